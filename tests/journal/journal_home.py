@@ -1,4 +1,4 @@
-"""A home of data in a temporary folder, and the records that tests keep in it."""
+"""A home in a temporary folder, and records to save in it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ DAY = date(2026, 11, 20)
 MORNING = datetime(2026, 11, 20, 7, 31, 4, 123456, UTC)
 
 
-class Ticking(Clock):
-    """A clock that tests set, and that moves on by a second whenever it is read unless told to stand."""
+class TickingClock(Clock):
+    """A clock at `at` that moves on by `step`, a second by default, whenever it is read."""
 
     def __init__(self, at: datetime = MORNING, step: timedelta = timedelta(seconds=1)) -> None:
         self.zone = at.tzinfo
@@ -47,22 +47,22 @@ class Ticking(Clock):
 
 
 class Home:
-    """One folder of data, as several devices and windows may see it."""
+    """A folder of data that several devices and windows can open."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.paths = Paths(folder / "config.toml", folder, folder / "state")
-        self.clock = Ticking()
+        self.clock = TickingClock()
 
-    def open(self, device: str = DEVICE, clock: Ticking | None = None) -> Journal:
+    def open(self, device: str = DEVICE, clock: TickingClock | None = None) -> Journal:
         return Journal.open(self.paths, clock or self.clock, device)
 
     def store(self, device: str = DEVICE) -> Store:
-        """A store that takes any documents."""
+        """Return a store that accepts any documents."""
         return Store(str(self.paths.journal), str(self.paths.cache), device, self.clock, Anywhere())
 
     def files(self) -> dict[str, bytes]:
-        """What lies in the journal folder, but for the lock."""
+        """Return the content of the files in the journal folder by name, without the lock."""
         if not self.paths.journal.is_dir():
             return {}
         return {path.name: path.read_bytes() for path in sorted(self.paths.journal.iterdir()) if path.name != ".lock"}
@@ -71,26 +71,26 @@ class Home:
         return self.paths.journal / f"{year}.{device}.jsonl"
 
     def changes(self, year: int = 2026, device: str = DEVICE) -> list[dict[str, Any]]:
-        """The lines of a file after its header."""
+        """Return the lines of a file after its header."""
         return [json.loads(line) for line in self.file(year, device).read_bytes().splitlines()[1:]]
 
 
 @contextmanager
 def fresh_home() -> Iterator[Home]:
-    """A home of its own, for tests that run many times."""
+    """Yield a new home, for tests that run many times."""
     with TemporaryDirectory() as folder:
         yield Home(Path(folder))
 
 
 def checkin(day: date | str = DAY, **fields: Any) -> CheckIn:
-    """A check-in from JSON fields."""
+    """Return a check-in of `day` with these JSON fields."""
     found = decode({"type": "checkin", "date": str(day), **fields})
     assert isinstance(found, CheckIn)
     return found
 
 
 def workday(day: date | str = DAY, kind: str = "work", **fields: Any) -> Workday:
-    """A workday from JSON fields."""
+    """Return a workday of `day` with these JSON fields."""
     found = decode({"type": "workday", "date": str(day), "kind": kind, **fields})
     assert isinstance(found, Workday)
     return found
@@ -99,7 +99,7 @@ def workday(day: date | str = DAY, kind: str = "work", **fields: Any) -> Workday
 def escalation(
     name: str = "e-2026-11-19-1-3f9a", opened: str = "2026-11-19T02:10:00+01:00", **fields: Any
 ) -> Escalation:
-    """An escalation from JSON fields."""
+    """Return an escalation with the id `name` and these JSON fields."""
     found = decode({"type": "escalation", "id": name, "title": "Spam wave", "opened": opened, **fields})
     assert isinstance(found, Escalation)
     return found

@@ -1,4 +1,4 @@
-"""Daily backups: whole or not there, cheap where nothing changed, and not for ever."""
+"""Daily backups: made completely or not at all, cheap for unchanged files, and deleted in time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmcheckin.journal.backups import daily, keep, made
 from tests.journal.journal_home import DAY, Home, checkin
 
 
-def test_a_backup_a_day(home: Home) -> None:
+def test_there_is_one_backup_a_day(home: Home) -> None:
     assert daily(home.paths, DAY) is None
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
@@ -28,7 +28,7 @@ def test_a_backup_a_day(home: Home) -> None:
     assert made(home.paths) == [DAY]
 
 
-def test_files_that_did_not_change_are_shared_and_those_that_did_are_not(home: Home) -> None:
+def test_unchanged_files_are_hard_links_and_changed_ones_are_copies(home: Home) -> None:
     journal = home.open()
     journal.save([checkin("2025-05-05", mood=3)], why="import")
     journal.save([checkin(mood=3)], why="check-in")
@@ -45,7 +45,7 @@ def test_files_that_did_not_change_are_shared_and_those_that_did_are_not(home: H
     assert (home.file().stat().st_nlink, (second / new).stat().st_nlink) == (1, 1)
 
 
-def test_fourteen_days_and_twelve_months_are_kept(home: Home) -> None:
+def test_backups_of_14_days_and_12_months_are_kept(home: Home) -> None:
     days = [DAY - timedelta(n) for n in range(600)]
     kept = keep(days)
     assert sorted(kept)[-14:] == sorted(days)[-14:]
@@ -58,7 +58,7 @@ def test_fourteen_days_and_twelve_months_are_kept(home: Home) -> None:
     assert made(home.paths) == [date(2026, 11, 7) + timedelta(n) for n in range(14)]
 
 
-def test_a_backup_that_fails_leaves_nothing_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_backup_leaves_no_files(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
 
     def full(fd: int, data: Any) -> int:

@@ -1,4 +1,4 @@
-"""Files that were cut off, damaged, or are no files of ours: what can be read is, and nothing is thrown away."""
+"""Cut-off, damaged and foreign files: whatever can be read is read, and nothing is deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, f
 DAYS = [date(2026, 11, n) for n in range(1, 9)]
 
 
-def _filled(home: Home) -> Home:
+def _save_days(home: Home) -> Home:
     journal = home.open()
     for n, day in enumerate(DAYS):
         journal.save([checkin(day, mood=1 + n % 5, note="läuft · 好 " * n)], why="check-in")
@@ -25,34 +25,34 @@ def _filled(home: Home) -> Home:
     return home
 
 
-def test_a_last_line_torn_at_any_byte_is_left_out_and_set_aside(home: Home) -> None:
-    _filled(home)
+def test_an_incomplete_last_line_is_skipped_and_quarantined(home: Home) -> None:
+    _save_days(home)
     whole = home.file().read_bytes()
     start = whole.rindex(b"\n", 0, -1) + 1
     for cut in range(start, len(whole)):
         home.file().write_bytes(whole[:cut])
         journal = home.open()
         assert journal.problems == ()
-        kept = [record.day for record in journal.everything().checkins if record.day.year == 2026]
+        days = [record.day for record in journal.everything().checkins if record.day.year == 2026]
         complete = cut == len(whole) - 1  # only the newline is missing
-        assert kept == (DAYS if complete else DAYS[:-1]), cut
+        assert days == (DAYS if complete else DAYS[:-1]), cut
         journal.save([workday(hours=8)], why="log")
         again = home.open()
         assert again.problems == ()
         assert again.workday(DAY) == workday(hours=8)
-        assert len(again.everything().checkins) == len(kept) + 1
-        aside = [path for path in home.paths.journal.iterdir() if ".torn-2026-11-20" in path.name]
-        assert [path.read_bytes() for path in aside] == ([] if complete or cut == start else [whole[start:cut]])
-        for path in aside:
+        assert len(again.everything().checkins) == len(days) + 1
+        copies = [path for path in home.paths.journal.iterdir() if ".torn-2026-11-20" in path.name]
+        assert [path.read_bytes() for path in copies] == ([] if complete or cut == start else [whole[start:cut]])
+        for path in copies:
             assert path.stat().st_mode & 0o777 == 0o600
             path.unlink()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_damage_anywhere_is_read_up_to_and_never_written_over(data: st.DataObject) -> None:
+def test_a_damaged_file_is_read_up_to_the_damage_and_never_changed(data: st.DataObject) -> None:
     with fresh_home() as home:
-        _filled(home)
+        _save_days(home)
         whole = home.file().read_bytes()
         at = data.draw(st.integers(0, len(whole) - 1))
         length = data.draw(st.integers(1, 300))
@@ -62,14 +62,14 @@ def test_damage_anywhere_is_read_up_to_and_never_written_over(data: st.DataObjec
         journal = home.open()
         records = journal.everything()
         before = whole[:at].count(b"\n")  # lines that end before the damage begins
-        kept = [record.day for record in records.checkins if record.day.year == 2026]
-        assert kept[: max(before - 1, 0)] == DAYS[: max(before - 1, 0)]
+        days = [record.day for record in records.checkins if record.day.year == 2026]
+        assert days[: max(before - 1, 0)] == DAYS[: max(before - 1, 0)]
         assert journal.checkin(date(2025, 5, 5)) == checkin("2025-05-05", mood=2)
         journal.save([checkin(mood=5)], why="check-in")
         again = home.open()
         assert again.checkin(DAY) == checkin(mood=5)
         assert {record.day for record in again.everything().checkins} >= {record.day for record in records.checkins}
-        if journal.store.problems:  # what hits a value inside a line may leave the line as good as any
+        if journal.store.problems:  # damage inside a value may leave the line valid
             (problem,) = journal.store.problems
             assert home.file().read_bytes() == broken
             assert home.file().with_name(f"2026.{DEVICE}.2.jsonl").exists()
@@ -82,8 +82,8 @@ def test_damage_anywhere_is_read_up_to_and_never_written_over(data: st.DataObjec
 @pytest.mark.parametrize(
     "content", [b"", b"\0" * 4096, b"\xff" * 10, b"{}\n", b"[" * 100_000, b'{"cmcheckin":"journal"}\n']
 )
-def test_an_empty_or_zeroed_file_is_damage_and_no_new_journal(home: Home, content: bytes) -> None:
-    _filled(home)
+def test_an_empty_or_zeroed_file_counts_as_damaged(home: Home, content: bytes) -> None:
+    _save_days(home)
     home.file().write_bytes(content)
     journal = home.open()
     (problem,) = journal.problems
@@ -98,14 +98,14 @@ def test_an_empty_or_zeroed_file_is_damage_and_no_new_journal(home: Home, conten
     assert len([name for name in home.files() if "damaged" in name]) == 1
 
 
-def test_the_words_for_damage_say_what_where_and_what_next(home: Home) -> None:
-    _filled(home)
+def test_the_message_for_damage_says_what_where_and_what_to_do(home: Home) -> None:
+    _save_days(home)
     lines = home.file().read_bytes().split(b"\n")
     lines[4] = b'{"stamp":["2026'
     home.file().write_bytes(b"\n".join(lines))
     (problem,) = home.open().problems
     assert problem.line == 5
-    said = str(problem)
+    message = str(problem)
     for part in (
         str(home.file()),
         "line 5",
@@ -114,11 +114,11 @@ def test_the_words_for_damage_say_what_where_and_what_next(home: Home) -> None:
         "left as it is",
         "backup",
     ):
-        assert part in said
+        assert part in message
 
 
 def test_a_repaired_file_is_read_again(home: Home) -> None:
-    _filled(home)
+    _save_days(home)
     whole = home.file().read_bytes()
     lines = whole.split(b"\n")
     home.file().write_bytes(b"\n".join([*lines[:3], b"?", *lines[4:]]))
@@ -129,8 +129,8 @@ def test_a_repaired_file_is_read_again(home: Home) -> None:
     assert journal.problems == ()
 
 
-def test_a_later_format_is_neither_read_nor_written_to(home: Home) -> None:
-    _filled(home)
+def test_a_file_of_a_newer_format_is_neither_read_nor_written(home: Home) -> None:
+    _save_days(home)
     header = json.dumps({"cmcheckin": "journal", "version": 2, "year": 2026, "device": DEVICE}).encode()
     home.file().write_bytes(header + b"\nwho knows\n")
     journal = home.open()
@@ -143,8 +143,8 @@ def test_a_later_format_is_neither_read_nor_written_to(home: Home) -> None:
     assert journal.save([checkin("2025-05-06", mood=5)], why="check-in")
 
 
-def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
-    _filled(home)
+def test_pipes_folders_and_broken_links_are_reported_and_the_rest_is_read(home: Home) -> None:
+    _save_days(home)
     folder = home.paths.journal
     os.mkfifo(folder / "pipe.jsonl")
     (folder / "folder.jsonl").mkdir()
@@ -161,15 +161,15 @@ def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
     assert len(journal.problems) == 5
 
 
-def test_hidden_files_of_other_programs_are_none_of_ours(home: Home) -> None:
-    _filled(home)
+def test_hidden_files_are_ignored(home: Home) -> None:
+    _save_days(home)
     (home.paths.journal / "._2026.laptop-3f9a.jsonl").write_bytes(b"\0\5\x16\7")
     before = home.files()
     assert home.open().problems == ()
     assert home.files() == before
 
 
-def test_a_folder_where_this_years_file_belongs_makes_it_go_elsewhere(home: Home) -> None:
+def test_a_folder_in_place_of_the_years_file_moves_saves_to_a_second_file(home: Home) -> None:
     home.file().mkdir(parents=True)
     journal = home.open()
     journal.save([checkin(mood=5)], why="check-in")
@@ -177,7 +177,7 @@ def test_a_folder_where_this_years_file_belongs_makes_it_go_elsewhere(home: Home
     assert home.open().checkin(DAY) == checkin(mood=4)
 
 
-def test_a_file_of_another_device_under_our_name_is_read_and_not_written_to(home: Home) -> None:
+def test_a_file_of_another_device_under_our_name_is_only_read(home: Home) -> None:
     home.open("desk-77aa").save([checkin(mood=2)], why="check-in")
     home.file(device="desk-77aa").rename(home.file())
     before = home.file().read_bytes()
@@ -188,7 +188,7 @@ def test_a_file_of_another_device_under_our_name_is_read_and_not_written_to(home
     assert home.open().checkin(DAY) == checkin(mood=5)
 
 
-def test_a_record_that_cannot_be_understood_is_a_problem_and_no_traceback(home: Home) -> None:
+def test_an_invalid_record_is_a_problem_and_the_rest_is_read(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(), workday(hours=8)], why="log")
     text = home.file().read_text().replace('"hours":8', '"hours":80').replace('"title":"Spam wave"', '"title":7')
@@ -203,8 +203,8 @@ def test_a_record_that_cannot_be_understood_is_a_problem_and_no_traceback(home: 
     assert len(journal.problems) == 1
 
 
-def test_lines_an_editor_left_empty_or_ended_its_own_way_are_read(home: Home) -> None:
-    _filled(home)
+def test_empty_lines_and_windows_line_endings_are_read(home: Home) -> None:
+    _save_days(home)
     lines = home.file().read_bytes().split(b"\n")
     home.file().write_bytes(b"\r\n".join(lines[:3]) + b"\r\n\r\n\n" + b"\n".join(lines[3:]) + b"\n")
     journal = home.open()
@@ -232,8 +232,8 @@ def test_lines_an_editor_left_empty_or_ended_its_own_way_are_read(home: Home) ->
         b'{"stamp":1} {}',
     ],
 )
-def test_a_line_of_another_shape_is_damage(home: Home, line: bytes) -> None:
-    _filled(home)
+def test_a_line_of_the_wrong_shape_is_damage(home: Home, line: bytes) -> None:
+    _save_days(home)
     with home.file().open("ab") as file:
         file.write(line + b"\n")
     journal = home.open()
@@ -243,8 +243,8 @@ def test_a_line_of_another_shape_is_damage(home: Home, line: bytes) -> None:
 
 
 @pytest.mark.parametrize("tail", [b"\0" * 600, b'{"stamp":["2026-11-2' + b"\0" * 40, b"\xff", b" "])
-def test_a_tail_that_never_became_a_line_is_no_damage(home: Home, tail: bytes) -> None:
-    _filled(home)
+def test_an_incomplete_tail_is_not_damage(home: Home, tail: bytes) -> None:
+    _save_days(home)
     with home.file().open("ab") as file:
         file.write(tail)
     journal = home.open()
@@ -255,7 +255,7 @@ def test_a_tail_that_never_became_a_line_is_no_damage(home: Home, tail: bytes) -
     assert len(home.open().everything().checkins) == len(DAYS) + 2
 
 
-def test_a_file_where_the_folder_belongs_says_so(home: Home) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(home: Home) -> None:
     home.folder.mkdir()
     home.paths.journal.write_text("no folder")
     journal = home.open()

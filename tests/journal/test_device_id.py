@@ -1,4 +1,4 @@
-"""The device id: made once a machine, safe in a file name, outside the home."""
+"""The device id: made once for each machine, safe in file names, and saved outside the home."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmcheckin.journal.device import clean, device_id
 from tests.journal.journal_home import Home
 
 
-def test_it_is_made_once_and_kept_private(home: Home) -> None:
+def test_the_id_is_made_once_in_a_private_file(home: Home) -> None:
     made = device_id(home.paths, {}, lambda: "Ada's Läptop.local", lambda: "3f9a")
     assert made == "ada-s-l-ptop-3f9a"
     assert device_id(home.paths, {}, lambda: "renamed", lambda: "0000") == made
@@ -26,14 +26,14 @@ def test_it_is_made_once_and_kept_private(home: Home) -> None:
     assert not home.paths.journal.exists()
 
 
-def test_the_environment_says_otherwise_and_nothing_is_written(home: Home) -> None:
+def test_an_id_from_the_environment_is_used_and_nothing_is_written(home: Home) -> None:
     assert device_id(home.paths, {"CMCHECKIN_DEVICE": "desk-77AA"}) == "desk-77aa"
     assert device_id(home.paths, {"CMCHECKIN_DEVICE": "../../etc.x"}) == "etc-x"
     assert not home.folder.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\0", b"../x\n", b"a b"])
-def test_a_file_that_holds_no_id_is_written_anew(home: Home, content: bytes) -> None:
+def test_an_invalid_id_file_is_replaced(home: Home, content: bytes) -> None:
     home.paths.state.mkdir(parents=True)
     (home.paths.state / "device").write_bytes(content)
     made = device_id(home.paths, {}, lambda: "", lambda: "0001")
@@ -41,7 +41,7 @@ def test_a_file_that_holds_no_id_is_written_anew(home: Home, content: bytes) -> 
     assert device_id(home.paths, {}) == made
 
 
-def test_a_folder_in_its_place_is_said(home: Home) -> None:
+def test_a_folder_in_place_of_the_file_is_an_error(home: Home) -> None:
     (home.paths.state / "device").mkdir(parents=True)
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         device_id(home.paths, {})
@@ -55,7 +55,7 @@ def test_a_cleaned_name_is_safe_in_a_file_name(text: str) -> None:
     assert all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in name)
 
 
-def test_processes_that_begin_at_once_agree(home: Home) -> None:
+def test_processes_that_start_together_get_the_same_id(home: Home) -> None:
     script = (
         "import sys\n"
         "from pathlib import Path\n"
@@ -73,5 +73,5 @@ def test_processes_that_begin_at_once_agree(home: Home) -> None:
         assert process.stdin is not None
         process.stdin.write("g")
         process.stdin.flush()
-    told = {process.communicate()[0].strip() for process in processes}
-    assert told == {Path(home.paths.state / "device").read_text().strip()}
+    ids = {process.communicate()[0].strip() for process in processes}
+    assert ids == {Path(home.paths.state / "device").read_text().strip()}

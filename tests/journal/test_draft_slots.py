@@ -1,4 +1,4 @@
-"""Drafts: one slot a window, on the disk after each answer, and back after kill -9."""
+"""Drafts: one slot for each window, saved after each answer, and restored after kill -9."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def drafts(home: Home) -> Drafts:
     return Drafts(home.paths.drafts)
 
 
-def test_a_draft_comes_back_after_its_window_let_go(drafts: Drafts) -> None:
+def test_a_draft_is_restored_after_its_slot_was_released(drafts: Drafts) -> None:
     slot = drafts.claim(DAY)
     assert slot.restored is None
     slot.keep({"mood": 3})
@@ -49,9 +49,9 @@ def test_a_draft_comes_back_after_its_window_let_go(drafts: Drafts) -> None:
 
 
 def test_a_second_window_has_its_own_slot(drafts: Drafts) -> None:
-    one, other = drafts.claim(DAY), drafts.claim(DAY)
-    assert one.path != other.path
-    one.keep({"n": 1})
+    first, other = drafts.claim(DAY), drafts.claim(DAY)
+    assert first.path != other.path
+    first.keep({"n": 1})
     other.keep({"n": 2})
     assert drafts.claim(DAY).restored is None
     other.release()
@@ -59,7 +59,7 @@ def test_a_second_window_has_its_own_slot(drafts: Drafts) -> None:
     assert drafts.claim(DAY - timedelta(1)).restored is None
 
 
-def test_of_several_drafts_the_one_kept_last_comes_first(drafts: Drafts) -> None:
+def test_the_last_saved_of_several_drafts_is_restored_first(drafts: Drafts) -> None:
     slots = [drafts.claim(DAY) for _ in range(3)]
     for n, slot in enumerate(slots):
         slot.keep({"n": n})
@@ -68,27 +68,27 @@ def test_of_several_drafts_the_one_kept_last_comes_first(drafts: Drafts) -> None
     assert [drafts.claim(DAY).restored for _ in range(4)] == [{"n": 1}, {"n": 2}, {"n": 0}, None]
 
 
-def test_kill_9_leaves_the_last_draft_that_was_told_of(home: Home, drafts: Drafts) -> None:
+def test_kill_9_loses_no_acknowledged_draft(home: Home, drafts: Drafts) -> None:
     for _ in range(5):
         script = WINDOW.format(folder=str(home.paths.drafts))
         process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
         assert process.stdout is not None
         first = process.stdout.readline()
         live = drafts.claim(DAY)
-        assert live.restored is None  # it is another window's while that lives
+        assert live.restored is None  # in use by the other window
         live.discard()
         process.send_signal(signal.SIGKILL)
-        told = int((first + process.stdout.read()).split()[-1])
+        printed = int((first + process.stdout.read()).split()[-1])
         process.stdout.close()
         process.wait()
         slot = drafts.claim(DAY)
         assert slot.restored is not None
-        assert told <= slot.restored["n"] <= told + 1
+        assert printed <= slot.restored["n"] <= printed + 1
         slot.discard()
     assert list(home.paths.drafts.iterdir()) == []
 
 
-def test_a_draft_that_cannot_be_read_is_put_aside(home: Home, drafts: Drafts) -> None:
+def test_an_unreadable_draft_is_quarantined(home: Home, drafts: Drafts) -> None:
     slot = drafts.claim(DAY)
     slot.keep({"n": 1})
     path = Path(slot.path)
@@ -102,7 +102,7 @@ def test_a_draft_that_cannot_be_read_is_put_aside(home: Home, drafts: Drafts) ->
         fresh.discard()
 
 
-def test_a_draft_of_another_program_is_put_aside_when_the_window_says_so(home: Home, drafts: Drafts) -> None:
+def test_set_aside_quarantines_a_restored_draft(home: Home, drafts: Drafts) -> None:
     first = drafts.claim(DAY)
     first.keep({"format": 99})
     first.release()
@@ -114,7 +114,7 @@ def test_a_draft_of_another_program_is_put_aside_when_the_window_says_so(home: H
     assert json.loads(Path(slot.path).read_bytes()) == {"n": 1}
 
 
-def test_files_are_private_and_let_go_of(home: Home, drafts: Drafts) -> None:
+def test_draft_files_are_private_and_deleted_on_discard(home: Home, drafts: Drafts) -> None:
     slot = drafts.claim(DAY)
     slot.keep({"n": 1}, final=True)
     modes = {path.name: path.stat().st_mode & 0o777 for path in home.paths.drafts.iterdir()}
@@ -126,7 +126,7 @@ def test_files_are_private_and_let_go_of(home: Home, drafts: Drafts) -> None:
     assert list(home.paths.drafts.iterdir()) == []
 
 
-def test_a_full_disk_keeps_the_draft_before(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_keeps_the_earlier_draft(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
     slot = drafts.claim(DAY)
     slot.keep({"n": 1})
     real = os.write
@@ -145,23 +145,21 @@ def test_a_full_disk_keeps_the_draft_before(drafts: Drafts, monkeypatch: pytest.
     assert drafts.claim(DAY).restored == {"n": 3}
 
 
-def test_a_folder_that_cannot_be_made_says_so(home: Home, drafts: Drafts) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(home: Home, drafts: Drafts) -> None:
     home.folder.mkdir()
     home.paths.drafts.write_text("a file")
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         drafts.claim(DAY)
 
 
-def test_where_the_file_system_has_no_flock_a_record_lock_holds_the_slot(
-    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_lock_holds_the_slot_without_flock(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(fd: int, operation: int) -> None:
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
     monkeypatch.setattr("fcntl.flock", missing)
-    one: DraftSlot = drafts.claim(DAY)
-    one.keep({"n": 1})
+    first: DraftSlot = drafts.claim(DAY)
+    first.keep({"n": 1})
     other = drafts.claim(DAY)
-    assert other.path != one.path
-    one.release()
+    assert other.path != first.path
+    first.release()
     assert drafts.claim(DAY).restored == {"n": 1}

@@ -1,4 +1,4 @@
-"""What was acknowledged is there, whatever ends the program; and two programs at once lose nothing."""
+"""Acknowledged saves survive crashes, full disks and other processes."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ for n in range({times}):
 """
 
 
-def _run(script: str, **options: Any) -> subprocess.Popen[bytes]:
+def _start_script(script: str, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, **options)
 
 
-def _saver(home: Home, start: int, stop: int = 10**9) -> str:
+def _saver_script(home: Home, start: int, stop: int = 10**9) -> str:
     return SAVER.format(root=str(ROOT), home=str(home.folder), start=start, stop=stop)
 
 
-def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) -> None:
+def test_kill_9_loses_no_acknowledged_save(home: Home) -> None:
     acknowledged = -1
     for round_ in range(8):
-        process = _run(_saver(home, acknowledged + 1))
+        process = _start_script(_saver_script(home, acknowledged + 1))
         assert process.stdout is not None
         first = b"".join(process.stdout.readline() for _ in range(1 + 7 * round_))
         process.send_signal(signal.SIGKILL)
@@ -69,19 +69,19 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) ->
         process.wait()
         acknowledged = int((first + rest).split()[-1])
         store = home.store()
-        kept = store.reach().docs("t")
+        docs = store.reach().docs("t")
         assert not store.problems
-        assert [int(at) for at in kept][: acknowledged + 1] == list(range(acknowledged + 1))
-        assert len(kept) <= acknowledged + 2  # one more may be on the disk than was told of
-        acknowledged = len(kept) - 1
+        assert [int(at) for at in docs][: acknowledged + 1] == list(range(acknowledged + 1))
+        assert len(docs) <= acknowledged + 2  # one more may be on the disk than was printed
+        acknowledged = len(docs) - 1
 
 
 @pytest.mark.parametrize("devices", [(DEVICE, DEVICE), (DEVICE, "desk-77aa")])
-def test_two_processes_at_once_lose_no_update(home: Home, devices: tuple[str, str]) -> None:
+def test_two_processes_lose_no_update(home: Home, devices: tuple[str, str]) -> None:
     home.store().append(Changes({"t": {"1": {"n": 0}}}))
     times = 40
     scripts = [COUNTER.format(root=str(ROOT), home=str(home.folder), device=device, times=times) for device in devices]
-    processes = [_run(script, stdin=subprocess.PIPE) for script in scripts]
+    processes = [_start_script(script, stdin=subprocess.PIPE) for script in scripts]
     for process in processes:
         process.communicate(b"g", timeout=50) if process is processes[-1] else process.stdin.write(b"g")  # type: ignore[union-attr]
         if process.stdin and not process.stdin.closed:
@@ -89,25 +89,25 @@ def test_two_processes_at_once_lose_no_update(home: Home, devices: tuple[str, st
     assert [process.wait(50) for process in processes] == [0, 0]
     memory = home.store().reach()
     assert memory.docs("t")["1"] == {"n": 2 * times}
-    assert len(memory.docs("t")) == 1 + 2 * times  # and every insert found an id of its own
+    assert len(memory.docs("t")) == 1 + 2 * times  # every insert got its own id
     for process in processes:
         if process.stdout:
             process.stdout.close()
 
 
-def test_a_window_sees_what_another_one_saved(home: Home) -> None:
-    one, other = home.open(), home.open()
-    assert one.checkin(DAY) is None
+def test_a_window_sees_what_another_saved(home: Home) -> None:
+    first, other = home.open(), home.open()
+    assert first.checkin(DAY) is None
     other.save([checkin(mood=3)], why="check-in")
-    assert one.checkin(DAY) == checkin(mood=3)
-    one.save([checkin(mood=4)], why="check-in")
+    assert first.checkin(DAY) == checkin(mood=3)
+    first.save([checkin(mood=4)], why="check-in")
     assert other.checkin(DAY) == checkin(mood=4)
     saved = other.change(lambda journal: Change((checkin(mood=journal.checkin(DAY).mood + 1),)), "log")  # type: ignore[union-attr, operator]
     assert saved.swaps[0].before == checkin(mood=4)
-    assert one.checkin(DAY) == checkin(mood=5)
+    assert first.checkin(DAY) == checkin(mood=5)
 
 
-def test_files_and_folders_are_the_users_alone_from_the_start(home: Home) -> None:
+def test_files_and_folders_are_always_private(home: Home) -> None:
     before = os.umask(0)
     try:
         with home.open() as journal:
@@ -132,7 +132,7 @@ def test_files_and_folders_are_the_users_alone_from_the_start(home: Home) -> Non
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed, so system calls cannot be counted")
 def test_a_save_is_one_write_and_one_sync(home: Home) -> None:
     trace = home.folder.parent / "trace"
-    script = _saver(home, 0, 6).replace("os.write(1,", "os.write(1, b'saved ' +")
+    script = _saver_script(home, 0, 6).replace("os.write(1,", "os.write(1, b'saved ' +")
     command = ["strace", "-f", "-e", "trace=write,pwrite64,writev,fsync,fdatasync,sync,sync_file_range,msync"]
     done = subprocess.run([*command, "-o", str(trace), sys.executable, "-c", script], capture_output=True, check=False)
     if done.returncode:
@@ -145,7 +145,7 @@ def test_a_save_is_one_write_and_one_sync(home: Home) -> None:
         assert names == ["write", "fdatasync"]
 
 
-def test_a_full_disk_changes_nothing_and_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     before = home.files()
@@ -166,12 +166,12 @@ def test_a_full_disk_changes_nothing_and_says_so(home: Home, monkeypatch: pytest
         assert not home.open().problems
     with monkeypatch.context() as patch, pytest.raises(JournalError):
         patch.setattr(os, "write", half)
-        journal.save([workday("2025-03-01")], why="log")  # the first of a year, so a file that is not there yet
+        journal.save([workday("2025-03-01")], why="log")  # the first save of a year needs a new file
     assert home.files() == before
     assert journal.save([checkin(mood=4)], why="check-in")
 
 
-def test_a_sync_that_fails_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_sync_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     before = home.files()
@@ -186,25 +186,23 @@ def test_a_sync_that_fails_changes_nothing(home: Home, monkeypatch: pytest.Monke
     assert journal.checkin(DAY) == checkin(mood=3)
 
 
-def test_a_disk_that_lets_nothing_be_taken_back_is_not_said_to_have_changed_nothing(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_a_failed_save_cannot_be_reverted_the_error_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
 
     def fails(*_: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError) as told:
+    with monkeypatch.context() as patch, pytest.raises(JournalError) as caught:
         patch.setattr("cmcheckin.journal.appending._SYNC", fails)
         patch.setattr(os, "ftruncate", fails)
         journal.save([checkin(mood=4)], why="check-in")
-    assert "Nothing was changed" not in str(told.value)
-    assert "may have been saved all the same" in str(told.value)
+    assert "Nothing was changed" not in str(caught.value)
+    assert "may have been saved all the same" in str(caught.value)
     assert home.open().checkin(DAY) == checkin(mood=4)
 
 
-def test_a_folder_that_may_not_be_written_to_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_folder_is_reported(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(*args: Any, **options: Any) -> int:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
@@ -214,21 +212,21 @@ def test_a_folder_that_may_not_be_written_to_says_so(home: Home, monkeypatch: py
     assert home.open().checkin(DAY) is None
 
 
-def test_a_stopped_window_makes_others_wait_and_say_so(home: Home) -> None:
-    told: list[str] = []
+def test_while_another_window_holds_the_lock_a_save_waits_and_reports_it(home: Home) -> None:
+    announced: list[str] = []
     holder, waiter = home.open(), home.open()
     holder.save([checkin(mood=3)], why="check-in")
-    waiter.store.lock.announce = told.append
+    waiter.store.lock.announce = announced.append
     waiter.store.lock.tell_after, waiter.store.lock.give_up_after = 0.05, 0.15
     with holder.store.changing(), pytest.raises(LockBusy, match=r"\.lock"):
         waiter.save([checkin(mood=4)], why="check-in")
-    assert len(told) == 1
-    assert str(home.paths.journal / ".lock") in told[0]
+    assert len(announced) == 1
+    assert str(home.paths.journal / ".lock") in announced[0]
     assert waiter.save([checkin(mood=4)], why="check-in")
     assert holder.checkin(DAY) == checkin(mood=4)
 
 
-def test_a_file_replaced_under_an_open_window_swallows_nothing(home: Home) -> None:
+def test_a_file_replaced_while_a_window_is_open_loses_no_later_save(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     restored = home.file().read_bytes()
@@ -242,12 +240,12 @@ def test_a_file_replaced_under_an_open_window_swallows_nothing(home: Home) -> No
     assert home.open().checkin(DAY) == checkin(mood=3)
 
 
-def test_what_a_kill_left_beside_a_new_file_is_never_written_through(home: Home) -> None:
+def test_a_leftover_temporary_file_is_never_written_to(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3, note="secret")], why="check-in")
     whole = home.file().read_bytes()
     left = home.file().with_name(home.file().name + ".new")
-    os.link(home.file(), left)  # killed after the new file got its name, before its first one went
+    os.link(home.file(), left)  # as if killed before the temporary name was deleted
     journal.forget(DAY)
     assert b"secret" not in home.file().read_bytes()
     assert home.open().checkin(DAY) == checkin(mood=3)
@@ -259,29 +257,27 @@ def test_what_a_kill_left_beside_a_new_file_is_never_written_through(home: Home)
     assert len(whole) > len(home.file().read_bytes())
 
 
-def test_where_the_file_system_has_no_flock_a_record_lock_holds(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_lock_is_used_without_flock(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fcntl.flock", _no_locks)
     journal, other = home.open(), home.open()
     other.store.lock.tell_after = other.store.lock.give_up_after = 0.05
     with journal.store.changing():
-        for _ in range(2):  # a try that closed another descriptor of the file would have let the lock go
+        for _ in range(2):  # closing another descriptor of the file would release the lock
             with pytest.raises(LockBusy):
                 other.save([checkin(mood=3)], why="check-in")
-        assert _taken_elsewhere(home.paths.journal / ".lock")
-    assert not _taken_elsewhere(home.paths.journal / ".lock")
+        assert _is_locked_for_others(home.paths.journal / ".lock")
+    assert not _is_locked_for_others(home.paths.journal / ".lock")
     assert other.save([checkin(mood=3)], why="check-in")
     assert journal.save([checkin(mood=4)], why="check-in")
 
 
-def test_where_there_are_no_locks_at_all_it_is_refused_at_once_with_the_reason(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_file_locks_a_save_is_refused_at_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("flock", "lockf"):
         monkeypatch.setattr(f"fcntl.{name}", _no_locks)
     monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it waited"))
-    with pytest.raises(JournalError, match=r"file system has no file locks.*Nothing was changed.*--home") as told:
+    with pytest.raises(JournalError, match=r"file system has no file locks.*Nothing was changed.*--home") as caught:
         home.open().save([checkin(mood=3)], why="check-in")
-    assert not isinstance(told.value, LockBusy)
+    assert not isinstance(caught.value, LockBusy)
     assert home.files() == {}
 
 
@@ -289,15 +285,13 @@ def _no_locks(fd: int, operation: int) -> None:
     raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
 
 
-def _taken_elsewhere(path: Path) -> bool:
-    """Whether another process is kept out by a record lock on this file."""
+def _is_locked_for_others(path: Path) -> bool:
+    """Return whether a record lock on the file `path` keeps out another process."""
     script = "import fcntl, sys\nfcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
     return subprocess.run([sys.executable, "-c", script, path], capture_output=True, check=False).returncode != 0
 
 
-def test_a_folder_that_may_not_be_opened_is_named_and_not_called_read_only(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_closed_folder_is_named_and_not_called_read_only(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     real = os.access
     closed = str(home.folder)
@@ -312,7 +306,7 @@ def test_a_folder_that_may_not_be_opened_is_named_and_not_called_read_only(
     with monkeypatch.context() as patch, pytest.raises(JournalError, match="could not be locked") as written:
         patch.setattr("cmcheckin.journal.lock.take", refuses)
         home.open().save([checkin(mood=4)], why="check-in")
-    for told in (read, written):
-        assert f"your user may not open the folder {closed}" in str(told.value)
-        assert "written to" not in str(told.value)
-    assert "Nothing was changed" not in str(read.value)  # a change may be behind it already
+    for caught in (read, written):
+        assert f"your user may not open the folder {closed}" in str(caught.value)
+        assert "written to" not in str(caught.value)
+    assert "Nothing was changed" not in str(read.value)  # an earlier change may have been saved

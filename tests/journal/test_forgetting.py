@@ -1,4 +1,4 @@
-"""Forgetting a day: after it no byte of its words is left in what this device keeps, and everything else is."""
+"""Forget a day: all its words are erased from this device's files, and everything else is kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORDS = [
 YESTERDAY = DAY - timedelta(1)
 
 
-def _written(home: Home) -> None:
+def _save_records(home: Home) -> None:
     journal = home.open()
     win = {"text": "Rosinenbomber gelandet", "from": "Lindwurm", "kind": "thanks"}
     first = checkin(note="Zwiebelkuchen\nund mehr", mood=2, feelings=["mulmig"], diary={"x": ["Anderswelt"]})
@@ -56,7 +56,7 @@ def _written(home: Home) -> None:
     journal.save([opened, older, checkin(YESTERDAY, note="stays written")], why="log")
 
 
-def _left(folder: Path, words: list[bytes] = WORDS) -> set[tuple[str, bytes]]:
+def _find_words(folder: Path, words: list[bytes] = WORDS) -> set[tuple[str, bytes]]:
     return {
         (path.name, word)
         for path in folder.rglob("*")
@@ -66,21 +66,21 @@ def _left(folder: Path, words: list[bytes] = WORDS) -> set[tuple[str, bytes]]:
     }
 
 
-def test_no_byte_of_the_days_words_is_left_and_all_else_stays(home: Home) -> None:
-    _written(home)
-    assert {word for _, word in _left(home.folder)} == set(WORDS) - {b"Sternzwiebel"}
+def test_all_words_of_the_day_are_erased_and_everything_else_is_kept(home: Home) -> None:
+    _save_records(home)
+    assert {word for _, word in _find_words(home.folder)} == set(WORDS) - {b"Sternzwiebel"}
     journal = home.open()
     assert journal.forgettable(DAY)
     stamps = [line["stamp"] for line in home.changes()]
     done = journal.forget(DAY)
     assert done.files == (str(home.file()),)
     assert done.other_devices == ()
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
     assert not journal.forgettable(DAY)
     assert [line["stamp"] for line in home.changes()] == stamps
     for seen in (journal, home.open()):
-        kept = seen.checkin(DAY)
-        assert kept == checkin(mood=3, energy=2, metrics={"queue": 7}, community={"mood": 4}, count=5)
+        found = seen.checkin(DAY)
+        assert found == checkin(mood=3, energy=2, metrics={"queue": 7}, community={"mood": 4}, count=5)
         assert seen.checkin(YESTERDAY) == checkin(YESTERDAY, note="stays written")
         opened = seen.escalation("e-2026-11-20-1-3f9a")
         assert opened is not None
@@ -91,12 +91,12 @@ def test_no_byte_of_the_days_words_is_left_and_all_else_stays(home: Home) -> Non
     assert [version.why for version in journal.history(checkin().key)] == ["check-in", "edit"]
     journal.save([checkin(mood=5)], why="edit")
     journal.undo()
-    assert home.open().checkin(DAY) == kept
+    assert home.open().checkin(DAY) == found
 
 
-def test_backups_drafts_index_and_copies_put_aside_forget_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_erased_from_backups_drafts_index_and_copies(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
-    _written(home)
+    _save_records(home)
     for n in range(3):
         daily(home.paths, DAY + timedelta(n))
     shutil.copy(home.file(), home.paths.journal / "2026.laptop-3f9a (conflicted copy).jsonl")
@@ -113,25 +113,25 @@ def test_backups_drafts_index_and_copies_put_aside_forget_too(home: Home, monkey
     drafts.claim(DAY).keep({"note": "Zwiebelkuchen"})
     drafts.claim(DAY + timedelta(1)).keep({"carried": ["Quittengelee verschüttet", "mine"], "n": 1})
     words = [*WORDS, b"Sternzwieb"]
-    assert len({name for name, _ in _left(home.folder, words)}) >= 7
+    assert len({name for name, _ in _find_words(home.folder, words)}) >= 7
     journal = home.open()
     assert journal.forgettable(DAY)
     journal.forget(DAY)
-    assert _left(home.folder, words) == set()
+    assert _find_words(home.folder, words) == set()
     assert not journal.forgettable(DAY)
     assert b"stays written" in damaged.read_bytes()
     assert damaged.read_bytes().startswith(b"\0\0\n")
     backed_up = [home.paths.backups / (DAY + timedelta(n)).isoformat() / home.file().name for n in range(3)]
     assert all(b"stays written" in path.read_bytes() for path in backed_up)
-    assert len({path.stat().st_ino for path in backed_up}) == 1  # days that were shared still are
+    assert len({path.stat().st_ino for path in backed_up}) == 1  # still hard links
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in home.folder.rglob("*") if path.is_file())
     assert b'"mine"' in (home.paths.drafts / "2026-11-21-1.json").read_bytes()
     assert not (home.paths.drafts / "2026-11-20-1.json").exists()
     assert not any(home.paths.cache.iterdir())
 
 
-def test_other_devices_are_named_and_their_files_left(home: Home) -> None:
-    _written(home)
+def test_other_devices_are_named_and_their_files_left_alone(home: Home) -> None:
+    _save_records(home)
     other = home.open(OTHER)
     other.save([checkin(mood=1, note="Zwiebelkuchen there")], why="check-in")
     home.open("tablet-0001").save([workday(hours=8)], why="log")
@@ -139,26 +139,26 @@ def test_other_devices_are_named_and_their_files_left(home: Home) -> None:
     done = home.open().forget(DAY)
     assert done.other_devices == (OTHER,)
     assert home.file(device=OTHER).read_bytes() == before
-    assert {name for name, _ in _left(home.folder)} == {home.file(device=OTHER).name}
+    assert {name for name, _ in _find_words(home.folder)} == {home.file(device=OTHER).name}
     assert home.open(OTHER).forget(DAY).other_devices == ()
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
-def test_what_was_forgotten_does_not_come_back_with_an_old_copy(home: Home) -> None:
-    _written(home)
+def test_erased_words_do_not_return_with_an_old_copy(home: Home) -> None:
+    _save_records(home)
     old = home.file().read_bytes()
     home.open().forget(DAY)
     for name in ("0 conflicted copy.jsonl", "z conflicted copy.jsonl"):
         copy = home.paths.journal / name
         copy.write_bytes(old)
-        kept = home.open().checkin(DAY)
-        assert kept is not None
-        assert kept.wins == ()
+        found = home.open().checkin(DAY)
+        assert found is not None
+        assert found.wins == ()
         copy.unlink()
 
 
-def test_an_open_window_sees_that_something_was_forgotten(home: Home) -> None:
-    _written(home)
+def test_an_open_window_sees_that_words_were_erased(home: Home) -> None:
+    _save_records(home)
     window = home.open()
     assert window.checkin(YESTERDAY) is not None
     home.open().forget(YESTERDAY)
@@ -176,10 +176,8 @@ def test_a_day_without_words_has_nothing_to_forget(home: Home) -> None:
     assert home.files() == before
 
 
-def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _written(home)
+def test_a_full_disk_is_reported_and_a_second_try_finishes(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_records(home)
     daily(home.paths, DAY)
     before = home.files()
 
@@ -191,23 +189,23 @@ def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
         home.open().forget(DAY)
     assert home.files() == before
     home.open().forget(DAY)
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
-def test_an_open_window_brings_nothing_back_when_it_closes(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_a_window_does_not_restore_erased_words(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
-    _written(home)
+    _save_records(home)
     window = home.open()
     assert window.history(checkin().key)
     home.open().forget(DAY)
     window.close()
     assert (home.paths.cache / f"index.{DEVICE}.json").exists()
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
-def test_what_is_forgotten_while_the_index_is_written_goes_from_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_erased_while_the_index_is_written_are_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
-    _written(home)
+    _save_records(home)
     window = home.open()
     assert window.history(checkin().key)
     real = files.write_file
@@ -218,11 +216,11 @@ def test_what_is_forgotten_while_the_index_is_written_goes_from_it(home: Home, m
 
     monkeypatch.setattr("cmcheckin.journal.index.write_file", slow)
     window.close()
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
-def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    _written(home)
+def test_words_erased_while_a_backup_is_made_are_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_records(home)
     real = files.write_all
 
     def slow(*args: Any) -> None:
@@ -232,24 +230,24 @@ def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monke
 
     monkeypatch.setattr("cmcheckin.journal.backups.write_all", slow)
     assert daily(home.paths, DAY) is None
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
     assert daily(home.paths, DAY) is not None
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
 SHORT = b"Ulk"
 SHARED = [b"Kringeldreher", b"Tuschkasten", b"Eierbecher", b"Pantoffelheld", b"Wolkenschieber", b"Schlafrock"]
 
 
-def _drafted(home: Home) -> None:
-    """Drafts of every kind with words of the day: quoted, in other words, short, put aside, half-written."""
+def _write_drafts(home: Home) -> None:
+    """Write drafts of every kind with words of the day: copied, reworded, short, quarantined and half-written."""
     at = "2026-11-20T09:00:00+01:00"
     first = checkin(note="Ulk", mood=2, wins=[{"id": "w-own-id", "text": "Ulk"}, {"text": "Rosinenbomber gelandet"}])
     raised = escalation("e-own-id", at, title="Ulk", cause="Ulk", updates=[{"at": at, "text": "Kaltmamsell"}])
     home.open().save([first, raised], why="check-in")
     home.paths.drafts.mkdir(exist_ok=True)
     drafts = {
-        # A later check-in, with the day's records as they were and the look back at a win
+        # A later check-in with records of the day, and a question about one of its wins
         "2026-11-21-1.json": {
             "checkin": {"type": "checkin", "date": "2026-11-21", "note": "stays written"},
             "carried": [{"before": encode(raised), "now": encode(raised)}],
@@ -257,11 +255,11 @@ def _drafted(home: Home) -> None:
             "base": [["checkin", "2026-11-20", encode(first)]],
             "place": {"typed": {"title": "Rosinenbomber gelandet, twice", "mine": "stays typed"}},
         },
-        # A share and a report of the week: whatever is in them may be of the day
+        # A share and a report of the week, which are deleted
         "share-2026-11-16-2026-11-22.json": {"texts": {"w-own-id": "Kringeldreher"}, "help": "Tuschkasten"},
         "report-2026-11-16-2026-11-22.json": {"own": {"well": ["Eierbecher"]}},
         "report-2026-11-16-2026-11-22.json.unreadable-2026-11-21": {"typing": ["add", "x", "Eierbecher"]},
-        # And of a later week, in which the day's escalation is open
+        # A share and a report of a later week, in which the day's escalation is open
         "share-2026-11-23-2026-11-29.json": {
             "texts": {"e-own-id": "Pantoffelheld", "e-other": "stays said"},
             "typing": ["escalation:e-own-id", "Wolkenschieber"],
@@ -280,32 +278,32 @@ def _drafted(home: Home) -> None:
     (home.folder / "exports" / ".report-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Kringeldreher, Ulk")
 
 
-def test_no_kind_of_draft_keeps_a_word_of_the_day(home: Home) -> None:
-    _drafted(home)
+def test_words_are_erased_from_every_kind_of_draft(home: Home) -> None:
+    _write_drafts(home)
     words = [SHORT, b"Rosinenbomber", b"Kaltmamsell", *SHARED]
-    assert {word for _, word in _left(home.folder, words)} == set(words)
+    assert {word for _, word in _find_words(home.folder, words)} == set(words)
     home.open().forget(DAY)
-    assert _left(home.folder, words) == set()
-    kept = b"".join(path.read_bytes() for path in home.paths.drafts.iterdir())
+    assert _find_words(home.folder, words) == set()
+    left = b"".join(path.read_bytes() for path in home.paths.drafts.iterdir())
     for stays in (b"stays written", b"stays typed", b"stays said", b"stays asked", b"stays edited"):
-        assert stays in kept
+        assert stays in left
     assert sorted(path.name for path in home.paths.drafts.iterdir()) == [
         "2026-11-21-1.json", "report-2026-11-23-2026-11-29.json", "share-2026-11-23-2026-11-29.json",
     ]  # fmt: skip
 
 
 class Killed(BaseException):
-    """As if the program was killed here."""
+    """Raised to simulate a kill."""
 
 
-def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_kill_at_any_step_the_next_run_erases_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
     words = [*WORDS, SHORT, *SHARED]
     steps, finished = 0, False
     while not finished:
         with fresh_home() as home:
-            _written(home)
-            _drafted(home)
+            _save_records(home)
+            _write_drafts(home)
             daily(home.paths, DAY)
             reader = home.open()
             assert reader.checkin(DAY) is not None
@@ -333,14 +331,14 @@ def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch:
                     steps += 1
             if not finished:
                 again = home.open()
-                assert again.forgettable(DAY) or _left(home.folder, words) == set()
+                assert again.forgettable(DAY) or _find_words(home.folder, words) == set()
                 again.forget(DAY)
-            assert _left(home.folder, words) == set(), steps
+            assert _find_words(home.folder, words) == set(), steps
     assert steps > 30
 
 
-def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    _written(home)
+def test_an_error_part_way_says_what_is_erased_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_records(home)
     daily(home.paths, DAY)
     real = files.write_file
     done: list[str] = []
@@ -352,27 +350,25 @@ def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: 
         real(path, data, **options)
 
     monkeypatch.setattr("cmcheckin.journal.forgetting.write_file", fails_late)
-    with pytest.raises(JournalError, match=r"erased from 1 file so far") as told:
+    with pytest.raises(JournalError, match=r"erased from 1 file so far") as caught:
         home.open().forget(DAY)
-    assert "Nothing was" not in str(told.value)
+    assert "Nothing was" not in str(caught.value)
     done[:] = ["full from the start"]
     with pytest.raises(JournalError, match=r"Nothing was erased"):
         home.open().forget(DAY)
 
 
-def test_what_is_no_file_is_named_and_does_not_stand_in_the_way(home: Home) -> None:
-    _written(home)
+def test_special_files_are_listed_and_do_not_stop_forget(home: Home) -> None:
+    _save_records(home)
     daily(home.paths, DAY)
     pipe = home.paths.backups / DAY.isoformat() / "2020.x-1.jsonl"
     os.mkfifo(pipe)
     assert home.open().forget(DAY).links == (str(pipe),)
-    assert _left(home.folder) == set()
+    assert _find_words(home.folder) == set()
 
 
-def test_an_error_while_searching_names_the_file_or_else_the_folder(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _written(home)
+def test_a_search_error_names_the_file_or_the_folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_records(home)
     opened = home.open()
     backup = home.paths.backups / "2020.x-1.jsonl"
     for names, expected in (((str(backup),), str(backup)), ((), str(home.paths.journal))):

@@ -1,4 +1,4 @@
-"""An escalation of another day that was resolved on the forgotten one: what was said that day goes, the rest stays."""
+"""Forget the day on which an older escalation was resolved: only its outcome is erased."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.journal.journal_home import DAY, Home, checkin, escalation
 OUTCOME = "Zwiebelkuchen für alle"
 
 
-def test_the_outcome_said_that_day_goes_from_every_version(home: Home) -> None:
+def test_an_outcome_of_the_day_is_erased_from_every_version(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(cause="price change")], why="log")
     journal.save([escalation(cause="price change", outcome=OUTCOME, status="watching")], why="check-in")
@@ -18,14 +18,14 @@ def test_the_outcome_said_that_day_goes_from_every_version(home: Home) -> None:
     assert journal.forgettable(DAY)
     journal.forget(DAY)
     assert OUTCOME.encode() not in home.file().read_bytes()
-    kept = home.open().escalation(resolved.id)
-    assert kept is not None
-    assert (kept.title, kept.cause, kept.outcome) == ("Spam wave", "price change", None)
-    assert (kept.status, kept.resolved) == ("resolved", resolved.resolved)
+    found = home.open().escalation(resolved.id)
+    assert found is not None
+    assert (found.title, found.cause, found.outcome) == ("Spam wave", "price change", None)
+    assert (found.status, found.resolved) == ("resolved", resolved.resolved)
     assert not home.open().forgettable(DAY)
 
 
-def test_an_outcome_of_another_day_stays(home: Home) -> None:
+def test_an_outcome_of_another_day_is_kept(home: Home) -> None:
     journal = home.open()
     resolved = escalation(outcome=OUTCOME, status="resolved", resolved="2026-11-19T12:00:00+01:00")
     other = escalation(

@@ -1,4 +1,4 @@
-"""The index saves time and changes nothing: with it or without, the same records."""
+"""The index saves time, and what is read stays the same."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ OTHER = "desk-77aa"
 
 
 @pytest.fixture(autouse=True)
-def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "WORTH", 0)
 
 
-def _path(home: Home, device: str = DEVICE) -> Path:
+def _index_path(home: Home, device: str = DEVICE) -> Path:
     return home.paths.cache / f"index.{device}.json"
 
 
-def _ten_months(home: Home) -> None:
+def _save_ten_months(home: Home) -> None:
     journal = home.open()
     first = DAY - timedelta(300)
     days = [first + timedelta(n) for n in range(301)]
@@ -44,10 +44,10 @@ def _ten_months(home: Home) -> None:
     journal.close()
 
 
-def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    _ten_months(home)
+def test_reading_recent_days_does_not_read_everything(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_ten_months(home)
     home.open().checkin(DAY)
-    assert _path(home).exists()
+    assert _index_path(home).exists()
     journal = home.open()
 
     def never(self: Kept) -> None:
@@ -57,7 +57,7 @@ def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.M
         patch.setattr(Kept, "load", never)
         assert journal.checkin(DAY) == checkin(DAY, mood=3)
         assert len(journal.between(DAY - index.RECENT, DAY).workdays) == 191
-        assert [one.id for one in journal.unresolved()] == ["still"]
+        assert [record.id for record in journal.unresolved()] == ["still"]
         assert journal.escalation("still") is not None
         assert journal.escalation("e-2026-11-20-1-3f9a") is None
         assert journal.next_escalation_ids(MORNING) == ("e-2026-11-20-1-3f9a",)
@@ -70,10 +70,10 @@ def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.M
     assert home.open().checkin(DAY) == checkin(DAY, mood=4)
 
 
-def test_what_was_open_in_the_recent_weeks_is_known_without_the_rest(
+def test_escalations_open_in_recent_weeks_are_found_without_reading_everything(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _ten_months(home)
+    _save_ten_months(home)
     opened = f"{DAY - timedelta(300)}T10:00:00+01:00"
     lately = f"{DAY - timedelta(30)}T10:00:00+01:00"
     long_ago = f"{DAY - timedelta(290)}T10:00:00+01:00"
@@ -89,13 +89,13 @@ def test_what_was_open_in_the_recent_weeks_is_known_without_the_rest(
     with monkeypatch.context() as patch:
         patch.setattr(Kept, "load", never)
         journal = home.open()
-        assert {one.id for one in journal.open_since(DAY - timedelta(31))} == {"lately", "still"}
-        assert {one.id for one in journal.open_since(DAY - timedelta(29))} == {"still"}
-    assert {one.id for one in journal.open_since(DAY - timedelta(295))} == {"lately", "long-ago", "still"}
+        assert {record.id for record in journal.open_since(DAY - timedelta(31))} == {"lately", "still"}
+        assert {record.id for record in journal.open_since(DAY - timedelta(29))} == {"still"}
+    assert {record.id for record in journal.open_since(DAY - timedelta(295))} == {"lately", "long-ago", "still"}
 
 
-def test_a_change_to_an_old_record_knows_what_it_replaces(home: Home) -> None:
-    _ten_months(home)
+def test_changing_an_old_record_records_what_it_replaces(home: Home) -> None:
+    _save_ten_months(home)
     home.open().checkin(DAY)
     old = DAY - timedelta(250)
     journal = home.open()
@@ -108,19 +108,19 @@ def test_a_change_to_an_old_record_knows_what_it_replaces(home: Home) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b"[" * 100_000, b'{"cmcheckin":"index","version":1}'])
-def test_an_index_that_is_no_index_is_passed_over(home: Home, content: bytes) -> None:
-    _ten_months(home)
+def test_an_invalid_index_is_ignored(home: Home, content: bytes) -> None:
+    _save_ten_months(home)
     home.open().checkin(DAY)
-    _path(home).write_bytes(content)
+    _index_path(home).write_bytes(content)
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
-    assert json.loads(_path(home).read_bytes())["floor"] == 20260514
-    _path(home).unlink()
-    _path(home).mkdir()
+    assert json.loads(_index_path(home).read_bytes())["floor"] == 20260514
+    _index_path(home).unlink()
+    _index_path(home).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
 
 
-def test_a_file_changed_by_hand_is_read_anew(home: Home) -> None:
-    _ten_months(home)
+def test_a_file_edited_by_hand_is_read_again(home: Home) -> None:
+    _save_ten_months(home)
     home.open().checkin(DAY)
     text = home.file().read_text()
     home.file().write_text(text.replace('"mood":3', '"mood":2'))
@@ -130,8 +130,8 @@ def test_a_file_changed_by_hand_is_read_anew(home: Home) -> None:
     assert home.open().checkin(DAY) == checkin(DAY, mood=1)
 
 
-def test_reading_with_the_clock_behind_the_records(home: Home) -> None:
-    _ten_months(home)
+def test_records_after_the_current_day_are_read(home: Home) -> None:
+    _save_ten_months(home)
     home.clock.at -= timedelta(200)
     for _ in range(2):
         journal = home.open()
@@ -140,13 +140,13 @@ def test_reading_with_the_clock_behind_the_records(home: Home) -> None:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_with_the_index_or_without_the_records_are_the_same(data: st.DataObject) -> None:
+def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
     with fresh_home() as home:
         for _ in range(data.draw(st.integers(1, 12))):
             device = data.draw(st.sampled_from([DEVICE, DEVICE, OTHER]))
             home.clock.at += timedelta(hours=data.draw(st.integers(-30, 30)))
             journal = home.open(device)
-            _step(home, journal, data)
+            _random_change(home, journal, data)
             if data.draw(st.booleans()):
                 journal.close()
             first = DAY - timedelta(data.draw(st.integers(0, 300)))
@@ -155,18 +155,18 @@ def test_with_the_index_or_without_the_records_are_the_same(data: st.DataObject)
             without.store.reach()
             assert seen.between(first, DAY) == without.between(first, DAY)
             assert seen.unresolved() == without.unresolved()
-            since = [one for one in without.everything().escalations if _open_on_or_after(one, first)]
+            since = [record for record in without.everything().escalations if _open_on_or_after(record, first)]
             assert list(seen.open_since(first)) == list(without.open_since(first)) == since
             for key in (checkin(first).key, escalation("old").key, escalation(f"e-{first}-1-3f9a").key):
                 assert seen.get(key) == without.get(key)
             assert seen.everything() == without.everything()
 
 
-def _open_on_or_after(one: Escalation, day: date) -> bool:
-    return one.unresolved or (one.resolved is not None and one.resolved.date() >= day)
+def _open_on_or_after(record: Escalation, day: date) -> bool:
+    return record.unresolved or (record.resolved is not None and record.resolved.date() >= day)
 
 
-def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
+def _random_change(home: Home, journal: Journal, data: st.DataObject) -> None:
     day = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 125, 126, 127, 160, 300])))
     fields: dict[str, Any] = {"status": data.draw(st.sampled_from(["open", "resolved"]))}
     if fields["status"] == "resolved" and data.draw(st.booleans()):
@@ -189,8 +189,8 @@ def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
     elif what == "undo":
         try:
             journal.undo()
-        except Exception as no:
-            assert type(no).__name__ in {"NothingToUndo", "UndoRefused"}
+        except Exception as error:
+            assert type(error).__name__ in {"NothingToUndo", "UndoRefused"}
     elif what == "touch" and home.file().exists():
         os.utime(home.file())
     elif what == "cut" and home.file().exists():
@@ -198,32 +198,32 @@ def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
             file.write(b'{"stamp":["20')
 
 
-def test_the_days_counted_as_recent_are_those_before_the_newest(home: Home) -> None:
+def test_the_index_reaches_back_from_the_newest_day(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(date(2026, 1, 10), mood=3), checkin(date(2025, 6, 1), mood=3)], why="import")
     journal.close()
-    assert json.loads(_path(home).read_bytes())["floor"] == 20250704
+    assert json.loads(_index_path(home).read_bytes())["floor"] == 20250704
 
 
-def test_an_index_that_fits_is_not_written_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    _ten_months(home)
+def test_an_up_to_date_index_is_not_written_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_ten_months(home)
     home.open().checkin(DAY)
-    before = _path(home).stat()
+    before = _index_path(home).stat()
     monkeypatch.setattr(index, "WORTH", 10_000)
     for first in (DAY, DAY - timedelta(250)):
         with home.open() as journal:
             assert len(journal.between(first, DAY)) > 0
-    assert _path(home).stat().st_mtime_ns == before.st_mtime_ns
+    assert _index_path(home).stat().st_mtime_ns == before.st_mtime_ns
     with home.open(OTHER) as journal:
         journal.save([checkin(DAY, mood=1)], why="check-in")
     home.file(device=OTHER).rename(home.paths.journal / "z.jsonl")
     assert home.open().checkin(DAY) == checkin(DAY, mood=1)
-    home.clock.at -= timedelta(2)  # a line that belongs before some that the index has
+    home.clock.at -= timedelta(2)  # a line that belongs before some in the index
     with fresh_home() as away:
         away.clock.at = home.clock.at
         away.open("third-0003").save([checkin(DAY, mood=5)], why="check-in")
         (home.paths.journal / "third.jsonl").write_bytes(away.file(device="third-0003").read_bytes())
     for _ in range(2):
         assert home.open().checkin(DAY) == checkin(DAY, mood=1)
-    assert _path(home).stat().st_ino != before.st_ino
-    assert "third.jsonl" in json.loads(_path(home).read_bytes())["files"]
+    assert _index_path(home).stat().st_ino != before.st_ino
+    assert "third.jsonl" in json.loads(_index_path(home).read_bytes())["files"]

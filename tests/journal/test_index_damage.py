@@ -1,4 +1,4 @@
-"""The index beside files that are damaged: it stands for as long as they stay as they are."""
+"""The index stays valid while damaged files don't change."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ OTHER = "2025.other-77aa.jsonl"
 
 
 @pytest.fixture(autouse=True)
-def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "WORTH", 0)
 
 
-def _ten_months(home: Home) -> None:
+def _save_ten_months(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(DAY - timedelta(n), mood=3) for n in range(301)], why="import")
 
 
-def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _ten_months(home)
+def test_an_unchanged_damaged_file_is_reported_and_not_read_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _save_ten_months(home)
     damaged = home.paths.journal / OTHER
     damaged.write_bytes(header_line(2025, "other-77aa") + b"{]\n")
     (home.paths.journal / "2023.zeros.jsonl").write_bytes(b"\0" * 90)
@@ -57,8 +55,8 @@ def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
     assert [problem.file for problem in repaired.problems] == [str(home.paths.journal / "2023.zeros.jsonl"), str(link)]
 
 
-def test_what_cannot_be_read_for_now_is_looked_at_each_time(home: Home) -> None:
-    _ten_months(home)
+def test_a_path_that_may_become_readable_is_tried_each_time(home: Home) -> None:
+    _save_ten_months(home)
     (home.paths.journal / OTHER).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
     assert not (home.paths.cache / f"index.{DEVICE}.json").exists()

@@ -1,4 +1,4 @@
-"""The Journal's own promises: reading by key and range, saving what changed, conflicts, new ids."""
+"""Reading by key and range, saving changes, conflicts and new ids."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.journal.journal_home import DAY, MORNING, Home, checkin, escalation, 
 YESTERDAY = DAY - timedelta(1)
 
 
-def test_an_empty_home_reads_as_empty_and_stays_untouched(home: Home) -> None:
+def test_reading_an_empty_home_finds_nothing_and_creates_nothing(home: Home) -> None:
     with home.open() as journal:
         assert journal.checkin(DAY) is None
         assert journal.workday(DAY) is None
@@ -31,25 +31,25 @@ def test_an_empty_home_reads_as_empty_and_stays_untouched(home: Home) -> None:
     assert not home.folder.exists()
 
 
-def test_what_was_saved_is_read_back(home: Home) -> None:
+def test_saved_records_are_read_back(home: Home) -> None:
     state = NudgeState("wins_drought", home.clock.now(), "snooze", DAY)
     morning = checkin(mood=3, note="a\nb", future={"kept": [1, None]})
     records: list[Record] = [morning, workday(YESTERDAY, hours=7.5), escalation(), state]
     journal = home.open()
     saved = journal.save(records, why="check-in")
     assert [swap.after for swap in saved.swaps] == records
-    for one in (journal, home.open()):
-        assert [one.get(record.key) for record in records] == records
-        assert list(one.everything()) == sorted(records, key=lambda record: record.key)
-        assert list(one.unresolved()) == [escalation()]
-        assert list(one.between(YESTERDAY, YESTERDAY)) == [workday(YESTERDAY, hours=7.5)]
-        assert list(one.between(YESTERDAY - timedelta(1), YESTERDAY - timedelta(1))) == [escalation()]
-        assert list(one.between(DAY, DAY)) == [morning, state]
+    for opened in (journal, home.open()):
+        assert [opened.get(record.key) for record in records] == records
+        assert list(opened.everything()) == sorted(records, key=lambda record: record.key)
+        assert list(opened.unresolved()) == [escalation()]
+        assert list(opened.between(YESTERDAY, YESTERDAY)) == [workday(YESTERDAY, hours=7.5)]
+        assert list(opened.between(YESTERDAY - timedelta(1), YESTERDAY - timedelta(1))) == [escalation()]
+        assert list(opened.between(DAY, DAY)) == [morning, state]
     assert sorted(journal.db.tables()) == ["checkins", "escalations", "nudge_states", "workdays"]
     assert journal.db.table("checkins").all() == [document(morning)]
 
 
-def test_a_save_is_one_line_a_pager_can_show(home: Home) -> None:
+def test_a_save_is_one_printable_line(home: Home) -> None:
     home.open().save([checkin(mood=3, note="schön\x7f"), workday(hours=8)], why="check-in")
     header, line = home.file().read_text(encoding="utf-8").splitlines()
     assert json.loads(header) == {"cmcheckin": "journal", "version": 1, "year": 2026, "device": "laptop-3f9a"}
@@ -60,7 +60,7 @@ def test_a_save_is_one_line_a_pager_can_show(home: Home) -> None:
     )
 
 
-def test_what_is_kept_already_is_not_written_again(home: Home) -> None:
+def test_unchanged_records_are_not_written_again(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3, wins=[{"text": "a"}]), workday(hours=8)], why="check-in")
     before = home.files()
@@ -71,25 +71,25 @@ def test_what_is_kept_already_is_not_written_again(home: Home) -> None:
     assert len(journal.save([checkin(mood=3), workday(hours=8)], why="edit").swaps) == 1
 
 
-def test_a_record_changed_by_another_window_is_a_conflict_and_nothing_is_merged(home: Home) -> None:
+def test_a_record_changed_by_another_window_is_a_conflict_and_changes_nothing(home: Home) -> None:
     journal, other = home.open(), home.open()
     journal.save([checkin(mood=3)], why="check-in")
     seen = journal.checkin(DAY)
     other.save([checkin(mood=4)], why="check-in")
     mine = checkin(mood=5)
     before = home.files()
-    with pytest.raises(Conflict) as no:
+    with pytest.raises(Conflict) as caught:
         journal.save([mine, workday(hours=8)], expected={mine.key: seen, workday().key: None}, why="check-in")
-    assert (no.value.mine, no.value.theirs) == ({mine.key: mine}, {mine.key: checkin(mood=4)})
+    assert (caught.value.mine, caught.value.theirs) == ({mine.key: mine}, {mine.key: checkin(mood=4)})
     assert home.files() == before
-    assert journal.save([mine], expected={mine.key: no.value.theirs[mine.key]}, why="check-in")
+    assert journal.save([mine], expected={mine.key: caught.value.theirs[mine.key]}, why="check-in")
     with pytest.raises(Conflict) as gone:
         journal.save([], delete=[mine.key], expected={mine.key: seen}, why="delete")
     assert gone.value.mine == {mine.key: None}
     assert not journal.save([mine], expected={mine.key: None}, why="check-in")  # both wanted the same
 
 
-def test_a_change_that_fails_while_it_is_built_changes_nothing(home: Home) -> None:
+def test_an_error_while_building_a_change_changes_nothing(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     before = home.files()
@@ -103,7 +103,7 @@ def test_a_change_that_fails_while_it_is_built_changes_nothing(home: Home) -> No
     assert journal.save([checkin(mood=4)], why="check-in")
 
 
-def test_new_ids_end_in_the_device_and_are_never_given_twice(home: Home) -> None:
+def test_new_ids_end_in_the_device_and_are_unique(home: Home) -> None:
     journal = home.open()
     assert journal.next_escalation_ids(MORNING, 2) == ("e-2026-11-20-1-3f9a", "e-2026-11-20-2-3f9a")
     taken = [f"e-2026-11-20-{n}-{tail}" for n, tail in ((2, "3f9a"), (7, "77aa"), (10, "3f9a"))]
@@ -114,24 +114,24 @@ def test_new_ids_end_in_the_device_and_are_never_given_twice(home: Home) -> None
     assert home.open("desk-77aa").next_escalation_ids(MORNING) == ("e-2026-11-20-8-77aa",)
 
 
-def test_wins_get_an_id_when_they_are_kept_and_keep_it(home: Home) -> None:
+def test_wins_get_an_id_when_saved_and_keep_it(home: Home) -> None:
     journal = home.open()
     assert journal.next_win_ids(DAY) == ("w-2026-11-20-1-3f9a",)
     wins = [{"text": "a"}, {"text": "b", "id": "w-2026-11-20-4-3f9a"}, {"text": "c"}]
     journal.save([checkin(wins=wins)], why="check-in")
-    kept = journal.checkin(DAY)
-    assert kept is not None
-    assert [win.id for win in kept.wins] == ["w-2026-11-20-5-3f9a", "w-2026-11-20-4-3f9a", "w-2026-11-20-6-3f9a"]
+    found = journal.checkin(DAY)
+    assert found is not None
+    assert [win.id for win in found.wins] == ["w-2026-11-20-5-3f9a", "w-2026-11-20-4-3f9a", "w-2026-11-20-6-3f9a"]
     journal.save([checkin(wins=[{"text": "c"}, {"text": "a"}, {"text": "d"}])], why="edit")
-    kept = journal.checkin(DAY)
-    assert kept is not None
-    assert [win.id for win in kept.wins] == ["w-2026-11-20-6-3f9a", "w-2026-11-20-5-3f9a", "w-2026-11-20-7-3f9a"]
+    found = journal.checkin(DAY)
+    assert found is not None
+    assert [win.id for win in found.wins] == ["w-2026-11-20-6-3f9a", "w-2026-11-20-5-3f9a", "w-2026-11-20-7-3f9a"]
     twice = checkin(YESTERDAY, wins=[{"text": "same"}, {"text": "same"}])
     journal.save([twice], why="check-in")
     assert not journal.save([twice], why="again")
 
 
-def test_an_import_is_visible_whole_or_not_at_all(home: Home) -> None:
+def test_an_import_is_visible_completely_or_not_at_all(home: Home) -> None:
     days = [DAY - timedelta(n) for n in range(800)]
     journal = home.open()
     journal.save([checkin(day, mood=3) for day in days], why="import")
@@ -144,7 +144,7 @@ def test_an_import_is_visible_whole_or_not_at_all(home: Home) -> None:
     assert len(home.open().everything()) == 800
 
 
-def test_records_handed_out_are_not_the_kept_ones(home: Home) -> None:
+def test_changing_a_returned_record_does_not_change_the_journal(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3, future={"kept": [1]})], why="check-in")
     found = journal.checkin(DAY)
@@ -155,7 +155,7 @@ def test_records_handed_out_are_not_the_kept_ones(home: Home) -> None:
     assert found._replace(mood=4) != found
 
 
-def test_reading_loads_neither_the_lock_nor_the_screen(home: Home) -> None:
+def test_reading_imports_no_slow_modules(home: Home) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     script = (
         "import sys\n"

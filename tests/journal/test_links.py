@@ -1,4 +1,4 @@
-"""Links in the journal folder: never followed, never copied, always said; a home that is itself a link works."""
+"""Links in the journal folder are reported and never followed or copied. The home itself may be a link."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
 SECRET = b"-----BEGIN PRIVATE KEY-----\nZwiebelkuchen\n"
 
 
-def _secret(home: Home) -> Path:
-    kept = home.folder.parent / "elsewhere.txt"
-    kept.write_bytes(SECRET)
-    return kept
+def _write_secret(home: Home) -> Path:
+    path = home.folder.parent / "elsewhere.txt"
+    path.write_bytes(SECRET)
+    return path
 
 
-def _copies(home: Home) -> list[Path]:
+def _files_with_secret(home: Home) -> list[Path]:
     files = [path for path in home.folder.rglob("*") if path.is_file() and not path.is_symlink()]
     return [path for path in files if b"Zwiebelkuchen" in path.read_bytes()]
 
 
 @pytest.mark.parametrize("name", ["2026.other-77aa.jsonl", f"2026.{DEVICE}.jsonl", "notes.jsonl"])
-def test_a_link_is_told_of_and_neither_read_nor_copied(home: Home, name: str) -> None:
+def test_a_link_is_reported_and_neither_read_nor_copied(home: Home, name: str) -> None:
     home.open().save([checkin("2025-05-05", mood=3)], why="check-in")
-    secret = _secret(home)
+    secret = _write_secret(home)
     link = home.paths.journal / name
     link.symlink_to(secret)
     journal = home.open()
@@ -40,12 +40,12 @@ def test_a_link_is_told_of_and_neither_read_nor_copied(home: Home, name: str) ->
     assert journal.checkin(DAY) == checkin(mood=4)
     assert home.open().checkin(DAY) == checkin(mood=4)
     daily(home.paths, DAY)
-    assert _copies(home) == []
+    assert _files_with_secret(home) == []
     assert link.is_symlink()
     assert secret.read_bytes() == SECRET
 
 
-def test_a_link_to_records_is_not_read_as_the_users_own(home: Home) -> None:
+def test_a_link_to_a_journal_file_is_not_read(home: Home) -> None:
     home.open().save([checkin(mood=4)], why="check-in")
     moved = home.folder.parent / "moved.jsonl"
     home.file().rename(moved)
@@ -58,7 +58,7 @@ def test_a_link_to_records_is_not_read_as_the_users_own(home: Home) -> None:
     assert home.open().workday(DAY) == workday(hours=8)
 
 
-def test_a_link_that_leads_nowhere_or_in_a_circle_is_told_of(home: Home) -> None:
+def test_broken_and_circular_links_are_reported(home: Home) -> None:
     home.open().save([checkin(mood=4)], why="check-in")
     (home.paths.journal / "a.jsonl").symlink_to(home.folder / "nowhere")
     (home.paths.journal / "b.jsonl").symlink_to("b.jsonl")
@@ -67,13 +67,13 @@ def test_a_link_that_leads_nowhere_or_in_a_circle_is_told_of(home: Home) -> None
     assert journal.checkin(DAY) == checkin(mood=4)
 
 
-def test_forgetting_leaves_what_a_link_points_to_and_names_the_link(home: Home) -> None:
+def test_forget_lists_links_and_leaves_their_targets_alone(home: Home) -> None:
     home.open().save([checkin(note="Zwiebelkuchen")], why="check-in")
     daily(home.paths, DAY)
     outside = home.folder.parent / "outside"
     outside.mkdir()
     (outside / "2026.x.jsonl").write_bytes(home.file().read_bytes())
-    secret = _secret(home)
+    secret = _write_secret(home)
     links = [
         home.paths.backups / "2026-11-01",
         home.paths.backups / "2026-11-20" / "extra.jsonl",
@@ -90,18 +90,18 @@ def test_forgetting_leaves_what_a_link_points_to_and_names_the_link(home: Home) 
     assert all(link.is_symlink() for link in links)
     assert secret.read_bytes() == SECRET
     assert b"Zwiebelkuchen" in (outside / "2026.x.jsonl").read_bytes()
-    assert _copies(home) == []
+    assert _files_with_secret(home) == []
 
 
-def test_a_draft_that_is_a_link_is_left_and_another_begun(home: Home) -> None:
-    secret = _secret(home)
+def test_a_draft_that_is_a_link_is_left_alone_and_a_new_one_is_started(home: Home) -> None:
+    secret = _write_secret(home)
     home.paths.drafts.mkdir(parents=True)
     (home.paths.drafts / f"{DAY}-1.json").symlink_to(secret)
     slot = home.open().drafts.claim(DAY)
     slot.keep({"mood": 4})
     assert slot.restored is None
     assert secret.read_bytes() == SECRET
-    assert _copies(home) == []
+    assert _files_with_secret(home) == []
 
 
 def test_a_home_and_its_folders_may_be_links(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Several devices, one order: files are read in any order, clocks may be wrong, copies of sync tools are harmless."""
+"""Changes of several devices have one order, whatever the order of files, the clocks and the copies of sync tools."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cmcheckin.journal.lines import Changes
 from cmcheckin.journal.stamps import next_stamp
 from cmcheckin.journal.store import Store
-from tests.journal.journal_home import DAY, DEVICE, Home, Ticking, checkin, fresh_home, workday
+from tests.journal.journal_home import DAY, DEVICE, Home, TickingClock, checkin, fresh_home, workday
 
 OTHER = "desk-77aa"
 
@@ -22,7 +22,7 @@ OTHER = "desk-77aa"
     steps=st.lists(
         st.tuples(
             st.sampled_from([DEVICE, OTHER]),
-            st.integers(-3, 3),  # hours by which this device's clock is off
+            st.integers(-3, 3),  # error of this device's clock in hours
             st.integers(1, 4),
             st.none() | st.integers(0, 9),
             st.booleans(),  # whether the devices have synced before this step
@@ -32,39 +32,40 @@ OTHER = "desk-77aa"
     order=st.randoms(use_true_random=False),
 )
 def test_any_order_of_files_gives_the_same_records(steps: list[tuple[Any, ...]], order: Any) -> None:
-    with fresh_home() as one, fresh_home() as other, fresh_home() as merged:
-        homes = {DEVICE: one, OTHER: other}
+    with fresh_home() as first, fresh_home() as other, fresh_home() as merged:
+        homes = {DEVICE: first, OTHER: other}
         for device, wrong, doc_id, value, synced in steps:
             if synced:
-                _sync(one, other)
+                _sync(first, other)
             home = homes[device]
             store = home.store(device)
             home.clock.at = datetime(2026, 11, 20, 12, tzinfo=UTC) + timedelta(hours=wrong)
-            kept = store.reach().docs("t")
+            docs = store.reach().docs("t")
             if value is not None:
                 store.append(Changes({"t": {str(doc_id): {"n": value}}}))
-            elif str(doc_id) in kept:
+            elif str(doc_id) in docs:
                 store.append(Changes({}, {"t": [str(doc_id)]}))
-        _sync(one, other)
-        there, here = one.store(DEVICE).reach(), other.store(OTHER).reach()
+        _sync(first, other)
+        there, here = first.store(DEVICE).reach(), other.store(OTHER).reach()
         assert list(there.tables.get("t", {}).items()) == list(here.tables.get("t", {}).items())
         merged.paths.journal.mkdir(parents=True)
-        names = sorted(path for path in one.paths.journal.glob("*.jsonl"))
+        names = sorted(path for path in first.paths.journal.glob("*.jsonl"))
         order.shuffle(names)
-        for n, path in enumerate(names):  # under other names they sort differently
+        for n, path in enumerate(names):  # other names change the order
             shutil.copy(path, merged.paths.journal / f"{n} (conflicted copy).jsonl")
         assert merged.store("third-0000").reach().tables.get("t") == there.tables.get("t")
 
 
-def _sync(one: Home, other: Home) -> None:
-    for here, there, device in ((one, other, DEVICE), (other, one, OTHER)):
+def _sync(first: Home, other: Home) -> None:
+    for here, there, device in ((first, other, DEVICE), (other, first, OTHER)):
         there.paths.journal.mkdir(parents=True, exist_ok=True)
         for path in here.paths.journal.glob(f"*.{device}.jsonl"):
             shutil.copy(path, there.paths.journal)
 
 
-def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home: Home) -> None:
-    late, early = Ticking(datetime(2026, 11, 20, 9, tzinfo=UTC)), Ticking(datetime(2026, 11, 20, 8, tzinfo=UTC))
+def test_the_later_of_two_changes_counts_and_the_other_is_in_the_history(home: Home) -> None:
+    late = TickingClock(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    early = TickingClock(datetime(2026, 11, 20, 8, tzinfo=UTC))
     with fresh_home() as away:
         home.open(clock=late).save([checkin(mood=4)], why="here")
         away.open(OTHER, early).save([checkin(mood=2)], why="there")
@@ -80,7 +81,7 @@ def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home
         assert journal.history(key)[0].record == checkin(mood=2)
 
 
-def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> None:
+def test_a_conflict_copy_adds_only_the_lines_that_are_missing(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     shutil.copy(home.file(), home.paths.journal / "2026.laptop-3f9a.sync-conflict-20261120-101010-ABCDEF.jsonl")
@@ -89,7 +90,7 @@ def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> 
     assert again.checkin(DAY) == checkin(mood=4)
     assert len(again.history(checkin().key)) == 2
     longer = home.file().read_bytes()
-    home.file().unlink()  # what the copy lacks is lost with the file; what it has is there
+    home.file().unlink()  # only the lines in the copy are left
     assert home.open().checkin(DAY) == checkin(mood=3)
     (home.paths.journal / "x conflicted copy.jsonl").write_bytes(longer)
     assert home.open().checkin(DAY) == checkin(mood=4)
@@ -98,7 +99,7 @@ def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> 
     assert journal.undo().swaps[0].before == checkin(mood=4)
 
 
-def test_a_clock_that_runs_backwards_keeps_the_order(home: Home) -> None:
+def test_changes_keep_their_order_when_the_clock_runs_backwards(home: Home) -> None:
     journal = home.open()
     for mood, hour in ((1, 12), (2, 3), (3, 1), (4, 2)):
         home.clock.at = datetime(2026, 11, 20, hour, tzinfo=UTC)
@@ -125,7 +126,7 @@ def test_a_new_stamp_is_always_the_greatest(now: datetime, wall: datetime, count
     assert len(stamp[0]) == 27
 
 
-def test_a_change_goes_into_the_file_of_its_newest_records_year(home: Home) -> None:
+def test_a_change_is_saved_in_the_file_of_its_newest_year(home: Home) -> None:
     journal = home.open()
     journal.save([workday("2025-12-31", hours=8), workday("2024-12-31", hours=8)], why="log")
     journal.save([workday("2025-12-31", hours=7), checkin("2026-01-01", mood=3)], why="check-in")
@@ -147,7 +148,7 @@ def test_a_device_writes_only_its_own_files(home: Home) -> None:
     assert len(home.changes(device=OTHER)) == 3
 
 
-def test_documents_without_a_day_go_into_the_file_of_the_year_it_is(home: Home) -> None:
+def test_documents_without_a_day_are_saved_in_the_file_of_the_current_year(home: Home) -> None:
     store = home.store()
     store.append(Changes({"t": {"1": {}}}))
     assert isinstance(store, Store)

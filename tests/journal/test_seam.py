@@ -1,4 +1,4 @@
-"""Every line passes the one seam on its way to and from the disk."""
+"""Every line is sealed when written and unsealed when read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmcheckin.journal import lines, scrubbing
 from tests.journal.journal_home import DAY, Home, checkin, workday
 
 
-def test_what_happens_to_lines_in_the_seam_happens_to_all_of_them(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seal_and_unseal_apply_to_every_line(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "seal", b64encode)
     monkeypatch.setattr(scrubbing, "seal", b64encode)
     monkeypatch.setattr(lines, "unseal", lambda line: b64decode(line, validate=True))

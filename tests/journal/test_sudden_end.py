@@ -1,4 +1,4 @@
-"""The program killed before each single call that changes the disk: before it or after it, never in between."""
+"""Kill the program before each call that changes the disk: the state is that before or after the change."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ from tests.journal.journal_home import DAY, Home, checkin, workday
 CALLS = ["open", "write", "fsync", "fdatasync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate"]
 CALLS += ["utime", "close"]
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "fork"), reason="this system has no fork to kill a copy of the test with"
-)
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork, which these tests need")
 
 
 def _killed_before(call: int, act: Callable[[], object]) -> bool:
-    """Run it in a process of its own that is killed before its `call`-th change to the disk. Returns whether it was."""
+    """Run `act` in a process that is killed before its change number `call` to the disk. Return whether it was."""
     child = os.fork()
     if child == 0:
         left = [call]
@@ -53,8 +51,8 @@ def _killed_before(call: int, act: Callable[[], object]) -> bool:
     return os.WIFSIGNALED(status)
 
 
-def _at_every_call(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:
-    """Kill `act` before each of its calls in turn, each time on the same home, and check. Returns how many calls."""
+def _kill_at_calls(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:
+    """Kill `act` before each of its calls, always on the same home, and call `check`. Return the number of calls."""
     spare = home.folder.with_name("spare")
     if home.folder.exists():
         shutil.copytree(home.folder, spare)
@@ -70,32 +68,32 @@ def _at_every_call(home: Home, act: Callable[[], object], check: Callable[[], No
         call += 1
 
 
-def _reads(home: Home, *allowed: Sequence[Record]) -> None:
-    """The home holds one of these sets of records, without a problem, and a save goes on as ever."""
+def _check_home(home: Home, *allowed: Sequence[Record]) -> None:
+    """Check that `home` has one of the `allowed` lists of records and no problem, and that saving still works."""
     journal = home.open()
     assert journal.problems == ()
     found = [record for record in journal.everything() if record.key != workday("2026-10-01").key]
-    assert any(found == sorted(some, key=lambda record: record.key) for some in allowed), found
+    assert any(found == sorted(expected, key=lambda record: record.key) for expected in allowed), found
     journal.save([workday("2026-10-01", hours=1)], why="log")
     assert home.open().workday(workday("2026-10-01").date) == workday("2026-10-01", hours=1)
     assert home.open().problems == ()
 
 
-def test_the_first_save_of_all(home: Home) -> None:
+def test_the_first_save_survives_a_kill(home: Home) -> None:
     both: list[Record] = [checkin(mood=3), workday(hours=8)]
-    calls = _at_every_call(home, lambda: home.open().save(both, why="check-in"), lambda: _reads(home, [], both))
+    calls = _kill_at_calls(home, lambda: home.open().save(both, why="check-in"), lambda: _check_home(home, [], both))
     assert calls > 10
 
 
-def test_a_save_like_any_other(home: Home) -> None:
+def test_a_later_save_survives_a_kill(home: Home) -> None:
     before: list[Record] = [checkin(mood=3)]
     after: list[Record] = [checkin(mood=4), workday(hours=8)]
     home.open().save(before, why="check-in")
-    calls = _at_every_call(home, lambda: home.open().save(after, why="edit"), lambda: _reads(home, before, after))
+    calls = _kill_at_calls(home, lambda: home.open().save(after, why="edit"), lambda: _check_home(home, before, after))
     assert calls >= 6
 
 
-def test_a_save_after_a_torn_line(home: Home) -> None:
+def test_a_save_after_a_torn_line_survives_a_kill(home: Home) -> None:
     before: list[Record] = [checkin(mood=3)]
     after: list[Record] = [checkin(mood=4), workday(hours=8)]
     home.open().save(before, why="check-in")
@@ -103,20 +101,20 @@ def test_a_save_after_a_torn_line(home: Home) -> None:
         file.write(b'{"stamp":["2026-11-2')
 
     def check() -> None:
-        _reads(home, before, after)
+        _check_home(home, before, after)
         aside = [path.read_bytes() for path in home.paths.journal.iterdir() if ".torn-" in path.name]
         assert b'{"stamp":["2026-11-2' in aside
 
-    _at_every_call(home, lambda: home.open().save(after, why="edit"), check)
+    _kill_at_calls(home, lambda: home.open().save(after, why="edit"), check)
 
 
-def test_undo(home: Home) -> None:
+def test_undo_survives_a_kill(home: Home) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     home.open().save([checkin(mood=4)], why="edit")
-    _at_every_call(home, lambda: home.open().undo(), lambda: _reads(home, [checkin(mood=3)], [checkin(mood=4)]))
+    _kill_at_calls(home, lambda: home.open().undo(), lambda: _check_home(home, [checkin(mood=3)], [checkin(mood=4)]))
 
 
-def test_forgetting_goes_on_where_it_was_killed(home: Home) -> None:
+def test_forget_continues_after_a_kill(home: Home) -> None:
     home.open().save([checkin(mood=3, note="Zwiebelkuchen"), workday("2025-05-05")], why="check-in")
     home.open().save([checkin("2025-11-20", note="stays")], why="import")
     daily(home.paths, DAY)
@@ -135,10 +133,10 @@ def test_forgetting_goes_on_where_it_was_killed(home: Home) -> None:
         left = [path for path in home.folder.rglob("*") if path.is_file() and b"Zwiebel" in path.read_bytes()]
         assert left == []
 
-    assert _at_every_call(home, lambda: home.open().forget(DAY), check) > 15
+    assert _kill_at_calls(home, lambda: home.open().forget(DAY), check) > 15
 
 
-def test_a_backup(home: Home) -> None:
+def test_a_backup_survives_a_kill(home: Home) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     home.open().save([checkin("2025-05-05", mood=3)], why="import")
     daily(home.paths, DAY.replace(day=19))
@@ -152,20 +150,20 @@ def test_a_backup(home: Home) -> None:
         daily(home.paths, DAY)
         assert made(home.paths) == [DAY.replace(day=19), DAY]
 
-    _at_every_call(home, lambda: daily(home.paths, DAY), check)
+    _kill_at_calls(home, lambda: daily(home.paths, DAY), check)
 
 
-def test_the_index(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_survives_a_kill(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "WORTH", 0)
     home.open().save([checkin(mood=3)], why="check-in")
 
     def check() -> None:
         assert home.open().checkin(DAY) == checkin(mood=3)
 
-    _at_every_call(home, lambda: home.open().checkin(DAY), check)
+    _kill_at_calls(home, lambda: home.open().checkin(DAY), check)
 
 
-def test_a_draft(home: Home) -> None:
+def test_a_draft_survives_a_kill(home: Home) -> None:
     first = Drafts(home.paths.drafts).claim(DAY)
     first.keep({"n": 1})
     first.release()
@@ -182,4 +180,4 @@ def test_a_draft(home: Home) -> None:
         assert Path(slot.path).name == f"{DAY}-1.json"
         slot.release()
 
-    _at_every_call(home, type_on, check)
+    _kill_at_calls(home, type_on, check)

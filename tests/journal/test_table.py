@@ -1,4 +1,4 @@
-"""The journal's table: over any storage, with documents of one's own, and several operations as one change."""
+"""The journal's table: on any storage, with copied documents, and with several operations as one change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.journal.journal_home import Home
 
 @pytest.fixture(params=["memory", "json", "journal"])
 def db(request: pytest.FixtureRequest, home: Home) -> TinyDB:
-    """The journal's table over each kind of storage, as TinyDB's own tests do."""
+    """A database of the journal's table on each kind of storage, as in TinyDB's own tests."""
     if request.param == "memory":
         return _with_our_table(TinyDB(storage=MemoryStorage))
     if request.param == "json":
@@ -50,7 +50,7 @@ def test_the_table_works_over_any_storage(db: TinyDB) -> None:
     assert table.insert({}) == 1
 
 
-def test_a_result_is_ones_own_however_deep(home: Home) -> None:
+def test_changing_a_result_does_not_change_the_table(home: Home) -> None:
     table = JournalDB(home.store(), storage=JournalStorage).table("t")
     given: dict[str, Any] = {"a": {"b": [1]}}
     table.insert(given)
@@ -62,7 +62,7 @@ def test_a_result_is_ones_own_however_deep(home: Home) -> None:
     assert table.get(doc_id=1) == {"a": {"b": [1]}}
 
 
-def test_an_update_that_fails_half_way_changes_nothing(home: Home) -> None:
+def test_a_failed_update_changes_nothing(home: Home) -> None:
     table = JournalDB(home.store(), storage=JournalStorage).table("t")
     table.insert_multiple([{"n": 1}, {"n": "text"}])
 
@@ -76,7 +76,7 @@ def test_an_update_that_fails_half_way_changes_nothing(home: Home) -> None:
 
 
 @pytest.mark.parametrize("bad", [{"n": float("nan")}, {"n": object()}, {"n": {1, 2}}, {("a", "b"): 1}])
-def test_what_json_cannot_hold_is_refused_before_anything_is_written(home: Home, bad: Mapping[Any, Any]) -> None:
+def test_values_that_json_lacks_are_refused_before_writing(home: Home, bad: Mapping[Any, Any]) -> None:
     table = JournalDB(home.store(), storage=JournalStorage).table("t")
     table.insert({"n": 1})
     before = home.files()
@@ -87,7 +87,7 @@ def test_what_json_cannot_hold_is_refused_before_anything_is_written(home: Home,
     assert table.insert({"n": 2}) > 1
 
 
-def test_half_a_surrogate_pair_is_kept_as_json_spells_it(home: Home) -> None:
+def test_a_lone_surrogate_is_saved_escaped(home: Home) -> None:
     table = JournalDB(home.store(), storage=JournalStorage).table("t")
     table.insert({"text": "\ud800"})
     assert JournalDB(home.store(), storage=JournalStorage).table("t").all() == [{"text": "\ud800"}]
@@ -95,10 +95,10 @@ def test_half_a_surrogate_pair_is_kept_as_json_spells_it(home: Home) -> None:
 
 def test_one_change_is_one_line_or_none(home: Home) -> None:
     storage = JournalStorage(home.store())
-    one, other = JournalTable(storage, "one"), JournalTable(storage, "other")
-    one.insert({"n": 0})
+    first, other = JournalTable(storage, "one"), JournalTable(storage, "other")
+    first.insert({"n": 0})
     with storage.one_change("both"):
-        one.update({"n": 1}, doc_ids=[1])
+        first.update({"n": 1}, doc_ids=[1])
         other.insert({"m": 1})
         other.insert({"m": 2})
         assert len(other) == 2
@@ -108,16 +108,16 @@ def test_one_change_is_one_line_or_none(home: Home) -> None:
     assert (line["why"], line["put"]) == ("both", {"one": {"1": {"n": 1}}, "other": {"2": {"m": 2}}})
     assert line["was"] == {"one": {"1": home.changes()[0]["stamp"]}}
     with pytest.raises(RuntimeError), storage.one_change():
-        one.truncate()
+        first.truncate()
         raise RuntimeError
-    assert one.all() == [{"n": 1}]
+    assert first.all() == [{"n": 1}]
     with storage.one_change():
-        one.insert({"n": 5})
-        one.remove(doc_ids=[2])
+        first.insert({"n": 5})
+        first.remove(doc_ids=[2])
     assert len(home.changes()) == 2
 
 
-def test_one_change_keeps_the_order_of_what_was_taken_out_and_put_back(home: Home) -> None:
+def test_one_change_keeps_the_order_of_removed_and_reinserted_documents(home: Home) -> None:
     storage = JournalStorage(home.store())
     table = JournalTable(storage, "t")
     table.insert_multiple([{"n": 1}, {"n": 2}])
@@ -131,7 +131,7 @@ def test_one_change_keeps_the_order_of_what_was_taken_out_and_put_back(home: Hom
     assert [doc.doc_id for doc in JournalTable(JournalStorage(home.store()), "t")] == order
 
 
-def test_a_table_persisted_while_empty_is_there_after_opening(home: Home) -> None:
+def test_an_empty_persisted_table_exists_after_opening(home: Home) -> None:
     JournalDB(home.store(), storage=JournalStorage).table("t", persist_empty=True)
     db = JournalDB(home.store(), storage=JournalStorage)
     assert db.tables() == {"t"}
@@ -151,7 +151,7 @@ def test_a_stock_table_over_the_journal_saves_too(home: Home) -> None:
     ]
 
 
-def test_one_change_that_finds_no_room_on_the_disk_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_change_on_a_full_disk_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = JournalStorage(home.store())
     table = JournalTable(storage, "t")
     table.insert({"n": 1})

@@ -1,4 +1,4 @@
-"""Over the journal TinyDB behaves as it does over memory: every documented method, side by side."""
+"""Run every documented method of TinyDB on the journal and in memory, and compare."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ operations = st.one_of(
 
 
 def _exact(found: Any) -> str:
-    """Told apart as JSON does: 1 is neither true nor 1.0."""
+    """Return `found` as JSON, in which 1 is neither true nor 1.0."""
     return json.dumps(found, sort_keys=True)
 
 
 class SideBySide(RuleBasedStateMachine):
-    """The journal's TinyDB does what memory's does, also when it is closed and opened or two handles take turns."""
+    """Compare TinyDB on the journal with TinyDB in memory, with reopening and with two handles in turn."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,13 +73,13 @@ class SideBySide(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def _both(self, table: str, act: Callable[[Table], Any]) -> Any:
-        """The same on both sides, with the same result or the same kind of error."""
+        """Call `act` on `table` of both databases. Both must give the same result or the same kind of error."""
         found: list[Any] = []
         for db in (self.memory, self.db):
             try:
                 found.append(act(db.table(table)))
-            except Exception as no:  # whichever it is, it has to be the same
-                found.append(type(no))
+            except Exception as error:  # both sides must raise the same kind
+                found.append(type(error))
         assert _exact_result(found[0]) == _exact_result(found[1])
         return found[1]
 
@@ -98,7 +98,7 @@ class SideBySide(RuleBasedStateMachine):
     @rule(table=tables, some=st.dictionaries(ids, docs, max_size=3))
     def insert_multiple_under_ids(self, table: str, some: dict[int, dict[str, Any]]) -> None:
         self._both(table, lambda t: t.insert_multiple([Document(doc, at) for at, doc in some.items()]))
-        self._forget_ids()  # TinyDB goes on counting where it was, into ids that are taken now
+        self._forget_ids()  # otherwise TinyDB continues with ids that are taken now
 
     @rule(table=tables, fields=docs)
     def update_all(self, table: str, fields: dict[str, Any]) -> None:
@@ -219,7 +219,7 @@ class SideBySide(RuleBasedStateMachine):
         self._forget_ids()
 
     def _forget_ids(self) -> None:
-        """TinyDB remembers the next id for each handle; a handle just opened counts from what is there."""
+        """Make every handle count ids from its content, as a newly opened one does."""
         for db in (self.memory, *self.handles):
             for name in TABLES:
                 db.table(name)._next_id = None
@@ -243,7 +243,7 @@ def _exact_result(found: Any) -> str:
     if isinstance(found, Document):
         return f"{found.doc_id}: {_exact(found)}"
     if isinstance(found, list | tuple):
-        return str([_exact_result(one) for one in found])
+        return str([_exact_result(item) for item in found])
     return _exact(found)
 
 

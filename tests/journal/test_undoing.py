@@ -1,4 +1,4 @@
-"""Undo walks back this device's changes, across restarts, and refuses where a later change would be lost."""
+"""Undo reverts this device's changes, also after a restart, and refuses to lose a later change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, f
 OTHER = "desk-77aa"
 
 
-def test_undo_walks_back_several_changes_across_restarts(home: Home) -> None:
+def test_undo_reverts_several_changes_across_restarts(home: Home) -> None:
     with home.open() as journal:
         journal.save([checkin(mood=1)], why="check-in")
         journal.save([checkin(mood=2), workday(hours=8)], why="edit")
@@ -42,7 +42,7 @@ def test_a_change_after_an_undo_can_be_undone_and_then_the_one_before(home: Home
     assert journal.checkin(DAY) is None
 
 
-def test_what_was_deleted_and_made_again_can_be_walked_back_through(home: Home) -> None:
+def test_a_deleted_and_recreated_record_is_undone_step_by_step(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=1)], why="check-in")
     journal.save([], delete=[checkin().key], why="delete")
@@ -57,20 +57,20 @@ def test_undo_refuses_when_a_later_change_touched_the_same_record(home: Home) ->
     other = home.open(OTHER)
     other.save([checkin(mood=2)], why="theirs")
     before = home.files()
-    with pytest.raises(UndoRefused) as no:
+    with pytest.raises(UndoRefused) as caught:
         journal.undo()
     assert home.files() == before
-    assert (no.value.change.why, no.value.later.why, no.value.later.device) == ("mine", "theirs", OTHER)
-    assert no.value.later.swaps[0].before == checkin(mood=1)
-    assert no.value.later.swaps[0].after == checkin(mood=2)
-    assert {swap.key for swap in no.value.change.swaps} == {checkin().key, workday().key}
-    assert "mine" in str(no.value)
+    assert (caught.value.change.why, caught.value.later.why, caught.value.later.device) == ("mine", "theirs", OTHER)
+    assert caught.value.later.swaps[0].before == checkin(mood=1)
+    assert caught.value.later.swaps[0].after == checkin(mood=2)
+    assert {swap.key for swap in caught.value.change.swaps} == {checkin().key, workday().key}
+    assert "mine" in str(caught.value)
     other.undo()
     assert journal.undo().why == "mine"
     assert len(journal.everything()) == 0
 
 
-def test_undo_leaves_what_other_devices_did_to_other_records(home: Home) -> None:
+def test_undo_leaves_other_devices_changes_alone(home: Home) -> None:
     journal, other = home.open(), home.open(OTHER)
     journal.save([checkin(mood=1)], why="mine")
     other.save([workday(hours=8)], why="theirs")
@@ -82,7 +82,7 @@ def test_undo_leaves_what_other_devices_did_to_other_records(home: Home) -> None
     assert other.undo().why == "theirs"
 
 
-def test_undo_says_so_when_what_it_would_bring_back_is_not_here(home: Home) -> None:
+def test_undo_is_refused_when_the_version_to_restore_is_missing(home: Home) -> None:
     other = home.open(OTHER)
     other.save([checkin(mood=2)], why="theirs")
     journal = home.open()
@@ -94,7 +94,7 @@ def test_undo_says_so_when_what_it_would_bring_back_is_not_here(home: Home) -> N
     assert home.files() == before
 
 
-def test_history_tells_every_version(home: Home) -> None:
+def test_history_has_every_version(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(severity=2)], why="log")
     journal.save([escalation(severity=3)._replace(status="watching")], why="edit")
@@ -109,9 +109,9 @@ def test_history_tells_every_version(home: Home) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(1, 3), st.none() | st.integers(1, 5)) | st.just("undo"), max_size=14))
-def test_undo_is_the_way_back_whatever_came_before(steps: list[tuple[int, int | None] | str]) -> None:
+def test_undo_restores_the_state_before_any_change(steps: list[tuple[int, int | None] | str]) -> None:
     with fresh_home() as home:
-        before: list[dict[int, int | None]] = []  # what stood before each change that is not undone
+        before: list[dict[int, int | None]] = []  # the state before each change that is not undone
         now: dict[int, int | None] = {}
         for step in steps:
             journal = home.open()
@@ -132,8 +132,8 @@ def test_undo_is_the_way_back_whatever_came_before(steps: list[tuple[int, int | 
                 if changed:
                     before.append(dict(now))
                 now[day] = mood
-            kept = {one.day.day: one.mood for one in home.open().everything().checkins}
-            assert kept == {day: mood for day, mood in now.items() if mood is not None}
+            saved = {record.day.day: record.mood for record in home.open().everything().checkins}
+            assert saved == {day: mood for day, mood in now.items() if mood is not None}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -143,7 +143,7 @@ def test_undo_is_the_way_back_whatever_came_before(steps: list[tuple[int, int | 
         max_size=14,
     )
 )
-def test_undo_touches_its_own_change_alone_or_nothing(steps: list[tuple[str, int, int | str | None]]) -> None:
+def test_undo_reverts_only_its_own_change_or_nothing(steps: list[tuple[str, int, int | str | None]]) -> None:
     with fresh_home() as home:
         for device, day, what in steps:
             journal = home.open(device)
@@ -153,15 +153,15 @@ def test_undo_touches_its_own_change_alone_or_nothing(steps: list[tuple[str, int
             elif what != "undo":
                 journal.save([record], why="check-in")
             else:
-                before = {one.key: one for one in journal.everything()}
+                before = {record.key: record for record in journal.everything()}
                 files = home.files()
                 try:
                     undone = journal.undo()
-                except (NothingToUndo, UndoRefused) as no:
+                except (NothingToUndo, UndoRefused) as error:
                     assert home.files() == files
-                    assert isinstance(no, NothingToUndo) or no.later.device != device
+                    assert isinstance(error, NothingToUndo) or error.later.device != device
                     continue
-                after = {one.key: one for one in home.open().everything()}
+                after = {record.key: record for record in home.open().everything()}
                 touched = {swap.key: swap for swap in undone.swaps}
                 assert undone.device == device
                 for key in before.keys() | after.keys():
