@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.cli.files import write_private
-from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_message, quoted
+from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_data, print_message, quoted
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
@@ -24,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     records = demo_records(program.clock.today(), program.clock.zone)
     if args.out == "-":
-        output.print_data(write(records))
+        print_data(write(records))
         return DONE
     if args.out:
         write_private(Path(args.out), write(records), replace=args.replace)

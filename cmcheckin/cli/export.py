@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_range, read_range
 from cmcheckin.cli.files import report_missing, write_private
-from cmcheckin.cli.output import DONE, print_message, quoted
+from cmcheckin.cli.output import DONE, print_data, print_message, quoted
 from cmcheckin.interchange import FORMATS, format_named
 from cmcheckin.wording.command_help import export_details
 from cmcheckin.wording.command_messages import records_written
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     records = program.journal.everything() if is_whole else program.journal.between(first, last)
     parts = format_named(args.format or _format_of(args.out or "")).write(records)
     if not args.out:
-        output.print_data(parts)
+        print_data(parts)
         return report_missing(program, partial=args.partial)
     report_missing(program, partial=args.partial, target=args.out)
     write_private(Path(args.out), parts, replace=args.replace)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cmcheckin.cli import output
+from cmcheckin.cli.output import DONE, print_json, print_text
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.clock import clock_from, zone_name
 from cmcheckin.settings import Settings, load
@@ -39,10 +39,10 @@ def _print_page(args: argparse.Namespace, settings: Settings, today: date | None
             {"title": section.title, "lines": [{"name": name, "text": text} for name, text in section.rows]}
             for section in sections
         ]
-        output.print_data([output.json_line({"support": document})])
+        print_json([{"support": document}])
     else:
-        output.print_text(_lines(sections, suggests_config=not settings.support))
-    return output.DONE
+        print_text(_lines(sections, suggests_config=not settings.support))
+    return DONE
 
 
 def _lines(sections: Sequence[words.Section], *, suggests_config: bool) -> Iterator[str]:

@@ -11,9 +11,8 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_json, print_message, print_text, quoted
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
@@ -38,14 +37,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return _drop(args.drop, program)
     found = read_inbox(program.journal, program.settings, program.clock.now())
     if args.json:
-        output.print_data([output.json_line(inbox_document(found))])
+        print_json([inbox_document(found)])
     elif found.replies:
-        output.print_text(inbox_lines(found, program.clock.today()))
+        print_text(inbox_lines(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # the replies stay marked as new
                 save_state(program.paths, found.unread)
     elif not found.unread_files:
-        output.print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
+        print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for file in found.unread_files[:MAX_LISTED]:
         print_message(quoted(words.unreadable(file.path, file.reason), 600))
     if len(found.unread_files) > MAX_LISTED:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from datetime import date
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_range, read_range
 from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.output import print_json, print_message, print_text
 from cmcheckin.cli.show import day_document
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.wording import record_words as words
@@ -24,11 +24,11 @@ def run(args: argparse.Namespace, program: Program) -> int:
     first, last = read_range(args.first, args.last, program.clock.today())
     days = by_day(program.journal.between(first, last))
     if args.json:
-        output.print_data(output.json_line(day_document(day, records)) for day, records in days)
+        print_json(day_document(day, records) for day, records in days)
     elif not days:
-        output.print_message(words.EMPTY_RANGE if args.first or args.last else words.EMPTY_JOURNAL)
+        print_message(words.EMPTY_RANGE if args.first or args.last else words.EMPTY_JOURNAL)
     else:
-        output.print_text(words.day_line(day, records) for day, records in days)
+        print_text(words.day_line(day, records) for day, records in days)
     return report_missing(program)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import values
-from cmcheckin.cli import output, status_summary
+from cmcheckin.cli import status_summary
 from cmcheckin.cli.argument_types import add_range, read_past_day, read_past_range
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
@@ -82,14 +82,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
     saved = program.journal.change(build, why="log")
     status_summary.after_change(program)
     if not saved:
-        output.print_message(words.ALREADY_LOGGED.format(day=days[0]))
+        print_message(words.ALREADY_LOGGED.format(day=days[0]))
         return DONE
     worked_hours = None
     if len(days) == 1 and options.keys() & {"start", "end"}:
         worked_hours = next((swap.after.hours for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
-    output.print_message(words.logged(days, parts))
+    print_message(words.logged(days, parts))
     return DONE
 
 

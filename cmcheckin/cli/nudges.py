@@ -76,7 +76,7 @@ def _show(args: argparse.Namespace, program: Program) -> int:
         first, last = read_past_range(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
     if args.json:
-        output.print_data(output.json_line(document(morning)) for morning in mornings)
+        output.print_json(document(morning) for morning in mornings)
     elif is_range:
         found = [line for morning in mornings for line in _shown_lines(morning)]
         output.print_text(found[1:] or [words.NONE_SHOWN])

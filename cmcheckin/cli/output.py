@@ -91,9 +91,9 @@ def print_data(parts: Iterable[str]) -> None:
         raw.flush()
 
 
-def json_line(value: object) -> str:
-    """Return one JSON document on one line, with its newline."""
-    return to_json(value, separators=(",", ":")) + "\n"
+def print_json(documents: Iterable[object]) -> None:
+    """Write each of `documents` to stdout as one line of JSON."""
+    print_data(to_json(document, separators=(",", ":")) + "\n" for document in documents)
 
 
 def print_message(message: str) -> None:

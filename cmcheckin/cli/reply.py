@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
-from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, print_text, quoted
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
@@ -56,8 +55,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     print_message(words.REPLY_WRITTEN.format(name=words.person_name(share.name, share.person)))
     if not sender:
         print_message(words.REPLY_WITHOUT_NAME)
-    output.print_text(str(written) if str(written).isprintable() else quoted(written, 4000))
-    return output.DONE
+    print_text(str(written) if str(written).isprintable() else quoted(written, 4000))
+    return DONE
 
 
 def _only_share(folder: SharedFolder) -> ShareFile:

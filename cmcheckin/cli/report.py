@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_range, read_range, read_week
 from cmcheckin.cli.files import report_missing, write_private
-from cmcheckin.cli.output import DONE, USAGE, CommandError, print_message, quoted
+from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, print_json, print_message, quoted
 from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
@@ -35,7 +34,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
-        output.print_data([output.json_line(report_document(report))])
+        print_json([report_document(report)])
         return report_missing(program, partial=args.partial)
     text = render_report(report, format_)
     code = DONE
@@ -44,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         write_private(Path(args.out), [text], replace=args.replace)
         print_message(REPORT_WRITTEN.format(path=quoted(args.out, 200)))
     else:
-        output.print_data([text])
+        print_data([text])
         code = report_missing(program, partial=args.partial)
     if report.is_empty:
         print_message(words.EMPTY_HINT)

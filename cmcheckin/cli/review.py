@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.html:
         _write_page(args, folder, members, with_team_names(people, members), today)
     elif args.json:
-        output.print_data([output.json_line(team_document(folder, members, people))])
+        output.print_json([team_document(folder, members, people)])
         if none_readable:
             raise CommandError(REFUSED, words.NONE_READABLE)
     else:

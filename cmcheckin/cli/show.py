@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.wording import formats
@@ -27,9 +27,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date or "today", program.clock.today())
     records = program.journal.between(day, day)
     if args.json:
-        output.print_data([output.json_line(day_document(day, records))])
+        print_json([day_document(day, records)])
     else:
-        output.print_text(day_lines(day, records))
+        print_text(day_lines(day, records))
     return report_missing(program)
 
 

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cmcheckin.cli import output, status_summary
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.output import DONE, FAILED, print_json, print_message, print_text
 from cmcheckin.cli.status_summary import StatusSummary
 from cmcheckin.wording import command_messages as messages
 
@@ -36,13 +37,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
     is_whole = not program.journal.problems
     program.journal.close()
     code = _print(args, summary, program.paths)
-    return code if is_whole else output.FAILED
+    return code if is_whole else FAILED
 
 
 def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> int:
     unfinished = () if args.short else status_summary.unfinished_days(paths, summary.day)
     if summary.config_mistakes and not args.short:
-        output.print_message(messages.config_mistakes(summary.config_mistakes))
+        print_message(messages.config_mistakes(summary.config_mistakes))
     if args.json:
         document: dict[str, object] = {
             "date": summary.day.isoformat(),
@@ -52,14 +53,14 @@ def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> in
         }
         if unfinished:
             document["unfinished"] = [day.isoformat() for day in unfinished]
-        output.print_data([output.json_line(document)])
+        print_json([document])
     elif args.short:
         state = "done" if summary.done else summary.free or "due"
-        output.print_text(f"{state} {summary.open_escalations or ''}".rstrip())
+        print_text(f"{state} {summary.open_escalations or ''}".rstrip())
     else:
-        output.print_text(messages.status_line(summary.free, summary.open_escalations, done=summary.done))
+        print_text(messages.status_line(summary.free, summary.open_escalations, done=summary.done))
         if unfinished:
             from cmcheckin.wording.checkin import unfinished_command_hint
 
-            output.print_text(unfinished_command_hint(unfinished, "cmcheckin edit"))
-    return output.DONE
+            print_text(unfinished_command_hint(unfinished, "cmcheckin edit"))
+    return DONE

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, in_columns, wrapped
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.escalation import SEVERITIES
@@ -59,14 +59,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     if args.json:
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
-        output.print_data(
-            output.json_line(figures_document(week.week, week.figures, week.usual_hours)) for week in found
-        )
+        print_json(figures_document(week.week, week.figures, week.usual_hours) for week in found)
         return report_missing(program)
     metrics = program.settings.metrics
     names = [metric.name for metric in metrics]
     found_trends = trends(records, week, args.weeks, today, schedule, names, logged_from)
-    output.print_text(line.rstrip() for line in trend_lines(found_trends, today, metrics, employed=schedule.employed))
+    print_text(line.rstrip() for line in trend_lines(found_trends, today, metrics, employed=schedule.employed))
     return report_missing(program)
 
 

@@ -8,8 +8,8 @@ from datetime import tzinfo
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.output import DONE, REFUSED, CommandError, quoted
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.output import DONE, REFUSED, CommandError, print_message, quoted
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToUndo, Swap, Undone, UndoRefused
 from cmcheckin.wording import changes as words
@@ -36,7 +36,7 @@ def run(_: argparse.Namespace, program: Program) -> int:
         ]
         raise CommandError(REFUSED, "\n".join([*changes, words.UNDO_CONFLICT])) from None
     status_summary.after_change(program)
-    output.print_message("\n".join(change_lines(words.UNDONE, undone, zone)))
+    print_message("\n".join(change_lines(words.UNDONE, undone, zone)))
     return DONE
 
 

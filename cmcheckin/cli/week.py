@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import read_week
 from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.show import day_document
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
 from cmcheckin.domain.figures import Day, Figures
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     week = read_week(args.week, program.clock.today())
     if args.json:
         records, summary = _summary(program, week)
-        output.print_data([output.json_line(week_document(records, summary))])
+        print_json([week_document(records, summary)])
         return report_missing(program)
     return print_week(program, week)
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def print_week(program: Program, week: Week | None) -> int:
     """Print `week`, this week if it is None, and return the exit code."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
-    output.print_text(line.rstrip() for line in week_lines(summary))
+    print_text(line.rstrip() for line in week_lines(summary))
     return report_missing(program)
 
 

@@ -22,12 +22,9 @@ def problems(keys: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(keys.keys() - known):
         near = get_close_matches(name[:60], sorted(known), 1, 0.5)
         yield words.unknown_key_name(name, near[0] if near else "")
-    found = {
-        clash: None
-        for owners in _screens()
-        for clash in _clashes(owners, {n: k for n, k in keys.items() if n in known})
-    }
-    for key, winner, loser in found:
+    valid = {name: key for name, key in keys.items() if name in known}
+    clashes = chain.from_iterable(_clashes(owners, valid) for owners in _screens())
+    for key, winner, loser in dict.fromkeys(clashes):
         yield words.KEY_CONFLICT.format(key=key, winner=winner, loser=loser)
 
 
@@ -51,12 +48,14 @@ def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str
     """Yield each key of `keys` that two actions would share, with the action that has it and the one that loses it."""
     given = {name: _full_key_names(text) for name, text in keys.items()}
     before = [_bindings_of(owner) for owner in owners]
-    after = [BindingsMap.from_keys(dict(one.key_to_bindings)) for one in before]
-    for one in after:
-        one.apply_keymap(given)
+    after = [BindingsMap.from_keys(dict(bindings.key_to_bindings)) for bindings in before]
+    for bindings in after:
+        bindings.apply_keymap(given)
     for key in sorted({part for text in given.values() for part in text.split(",")}):
-        has = [binding.id for one in after for binding in one.key_to_bindings.get(key, ()) if binding.id]
-        had = [binding.id for one in before for binding in one.key_to_bindings.get(key, ()) if binding.id]
+        has, had = (
+            [binding.id for bindings in maps for binding in bindings.key_to_bindings.get(key, ()) if binding.id]
+            for maps in (after, before)
+        )
         lost = [name for name in had if name not in has and name not in given]
         claims = list(dict.fromkeys(chain(has, lost)))
         for loser in claims[1:]:
@@ -73,12 +72,13 @@ def _full_key_names(keys: str) -> str:
 def _bindings_of(owner: type) -> BindingsMap:
     """Return the bindings of `owner`, together with those it inherits."""
     found: dict[str, list[Binding]] = {}
-    for base in (one for one in reversed(owner.__mro__) if issubclass(one, DOMNode)):
-        found.update(BindingsMap(vars(base).get("BINDINGS", ())).key_to_bindings)
+    for base in reversed(owner.__mro__):
+        if issubclass(base, DOMNode):
+            found.update(BindingsMap(vars(base).get("BINDINGS", ())).key_to_bindings)
     return BindingsMap.from_keys(found)
 
 
-def _share_by_default(maps: list[BindingsMap], one: str, other: str) -> bool:
-    """Return whether `one` and `other` share a key by default, as only one of them is ever enabled."""
+def _share_by_default(maps: list[BindingsMap], first: str, second: str) -> bool:
+    """Return whether the actions `first` and `second` share a key by default, as only one of them is ever enabled."""
     shared = (bindings for found in maps for bindings in found.key_to_bindings.values())
-    return any({one, other} <= {binding.id for binding in bindings} for bindings in shared)
+    return any({first, second} <= {binding.id for binding in bindings} for bindings in shared)

@@ -12,6 +12,8 @@ EIGHTHS: str = "▏▎▍▌▋▊▉█"
 
 def cells(text: str) -> int:
     """Return how many cells `text` takes."""
+    # The screens measure with rich, in `ui/kit/text_cells`: it may not be imported here, and gives other widths for
+    # 2,139 assigned characters, most of them combining marks and emoji.
     if text.isascii():
         return len(text)
     return sum(

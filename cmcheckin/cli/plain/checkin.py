@@ -10,8 +10,8 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import draft, review
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, quoted
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, print_text, quoted
 from cmcheckin.cli.plain.session import InputEnded, PlainSession
 from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.cli.text_layout import wrapped
@@ -48,7 +48,7 @@ def run_checkin(program: Program, day: date) -> int:
             ask_step(session, program)
         return _finish(session, program, opened)
     except InputEnded:
-        output.print_message(words.NOT_SAVED_YET)
+        print_message(words.NOT_SAVED_YET)
         return FAILED
     except CommandError:
         if not session.interactive and not opened.restored:
@@ -73,9 +73,9 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
     width = max(len(line.label) for line in lines)
     for line in lines:
         for n, text in enumerate(line.texts):
-            output.print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+            print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
     if not session.confirm(words.SAVE, default=True):
-        output.print_message(words.NOT_SAVED)
+        print_message(words.NOT_SAVED)
         return FAILED
     try:
         checkin_session.save(program.journal, session.form, program.clock)
@@ -109,7 +109,7 @@ def _print_nudge(program: Program) -> None:
     for one in active_nudges(program.journal, recent, Week.of(today), today):
         if one.interrupts and one.nudge.on == today:
             lines = (*card_lines(one.nudge.finding), *how_to_answer(one.nudge))
-            output.print_text(["", *(f"  {line}" for line in lines)])
+            print_text(["", *(f"  {line}" for line in lines)])
             return
 
 
@@ -129,12 +129,10 @@ def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) ->
 
 
 def _choose(session: PlainSession, difference: Difference) -> Difference:
-    mine, theirs = (
-        quoted(value_in_words(difference.field, value), 300) for value in (difference.mine, difference.theirs)
-    )
     session.show(f"{conflicts.field_name(difference.key, difference.field)}:")
-    session.show(words.DIFFERENCE.format(value=mine, label=words.MINE))
-    session.show(words.DIFFERENCE.format(value=theirs, label=conflicts.THEIRS))
+    for label, value in ((words.MINE, difference.mine), (conflicts.THEIRS, difference.theirs)):
+        text = quoted(value_in_words(difference.field, value), 300)
+        session.show(words.DIFFERENCE.format(value=text, label=label))
     options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
     if difference.joinable:
         options["b"] = "both"

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from cmcheckin.checkin.form import CheckinForm
-from cmcheckin.cli import output
-from cmcheckin.cli.output import REFUSED, CommandError, quoted
+from cmcheckin.cli.output import REFUSED, CommandError, print_text, prompt, quoted
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE, is_undecoded
@@ -48,7 +47,7 @@ class PlainSession:
 
     def show(self, text: str = "") -> None:
         """Print `text`, wrapped; an empty line without one."""
-        output.print_text(wrapped("", text) if text else "")
+        print_text(wrapped("", text) if text else "")
 
     def ask(self, question: str, read: Callable[[str], T], current: str = "") -> tuple[bool, T | None]:
         """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
@@ -77,8 +76,8 @@ class PlainSession:
         answered, answer = self.ask(words.confirm(question, default=default), yes_or_no)
         return answer is True if answered else default
 
-    def _read_line(self, prompt: str) -> str:
-        output.prompt(prompt)
+    def _read_line(self, question: str) -> str:
+        prompt(question)
         text = "" if self.input_ended or sys.stdin is None else sys.stdin.readline(MAX_ANSWER)
         if len(text) == MAX_ANSWER:  # the rest of an overlong line must not answer the next question
             while (rest := sys.stdin.readline(MAX_ANSWER)) and not rest.endswith("\n"):

@@ -10,8 +10,8 @@ from typing import Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.form import Scale
-from cmcheckin.cli import output
 from cmcheckin.cli.inbox import reply_lines
+from cmcheckin.cli.output import print_message, print_text
 from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -19,7 +19,6 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.text import LINE, NOTE
 from cmcheckin.services import inbox
-from cmcheckin.services.inbox import InboxReply
 from cmcheckin.settings import Metric
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
@@ -78,12 +77,9 @@ def ask_workload(session: PlainSession, program: Program) -> None:
 def _ask_metric(session: PlainSession, metric: Metric) -> None:
     metrics = dict(session.form.checkin.metrics)
     current = metrics.pop(metric.name, None)
-
-    def read(text: str) -> float | None:
-        return values.read_number(metric.name, text)
-
     question = plain_words.metric(metric.name, metric.unit)
-    answered, amount = session.ask(question, read, "" if current is None else formats.plain_number(current))
+    shown = "" if current is None else formats.plain_number(current)
+    answered, amount = session.ask(question, lambda text: values.read_number(metric.name, text), shown)
     if answered:
         if amount is not None:
             metrics[metric.name] = amount
@@ -222,17 +218,13 @@ def _show_replies(session: PlainSession, program: Program) -> None:
     if session.replies:
         session.show(reply_words.new_replies_heading(len(session.replies)))
     for reply in session.replies:
-        output.print_text(reply_lines(reply, program.clock.today()))
-        if session.interactive and _can_be_praise(session, reply) and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
+        print_text(reply_lines(reply, program.clock.today()))
+        is_new_praise = not inbox.has_praise(session.form, reply) and bool(inbox.praise_text(reply))
+        can_be_praise = session.interactive and reply.reply.kind == "thanks" and is_new_praise
+        if can_be_praise and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
             session.update(inbox.add_praise(session.form, reply))
     if found.unread_files:
-        output.print_message(reply_words.SOME_UNREADABLE)
-
-
-def _can_be_praise(session: PlainSession, reply: InboxReply) -> bool:
-    if reply.reply.kind != "thanks" or inbox.has_praise(session.form, reply):
-        return False
-    return bool(inbox.praise_text(reply))
+        print_message(reply_words.SOME_UNREADABLE)
 
 
 # Step 4
@@ -284,17 +276,11 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
     if not session.confirm(plain_words.MORE):
         return
     now, today = program.clock.now(), program.clock.today()
+    kinds = plain_words.KIND_OF_ESCALATION.format(kinds=" ".join(ESCALATION_KINDS))
+    opened = plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER)
     questions: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-        (
-            "kind",
-            plain_words.KIND_OF_ESCALATION.format(kinds=" ".join(ESCALATION_KINDS)),
-            lambda text: f.choice("kind", text.lower(), ESCALATION_KINDS),
-        ),
-        (
-            "opened",
-            plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
-            lambda text: values.read_moment(text, now, today),
-        ),
+        ("kind", kinds, lambda text: f.choice("kind", text.lower(), ESCALATION_KINDS)),
+        ("opened", opened, lambda text: values.read_moment(text, now, today)),
         ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", lambda text: values.read_minutes(text, 100_000)),
         ("could_wait", plain_words.COULD_WAIT, yes_or_no),
         ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", _one_line("cause")),
@@ -308,9 +294,6 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
 
 
 STEPS: Final = (
-    (workload.STEP, ask_workload),
-    (mood.STEP, ask_mood),
-    (wins.STEP, ask_wins),
-    (escalations.STEP, ask_escalations),
-)
+    (workload.STEP, ask_workload), (mood.STEP, ask_mood), (wins.STEP, ask_wins), (escalations.STEP, ask_escalations),
+)  # fmt: skip
 """The steps in their order, and the functions that ask them."""
