@@ -53,11 +53,11 @@ def differences(
             ours, other = our_fields.get(field), saved_fields.get(field)
             if field in UNCOMPARED or ours == other or (empty(ours) and empty(other)):
                 continue
-            is_joinable = isinstance(ours, list) and isinstance(other, list)
-            is_joinable = is_joinable or (field == "note" and isinstance(ours, str) and isinstance(other, str))
-            choice: Choice = "theirs" if ours == base_fields.get(field) else "both" if is_joinable else "mine"
-            if other == base_fields.get(field):
-                choice = "mine"
+            joinable_type = str if field == "note" else list
+            is_joinable = isinstance(ours, joinable_type) and isinstance(other, joinable_type)
+            choice: Choice = "both" if is_joinable else "mine"
+            if base_fields.get(field) in (ours, other):  # only one side changed it
+                choice = "mine" if other == base_fields.get(field) else "theirs"
             differing.append(Difference(record.key, field, ours, other, choice, is_joinable))
     return tuple(differing)
 
@@ -92,17 +92,12 @@ def resolved_records(
     for record in mine:
         saved = theirs.get(record.key)
         if saved is None or record.key not in picks:
-            is_deletion_chosen = all(pick.choice == "theirs" for pick in picks.get(record.key, {}).values())
-            # A record that was deleted elsewhere stays deleted if nothing of `mine` is chosen.
-            if record.key not in picks or not is_deletion_chosen:
+            if record.key not in picks or any(pick.choice != "theirs" for pick in picks[record.key].values()):
                 resolved.append(record)
             continue
         raw = encode(record) | {name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)}
         for field, pick in picks[record.key].items():
-            value = {"mine": pick.mine, "theirs": pick.theirs}.get(pick.choice, pick.mine)
-            if pick.choice == "both":
-                value = _joined(pick.theirs, pick.mine)
-            raw[field] = value
+            raw[field] = _joined(pick.theirs, pick.mine) if pick.choice == "both" else getattr(pick, pick.choice)
         resolved.append(decode(raw))
     return tuple(resolved)
 

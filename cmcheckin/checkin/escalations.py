@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Scale, Step
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Scale, Step, replaced
 from cmcheckin.clock import Clock
 from cmcheckin.domain.days import day_start
 from cmcheckin.domain.escalation import SEVERITIES, Escalation, Update
@@ -49,20 +49,14 @@ def add(form: CheckinForm, title: str, opened: datetime) -> CheckinForm:
     cleaned = clean(title)[:LINE]
     if not cleaned:
         return form
-    return replace(
-        form,
-        new_escalations=(
-            *form.new_escalations,
-            Escalation(f"new-{len(form.new_escalations) + 1}", cleaned, opened, status="open"),
-        ),
-    )
+    added = Escalation(f"new-{len(form.new_escalations) + 1}", cleaned, opened, status="open")
+    return replace(form, new_escalations=(*form.new_escalations, added))
 
 
 def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """Return `form` with `changes` to the new escalation at `index`. An ask has no severity."""
-    fresh = list(form.new_escalations)
-    fresh[index] = _changed(fresh[index], changes)
-    return replace(form, new_escalations=tuple(fresh))
+    changed = _changed(form.new_escalations[index], changes)
+    return replace(form, new_escalations=replaced(form.new_escalations, index, changed))
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
@@ -77,7 +71,7 @@ def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
 
 def remove(form: CheckinForm, index: int) -> CheckinForm:
     """Return `form` without the new escalation at `index`."""
-    return replace(form, new_escalations=tuple(item for n, item in enumerate(form.new_escalations) if n != index))
+    return replace(form, new_escalations=replaced(form.new_escalations, index))
 
 
 def turn_into_ask(form: CheckinForm, index: int) -> CheckinForm:
@@ -91,13 +85,13 @@ def latest_update(item: Escalation) -> str:
 
 
 def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
-    if not changes.get("title", item.title):
-        changes = {name: value for name, value in changes.items() if name != "title"}
     changed = item._replace(**changes)
+    if not changed.title:
+        changed = changed._replace(title=item.title)
     if changed.kind == "ask" and changes.keys() & {"kind", "severity"}:
         changed = changed._replace(severity=None)  # an ask has none, whichever came first
     return changed._replace(resolved=None) if changed.unresolved else changed
 
 
 def _with_carried(form: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:
-    return replace(form, carried=(*form.carried[:index], item, *form.carried[index + 1 :]))
+    return replace(form, carried=replaced(form.carried, index, item))

@@ -9,13 +9,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
+
+T = TypeVar("T")
 
 
 class DayRow(NamedTuple):
@@ -86,6 +88,11 @@ class CheckinForm:
             or bool(self.new_escalations)
             or any(look.holds is not None for look in self.follow_ups)
         )
+
+
+def replaced(items: tuple[T, ...], index: int, *new: T) -> tuple[T, ...]:
+    """Return `items` with `new` in place of the one at `index`; without `new`, that one is removed."""
+    return (*items[:index], *new, *items[index + 1 :])
 
 
 class Scale(NamedTuple):

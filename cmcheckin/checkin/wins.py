@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from cmcheckin.checkin.form import CheckinForm, FollowUp, Step
+from cmcheckin.checkin.form import CheckinForm, FollowUp, Step, replaced
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
 from cmcheckin.domain.text import LINE, clean
 
@@ -23,16 +23,15 @@ FOLLOW_UP_REACH: Final = timedelta(days=FOLLOW_UP_DAYS[-1] + FOLLOW_UP_WINDOW)
 def due_follow_ups(checkins: Iterable[CheckIn], today: date) -> tuple[FollowUp, ...]:
     """Return a follow-up for each long-term win in `checkins` that reached an age in FOLLOW_UP_DAYS within the last
     FOLLOW_UP_WINDOW days before `today` and was not asked about at that age; the oldest first."""
-    follow_ups = []
-    for checkin in checkins:
-        age = (today - checkin.date).days
-        for win in checkin.wins:
-            if not win.long_term or win.id is None:
-                continue
-            for after_days in FOLLOW_UP_DAYS:
-                is_asked = any(check.after_days == after_days for check in win.checks)
-                if after_days <= age < after_days + FOLLOW_UP_WINDOW and not is_asked:
-                    follow_ups.append(FollowUp(checkin.date, win, after_days))
+    follow_ups = (
+        FollowUp(checkin.date, win, after_days)
+        for checkin in checkins
+        for win in checkin.wins
+        for after_days in FOLLOW_UP_DAYS
+        if win.long_term and win.id is not None
+        if after_days <= (today - checkin.date).days < after_days + FOLLOW_UP_WINDOW
+        if all(check.after_days != after_days for check in win.checks)
+    )
     return tuple(sorted(follow_ups, key=lambda follow_up: (follow_up.day, follow_up.win.text)))
 
 
@@ -45,17 +44,16 @@ def add(form: CheckinForm, text: str) -> CheckinForm:
 def change(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """Return `form` with `changes` to the win at `index`; without it if its text is then empty. Only praise received
     keeps a sender."""
-    wins = list(form.checkin.wins)
-    win = wins[index]._replace(**changes)
+    win = form.checkin.wins[index]._replace(**changes)
     if not win.text:
         return remove(form, index)
-    wins[index] = win if win.kind == "thanks" else win._replace(sender=None)
-    return form.with_answers(wins=tuple(wins))
+    changed = win if win.kind == "thanks" else win._replace(sender=None)
+    return form.with_answers(wins=replaced(form.checkin.wins, index, changed))
 
 
 def remove(form: CheckinForm, index: int) -> CheckinForm:
     """Return `form` without the win at `index`."""
-    return form.with_answers(wins=tuple(win for n, win in enumerate(form.checkin.wins) if n != index))
+    return form.with_answers(wins=replaced(form.checkin.wins, index))
 
 
 def kind_of(digit: str) -> str | None:
@@ -65,23 +63,14 @@ def kind_of(digit: str) -> str | None:
 
 def answer_follow_up(form: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
     """Return `form` with the follow-up at `index` answered."""
-    follow_ups = list(form.follow_ups)
-    follow_ups[index] = follow_ups[index]._replace(holds=holds)
-    return replace(form, follow_ups=tuple(follow_ups))
+    return replace(form, follow_ups=replaced(form.follow_ups, index, form.follow_ups[index]._replace(holds=holds)))
 
 
 def with_follow_ups(checkin: CheckIn, follow_ups: Iterable[FollowUp], today: date) -> CheckIn:
     """Return `checkin` with the answers in `follow_ups` added to its wins, as given on `today`."""
-    answered = {
-        follow_up.win.id: follow_up
-        for follow_up in follow_ups
-        if follow_up.holds is not None and follow_up.day == checkin.date
-    }
-    return checkin._replace(
-        wins=tuple(
-            win._replace(checks=(*win.checks, WinCheck(today, answered[win.id].after_days, answered[win.id].holds)))
-            if win.id in answered
-            else win
-            for win in checkin.wins
-        )
-    )
+    answers = {each.win.id: each for each in follow_ups if each.holds is not None and each.day == checkin.date}
+    wins = list(checkin.wins)
+    for n, win in enumerate(wins):
+        if answer := answers.get(win.id):
+            wins[n] = win._replace(checks=(*win.checks, WinCheck(today, answer.after_days, answer.holds)))
+    return checkin._replace(wins=tuple(wins))

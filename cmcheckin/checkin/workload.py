@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step
+from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step, replaced
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
 from cmcheckin.domain.numbers import rounded_hours
@@ -26,11 +26,12 @@ KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
 """The key for each kind of day. Together with Shift it applies to the days below too."""
 
 
-class DayField:
+class DayField(NamedTuple):
     """A field of a day's row: its name in the record, its label, and the function that reads what is typed."""
 
-    def __init__(self, field: str, label: str, read: Callable[[str], object]) -> None:
-        self.field, self.label, self.read = field, label, read
+    field: str
+    label: str
+    read: Callable[[str], object]
 
 
 DAY_FIELDS: Final = (
@@ -168,15 +169,14 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
 
 
 def _with_row(form: CheckinForm, index: int, row: DayRow) -> CheckinForm:
-    return replace(form, days=(*form.days[:index], row, *form.days[index + 1 :]))
+    return replace(form, days=replaced(form.days, index, row))
 
 
 def plausibility_question(workday: Workday, schedule: Schedule) -> str:
     """Return a question about an implausible value in `workday`; empty if there is none. The day is saved either
     way."""
     if workday.doubtful:
-        hours = workday.hours or 0
-        return record_words.too_many_hours(hours)
+        return record_words.too_many_hours(workday.hours or 0)
     if workday.start and workday.end and workday.end < workday.start and not schedule.night_shift:
         return record_words.PAST_MIDNIGHT.format(start=workday.start, end=workday.end)
     if workday.hours is not None and workday.after_hours_minutes and workday.after_hours_minutes / 60 > workday.hours:

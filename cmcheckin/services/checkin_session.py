@@ -145,14 +145,14 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
     is_unanswered = same(restored.checkin, restored.base.get(restored.checkin.key) or CheckIn(restored.date))
     if is_unanswered:
         base[fresh.checkin.key] = fresh.base.get(fresh.checkin.key)
-    answers = {(each.win.id, each.after_days): each for each in restored.follow_ups if each.holds is not None}
+    answers = {(answer.win.id, answer.after_days): answer for answer in restored.follow_ups if answer.holds is not None}
     return replace(
         fresh,
         checkin=fresh.checkin if is_unanswered else restored.checkin,
         days=days,
         carried=tuple(carried),
         new_escalations=restored.new_escalations,
-        follow_ups=tuple(answers.get((each.win.id, each.after_days), each) for each in fresh.follow_ups),
+        follow_ups=tuple(answers.get((asked.win.id, asked.after_days), asked) for asked in fresh.follow_ups),
         base=base,
     )
 
@@ -164,40 +164,31 @@ def feeling_suggestions(journal: Journal, day: date) -> tuple[str, ...]:
     return known_feelings(recent_checkins(journal, day))
 
 
-def save(journal: Journal, form: CheckinForm, clock: Clock) -> Saved:
-    """Save `form` as one change. Raises SaveConflict, with nothing saved, if another window changed one of its
-    records."""
-    from cmcheckin.checkin.conflict import differences
-    from cmcheckin.journal import Change
-
-    def build(saved: Journal) -> Change:
-        records = _records(saved, form, clock)
-        theirs = {record.key: saved.get(record.key) for record in records if record.key in form.base}
-        if conflicts := differences(form.base, records, theirs):
-            raise SaveConflict(conflicts, theirs)
-        return Change(put=records)
-
-    return journal.change(build, why="check-in")
-
-
-def save_resolved(
+def save(
     journal: Journal,
     form: CheckinForm,
     clock: Clock,
-    chosen: tuple[Difference, ...],
-    theirs: Mapping[Key, Record | None],
+    chosen: tuple[Difference, ...] = (),
+    compared: Mapping[Key, Record | None] | None = None,
 ) -> Saved:
-    """Save `form` with the `chosen` side of each difference. `theirs`: the records the user chose against. Raises
-    SaveConflict if one of them has changed again."""
+    """Save `form` as one change.
+
+    After a conflict, pass the differences with the `chosen` sides, and the records they were `compared` with. Raises
+    SaveConflict, with nothing saved, if another window changed one of the records, or changed it again.
+    """
     from cmcheckin.checkin.conflict import differences, resolved_records
+    from cmcheckin.checkin.saving import IdAllocator, records_to_save
     from cmcheckin.journal import Change
 
     def build(saved: Journal) -> Change:
-        records = _records(saved, form, clock)
-        current = {key: saved.get(key) for key in theirs}
-        if any(not same(current[key], theirs[key]) for key in theirs):
-            raise SaveConflict(differences(form.base, records, current), current)
-        return Change(put=resolved_records(records, theirs, chosen))
+        records = records_to_save(form, clock.now(), IdAllocator(saved.next_win_ids, saved.next_escalation_ids))
+        keys = compared or [record.key for record in records if record.key in form.base]
+        theirs = {key: saved.get(key) for key in keys}
+        conflicts = differences(form.base, records, theirs)
+        is_changed = not all(same(theirs[key], compared[key]) for key in compared) if compared else conflicts
+        if is_changed:
+            raise SaveConflict(conflicts, theirs)
+        return Change(put=resolved_records(records, compared or theirs, chosen))
 
     return journal.change(build, why="check-in")
 
@@ -208,9 +199,3 @@ def back_up_daily(journal: Journal, clock: Clock) -> None:
 
     with suppress(JournalError):
         backups.daily(journal.paths, clock.today())
-
-
-def _records(saved: Journal, form: CheckinForm, clock: Clock) -> tuple[Record, ...]:
-    from cmcheckin.checkin.saving import IdAllocator, records_to_save
-
-    return records_to_save(form, clock.now(), IdAllocator(saved.next_win_ids, saved.next_escalation_ids))

@@ -244,7 +244,7 @@ def test_the_chosen_side_is_saved(home: Home) -> None:
     met = two_windows(home)
     mood = next(n for n, each in enumerate(met.differences) if each.field == "mood")
     chosen = choose(met.differences, mood, "theirs")
-    checkin_session.save_resolved(home.journal(), met.mine, home.clock, chosen, met.saved)  # type: ignore[attr-defined]
+    checkin_session.save(home.journal(), met.mine, home.clock, chosen, met.saved)  # type: ignore[attr-defined]
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy, kept.community.feels) == (4, 2, "uneasy")
@@ -256,7 +256,7 @@ def test_a_third_change_while_choosing_is_shown_too(home: Home) -> None:
     met = two_windows(home)
     home.save(type="checkin", date="2026-11-20", mood=1)
     with pytest.raises(SaveConflict) as again:
-        checkin_session.save_resolved(home.journal(), met.mine, home.clock, met.differences, met.saved)  # type: ignore[attr-defined]
+        checkin_session.save(home.journal(), met.mine, home.clock, met.differences, met.saved)  # type: ignore[attr-defined]
     assert again.value.saved != met.saved
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
@@ -319,10 +319,10 @@ def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Ho
     with pytest.raises(SaveConflict) as met:
         checkin_session.save(journal, changed, home.clock)
     theirs = tuple(replace(each, choice="theirs") for each in met.value.differences)
-    checkin_session.save_resolved(journal, changed, home.clock, theirs, met.value.saved)
+    checkin_session.save(journal, changed, home.clock, theirs, met.value.saved)
     assert journal.checkin(FRIDAY) is None
     mine = tuple(replace(each, choice="mine") for each in met.value.differences)
-    checkin_session.save_resolved(journal, changed, home.clock, mine, met.value.saved)
+    checkin_session.save(journal, changed, home.clock, mine, met.value.saved)
     kept = journal.checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy) == (2, 3)

@@ -122,7 +122,7 @@ def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) ->
         session.show(conflicts.INTRO)
         chosen = tuple(_choose(session, difference) for difference in conflict.differences)
         try:
-            checkin_session.save_resolved(program.journal, session.form, program.clock, chosen, conflict.saved)
+            checkin_session.save(program.journal, session.form, program.clock, chosen, conflict.saved)
             return
         except SaveConflict as another:
             conflict = another

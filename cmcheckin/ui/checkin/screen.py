@@ -286,7 +286,7 @@ class CheckinScreen(BaseScreen):
         def resolved(chosen: tuple[Difference, ...] | None) -> None:
             if chosen is not None:
                 self._start_saving(
-                    lambda: checkin_session.save_resolved(self.journal, self.form, self.clock, chosen, conflict.saved)
+                    lambda: checkin_session.save(self.journal, self.form, self.clock, chosen, conflict.saved)
                 )
 
         self.app.push_screen(DifferencesScreen(conflict.differences), resolved)
