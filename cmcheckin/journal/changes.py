@@ -36,9 +36,9 @@ class Saved(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """A change that was undone: when and on which device it was made, why, and each record before and after it.
+    """A change, as shown for an undo: when and on which device it was made, why, and each record before and after it.
 
-    After the undo, the records are again as they were `before`.
+    After the undo, the records are as they were `before`.
     """
 
     at: datetime
@@ -82,8 +82,8 @@ def refuse_conflicts(
     mine: dict[Key, Record | None] = {}
     theirs: dict[Key, Record | None] = {}
     for key, seen in expected.items():
-        kept = get(key)
-        if not same(kept, seen) and not same(kept, wanted[key]):
-            mine[key], theirs[key] = wanted[key], kept
+        saved = get(key)
+        if not same(saved, seen) and not same(saved, wanted[key]):
+            mine[key], theirs[key] = wanted[key], saved
     if theirs:
         raise Conflict(mine, theirs)

@@ -42,9 +42,9 @@ def device_id(
         return named
     folder = str(paths.state)
     path = f"{folder}/device"
-    kept = _read(path)
-    if kept:
-        return kept
+    saved = _read(path)
+    if saved:
+        return saved
     made = f"{clean(host().split('.')[0], HOST) or 'device'}-{token()}"
     try:
         make_folder(folder)
@@ -54,7 +54,7 @@ def device_id(
 
 
 def clean(text: str, limit: int) -> str:
-    """Reduce `text` to at most `limit` lower-case letters, digits and single hyphens. Dots separate file name parts."""
+    """Reduce `text` to at most `limit` lower-case letters, digits and single hyphens, for use in file names."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:limit].strip("-").lower()
 
 
@@ -76,7 +76,7 @@ def _keep(path: str, made: str) -> str:
     try:
         write_file(path, data, replace=False)
     except FileExistsError:
-        if kept := _read(path):
-            return kept
+        if saved := _read(path):
+            return saved
         write_file(path, data)  # the file exists but holds no valid id
     return made

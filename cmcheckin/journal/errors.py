@@ -25,7 +25,7 @@ class JournalError(Exception):
 
 
 class LockBusy(JournalError):  # noqa: N818  reads well without "Error"
-    """Another process has held the journal's lock for too long."""
+    """Another process holds the journal's lock."""
 
 
 class Conflict(JournalError):  # noqa: N818

@@ -74,7 +74,7 @@ class JournalFile:
 
 
 def listing(folder: str) -> dict[str, os.stat_result | None]:
-    """Return the `*.jsonl` files of `folder` by name, each with its status; None if that can't be read.
+    """Return the `*.jsonl` files of `folder` by name, each with its stat result, or None if that can't be read.
 
     Skips hidden files, which belong to other programs such as sync tools. Returns nothing if there is no folder. Raises
     JournalError when the folder can't be read.

@@ -250,15 +250,15 @@ class Journal:
         return Saved(tuple(swaps.values()))
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
-        """Return `count` free ids for escalations `opened` on that day. Only reliable inside `change`."""
+        """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""
         day = self.clock.day_of(opened)
         docs = self.store.reach(number(day)).docs("escalations").values()
         return next_ids("e", day, self.device, (str(doc.get("id", "")) for doc in docs), count)
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""
-        kept = self.checkin(day)
-        return next_ids("w", day, self.device, (win.id or "" for win in (kept.wins if kept else ())), count)
+        saved = self.checkin(day)
+        return next_ids("w", day, self.device, (win.id or "" for win in (saved.wins if saved else ())), count)
 
     def undo(self) -> Undone:
         """Undo this device's last change that is not undone yet, by appending its inverse, and return it.

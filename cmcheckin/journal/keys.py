@@ -51,7 +51,7 @@ def day_from(day: int) -> date:
 
 
 def day_in_key(key: Key) -> int:
-    """Return the day (YYYYMMDD) in `key`, 20261119 in `e-2026-11-19-1-3f9a`. 0 when there is none."""
+    """Return the day (YYYYMMDD) in `key`, such as 20261119 in `e-2026-11-19-1-3f9a`; 0 if there is none."""
     if key.type in ("checkin", "workday"):
         return _number(key.id)
     return _number(key.id.rpartition("@")[2] if key.type == "nudge_state" else key.id[2:])
@@ -76,7 +76,7 @@ def closed_on(doc: Doc) -> int:
 
 
 class RecordPlacing:
-    """Tell the store the year and the days of records. Implements `Placing`."""
+    """The rules that say which days records belong to. Implements `Placing`."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         """Return the year of the record's day, or None if it has none."""

@@ -12,7 +12,7 @@ from cmcheckin.journal.flock import Hold, take
 
 TELL_AFTER: Final = 2.0
 GIVE_UP_AFTER: Final = 10.0
-"""Seconds to wait for another process. A save takes milliseconds, so it was probably stopped with Ctrl+Z."""
+"""Seconds to wait for the lock. A save takes milliseconds, so a process that keeps it longer was probably stopped."""
 _AGAIN: Final = 0.005
 """Seconds between two attempts: about the time of a save."""
 

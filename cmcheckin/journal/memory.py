@@ -36,9 +36,9 @@ class Memory:
                 for table, docs in line["put"].items():
                     if table not in tables:
                         tables[table], stamps[table] = {}, {}
-                    kept, stamped = tables[table], stamps[table]
+                    table_docs, stamped = tables[table], stamps[table]
                     for doc_id, doc in docs.items():
-                        kept[doc_id] = doc
+                        table_docs[doc_id] = doc
                         stamped[doc_id] = stamp
                     if table in highest and docs:
                         highest[table] = max(highest[table], max(map(int, docs)))
@@ -46,9 +46,9 @@ class Memory:
             self.greatest = stamp
 
     def _remove(self, table: str, ids: list[str]) -> None:
-        kept, stamps = self.tables.get(table, {}), self.stamps.get(table, {})
+        docs, stamps = self.tables.get(table, {}), self.stamps.get(table, {})
         for doc_id in ids:
-            kept.pop(doc_id, None)
+            docs.pop(doc_id, None)
             stamps.pop(doc_id, None)
             if int(doc_id) == self._highest.get(table):
                 del self._highest[table]

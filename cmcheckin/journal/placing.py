@@ -23,7 +23,7 @@ class Time(Protocol):
 
 
 class Placing(Protocol):
-    """Tells which days documents belong to. Days are integers, YYYYMMDD."""
+    """The rules that say which days documents belong to. Days are integers, YYYYMMDD."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         """Return the year of the file for `doc`; None: the year in which it is changed."""
@@ -36,7 +36,7 @@ class Placing(Protocol):
 
 
 class Anywhere:
-    """Places documents without a day: in the year of their change, and never in the index."""
+    """The rules for documents without a day: saved in the year of their change, and never in the index."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         return None

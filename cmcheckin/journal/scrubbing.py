@@ -134,8 +134,7 @@ class Words:
                 self._take(item)
 
     def _suspicious(self, fragment: bytes) -> bool:
-        """Whether bytes that are no line may hold words of the day. What cannot be read cannot be weighed either, so a
-        date or a piece of a text is enough."""
+        """Return whether `fragment`, a damaged line, may contain words of the day. A date or part of a text counts."""
         if any(name in fragment for name in self._names):
             return True
         windows: set[bytes] = set()

@@ -30,19 +30,19 @@ class JournalStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Save where `data` differs from the journal, as one change. Raises JournalError."""
         with self.store.changing():
-            kept = self.store.reach().tables
+            saved = self.store.reach().tables
             put: dict[str, Docs] = {}
             delete: dict[str, list[str]] = {}
             for table, docs in data.items():
-                before = kept.get(table)
+                before = saved.get(table)
                 given = {str(doc_id): dict(doc) for doc_id, doc in docs.items()}
                 changed = {at: doc for at, doc in given.items() if before is None or not same(doc, before.get(at))}
                 if changed or before is None:
                     put[table] = changed
                 if gone := [at for at in before or () if at not in given]:
                     delete[table] = gone
-            drop = [table for table in kept if table not in data]
-            delete.update({table: list(kept[table]) for table in drop})
+            drop = [table for table in saved if table not in data]
+            delete.update({table: list(saved[table]) for table in drop})
             self.store.append(Changes(put, delete, drop))
 
     def docs(self, table: str) -> Mapping[str, Doc]:
