@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
@@ -28,17 +26,6 @@ from tests.ui.screens_shown import painted, press, shown
 
 FRIDAY = date(2026, 11, 20)
 SMALL, LARGE = (80, 24), (120, 40)
-P = ParamSpec("P")
-
-
-def flow(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
-    """Make the coroutine `test` a test that pytest can call."""
-
-    @functools.wraps(test)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        asyncio.run(test(*args, **kwargs))
-
-    return run
 
 
 @dataclass

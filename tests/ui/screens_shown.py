@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -54,8 +54,3 @@ async def until(pilot: Pilot[Any], happened: Callable[[], bool], what: str) -> N
             return
         await pilot.pause(0.02)
     raise AssertionError(f"waited for {what}")
-
-
-def play(run: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine of a test to its end."""
-    asyncio.run(run)

@@ -13,7 +13,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.help import HelpScreen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown, until
+from tests.ui.screens_shown import press, shown, until
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
@@ -34,18 +34,16 @@ class Writing(BaseScreen):
         raise ValueError(note)
 
 
-def test_a_fault_says_where_and_never_what_was_written(make_app: MakeApp, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_a_fault_says_where_and_never_what_was_written(
+    make_app: MakeApp, capfd: pytest.CaptureFixture[str]
+) -> None:
     app = make_app(TOLD)
     writing = Writing()
-
-    async def run() -> None:
-        with pytest.raises(ValueError, match="nobody"):
-            async with app.run_test(size=(80, 24)) as pilot:
-                await app.push_screen(writing)
-                writing.call_later(writing.action_break)
-                await until(pilot, lambda: app.return_code is not None, "the app to end")
-
-    play(run())
+    with pytest.raises(ValueError, match="nobody"):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(writing)
+            writing.call_later(writing.action_break)
+            await until(pilot, lambda: app.return_code is not None, "the app to end")
     assert writing.kept
     assert app.return_code == 1
     said = app.exit_line
@@ -55,44 +53,35 @@ def test_a_fault_says_where_and_never_what_was_written(make_app: MakeApp, capfd:
     assert PRIVATE not in said + out + err
 
 
-def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(TOLD)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "ctrl+p")
-            await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
-            assert "Screenshot" not in shown(app)
-            everything = shown(app).count("\n  ")
-            await press(pilot, *"week before")
-            await until(pilot, lambda: shown(app).count("\n  ") < everything, "the commands found")
-            await press(pilot, "enter")
-            await until(pilot, lambda: "Week 46" in shown(app), "the week before")
-
-    play(run())
+async def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+        assert "Screenshot" not in shown(app)
+        everything = shown(app).count("\n  ")
+        await press(pilot, *"week before")
+        await until(pilot, lambda: shown(app).count("\n  ") < everything, "the commands found")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Week 46" in shown(app), "the week before")
 
 
-def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(TOLD)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "ctrl+p")
-            await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
-            await pilot.resize_terminal(40, 4)
-            await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
-            await pilot.resize_terminal(80, 24)
-            await until(pilot, lambda: "Week 47" in shown(app), "the week")
-
-    play(run())
+async def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeApp) -> None:
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+        await pilot.resize_terminal(40, 4)
+        await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "Week 47" in shown(app), "the week")
 
 
-def test_keys_of_the_users_own(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "b"\n'))
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "] b week" in shown(app)
-            assert "Week 46" in await press(pilot, "b")
-
-    play(run())
+async def test_keys_of_the_users_own(make_app: MakeApp) -> None:
+    app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "b"\n'))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "] b week" in shown(app)
+        assert "Week 46" in await press(pilot, "b")
 
 
 def test_every_action_that_can_be_remapped_has_one_home() -> None:
@@ -118,43 +107,34 @@ def test_the_look_that_was_set(make_app: MakeApp, zone: str, theme: str) -> None
     assert app.theme.startswith(theme)
 
 
-def test_the_community_does_not_touch_the_keys_where_there_is_room(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([CheckIn(date(2026, 11, 20), mood=3, community=Community(4, "excited"), wins=(Win("a"),))])
-        async with app.run_test(size=(80, 24)):
-            assert "excited" in shown(app)
-            assert shown(app).splitlines()[-2] == ""
-
-    play(run())
+async def test_the_community_does_not_touch_the_keys_where_there_is_room(make_app: MakeApp) -> None:
+    app = make_app([CheckIn(date(2026, 11, 20), mood=3, community=Community(4, "excited"), wins=(Win("a"),))])
+    async with app.run_test(size=(80, 24)):
+        assert "excited" in shown(app)
+        assert shown(app).splitlines()[-2] == ""
 
 
-def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> None:
-    async def run() -> None:
-        keys = [(f"f{n}", f"what key {n} of many does, in a sentence that has a line to itself") for n in range(30)]
-        app = make_app(TOLD)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.push_screen(HelpScreen("Help", "A sentence.", keys[:5]))
-            assert "more" not in (await press(pilot)).splitlines()[-1]
-            await press(pilot, "escape")
-            app.push_screen(HelpScreen("Help", "A sentence.", keys))
-            screen = await press(pilot)
-            assert "more" in screen.splitlines()[-1]
-            assert "key 29" not in screen
-            assert "key 29" in await press(pilot, "pagedown", "down", "pagedown")
-            assert "A sentence." in await press(pilot, "pageup", "pageup")
-            await pilot.resize_terminal(80, 50)
-            assert "more" not in (await press(pilot)).splitlines()[-1]
-            assert "Week 47" in await press(pilot, "escape")
-
-    play(run())
+async def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> None:
+    keys = [(f"f{n}", f"what key {n} of many does, in a sentence that has a line to itself") for n in range(30)]
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(HelpScreen("Help", "A sentence.", keys[:5]))
+        assert "more" not in (await press(pilot)).splitlines()[-1]
+        await press(pilot, "escape")
+        app.push_screen(HelpScreen("Help", "A sentence.", keys))
+        screen = await press(pilot)
+        assert "more" in screen.splitlines()[-1]
+        assert "key 29" not in screen
+        assert "key 29" in await press(pilot, "pagedown", "down", "pagedown")
+        assert "A sentence." in await press(pilot, "pageup", "pageup")
+        await pilot.resize_terminal(80, 50)
+        assert "more" not in (await press(pilot)).splitlines()[-1]
+        assert "Week 47" in await press(pilot, "escape")
 
 
-def test_short_keys_share_a_line_in_help(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(TOLD)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.push_screen(HelpScreen("Help", "", [("a", "one"), ("b", "two"), ("c", "x" * 50), ("d", "four")]))
-            lines = [line for line in (await press(pilot)).splitlines() if line.strip()]
-            assert [line.split() for line in lines[1:4]] == [["a", "one", "b", "two"], ["c", "x" * 50], ["d", "four"]]
-
-    play(run())
+async def test_short_keys_share_a_line_in_help(make_app: MakeApp) -> None:
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(HelpScreen("Help", "", [("a", "one"), ("b", "two"), ("c", "x" * 50), ("d", "four")]))
+        lines = [line for line in (await press(pilot)).splitlines() if line.strip()]
+        assert [line.split() for line in lines[1:4]] == [["a", "one", "b", "two"], ["c", "x" * 50], ["d", "four"]]

@@ -10,13 +10,12 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.trends.screen import TrendsScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
 
 MISSING = ("not said", "not logged", "not told", "no hours written")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@flow
 async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path, size: tuple[int, int]) -> None:
     async with AppHome(tmp_path / "home").open_app(size) as me:
         await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
@@ -36,13 +35,11 @@ async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path,
             assert not [words for words in MISSING if words in told], me.text
 
 
-@flow
 async def test_a_week_before_the_first_record_is_empty(tmp_path: Path) -> None:
     async with AppHome(tmp_path / "home").open_app(start=Start("week")) as me:
         assert not [words for words in MISSING if words in me.text]
 
 
-@flow
 async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-18"), checkin("2026-11-20")])
@@ -64,7 +61,6 @@ async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
         ),
     ],
 )
-@flow
 async def test_the_heading_of_the_days_names_what_is_listed(
     tmp_path: Path, now: str, day: date | None, heading: str, listed: list[str]
 ) -> None:
@@ -76,7 +72,6 @@ async def test_the_heading_of_the_days_names_what_is_listed(
         ] == listed
 
 
-@flow
 async def test_the_ledger_of_a_first_day_speaks_of_one_week(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-20")])

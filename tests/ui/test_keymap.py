@@ -8,7 +8,7 @@ from cmcheckin.settings import parse
 from cmcheckin.ui.keymap import problems
 from cmcheckin.ui.kit.prompt import Prompt
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 
 
 def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() -> None:
@@ -50,12 +50,9 @@ def test_keys_that_can_be_had_are_not_spoken_of(keys: dict[str, str]) -> None:
     assert list(problems(keys)) == []
 
 
-def test_the_action_that_is_said_to_have_the_key_is_the_one_that_acts(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(settings=parse('[keys]\n"week.goto" = "0"\n"week.today" = "0"\n'))
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "week.goto has it there" in await press(pilot)
-            assert "go to" in (await press(pilot, "enter", "0")).lower()
-            assert isinstance(app.screen, Prompt)
-
-    play(run())
+async def test_the_action_that_is_said_to_have_the_key_is_the_one_that_acts(make_app: MakeApp) -> None:
+    app = make_app(settings=parse('[keys]\n"week.goto" = "0"\n"week.today" = "0"\n'))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "week.goto has it there" in await press(pilot)
+        assert "go to" in (await press(pilot, "enter", "0")).lower()
+        assert isinstance(app.screen, Prompt)

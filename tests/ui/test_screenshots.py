@@ -17,7 +17,7 @@ from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.base_app import BaseApp
 from tests.ui.app_made import NOW, MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 from tests.ui.svg_blocks import with_blocks_drawn
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -80,48 +80,32 @@ async def _steps(pilot: Pilot[None], app: CheckinApp, steps: Steps, suffix: str,
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_pictures_show_what_the_program_shows(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+async def test_the_pictures_show_what_the_program_shows(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
     now = datetime.fromisoformat(NOW)
-
-    async def run() -> None:
-        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("checkin"), settings=parse(CONFIG))
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await _steps(pilot, app, MORNING, f"{size[0]}x{size[1]}", update)
-
-    play(run())
+    app = make_app(demo_records(now.date(), now.tzinfo), start=Start("checkin"), settings=parse(CONFIG))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await _steps(pilot, app, MORNING, f"{size[0]}x{size[1]}", update)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_trends_too(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+async def test_the_trends_too(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
     now = datetime.fromisoformat(NOW)
-
-    async def run() -> None:
-        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=parse(CONFIG))
-        async with app.run_test(size=size) as pilot:
-            await _steps(pilot, app, TRENDS, f"{size[0]}x{size[1]}", update)
-
-    play(run())
+    app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=parse(CONFIG))
+    async with app.run_test(size=size) as pilot:
+        await _steps(pilot, app, TRENDS, f"{size[0]}x{size[1]}", update)
 
 
-def test_the_trends_on_light_paper(make_app: MakeApp, update: bool) -> None:
+async def test_the_trends_on_light_paper(make_app: MakeApp, update: bool) -> None:
     now = datetime.fromisoformat(NOW)
-
-    async def run() -> None:
-        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=Settings(theme="light"))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await _steps(pilot, app, TRENDS[:1], "light-80x24", update)
-
-    play(run())
+    app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=Settings(theme="light"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _steps(pilot, app, TRENDS[:1], "light-80x24", update)
 
 
-def test_the_light_look_too(make_app: MakeApp, update: bool) -> None:
+async def test_the_light_look_too(make_app: MakeApp, update: bool) -> None:
     now = datetime.fromisoformat(NOW)
-
-    async def run() -> None:
-        app = make_app(demo_records(now.date(), now.tzinfo), settings=Settings(theme="light"))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "left_square_bracket", "up")
-            keep_or_compare("week-light-80x24", picture(app), update)
-
-    play(run())
+    app = make_app(demo_records(now.date(), now.tzinfo), settings=Settings(theme="light"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "left_square_bracket", "up")
+        keep_or_compare("week-light-80x24", picture(app), update)

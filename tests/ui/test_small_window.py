@@ -10,7 +10,7 @@ from textual import events
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, flow
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin
 from tests.ui.screens_shown import painted, until
 from tests.ui.terminal import Terminal
 
@@ -43,7 +43,6 @@ def screen(me: AppSession) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("size", SMALL)
-@flow
 async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int]) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -61,7 +60,6 @@ async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int
 
 
 @pytest.mark.parametrize("where", ["week", "go to", "help", "palette", "trends", "note", "wins"])
-@flow
 async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-19"), checkin("2026-11-20", note="private")])
@@ -87,7 +85,6 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
-@flow
 async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -100,7 +97,6 @@ async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> N
     assert app_home.journal.checkin(FRIDAY) is None
 
 
-@flow
 async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:

@@ -16,7 +16,7 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, flow
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin
 from tests.ui.nudges.test_nudges_on_the_week import NOW, records
 from tests.ui.screens_shown import painted, until
 from tests.ui.terminal import Terminal
@@ -60,7 +60,6 @@ def app_home(tmp_path: Path) -> AppHome:
     return AppHome(tmp_path / "home")
 
 
-@flow
 async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
@@ -84,7 +83,6 @@ async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(app_home:
     assert app_home.drafts == []
 
 
-@flow
 async def test_escape_gives_up_and_the_draft_stays(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "tab", *"half")
@@ -104,7 +102,6 @@ async def test_escape_gives_up_and_the_draft_stays(app_home: AppHome) -> None:
     assert lines(app_home.folder) == 1
 
 
-@flow
 async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
@@ -119,7 +116,6 @@ async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(app
     assert lines(app_home.folder) == 1
 
 
-@flow
 async def test_what_is_no_value_by_then_is_not_saved(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3")
@@ -132,7 +128,6 @@ async def test_what_is_no_value_by_then_is_not_saved(app_home: AppHome) -> None:
     assert lines(app_home.folder) == 0
 
 
-@flow
 async def test_the_end_of_a_peak_that_was_not_saved_is_proposed_again(tmp_path: Path) -> None:
     thursday = FRIDAY - timedelta(8)
     app_home = AppHome(tmp_path / "home", now=f"{thursday}T08:40:00+01:00")
@@ -150,7 +145,6 @@ async def test_the_end_of_a_peak_that_was_not_saved_is_proposed_again(tmp_path: 
     assert [(state.action, state.until) for state in app_home.journal.nudge_states()] == [("peak", date(2026, 12, 20))]
 
 
-@flow
 async def test_leaving_while_a_save_waits_keeps_the_draft_and_says_so(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
@@ -161,7 +155,6 @@ async def test_leaving_while_a_save_waits_keeps_the_draft_and_says_so(app_home: 
     assert '"mood":4' in app_home.drafts[0].read_text()
 
 
-@flow
 async def test_undo_waits_and_acts_once(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-19")])
     app_home.keep([checkin("2026-11-20")])
@@ -182,7 +175,6 @@ async def test_undo_waits_and_acts_once(app_home: AppHome) -> None:
     assert lines(app_home.folder) == 3
 
 
-@flow
 async def test_a_change_that_waits_is_given_up_with_its_screen(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-20")])
     async with app_home.open_app() as me:
@@ -195,7 +187,6 @@ async def test_a_change_that_waits_is_given_up_with_its_screen(app_home: AppHome
     assert app_home.journal.checkin(FRIDAY) is not None
 
 
-@flow
 async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", now=NOW)
     app_home.journal.save(records(), why="test")
@@ -211,7 +202,6 @@ async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
         assert len(app_home.journal.nudge_states()) == 1
 
 
-@flow
 async def test_after_a_while_it_asks_whether_another_window_was_suspended(
     app_home: AppHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation, flow
+from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
 
 THURSDAY = date(2026, 11, 19)
 
@@ -26,7 +26,6 @@ def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
     return found
 
 
-@flow
 async def test_answers_can_be_undone(app_home: AppHome) -> None:
     app_home.keep([escalation(5)])
     async with app_home.open_app() as me:
@@ -49,7 +48,6 @@ async def test_answers_can_be_undone(app_home: AppHome) -> None:
         assert me.checkin.form.new_escalations == ()
 
 
-@flow
 async def test_one_key_sets_a_week_of_leave(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-06")])
     async with app_home.open_app() as me:
@@ -62,7 +60,6 @@ async def test_one_key_sets_a_week_of_leave(app_home: AppHome) -> None:
 METRICS = '[[metrics]]\nname = "response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 
 
-@flow
 async def test_one_key_confirms_a_weekend_as_usual(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-17")])
     async with app_home.open_app() as me:
@@ -73,7 +70,6 @@ async def test_one_key_confirms_a_weekend_as_usual(app_home: AppHome) -> None:
         assert [(row.workday.hours, row.confirmed) for row in days] == [(9, True), (8, True), (8, True)]
 
 
-@flow
 async def test_own_numbers(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config=METRICS)
     async with app_home.open_app() as me:
@@ -100,7 +96,6 @@ async def test_own_numbers(tmp_path: Path) -> None:
     assert saved_checkin(app_home).metrics == {"response": 22.5}
 
 
-@flow
 async def test_implausible_hours_are_questioned_once_and_saved(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "1", "9", "enter")
@@ -111,7 +106,6 @@ async def test_implausible_hours_are_questioned_once_and_saved(app_home: AppHome
         assert me.checkin.form.days[0].workday.end == time(9)
 
 
-@flow
 async def test_refused_entries_change_nothing_and_can_be_corrected(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "2", "5", "enter")
@@ -127,7 +121,6 @@ async def test_refused_entries_change_nothing_and_can_be_corrected(app_home: App
         assert me.checkin.form.days[0].workday.hours == 6
 
 
-@flow
 async def test_invalid_fields_of_an_escalation_keep_the_saved_value(app_home: AppHome) -> None:
     app_home.keep([escalation(5, minutes=30)])
     before = app_home.journal.escalation("e-2026-11-15-1-3f9a")
@@ -149,7 +142,6 @@ async def test_invalid_fields_of_an_escalation_keep_the_saved_value(app_home: Ap
         assert me.checkin.form.carried[0].now == before
 
 
-@flow
 async def test_an_ask_in_the_form_has_no_severity(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3")
@@ -164,7 +156,6 @@ async def test_an_ask_in_the_form_has_no_severity(app_home: AppHome) -> None:
         assert "no severity" in me.footer
 
 
-@flow
 async def test_a_long_term_win_is_asked_about_and_answered(app_home: AppHome) -> None:
     win = {"id": "w-1", "text": "Docs sprint", "long_term": True}
     app_home.keep([checkin("2026-10-20", wins=[win]), checkin("2026-11-19")])
@@ -181,7 +172,6 @@ async def test_a_long_term_win_is_asked_about_and_answered(app_home: AppHome) ->
     assert [check.holds for check in earlier.wins[0].checks] == [True]
 
 
-@flow
 async def test_a_wins_kind_and_text_can_be_changed_later(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3")
@@ -202,7 +192,6 @@ async def test_a_wins_kind_and_text_can_be_changed_later(app_home: AppHome) -> N
         assert me.at == "win"
 
 
-@flow
 async def test_keys_from_the_settings(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
     async with app_home.open_app() as me:
@@ -216,7 +205,6 @@ async def test_keys_from_the_settings(tmp_path: Path) -> None:
     assert saved_checkin(app_home).workload == 3
 
 
-@flow
 async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"ti", "tab")
@@ -227,7 +215,6 @@ async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(app_h
         assert me.at == "community"
 
 
-@flow
 async def test_differences_are_saved_only_when_all_were_shown(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("5", "u", "4", "4")
@@ -247,7 +234,6 @@ async def test_differences_are_saved_only_when_all_were_shown(app_home: AppHome)
         assert saved_checkin(app_home).note == "from the other window"
 
 
-@flow
 async def test_notes_of_two_windows_can_both_be_kept(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("5", "u", "4", "4", "tab", "tab", "tab")
@@ -257,7 +243,6 @@ async def test_notes_of_two_windows_can_both_be_kept(app_home: AppHome) -> None:
         assert saved_checkin(app_home).note == "theirs\nmine"
 
 
-@flow
 async def test_a_large_own_number_is_not_cut(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config=METRICS)
     app_home.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
@@ -267,7 +252,6 @@ async def test_a_large_own_number_is_not_cut(tmp_path: Path) -> None:
         assert "0.25" in me.line("posts")
 
 
-@flow
 async def test_a_note_of_several_lines_can_be_read(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.reach("mood")

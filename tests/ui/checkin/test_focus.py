@@ -16,7 +16,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import AppHome, AppSession, checkin, escalation, flow
+from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
@@ -35,7 +35,6 @@ def marked(me: AppSession) -> list[str]:
 
 
 @pytest.mark.parametrize("config", ["", METRICS], ids=["without own numbers", "with own numbers"])
-@flow
 async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path: Path, config: str) -> None:
     app_home = AppHome(tmp_path / "home", config=config)
     async with app_home.open_app() as me:
@@ -46,7 +45,6 @@ async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path
     assert (kept.workload, kept.mood, kept.energy, kept.metrics, kept.feelings) == (3, 4, 3, {}, ())
 
 
-@flow
 async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -66,7 +64,6 @@ async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> N
         assert (me.answers.mood, me.answers.feelings) == (5, ())
 
 
-@flow
 async def test_a_saved_feeling_of_digits_is_accepted(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-20", feelings=["3", "tired"])])
@@ -80,7 +77,6 @@ async def test_a_saved_feeling_of_digits_is_accepted(tmp_path: Path) -> None:
     assert kept.feelings == ("3", "tired calm")
 
 
-@flow
 async def test_feelings_are_words(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -101,7 +97,6 @@ async def test_feelings_are_words(tmp_path: Path) -> None:
         assert isinstance(me.app.screen, WeekScreen)
 
 
-@flow
 async def test_the_mood_page_shows_without_colour_what_enter_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,7 +111,6 @@ async def test_the_mood_page_shows_without_colour_what_enter_did(
         assert len(set(seen)) == len(seen)
 
 
-@flow
 async def test_there_is_one_mark_wherever_the_focus_is(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config=METRICS)
     app_home.keep([escalation(5)])
@@ -152,7 +146,6 @@ def number_seen(text: str, name: str) -> float | None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-@flow
 async def test_the_answer_is_saved_for_the_marked_question(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home", config=METRICS)

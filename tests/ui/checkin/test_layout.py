@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.wording import checkin as words
-from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation
 from tests.ui.screens_shown import painted
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
@@ -46,7 +46,6 @@ async def write_wins(me: AppSession, number: int) -> None:
 
 
 @SIZES
-@flow
 async def test_the_first_page_with_seven_rows(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -58,7 +57,6 @@ async def test_the_first_page_with_seven_rows(tmp_path: Path, size: tuple[int, i
 
 
 @SIZES
-@flow
 async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -72,7 +70,6 @@ async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int,
         assert me.clipped() == []
 
 
-@flow
 async def test_numbers_that_do_not_fit_scroll_into_view(tmp_path: Path) -> None:
     metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(16))
     async with AppHome(tmp_path / "home", config=metrics).open_app() as me:
@@ -86,7 +83,6 @@ async def test_numbers_that_do_not_fit_scroll_into_view(tmp_path: Path) -> None:
 
 
 @SIZES
-@flow
 async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -110,7 +106,6 @@ async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path, 
 
 
 @SIZES
-@flow
 async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -138,7 +133,6 @@ async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path, 
 
 
 @SIZES
-@flow
 async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -149,7 +143,6 @@ async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, i
 
 
 @SIZES
-@flow
 async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3", "L")
@@ -171,7 +164,6 @@ async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size
         assert me.page == "workload"
 
 
-@flow
 async def test_the_differences_fit_and_follow_the_selected_one(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -194,7 +186,6 @@ async def test_the_differences_fit_and_follow_the_selected_one(tmp_path: Path) -
         assert cell_len(me.footer) <= 80
 
 
-@flow
 async def test_clipped_finds_what_does_not_fit(tmp_path: Path) -> None:
     async with full(tmp_path, (80, 18)) as me:
         assert me.clipped() != []
@@ -204,7 +195,6 @@ async def test_clipped_finds_what_does_not_fit(tmp_path: Path) -> None:
 
 
 @SIZES
-@flow
 async def test_every_field_shows_the_next_key_and_has_help(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
@@ -228,7 +218,6 @@ async def test_every_field_shows_the_next_key_and_has_help(tmp_path: Path, size:
         assert {"workload", "days", "feelings", "note", "looks", "win", "carried", "anything-new"} <= seen
 
 
-@flow
 async def test_a_question_mark_shows_help_outside_text_fields(tmp_path: Path) -> None:
     async with AppHome(tmp_path / "home").open_app() as me:
         await me.press("question_mark")
@@ -251,7 +240,6 @@ async def fields_passed(me: AppSession, key: str, last: str) -> list[str]:
     raise AssertionError(f"{last} was not reached: {found}")
 
 
-@flow
 async def test_arrows_reach_every_field(tmp_path: Path) -> None:
     async with full(tmp_path, SMALL) as me:
         await me.press("3")
@@ -268,7 +256,6 @@ async def test_arrows_reach_every_field(tmp_path: Path) -> None:
                 assert await fields_passed(me, "up", down[0]) == down[::-1]
 
 
-@flow
 async def test_resizing_while_typing(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     async with app_home.open_app() as me:
@@ -286,7 +273,6 @@ async def test_resizing_while_typing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13", "2026-10-01"])
-@flow
 async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tuple[int, int], last: str) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin(last)])
@@ -304,7 +290,6 @@ async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tup
 
 
 @pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
-@flow
 async def test_a_long_message_takes_more_than_the_last_line(tmp_path: Path, size: tuple[int, int]) -> None:
     async with AppHome(tmp_path / "home").open_app(size) as me:
         await me.press("3", "enter", "4", "3", "3")

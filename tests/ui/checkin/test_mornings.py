@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, LARGE, SMALL, AppHome, checkin, escalation, flow
+from tests.ui.app_session import FRIDAY, LARGE, SMALL, AppHome, checkin, escalation
 
 THURSDAY = date(2026, 11, 19)
 
@@ -27,7 +27,6 @@ def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-@flow
 async def test_a_quiet_morning(app_home: AppHome, size: tuple[int, int]) -> None:
     async with app_home.open_app(size) as me:
         await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
@@ -39,14 +38,12 @@ async def test_a_quiet_morning(app_home: AppHome, size: tuple[int, int]) -> None
     assert app_home.drafts == []
 
 
-@flow
 async def test_the_next_start_shows_the_week(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-20")])
     async with app_home.open_app() as me:
         assert isinstance(me.app.screen, WeekScreen)
 
 
-@flow
 async def test_a_check_in_without_mood_or_workload_is_not_done(app_home: AppHome) -> None:
     app_home.keep([{"type": "checkin", "date": "2026-11-20", "note": "only a note"}])
     async with app_home.open_app() as me:
@@ -55,7 +52,6 @@ async def test_a_check_in_without_mood_or_workload_is_not_done(app_home: AppHome
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-@flow
 async def test_a_full_morning(app_home: AppHome, size: tuple[int, int]) -> None:
     app_home.keep([escalation(5, title="Angry thread", updates=[{"text": "118 replies"}])])
     async with app_home.open_app(size) as me:
@@ -116,7 +112,6 @@ async def test_a_full_morning(app_home: AppHome, size: tuple[int, int]) -> None:
     assert (found["A dark theme"].kind, found["A dark theme"].severity) == ("ask", None)
 
 
-@flow
 async def test_going_back_and_forth_loses_nothing(app_home: AppHome) -> None:
     app_home.keep([escalation(5)])
     async with app_home.open_app() as me:
@@ -152,7 +147,6 @@ async def test_going_back_and_forth_loses_nothing(app_home: AppHome) -> None:
         assert me.answers.mood == 2
 
 
-@flow
 async def test_text_that_was_not_entered_is_saved_too(app_home: AppHome) -> None:
     app_home.keep([escalation(5)])
     async with app_home.open_app() as me:
@@ -184,7 +178,6 @@ async def test_text_that_was_not_entered_is_saved_too(app_home: AppHome) -> None
     assert [update.text for update in found.updates] == ["went on"]
 
 
-@flow
 async def test_a_check_in_without_answers_has_nothing_to_save(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("ctrl+s")
@@ -198,7 +191,6 @@ async def test_a_check_in_without_answers_has_nothing_to_save(app_home: AppHome)
     assert app_home.drafts == []
 
 
-@flow
 async def test_an_earlier_day_is_edited_with_the_same_screen(app_home: AppHome) -> None:
     app_home.keep(
         [
@@ -222,7 +214,6 @@ async def test_an_earlier_day_is_edited_with_the_same_screen(app_home: AppHome) 
     assert app_home.journal.checkin(FRIDAY) is None
 
 
-@flow
 async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
     app_home.keep([checkin("2026-11-19")])
@@ -236,7 +227,6 @@ async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
     assert worked.hours == 9.5
 
 
-@flow
 async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00", records=[])
     async with app_home.open_app() as me:
@@ -247,7 +237,6 @@ async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
     assert (worked.kind, worked.hours, worked.start, worked.end) == ("off", 8, time(22), time(6))
 
 
-@flow
 async def test_two_windows_with_one_check_in(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "2")
@@ -268,7 +257,6 @@ async def test_two_windows_with_one_check_in(app_home: AppHome) -> None:
     assert [win.text for win in saved_checkin(app_home).wins] == ["from the other window"]
 
 
-@flow
 async def test_the_first_page_shows_the_previous_answers(app_home: AppHome) -> None:
     app_home.keep(
         [

@@ -9,7 +9,7 @@ import pytest
 
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import SMALL, AppHome, checkin, escalation, flow
+from tests.ui.app_session import SMALL, AppHome, checkin, escalation
 
 KEYS = (
     *["enter"] * 6, "escape", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "delete", "ctrl+s", "f1",
@@ -19,7 +19,6 @@ PASTES = ("[x]\x1b[31m a\nb", "9,5", "2026-11-19 02:10", "x" * 600)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@flow
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "posts"\n')

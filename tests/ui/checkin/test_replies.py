@@ -18,7 +18,7 @@ from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
 THANKS = Reply("r-1", "p-me", "thanks", "So patient, all week", MADE, "w-1", "First-time poster answered", "Kim")
@@ -48,57 +48,48 @@ async def to_wins(pilot: object) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
+async def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=size) as pilot:
-            screen = await to_wins(pilot)
-            assert "Two new replies" in screen
-            assert "So patient, all week" in screen
-            screen = await press(pilot, "k")
-            assert "kept" in screen
-            screen = await press(pilot, "ctrl+s")
-            assert app.journal.checkin(app.clock.today()) is not None
-            wins = app.journal.checkin(app.clock.today()).wins  # type: ignore[union-attr]
-            assert [(win.text, win.kind, win.sender) for win in wins] == [("So patient, all week", "thanks", "Kim")]
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
+        screen = await to_wins(pilot)
+        assert "Two new replies" in screen
+        assert "So patient, all week" in screen
+        screen = await press(pilot, "k")
+        assert "kept" in screen
+        screen = await press(pilot, "ctrl+s")
+        assert app.journal.checkin(app.clock.today()) is not None
+        wins = app.journal.checkin(app.clock.today()).wins  # type: ignore[union-attr]
+        assert [(win.text, win.kind, win.sender) for win in wins] == [("So patient, all week", "thanks", "Kim")]
 
 
 @pytest.mark.parametrize(("glyphs", "up"), [(UNICODE, "↑"), (ASCII, "up")], ids=["unicode", "ascii"])
-def test_the_key_that_keeps_thanks_is_shown_without_focus(
+async def test_the_key_that_keeps_thanks_is_shown_without_focus(
     make_app: MakeApp, settings: Settings, glyphs: Glyphs, up: str
 ) -> None:
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        app.glyphs = glyphs
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_wins(pilot)
-            at = await press(pilot, "enter")  # in the line for a win by now
-            row = next(n for n, line in enumerate(at.splitlines()) if "keep thanks as praise" in line)
-            assert f"{up} to the replies   k keep thanks as praise received" in at
-            there = await press(pilot, "up")
-            assert "k keep thanks as praise received" in there.splitlines()[row]
-            assert "A win" in there.splitlines()[next(n for n, line in enumerate(at.splitlines()) if "A win" in line)]
-            assert "to the replies" not in await press(pilot, "k", "enter")
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    app.glyphs = glyphs
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wins(pilot)
+        at = await press(pilot, "enter")  # in the line for a win by now
+        row = next(n for n, line in enumerate(at.splitlines()) if "keep thanks as praise" in line)
+        assert f"{up} to the replies   k keep thanks as praise received" in at
+        there = await press(pilot, "up")
+        assert "k keep thanks as praise received" in there.splitlines()[row]
+        assert "A win" in there.splitlines()[next(n for n, line in enumerate(at.splitlines()) if "A win" in line)]
+        assert "to the replies" not in await press(pilot, "k", "enter")
 
 
-def test_replies_are_shown_in_one_check_in_only(make_app: MakeApp, settings: Settings) -> None:
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "Two new replies" in await to_wins(pilot)
-            await press(pilot, "ctrl+s")
-            assert "Week 47" in shown(app)
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "new repl" not in await to_wins(pilot)
-
-    play(run())
+async def test_replies_are_shown_in_one_check_in_only(make_app: MakeApp, settings: Settings) -> None:
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Two new replies" in await to_wins(pilot)
+        await press(pilot, "ctrl+s")
+        assert "Week 47" in shown(app)
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "new repl" not in await to_wins(pilot)
 
 
 def add_replies(settings: Settings, number: int, text: str) -> None:
@@ -115,148 +106,120 @@ def states(app: CheckinApp) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_a_reply_that_was_not_shown_is_unread(make_app: MakeApp, settings: Settings, size: tuple[int, int]) -> None:
+async def test_a_reply_that_was_not_shown_is_unread(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
     add_replies(settings, 15, "offer number {} of many")
-
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=size) as pilot:
-            screen = await to_wins(pilot)
-            assert "17 new replies" in screen
-            seen = {n for n in range(15) if f"offer number {n} of" in screen}
-            assert len(seen) < 15
-            await press(pilot, "ctrl+s")
-            assert states(app) == ["read"] * 2 + ["read" if n in seen else "unread" for n in range(15)]
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=size) as pilot:
-            left = 15 - len(seen)
-            assert f"{left} new replies" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
+        screen = await to_wins(pilot)
+        assert "17 new replies" in screen
+        seen = {n for n in range(15) if f"offer number {n} of" in screen}
+        assert len(seen) < 15
+        await press(pilot, "ctrl+s")
+        assert states(app) == ["read"] * 2 + ["read" if n in seen else "unread" for n in range(15)]
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
+        left = 15 - len(seen)
+        assert f"{left} new replies" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_enter_goes_to_the_next_unread_reply_and_then_on(
+async def test_enter_goes_to_the_next_unread_reply_and_then_on(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
     add_replies(settings, 9, "offer number {} of many")
-
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=size) as pilot:
-            screen = await to_wins(pilot)
-            seen = set()
-            for _ in range(20):
-                seen |= {n for n in range(9) if f"offer number {n} of" in screen}
-                if app.focused is not None and app.focused.id == "win":
-                    break
-                screen = await press(pilot, "enter")
-            assert seen == set(range(9))
-            await press(pilot, "ctrl+s")
-            assert states(app) == ["read"] * 11
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
+        screen = await to_wins(pilot)
+        seen = set()
+        for _ in range(20):
+            seen |= {n for n in range(9) if f"offer number {n} of" in screen}
+            if app.focused is not None and app.focused.id == "win":
+                break
+            screen = await press(pilot, "enter")
+        assert seen == set(range(9))
+        await press(pilot, "ctrl+s")
+        assert states(app) == ["read"] * 11
 
 
-def test_a_long_reply_is_read_once_its_end_was_shown(make_app: MakeApp, settings: Settings) -> None:
+async def test_a_long_reply_is_read_once_its_end_was_shown(make_app: MakeApp, settings: Settings) -> None:
     long = " ".join(f"word{n}" for n in range(200)) + " THE-END"
     add_replies(settings, 1, long)
-
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_wins(pilot)
-            screen = await press(pilot, "down", "down")
-            assert "word0" in screen
-            assert "1 of 5" in screen
-            await press(pilot, "ctrl+s")
-            assert states(app) == ["read", "read", "unread"]
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await to_wins(pilot)
-            for _ in range(4):
-                assert "THE-END" not in screen
-                screen = await press(pilot, "enter")
-            assert "THE-END" in screen
-            await press(pilot, "ctrl+s")
-            assert states(app) == ["read"] * 3
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wins(pilot)
+        screen = await press(pilot, "down", "down")
+        assert "word0" in screen
+        assert "1 of 5" in screen
+        await press(pilot, "ctrl+s")
+        assert states(app) == ["read", "read", "unread"]
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_wins(pilot)
+        for _ in range(4):
+            assert "THE-END" not in screen
+            screen = await press(pilot, "enter")
+        assert "THE-END" in screen
+        await press(pilot, "ctrl+s")
+        assert states(app) == ["read"] * 3
 
 
-def test_two_replies_with_one_id_are_shown_with_a_warning(make_app: MakeApp, settings: Settings) -> None:
+async def test_two_replies_with_one_id_are_shown_with_a_warning(make_app: MakeApp, settings: Settings) -> None:
     other = Path(settings.share_folder) / "reply-zzz.json"
     other.write_bytes(reply_bytes(replace(THANKS, text="Something else entirely")))
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_wins(pilot)
+        for _ in range(3):
+            screen += await press(pilot, "enter")
+        assert "So patient, all week" in screen
+        assert "Something else entirely" in screen
+        assert "Another reply has the same id" in " ".join(screen.split())
 
-    async def run() -> None:
+
+async def test_a_reply_names_its_subject_in_the_users_own_words(make_app: MakeApp, settings: Settings) -> None:
+    win = Win("Somebody new helped three others", "w-1")
+    day = date(2026, 11, 18)
+    for records in ((), (CheckIn(day, datetime(2026, 11, 18, 8, tzinfo=UTC), mood=3, wins=(win,)),)):
+        app = make_app(records, start=Start("checkin"), settings=settings)
+        async with app.run_test(size=(120, 40)) as pilot:
+            screen = await to_wins(pilot)
+            called = "what the file calls “First-time poster answered”"
+            assert (called in screen) == (not records)
+            assert ("Thanks from Kim: Somebody new helped" in screen) == bool(records)
+            app.leave()
+
+
+async def test_a_check_in_that_was_not_saved_shows_replies_again(make_app: MakeApp, settings: Settings) -> None:
+    for _ in range(2):
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await to_wins(pilot)
-            for _ in range(3):
-                screen += await press(pilot, "enter")
-            assert "So patient, all week" in screen
-            assert "Something else entirely" in screen
-            assert "Another reply has the same id" in " ".join(screen.split())
-
-    play(run())
+            assert "Two new replies" in screen
+            app.leave()
 
 
-def test_a_reply_names_its_subject_in_the_users_own_words(make_app: MakeApp, settings: Settings) -> None:
-    win = Win("Somebody new helped three others", "w-1")
-    day = date(2026, 11, 18)
-
-    async def run() -> None:
-        for records in ((), (CheckIn(day, datetime(2026, 11, 18, 8, tzinfo=UTC), mood=3, wins=(win,)),)):
-            app = make_app(records, start=Start("checkin"), settings=settings)
-            async with app.run_test(size=(120, 40)) as pilot:
-                screen = await to_wins(pilot)
-                called = "what the file calls “First-time poster answered”"
-                assert (called in screen) == (not records)
-                assert ("Thanks from Kim: Somebody new helped" in screen) == bool(records)
-                app.leave()
-
-    play(run())
+async def test_an_offer_cannot_be_kept_as_praise(make_app: MakeApp, settings: Settings) -> None:
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wins(pilot)
+        screen = await press(pilot, "down", "k")
+        assert "for you to act on" in screen
 
 
-def test_a_check_in_that_was_not_saved_shows_replies_again(make_app: MakeApp, settings: Settings) -> None:
-    async def run() -> None:
-        for _ in range(2):
-            app = make_app(start=Start("checkin"), settings=settings)
-            async with app.run_test(size=(80, 24)) as pilot:
-                screen = await to_wins(pilot)
-                assert "Two new replies" in screen
-                app.leave()
-
-    play(run())
-
-
-def test_an_offer_cannot_be_kept_as_praise(make_app: MakeApp, settings: Settings) -> None:
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_wins(pilot)
-            screen = await press(pilot, "down", "k")
-            assert "for you to act on" in screen
-
-    play(run())
-
-
-def test_hostile_text_in_a_reply_is_plain_text(make_app: MakeApp, settings: Settings) -> None:
+async def test_hostile_text_in_a_reply_is_plain_text(make_app: MakeApp, settings: Settings) -> None:
     raw = replace(THANKS, id="r-3", text="[/x] [@click=app.quit]go[/] \x1b[2J\u202eevil" * 20, sender="[/]\x9b2J")
     write_reply(raw, Path(settings.share_folder))
-
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_wins(pilot)
-            screen = await press(pilot, "down", "k")
-            assert "[/x]" in screen
-            assert not set("\x1b\x9b\u202e") & set(screen)
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wins(pilot)
+        screen = await press(pilot, "down", "k")
+        assert "[/x]" in screen
+        assert not set("\x1b\x9b\u202e") & set(screen)
 
 
-def test_the_first_frame_reads_no_folder(
+async def test_the_first_frame_reads_no_folder(
     make_app: MakeApp, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from cmcheckin.services import inbox
@@ -268,13 +231,9 @@ def test_the_first_frame_reads_no_folder(
         return inbox.Inbox()
 
     monkeypatch.setattr(inbox, "read_inbox", read_inbox)
-
-    async def run() -> None:
-        app = make_app(start=Start("checkin"), settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "3")
-            assert looked == []
-            await to_wins(pilot)
-            assert len(looked) == 1
-
-    play(run())
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        assert looked == []
+        await to_wins(pilot)
+        assert len(looked) == 1

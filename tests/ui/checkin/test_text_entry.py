@@ -14,7 +14,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import SAVE_DELAY
 from cmcheckin.ui.kit import text_area, text_field
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation, flow
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation
 from tests.ui.screens_shown import until
 
 HOSTILE = (
@@ -50,7 +50,6 @@ async def go(me: AppSession, field: str) -> None:
 
 
 @FIELDS
-@flow
 async def test_hostile_text_is_plain_text(app_home: AppHome, field: str) -> None:
     async with app_home.open_app() as me:
         await go(me, field)
@@ -87,7 +86,6 @@ def strings(value: Any) -> list[str]:
 
 
 @FIELDS
-@flow
 async def test_a_paste_of_ten_megabytes_is_cut_before_it_is_cleaned(
     app_home: AppHome, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +108,6 @@ async def test_a_paste_of_ten_megabytes_is_cut_before_it_is_cleaned(
         assert all(len(each) <= (NOTE if field == "note" else 500) for each in strings(record.raw()))
 
 
-@flow
 async def test_a_note_typed_beyond_its_limit_can_still_be_read(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await go(me, "note")
@@ -122,7 +119,6 @@ async def test_a_note_typed_beyond_its_limit_can_still_be_read(app_home: AppHome
     assert len(kept.note) == NOTE
 
 
-@flow
 async def test_text_that_is_too_long_is_reported(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.reach("mood")
@@ -135,7 +131,6 @@ async def test_text_that_is_too_long_is_reported(app_home: AppHome) -> None:
         assert "20,000 characters" in me.text
 
 
-@flow
 async def test_text_of_other_alphabets_is_saved(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await go(me, "feels")
@@ -147,7 +142,6 @@ async def test_text_of_other_alphabets_is_saved(app_home: AppHome) -> None:
     assert kept.community.feels == "漢字 и éß 👩‍👩‍👧 🇨🇿"
 
 
-@flow
 async def test_digits_of_other_alphabets_answer_or_do_nothing(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("²", "½", "Ⅳ")
@@ -158,7 +152,6 @@ async def test_digits_of_other_alphabets_answer_or_do_nothing(app_home: AppHome)
         assert me.page == "workload"
 
 
-@flow
 async def test_names_are_plain_text_too(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "[red]x[/x]"\nunit = "[/]"\n')
     win = {"id": "w-1", "text": "[/b] lasting [@click=app.quit]x", "long_term": True}
@@ -196,7 +189,6 @@ def test_a_draft_is_written_within_a_second() -> None:
 
 
 @FIELDS
-@flow
 async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(app_home: AppHome, field: str) -> None:
     async with app_home.open_app() as me:
         await go(me, field)
@@ -217,7 +209,6 @@ async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(app_home: A
         assert getattr(line, "value", getattr(line, "text", "")).endswith(f"{text[:3]}xy45")
 
 
-@flow
 async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-16")])
     async with app_home.open_app() as me:
@@ -235,7 +226,6 @@ async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(app_home
         assert [row.confirmed for row in me.checkin.form.days] == [True, True, True, False]
 
 
-@flow
 async def test_a_win_that_is_edited_is_restored(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await go(me, "win")
@@ -249,7 +239,6 @@ async def test_a_win_that_is_edited_is_restored(app_home: AppHome) -> None:
         assert [win.text for win in me.answers.wins] == ["one!"]
 
 
-@flow
 async def test_leaving_with_q_keeps_the_draft_and_saving_deletes_it(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "q")
@@ -261,7 +250,6 @@ async def test_leaving_with_q_keeps_the_draft_and_saving_deletes_it(app_home: Ap
     assert app_home.drafts == []
 
 
-@flow
 async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await go(me, "win")

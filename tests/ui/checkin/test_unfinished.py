@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import AppHome, checkin, flow
+from tests.ui.app_session import AppHome, checkin
 from tests.ui.terminal import Terminal
 
 THURSDAY, TUESDAY = date(2026, 11, 19), date(2026, 11, 17)
@@ -29,7 +29,6 @@ def app_home(tmp_path: Path) -> AppHome:
     return AppHome(tmp_path / "home")
 
 
-@flow
 async def test_the_next_check_in_mentions_it_and_a_key_opens_it(app_home: AppHome) -> None:
     await begin(app_home, THURSDAY, "enter", "enter", "4")
     async with app_home.open_app() as me:
@@ -46,7 +45,6 @@ async def test_the_next_check_in_mentions_it_and_a_key_opens_it(app_home: AppHom
     assert '"workload":5' in app_home.drafts[0].read_text(), "and the one it was opened from is kept"
 
 
-@flow
 async def test_the_week_mentions_it_once_and_a_key_opens_it(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-20")])
     await begin(app_home, THURSDAY, "tab")
@@ -61,7 +59,6 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(app_home: AppHome) -
         assert me.answers.workload == 3
 
 
-@flow
 async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-10", workload=4)])
     await begin(app_home, TUESDAY)
@@ -76,7 +73,6 @@ async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(app_home:
         assert "Last time" in me.text
 
 
-@flow
 async def test_it_is_discarded_by_two_keys(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-20")])
     await begin(app_home, TUESDAY, "tab")
@@ -99,7 +95,6 @@ async def test_it_is_discarded_by_two_keys(app_home: AppHome) -> None:
         assert len(app_home.kept.checkins) == 1
 
 
-@flow
 async def test_a_draft_that_is_open_in_another_window_is_not_unfinished(app_home: AppHome) -> None:
     slot = app_home.journal.drafts.claim(THURSDAY)
     slot.keep({"version": 1})
@@ -112,7 +107,6 @@ async def test_a_draft_that_is_open_in_another_window_is_not_unfinished(app_home
     assert app_home.journal.drafts.unfinished(THURSDAY) == ()
 
 
-@flow
 async def test_keys_from_the_settings_are_named(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config='[keys]\n"unfinished.open" = "f8"\n')
     await begin(app_home, THURSDAY, "tab")

@@ -16,7 +16,7 @@ from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.kit.prompt import Prompt
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 TODAY = date(2026, 11, 18)
 NOW = f"{TODAY}T08:40:00+01:00"
@@ -46,7 +46,7 @@ def records(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TOD
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_styled_twice_before_the_first_frame(
+async def test_nothing_is_styled_twice_before_the_first_frame(
     make_app: MakeApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again: list[str] = []
@@ -58,12 +58,8 @@ def test_nothing_is_styled_twice_before_the_first_frame(
         update(app, node, animate)
 
     monkeypatch.setattr(CheckinApp, "update_styles", seen)
-
-    async def run() -> None:
-        async with make_app(records(), now=NOW).run_test(size=size):
-            assert again == []
-
-    play(run())
+    async with make_app(records(), now=NOW).run_test(size=size):
+        assert again == []
 
 
 def saved_answers(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:
@@ -71,20 +67,17 @@ def saved_answers(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=size):
-            lines = shown(app).split("\n")
-            first = next(n for n, line in enumerate(lines) if CARD in line)
-            end = next(n for n, line in enumerate(lines) if KEYS in line)
-            assert 2 <= end - first <= 4
-            assert not lines[first - 1].strip()
-            assert not lines[end + 1][:78].strip()
-            assert "Wins" in shown(app)
-            assert all(len(line) <= size[0] for line in lines)
-
-    play(run())
+async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=size):
+        lines = shown(app).split("\n")
+        first = next(n for n, line in enumerate(lines) if CARD in line)
+        end = next(n for n, line in enumerate(lines) if KEYS in line)
+        assert 2 <= end - first <= 4
+        assert not lines[first - 1].strip()
+        assert not lines[end + 1][:78].strip()
+        assert "Wins" in shown(app)
+        assert all(len(line) <= size[0] for line in lines)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -97,254 +90,203 @@ def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tuple[int,
         ("o", ("no_day_off", "off", None), "off from now on"),
     ],
 )
-def test_a_key_answers_and_shows_what_will_happen(
+async def test_a_key_answers_and_shows_what_will_happen(
     make_app: MakeApp, size: tuple[int, int], key: str, saved: tuple[str, str, date | None], message: str
 ) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=size) as pilot:
-            screen = await press(pilot, key)
-            assert message in screen
-            assert "U takes it back." in screen, "the whole sentence fits"
-            assert KEYS not in screen
-            assert "A note" in screen, "it stays as a line"
-            assert saved_answers(app) == [saved]
-            screen = await press(pilot, "U", "U")
-            assert "Taken back" in screen
-            assert KEYS in screen
-            assert saved_answers(app) == []
-
-    play(run())
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=size) as pilot:
+        screen = await press(pilot, key)
+        assert message in screen
+        assert "U takes it back." in screen, "the whole sentence fits"
+        assert KEYS not in screen
+        assert "A note" in screen, "it stays as a line"
+        assert saved_answers(app) == [saved]
+        screen = await press(pilot, "U", "U")
+        assert "Taken back" in screen
+        assert KEYS in screen
+        assert saved_answers(app) == []
 
 
-def test_enter_puts_the_card_aside_for_this_session(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "enter")
-            assert KEYS not in screen
-            assert "w why" in screen
-            assert "Wednesday 18 November" in screen, "the selected day is shown again"
-            assert saved_answers(app) == []
-            app.show_week()
-            assert KEYS not in await press(pilot, "left")
-
-    play(run())
+async def test_enter_puts_the_card_aside_for_this_session(make_app: MakeApp) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "enter")
+        assert KEYS not in screen
+        assert "w why" in screen
+        assert "Wednesday 18 November" in screen, "the selected day is shown again"
+        assert saved_answers(app) == []
+        app.show_week()
+        assert KEYS not in await press(pilot, "left")
 
 
-def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(worked=2), now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert KEYS not in shown(app)
-            assert "takes back" in await press(pilot, "u")
-            assert "Tuesday 17 November" in await press(pilot, "h")
-            assert "takes back" in await press(pilot, "U")
-            for key in ("w", "z", "y", "o", "p", "enter"):
-                await press(pilot, key)
-            assert saved_answers(app) == []
-
-    play(run())
+async def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
+    app = make_app(records(worked=2), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert KEYS not in shown(app)
+        assert "takes back" in await press(pilot, "u")
+        assert "Tuesday 17 November" in await press(pilot, "h")
+        assert "takes back" in await press(pilot, "U")
+        for key in ("w", "z", "y", "o", "p", "enter"):
+            await press(pilot, key)
+        assert saved_answers(app) == []
 
 
-def test_two_answers_of_not_useful_offer_to_switch_off(make_app: MakeApp) -> None:
-    async def run() -> None:
-        before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
-        app = make_app([*records(), before], now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "Turn this kind off?" in await press(pilot, "u")
-            assert "off from now on" in await press(pilot, "o")
-            assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful", "off"]
-
-    play(run())
+async def test_two_answers_of_not_useful_offer_to_switch_off(make_app: MakeApp) -> None:
+    before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
+    app = make_app([*records(), before], now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Turn this kind off?" in await press(pilot, "u")
+        assert "off from now on" in await press(pilot, "o")
+        assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful", "off"]
 
 
-def test_another_key_keeps_the_kind_on(make_app: MakeApp) -> None:
-    async def run() -> None:
-        before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
-        app = make_app([*records(), before], now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "u", "left", "o")
-            assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful"]
-
-    play(run())
+async def test_another_key_keeps_the_kind_on(make_app: MakeApp) -> None:
+    before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
+    app = make_app([*records(), before], now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "u", "left", "o")
+        assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful"]
 
 
 @pytest.mark.parametrize("text", ["2026-12-20", "3"])
-def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: str) -> None:
-    async def run() -> None:
-        thursday = date(2026, 11, 12)
-        app = make_app(records(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert KEYS in shown(app)
-            screen = await press(pilot, "p")
-            assert "Peak until" in screen
-            assert "or weeks: 3" in screen, "the hint is whole"
-            assert "isn't a day" in await press(pilot, *"soon", "enter")
-            await press(pilot, *["backspace"] * 4)
-            assert "is over" in await press(pilot, *"2026-01-01", "enter")
-            await press(pilot, *["backspace"] * 10)
-            screen = await press(pilot, *text, "enter")
-            assert "Planned peak until" in screen
-            until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
-            assert saved_answers(app) == [("peak", "peak", until)]
-            assert KEYS not in screen
-
-    play(run())
+async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: str) -> None:
+    thursday = date(2026, 11, 12)
+    app = make_app(records(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert KEYS in shown(app)
+        screen = await press(pilot, "p")
+        assert "Peak until" in screen
+        assert "or weeks: 3" in screen, "the hint is whole"
+        assert "isn't a day" in await press(pilot, *"soon", "enter")
+        await press(pilot, *["backspace"] * 4)
+        assert "is over" in await press(pilot, *"2026-01-01", "enter")
+        await press(pilot, *["backspace"] * 10)
+        screen = await press(pilot, *text, "enter")
+        assert "Planned peak until" in screen
+        until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
+        assert saved_answers(app) == [("peak", "peak", until)]
+        assert KEYS not in screen
 
 
-def test_a_peak_is_not_offered_if_it_would_hold_nothing_back(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "Peak until" not in await press(pilot, "p")
-
-    play(run())
+async def test_a_peak_is_not_offered_if_it_would_hold_nothing_back(make_app: MakeApp) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Peak until" not in await press(pilot, "p")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=size) as pilot:
-            screen = await press(pilot, "w")
-            for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It ends with", "You have said nothing", "esc back"):
-                assert text in screen, text
-            assert KEYS in await press(pilot, "escape")
-            screen = await press(pilot, "w", "enter")
-            assert "Weeks" in screen
-            assert KEYS in await press(pilot, "escape")
-
-    play(run())
+async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=size) as pilot:
+        screen = await press(pilot, "w")
+        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It ends with", "You have said nothing", "esc back"):
+            assert text in screen, text
+        assert KEYS in await press(pilot, "escape")
+        screen = await press(pilot, "w", "enter")
+        assert "Weeks" in screen
+        assert KEYS in await press(pilot, "escape")
 
 
-def test_a_nudge_can_be_answered_where_it_is_explained(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "w", "z")
-            assert "Quiet about this until 2 December." in screen
-            assert "You said: quiet until 2 December" in screen
-            screen = await press(pilot, "z", "escape")
-            assert len(saved_answers(app)) == 1
-            assert KEYS not in screen
-
-    play(run())
+async def test_a_nudge_can_be_answered_where_it_is_explained(make_app: MakeApp) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "w", "z")
+        assert "Quiet about this until 2 December." in screen
+        assert "You said: quiet until 2 December" in screen
+        screen = await press(pilot, "z", "escape")
+        assert len(saved_answers(app)) == 1
+        assert KEYS not in screen
 
 
-def test_nudges_of_earlier_days_are_lines(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(), now="2026-11-19T07:00:00+01:00")
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = shown(app)
-            assert KEYS not in screen
-            assert any(line.strip().startswith("A note") and "w why" in line for line in screen.split("\n"))
-            assert "Thursday 19 November" in screen
-            assert CARD in await press(pilot, "w")
-
-    play(run())
+async def test_nudges_of_earlier_days_are_lines(make_app: MakeApp) -> None:
+    app = make_app(records(), now="2026-11-19T07:00:00+01:00")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = shown(app)
+        assert KEYS not in screen
+        assert any(line.strip().startswith("A note") and "w why" in line for line in screen.split("\n"))
+        assert "Thursday 19 November" in screen
+        assert CARD in await press(pilot, "w")
 
 
-def test_last_week_has_its_own_nudges_and_older_weeks_have_none(make_app: MakeApp) -> None:
-    async def run() -> None:
-        nights = ("2026-11-11T02:00:00+01:00", "2026-11-12T02:00:00+01:00")
-        pings = [Escalation(f"e-{at}", "ping", datetime.fromisoformat(at)) for at in nights]
-        app = make_app([*records(), *pings], now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "left_square_bracket")
-            assert KEYS not in screen
-            assert "A note" in screen
-            assert "A note" not in await press(pilot, "left_square_bracket")
-            assert KEYS in await press(pilot, "n")
-
-    play(run())
+async def test_last_week_has_its_own_nudges_and_older_weeks_have_none(make_app: MakeApp) -> None:
+    nights = ("2026-11-11T02:00:00+01:00", "2026-11-12T02:00:00+01:00")
+    pings = [Escalation(f"e-{at}", "ping", datetime.fromisoformat(at)) for at in nights]
+    app = make_app([*records(), *pings], now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "left_square_bracket")
+        assert KEYS not in screen
+        assert "A note" in screen
+        assert "A note" not in await press(pilot, "left_square_bracket")
+        assert KEYS in await press(pilot, "n")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_low_mornings_offer_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        settings = parse('[support]\npeer = "Sam [b], 0151"\ncountry = "GB"\n')
-        app = make_app(records(worked=0, low=6), now=NOW, settings=settings)
-        async with app.run_test(size=size) as pilot:
-            screen = shown(app)
-            assert "h someone to talk to" in screen
-            assert "u not useful" not in screen
-            screen = await press(pilot, "h")
-            for text in ("Sam [b], 0151", "116 123", "85258", "findahelpline.com", "999 or 112"):
-                assert text in screen, text
-            assert screen.index("Sam") < screen.index("Samaritans") < screen.index("Emergency")
-            assert "h someone to talk to" in await press(pilot, "escape")
-            await press(pilot, "u", "y")
-            assert saved_answers(app) == []
-
-    play(run())
+async def test_low_mornings_offer_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
+    settings = parse('[support]\npeer = "Sam [b], 0151"\ncountry = "GB"\n')
+    app = make_app(records(worked=0, low=6), now=NOW, settings=settings)
+    async with app.run_test(size=size) as pilot:
+        screen = shown(app)
+        assert "h someone to talk to" in screen
+        assert "u not useful" not in screen
+        screen = await press(pilot, "h")
+        for text in ("Sam [b], 0151", "116 123", "85258", "findahelpline.com", "999 or 112"):
+            assert text in screen, text
+        assert screen.index("Sam") < screen.index("Samaritans") < screen.index("Emergency")
+        assert "h someone to talk to" in await press(pilot, "escape")
+        await press(pilot, "u", "y")
+        assert saved_answers(app) == []
 
 
-def test_one_key_shows_someone_to_talk_to_on_every_screen(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([], now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "f2", "f2")
-            assert "Someone to talk to" in screen
-            assert "Emergency" in screen, "all of it is seen at once"
-            assert len(app.screen_stack) == 2
-            await press(pilot, "escape", "c")
-            assert "Someone to talk to" in await press(pilot, "f2")
-            assert "F2" in await press(pilot, "escape", "f1")
-
-    play(run())
+async def test_one_key_shows_someone_to_talk_to_on_every_screen(make_app: MakeApp) -> None:
+    app = make_app([], now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "f2", "f2")
+        assert "Someone to talk to" in screen
+        assert "Emergency" in screen, "all of it is seen at once"
+        assert len(app.screen_stack) == 2
+        await press(pilot, "escape", "c")
+        assert "Someone to talk to" in await press(pilot, "f2")
+        assert "F2" in await press(pilot, "escape", "f1")
 
 
-def test_there_is_one_card_and_why_opens_once(make_app: MakeApp) -> None:
-    async def run() -> None:
-        pings = [
-            Escalation(f"e-{n}", "ping", datetime.fromisoformat(f"2026-11-{day}T02:00:00+01:00"), severity=2)
-            for n, day in enumerate((13, 14, 16, 17, 18))
-        ]
-        app = make_app([*records(), *pings], now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert shown(app).count("z later") == 1
-            await press(pilot, "w", "w", "f2", "w")
-            assert len(app.screen_stack) == 3
-
-    play(run())
+async def test_there_is_one_card_and_why_opens_once(make_app: MakeApp) -> None:
+    pings = [
+        Escalation(f"e-{n}", "ping", datetime.fromisoformat(f"2026-11-{day}T02:00:00+01:00"), severity=2)
+        for n, day in enumerate((13, 14, 16, 17, 18))
+    ]
+    app = make_app([*records(), *pings], now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert shown(app).count("z later") == 1
+        await press(pilot, "w", "w", "f2", "w")
+        assert len(app.screen_stack) == 3
 
 
-def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "slash", *"zuowyh")
-            assert saved_answers(app) == []
-            assert isinstance(app.screen, Prompt)
-
-    play(run())
+async def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"zuowyh")
+        assert saved_answers(app) == []
+        assert isinstance(app.screen, Prompt)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_time_owed_is_shown_unless_a_card_needs_the_line(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        app = make_app(records(), now=NOW)
-        async with app.run_test(size=size) as pilot:
-            assert ("Rest: " in shown(app)) == (size[1] > 24)
-            lines = (await press(pilot, "enter")).split("\n")
-            owed = next(n for n, line in enumerate(lines) if "Rest: " in line)
-            assert "usual" in lines[owed - 1]
-            assert not lines[owed + 1][:78].strip()
-
-    play(run())
+async def test_time_owed_is_shown_unless_a_card_needs_the_line(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(records(), now=NOW)
+    async with app.run_test(size=size) as pilot:
+        assert ("Rest: " in shown(app)) == (size[1] > 24)
+        lines = (await press(pilot, "enter")).split("\n")
+        owed = next(n for n, line in enumerate(lines) if "Rest: " in line)
+        assert "usual" in lines[owed - 1]
+        assert not lines[owed + 1][:78].strip()
 
 
 @pytest.mark.parametrize("low", [0, 6])
-def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low: int) -> None:
-    async def run() -> None:
-        app = make_app(records(worked=0 if low else 7, low=low), now=NOW)
-        async with app.run_test(size=(70, 20)) as pilot:
-            screen = shown(app)
-            assert "carry on" in screen
-            assert "…" not in screen.partition("usual   from")[2].partition("\n")[2].partition("carry on")[0]
-            assert "help" in screen.split("\n")[-1]
-            await press(pilot, "w")
-            assert "esc back" in shown(app)
-
-    play(run())
+async def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low: int) -> None:
+    app = make_app(records(worked=0 if low else 7, low=low), now=NOW)
+    async with app.run_test(size=(70, 20)) as pilot:
+        screen = shown(app)
+        assert "carry on" in screen
+        assert "…" not in screen.partition("usual   from")[2].partition("\n")[2].partition("carry on")[0]
+        assert "help" in screen.split("\n")[-1]
+        await press(pilot, "w")
+        assert "esc back" in shown(app)

@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.ui.report.screen import ReportScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.sharing.team_examples import write_team
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press, shown
 
@@ -22,7 +22,6 @@ SEEDS = pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 
 
 @SEEDS
-@flow
 async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home")

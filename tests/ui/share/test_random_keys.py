@@ -11,7 +11,7 @@ from cmcheckin.sharing.codec import read_share
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.share.screen import ShareScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation
 
 KEYS = (
     *["enter"] * 8, *["w"] * 3, "escape", "up", "down", "pageup", "pagedown", "home", "end", "space", "backspace", "f1",
@@ -36,7 +36,6 @@ async def write(me: AppSession) -> None:
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, SMALL)])
-@flow
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home")

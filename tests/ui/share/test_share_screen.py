@@ -12,7 +12,7 @@ from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 from tests.ui.share.share_made import records
 
 SIZES = [(80, 24), (120, 40)]
@@ -55,32 +55,26 @@ async def test_an_entry_is_left_out_or_said_in_other_words_and_the_journal_stays
         assert kept.title == "Spam wave in #help"
 
 
-def test_the_next_time_the_last_choice_is_proposed_and_not_applied_silently(make_app: MakeApp) -> None:
+async def test_the_next_time_the_last_choice_is_proposed_and_not_applied_silently(make_app: MakeApp) -> None:
     async def run(app: CheckinApp, *keys: str) -> str:
         async with app.run_test(size=(80, 24)) as pilot:
             return await press(pilot, *keys)
 
-    async def both() -> None:
-        await run(make_app(records()), "s", "space", "enter", "enter", "w", "enter")
-        seen = " ".join((await run(make_app(), "s")).split())
-        assert "Proposed, as the last time; enter takes it." in seen
-        assert "[ ] hours" in seen
-
-    play(both())
+    await run(make_app(records()), "s", "space", "enter", "enter", "w", "enter")
+    seen = " ".join((await run(make_app(), "s")).split())
+    assert "Proposed, as the last time; enter takes it." in seen
+    assert "[ ] hours" in seen
 
 
-def test_a_half_made_choice_comes_back_after_a_sudden_end(make_app: MakeApp) -> None:
+async def test_a_half_made_choice_comes_back_after_a_sudden_end(make_app: MakeApp) -> None:
     async def run(app: CheckinApp, *keys: str) -> str:
         async with app.run_test(size=(80, 24)) as pilot:
             return await press(pilot, *keys)
 
-    async def both() -> None:
-        await run(make_app(records()), "s", "enter", "down", "e", *"a rota for")
-        seen = await run(make_app(), "s")
-        assert "which, in which words  2 of 3" in seen
-        assert "a rota for" in seen
-
-    play(both())
+    await run(make_app(records()), "s", "enter", "down", "e", *"a rota for")
+    seen = await run(make_app(), "s")
+    assert "which, in which words  2 of 3" in seen
+    assert "a rota for" in seen
 
 
 async def test_nothing_ticked_goes_no_further(make_app: MakeApp) -> None:

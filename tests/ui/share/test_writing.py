@@ -8,7 +8,7 @@ from pathlib import Path
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.codec import read_share
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 from tests.ui.share.share_made import PRIVATE, records
 
 
@@ -60,22 +60,16 @@ async def test_what_was_written_is_no_half_made_choice_until_it_is_changed(make_
         assert list((tmp_path / "drafts").glob("share-*"))
 
 
-def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
-    async def first() -> None:
-        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter", "1", "3")
-            assert "1 [ ] ada-2026-W47.json" in seen
-            assert "2 [✓] ada-2026-W47.html" in seen
-            assert "One of them is always written." in await press(pilot, "2")
-            await press(pilot, "w", "enter")
-
-    async def second() -> None:
-        async with make_app(settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            assert "1 [ ] ada-2026-W46.json" in await press(pilot, "s", "left_square_bracket", "enter", "enter")
-
-    play(first())
+async def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter", "enter", "1", "3")
+        assert "1 [ ] ada-2026-W47.json" in seen
+        assert "2 [✓] ada-2026-W47.html" in seen
+        assert "One of them is always written." in await press(pilot, "2")
+        await press(pilot, "w", "enter")
     assert [path.name for path in (tmp_path / "exports").iterdir()] == ["ada-2026-W47.html"]
-    play(second())
+    async with make_app(settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+        assert "1 [ ] ada-2026-W46.json" in await press(pilot, "s", "left_square_bracket", "enter", "enter")
 
 
 async def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from textual.geometry import Size
 
 from cmcheckin.domain.checkin import CheckIn
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 
 @pytest.fixture
@@ -23,18 +23,15 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual.timer, "_time", SimpleNamespace(get_time=lambda: next(clock)))
 
 
-def test_a_window_has_its_new_size(make_app: MakeApp, held_up: None) -> None:
-    async def run() -> None:
-        app = make_app([CheckIn(date(2026, 11, 20), mood=3)])
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "right")
-            for size in ((30, 6), (120, 40), (60, 16), (100, 30)):
-                app.post_message(Resize(Size(*size), Size(*size)))
-                for _ in range(100):
-                    await pilot.pause(0.01)
-                    if app.screen._compositor.size == size:
-                        break
-                assert app.screen._compositor.size == size
-            assert "Week 47" in shown(app)
-
-    play(run())
+async def test_a_window_has_its_new_size(make_app: MakeApp, held_up: None) -> None:
+    app = make_app([CheckIn(date(2026, 11, 20), mood=3)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "right")
+        for size in ((30, 6), (120, 40), (60, 16), (100, 30)):
+            app.post_message(Resize(Size(*size), Size(*size)))
+            for _ in range(100):
+                await pilot.pause(0.01)
+                if app.screen._compositor.size == size:
+                    break
+            assert app.screen._compositor.size == size
+        assert "Week 47" in shown(app)

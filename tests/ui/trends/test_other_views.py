@@ -7,7 +7,7 @@ from datetime import date
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.settings import parse
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 from tests.ui.trends.trends_made import line_of, numbers, records
 
 
@@ -16,86 +16,71 @@ def numbers_after(screen: str, text: str) -> str:
     return next(line for line in screen.split("\n") if text in line).split(text)[1].split()[0]
 
 
-def test_months(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "t", "m")
-            assert "Dec 2025 – Nov 2026" in screen
-            assert "Aug  Sep  Oct ▐Nov▌" in screen
-            screen = await press(pilot, "left")
-            assert "October 2026 · 40 h a week, over" in screen
-            assert "Nov 2025" in await press(pilot, "left_square_bracket"), "a year earlier"
-            await press(pilot, "n", "left", "enter")
-            assert "Week 40, 28 September – 4 October" in shown(app), "a month opens as its weeks"
-
-    play(run())
+async def test_months(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "m")
+        assert "Dec 2025 – Nov 2026" in screen
+        assert "Aug  Sep  Oct ▐Nov▌" in screen
+        screen = await press(pilot, "left")
+        assert "October 2026 · 40 h a week, over" in screen
+        assert "Nov 2025" in await press(pilot, "left_square_bracket"), "a year earlier"
+        await press(pilot, "n", "left", "enter")
+        assert "Week 40, 28 September – 4 October" in shown(app), "a month opens as its weeks"
 
 
-def test_a_year_of_days(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "t", "y")
-            monday = line_of(screen, "Mon")
-            assert monday[7:60].endswith("▅▅▅▅▅▅▅▅▅▅▅▅▅·▆▅·"), monday
-            assert "over 11 h" in screen
-            assert numbers_after(screen, "to 9 h") == "70"
-            screen = await press(pilot, *["left"] * 2, "up", "up")
-            assert "Wednesday 4 November · 10 h · 30 min after hours" in screen
-            assert "Week 45, 2–8 November" in screen
-            assert "to 9 h" in screen
-            screen = await press(pilot, "2")
-            assert line_of(screen, "Mon")[7:60].endswith("▆·▃▆·")
-            assert "rough" in screen
-            assert "okay" in await press(pilot, "1", "2")
-            assert "over 2 h" in await press(pilot, "4")
-            assert "Week 45 ·" in await press(pilot, "enter")
-            assert "Wednesday 4 November" in await press(pilot, "escape")
-
-    play(run())
+async def test_a_year_of_days(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "y")
+        monday = line_of(screen, "Mon")
+        assert monday[7:60].endswith("▅▅▅▅▅▅▅▅▅▅▅▅▅·▆▅·"), monday
+        assert "over 11 h" in screen
+        assert numbers_after(screen, "to 9 h") == "70"
+        screen = await press(pilot, *["left"] * 2, "up", "up")
+        assert "Wednesday 4 November · 10 h · 30 min after hours" in screen
+        assert "Week 45, 2–8 November" in screen
+        assert "to 9 h" in screen
+        screen = await press(pilot, "2")
+        assert line_of(screen, "Mon")[7:60].endswith("▆·▃▆·")
+        assert "rough" in screen
+        assert "okay" in await press(pilot, "1", "2")
+        assert "over 2 h" in await press(pilot, "4")
+        assert "Week 45 ·" in await press(pilot, "enter")
+        assert "Wednesday 4 November" in await press(pilot, "escape")
 
 
-def test_the_weeks_in_numbers(make_app: MakeApp) -> None:
-    async def run() -> None:
-        settings = parse('[[metrics]]\nname = "first response"\nunit = "min"\n')
-        kept = [*records(), CheckIn(date(2026, 11, 17), mood=3, metrics={"first response": 22})]
-        app = make_app(kept, settings=settings)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "t", "d")
-            assert numbers(screen, "high")[9] == "1"
-            assert numbers(screen, "time, hours")[9] == "1.5"
-            assert numbers(screen, "could have waited")[9] == "1"
-            assert numbers(screen, "first response")[-1] == "22"
-
-    play(run())
+async def test_the_weeks_in_numbers(make_app: MakeApp) -> None:
+    settings = parse('[[metrics]]\nname = "first response"\nunit = "min"\n')
+    kept = [*records(), CheckIn(date(2026, 11, 17), mood=3, metrics={"first response": 22})]
+    app = make_app(kept, settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "d")
+        assert numbers(screen, "high")[9] == "1"
+        assert numbers(screen, "time, hours")[9] == "1.5"
+        assert numbers(screen, "could have waited")[9] == "1"
+        assert numbers(screen, "first response")[-1] == "22"
 
 
-def test_patterns(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "t", "p")
-            assert line_of(screen, "Mon").split()[2:4] == ["8.2", "3"] or "8.2" in line_of(screen, "Mon")
-            assert "10 of 10" in line_of(screen, "Mon")
-            assert "What goes with what" in screen
-            assert "Against before" in screen
-            assert "was 40.0 h" in screen
-            assert "move" not in screen.split("\n")[-1], "there is nothing to mark"
-            assert await press(pilot, "left") == screen
-
-    play(run())
+async def test_patterns(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "p")
+        assert line_of(screen, "Mon").split()[2:4] == ["8.2", "3"] or "8.2" in line_of(screen, "Mon")
+        assert "10 of 10" in line_of(screen, "Mon")
+        assert "What goes with what" in screen
+        assert "Against before" in screen
+        assert "was 40.0 h" in screen
+        assert "move" not in screen.split("\n")[-1], "there is nothing to mark"
+        assert await press(pilot, "left") == screen
 
 
-def test_the_ledger_of_rest(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "t", "r")
-            assert "2.5 h owed" in screen
-            assert "taken back" in screen
-            assert line_of(screen, "45").split()[:6] == ["45", "2", "Nov", "2", "h", "30"]
-            await press(pilot, "up", "up")
-            assert "Week 45" in await press(pilot, "enter")
-
-    play(run())
+async def test_the_ledger_of_rest(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "r")
+        assert "2.5 h owed" in screen
+        assert "taken back" in screen
+        assert line_of(screen, "45").split()[:6] == ["45", "2", "Nov", "2", "h", "30"]
+        await press(pilot, "up", "up")
+        assert "Week 45" in await press(pilot, "enter")

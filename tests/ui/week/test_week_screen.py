@@ -16,7 +16,7 @@ from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 MONDAY = date(2026, 11, 16)
 OPENED = datetime(2026, 11, 17, 7, 30, tzinfo=UTC)
@@ -46,83 +46,68 @@ def line_of(screen: str, start: str) -> str:
     return next(line for line in screen.split("\n") if line.lstrip(" ▌").startswith(start))
 
 
-def test_the_whole_week_fits_on_one_screen(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)):
-            screen = shown(app)
-            for text in (
-                "Week 47 · 16–22 November", "this week", "so far", "usual", "Wins 1", "Thanks 1", "Open 2",
-                "First [/] win", "“So patient” · [red]a member[/red]", "Spam wave in #help [x",
-                "excited [b]about[/b] the meetup", "c check-in", "q leave",
-            ):  # fmt: skip
-                assert text in screen, text
-            assert "leave" in line_of(screen, "Thu 19")
-            assert "today" in line_of(screen, "Fri 20")
-
-    play(run())
+async def test_the_whole_week_fits_on_one_screen(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)):
+        screen = shown(app)
+        for text in (
+            "Week 47 · 16–22 November", "this week", "so far", "usual", "Wins 1", "Thanks 1", "Open 2",
+            "First [/] win", "“So patient” · [red]a member[/red]", "Spam wave in #help [x",
+            "excited [b]about[/b] the meetup", "c check-in", "q leave",
+        ):  # fmt: skip
+            assert text in screen, text
+        assert "leave" in line_of(screen, "Thu 19")
+        assert "today" in line_of(screen, "Fri 20")
 
 
-def test_bars_share_one_scale(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)):
-            screen = shown(app)
-            half, eight, fourteen = (line_of(screen, day) for day in ("Mon 16", "Tue 17", "Wed 18"))
-            assert (half.count("━"), eight.count("━"), fourteen.count("━")) == (15, 16, 24)
-            assert "▸" in fourteen, "a bar longer than the scale has a mark"
-
-    play(run())
+async def test_bars_share_one_scale(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)):
+        screen = shown(app)
+        half, eight, fourteen = (line_of(screen, day) for day in ("Mon 16", "Tue 17", "Wed 18"))
+        assert (half.count("━"), eight.count("━"), fourteen.count("━")) == (15, 16, 24)
+        assert "▸" in fourteen, "a bar longer than the scale has a mark"
 
 
-def test_pages_and_back_to_now(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "left_square_bracket")
-            assert "Week 46 · 9–15 November" in screen
-            assert "last week" in screen
-            assert "sick" in line_of(screen, "Mon  9")
-            assert "not said" in line_of(screen, "Tue 10")
-            assert "Week 45" in await press(pilot, "pageup")
-            assert "Week 46" in await press(pilot, "right_square_bracket")
-            assert "Week 47" in await press(pilot, "n")
-            assert "has not begun" in await press(pilot, "pagedown")
-            assert "c check-in" in await press(pilot, "left"), "the next key removes the message"
-
-    play(run())
+async def test_pages_and_back_to_now(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "left_square_bracket")
+        assert "Week 46 · 9–15 November" in screen
+        assert "last week" in screen
+        assert "sick" in line_of(screen, "Mon  9")
+        assert "not said" in line_of(screen, "Tue 10")
+        assert "Week 45" in await press(pilot, "pageup")
+        assert "Week 46" in await press(pilot, "right_square_bracket")
+        assert "Week 47" in await press(pilot, "n")
+        assert "has not begun" in await press(pilot, "pagedown")
+        assert "c check-in" in await press(pilot, "left"), "the next key removes the message"
 
 
-def test_the_selected_day_is_described(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "on leave" in await press(pilot, "up")
-            screen = await press(pilot, "k", "left", "h")
-            assert "Monday 16 November · 7.5 h, usually 8" in screen
-            assert "mood good, energy low, workload too much" in screen
-            assert "Monday 16 November" in await press(pilot, "up"), "a week ends where it ends"
-            assert "Tuesday 17 November" in await press(pilot, "l")
-
-    play(run())
+async def test_the_selected_day_is_described(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "on leave" in await press(pilot, "up")
+        screen = await press(pilot, "k", "left", "h")
+        assert "Monday 16 November · 7.5 h, usually 8" in screen
+        assert "mood good, energy low, workload too much" in screen
+        assert "Monday 16 November" in await press(pilot, "up"), "a week ends where it ends"
+        assert "Tuesday 17 November" in await press(pilot, "l")
 
 
-def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK, start=Start("week", MONDAY))
-        async with app.run_test(size=(120, 40)):
-            screen = shown(app)
-            for text in (
-                "Monday 16 November",
-                "energy    low",
-                "Feelings",
-                "Note, for you alone",
-                "for me",
-                "2 came in",
-            ):
-                assert text in screen, text
-
-    play(run())
+async def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
+    app = make_app(WEEK, start=Start("week", MONDAY))
+    async with app.run_test(size=(120, 40)):
+        screen = shown(app)
+        for text in (
+            "Monday 16 November",
+            "energy    low",
+            "Feelings",
+            "Note, for you alone",
+            "for me",
+            "2 came in",
+        ):
+            assert text in screen, text
 
 
 @pytest.mark.parametrize(
@@ -134,196 +119,151 @@ def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
         ("0", "Week 47"),
     ],
 )
-def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "Go to" in await press(pilot, "slash")
-            screen = await press(pilot, *text, "enter")
-            assert seen in screen
-            assert "Go to" not in screen
-            assert "c check-in" in screen
-
-    play(run())
+async def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Go to" in await press(pilot, "slash")
+        screen = await press(pilot, *text, "enter")
+        assert seen in screen
+        assert "Go to" not in screen
+        assert "c check-in" in screen
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("soon", "isn't a week. Try"), ("2027-W01", "has not come yet"), ("1960-01-01", "before anything")],
 )
-def test_an_invalid_week_is_refused_and_can_be_corrected(make_app: MakeApp, text: str, reason: str) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "g", *text, "enter")
-            assert reason in screen
-            assert text in screen, "what was written stays"
-            assert "Week 47" in screen
-            assert "Go to" not in await press(pilot, "escape")
-
-    play(run())
+async def test_an_invalid_week_is_refused_and_can_be_corrected(make_app: MakeApp, text: str, reason: str) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "g", *text, "enter")
+        assert reason in screen
+        assert text in screen, "what was written stays"
+        assert "Week 47" in screen
+        assert "Go to" not in await press(pilot, "escape")
 
 
-def test_keys_of_the_week_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "g", "q", "u", "pageup")
-            assert "Week 47" in screen
-            assert "esc back" in screen
-            assert "undo" not in screen
-
-    play(run())
+async def test_keys_of_the_week_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "g", "q", "u", "pageup")
+        assert "Week 47" in screen
+        assert "esc back" in screen
+        assert "undo" not in screen
 
 
-def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([])
-        app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "takes back" in await press(pilot, "u")
-            await press(pilot, "left")
-            assert "takes back" in await press(pilot, "u"), "another key in between, and it asks again"
-            assert app.journal.checkin(date(2026, 11, 19)) is not None
-            assert "Taken back: the check-in of Thu 19 Nov." in await press(pilot, "u")
-            assert app.journal.checkin(date(2026, 11, 19)) is None
-            assert "no change" in await press(pilot, "u", "u")
-
-    play(run())
+async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
+    app = make_app([])
+    app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "takes back" in await press(pilot, "u")
+        await press(pilot, "left")
+        assert "takes back" in await press(pilot, "u"), "another key in between, and it asks again"
+        assert app.journal.checkin(date(2026, 11, 19)) is not None
+        assert "Taken back: the check-in of Thu 19 Nov." in await press(pilot, "u")
+        assert app.journal.checkin(date(2026, 11, 19)) is None
+        assert "no change" in await press(pilot, "u", "u")
 
 
-def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([])
-        async with app.run_test(size=(80, 24)):
-            assert "Nothing is written down yet." in shown(app)
-            assert "c starts with this morning" in shown(app)
-
-    play(run())
+async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
+    app = make_app([])
+    async with app.run_test(size=(80, 24)):
+        assert "Nothing is written down yet." in shown(app)
+        assert "c starts with this morning" in shown(app)
 
 
-def test_an_empty_week_is_described(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
-        async with app.run_test(size=(80, 24)):
-            assert "Nothing is written down for this week." in shown(app)
-
-    play(run())
+async def test_an_empty_week_is_described(make_app: MakeApp) -> None:
+    app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
+    async with app.run_test(size=(80, 24)):
+        assert "Nothing is written down for this week." in shown(app)
 
 
-def test_this_week_changes_with_the_day(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.clock = FixedClock(datetime(2026, 11, 23, 8, tzinfo=UTC))
-            screen = app.screen
-            assert isinstance(screen, WeekScreen)
-            screen.clock = app.clock
-            app.post_message(__import__("textual.events", fromlist=["AppFocus"]).AppFocus())
-            await pilot.pause()
-            assert "Week 48" in shown(app)
-
-    play(run())
+async def test_this_week_changes_with_the_day(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.clock = FixedClock(datetime(2026, 11, 23, 8, tzinfo=UTC))
+        screen = app.screen
+        assert isinstance(screen, WeekScreen)
+        screen.clock = app.clock
+        app.post_message(__import__("textual.events", fromlist=["AppFocus"]).AppFocus())
+        await pilot.pause()
+        assert "Week 48" in shown(app)
 
 
-def test_another_week_shown_stays_when_the_day_changes(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK, start=Start("week", week=Week(2026, 46)))
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = app.screen
-            assert isinstance(screen, WeekScreen)
-            screen.day_changed()
-            await pilot.pause()
-            assert "Week 46" in shown(app)
-
-    play(run())
+async def test_another_week_shown_stays_when_the_day_changes(make_app: MakeApp) -> None:
+    app = make_app(WEEK, start=Start("week", week=Week(2026, 46)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WeekScreen)
+        screen.day_changed()
+        await pilot.pause()
+        assert "Week 46" in shown(app)
 
 
-def test_a_night_shift_and_other_hours_move_the_thin_line(make_app: MakeApp) -> None:
-    async def run() -> None:
-        settings = parse("[schedule]\ncontract_hours = 30\n")
-        app = make_app(WEEK, settings=settings)
-        async with app.run_test(size=(80, 24)):
-            line = line_of(shown(app), "Fri 20")
-            assert line.index("▏") == 1 + 2 + 8 + 12, "six hours, twelve cells into the scale"
-
-    play(run())
+async def test_a_night_shift_and_other_hours_move_the_thin_line(make_app: MakeApp) -> None:
+    settings = parse("[schedule]\ncontract_hours = 30\n")
+    app = make_app(WEEK, settings=settings)
+    async with app.run_test(size=(80, 24)):
+        line = line_of(shown(app), "Fri 20")
+        assert line.index("▏") == 1 + 2 + 8 + 12, "six hours, twelve cells into the scale"
 
 
-def test_problems_of_the_settings_are_shown_once(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK, settings=parse('theme = "loud"\n[keys]\n"week.next" = "x"\nnothing = "y"\n'))
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = shown(app)
-            assert "Before you start" in screen
-            assert "theme" in screen
-            assert "keys.nothing is no action" in screen
-            screen = await press(pilot, "enter")
-            assert "Week 47" in screen
-            assert "[ x week" in screen, "a key of the user's own stands at the foot too"
-
-    play(run())
+async def test_problems_of_the_settings_are_shown_once(make_app: MakeApp) -> None:
+    app = make_app(WEEK, settings=parse('theme = "loud"\n[keys]\n"week.next" = "x"\nnothing = "y"\n'))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = shown(app)
+        assert "Before you start" in screen
+        assert "theme" in screen
+        assert "keys.nothing is no action" in screen
+        screen = await press(pilot, "enter")
+        assert "Week 47" in screen
+        assert "[ x week" in screen, "a key of the user's own stands at the foot too"
 
 
-def test_help_lists_every_key(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "question_mark") + await press(pilot, "pagedown", "pagedown")
-            for text in ("go to a week or a date", "take back the last change", "^q", "^c", "^z", "back to this week"):
-                assert text in screen, text
-            assert "Week 47" in await press(pilot, "q")
-            assert "Help" in await press(pilot, "f1")
-            assert "Week 47" in await press(pilot, "escape")
-
-    play(run())
+async def test_help_lists_every_key(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "question_mark") + await press(pilot, "pagedown", "pagedown")
+        for text in ("go to a week or a date", "take back the last change", "^q", "^c", "^z", "back to this week"):
+            assert text in screen, text
+        assert "Week 47" in await press(pilot, "q")
+        assert "Help" in await press(pilot, "f1")
+        assert "Week 47" in await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_keys_fit_eighty_columns(make_app: MakeApp, theme: str) -> None:
-    async def run() -> None:
-        app = make_app(WEEK, settings=Settings(theme=theme))
-        async with app.run_test(size=(80, 24)):
-            last = shown(app).split("\n")[-1]
-            assert last.endswith("? help  q leave")
-
-    play(run())
+async def test_keys_fit_eighty_columns(make_app: MakeApp, theme: str) -> None:
+    app = make_app(WEEK, settings=Settings(theme=theme))
+    async with app.run_test(size=(80, 24)):
+        last = shown(app).split("\n")[-1]
+        assert last.endswith("? help  q leave")
 
 
-def test_a_window_that_is_too_small_keeps_the_screen(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(WEEK)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "left_square_bracket")
-            await pilot.resize_terminal(40, 10)
-            await pilot.pause()
-            assert "columns" in shown(app)
-            assert "Week" not in shown(app)
-            await pilot.resize_terminal(80, 24)
-            await pilot.pause()
-            assert "Week 46" in shown(app)
-
-    play(run())
+async def test_a_window_that_is_too_small_keeps_the_screen(make_app: MakeApp) -> None:
+    app = make_app(WEEK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "left_square_bracket")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert "columns" in shown(app)
+        assert "Week" not in shown(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Week 46" in shown(app)
 
 
-def test_totals_are_not_cut(make_app: MakeApp) -> None:
-    async def run() -> None:
-        days = [Workday(MONDAY + timedelta(n), "work", hours) for n, hours in enumerate((8, 8, None, 20))]
-        off = Workday(MONDAY + timedelta(5), "off")
-        app = make_app([*days, off], start=Start("week", day=MONDAY), now="2026-11-23T08:30:00+01:00")
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot)
-            assert "worked" in line_of(screen, "Wed 18")
-            assert "1 off, 2 not said, 1 in doubt" in screen
-
-    play(run())
+async def test_totals_are_not_cut(make_app: MakeApp) -> None:
+    days = [Workday(MONDAY + timedelta(n), "work", hours) for n, hours in enumerate((8, 8, None, 20))]
+    off = Workday(MONDAY + timedelta(5), "off")
+    app = make_app([*days, off], start=Start("week", day=MONDAY), now="2026-11-23T08:30:00+01:00")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot)
+        assert "worked" in line_of(screen, "Wed 18")
+        assert "1 off, 2 not said, 1 in doubt" in screen
 
 
-def test_an_unfinished_check_in_is_mentioned(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app([])
-        app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "half done" in await press(pilot)
-
-    play(run())
+async def test_an_unfinished_check_in_is_mentioned(make_app: MakeApp) -> None:
+    app = make_app([])
+    app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "half done" in await press(pilot)
