@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from cmcheckin.clock import FixedClock, SystemClock, clock_from
+from cmcheckin.clock import SystemClock, clock_from
 from cmcheckin.paths import Paths, find_paths
 from cmcheckin.settings import Settings, load
 
@@ -32,7 +32,7 @@ class Program:
         self,
         paths: Paths,
         settings: Settings,
-        clock: SystemClock | FixedClock,
+        clock: SystemClock,
         environ: Mapping[str, str],
         notify: Notify = _silent,
     ) -> None:

@@ -47,27 +47,20 @@ class SystemClock:
         return day_of(moment, self.day_starts_at, moment.tzinfo)
 
 
-class FixedClock:
+class FixedClock(SystemClock):
     """A stopped clock, for demos, screenshots and tests. It keeps the offset of `at` unless `zone` is given."""
 
     def __init__(self, at: datetime, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
-        self.zone = zone or at.tzinfo
+        super().__init__(zone or at.tzinfo, day_starts_at)
         self.at = at.astimezone(self.zone)
-        self.day_starts_at = day_starts_at
 
     def now(self) -> datetime:
         return self.at
 
-    def today(self) -> date:
-        return day_of(self.at, self.day_starts_at, self.zone)
-
-    def day_of(self, moment: datetime) -> date:
-        return day_of(moment, self.day_starts_at, moment.tzinfo)
-
 
 def clock_from(
     zone: tzinfo | None, day_starts_at: time = DAY_STARTS_AT, environ: Mapping[str, str] = os.environ
-) -> SystemClock | FixedClock:
+) -> SystemClock:
     """Return the clock for this run: a fixed one if CMCHECKIN_NOW is set, or else the machine's.
 
     Raises Refused if CMCHECKIN_NOW isn't a date and time with an offset.

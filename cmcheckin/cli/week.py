@@ -103,7 +103,7 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
     yield _row("", words.COLUMNS[0], "", *words.COLUMNS[1:])
     yield from map(_day_row, summary.days)
     figures, usual = summary.figures, summary.usual
-    counts = words.day_counts(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    counts = words.day_counts(figures)
     yield "" if len(counts) <= BAR else f"  {'':16}{counts}"
     yield _sum_row(words.TOTAL, figures, counts if len(counts) <= BAR else "")
     yield _sum_row(words.USUAL, usual, words.usual_basis(usual.weeks, usual.through, known=usual.known))
@@ -134,10 +134,7 @@ def _row(label: str, hours: str, middle: str, *values: str) -> str:
 
 def _sections(summary: WeekSummary) -> Iterator[str]:
     """Yield what follows the table: escalations, time owed, wins, thanks, open escalations and the community."""
-    figures = summary.figures
-    if moved := words.escalation_totals(
-        figures.escalations_opened, figures.escalations_resolved, figures.minutes_on_escalations, figures.night_pings
-    ):
+    if moved := words.escalation_totals(summary.figures):
         yield from ("", *wrapped("  ", f"{ESCALATIONS}: {moved}"))
     if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
         yield from ("", *wrapped("  ", rest))

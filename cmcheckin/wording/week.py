@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.figures import Day
+from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
@@ -144,10 +144,11 @@ def short_age(since: datetime, now: datetime) -> str:
     return "now"
 
 
-def day_counts(worked: int, off: int, unknown: int, doubtful: int) -> str:
-    """Return how many days there are of each kind: `5 worked, 1 off, 1 not said`."""
-    parts = ((worked, "worked"), (off, "off"), (unknown, "not said"), (doubtful, "in doubt"))
-    return ", ".join(f"{number_of} {word}" for number_of, word in parts if number_of)
+def day_counts(figures: Figures) -> str:
+    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not said`."""
+    names = ("worked", "off", "not said", "in doubt")
+    counts = (figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    return ", ".join(f"{days} {name}" for days, name in zip(counts, names, strict=True) if days)
 
 
 def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
@@ -230,13 +231,13 @@ def escalation_state(one: Escalation, now: datetime) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def escalation_totals(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
-    """Return `2 came in, 1 resolved, 3 h 20 m spent, one night ping`."""
+def escalation_totals(figures: Figures) -> str:
+    """Return the totals of escalations in `figures`: `2 came in, 1 resolved, 3 h 20 m spent, one night ping`."""
     parts = [
-        f"{opened} came in" if opened else "",
-        f"{resolved} resolved" if resolved else "",
-        f"{minutes_cell(minutes_spent)} spent" if minutes_spent else "",
-        count(night_pings, "night ping") if night_pings else "",
+        f"{figures.escalations_opened} came in" if figures.escalations_opened else "",
+        f"{figures.escalations_resolved} resolved" if figures.escalations_resolved else "",
+        f"{minutes_cell(figures.minutes_on_escalations)} spent" if figures.minutes_on_escalations else "",
+        count(figures.night_pings, "night ping") if figures.night_pings else "",
     ]
     return ", ".join(part for part in parts if part)
 

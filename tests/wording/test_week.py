@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.figures import Day, DayKind
+from cmcheckin.domain.figures import Day, DayKind, Figures
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
@@ -78,8 +78,8 @@ def test_numbers_are_shown_as_written_and_none_is_empty() -> None:
 
 
 def test_day_counts_leave_out_zeros() -> None:
-    assert words.day_counts(5, 2, 0, 0) == "5 worked, 2 off"
-    assert words.day_counts(0, 0, 0, 0) == ""
+    assert words.day_counts(Figures(days_worked=5, days_off=2)) == "5 worked, 2 off"
+    assert words.day_counts(Figures()) == ""
 
 
 def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:

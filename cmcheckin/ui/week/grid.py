@@ -69,7 +69,7 @@ class WeekGrid(LineWidget):
         hours = align_points([*day_hours, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
-        counts = self._day_counts(summary)
+        counts = words.day_counts(summary.figures)
         has_room = len(counts) < self._cells + KIND
         yield [] if has_room else [(" " * (MARK + DAY) + counts, self.ink.quiet)]
         yield self._totals(hours[-2], counts if has_room else "", summary)
@@ -122,10 +122,6 @@ class WeekGrid(LineWidget):
 
     def _column(self, column: int, text: str, style: Style) -> Run:
         return "" if column == self._hidden_column else align_right(text, COLUMNS[column]), style
-
-    def _day_counts(self, summary: WeekSummary) -> str:
-        f = summary.figures
-        return words.day_counts(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
 
     def _totals(self, hours: str, counts: str, summary: WeekSummary) -> Line:
         f = summary.figures

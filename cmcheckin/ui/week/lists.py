@@ -140,10 +140,7 @@ class WeekLists(LineWidget):
             yield self._heading(words.THANKS, len(thanks))
             yield from self._cut(thanks, praise, width)
         yield []
-        f = summary.figures
-        moved = words.escalation_totals(
-            f.escalations_opened, f.escalations_resolved, f.minutes_on_escalations, f.night_pings
-        )
+        moved = words.escalation_totals(summary.figures)
         yield [*self._heading(words.OPEN, len(summary.open)), (f"   {moved}", self.ink.quiet)]
         yield from self._cut(self._open_lines(summary, width), opened, width)
         if summary.community:
