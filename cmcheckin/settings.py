@@ -40,6 +40,7 @@ SHARE_FIELDS: Final = (
 """The fields a share file can include, in the order in which they are asked."""
 COUNTRY: Final = "country"
 """The key of `support` that isn't a person or a helpline."""
+_NO_NAMES: Final[tuple[str, ...]] = ()
 METRIC_KEYS: Final = frozenset({"name", "unit", "good"})
 
 
@@ -117,9 +118,9 @@ def parse(text: str) -> Settings:
 
     parsed = parse_toml(text)
     reader = _Reader(parsed)
-    found = reader.settings()
+    settings = reader.settings()
     problems = [*map(_fault_problem, parsed.faults), *reader.problems]
-    return found._replace(problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+    return settings._replace(problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def _fault_problem(fault: Fault) -> SettingProblem:
@@ -171,9 +172,8 @@ class _Reader:
 
     def share_fields(self) -> tuple[str, ...]:
         """Return the fields that can be shared, and report the others."""
-        nothing: tuple[str, ...] = ()
         path = ("share", "fields")
-        names = self.get(path, lambda v: f.words("", v, LINE), nothing)
+        names = self.get(path, lambda v: f.words("", v, LINE), _NO_NAMES)
         for name in names:
             if name not in SHARE_FIELDS:
                 self.problem(path, f"has {shorten(name, 60)!r}, which no share file has", "It is left out.")
@@ -182,19 +182,15 @@ class _Reader:
     def support(self) -> tuple[SupportLine, ...]:
         """Read the people and helplines for the support page."""
         found: list[SupportLine] = []
-        none: Mapping[str, object] = {}
-        nobody: tuple[str, ...] = ()
-        for name in self.get("support", lambda v: f.table("", v), none):
-            if name == COUNTRY:
-                continue
-            lines = self.get(("support", name), _one_or_more, nobody)
-            found += [SupportLine(clean(name.replace("_", " ")), text) for text in lines]
+        for name in self.get("support", lambda v: f.table("", v), f.NOTHING):
+            if name != COUNTRY:
+                lines = self.get(("support", name), _one_or_more, _NO_NAMES)
+                found += [SupportLine(clean(name.replace("_", " ")), text) for text in lines]
         return tuple(found)
 
     def keys(self) -> Mapping[str, str]:
         """Read the keys that the user changed, by the name of their action."""
-        none: Mapping[str, object] = {}
-        names = self.get("keys", lambda v: f.table("", v), none)
+        names = self.get("keys", lambda v: f.table("", v), f.NOTHING)
         found = {clean(name): self.get(("keys", name), lambda v: f.line("", v, LINE) or "", "") for name in names}
         return {name: key for name, key in found.items() if key}
 
@@ -268,9 +264,8 @@ def _zone(value: object) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(
-            "", f"is {shorten(name, 60)!r}, which is no time zone known here: write one such as Europe/Berlin"
-        ) from None
+        reason = f"is {shorten(name, 60)!r}, which is no time zone known here: write one such as Europe/Berlin"
+        raise Refused("", reason) from None
 
 
 def _wall_time(value: object) -> time:

@@ -122,7 +122,7 @@ def _write_page(
 
 def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """Yield `team` as a table, its open escalations, asks and wins, and then the questions for each of `people`."""
-    yield words.title(len(team.rows), team.weeks)
+    yield words.titles(len(team.rows), team.weeks)[0]
     if missing := words.unread_notice(folder.failed, folder.left_out, "."):
         yield from wrapped("", missing)
     yield ""

@@ -233,9 +233,8 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
         if len(plain) > MAX_NAME:
             raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {MAX_NAME} is the most")
         if plain in found or plain in taken:
-            raise Refused(
-                plain or "a field without a name", "stands there twice, once with invisible characters in its name"
-            )
+            reason = "stands there twice, once with invisible characters in its name"
+            raise Refused(plain or "a field without a name", reason)
         found[plain] = _plain(plain, value, depth)
     return {name: value for name, value in found.items() if not empty(value)}
 

@@ -16,7 +16,6 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import JSON, empty
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import PLANNED, Workday
 
 Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState
@@ -143,10 +142,6 @@ class Collection(Generic[R]):
         found = type(self)()
         found._items = self._items[lo : bisect_right(self._items, last, lo, key=_day)]
         return found
-
-    def in_week(self, week: Week) -> Collection[R]:
-        """Return the records of `week`."""
-        return self.between(week.monday, week.sunday)
 
     def before(self, day: date) -> Collection[R]:
         """Return the records before `day`."""

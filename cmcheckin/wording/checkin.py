@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from cmcheckin.wording.formats import count, hours, long_day, short_day, weekday
+from cmcheckin.wording.formats import count, hours, sentence_case, short_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
@@ -171,16 +171,12 @@ def open_escalations(unresolved: int) -> str:
     """Return how many escalations are open as the last step begins; empty for none."""
     if not unresolved:
         return ""
-    text = f"{count(unresolved, 'escalation is', 'escalations are')} open."
-    return text[0].upper() + text[1:]
+    return sentence_case(f"{count(unresolved, 'escalation is', 'escalations are')} open.")
 
 
 def unresolved_title(number: int) -> str:
     """Return the heading of the open escalations."""
-    if not number:
-        return "Nothing is unresolved"
-    text = count(number, "is", "are")
-    return f"{text[0].upper()}{text[1:]} unresolved"
+    return sentence_case(f"{count(number, 'is', 'are')} unresolved") if number else "Nothing is unresolved"
 
 
 KEPT: Final = "kept"
@@ -193,11 +189,6 @@ TEXT_CUT: Final = "{limit:,} characters fit here; the rest of what was pasted or
 def follow_ups_question(number: int) -> str:
     """Return the question above `number` long-term wins to follow up."""
     return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
-
-
-def heading(day: date, today: date) -> str:
-    """Return the title of the check-in of `day`, with its year if it isn't that of `today`."""
-    return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
 
 
 def page_help(page: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.wording.formats import count as counted
+from cmcheckin.wording.formats import sentence_case
 
 TITLE: Final = "Another window was here"
 INTRO: Final = "This morning was changed elsewhere since you began. Nothing is saved yet; choose what stands."
@@ -32,8 +33,8 @@ def more_fields(number: int) -> str:
 
 def fields_not_shown(number: int) -> str:
     """Return why nothing is saved yet: `number` fields had not been shown."""
-    text = counted(number, "field")
-    return f"{text[0].upper()}{text[1:]} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
+    fields = sentence_case(counted(number, "field"))
+    return f"{fields} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
 
 
 def field_count(number: int) -> str:
@@ -44,8 +45,7 @@ def field_count(number: int) -> str:
 def field_name(key: Key, field: str) -> str:
     """Return the name of `field` in the record `key`: `Mood`, `Hours on 2026-11-19`, `Status of
     e-2026-11-19-1-3f9a`."""
-    name = _FIELDS.get(field, field.replace("_", " "))
-    name = name[:1].upper() + name[1:]
+    name = sentence_case(_FIELDS.get(field, field.replace("_", " ")))
     if key.type == "checkin":
         return name
     return f"{name} on {key.id}" if key.type == "workday" else f"{name} of {key.id}"

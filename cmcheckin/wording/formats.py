@@ -19,9 +19,14 @@ def weekday(day: date) -> str:
     return DAYS[day.weekday()]
 
 
-def long_day(day: date) -> str:
-    """Return `day` in full, without its year: `Friday 20 November`."""
-    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+def long_day(day: date, today: date | None = None) -> str:
+    """Return `day` in full: `Friday 20 November`. With `today`, its year follows unless it is that of `today`."""
+    return f"{weekday(day)} {long_date(day)}{other_year(day, today) if today else ''}"
+
+
+def other_year(day: date, today: date) -> str:
+    """Return ` 2025`, the year of `day` after a space; empty if it is that of `today`."""
+    return "" if day.year == today.year else f" {day.year}"
 
 
 def short_day(day: date) -> str:

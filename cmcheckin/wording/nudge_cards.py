@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
-from cmcheckin.wording.formats import MONTHS, count, long_day
+from cmcheckin.wording.formats import count, long_date, long_day, other_year
 
 WHY_HELP: Final = """
 A note says what the log shows, never what will come. Its days and numbers can be looked up in the log, and the line \
@@ -53,7 +53,7 @@ def line_label(nudge: Nudge, good: bool) -> str:
 
 def day_text(day: date, today: date) -> str:
     """Return `5 December`, with the year unless it is that of `today`."""
-    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year != today.year else ''}"
+    return f"{long_date(day)}{other_year(day, today)}"
 
 
 def nudge_line(nudge: Nudge) -> str:
@@ -97,7 +97,7 @@ def answer_label(state: NudgeState | None, today: date) -> str:
 
 def morning_title(day: date, today: date) -> str:
     """Return `The notes of Friday 20 November`, with the year unless it is that of `today`."""
-    return f"The notes of {long_day(day)}{f' {day.year}' if day.year != today.year else ''}"
+    return f"The notes of {long_day(day, today)}"
 
 
 def no_checkin(day: date) -> str:

@@ -118,6 +118,7 @@ REPLY_WRITTEN: Final = "Written. {name} finds it in the next check-in."
 MORE_WINS: Final = "and {number:,} more"
 SUPERSEDED_BY: Final = "{name} stands for it"
 REPLIED_TO: Final = "to {name}: {text}"
+WEEK_TITLE: Final = "Week {week.number} of {week.year}"
 
 
 def quoted(text: str) -> str:
@@ -157,11 +158,6 @@ def person_name_within(name: str, person: str, width: int) -> str:
     start, sign, end = label.rpartition(" (")
     room = width - len(sign) - len(end)
     return f"{shorten(start, room)}{sign}{end}" if len(label) > width and label.endswith(")") and room > 1 else label
-
-
-def title(people: int, weeks: tuple[Week, Week] | None) -> str:
-    """Return `Review · 12 people · weeks 46 to 47`."""
-    return titles(people, weeks)[0]
 
 
 def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
@@ -270,11 +266,6 @@ def number_cell(value: float | None) -> str:
 def week_row(week: Week) -> str:
     """Return the number of `week` and its Monday for a column: `47  16 Nov`."""
     return f"{week.number:>2}  {short_date(week.monday):>6}"
-
-
-def week_title(week: Week) -> str:
-    """Return `Week 47 of 2026`."""
-    return f"Week {week.number} of {week.year}"
 
 
 def community_feels(texts: Sequence[str]) -> str:

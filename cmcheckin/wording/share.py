@@ -65,7 +65,7 @@ def needs_fields(fields: Sequence[str], source: str) -> str:
     """Return the error for `--yes` without fields, with those of `source` as an example."""
     return (
         "With --yes nobody is asked, so say what to share with --fields.\n"
-        f"{source[:1].upper()}{source[1:]}: --fields {','.join(fields)}"
+        f"{formats.sentence_case(source)}: --fields {','.join(fields)}"
     )
 
 
@@ -80,7 +80,7 @@ def missing_days(days: Sequence[date]) -> str:
     shown = [formats.day_in_text(day) for day in days[:MAX_DAYS]]
     if len(days) > MAX_DAYS:
         shown.append(f"{len(days) - MAX_DAYS:,} more")
-    return f"{first[:1].upper()}{first[1:]}: {formats.joined(shown)}."
+    return f"{formats.sentence_case(first)}: {formats.joined(shown)}."
 
 
 def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:

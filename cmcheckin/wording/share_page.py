@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, date_range, number_word, sentence_case, tenths
-from cmcheckin.wording.record_words import MOOD, WORKLOAD
+from cmcheckin.wording.record_words import WORKLOAD
 
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
@@ -162,19 +162,9 @@ def rating_text(value: float, words: Sequence[str]) -> str:
     return words[low] if share > 0.7 else f"between {words[low - 1]} and {words[low]}"
 
 
-def workload_text(value: float) -> str:
-    """Return a mean workload in words: `a lot`."""
-    return rating_text(value, WORKLOAD)
-
-
-def mood_text(value: float) -> str:
-    """Return a mean mood in words: `good`."""
-    return rating_text(value, MOOD)
-
-
 def workload_description(value: float) -> str:
     """Return what the scale shows, for screen readers."""
-    return f"On a scale from too little to too much, where the middle is about right: {workload_text(value)}."
+    return f"On a scale from too little to too much, where the middle is about right: {rating_text(value, WORKLOAD)}."
 
 
 # Escalations

@@ -215,11 +215,6 @@ YEAR_SCALES: Final = {
 """Labels of the five steps of each measure, from low to high."""
 
 
-def day_title(day: date, today: date) -> str:
-    """Return `Thursday 5 November`, with the year if it isn't that of `today`."""
-    return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
-
-
 def day_facts(day: GridDay) -> Iterator[str]:
     """Yield the facts of `day`."""
     if day.kind != "work":

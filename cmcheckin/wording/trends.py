@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, full_date_range, short_month, tenths
+from cmcheckin.wording.formats import count, full_date_range, sentence_case, short_month, tenths
 from cmcheckin.wording.week import minutes_cell
 
 COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", "came in")
@@ -131,9 +131,8 @@ def association(condition: str, rating: str, after: float, otherwise: float, cou
     reason."""
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"
-    opening = f"{here[0].upper()}{here[1:]}"
-    mean_after, mean_otherwise = formats.one_decimal(after), formats.one_decimal(otherwise)
-    return f"{opening}: {rating} {mean_after}, against {mean_otherwise} {there}. {counts[0]} and {counts[1]} {what}."
+    means = f"{formats.one_decimal(after)}, against {formats.one_decimal(otherwise)} {there}"
+    return f"{sentence_case(here)}: {rating} {means}. {counts[0]} and {counts[1]} {what}."
 
 
 def association_basis(first: date, last: date) -> str:

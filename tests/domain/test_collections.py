@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Collection, Record, Records, decode, refuse_future
-from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from tests.domain.record_strategies import RAW
 
@@ -36,7 +35,6 @@ def test_ranges_include_both_ends(workdays: list[Workday], first: date, span: in
     kept = Collection(workdays)
     assert [one.date for one in kept.between(first, last)] == [day for day in days if first <= day <= last]
     assert [one.date for one in kept.before(first)] == [day for day in days if day < first]
-    assert [one.date for one in kept.in_week(Week.of(first))] == [day for day in days if Week.of(day) == Week.of(first)]
     assert kept.on(first) == (Workday(first, "work") if first in days else None)
     assert kept.latest == (Workday(days[-1], "work") if days else None)
     assert Records.of(workdays).between(first, last).workdays == kept.between(first, last)

@@ -89,7 +89,7 @@ def test_severities_asks_and_the_unrated_add_up_to_what_came_in(life: tuple[Reco
     for week in weekly(kept, Week.of(today), 20, today, schedule):
         assert sum(week.severities) + week.asks + week.unrated == week.figures.escalations_opened
         for severity in range(1, 6):
-            same = [one for one in kept.escalations.in_week(week.week) if one.severity == severity]
+            same = [one for one in kept.escalations.between(week.first, week.last) if one.severity == severity]
             assert week.severities[severity - 1] == len([one for one in same if one.kind != "ask"])
 
 
@@ -98,7 +98,7 @@ def test_own_numbers_are_means_and_nothing_where_nothing_was_said(life: tuple[Re
     kept, today, schedule = life
     for week in weekly(kept, Week.of(today), 6, today, schedule, METRICS):
         for name in METRICS:
-            said = [one.metrics[name] for one in kept.checkins.in_week(week.week) if name in one.metrics]
+            said = [one.metrics[name] for one in kept.checkins.between(week.first, week.last) if name in one.metrics]
             assert week.metrics.get(name) == (pytest.approx(sum(said) / len(said)) if said else None)
 
 

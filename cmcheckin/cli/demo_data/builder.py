@@ -12,6 +12,7 @@ from cmcheckin.cli.demo_data.escalations import ESCALATIONS, DemoEscalation
 from cmcheckin.cli.demo_data.phases import LEAVE, PHASES, Phase
 from cmcheckin.domain.checkin import CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.escalation import Escalation, Update
+from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
@@ -107,11 +108,7 @@ def _workday(day: date, back: int, rng: random.Random) -> Workday | None:
         hours, after = THIS_WEEK[weekday]
         end = datetime.combine(day, time(9)) + timedelta(hours=hours + 0.25)
         start = time(9)
-    return Workday(day, "work", _whole_if_possible(round(hours * 4) / 4), start, end.time(), after)
-
-
-def _whole_if_possible(hours: float) -> float:
-    return int(hours) if hours == int(hours) else hours
+    return Workday(day, "work", rounded_hours(round(hours * 4) / 4), start, end.time(), after)
 
 
 def _checkins(mornings: list[date], today: date, zone: tzinfo | None, rng: random.Random) -> Iterator[CheckIn]:

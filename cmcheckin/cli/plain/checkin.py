@@ -22,6 +22,7 @@ from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import conflicts
 from cmcheckin.wording import plain_checkin as words
+from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.text_cells import pad
 
 
@@ -34,7 +35,7 @@ def run_checkin(program: Program, day: date) -> int:
         opened.draft.keep(draft.write(form, FormPosition(step)))
 
     session = PlainSession(opened.form, save_draft)
-    session.show(f"{checkin_words.heading(day, program.clock.today())}.")
+    session.show(f"{long_day(day, program.clock.today())}.")
     session.show(words.HELP)
     if opened.restored:
         session.show(checkin_words.RESTORED)

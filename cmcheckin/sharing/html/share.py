@@ -12,6 +12,7 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, day_made
 from cmcheckin.sharing.summary import ShareSummary, is_empty
 from cmcheckin.wording import share_page as words
+from cmcheckin.wording.record_words import MOOD
 
 MAX_CARD_LINES: Final = 5
 """Most lines on the community that fit a card: one for each morning of a week (our choice)."""
@@ -65,7 +66,7 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
         for week, line in lines
     )
     parts = (
-        headline_figure(words.mood_text(mean_mood).capitalize()) if mean_mood is not None else None,
+        headline_figure(words.rating_text(mean_mood, MOOD).capitalize()) if mean_mood is not None else None,
         tag("ul", *items, class_="lines" if is_section else "said") if lines else None,
     )
     return section("community", words.COMMUNITY, *parts) if is_section else card("community", words.COMMUNITY, *parts)

@@ -106,7 +106,7 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
     """Return the workload in words."""
     if summary.workload is None:
         return Html()
-    word = words.workload_text(summary.workload)
+    word = words.rating_text(summary.workload, WORKLOAD)
     number = headline_figure(word.capitalize())
     if summary.weeks == 1:
         current = whole(summary.workload)

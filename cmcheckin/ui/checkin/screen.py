@@ -24,6 +24,7 @@ from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
+from cmcheckin.wording.formats import long_day
 
 if TYPE_CHECKING:
     from textual import events
@@ -96,7 +97,7 @@ class CheckinScreen(BaseScreen):
     def _heading(self) -> tuple[str, str]:
         step = steps.PAGES[self.page_index]
         number = f"  {self.page_index + 1} of {len(steps.STEPS)}" if step in steps.STEPS else ""
-        return words.heading(self.form.date, self.clock.today()), f"{step.title}{number}"
+        return long_day(self.form.date, self.clock.today()), f"{step.title}{number}"
 
     @property
     def page(self) -> Page:

@@ -16,7 +16,7 @@ from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.formats import short_month
+from cmcheckin.wording.formats import long_day, short_month
 
 LEFT: Final = 6
 GAP: Final = 3
@@ -191,5 +191,5 @@ class YearView:
 
     def _day(self, painter: Painter, width: int) -> list[Line]:
         day = self.days[self.selected]
-        facts = [words.day_title(day.date, self.today), *words.day_facts(day)]
+        facts = [long_day(day.date, self.today), *words.day_facts(day)]
         return [*fact_lines(facts, width, 2, painter.ink, painter.glyphs), []][:2]
