@@ -118,7 +118,7 @@ REPLY_WRITTEN: Final = "Written. {name} finds it in the next check-in."
 MORE_WINS: Final = "and {number:,} more"
 SUPERSEDED_BY: Final = "{name} stands for it"
 REPLIED_TO: Final = "to {name}: {text}"
-WEEK_TITLE: Final = "Week {week.number} of {week.year}"
+WEEK_TITLE: Final = "Week {number} of {year}"
 
 
 def quoted(text: str) -> str:

@@ -43,7 +43,7 @@ def recent_wins(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
 def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Coverage) -> Iterator[Line]:
     """Yield all that was shared of a week."""
     hours = hours_with_usual(week.hours, week.usual_hours, coverage)
-    first = words.WEEK_TITLE.format(week=week.week)
+    first = words.WEEK_TITLE.format(number=week.week.number, year=week.week.year)
     yield [(f"{first}  " if hours else first, painter.ink.strong), (hours, painter.ink.plain)]
     facts = week_facts(
         days_not_said=week.days_not_said,
