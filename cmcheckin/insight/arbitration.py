@@ -183,7 +183,7 @@ class Arbiter:
 
 
 def _cool_down(finding: Finding, doublings: int) -> int:
-    """Return the days until `finding` may be shown again. Good news waits longest, since it is said once."""
+    """Return the days until `finding` may be shown again. Good news waits longest, since once is enough."""
     if finding.good_news:
         return COOL_DOWN_MOST
     return int(min(COOL_DOWN_DAYS[finding.level] * 2**doublings, COOL_DOWN_MOST))

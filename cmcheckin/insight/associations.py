@@ -89,22 +89,22 @@ def find_associations(records: Records, first: date, last: date, schedule: Sched
     """Return the associations from `first` to `last`, the clearest first; at most one rating for each condition."""
     checkins = list(records.checkins.between(first, last))
     ratings: Mapping[Rating, Sequence[float | None]] = {
-        "mood": [one.mood for one in checkins],
-        "energy": [one.energy for one in checkins],
+        "mood": [checkin.mood for checkin in checkins],
+        "energy": [checkin.energy for checkin in checkins],
     }
-    days = [one.date for one in checkins]
+    days = [checkin.date for checkin in checkins]
     mornings = _Rated([day.toordinal() for day in days], ratings, 1, STRATUM)
     eves = [day - timedelta(1) for day in days]
     found = []
-    for condition, held in _conditions(records, eves, first, last, schedule).items():
-        found += _clearest_rating(condition, mornings, [held.get(eve) for eve in eves], first, last)
+    for condition, known in _conditions(records, eves, first, last, schedule).items():
+        found += _clearest_rating(condition, mornings, [known.get(eve) for eve in eves], first, last)
     weeks, praised = _weeks(checkins, mornings)
     found += _clearest_rating("praise_week", weeks, praised, first, last)
     return tuple(sorted(found, key=_by_clearness))
 
 
-def _by_clearness(one: Association) -> float:
-    return -abs(one.z)
+def _by_clearness(association: Association) -> float:
+    return -abs(association.z)
 
 
 def _clearest_rating(
@@ -121,10 +121,10 @@ def _conditions(
     """Return whether each condition held on the days before a morning, for the days on which that is known."""
     before = first - timedelta(1)
     nights, hard = set[date | None](), set[date]()
-    for one in records.escalations.between(before, last):
-        nights.add(schedule.night_of(one.opened))
-        if (one.severity or 0) >= HARD and one.kind != "ask":
-            hard.add(one.day)
+    for escalation in records.escalations.between(before, last):
+        nights.add(schedule.night_of(escalation.opened))
+        if (escalation.severity or 0) >= HARD and escalation.kind != "ask":
+            hard.add(escalation.day)
     rows = list(records.workdays.between(before, last))
     work = [row for row in rows if not row.free and not row.doubtful]
     return {
@@ -181,11 +181,11 @@ def _association(
 def _stratified_z(cases: list[_Case], stratum: int) -> float:
     """Return van Elteren's z of `cases`: the rank sums with the condition within each stratum, weighted by its size."""
     strata: dict[int, list[_Case]] = {}
-    for one in cases:
-        strata.setdefault((one.at - cases[0].at) // stratum, []).append(one)
+    for case in cases:
+        strata.setdefault((case.at - cases[0].at) // stratum, []).append(case)
     apart = variance = 0.0
     for among in strata.values():
-        size, held = len(among), sum(one.after for one in among)
+        size, held = len(among), sum(case.after for case in among)
         if not 0 < held < size:
             continue
         weight = 1 / (size + 1)
@@ -198,8 +198,8 @@ def _stratified_z(cases: list[_Case], stratum: int) -> float:
 def _rank_sum(among: list[_Case]) -> tuple[float, int]:
     """Return the sum of the ranks of cases with the condition, and the correction of its variance for ties."""
     tally: dict[float, list[int]] = {}
-    for one in among:
-        tally.setdefault(one.value, [0, 0])[one.after] += 1
+    for case in among:
+        tally.setdefault(case.value, [0, 0])[case.after] += 1
     ranks, ties, below = 0.0, 0, 0
     for value in sorted(tally):
         without, held = tally[value]
@@ -213,7 +213,7 @@ def _rank_sum(among: list[_Case]) -> tuple[float, int]:
 def _inflation(cases: list[_Case], step: int) -> float:
     """Return the factor by which autocorrelation widens the variance of a difference."""
     pairs = [(one, other) for one, other in pairwise(cases) if other.at - one.at == step]
-    middle, share = stats.mean([one.value for one in cases]), stats.mean([float(one.after) for one in cases])
+    middle, share = stats.mean([case.value for case in cases]), stats.mean([float(case.after) for case in cases])
     values = [(one.value, other.value) for one, other in pairs]
     held = [(float(one.after), float(other.after)) for one, other in pairs]
     both = stats.autocorrelation(values, middle) * stats.autocorrelation(held, share)

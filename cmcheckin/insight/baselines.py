@@ -190,9 +190,9 @@ def is_mood_down(view: MorningView) -> bool:
 
 
 def after_hours_rise(view: MorningView) -> Rise | None:
-    """Return the rise of after-hours days in a fortnight, if they are more frequent than usual by chance alone.
+    """Return the rise in after-hours days over the last fortnight; None if it may be chance.
 
-    `signals.after_hours` needs more than this.
+    The test is less strict than that of `signals.after_hours`.
     """
     known, late = view.after_hours_before()
     recent = view.after_hours_days(FORTNIGHT)

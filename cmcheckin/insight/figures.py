@@ -39,7 +39,7 @@ def figures(
         today,
         EscalationCounts(
             opened=opened,
-            night_pings=sum(schedule.at_night(one.opened) for one in opened),
+            night_pings=sum(schedule.at_night(escalation.opened) for escalation in opened),
             resolved=sum(resolved_between(one, first, last) for one in records.escalations),
             still_open=sum(open_after(one, last) for one in records.escalations),
         ),
@@ -87,11 +87,11 @@ def figures_of(
     *,
     logged_from: date | None = date.min,
 ) -> Figures:
-    """Return the same figures from records of these days only.
+    """Return the figures from `first` to `last`, given only the records of these days.
 
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged"; None means no day does.
     """
-    wins = [win.kind for one in checkins for win in one.wins]
+    wins = [win.kind for checkin in checkins for win in checkin.wins]
     over = (min(today, last + timedelta(1)) - max(first, logged_from or today)).days  # days that could have been logged
     free = sum(day.free for day in workdays)
     return Figures(
@@ -102,10 +102,10 @@ def figures_of(
         hours=total(day.counted_hours for day in workdays),
         after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
         night_pings=escalations.night_pings,
-        mood=mean_or_none(one.mood for one in checkins),
-        energy=mean_or_none(one.energy for one in checkins),
-        workload=mean_or_none(one.workload for one in checkins),
-        community=mean_or_none(one.community.mood for one in checkins),
+        mood=mean_or_none(checkin.mood for checkin in checkins),
+        energy=mean_or_none(checkin.energy for checkin in checkins),
+        workload=mean_or_none(checkin.workload for checkin in checkins),
+        community=mean_or_none(checkin.community.mood for checkin in checkins),
         checkins=len(checkins),
         wins=len(wins),
         thanks=wins.count("thanks"),
@@ -123,15 +123,15 @@ def total(values: Iterable[N | None]) -> N | None:
     return sum(known) if known else None
 
 
-def resolved_between(one: Escalation, first: date, last: date) -> bool:
-    """Whether `one` was resolved from `first` to `last`. One with an unknown time of resolution never was."""
-    day = one.resolved_day
+def resolved_between(escalation: Escalation, first: date, last: date) -> bool:
+    """Whether `escalation` was resolved from `first` to `last`. If the time of resolution is unknown, it never was."""
+    day = escalation.resolved_day
     return day is not None and first <= day <= last
 
 
-def open_after(one: Escalation, last: date) -> bool:
-    """Whether `one` was open at the end of `last`. One with an unknown time of resolution is not."""
-    if one.day > last:
+def open_after(escalation: Escalation, last: date) -> bool:
+    """Whether `escalation` was open at the end of `last`. If the time of resolution is unknown, it wasn't."""
+    if escalation.day > last:
         return False
-    day = one.resolved_day
-    return one.unresolved or (day is not None and day > last)
+    day = escalation.resolved_day
+    return escalation.unresolved or (day is not None and day > last)

@@ -1,6 +1,6 @@
 """The history that signals read: the records in one slot a day, and the view each morning has of them.
 
-A replay asks for the same few sums on every morning, so they are kept as running sums: any window costs two lookups,
+A replay asks for the same few sums on every morning, so they are saved as running sums: any window costs two lookups,
 whether it is a week or a quarter.
 """
 
@@ -28,7 +28,7 @@ UNRATED: Final = 2
 
 
 class History:
-    """The records from one day to another, a slot a day. A `MorningView` hides what a morning could not know yet."""
+    """The records from one day to another, a slot a day. A `MorningView` hides what a morning couldn't know yet."""
 
     def __init__(self, records: Records, schedule: Schedule, first: date, last: date) -> None:
         """Take the records from `first` to `last`, both included, and ignore the others.
@@ -53,7 +53,7 @@ class History:
     def _read_days(self) -> None:
         rows = self.workdays
         self.hours = [day.counted_hours if day else None for day in rows]
-        """Hours that count; None when not logged or doubtful."""
+        """Hours that count; None when they aren't logged or look wrong."""
         self.after_hours_minutes = [(day.after_hours_minutes if day and not day.doubtful else 0) or 0 for day in rows]
         self.free = [day is not None and day.free for day in rows]
         """Whether the day was logged as off, leave or sick."""
@@ -125,9 +125,9 @@ class History:
         """Days with a workday or a check-in."""
 
     def escalations_before(self, checkin: CheckIn) -> int:
-        """Return how many escalations were opened by the time `checkin` was logged.
+        """Return the number of escalations opened by the time `checkin` was logged.
 
-        Without that time, the start of the usual workday is taken, by the clock of each escalation.
+        If that time is unknown, use the start of the usual workday, by the clock of each escalation.
         """
         if checkin.logged_at is not None:
             return bisect_right(self._opened_at, checkin.logged_at.timestamp())
@@ -192,7 +192,7 @@ class MorningView:
         return known, history.after_hours_day_sum[end] - history.after_hours_day_sum[start]
 
     def hour_values(self, days: int, back: int = 0) -> list[tuple[int, float]]:
-        """Return the slots, with their hours, that `hours` sums up."""
+        """Return (slot, hours) for each day that `hours` adds up."""
         span = range(self.today - back - days, self.today - back)
         return [(slot, hours) for slot in span if (hours := self.history.hours[slot])]
 
@@ -205,9 +205,9 @@ class MorningView:
     def finding(
         self, kind: str, level: Level, span: tuple[int, int], values: Iterable[tuple[int, float]], **numbers: float
     ) -> Finding:
-        """Return the finding of `kind` at `level`, with its evidence.
+        """Return a finding of `kind` at `level`.
 
-        `span` has the first and last slot looked at, and `values` the slots that are the evidence, with their values.
+        `span` has the first and last slot that were examined. `values` has the evidence as (slot, value) pairs.
         """
         dates = self.history.dates
         days = tuple(DayValue(dates[slot], value) for slot, value in values)

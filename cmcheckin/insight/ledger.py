@@ -9,8 +9,8 @@ are counted as nights: nobody measured how long someone lay awake.
 
 **Taken back** is rest on a later day (in Jaeger, C-151/02, the Court says that such rest follows the work it makes up
 for): a usual workday that was off, or shorter than usual. Leave and sick days are not rest taken back, since people are
-entitled to them anyway. A day that isn't logged, or is doubtful, counts on neither side. Taking back more than was owed
-gives no credit, because rest can't be saved up in advance.
+entitled to them anyway. A day that isn't logged, or whose hours look wrong, counts on neither side. Taking back more
+than was owed gives no credit, because rest can't be saved up in advance.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class LedgerWeek(NamedTuple):
 
     @property
     def quiet(self) -> bool:
-        """Whether everything is 0."""
+        """Whether nothing was owed or taken back and there were no nights with a ping."""
         return not (self.owed or self.nights or self.taken_back or self.still_owed)
 
 

@@ -18,15 +18,15 @@ class WeekdayPattern(NamedTuple):
     weekday: int
     """0 is Monday."""
     logged: int
-    """Days that are logged, doubtful ones included."""
+    """Days that are logged, even if their hours look wrong."""
     worked: int
     """Days of kind `work`, and free days with half an hour of work or more."""
     hours: float | None
-    """Mean hours of the days worked, without doubtful ones."""
+    """Mean hours of the days worked, without hours that look wrong."""
     hours_known: int
     """Number of days behind it."""
     after_hours_minutes: float | None
-    """Mean after-hours minutes of the logged days, without doubtful ones. A blank counts as 0."""
+    """Mean after-hours minutes of the logged days, without days whose hours look wrong. A blank counts as 0."""
     mood: float | None
     """Mean mood of its mornings, 1 to 5."""
     moods: int
