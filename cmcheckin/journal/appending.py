@@ -21,11 +21,8 @@ _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
 def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
-    """Append the sealed `line` to `file`, which was read to its end. The caller holds the lock.
-
-    Raises JournalError with the file unchanged. If a partial write couldn't be undone, the message says that the line
-    may have been saved.
-    """
+    """Append the sealed `line` to `file`, which was read to its end. The caller holds the lock. Raises JournalError
+    with the file unchanged, or with a message that the line may have been saved."""
     fd = -1
     sizes: tuple[int, ...] = ()
     try:

@@ -16,10 +16,8 @@ _KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-
 
 
 def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
-    """Write `data` beside `path` as `<name>.<kind>-<today>`, mode 0600, and return that path.
-
-    Returns an earlier copy of `kind` if it has the same content. Raises OSError.
-    """
+    """Write `data` beside `path` as `<name>.<kind>-<today>`, mode 0600, unless a copy of `kind` has the same content.
+    Return the path of the copy. Raises OSError."""
     base = f"{path}.{kind}-{today.isoformat()}"
     for earlier in asides_of(path, kind):
         with contextlib.suppress(OSError):

@@ -23,11 +23,9 @@ MONTHLY: Final = 12
 
 
 def daily(paths: Paths, today: date) -> str | None:
-    """Make the backup of `today` unless it exists, and return its folder.
-
-    Returns None when there is nothing to do, or when the files changed meanwhile. Unchanged files are hard links to
-    the last backup, so backups take little space. A backup is made completely or not at all. Raises JournalError.
-    """
+    """Make the backup of `today`, completely or not at all, and return its folder. Returns None when there is nothing
+    to do, or when the files changed meanwhile. Unchanged files are hard links to the last backup, to save space. Raises
+    JournalError."""
     folder = f"{paths.backups}/{today.isoformat()}"
     source = str(paths.journal)
     if os.path.isdir(folder) or not listing(source):  # noqa: PTH112

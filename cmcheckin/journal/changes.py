@@ -37,9 +37,7 @@ class Saved(NamedTuple):
 
 class Undone(NamedTuple):
     """A change, as shown for an undo: when and on which device it was made, why, and each record before and after it.
-
-    After the undo, the records are as they were `before`.
-    """
+    After the undo, the records are as they were `before`."""
 
     at: datetime
     device: str
@@ -74,10 +72,8 @@ def refuse_conflicts(
     gone: Iterable[Key],
     expected: Mapping[Key, Record | None],
 ) -> None:
-    """Raise Conflict when `get` returns neither the `expected` record of a key nor the wanted one.
-
-    Wanted are the records to `put`, and no record for the keys in `gone`.
-    """
+    """Raise Conflict when `get` returns neither the `expected` record of a key nor the wanted one: that in `put`, or
+    none for the keys in `gone`."""
     wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{record.key: record for record in put}}
     mine: dict[Key, Record | None] = {}
     theirs: dict[Key, Record | None] = {}

@@ -33,9 +33,7 @@ class DraftSlot:
 
     def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
         """Save `data` in place of the earlier draft. It survives the end of the process; with `final`, a power cut too.
-
-        Raises JournalError with the earlier draft unchanged.
-        """
+        Raises JournalError with the earlier draft unchanged."""
         try:
             write_file(self.path, dumps(data), sync=final, locked=True)
         except OSError as error:
@@ -43,10 +41,8 @@ class DraftSlot:
             raise trouble("The draft could not be kept", self.path, error, kept=kept) from error
 
     def set_aside(self, today: date) -> None:
-        """Quarantine the restored draft, which is invalid, and start a new one. `today`: the date in its name.
-
-        Raises JournalError with the draft unchanged.
-        """
+        """Quarantine the restored draft, which is invalid, and start a new one. `today`: the date in its name. Raises
+        JournalError with the draft unchanged."""
         try:
             _set_aside(self.path, read_bytes(self.path)[0], today)
         except OSError as error:
@@ -78,9 +74,7 @@ class Drafts:
 
     def claim(self, day: date, today: date | None = None) -> DraftSlot:
         """Return a slot for a check-in of `day`: the newest draft that an ended window left, else a new one.
-
-        Quarantines drafts that can't be read, with the date `today` in their names. Raises JournalError.
-        """
+        Quarantines drafts that can't be read, with the date `today` in their names. Raises JournalError."""
         try:
             make_folder(self.folder)
             for number in self._left(day):

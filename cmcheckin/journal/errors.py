@@ -29,10 +29,8 @@ class LockBusy(JournalError):  # noqa: N818  reads well without "Error"
 
 
 class Conflict(JournalError):  # noqa: N818
-    """A saved record is no longer what the caller saw. Nothing was changed.
-
-    For each such key, `mine` has the record to save (None: to delete) and `theirs` the one saved now (None: deleted).
-    """
+    """A saved record is no longer what the caller saw. Nothing was changed. For each such key, `mine` has the record to
+    save (None: to delete) and `theirs` the one saved now (None: deleted)."""
 
     def __init__(self, mine: Mapping[Key, Record | None], theirs: Mapping[Key, Record | None]) -> None:
         names = ", ".join(str(key) for key in theirs)

@@ -54,10 +54,8 @@ class JournalFile:
 
     @property
     def told_by_content(self) -> bool:
-        """Return whether the fault lasts until the file changes.
-
-        Permissions can change at any time, and a newer version of the program can read a newer format.
-        """
+        """Return whether the fault lasts until the file changes. Missing permissions may be given at any time, and a
+        newer version of the program can read a newer format."""
         return bool(self.fault) and (self.damaged or self.link)
 
     def unchanged(self, found: os.stat_result) -> bool:
@@ -74,11 +72,9 @@ class JournalFile:
 
 
 def listing(folder: str) -> dict[str, os.stat_result | None]:
-    """Return the `*.jsonl` files of `folder` by name, each with its stat result, or None if that can't be read.
-
-    Skips hidden files, which belong to other programs such as sync tools. Returns nothing if there is no folder. Raises
-    JournalError when the folder can't be read.
-    """
+    """Return the `*.jsonl` files of `folder` by name, each with its stat result, or None if that can't be read. Skips
+    hidden files, which belong to other programs such as sync tools. Without a folder there are none. Raises
+    JournalError when the folder can't be read."""
     found: dict[str, os.stat_result | None] = {}
     try:
         with os.scandir(folder) as entries:
@@ -101,10 +97,8 @@ def own_name(year: int, device: str, part: int = 1) -> str:
 
 
 def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
-    """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault.
-
-    Returns None when the part read earlier has changed, so the file must be read again from its start.
-    """
+    """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault. Returns None when
+    the part read earlier has changed, so the file must be read again from its start."""
     length, checksum = file.mark
     start = file.offset - length
     try:

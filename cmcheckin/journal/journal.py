@@ -33,11 +33,8 @@ _AT_HAND: Final = 99999999  # later than any day, so the index is enough
 
 
 class Journal:
-    """The records of a user, read and saved on `device`.
-
-    Each read checks the files, so it includes what other windows and devices saved. It goes back only as far as asked,
-    since all of ten years are rarely needed.
-    """
+    """The records of a user, read and saved on `device`. Each read checks the files, so it includes what other windows
+    and devices saved, and goes back only as far as asked, since all of ten years are rarely needed."""
 
     def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
         self.paths = paths
@@ -57,10 +54,8 @@ class Journal:
 
     @cached_property
     def db(self) -> JournalDB:
-        """The database. Its tables are checkins, workdays, escalations and nudge_states.
-
-        Imported only when something is saved or queried, since single records and days are read without it.
-        """
+        """The database, with the tables checkins, workdays, escalations and nudge_states. Imported only when something
+        is saved or queried, since single records and days are read without it."""
         from cmcheckin.journal.storage import JournalStorage
         from cmcheckin.journal.table import JournalDB
 
@@ -137,10 +132,8 @@ class Journal:
             return Collection(record for record in records if isinstance(record, Escalation))
 
     def open_since(self, day: date) -> Escalations:
-        """Return every escalation that was open on `day` or later, however old.
-
-        Leaves out those resolved at an unknown time. May include some resolved in the small hours of `day`.
-        """
+        """Return every escalation that was open on `day` or later, however old, without those resolved at an unknown
+        time. May include some resolved in the small hours of `day`."""
         with self.store.guard:
             docs = self.store.reach(number(day)).docs("escalations").items()
             first = day.isoformat()  # compared as text for speed, as in `between`
@@ -168,10 +161,8 @@ class Journal:
             return taken(self.store)
 
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
-        """Return the earliest day changed since `marks`; None when nothing was.
-
-        Returns `date.min` when that is unknown: a file is gone or was rewritten, or the marks are invalid.
-        """
+        """Return the earliest day changed since `marks`, None when nothing was. `date.min` means unknown: a file is
+        gone or was rewritten, or the marks are invalid."""
         from cmcheckin.journal.marks import touched
 
         try:

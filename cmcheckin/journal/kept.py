@@ -170,11 +170,8 @@ class Kept:
 
 
 def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]]:
-    """Return the lines in `found`, which is sorted, with each stamp once.
-
-    A sync tool's conflict copy repeats lines. Of two that differ, the shorter one counts, since only `forget` changes a
-    line.
-    """
+    """Return the sorted lines `found` with each stamp once, as a sync tool's conflict copy repeats lines. Of two that
+    differ, the shorter one counts, since only `forget` changes a line."""
     last = EARLIEST
     for stamp, _ in found:
         if stamp == last:

@@ -89,10 +89,8 @@ class RecordPlacing:
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Return whether `doc` belongs to a day from `floor` on, by its date or its id, or was still open then.
-
-        Nudge states always count as recent: they are few, and a kind switched off years ago is still off.
-        """
+        """Return whether `doc` belongs to a day from `floor` on, by its date or its id, or was still open then. So do
+        all nudge states: they are few, and a kind switched off years ago is still off."""
         if table == "nudge_states":
             return True
         if table == "escalations":

@@ -69,11 +69,8 @@ def change_line(
     undo: Stamp | None = None,
     restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
 ) -> bytes:
-    """Return the sealed line of a change, with its newline and without empty parts.
-
-    `why`: the reason, for readers of the files. `was`, `undo` and `restores`: see the module. Raises TypeError or
-    ValueError for values that JSON doesn't have.
-    """
+    """Return the sealed line of a change, with its newline and without empty parts: see the module. `why`: the reason,
+    for readers of the files. Raises TypeError or ValueError for values that JSON doesn't have."""
     parts = {
         "put": changes.put,
         "del": {table: list(ids) for table, ids in changes.delete.items() if ids},

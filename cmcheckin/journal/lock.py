@@ -18,10 +18,7 @@ _AGAIN: Final = 0.005
 
 
 class Lock:
-    """The lock of a folder, on its file `.lock`. The system releases it when the process ends.
-
-    `announce` is called with a sentence when waiting takes longer than `tell_after` seconds.
-    """
+    """The lock of a folder, on its file `.lock`. `announce` gets a sentence after `tell_after` seconds of waiting."""
 
     def __init__(self, folder: str, announce: Callable[[str], None] | None = None) -> None:
         self.folder = folder
@@ -32,10 +29,8 @@ class Lock:
         self._hold: Hold | None = None
 
     def acquire(self, *, wait: bool = True) -> None:
-        """Take the lock, waiting for another process up to `give_up_after` seconds, or not at all without `wait`.
-
-        Raises LockBusy when another process still has it, JournalError when the file can't be locked.
-        """
+        """Take the lock within `give_up_after` seconds, or at once without `wait`. Raises LockBusy when another process
+        has it, JournalError when the file can't be locked."""
         try:
             make_folder(self.folder)
             self._hold = take(self.path)

@@ -18,10 +18,8 @@ class Memory:
         self._highest: dict[str, int] = {}
 
     def apply(self, lines: Iterable[tuple[Stamp, Line]]) -> None:
-        """Apply `lines`, which are in the order of their stamps. Each one first drops, then deletes, then puts.
-
-        This is one loop with few calls, since all lines of ten years pass through it.
-        """
+        """Apply `lines`, which are in the order of their stamps. Each one first drops, then deletes, then puts. This is
+        one loop with few calls, since all lines of ten years pass through it."""
         tables, stamps, highest = self.tables, self.stamps, self._highest
         stamp = self.greatest
         for stamp, line in lines:

@@ -42,10 +42,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
 
 
 def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
-    """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone).
-
-    `memory`: the path of the index that recorded them.
-    """
+    """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone). `memory`: the
+    path of the index that recorded them."""
     what = "it is gone" if now is None else f"it has {now:,} lines and had {before:,}"
     advice = f"Restore it from a backup. To go on without the lost lines, delete {memory}."
     return Problem(path, None, what, None, advice)

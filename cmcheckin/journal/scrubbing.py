@@ -42,10 +42,8 @@ class Words:
         """Document id and outcome of escalations resolved on the day. Earlier versions may have the same outcome."""
 
     def without(self, raw: bytes) -> bytes:
-        """Return the sealed line `raw` without the day's words, which are added to `texts`.
-
-        Returns the same bytes if there are none, and nothing if `raw` is damaged and may contain some.
-        """
+        """Return the sealed line `raw` without the day's words, which are added to `texts`: the same bytes if there are
+        none, and nothing if `raw` is damaged and may contain some."""
         try:
             _, line = read_change(raw)
         except ValueError:

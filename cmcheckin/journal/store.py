@@ -37,10 +37,8 @@ class Store(Kept):
 
     @contextmanager
     def changing(self, *, wait: bool = True) -> Iterator[None]:
-        """Hold the lock, after reading what others appended. May be nested.
-
-        Raises LockBusy (at once without `wait`) or JournalError.
-        """
+        """Hold the lock, after reading what others appended. May be nested. Raises LockBusy (at once without `wait`) or
+        JournalError."""
         with self._writers:
             if not self.held:
                 self.lock.acquire(wait=wait)
@@ -82,11 +80,9 @@ class Store(Kept):
         undo: Stamp | None = None,
         restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
     ) -> None:
-        """Save `changes` as one line or, inside `one_change`, as a part of its line.
-
-        `why`: the reason, for readers of the files. `undo` and `restores`: see `lines`. Raises TypeError or ValueError
-        for values that JSON doesn't have, JournalError when writing fails. Nothing is changed then.
-        """
+        """Save `changes` as one line or, inside `one_change`, as a part of its line. `why`, `undo` and `restores`: see
+        `lines`. Raises TypeError or ValueError for values that JSON doesn't have, JournalError when writing fails.
+        Nothing is changed then."""
         if not changes and not changes.put:
             return
         with self.changing():

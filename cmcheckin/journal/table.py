@@ -25,10 +25,8 @@ class CopiedDocument(Document):
 
 
 class JournalTable(Table):
-    """A table that behaves as TinyDB documents it. With `JournalStorage`, each operation appends one line.
-
-    Ids are integers, as in TinyDB. Queries are not cached, since another process may save at any time.
-    """
+    """A table that behaves as TinyDB documents it. With `JournalStorage`, each operation appends one line. Queries are
+    not cached, since another process may save at any time."""
 
     document_class = CopiedDocument
     default_query_cache_capacity = 0
@@ -111,9 +109,6 @@ class JournalDB(TinyDB):
     table_class = JournalTable
 
     def keep(self, put: dict[str, Docs], delete: dict[str, list[str]], why: str) -> None:
-        """Save the documents in `put` and delete the ids in `delete`, each by table, as one line.
-
-        It reads nothing else, unlike `insert`, `replace` and `remove`. `why`: the reason, for readers of the files.
-        Raises JournalError.
-        """
+        """Save the documents in `put` and delete the ids in `delete`, each by table, as one line, without reading.
+        `why`: the reason, for readers of the files. Raises JournalError."""
         cast("JournalStorage", self._storage).append(Changes(put, delete), why)

@@ -90,11 +90,9 @@ def undo(store: Store, decoder: Decoder) -> Undone:
 
 
 def _before(stamp: Stamp, target: Line, place: Place, known: list[_Was]) -> _Was | None:
-    """Return the version of the document at `place` that the change `target` replaced; None: there never was one.
-
-    If `target` names none, the document did not exist, perhaps because an earlier change deleted it. Raises
-    JournalError when the version is in no readable file.
-    """
+    """Return the version of the document at `place` that the change `target` replaced. Raises JournalError when that is
+    in no readable file. If `target` names none, an earlier change deleted the document, or there never was one
+    (None)."""
     raw = target.get("was", {}).get(place[0], {}).get(place[1])
     if raw is None:
         return next((version for version in reversed(known) if version.stamp < stamp and version.doc is None), None)
