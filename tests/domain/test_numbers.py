@@ -53,7 +53,7 @@ SHOWN = {
     "hours": (formats.hours(7.125), formats.hours(7.135), "7.13 h", "7.14 h"),
     "minutes": (formats.minutes(0.5), formats.minutes(61.5), "1 min", "1 h 2 min"),
     "the week": (week.number_cell(38.25, 1), week.mean_cell(2.45), "38.3", "2.5"),
-    "a note": (notes.about_hours(41.25), notes.rating_text(2.25), "41.5 h".replace(" ", notes.NO_BREAK), "2.3"),
+    "a note": (notes.about_hours(41.25), notes.about_hours(41.75), "41.5\N{NO-BREAK SPACE}h", "42\N{NO-BREAK SPACE}h"),
     "review": (review.number_cell(38.25), review_facts.hours_with_usual(38.25, None), "38.3", "38.3 h"),
     "share": (share_page.mean_hours(38.25), share_page.metric_value(0.125), "38.3", "0.13"),
 }

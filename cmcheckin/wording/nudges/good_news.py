@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.formats import count
-from cmcheckin.wording.nudges.phrases import (
-    NudgeText,
-    about_hours,
-    count_of,
-    hours_of,
-    hours_text,
-    not_logged,
-    number,
-    rating_of,
-    span,
-    whole,
-)
+from cmcheckin.wording.nudges.phrases import NudgeText, about_hours, hours_of, not_logged, rating_of, span, whole
 
 SATURDAY, SUNDAY = 5, 6
 """Numbers of `date.weekday`."""
@@ -23,11 +12,11 @@ SATURDAY, SUNDAY = 5, 6
 
 def hours_back(finding: Finding) -> NudgeText:
     """Return the words for two weeks near the contract hours again."""
-    this, last = number(finding, "hours"), number(finding, "hours_week_before")
+    this, last = hours_of(finding, "hours"), hours_of(finding, "hours_week_before")
     unlogged = whole(finding, "days_not_said")
     return NudgeText(
-        f"Your last two weeks came to {hours_text(last)} and {hours_text(this)}, after a fortnight of about "
-        f"{about_hours(number(finding, 'hours_then'))} a week.",
+        f"Your last two weeks came to {last} and {this}, after a fortnight of about "
+        f"{about_hours(finding.numbers['hours_then'])} a week.",
         "",
         "What made the difference, and can it stay?",
         f"Mentioned when two weeks come to {hours_of(finding, 'line')} or less each, after a fortnight of "
@@ -65,7 +54,7 @@ def mornings_back(finding: Finding) -> NudgeText:
         "",
         "Is there something that helped, to keep?",
         "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
-        f"From {count_of(finding, 'mornings', 'morning')}. Your usual is from 6 to 17 weeks ago.",
+        f"From {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
         "It is shown once.",
         "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import count
+from cmcheckin.wording.formats import MONTHS, count
 from cmcheckin.wording.nudges.phrases import (
     NO_BREAK,
     NudgeText,
@@ -12,9 +12,7 @@ from cmcheckin.wording.nudges.phrases import (
     day,
     hours_of,
     hours_text,
-    month_name,
     not_logged,
-    number,
     span,
     whole,
 )
@@ -22,7 +20,7 @@ from cmcheckin.wording.nudges.phrases import (
 
 def ceiling(finding: Finding) -> NudgeText:
     """Return the words for long weeks: one, two or four."""
-    weeks, a_week, line = whole(finding, "weeks"), number(finding, "hours_per_week"), hours_of(finding, "line")
+    weeks, a_week, line = whole(finding, "weeks"), finding.numbers["hours_per_week"], hours_of(finding, "line")
     hours, days = hours_of(finding, "hours"), count(len(finding.values), "day")
     over = "in seven days" if weeks == 1 else f"a week over {count(weeks, 'week')}"
     if weeks == 1:
@@ -64,7 +62,7 @@ def _ceiling_source(finding: Finding, weeks: int) -> str:
 
 def jump(finding: Finding) -> NudgeText:
     """Return the words for two weeks above the usual, or one far above it."""
-    this, last, usual, line = (number(finding, name) for name in ("hours", "hours_week_before", "usual_hours", "line"))
+    this, last, usual, line = (finding.numbers[name] for name in ("hours", "hours_week_before", "usual_hours", "line"))
     unlogged = whole(finding, "days_not_said")
     more = f" {not_logged(unlogged, 'workday')}" if unlogged else ""
     if whole(finding, "weeks") == 2:
@@ -95,9 +93,9 @@ def jump(finding: Finding) -> NudgeText:
 
 def creep(finding: Finding) -> NudgeText:
     """Return the words for workdays that grew over a quarter."""
-    first, last = (hours_text(number(finding, name)) for name in ("hours_first", "hours_last"))
+    first, last = (hours_text(finding.numbers[name]) for name in ("hours_first", "hours_last"))
     return NudgeText(
-        f"Your workdays have grown from {first} to {last} since {month_name(finding.first)}, by about "
+        f"Your workdays have grown from {first} to {last} since {MONTHS[finding.first.month - 1]}, by about "
         f"{whole(finding, 'minutes_a_week')}{NO_BREAK}min a week.",
         "Slow changes are easy to miss.",
         "Is it the work that grew, or the hours it is given?",
@@ -112,7 +110,7 @@ def creep(finding: Finding) -> NudgeText:
 
 def long_days(finding: Finding) -> NudgeText:
     """Return the words for several days of 11 hours or more."""
-    found, line = whole(finding, "long_days"), number(finding, "hours_from")
+    found, line = whole(finding, "long_days"), finding.numbers["hours_from"]
     return NudgeText(
         f"{count(found, 'day').capitalize()} of {hours_text(line)} or more in the last two weeks, the latest on "
         f"{day(finding.values[-1].day)}.",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count, joined
+from cmcheckin.wording.formats import count, joined
 
 
 class NudgeText(NamedTuple):
@@ -32,11 +32,6 @@ class NudgeText(NamedTuple):
     values, `mean` shows the mean of each week."""
 
 
-def number(finding: Finding, name: str) -> float:
-    """Return the number `name` of `finding`."""
-    return finding.numbers[name]
-
-
 def whole(finding: Finding, name: str) -> int:
     """Return the number `name` of `finding`, rounded to a whole one."""
     return numbers.whole(finding.numbers[name])
@@ -56,11 +51,6 @@ def about_hours(amount: float) -> str:
     return hours_text(numbers.whole(amount * 2) / 2)
 
 
-def rating_text(amount: float) -> str:
-    """Return `amount`, a mean of ratings, with one decimal: `2.6`."""
-    return formats.one_decimal(amount)
-
-
 def hours_of(finding: Finding, name: str) -> str:
     """Return the number `name` of `finding` as hours."""
     return hours_text(finding.numbers[name])
@@ -68,7 +58,7 @@ def hours_of(finding: Finding, name: str) -> str:
 
 def rating_of(finding: Finding, name: str) -> str:
     """Return the number `name` of `finding` as a mean of ratings."""
-    return rating_text(finding.numbers[name])
+    return formats.one_decimal(finding.numbers[name])
 
 
 def count_of(finding: Finding, name: str, noun: str) -> str:
@@ -85,11 +75,6 @@ def span(first: date, last: date) -> str:
     """Return the days from `first` to `last` as `Mon 3 – Sun 9 Mar`, with both months if they differ."""
     start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{NO_BREAK}{first.day}"
     return f"{start} – {day(last)}"
-
-
-def month_name(at: date) -> str:
-    """Return the month of `at` as `March`."""
-    return MONTHS[at.month - 1]
 
 
 def weekday_names(values: Iterable[DayValue]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import one_decimal
-from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, number, rating_of, whole
+from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, rating_of, whole
 
 NAMES: Final = {"mood": "Mood", "energy": "Energy"}
 ENDS: Final = "It ends when the mean of ten days is back near your usual, or your usual has moved."
@@ -19,7 +19,7 @@ def strain(finding: Finding) -> NudgeText:
         f"{_averaged(finding)} {_load(finding)}",
         "Both stand out in the same two weeks. Which came first, the log can't say.",
         "Does that match how it felt?",
-        f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, well "
+        f"Mentioned when the mean of ten days is {finding.numbers['line']:g} of a point or more below your usual, well "
         "outside your usual range (2.6 standard errors), and the work is up as well.",
         _compared(finding),
         ENDS,
@@ -33,7 +33,7 @@ def rating_shift(finding: Finding) -> NudgeText:
         _averaged(finding),
         "No rise in hours, after-hours work, night pings or escalations stands out.",
         "A change in how it feels, or in how you score?",
-        f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, far "
+        f"Mentioned when the mean of ten days is {finding.numbers['line']:g} of a point or more below your usual, far "
         "outside your usual range (3.2 standard errors).",
         _compared(finding),
         ENDS,
@@ -57,13 +57,13 @@ def low_mood(finding: Finding) -> NudgeText:
 
 
 def _low_mood_rule(finding: Finding, of: int) -> str:
-    found, mean = finding.numbers, f"{rounded(number(finding, 'mood'), 2):g}"
+    found, mean = finding.numbers, f"{rounded(finding.numbers['mood'], 2):g}"
     if "usual_mood" not in found or found["line"] < 2:  # the line is a mean of ten mornings, and no count of them
         beside = ", and are no higher than your usual" if "usual_mood" in found else ""
         return f"Mentioned when {of} rated mornings average {found['line']:g} or less (here {mean}){beside}."
     energy = "where energy was rated, it is at 2.7 or less as well"
     if "energy" in found:
-        energy = f"energy is at 2.7 or less as well (here {rounded(number(finding, 'energy'), 2):g})"
+        energy = f"energy is at 2.7 or less as well (here {rounded(finding.numbers['energy'], 2):g})"
     return (
         f"Mentioned when {whole(finding, 'line')} of {of} rated mornings or more are at 1 or 2, they average 1.9 or "
         f"less (here {mean}), at least 0.8 below your usual, and {energy}."

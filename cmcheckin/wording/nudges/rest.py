@@ -6,19 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import count, joined
-from cmcheckin.wording.nudges.phrases import (
-    NudgeText,
-    count_of,
-    day,
-    hours_of,
-    hours_text,
-    not_logged,
-    number,
-    rating_of,
-    rating_text,
-    whole,
-)
+from cmcheckin.wording.formats import count, joined, one_decimal
+from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_of, hours_text, not_logged, whole
 
 NAMED: Final = 2
 """Most unlogged days that are listed by name; more are counted."""
@@ -93,14 +82,14 @@ def short_rest(finding: Finding) -> NudgeText:
 def recovery(finding: Finding) -> NudgeText:
     """Return the words for days off that no longer bring energy back."""
     days = joined([day(value.day) for value in finding.values])
-    values = joined([rating_text(value.value) for value in finding.values])
+    values = joined([one_decimal(value.value) for value in finding.values])
     return NudgeText(
         f"Back on {days} after days with no work logged, your energy was {values}; your usual then is "
-        f"{rating_of(finding, 'usual_energy')}.",
+        f"{one_decimal(finding.numbers['usual_energy'])}.",
         "If those were days off, they may not be reaching you at the moment.",
         "What would a weekend look like that does?",
         "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
-        f"break, {number(finding, 'line'):g} on average, and down in general too.",
+        f"break, {finding.numbers['line']:g} on average, and down in general too.",
         f"Your usual is the mean of {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
         "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first "
         "two mornings back.",

@@ -8,7 +8,7 @@ from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, one_decimal
-from cmcheckin.wording.nudges.phrases import NudgeText, count_of, number, weekday_names, whole
+from cmcheckin.wording.nudges.phrases import NudgeText, count_of, weekday_names, whole
 
 CHANCE: Final = {14: ".002", 7: ".001"}
 """The p-value below which after-hours days are mentioned, by the length of the window in days."""
@@ -17,10 +17,10 @@ CHANCE: Final = {14: ".002", 7: ".001"}
 def after_hours(finding: Finding) -> NudgeText:
     """Return the words for after-hours work more often than usual, or often while no usual is known."""
     found, window, line = (whole(finding, name) for name in ("after_hours_days", "window_days", "line"))
-    time = formats.minutes(number(finding, "after_hours_minutes"))
+    time = formats.minutes(finding.numbers["after_hours_minutes"])
     rule = f"Mentioned after at least {count(line, 'day')} of {window} with half an hour or more"
     if "usual_days" in finding.numbers:
-        usual = f"; your usual is {formats.one_decimal(number(finding, 'usual_days'))}"
+        usual = f"; your usual is {formats.one_decimal(finding.numbers['usual_days'])}"
         rule += f", when your own usual makes that many very unlikely (binomial, p < {CHANCE[window]})."
         against = (
             f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test treats "
@@ -71,7 +71,7 @@ def wins_drought(finding: Finding) -> NudgeText:
     """Return the words for working days without a win."""
     return NudgeText(
         f"No win in your last {count_of(finding, 'days_without', 'check-in')} after a day worked; usually "
-        f"{numbers.whole(100 * number(finding, 'usual_share'))} % of them have one.",
+        f"{numbers.whole(100 * finding.numbers['usual_share'])} % of them have one.",
         "Sometimes there are none; sometimes they are too small to write down.",
         "Anything from this week?",
         f"Mentioned after at least {count_of(finding, 'line', 'check-in')} without one, a run that your own usual "
@@ -86,11 +86,11 @@ def wins_drought(finding: Finding) -> NudgeText:
 
 def escalation_load(finding: Finding) -> NudgeText:
     """Return the words for more and graver escalations than usual."""
-    errors = one_decimal(number(finding, "standard_errors"))
+    errors = one_decimal(finding.numbers["standard_errors"])
     return NudgeText(
         f"{count_of(finding, 'escalations', 'escalation').capitalize()} in two weeks, adding up to severity "
-        f"{number(finding, 'severity'):g}; your usual fortnight comes to "
-        f"{one_decimal(number(finding, 'usual_severity'))}.",
+        f"{finding.numbers['severity']:g}; your usual fortnight comes to "
+        f"{one_decimal(finding.numbers['usual_severity'])}.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
         "Mentioned after at least eight escalations and 1.7 times your usual severity, well outside your usual range "
