@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp, FormPosition
@@ -11,7 +12,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.records import Record, decode, encode
+from cmcheckin.domain.records import decode, encode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import checkin as words
 
@@ -38,12 +39,7 @@ def write(form: CheckinForm, position: FormPosition) -> dict[str, object]:
         ],
         "fresh": [encode(item) for item in form.new_escalations],
         "looks": [
-            {
-                "day": follow_up.day.isoformat(),
-                "win": follow_up.win.raw(),
-                "after_days": follow_up.after_days,
-                "holds": follow_up.holds,
-            }
+            follow_up._asdict() | {"day": follow_up.day.isoformat(), "win": follow_up.win.raw()}
             for follow_up in form.follow_ups
         ],
         "base": [[*key, encode(record) if record else None] for key, record in form.base.items()],
@@ -56,7 +52,7 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         if raw["version"] != VERSION:
             raise Refused("draft", words.DRAFT_VERSION.format(version=raw["version"], known=VERSION))
         position = raw["place"]
-        return CheckinForm(
+        form = CheckinForm(
             date=date.fromisoformat(raw["date"]),
             checkin=_of(CheckIn, raw["checkin"]),
             days=tuple(DayRow(_of(Workday, row["workday"]), bool(row["confirmed"])) for row in raw["days"]),
@@ -66,22 +62,14 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
             ),
             new_escalations=tuple(_of(Escalation, item) for item in raw["fresh"]),
             follow_ups=tuple(
-                FollowUp(
-                    date.fromisoformat(follow_up["day"]),
-                    Win.read(follow_up["win"]),
-                    int(follow_up["after_days"]),
-                    follow_up["holds"],
-                )
-                for follow_up in raw["looks"]
+                FollowUp(date.fromisoformat(day), Win.read(win), int(after_days), holds)
+                for day, win, after_days, holds in map(itemgetter(*FollowUp._fields), raw["looks"])
             ),
             previous_date=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
-            base={Key(kind, name): _record(record) for kind, name, record in raw["base"]},
-        ), FormPosition(
-            str(position["page"]),
-            str(position["spot"]),
-            int(position["caret"]),
-            {str(k): str(v) for k, v in position["typed"].items()},
+            base={Key(kind, name): None if record is None else decode(record) for kind, name, record in raw["base"]},
         )
+        unsaved_texts = {str(name): str(text) for name, text in position["typed"].items()}
+        return form, FormPosition(str(position["page"]), str(position["spot"]), int(position["caret"]), unsaved_texts)
     except Refused:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -94,7 +82,3 @@ def _of(kind: type[T], raw: object) -> T:
     if not isinstance(record, kind):
         raise Refused("draft", words.DRAFT_MIXED_UP.format(found=record.type, expected=kind.__name__.lower()))
     return record
-
-
-def _record(raw: object) -> Record | None:
-    return None if raw is None else decode(raw)

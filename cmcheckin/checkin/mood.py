@@ -64,8 +64,6 @@ def complete_feeling(text: str, known: tuple[str, ...]) -> str | None:
     head, last = re.fullmatch(r"(?s)(.*?)([^,;\s]*)", text).groups()  # type: ignore[union-attr]
     if not last:
         return None
-    used = set(read_feelings(head))
-    word = next(
-        (word for word in known if word.startswith(last.lower()) and word != last.lower() and word not in used), None
-    )
+    used = {*read_feelings(head), last.lower()}
+    word = next((word for word in known if word.startswith(last.lower()) and word not in used), None)
     return head + word if word else None

@@ -27,16 +27,12 @@ def read_hours(text: str) -> float | None:
     text = text.strip()
     if not text:
         return None
-    if pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
-        amount = int(pair[1]) + int(pair[2]) / 60
-        good = int(pair[2]) < 60
+    if (pair := re.fullmatch(_PAIR, text, re.IGNORECASE)) and int(pair[2]) < 60:
+        amount = rounded(int(pair[1]) + int(pair[2]) / 60, 2)
     elif single := re.fullmatch(_NUMBER, text, re.IGNORECASE):
-        amount, good = float(single[1].replace(",", ".")), True
+        amount = rounded(float(single[1].replace(",", ".")), 2)
     else:
-        amount, good = 0.0, False
-    if not good:
         raise Refused("hours", f"can't be {quoted(text)}. Try 8, 9.5 or 9:30")
-    amount = rounded(amount, 2)
     return f.number("hours", int(amount) if amount.is_integer() else amount, 0, 24)
 
 
@@ -47,13 +43,11 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
         return None
     if plain := re.fullmatch(_MINUTES, text, re.IGNORECASE):
         amount = int(plain[1])
-    elif pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
-        amount = int(pair[1]) * 60 + int(pair[2]) if int(pair[2]) < 60 else -1
+    elif (pair := re.fullmatch(_PAIR, text, re.IGNORECASE)) and int(pair[2]) < 60:
+        amount = int(pair[1]) * 60 + int(pair[2])
     elif (hours := re.fullmatch(_NUMBER, text, re.IGNORECASE)) and hours[2]:
         amount = whole(float(hours[1].replace(",", ".")) * 60)
     else:
-        amount = -1
-    if amount < 0:
         raise Refused("minutes", f"can't be {quoted(text)}. Try 45 or 1h15")
     return f.whole("minutes", amount, 0, most)
 
@@ -65,10 +59,8 @@ def read_clock(text: str) -> time | None:
         return None
     if match := re.fullmatch(_CLOCK, text, re.IGNORECASE):
         hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        elif half:
-            hour = 99
+        if half:
+            hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
         if hour <= 23 and minute <= 59:
             return time(hour, minute)
     raise Refused("time", f"can't be {quoted(text)}. Try 9:00 or 18:45")

@@ -10,7 +10,6 @@ from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
-from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
@@ -94,41 +93,40 @@ class _Entries:
     def going_well(self) -> Iterator[ReportLine]:
         for checkin, name, win in self.wins():
             text = words.praise_line(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
-            yield ReportLine(f"win-{name}", text or words.win_line(win.text, checkin.date), (checkin.key,))
+            yield _line(f"win-{name}", text or words.win_line(win.text, checkin.date), checkin)
         for checkin, name, win in self.wins():
             for check in win.checks:
                 if check.holds and self.first <= check.on <= self.last:
-                    yield ReportLine(
-                        f"holds-{name}-{check.on}", words.still_holding(win.text, check.after_days), (checkin.key,)
-                    )
+                    text = words.still_holding(win.text, check.after_days)
+                    yield _line(f"holds-{name}-{check.on}", text, checkin)
 
     def feels(self) -> Iterator[ReportLine]:
         for text in dict.fromkeys(checkin.community.feels for checkin in self.checkins if checkin.community.feels):
             matching = [checkin for checkin in self.checkins if checkin.community.feels == text]
-            yield ReportLine(f"feels-{matching[0].date}", text, _keys(matching))
+            yield _line(f"feels-{matching[0].date}", text, *matching)
         rated = [checkin for checkin in self.checkins if checkin.community.mood is not None]
         if rated:
             counts = Counter(checkin.community.mood or 0 for checkin in rated)
             by_count = sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))
             counted = [(MOOD[value - 1], n) for value, n in by_count]
-            yield ReportLine("felt", words.community_mood(counted, len(rated)), _keys(rated))
+            yield _line("felt", words.community_mood(counted, len(rated)), *rated)
 
     def suggestions(self) -> Iterator[ReportLine]:
         causes = [(cause, items) for cause, items in self._causes() if cause and len(items) >= MIN_REPEATS]
         for cause, items in causes[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"cause-{cause}", words.suggest_cause(cause, len(items), _minutes(items)), _keys(items))
+            yield _line(f"cause-{cause}", words.suggest_cause(cause, len(items), _minutes(items)), *items)
         unresolved = [item for item in self.open if item.unresolved]
         waiting_asks = [item for item in unresolved if item.kind == "ask" and self._age(item) >= ASK_WAIT_DAYS]
         for item in sorted(waiting_asks, key=lambda item: (item.opened, item.id))[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"answer-{item.id}", words.suggest_answer(item.title, self._age(item)), (item.key,))
+            yield _line(f"answer-{item.id}", words.suggest_answer(item.title, self._age(item)), item)
         pings = [item for item, _ in self.nights]
         waited = [item for item in pings if item.could_wait]
         if len(waited) >= MIN_REPEATS:
-            yield ReportLine("wait", words.suggest_waiting(len(waited), len(pings)), _keys(pings))
+            yield _line("wait", words.suggest_waiting(len(waited), len(pings)), *pings)
         unassigned = [item for item in unresolved if item.kind != "ask" and not item.handed_to]
         overdue = [item for item in unassigned if self._age(item) >= UNASSIGNED_DAYS]
         for item in sorted(overdue, key=by_severity)[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), (item.key,))
+            yield _line(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), item)
 
     def came_in(self) -> Iterator[ReportLine]:
         if not self.opened:
@@ -137,34 +135,28 @@ class _Entries:
         by_kind = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
         severe = [item for item in self.opened if (item.severity or 0) >= SEVERE]
         counts = [sum(item.severity == value for item in severe) for value in (SEVERE, SEVERE + 1)]
-        yield ReportLine("came-in", words.escalations_opened(len(self.opened), by_kind, *counts), _keys(self.opened))
+        yield _line("came-in", words.escalations_opened(len(self.opened), by_kind, *counts), *self.opened)
         for item in sorted(severe, key=by_severity):
-            yield ReportLine(
-                f"grave-{item.id}", words.severe_escalation(item.title, item.severity or SEVERE, item.day), (item.key,)
-            )
+            text = words.severe_escalation(item.title, item.severity or SEVERE, item.day)
+            yield _line(f"grave-{item.id}", text, item)
 
     def came_of_it(self) -> Iterator[ReportLine]:
         for item in sorted((item for item in self.resolved if item.kind != "ask"), key=by_severity):
             days = self._age(item) if item.resolved else None
-            yield ReportLine(
-                f"resolved-{item.id}",
-                words.escalation_resolved(item.title, days, one_line(item.outcome or "")),
-                (item.key,),
-            )
+            text = words.escalation_resolved(item.title, days, one_line(item.outcome or ""))
+            yield _line(f"resolved-{item.id}", text, item)
         still_open = [item for item in self.open if item.kind != "ask"]
         from_before = [item for item in still_open if item.day < self.first]
         for item in sorted(from_before, key=by_severity):
             if any(update.at and self.first <= item.day_at(update.at) <= self.end for update in item.updates):
-                yield ReportLine(f"went-on-{item.id}", words.escalation_updated(item.title, item.day), (item.key,))
+                yield _line(f"went-on-{item.id}", words.escalation_updated(item.title, item.day), item)
         if still_open:
             severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
             named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])
             named = [(item.title, item.handed_to or "") for item in sorted(named_items, key=by_severity)]
-            as_of = self.end if self.over else None
-            text = words.escalations_open(
-                len(still_open), [item.severity for item in severe], len(from_before), as_of, named
-            )
-            yield ReportLine("still-open", text, _keys(still_open))
+            severities, as_of = [item.severity for item in severe], self.end if self.over else None
+            text = words.escalations_open(len(still_open), severities, len(from_before), as_of, named)
+            yield _line("still-open", text, *still_open)
 
     def uncounted(self) -> Iterator[ReportLine]:
         yield from self._time_spent()
@@ -177,32 +169,26 @@ class _Entries:
         late_days = [day for day in self.workdays if day.after_hours_minutes and not day.doubtful]
         if late_days:
             total = sum(day.after_hours_minutes or 0 for day in late_days)
-            yield ReportLine("after-hours", words.after_hours_time(total, len(late_days)), _keys(late_days))
+            yield _line("after-hours", words.after_hours_time(total, len(late_days)), *late_days)
         if self.outside:
-            yield ReportLine("outside", words.outside_hours(len(self.outside), len(self.opened)), _keys(self.outside))
+            yield _line("outside", words.outside_hours(len(self.outside), len(self.opened)), *self.outside)
         if self.nights:
             text = words.night_pings(len(self.nights), len({night for _, night in self.nights}))
-            yield ReportLine("nights", text, _keys(item for item, _ in self.nights))
+            yield _line("nights", text, *(item for item, _ in self.nights))
 
     def _time_spent(self) -> Iterator[ReportLine]:
         """Yield the total minutes on escalations, then the minutes by cause, which are part of that total."""
         timed = [item for item in self.opened if item.minutes]
-        causes = [
-            (cause, timed_items)
-            for cause, items in self._causes()
-            if (timed_items := [item for item in items if item.minutes])
-        ]
+        causes = [(name, [item for item in items if item.minutes]) for name, items in self._causes() if _minutes(items)]
         if timed:
             only = causes[0][0] if len(causes) == 1 else ""
             text = words.time_spent(_minutes(timed), len(timed), len(self.opened), only)
-            yield ReportLine("minutes", text, _keys(self.opened))
+            yield _line("minutes", text, *self.opened)
         if len(causes) > 1:
             for cause, items in causes:
-                yield ReportLine(
-                    f"minutes-{cause}", words.time_for_cause(cause, _minutes(items), len(items)), _keys(items)
-                )
+                yield _line(f"minutes-{cause}", words.time_for_cause(cause, _minutes(items), len(items)), *items)
         if support := [item for item in self.opened if item.kind == "support"]:
-            yield ReportLine("support", words.support_cases(_minutes(support), len(support)), _keys(support))
+            yield _line("support", words.support_cases(_minutes(support), len(support)), *support)
 
     def _ask(self, ask: Escalation) -> ReportLine:
         is_waiting = ask in self.open
@@ -211,11 +197,10 @@ class _Entries:
         days = self._age(ask) if is_waiting or ask.resolved else None
         as_of = self.end if is_waiting and self.over else None
         text = words.ask_line(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, as_of=as_of)
-        return ReportLine(f"ask-{ask.id}", text, (ask.key,))
+        return _line(f"ask-{ask.id}", text, ask)
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:
-        """Return the escalations of the range by cause, those that took the longest first, those without a cause
-        last."""
+        """Return the opened escalations by cause, those that took the longest first, those without a cause last."""
         by_cause: dict[str, list[Escalation]] = {}
         for item in self.opened:
             by_cause.setdefault(item.cause or "", []).append(item)
@@ -236,5 +221,6 @@ def _minutes(escalations: Iterable[Escalation]) -> int:
     return sum(item.minutes or 0 for item in escalations)
 
 
-def _keys(records: Iterable[Record]) -> tuple[Key, ...]:
-    return tuple(record.key for record in records)
+def _line(id_: str, text: str, *records: Record) -> ReportLine:
+    """Return a line that is based on `records`."""
+    return ReportLine(id_, text, tuple(record.key for record in records))

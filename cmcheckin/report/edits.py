@@ -31,11 +31,11 @@ class ReportEdits:
 
     def apply(self, report: Report) -> Report:
         """Return `report` with the edits, as it will be written."""
-        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()}, self.excluded)
+        return report.edited(self.texts, self.added, self.excluded)
 
     def preview(self, report: Report) -> Report:
         """Return `report` with the edits, but with excluded lines, as it is shown while editing."""
-        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()})
+        return report.edited(self.texts, self.added)
 
     def with_text(self, line: str, text: str) -> ReportEdits:
         """Return a copy with `text` for the line `line`. An empty text removes an added line, and gives any other its
@@ -81,9 +81,8 @@ class ReportEdits:
         if not isinstance(raw, Mapping):
             return cls()
         try:
-            texts = {
-                str(line): f.line("", text, LINE_LENGTH) or "" for line, text in f.table("", raw.get("texts")).items()
-            }
+            given = f.table("", raw.get("texts")).items()
+            texts = {str(line): text for line, value in given if (text := f.line("", value, LINE_LENGTH))}
             added = {
                 name: tuple(f.line("", text, LINE_LENGTH) or "" for text in f.items("", lines))
                 for name, lines in f.table("", raw.get("own")).items()
@@ -96,7 +95,7 @@ class ReportEdits:
         match raw.get("typing"):
             case ["change" | "add" as purpose, str(line), str(text)]:
                 unsaved_text = (purpose, line, clean(text)[:LINE_LENGTH])
-        return cls({line: text for line, text in texts.items() if text}, added, excluded, unsaved_text)
+        return cls(texts, added, excluded, unsaved_text)
 
 
 def override_text(report: Report, line: str, text: str) -> str:

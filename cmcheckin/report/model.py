@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -55,27 +55,18 @@ class Report:
         return not self.parts
 
     def edited(
-        self, texts: dict[str, str], added_lines: dict[str, Sequence[str]], excluded: Iterable[str] = ()
+        self, texts: Mapping[str, str], added_lines: Mapping[str, Sequence[str]], excluded: Collection[str] = ()
     ) -> Report:
         """Return a copy with `texts` for lines by id, `added_lines` by part name, and without the lines whose ids are
         in `excluded`."""
-        hidden = frozenset(excluded)
+        drafted = {part.name: part.items for part in self.parts}
         parts = []
-        for part in _all_parts(self.parts):
-            lines = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in hidden]
-            added = [
-                ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text)
-                for n, text in enumerate(added_lines.get(part.name, ()))
-            ]
-            if items := (*lines, *(line for line in added if line.id not in hidden)):
-                parts.append(replace(part, items=items))
+        for name, title in PARTS.items():
+            lines = [replace(line, text=texts.get(line.id, line.text)) for line in drafted.get(name, ())]
+            lines += [ReportLine(f"{OWN_PREFIX}{name}-{n}", text) for n, text in enumerate(added_lines.get(name, ()))]
+            if items := tuple(line for line in lines if line.id not in excluded):
+                parts.append(ReportPart(name, title, items))
         return replace(self, parts=tuple(parts))
-
-
-def _all_parts(parts: Sequence[ReportPart]) -> Iterator[ReportPart]:
-    by_name = {part.name: part for part in parts}
-    for name, title in PARTS.items():
-        yield by_name.get(name) or ReportPart(name, title)
 
 
 def is_about_community(line: str) -> bool:

@@ -47,9 +47,7 @@ class SharePreferences:
 
     def with_folder(self, folder: str) -> SharePreferences:
         """Return a copy with `folder` as the folder last shared to."""
-        return replace(
-            self, folder=folder, earlier=tuple(other for other in self.folders if other != folder)[: MAX_FOLDERS - 1]
-        )
+        return replace(self, folder=folder, earlier=self.without_folder(folder).folders[: MAX_FOLDERS - 1])
 
     def without_folder(self, folder: str) -> SharePreferences:
         """Return a copy without `folder`, so that the inbox no longer searches it."""

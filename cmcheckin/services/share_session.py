@@ -16,7 +16,7 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
-from cmcheckin.sharing.builder import build_share, implausible_days, record_range, unlogged_days
+from cmcheckin.sharing.builder import build_share, first_record_day, implausible_days, unlogged_days
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import Consent, ShareFile
@@ -80,8 +80,7 @@ class ShareSession:
 
     def records(self, first: date, last: date) -> Records:
         """Return all records needed to share the days from `first` to `last`."""
-        start, end = record_range(first, last)
-        near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
+        near = self.journal.between(first_record_day(first), min(last, self.clock.today() + timedelta(1)))
         return with_open_escalations(near, self.journal.open_since(first))
 
     def unlogged_days(self, records: Records, first: date, last: date) -> tuple[date, ...]:

@@ -45,10 +45,10 @@ def fits_one_file(first: date, last: date) -> bool:
     return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK_WEEKS + 1)
 
 
-def record_range(first: date, last: date) -> tuple[date, date]:
-    """Return the first and last day whose records `build_share` needs, including those of the usual before the first
-    week. Add the escalations open on `first` or later."""
-    return Week.of(first).monday - timedelta(weeks=LOOK_BACK_WEEKS), last
+def first_record_day(first: date) -> date:
+    """Return the first day whose records `build_share` needs for a range beginning on `first`, including those of the
+    usual before its first week. Add the escalations open on `first` or later."""
+    return Week.of(first).monday - timedelta(weeks=LOOK_BACK_WEEKS)
 
 
 def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
@@ -80,10 +80,10 @@ def build_share(
 ) -> ShareFile:
     """Return the share file of `records` with what the user selected in `consent`, as on `today`.
 
-    `records`: those of the days in `record_range`, and all escalations open on the first day or later. `person`: the id
-    of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own metrics, for their
-    units. The file has the escalations and asks opened in the range or unresolved at its end. Excluded ones are not
-    counted either.
+    `records`: those from `first_record_day` to the last day, and all escalations open on the first day or later.
+    `person`: the id of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own
+    metrics, for their units. The file has the escalations and asks opened in the range or unresolved at its end.
+    Excluded ones are not counted either.
     """
     selected = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last

@@ -14,7 +14,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.builder import build_share, fits_one_file, record_range, unlogged_days
+from cmcheckin.sharing.builder import build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 from cmcheckin.sharing.summary import ShareSummary
@@ -189,7 +189,7 @@ def test_days_before_the_first_record_are_not_missing() -> None:
 
 
 def test_the_records_it_wants_reach_back_as_far_as_the_usual() -> None:
-    assert record_range(FIRST, LAST) == (FIRST - timedelta(weeks=12), LAST)
+    assert first_record_day(FIRST) == FIRST - timedelta(weeks=12)
 
 
 def test_fields_keep_their_order_however_they_were_selected() -> None:
@@ -235,7 +235,7 @@ def test_a_file_covers_ten_years_at_most_and_days_that_can_have_a_usual(first: d
     assert fits_one_file(first, last) is fit
     if fit:
         assert len(share(consent=Consent(first, last, ())).weeks) <= MAX_WEEKS
-        assert record_range(first, last)[0].year >= 1970
+        assert first_record_day(first).year >= 1970
 
 
 def test_an_undated_resolution_is_the_same_in_words_and_numbers() -> None:
