@@ -22,11 +22,8 @@ Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState
 R = TypeVar("R", CheckIn, Workday, Escalation, NudgeState)
 
 TYPES: Final[Mapping[str, type[Record]]] = {
-    "checkin": CheckIn,
-    "workday": Workday,
-    "escalation": Escalation,
-    "nudge_state": NudgeState,
-}
+    "checkin": CheckIn, "workday": Workday, "escalation": Escalation, "nudge_state": NudgeState,
+}  # fmt: skip
 """Record types by their name in the interchange format."""
 
 

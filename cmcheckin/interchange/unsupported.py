@@ -14,21 +14,11 @@ from cmcheckin.wording import imports as words
 MAX_ROWS: Final = 50
 """Most rows of a table that are examined."""
 _SIGNATURES: Final = (
-    (b"SQLite format 3\0", "sqlite"),
-    (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"age-encryption.org/", "encrypted"),
-    (b"-----BEGIN ", "key"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+    (b"SQLite format 3\0", "sqlite"), (b"%PDF-", "pdf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"), (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x28\xb5\x2f\xfd", "zstd"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
+    (b"age-encryption.org/", "encrypted"), (b"-----BEGIN ", "key"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
 _OWN_TABLE: Final = ["type", "date", "id", "kind", "text"]
 _TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))

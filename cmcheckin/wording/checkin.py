@@ -33,11 +33,8 @@ NOT_LONG_TERM: Final = "It does not come back any more."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
 UNSAVED_TEXT: Final = "Something stands here that was not entered yet. Enter takes it."
 STATUS_LABELS: Final = {
-    "open": "still open",
-    "watching": "watching",
-    "handed-off": "handed off",
-    "resolved": "resolved",
-}
+    "open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved",
+}  # fmt: skip
 ENERGY_QUESTION: Final = "How much energy is there?"
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))

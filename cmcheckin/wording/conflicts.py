@@ -19,11 +19,9 @@ MINE: Final = "this window"
 THEIRS: Final = "saved"
 NOT_BOTH: Final = "Both can be kept only of lists, such as wins, and of notes."
 _FIELDS: Final = {
-    "after_hours_minutes": "after hours",
-    "could_wait": "could it have waited",
-    "handed_to": "handed to",
+    "after_hours_minutes": "after hours", "could_wait": "could it have waited", "handed_to": "handed to",
     "logged_at": "logged at",
-}
+}  # fmt: skip
 
 
 def more_fields(number: int) -> str:

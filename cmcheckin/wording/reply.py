@@ -15,13 +15,9 @@ NAME_PROMPT: Final = "Your name, so that they know who it is from"
 NAME_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
-    "thanks": "thanks",
-    "cover": "cover",
-    "time": "time off",
-    "budget": "budget",
-    "introduction": "an introduction",
+    "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
     "answer": "an answer",
-}
+}  # fmt: skip
 """Names of the kinds of replies."""
 INBOX: Final = "Inbox"
 STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept"}

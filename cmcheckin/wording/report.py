@@ -13,13 +13,9 @@ from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Community report"
 PARTS: Final = {
-    "well": "This is going well",
-    "feels": "The community feels",
-    "suggest": "We suggest",
-    "came_in": "What came in",
-    "came_of_it": "What came of it",
-    "uncounted": "What is easily overlooked",
-}
+    "well": "This is going well", "feels": "The community feels", "suggest": "We suggest", "came_in": "What came in",
+    "came_of_it": "What came of it", "uncounted": "What is easily overlooked",
+}  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """
 Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \

@@ -38,18 +38,10 @@ LEDGER_MEANING: Final = (
     "said count as neither; leave is your own."
 )
 MEASURES: Final = {
-    "hours": "hours",
-    "after_hours_minutes": "after hours",
-    "night_pings": "night pings",
-    "mood": "mood",
-    "energy": "energy",
-    "workload": "load",
-    "community": "community",
-    "wins": "wins",
-    "thanks": "thanks",
-    "escalations_opened": "escalations",
-    "minutes_on_escalations": "time on them",
-}
+    "hours": "hours", "after_hours_minutes": "after hours", "night_pings": "night pings", "mood": "mood",
+    "energy": "energy", "workload": "load", "community": "community", "wins": "wins", "thanks": "thanks",
+    "escalations_opened": "escalations", "minutes_on_escalations": "time on them",
+}  # fmt: skip
 """Labels of the compared figures, by their names."""
 IN_MINUTES: Final = frozenset({"after_hours_minutes", "minutes_on_escalations"})
 CONDITIONS: Final = {

@@ -26,25 +26,14 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 """
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 DAY_KIND_CELLS: Final = {
-    "off": "off",
-    "leave": "leave",
-    "sick": "sick",
-    "unknown": "not said",
-    "before": "",
-    "today": "today",
-    "ahead": "",
-}
+    "off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "before": "", "today": "today", "ahead": "",
+}  # fmt: skip
 """A day without hours, as a cell of the table, by its kind."""
 WORKED: Final = "worked"
 DAY_KIND_TEXTS: Final = {
-    "off": "off",
-    "leave": "on leave",
-    "sick": "sick",
-    "unknown": "no hours written down, so not counted as off",
-    "before": "nothing logged",
-    "today": "hours not written down yet",
-    "ahead": "still to come",
-}
+    "off": "off", "leave": "on leave", "sick": "sick", "unknown": "no hours written down, so not counted as off",
+    "before": "nothing logged", "today": "hours not written down yet", "ahead": "still to come",
+}  # fmt: skip
 QUOTES: Final = "\"'“”„‚‘’«» "
 ZERO: Final = "–"
 """Shown in a column of numbers for an answer of zero."""
