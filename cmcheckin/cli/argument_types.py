@@ -118,8 +118,10 @@ def _whole_day(word: str, rest: deque[str]) -> str:
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date:
-    """Return the day that `text` names; with `ahead`, a weekday means the next one. Raises CommandError when it isn't
-    a day."""
+    """Return the day that `text` names, counted from `today`. With `ahead`, a weekday means the next one.
+
+    Raises CommandError when it isn't a day.
+    """
     from cmcheckin.domain import dates
 
     return _read(dates.read_day, text, today, ahead=ahead)
@@ -143,10 +145,10 @@ def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned:
 
 
 def read_range(first: str | None, last: str | None, today: date) -> tuple[date, date]:
-    """Return the first and last day of `--from` and `--to`, both included; date.min and date.max without them.
+    """Return the first and last day that `first` and `last` (`--from` and `--to`) name, counted from `today`.
 
-    A week means its first day in `--from` and its last day in `--to`. Raises CommandError when one can't be read or
-    they are in the wrong order.
+    They are date.min and date.max where none is named. A week means its first day in `first` and its last day in
+    `last`. Raises CommandError when one can't be read or they are in the wrong order.
     """
     from cmcheckin.domain.week import days_of
 
@@ -158,7 +160,10 @@ def read_range(first: str | None, last: str | None, today: date) -> tuple[date, 
 
 
 def read_past_range(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
-    """Return the days as `read_range` does. Raises CommandError also for a day that `read_past_day` refuses."""
+    """Return the days that `first` and `last` name, as `read_range` does.
+
+    Raises CommandError also for a day that `read_past_day` refuses, by the same `today` and `planned`.
+    """
     found = read_range(first, last, today)
     for flag, day in zip(("--from", "--to"), found, strict=True):
         read_past_day(day.isoformat(), today, flag, planned=planned)

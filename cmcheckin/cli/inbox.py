@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     elif found.replies:
         print_text(inbox_lines(found, program.clock.today()))
         if sys.stdout.isatty():
-            with suppress(OSError):  # the replies stay marked as new
+            with suppress(OSError):  # the replies stay unread
                 save_state(program.paths, found.unread)
     elif not found.unread_files:
         print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
@@ -69,7 +69,7 @@ def _drop(name: str, program: Program) -> int:
 
 
 def inbox_lines(inbox: Inbox, today: date) -> Iterator[str]:
-    """Yield the number of replies in `inbox`, then each reply, newest first."""
+    """Yield the number of replies in `inbox`, then each reply, newest first. Dates are relative to `today`."""
     yield f"{words.INBOX} · {words.summary(len(inbox.replies), len(inbox.unread))}"
     for item in inbox.replies:
         yield ""
@@ -81,7 +81,7 @@ def inbox_lines(inbox: Inbox, today: date) -> Iterator[str]:
 
 
 def reply_lines(item: InboxReply, today: date) -> Iterator[str]:
-    """Yield the reply `item` at 80 columns, with its date, state and full text."""
+    """Yield the reply `item` at 80 columns, with its date (relative to `today`), state and full text."""
     reply = item.reply
     state = words.STATE_LABELS[item.state]
     dated = words.reply_date(day_made(reply.made), today, in_future=item.in_future)

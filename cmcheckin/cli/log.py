@@ -31,7 +31,7 @@ _RATINGS: Final = ("mood", "energy", "workload")
 _TEXTS: Final = frozenset({"win", "escalation", "note"})
 _WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours"})
 MOST_WINS: Final = 1000
-"""Most wins of a day, which is the most that a list in a record holds."""
+"""Most wins of a day. A list in a record can't be longer."""
 MOST_DAYS: Final = 366
 """Most days in a range."""
 
@@ -164,7 +164,7 @@ def _is_number(text: str) -> bool:
 
 
 def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
-    """Return `saved` with the ratings in `options`, and with their wins and note added.
+    """Return `saved` with the ratings in `options`, with their wins and note added, and logged at `now` if it is new.
 
     Raises Refused when the note or the list of wins would become too long.
     """
@@ -183,7 +183,7 @@ def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
 
 
 def changed_workday(saved: Workday, options: Options, program: Program) -> Workday:
-    """Return the workday `saved` with the values in `options`.
+    """Return the workday `saved` with the values in `options`, by the schedule and time zone of `program`.
 
     As on the screen, a new kind clears the hours and times, and times without hours set the hours.
     """

@@ -128,16 +128,11 @@ def document(morning: MorningNudges) -> dict[str, object]:
 def _nudge_document(nudge: Nudge) -> dict[str, object]:
     found = nudge.finding
     return {
-        "id": nudge.id,
-        "kind": found.kind,
-        "family": found.family,
-        "level": found.level,
-        "shown": nudge.shown,
+        "id": nudge.id, "kind": found.kind, "family": found.family, "level": found.level, "shown": nudge.shown,
         "days": [day.isoformat() for day in found.days],
         "numbers": {name: _number(value) for name, value in found.numbers.items()},
-        "text": "\n".join(card_lines(found)),
-        "why": "\n".join(explanation(found)),
-    }
+        "text": "\n".join(card_lines(found)), "why": "\n".join(explanation(found)),
+    }  # fmt: skip
 
 
 def _number(value: float) -> float | int:
@@ -178,7 +173,7 @@ def _why(name: str | None, program: Program) -> int:
 
 
 def answer(args: argparse.Namespace, program: Program) -> int:
-    """Save the answer in `args` and print what it leads to."""
+    """Save the answer in `args` to the journal of `program`, and print its effect. Return the exit code."""
     action, today = args.action, program.clock.today()
     if action not in (PEAK, LEAVE):
         if not args.what:
@@ -211,6 +206,7 @@ def known_kind(name: str) -> str:
 
 
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
+    """Return the last day that `action` applies to; None for one without an end. Raises CommandError for a mistake."""
     if action not in (SNOOZE, PEAK, LEAVE):
         if args.until is not None or args.weeks is not None:
             raise CommandError(USAGE, errors.TAKES_NO_END.format(action=action, snooze=SNOOZE))

@@ -29,6 +29,7 @@ from cmcheckin.wording.week import minutes_cell
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
 NAME: Final = 16
+"""Cells of the column of names."""
 WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
 """Cells of the columns after the name."""
 COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
@@ -121,7 +122,10 @@ def _write_page(
 
 
 def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
-    """Yield `team` as a table, its open escalations, asks and wins, and then the questions for each of `people`."""
+    """Yield `team` as a table with its open escalations, asks and wins, then questions for `people`.
+
+    What `folder` couldn't read comes first, and its superseded files come last.
+    """
     yield words.titles(len(team.rows), team.weeks)[0]
     if missing := words.unread_notice(folder.failed, folder.left_out, "."):
         yield from wrapped("", missing)
@@ -199,7 +203,7 @@ def _question_lines(people: Sequence[Person]) -> Iterator[str]:
 
 
 def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, object]:
-    """Return `team` as a JSON document. `people` are what each person shared by week, with the keys of a share file."""
+    """Return `team`, `people` and the files of `folder` as a JSON document. People have the keys of a share file."""
     return {
         "people": [_person(person) for person in people],
         "open": [_item_document(held) for held in team.open],

@@ -196,7 +196,10 @@ def _field_lines(width: int) -> Iterator[str]:
 
 
 def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
-    """Return the first and the last day to share. A week may end after `today`, a range may not."""
+    """Return the first and the last day that `args` name. A week may end after `today`, a range may not.
+
+    Raises CommandError for a mistake in them.
+    """
     if args.first is None:
         if args.week is None or args.last is not None:
             raise CommandError(USAGE, errors.NO_DAYS)
@@ -227,12 +230,15 @@ def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
 
 
 def writes_files(args: argparse.Namespace) -> bool:
-    """Return whether files are to be written. `--json` by itself only shows what they would contain."""
+    """Return whether `args` ask for files. `--json` by itself only shows what they would contain."""
     return not args.json or args.out is not None or args.yes
 
 
 def read_folder(args: argparse.Namespace, program: Program) -> Path | None:
-    """Return the folder to write to, or None when nothing is to be written."""
+    """Return the folder to write to, from `args` or the settings of `program`; None when nothing is to be written.
+
+    Raises CommandError when none is set, or for a flag that needs one.
+    """
     if not writes_files(args):
         if args.replace or args.formats:
             raise CommandError(USAGE, errors.NEEDS_OUT.format(flag="--replace" if args.replace else "--formats"))

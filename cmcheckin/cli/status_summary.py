@@ -1,7 +1,7 @@
 """The answer of `status`, and its cache beside the index, which is valid until a file of the journal changes.
 
 A shell prompt asks far more often than something changes, and with the cache it needs neither settings, records nor
-TinyDB. The cache can be deleted at any time: it is written again from the journal, as after any difference.
+TinyDB. The cache can be deleted at any time: `status` writes it again from the journal.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Days:
 
 
 def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
-    """Return the cached answer, or None if there is none or it is outdated."""
+    """Return the answer cached in `paths`, None if there is none or it is outdated. `environ` may set the clock."""
     try:
         with open(paths.cache / NAME, encoding="utf-8", opener=_open_without_waiting) as stream:
             raw = json.load(stream)
@@ -82,7 +82,7 @@ def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
 
 
 def read(program: Program) -> StatusSummary:
-    """Return the answer from the journal, and cache it unless the journal has problems that must be shown again."""
+    """Return the answer from the journal of `program`. Cache it if the journal has no problems to show again."""
     stamps = file_stamps(program.paths)  # before reading, so that a change in between makes the cache outdated
     today = program.clock.today()
     journal = program.journal
@@ -117,7 +117,7 @@ def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
 
 
 def after_change(program: Program) -> None:
-    """Refresh the cache for the next prompt and make the daily backup, after a command changed the journal."""
+    """Refresh the cache and make the daily backup, after a command changed the journal of `program`."""
     from cmcheckin.journal import JournalError
 
     with suppress(OSError, JournalError):  # the change is saved, whatever fails from here on
@@ -126,7 +126,7 @@ def after_change(program: Program) -> None:
 
 
 def file_stamps(paths: Paths) -> dict[str, list[int]]:
-    """Return the stamps of the journal's files by name, one of which differs after any change."""
+    """Return the stamps of the journal's files in `paths` by name. After any change, at least one differs."""
     try:
         with os.scandir(paths.journal) as entries:
             files = (entry for entry in entries if entry.name.endswith(".jsonl"))
@@ -136,7 +136,7 @@ def file_stamps(paths: Paths) -> dict[str, list[int]]:
 
 
 def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
-    """Return the days other than `today` with an unfinished check-in."""
+    """Return the days other than `today` whose check-in has a draft in `paths`."""
     try:
         names = [name for name in os.listdir(paths.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  pathlib is slower
     except OSError:

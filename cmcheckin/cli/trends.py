@@ -69,7 +69,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
-    """Yield the trends `found` at 80 columns, with those of `metrics`. `employed`: whether working-time law applies."""
+    """Yield the trends `found` as of `today` at 80 columns, with those of `metrics`.
+
+    `employed` is whether working-time law applies to the user.
+    """
     weeks = found.weeks if found.empty else found.since_first_logged
     last = weeks[-1]
     usual = f"{words.USUAL} {words.usual_hours(*last_band)}" if (last_band := _band(weeks)) else ""

@@ -30,11 +30,9 @@ def run(_: argparse.Namespace, program: Program) -> int:
     except NothingToUndo as error:
         raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None
     except UndoRefused as error:
-        changes = [
-            *change_lines(words.LAST_CHANGE, error.change, zone),
-            *change_lines(words.LATER_CHANGE, error.later, zone),
-        ]
-        raise CommandError(REFUSED, "\n".join([*changes, words.UNDO_CONFLICT])) from None
+        both = ((words.LAST_CHANGE, error.change), (words.LATER_CHANGE, error.later))
+        lines = [line for opening, change in both for line in change_lines(opening, change, zone)]
+        raise CommandError(REFUSED, "\n".join([*lines, words.UNDO_CONFLICT])) from None
     status_summary.after_change(program)
     print_message("\n".join(change_lines(words.UNDONE, undone, zone)))
     return DONE

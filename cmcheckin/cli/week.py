@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def print_week(program: Program, week: Week | None) -> int:
-    """Print `week`, this week if it is None, and return the exit code."""
+    """Print `week` of the journal of `program`, this week if it is None. Return the exit code."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
     print_text(line.rstrip() for line in week_lines(summary))
     return report_missing(program)
@@ -77,8 +77,10 @@ def week_document(records: Records, summary: WeekSummary) -> dict[str, object]:
 
 
 def figures_document(week: Week, figures: Figures, usual_hours: float | None) -> dict[str, object]:
-    """Return the `figures` of `week` as JSON: hours, minutes, and means of ratings from 1 to 5, null where nothing was
-    logged."""
+    """Return the `figures` of `week` and its `usual_hours` as a JSON document.
+
+    They are hours, minutes, counts, and means of ratings from 1 to 5; null where nothing was logged.
+    """
     return {
         "week": str(week),
         "from": week.monday.isoformat(),

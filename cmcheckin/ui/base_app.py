@@ -190,11 +190,11 @@ class BaseApp(TerminalApp):
     # What is sent to the terminal
 
     def next_key_offset(self, screen: Screen[Any]) -> Offset | None:
-        """Return where the focused widget shows that the next key acts."""
+        """Return where the focused widget of `screen` shows that the next key acts."""
         return caret_position(screen.focused)
 
     def frame_sent(self, screen: Screen[Any]) -> None:
-        """Accept keys again once the message about the window's size is gone."""
+        """Accept keys again once `screen` no longer shows the message about its size."""
         if self._keys_ignored_until and not is_covered(screen):
             self._keys_ignored_until = 0.0
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 ROOM: Final = (70, 20)
-"""Columns and rows that a screen needs. In a smaller window it shows a message, and keeps its state."""
+"""Columns and rows that a screen needs. In a smaller window it shows a message instead."""
 
 
 def has_room(size: Size) -> bool:

@@ -6,7 +6,7 @@ from textual.message import Message
 
 
 class TextCut(Message):
-    """Posted when more is typed or pasted than a field keeps: `limit` characters."""
+    """Posted when more is typed or pasted than the `limit` characters that a field takes."""
 
     def __init__(self, limit: int) -> None:
         super().__init__()

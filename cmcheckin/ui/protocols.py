@@ -89,7 +89,10 @@ class TeamApp(StyledApp, Protocol):
         """Drop the summaries of the folder, as a file proved to be damaged or a reply was added."""
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
-        """Write a reply beside the newest file of `person`. Raises Refused or OSError."""
+        """Write a reply of `kind` with `text` beside the newest file of `person`, and return its path.
+
+        `about` and `about_text` are the id and text of the win or ask it is about. Raises Refused or OSError.
+        """
 
 
 def styled_app(node: DOMNode) -> StyledApp:

@@ -23,18 +23,10 @@ class Palette(NamedTuple):
     steps: tuple[str, str, str, str, str]  # from low to high
 
     def theme(self, name: str, *, dark: bool) -> Theme:
-        """Return the colours as a Textual theme."""
+        """Return the colours as the Textual theme `name`, which is a `dark` or a light one."""
         return Theme(
-            name=name,
-            primary=self.accent,
-            secondary=self.quiet,
-            error=self.accent,
-            success=self.accent,
-            foreground=self.ink,
-            background=self.paper,
-            surface=self.paper,
-            panel=self.raised,
-            dark=dark,
+            name, primary=self.accent, secondary=self.quiet, error=self.accent, success=self.accent, dark=dark,
+            foreground=self.ink, background=self.paper, surface=self.paper, panel=self.raised,
             variables={
                 "quiet": self.quiet,
                 "faint": self.faint,
@@ -49,7 +41,7 @@ class Palette(NamedTuple):
                 "block-cursor-foreground": self.accent,
                 "block-cursor-text-style": "bold",
             },
-        )
+        )  # fmt: skip
 
 
 DARK: Final = Palette(

@@ -59,12 +59,12 @@ NOTHING_TO_DELETE: Final = "There is neither a check-in nor a workday of {day}. 
 
 
 def confirm_delete(types: Sequence[str], day: date) -> str:
-    """Return the question before the records of these `types` are deleted."""
+    """Return the question before the records of these `types` are deleted from `day`."""
     return f"Delete the {joined([RECORDS[type_] for type_ in types])} of {long_day(day)} {day.year}?"
 
 
 def deleted(types: Sequence[str], day: date) -> str:
-    """Return the message after the records of these `types` were deleted."""
+    """Return the message after the records of these `types` were deleted from `day`."""
     names = joined([RECORDS[type_] for type_ in types])
     return f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(types) == 1 else 'them'} back."
 

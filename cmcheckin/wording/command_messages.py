@@ -34,7 +34,7 @@ UNEXPECTED_ERROR: Final = (
 
 
 def unknown_command(name: str, nearest: str) -> str:
-    """Return the error for a command that doesn't exist. `nearest`: the one most like it, if any."""
+    """Return the error for the command `name`, which doesn't exist. `nearest` is the one most like it, or empty."""
     suggestion = f" Did you mean {nearest}?" if nearest else ""
     return f"cmcheckin: there is no command {name!r}.{suggestion}\ncmcheckin --help lists them."
 
@@ -50,7 +50,7 @@ def nothing_changed(problem: str) -> str:
 
 
 def system_error(path: str, reason: str) -> str:
-    """Return the error for a failed system call. `path` is the file it was about, or empty."""
+    """Return the error for a system call that failed for `reason`. `path` is the file it was about, or empty."""
     return f"cmcheckin:{f' {path}:' if path else ''} {reason}. What was kept before is untouched."
 
 
@@ -60,9 +60,9 @@ _FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 
 
 def status_line(free: str, open_escalations: int, *, done: bool) -> str:
-    """Return the line of `status`: whether the check-in is `done`, and how many escalations are open.
+    """Return the line of `status`: whether the check-in is `done`, and the number of `open_escalations`.
 
-    `free` is why none is due: off, leave or sick; empty on a workday.
+    `free` is why no check-in is due: off, leave or sick; empty on a workday.
     """
     check_in = "Check-in done" if done else _FREE.get(free, "Check-in not done yet")
     if not open_escalations:

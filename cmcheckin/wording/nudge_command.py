@@ -25,12 +25,12 @@ NEEDS_MORNING: Final = "cmcheckin nudges why needs the morning too, such as {kin
 
 
 def unknown_action(action: str, near: str) -> str:
-    """Return the error for an `action` that doesn't exist. `near`: the one most like it, if any."""
+    """Return the error for an `action` that doesn't exist. `near` is the one most like it, or empty."""
     suggestion = f" Did you mean {near}?" if near else ""
     return f"cmcheckin nudges: there is no {action!r}.{suggestion} --help lists what there is."
 
 
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:
-    """Return the error for a nudge that a morning didn't have. `ids` are those it had."""
+    """Return the error for the nudge `name`, which a morning didn't have. `ids` are those it had."""
     listed = ", ".join(ids)
     return f"That morning had no note {name}.{f' It had {listed}.' if listed else ''}"

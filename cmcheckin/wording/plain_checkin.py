@@ -50,17 +50,17 @@ MINE: Final = "yours"
 
 
 def numbered(words: Iterable[str]) -> str:
-    """Return `1 rough, 2 low, …`: each word with the digit that answers it."""
+    """Return `words`, each after the digit that answers it: `1 rough, 2 low, …`."""
     return ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
 
 
 def metric(name: str, unit: str) -> str:
-    """Return the question for a metric, with its unit if it has one."""
+    """Return the question for the metric `name`, with its `unit` unless that is empty."""
     return f"{name} ({unit})" if unit else name
 
 
 def confirm(question: str, *, default: bool) -> str:
-    """Return a yes-or-no `question` with what an empty line means."""
+    """Return a yes-or-no `question` with its `default`, the answer that an empty line means."""
     return f"{question} ({'Y/n' if default else 'y/N'})"
 
 

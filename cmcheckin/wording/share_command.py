@@ -30,7 +30,7 @@ def nothing_written(problem: str) -> str:
 
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:
-    """Return the error for an id that no entry has. `entries` are ids and texts there are, then `more` unnamed ones."""
+    """Return the error for `id_`, which no entry has. List `entries`, ids and texts, and count `more` others."""
     error = nothing_written(f"Nothing here has the id {id_!r}")
     if not entries:
         return error

@@ -27,7 +27,10 @@ from cmcheckin.wording.text_cells import pad
 
 
 def run_checkin(program: Program, day: date) -> int:
-    """Ask the check-in of `day` and save it. Until then the answers are saved as a draft. Returns the exit code."""
+    """Ask the check-in of `day`, and save it to the journal of `program`. Return the exit code.
+
+    Until it is saved, the answers are a draft.
+    """
     journal = program.journal
     opened = checkin_session.open_session(journal, program.settings, program.clock, day)
 
@@ -107,9 +110,9 @@ def _print_nudge(program: Program) -> None:
 
     today = program.clock.today()
     recent = recent_nudges(program.journal, program.settings, today)
-    for one in active_nudges(program.journal, recent, Week.of(today), today):
-        if one.interrupts and one.nudge.on == today:
-            lines = (*card_lines(one.nudge.finding), *how_to_answer(one.nudge))
+    for active in active_nudges(program.journal, recent, Week.of(today), today):
+        if active.interrupts and active.nudge.on == today:
+            lines = (*card_lines(active.nudge.finding), *how_to_answer(active.nudge))
             print_text(["", *(f"  {line}" for line in lines)])
             return
 

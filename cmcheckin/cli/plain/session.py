@@ -93,7 +93,7 @@ class PlainSession:
 
 
 def yes_or_no(text: str) -> bool:
-    """Read `y`, `yes`, `n` or `no`. Raises Refused for anything else."""
+    """Return whether `text` is `y` or `yes` rather than `n` or `no`. Raises Refused for anything else."""
     word = text.lower()
     if word in ("y", "yes", "n", "no"):
         return word.startswith("y")

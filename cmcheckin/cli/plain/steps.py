@@ -58,7 +58,7 @@ def _now(session: PlainSession, program: Program) -> datetime | None:
 
 
 def ask_workload(session: PlainSession, program: Program) -> None:
-    """Ask about the workload, the days since the last check-in, and the metrics."""
+    """Ask in `session` about the workload, the days since the last check-in, and the metrics in the settings."""
     _ask_rating(session, "workload", words.plate_question(_now(session, program)), workload.WORKLOAD)
     if session.form.days:
         session.show()
@@ -134,7 +134,7 @@ def _read_day(text: str) -> dict[str, Any]:
 
 
 def ask_mood(session: PlainSession, program: Program) -> None:
-    """Ask about mood, energy, feelings, the community and the note."""
+    """Ask in `session` about mood, energy, feelings, the community and the note."""
     checkin = session.form.checkin
     _ask_rating(session, "mood", words.mood_question(_now(session, program)), mood.MOOD)
     _ask_rating(session, "energy", words.ENERGY_QUESTION, mood.ENERGY)
@@ -174,14 +174,14 @@ def _beginning(note: str) -> str:
 
 
 def ask_wins(session: PlainSession, program: Program) -> None:
-    """Show new replies, and ask about long-term wins of earlier days and then about new wins."""
+    """Show new replies in `session`. Ask about long-term wins of earlier days, then about new wins."""
     _show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
         session.show(f"“{follow_up.win.text}”")
         question = words.FOLLOW_UP_QUESTION.format(after_days=follow_up.after_days)
-        answered, holds = session.ask(plain_words.LONG_TERM_CHECK.format(question=question), yes_or_no)
+        answered, is_lasting = session.ask(plain_words.LONG_TERM_CHECK.format(question=question), yes_or_no)
         if answered:
-            session.update(wins.answer_follow_up(session.form, index, holds))
+            session.update(wins.answer_follow_up(session.form, index, is_lasting))
     for win in session.form.checkin.wins:
         session.show(plain_words.SAVED_WIN.format(text=win.text))
     question = words.wins_question(session.form.previous_date, session.form.date)
@@ -231,7 +231,7 @@ def _show_replies(session: PlainSession, program: Program) -> None:
 
 
 def ask_escalations(session: PlainSession, program: Program) -> None:
-    """Ask about open escalations, and then about new ones."""
+    """Ask in `session` about open escalations, then about new ones."""
     now = program.clock.now()
     session.show(f"{words.unresolved_title(len(session.form.carried))}.")
     if session.form.carried:

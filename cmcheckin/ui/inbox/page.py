@@ -50,7 +50,7 @@ class InboxContent:
         return Page(rows, foot=foot, selected=range(self.at, self.at + 1))
 
     def parts(self, painter: Painter, width: int, height: int) -> int:
-        """Return in how many parts the text is shown."""
+        """Return in how many parts a page of `width` and `height` cells shows the text."""
         return count_parts(self._text(painter, width), self._text_room(height))
 
     def _text_room(self, height: int) -> int:

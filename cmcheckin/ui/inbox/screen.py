@@ -104,12 +104,12 @@ class InboxScreen(BaseScreen):
         self._update_heading()
 
     def action_move(self, by: int) -> None:
-        """Select another reply."""
+        """Select the reply `by` rows further down; up if negative."""
         self.body.select(self.body.content.at + by)
         self._update_heading()
 
     def action_turn(self, by: int) -> None:
-        """Show another part of this reply."""
+        """Show the part of this reply that is `by` further on."""
         self.body.turn(by)
         self._update_heading()
 

@@ -178,7 +178,7 @@ class Driver(LinuxDriver):
 
 
 async def until_idle(app: App[None]) -> None:
-    """Return when no widget of the screen has work left, waiting callbacks included, or after `MAX_WAIT` seconds."""
+    """Wait until no widget of `app` has work or callbacks left, but at most `MAX_WAIT` seconds."""
     checks, end = 0, monotonic() + MAX_WAIT
     while checks < IDLE_CHECKS and monotonic() < end:
         await asyncio.sleep(0)

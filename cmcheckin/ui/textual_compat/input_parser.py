@@ -22,7 +22,7 @@ CSI: Final = b"\x1b["
 PASTE_START: Final = b"\x1b[200~"
 PASTE_END: Final = b"\x1b[201~"
 MAX_PASTE: Final = 200_000
-"""Most bytes of a paste that are kept. The longest text, a note, has 20,000 characters."""
+"""Most bytes of a paste that are used. The longest text, a note, has 20,000 characters."""
 QUIET_TIMEOUT: Final = 0.1
 """Seconds without input after which `pause` is called."""
 PARTIAL_TIMEOUT: Final = 0.5
@@ -46,7 +46,7 @@ class InputParser:
     Textual's parser treats an empty string as the end of all input, and after a tenth of a second treats an unfinished
     sequence as typed text; a digit of a mouse report would then answer a question. So it gets only whole characters and
     sequences here. It also parses a paste character by character, four seconds for a megabyte. Here a paste is one
-    piece, and only its beginning is kept.
+    piece, and only its beginning is used.
     """
 
     def __init__(self) -> None:

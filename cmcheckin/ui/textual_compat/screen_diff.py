@@ -54,7 +54,10 @@ class ScreenSnapshot:
         self._strips = []
 
     def update(self, strips: Sequence[Strip], colors: ColorSystem | None) -> Changes | None:
-        """Return what to send so that the terminal shows `strips`, None if it does already, and remember it as sent."""
+        """Return what to send so that the terminal shows `strips`, None if it does already. Remember them as sent.
+
+        `colors` is what the terminal can show; None for no colours.
+        """
         spans: list[Span] = []
         known = self._strips if len(strips) == len(self._strips) else [None] * len(strips)
         for y, (before, after) in enumerate(zip(known, strips, strict=True)):
