@@ -141,9 +141,6 @@ def _number(value: float) -> float | int:
     return int(shown) if shown.is_integer() else shown
 
 
-# Why
-
-
 def _why(name: str | None, program: Program) -> int:
     from cmcheckin.cli.text_layout import wrapped
 

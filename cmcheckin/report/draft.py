@@ -195,7 +195,7 @@ class _Entries:
         is_answered_later = is_waiting and not ask.unresolved
         outcome = "" if is_answered_later else one_line(ask.outcome or "")
         days = self._age(ask) if is_waiting or ask.resolved else None
-        as_of = self.end if is_waiting and self.over else None
+        as_of = self.end if self.over else None  # an answered ask doesn't mention it
         text = words.ask_line(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, as_of=as_of)
         return _line(f"ask-{ask.id}", text, ask)
 

@@ -142,6 +142,17 @@ def test_a_quarter_that_grows_by_a_little_every_week_is_found() -> None:
     assert found.numbers["minutes_a_week"] == pytest.approx(60 * 0.18)
 
 
+@pytest.mark.parametrize(("friday", "is_creep"), [(9.6, True), (1.0, False)])
+def test_a_last_week_below_the_contract_ends_a_creep(friday: float, is_creep: bool) -> None:
+    log = Log(quiet_weeks=0)
+    for week in range(12):
+        for n in WEEK:
+            log.work(7 * week + n, 7.6 + 0.18 * week)
+        log.off(7 * week + 5).off(7 * week + 6)
+    found = log.work(81, friday).morning(82).finding("hours_creep", 82)
+    assert (found is not None) == is_creep
+
+
 def test_growing_into_the_contract_is_no_creep() -> None:
     log = Log(quiet_weeks=0)
     for week in range(12):
