@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.prompt import Prompt
@@ -53,25 +53,24 @@ class Recipient:
     about_text: str = ""
 
 
-def key_of(one: object | None) -> object | None:
-    """Return what identifies a row after the folder was read again."""
-    match one:
+def key_of(row: object | None) -> object | None:
+    """Return what identifies `row` after the folder was read again."""
+    match row:
         case PersonRow():
-            return one.person
+            return row.person
         case TeamItem():
-            return one.person, one.item.id
+            return row.person, row.item.id
         case TeamWin():
-            return one.person, one.win.id
+            return row.person, row.win.id
         case ShareWeek():
-            return one.week
-    return one
+            return row.week
+    return row
 
 
 def position_of(selected: object | None, rows: Sequence[object | None], otherwise: int) -> int:
-    """Return the index of the row whose key is `selected`, or `otherwise` if there is none."""
-    if selected is None:
-        return otherwise
-    return next((n for n, one in enumerate(rows) if key_of(one) == selected), otherwise)
+    """Return the index in `rows` of the row whose key is `selected`, or `otherwise` if there is none."""
+    found = (n for n, row in enumerate(rows) if selected is not None and key_of(row) == selected)
+    return next(found, otherwise)
 
 
 class FolderScreen(BaseScreen):
@@ -97,8 +96,12 @@ class FolderScreen(BaseScreen):
         """Return the list."""
         return self.query_one(FolderList)
 
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.reload()
+
     def day_changed(self) -> None:
-        """Count ages from the new day."""
+        """Read the folder again, and count ages from the new day."""
         self.review.reload()
         self.reload()
 
@@ -115,8 +118,7 @@ class FolderScreen(BaseScreen):
 
     def action_again(self) -> None:
         """Read the folder again."""
-        self.review.reload()
-        self.reload()
+        self.day_changed()
         self.show_message(words.READ_AGAIN)
 
     def selected_person(self) -> PersonRow | None:
@@ -137,19 +139,16 @@ class FolderScreen(BaseScreen):
 
     def recipient(self, kind: str) -> Recipient | None:
         """Return who a reply of `kind` to the selected row goes to; None if the row can't have one."""
-        selected = self.body.selected
-        if kind == "thanks":
-            if isinstance(selected, TeamWin):
-                name = words.person_name(selected.name, selected.person)
-                return Recipient(selected.person, name, selected.win.id, selected.win.text)
-            return None
-        if kind == "answer":
-            if isinstance(selected, TeamItem) and selected.item.kind == "ask":
-                name = words.person_name(selected.name, selected.person)
-                return Recipient(selected.person, name, selected.item.id, selected.item.title)
-            return None
-        row = self.selected_person()
-        return Recipient(row.person, words.person_name(row.name, row.person)) if row else None
+        row: PersonRow | TeamItem | TeamWin | None = None
+        about: tuple[str, ...] = ()
+        match kind, self.body.selected:
+            case "thanks", TeamWin() as row:
+                about = row.win.id, row.win.text
+            case "answer", TeamItem(item=ShareEscalation(kind="ask")) as row:
+                about = row.item.id, row.item.title
+            case "cover" | "time" | "budget" | "introduction", _:
+                row = self.selected_person()
+        return Recipient(row.person, words.person_name(row.name, row.person), *about) if row else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the replies that the selected row can have."""
@@ -179,16 +178,11 @@ class FolderScreen(BaseScreen):
             else:
                 self._ask_name(lambda: self._send(kind, to, text))
 
-        self.app.push_screen(
-            Prompt(
-                words.reply_prompt(kind, to.name, to.about_text),
-                self.review.unsent.get(unsent, ""),
-                hint=reply.sender_hint(self.review.sender) if named else reply.WITHOUT_NAME_HINT,
-                enter="reply" if named else "go on",
-                typed=typed,
-            ),
-            entered,
-        )
+        label, text = words.reply_prompt(kind, to.name, to.about_text), self.review.unsent.get(unsent, "")
+        hint, enter = reply.WITHOUT_NAME_HINT, "go on"
+        if named:
+            hint, enter = reply.sender_hint(self.review.sender), "reply"
+        self.app.push_screen(Prompt(label, text, hint=hint, enter=enter, typed=typed), entered)
 
     def _ask_name(self, then: Callable[[], None]) -> None:
         def entered(name: str | None) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import ClassVar
 
 from rich.cells import cell_len
 
@@ -34,8 +33,6 @@ def file_name(path: str) -> str:
 class FilesView:
     """All files in the folder except each person's newest ones."""
 
-    FOOT_GROWS: ClassVar[bool] = False
-
     unread: Sequence[UnreadFile]
     older: Sequence[SupersededFile]
     replies: Sequence[Reply]
@@ -55,60 +52,54 @@ class FilesView:
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
-        return [one for _, one in self._rows]
+        return [file for _, file in self._rows]
 
     @cached_property
     def _longest(self) -> dict[type, tuple[int, int]]:
         """Return the cells of the longest name and of the longest reason, by type of row."""
-        found: dict[type, tuple[int, int]] = {}
-        for _, one in self._rows:
-            if one is not None:
-                had = found.get(type(one), (0, 0))
-                name, rest = map(cell_len, self._parts(one))
-                found[type(one)] = (max(had[0], name), max(had[1], rest))
-        return found
+        longest: dict[type, tuple[int, int]] = {}
+        for _, file in self._rows:
+            if file is not None:
+                before = longest.get(type(file), (0, 0))
+                name, rest = map(cell_len, self._parts(file))
+                longest[type(file)] = max(before[0], name), max(before[1], rest)
+        return longest
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         return () if self._rows else empty_lines(painter, width, words.ALL_READ)
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
-        title, one = self._rows[n]
-        if one is None:
+        title, file = self._rows[n]
+        if file is None:
             return [(title, painter.ink.strong)]
-        name, rest = self._parts(one)
-        names, reasons = self._longest[type(one)]
+        name, rest = self._parts(file)
+        names, reasons = self._longest[type(file)]
         room = min(names, max(width - 2 - reasons, NAME), WIDE)
         return [
             (f"{pad(name, room, painter.glyphs)}  ", painter.ink.strong if selected else painter.ink.plain),
             (fit(rest, width - room - 2, painter.glyphs), painter.ink.quiet),
         ]
 
-    def _parts(self, one: UnreadFile | SupersededFile | Reply) -> tuple[str, str]:
-        if isinstance(one, UnreadFile):
-            return file_name(one.path), clean(one.reason)
-        if isinstance(one, SupersededFile):
-            return file_name(one.path), words.SUPERSEDED_BY.format(name=file_name(one.newer))
-        name = words.person_name(self.names.get(one.to, ""), one.to)
-        return words.reply_line(one.kind, one.sender, day_made(one.made)), words.REPLIED_TO.format(
-            name=name, text=one.text or self._about(one)
-        )
+    def _parts(self, file: UnreadFile | SupersededFile | Reply) -> tuple[str, str]:
+        if isinstance(file, UnreadFile):
+            return file_name(file.path), clean(file.reason)
+        if isinstance(file, SupersededFile):
+            return file_name(file.path), words.SUPERSEDED_BY.format(name=file_name(file.newer))
+        name = words.person_name(self.names.get(file.to, ""), file.to)
+        replied = words.REPLIED_TO.format(name=name, text=file.text or self._about(file))
+        return words.reply_line(file.kind, file.sender, day_made(file.made)), replied
 
-    def _about(self, one: Reply) -> str:
+    def _about(self, sent: Reply) -> str:
         """Return what a reply is about. A title that only the reply has is marked, as anybody can write a reply."""
-        if title := self.title_of(one.to, one.about):
+        if title := self.title_of(sent.to, sent.about):
             return words.quoted(title)
-        return reply.TITLE_IN_FILE.format(about_text=one.about_text) if one.about_text else ""
+        return reply.TITLE_IN_FILE.format(about_text=sent.about_text) if sent.about_text else ""
 
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        one = None if n is None else self._rows[n][1]
-        if one is None:
-            return ()
-        if isinstance(one, Reply):
-            return [
-                *paragraph(painter, width, one.text, 3),
-                *paragraph(painter, width, self._about(one), 1, painter.ink.quiet),
-            ]
-        return [
-            *paragraph(painter, width, clean(one.path), 2, painter.ink.quiet),
-            *paragraph(painter, width, self._parts(one)[1], 3),
-        ]
+    def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
+        file = self._rows[n][1]
+        if isinstance(file, Reply):
+            yield from paragraph(painter, width, file.text, 3)
+            yield from paragraph(painter, width, self._about(file), 1, painter.ink.quiet)
+        elif file is not None:
+            yield from paragraph(painter, width, clean(file.path), 2, painter.ink.quiet)
+            yield from paragraph(painter, width, self._parts(file)[1], 3)

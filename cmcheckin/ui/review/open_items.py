@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
@@ -23,8 +22,6 @@ LEAD, AGE = 10, 10
 @dataclass(frozen=True)
 class ItemsView:
     """The escalations or asks of a team."""
-
-    FOOT_GROWS: ClassVar[bool] = False
 
     rows: Sequence[TeamItem]
     none: str
@@ -46,16 +43,13 @@ class ItemsView:
         replied = bool(replies_about(entry.item.id, entry.person, self.replies))
         return item_row(painter, width, entry, selected, first=first, replied=replied)
 
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        if n is None:
-            return ()
-        entry = self.rows[n]
-        return list(item_details(painter, width, entry, self.replies))
+    def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
+        return item_details(painter, width, self.rows[n], self.replies)
 
 
 def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply]:
     """Return the replies about the win, escalation or ask `id_` of `person`."""
-    return [one for one in replies if (one.to, one.about) == (person, id_)]
+    return [reply for reply in replies if (reply.to, reply.about) == (person, id_)]
 
 
 def item_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
@@ -80,18 +74,14 @@ def item_row(
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
-    lead = pad(first, leads, painter.glyphs)
     whose = words.person_name(entry.name, entry.person) if owner is None else owner
-    name = pad(whose, names, painter.glyphs)
     age = f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(entry.days)
-    age = align_right(age, AGE, painter.glyphs)
-    title = pad(entry.item.title, titles, painter.glyphs)
-    heavy = (entry.item.severity or 0) >= 4
+    is_severe = (entry.item.severity or 0) >= 4
     return [
-        (lead, ink.accent if heavy else ink.quiet),
-        (f"{title}  ", ink.strong if selected else ink.plain),
-        (f"{name}  ", ink.quiet),
-        (age, ink.accent if replied else ink.quiet),
+        (pad(first, leads, painter.glyphs), ink.accent if is_severe else ink.quiet),
+        (f"{pad(entry.item.title, titles, painter.glyphs)}  ", ink.strong if selected else ink.plain),
+        (f"{pad(whose, names, painter.glyphs)}  ", ink.quiet),
+        (align_right(age, AGE, painter.glyphs), ink.accent if replied else ink.quiet),
     ]
 
 
@@ -118,9 +108,8 @@ def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequenc
 
 def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
     """Yield `facts` with dots between them, in at most `lines` lines."""
-    yield from paragraph(
-        painter, width, f" {painter.glyphs.middle} ".join(fact for fact in facts if fact), lines, painter.ink.quiet
-    )
+    text = f" {painter.glyphs.middle} ".join(filter(None, facts))
+    yield from paragraph(painter, width, text, lines, painter.ink.quiet)
 
 
 def reply_lines(painter: Painter, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
@@ -134,8 +123,6 @@ def reply_lines(painter: Painter, width: int, replies: Sequence[Reply]) -> Itera
 @dataclass(frozen=True)
 class WinsView:
     """The wins of a team, the latest first."""
-
-    FOOT_GROWS: ClassVar[bool] = False
 
     rows: Sequence[TeamWin]
     none: str
@@ -153,8 +140,8 @@ class WinsView:
         name = fit(words.person_name(entry.name, entry.person), 16 if width < MEASURE else 28, painter.glyphs)
         return [*win_row(painter, _beside_name(width), entry, selected, self.replies), (f"  {name}", painter.ink.quiet)]
 
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        return () if n is None else list(win_details(painter, width, self.rows[n], self.replies))
+    def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
+        return win_details(painter, width, self.rows[n], self.replies)
 
 
 def _beside_name(width: int) -> int:

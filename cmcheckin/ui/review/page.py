@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, Protocol
+from typing import Final, Protocol
 
 from rich.cells import cell_len
 
@@ -25,9 +25,6 @@ TALL: Final = 30
 class FolderView(Protocol):
     """What a list shows. `rows` has what each row is about; None for a title, which can't be selected."""
 
-    FOOT_GROWS: ClassVar[bool]
-    """Whether there may be more to say about a row than FOOT lines."""
-
     @property
     def rows(self) -> Sequence[object | None]: ...
 
@@ -37,8 +34,8 @@ class FolderView(Protocol):
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         """Return the row at index `n`, without its marker."""
 
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        """Return the lines about the selected row, at index `n`; None if no row is selected."""
+    def foot(self, painter: Painter, width: int, n: int) -> Iterable[Line]:
+        """Return the lines about the selected row, at index `n`."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +44,16 @@ class ListContent:
 
     view: FolderView
     at: int
+    foot_grows: bool
+    """Whether there may be more to say about a row than FOOT lines."""
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         view, at = self.view, self.at
         head, total = view.head(painter, width), len(view.rows)
         has_row = at < total and view.rows[at] is not None
-        foot = list(view.foot(painter, width, at if has_row else None))
+        foot = list(view.foot(painter, width, at)) if has_row else []
         least = FOOT + 3 if height >= TALL else FOOT
-        most = min(max(height - len(head) - total - 1, least), FOOT_MOST) if view.FOOT_GROWS else FOOT
+        most = min(max(height - len(head) - total - 1, least), FOOT_MOST) if self.foot_grows else FOOT
         if len(foot) >= most:
             foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.MORE_ON_PAGE}", painter.ink.quiet)]]
         if foot:
@@ -81,19 +80,19 @@ class FolderList(PagedView):
         self.view: FolderView | None = None
         self.at = 0
         """The index of the selected row."""
+        self._foot_grows = False
 
-    def show_view(self, view: FolderView, at: int = 0) -> None:
-        """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
-        self.view = view
-        self.at = self._nearest(at)
-        self.show(ListContent(view, self.at))
+    def show_view(self, view: FolderView, at: int = 0, *, foot_grows: bool = False) -> None:
+        """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title.
 
-    def _nearest(self, at: int) -> int:
-        """Return the index of the row nearest to `at` that isn't a title; those below it come first."""
-        rows = self.view.rows if self.view else ()
+        `foot_grows`: more than FOOT lines about a row may be shown.
+        """
+        self.view, self._foot_grows = view, foot_grows
+        rows = view.rows
         at = min(max(at, 0), max(len(rows) - 1, 0))
-        below = (n for n in range(at, len(rows)) if rows[n] is not None)
-        return next(below, next((n for n in range(at, -1, -1) if n < len(rows) and rows[n] is not None), at))
+        nearest = (n for n in (*range(at, len(rows)), *range(at - 1, -1, -1)) if rows[n] is not None)
+        self.at = next(nearest, at)
+        self.show(ListContent(view, self.at, foot_grows))
 
     @property
     def selected(self) -> object | None:
@@ -102,18 +101,16 @@ class FolderList(PagedView):
         return rows[self.at] if self.at < len(rows) else None
 
     def move(self, by: int) -> bool:
-        """Select the row `by` further down. Return False if there is none."""
-        rows = self.view.rows if self.view else ()
-        step = 1 if by > 0 else -1
-        left, at = abs(by), self.at
-        while left and 0 <= at + step < len(rows):
-            at += step
-            left -= rows[at] is not None
-        at = at if at < len(rows) and rows[at] is not None else self.at
-        moved, self.at = at != self.at, at
-        if moved and self.view is not None:
-            self.show(ListContent(self.view, at))
-        return moved
+        """Select the row `by` further down, or the last one on the way. Return False if there is none."""
+        if self.view is None:
+            return False
+        rows = self.view.rows
+        ahead = range(self.at + 1, len(rows)) if by > 0 else range(self.at - 1, -1, -1)
+        found = [n for n in ahead if rows[n] is not None][: abs(by)]
+        if found:
+            self.at = found[-1]
+            self.show(ListContent(self.view, self.at, self._foot_grows))
+        return bool(found)
 
 
 class FolderTabs(LineWidget):
@@ -137,12 +134,9 @@ class FolderTabs(LineWidget):
     def draw(self, width: int, height: int) -> Iterable[Line]:
         line: list[Run] = []
         for n, (name, key, label) in enumerate(self._tabs):
-            gap = "  " if n else ""
-            if name == self._view:
-                line += [(gap, self.ink.quiet), (f"{key} {label}", self.ink.chosen)]
-            else:
-                line += [(gap, self.ink.quiet), (key, self.ink.accent), (f" {label}", self.ink.quiet)]
+            key_style, style = (self.ink.chosen,) * 2 if name == self._view else (self.ink.accent, self.ink.quiet)
+            line += [("  " if n else "", self.ink.quiet), (key, key_style), (f" {label}", style)]
         room = width - line_width(line)
-        fits = (one for one in self._titles if cell_len(one) <= room - 2)
-        title = next(fits, fit(self._titles[-1], room - 2, self.glyphs))
+        fitting = (title for title in self._titles if cell_len(title) <= room - 2)
+        title = next(fitting, fit(self._titles[-1], room - 2, self.glyphs))
         yield [(pad(title, room, self.glyphs), self.ink.strong), *line]

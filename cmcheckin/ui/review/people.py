@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Final, TypeVar
+from typing import Final, TypeVar
 
 from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
-from cmcheckin.ui.kit.line_widget import Line, Run
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
@@ -46,8 +46,7 @@ def headings(width: int) -> Sequence[str]:
 
 def paragraph(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
     """Yield `text` in at most `most` lines."""
-    for line in wrap(text, min(width, MEASURE), most, painter.glyphs):
-        yield [(line, style or painter.ink.plain)]
+    yield from text_lines(text, style or painter.ink.plain, min(width, MEASURE), most, painter.glyphs)
 
 
 def empty_lines(painter: Painter, width: int, *texts: str) -> list[Line]:
@@ -79,11 +78,15 @@ def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
     return "".join(drawn), painter.ink.soft
 
 
+def usual_mark(painter: Painter, sign: int) -> Run:
+    """Return the mark of a week above the usual if `sign` is 1, below it if -1, and a space if 0."""
+    marks = (" ", painter.glyphs.above, painter.glyphs.below)
+    return marks[sign], painter.ink.accent if sign > 0 else painter.ink.quiet
+
+
 @dataclass(frozen=True)
 class PeopleView:
     """A row for each person with a file."""
-
-    FOOT_GROWS: ClassVar[bool] = True
 
     team: Team
     rows: Sequence[PersonRow]
@@ -108,10 +111,12 @@ class PeopleView:
             sum(week.night_pings or 0 for week in weeks),
             len(team.wins),
         )
-        found: list[Line] = [[(fit(across, width, painter.glyphs), painter.ink.plain)]]
-        found.append([(fit(summed, width, painter.glyphs), painter.ink.quiet)])
-        # Its line is kept free, so that nothing moves when a file proves to be damaged later.
-        found.append([(fit(self.unread, width, painter.glyphs), painter.ink.accent)])
+        found: list[Line] = [
+            [(fit(across, width, painter.glyphs), painter.ink.plain)],
+            [(fit(summed, width, painter.glyphs), painter.ink.quiet)],
+            # This line is there even if it is empty, so that nothing moves when a file proves to be damaged later.
+            [(fit(self.unread, width, painter.glyphs), painter.ink.accent)],
+        ]
         if not self.rows:
             return [*found, *empty_lines(painter, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", painter.ink.quiet)]
@@ -140,17 +145,18 @@ class PeopleView:
         ink = painter.ink
         name = pad(words.person_name_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
         drawn, style = trend_columns(painter, weeks)
-        line: list[Run] = [(name, ink.chosen if selected else ink.strong)]
-        mark = (" ", painter.glyphs.above, painter.glyphs.below)[beside]
         number = "" if week is None else week_number(week.week.number, row.coverage)
-        line.append((align_right(number, room[1], painter.glyphs), ink.quiet))
-        line.append((align_right(hours, room[2], painter.glyphs), ink.plain))
-        line.append((mark, ink.accent if beside > 0 else ink.quiet))
-        line.append((align_right(usual, room[3] - 1, painter.glyphs), ink.quiet))
-        line.append((align_right(drawn, room[4], painter.glyphs), ink.accent if selected else style))
-        for at, value in enumerate(counts, 5):
-            nothing = value in ("0", words.NO_VALUE)
-            line.append((align_right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
+        line: list[Run] = [
+            (name, ink.chosen if selected else ink.strong),
+            (align_right(number, room[1], painter.glyphs), ink.quiet),
+            (align_right(hours, room[2], painter.glyphs), ink.plain),
+            usual_mark(painter, beside),
+            (align_right(usual, room[3] - 1, painter.glyphs), ink.quiet),
+            (align_right(drawn, room[4], painter.glyphs), ink.accent if selected else style),
+        ]
+        for value, cells in zip(counts, room[5:], strict=True):
+            style = ink.faint if value in ("0", words.NO_VALUE) else ink.plain
+            line.append((align_right(value, cells, painter.glyphs), style))
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
         return line
@@ -164,16 +170,12 @@ class PeopleView:
             align_points([words.number_cell(week.usual_hours if week else None) for week in weeks]),
         )
 
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        if n is None:
-            return ()
+    def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
         row = self.rows[n]
         week = row.week
         part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
-        return [
-            *paragraph(painter, width, part, 1, painter.ink.quiet),
-            *question_lines(painter, width, self.person(row.person)),
-        ]
+        yield from paragraph(painter, width, part, 1, painter.ink.quiet)
+        yield from question_lines(painter, width, self.person(row.person))
 
 
 def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:

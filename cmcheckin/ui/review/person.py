@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Final
+from typing import Final
 
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
@@ -24,7 +24,7 @@ from cmcheckin.ui.review.open_items import (
     win_details,
     win_row,
 )
-from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns
+from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns, usual_mark
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 from cmcheckin.wording.review_facts import Coverage, hours_with_usual, metric_text, week_facts, week_row_facts
@@ -33,11 +33,6 @@ RECENT_DAYS: Final = 28
 """Days up to the latest win whose wins are listed."""
 BAR: Final = 20
 """Most cells of a week's bar, for 60 hours."""
-
-
-def recent_wins(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
-    """Return the wins of the last weeks that have any. The others are listed in their weeks."""
-    return [one for one in wins if (wins[0].win.day - one.win.day).days < RECENT_DAYS]
 
 
 def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Coverage) -> Iterator[Line]:
@@ -74,8 +69,6 @@ def _rating_word(value: float | None, names: Sequence[str]) -> str:
 class PersonView:
     """All that a person shared, or only what is about `week`."""
 
-    FOOT_GROWS: ClassVar[bool] = False
-
     person: Person
     today: date
     replies: Sequence[Reply]
@@ -87,11 +80,16 @@ class PersonView:
         row, week = self.person.row, self.week
         found = [one for one in self.person.escalations if week is None or _in(one, week)]
         asks = [one for one in self.person.asks if week is None or _in(one, week)]
-        wins = [TeamWin(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
+        latest = self.person.wins[0].day if self.person.wins else self.today
+        wins = [
+            TeamWin(row.person, row.name, win)
+            for win in self.person.wins
+            if (win.day in week if week is not None else (latest - win.day).days < RECENT_DAYS)
+        ]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
             (words.OPEN, [self._item(one) for one in found if one.status != "resolved"]),
             (words.ASKS, [self._item(one) for one in asks if one.status != "resolved"]),
-            (words.WINS, wins if week is not None else recent_wins(wins)),
+            (words.WINS, wins),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
             (words.RESOLVED, [self._item(one) for one in found if one.status == "resolved"]),
             (words.ANSWERED, [self._item(one) for one in asks if one.status == "resolved"]),
@@ -111,19 +109,14 @@ class PersonView:
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
-        return [one for _, one in self._rows]
+        return [subject for _, subject in self._rows]
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if self.week is not None:
-            of = [one for one in self.person.weeks if one.week == self.week]
-            return [
-                *(
-                    self._week_details(painter, width, of[0])
-                    if of
-                    else paragraph(painter, width, words.NO_WEEK, 1, painter.ink.quiet)
-                ),
-                [],
-            ]
+            shared = next((shared for shared in self.person.weeks if shared.week == self.week), None)
+            if shared is None:
+                return [*paragraph(painter, width, words.NO_WEEK, 1, painter.ink.quiet), []]
+            return [*week_details(painter, width, shared, self.person.coverage[shared.week]), []]
         weeks = calendar_weeks(self.person.weeks, TREND)
         row = self.person.row
         last = row.week
@@ -137,31 +130,29 @@ class PersonView:
         return [*found, *reply_lines(painter, width, to_all), []]
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
-        title, one = self._rows[n]
-        if isinstance(one, TeamItem):
-            ask = one.item.kind == "ask"
-            resolved = one.item.status == "resolved"
-            first = "" if ask else words.severity_or_kind(one.item.severity) or one.item.kind
-            owner = words.status_text(one.item.status, one.item.handed_to)
-            replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
-            return item_row(painter, width, one, selected and not resolved, first, owner, replied=replied)
-        if isinstance(one, TeamWin):
-            return win_row(painter, width, one, selected, self.replies)
-        if isinstance(one, ShareWeek):
-            return _week_row(painter, width, one, selected, self._hours[one.week], self.person.coverage[one.week])
+        title, subject = self._rows[n]
+        match subject:
+            case TeamItem(person=person, item=item):
+                resolved = item.status == "resolved"
+                first = "" if item.kind == "ask" else words.severity_or_kind(item.severity) or item.kind
+                owner = words.status_text(item.status, item.handed_to)
+                replied = not resolved and bool(replies_about(item.id, person, self.replies))
+                return item_row(painter, width, subject, selected and not resolved, first, owner, replied=replied)
+            case TeamWin():
+                return win_row(painter, width, subject, selected, self.replies)
+            case ShareWeek(week=week):
+                return _week_row(painter, width, subject, selected, self._hours[week], self.person.coverage[week])
         return [(title, painter.ink.strong)]
 
-    def _week_details(self, painter: Painter, width: int, week: ShareWeek) -> Iterator[Line]:
-        return week_details(painter, width, week, self.person.coverage[week.week])
-
-    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        one = None if n is None else self._rows[n][1]
-        if isinstance(one, TeamItem):
-            return list(item_details(painter, width, one, self.replies))
-        if isinstance(one, TeamWin):
-            return list(win_details(painter, width, one, self.replies))
-        if isinstance(one, ShareWeek):
-            return list(self._week_details(painter, width, one))
+    def foot(self, painter: Painter, width: int, n: int) -> Iterable[Line]:
+        subject = self._rows[n][1]
+        match subject:
+            case TeamItem():
+                return item_details(painter, width, subject, self.replies)
+            case TeamWin():
+                return win_details(painter, width, subject, self.replies)
+            case ShareWeek():
+                return week_details(painter, width, subject, self.person.coverage[subject.week])
         return ()
 
 
@@ -179,16 +170,13 @@ def _week_row(
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
     workload = _rating_word(week.workload, WORKLOAD)
-    facts = ", ".join(
-        week_row_facts(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, coverage)
-    )
+    after, days_off, nights = week.after_hours_minutes, week.days_off_worked, week.night_pings
+    facts = ", ".join(week_row_facts(usual, after, days_off, nights, workload, coverage))
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
         (align_right(hours_text, 6, painter.glyphs), painter.ink.strong if selected else painter.ink.plain),
-        (
-            (" ", painter.glyphs.above, painter.glyphs.below)[beside] + " ",
-            painter.ink.accent if beside > 0 else painter.ink.quiet,
-        ),
+        usual_mark(painter, beside),
+        (" ", painter.ink.quiet),
         (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),
         (fit(facts, width - BAR - 23, painter.glyphs), painter.ink.quiet),
     ]

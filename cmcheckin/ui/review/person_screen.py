@@ -25,7 +25,7 @@ class ReviewPersonScreen(FolderScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
         *REPLY_KEYS[:2],
-        Binding("escape", "back", "back", id="review.person.back"),
+        Binding("escape", "app.pop_screen", "back", id="review.person.back"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         Binding(
@@ -44,10 +44,6 @@ class ReviewPersonScreen(FolderScreen):
         yield Heading()
         yield FolderList()
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the person."""
-        self.reload()
 
     def reload(self) -> None:
         self._show(key_of(self.body.selected), self.body.at)
@@ -88,7 +84,3 @@ class ReviewPersonScreen(FolderScreen):
         at = self.people.index(self.person) if self.person in self.people else 0
         self.person = self.people[(at + by) % len(self.people)]
         self._show(None, 0)
-
-    def action_back(self) -> None:
-        """Go back to the previous screen."""
-        self.app.pop_screen()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.team import SORTS, PersonRow, Team, matching_items, sort_rows
+from cmcheckin.sharing.team import SORTS, PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
@@ -56,14 +56,6 @@ class ReviewScreen(FolderScreen):
         yield FolderList()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show the team, and check the other files between two keys."""
-        self.reload()
-
-    def _begin_checking(self) -> None:
-        if self._checking is None:
-            self._checking = self.set_interval(0.03, self._check)
-
     def _check(self) -> None:
         done = self.reading.folder.check_files(CHECKED)
         if done and self._checking is not None:
@@ -76,14 +68,16 @@ class ReviewScreen(FolderScreen):
     # What is shown
 
     def reload(self) -> None:
-        """Show the page again, with the same row selected."""
+        """Show the page again, with the same row selected, and check the files between two keys."""
         self._show(key_of(self.body.selected))
-        self._begin_checking()
+        if self._checking is None:
+            self._checking = self.set_interval(0.03, self._check)
 
     def _show(self, selected: object | None = None) -> None:
         self._unread = len(self.reading.folder.unread)
         view = self._view()
-        self.body.show_view(view, position_of(selected, view.rows, self._at.get(self.view_name, 0)))
+        at = position_of(selected, view.rows, self._at.get(self.view_name, 0))
+        self.body.show_view(view, at, foot_grows=self.view_name == "people")
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
         self.query_one(FolderTabs).show(titles, self._tabs(), self.view_name)
@@ -101,28 +95,21 @@ class ReviewScreen(FolderScreen):
         replies = reading.folder.replies
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.view_name == "people":
-            rows = sort_rows(matching_items(team.rows, self.filter), self.sort, reading.today)
             unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
-            return PeopleView(team, rows, self.sort, self.filter, unread, reading.recent)
+            return PeopleView(team, self._people(), self.sort, self.filter, unread, reading.recent)
         if self.view_name == "files":
             names = {row.person: row.name for row in team.rows}
             return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)
         if team.rows and not self.filter:
-            none = self._empty_text(team)
+            none = {
+                "open": words.NONE_OPEN if team.includes_field("escalations") else words.ESCALATIONS_NOT_SHARED,
+                "asks": words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_SHARED,
+                "wins": words.NO_WINS,
+            }[self.view_name]
         if self.view_name == "wins":
             return WinsView(matching_items(reading.wins, self.filter), none, replies)
         asks = self.view_name == "asks"
-        entry = team.asks if asks else team.open
-        return ItemsView(matching_items(entry, self.filter), none, asks, replies)
-
-    def _empty_text(self, team: Team) -> str:
-        """Return the text of an empty page: there is nothing, or nobody shared that field."""
-        match self.view_name:
-            case "open":
-                return words.NONE_OPEN if team.includes_field("escalations") else words.ESCALATIONS_NOT_SHARED
-            case "asks":
-                return words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_SHARED
-        return words.NO_WINS
+        return ItemsView(matching_items(team.asks if asks else team.open, self.filter), none, asks, replies)
 
     # Keys
 
@@ -154,8 +141,7 @@ class ReviewScreen(FolderScreen):
     def action_sort(self) -> None:
         """Sort by the next column."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
-        self.body.at = 0
-        self._at[self.view_name] = 0
+        self._at["people"] = 0
         self._show()
         self.show_message(words.sorted_by(self.sort))
 
@@ -180,7 +166,7 @@ class ReviewScreen(FolderScreen):
         from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 
         if row := self.selected_person():
-            self.app.push_screen(ReviewPersonScreen(row.person, [one.person for one in self._people()]))
+            self.app.push_screen(ReviewPersonScreen(row.person, [person.person for person in self._people()]))
 
     def _people(self) -> tuple[PersonRow, ...]:
         return sort_rows(matching_items(self.reading.team.rows, self.filter), self.sort, self.reading.today)

@@ -76,6 +76,14 @@ async def test_rows_are_marked_to_the_last_and_a_page_at_a_time(tmp_path: Path) 
         assert "▌ Ada Okafor " not in await press(pilot, "pagedown")
 
 
+async def test_end_and_page_down_select_the_last_row_above_the_empty_one(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "▌ 36  31 Aug" in await press(pilot, "enter", "end")
+        await press(pilot, "home", *["pagedown"] * 5)
+        assert "▌ 36  31 Aug" in shown(app)
+
+
 async def test_sorting_goes_round_and_says_what_by(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(120, 40)) as pilot:
