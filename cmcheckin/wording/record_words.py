@@ -35,12 +35,8 @@ def one_line(text: str) -> str:
 
 def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
     """Yield label and value for each answer of `checkin`, except wins and note."""
-    if checkin.workload:
-        yield "Workload", rating_text(checkin.workload, WORKLOAD)
-    if checkin.mood:
-        yield "Mood", rating_text(checkin.mood, MOOD)
-    if checkin.energy:
-        yield "Energy", rating_text(checkin.energy, ENERGY)
+    rated = (("Workload", checkin.workload, WORKLOAD), ("Mood", checkin.mood, MOOD), ("Energy", checkin.energy, ENERGY))
+    yield from ((label, rating_text(value, names)) for label, value, names in rated if value)
     if checkin.feelings:
         yield "Feelings", ", ".join(checkin.feelings)
     community = checkin.community

@@ -47,9 +47,7 @@ TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
 
 def sender_hint(sender: str) -> str:
     """Return `from Kim, beside their file, for all who read there`. `sender` may be empty."""
-    return (
-        f"from {shorten(sender, MAX_NAME)}, {VISIBLE_TO_OTHERS}" if sender else f"without a name, {VISIBLE_TO_OTHERS}"
-    )
+    return f"{f'from {shorten(sender, MAX_NAME)}' if sender else 'without a name'}, {VISIBLE_TO_OTHERS}"
 
 
 def new_replies_heading(number: int) -> str:

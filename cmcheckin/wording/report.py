@@ -184,12 +184,8 @@ def escalations_open(
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in severities)
     severe = f", {formats.count_of(len(severities), total)} of them {called}" if severities and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in items]
-    before = f" {sentence_case(number_word(earlier))} came in earlier." if 0 < earlier < total else ""
-    before = (
-        f" {'It' if total == 1 else sentence_case(formats.both_or_all(total))} came in earlier."
-        if earlier == total
-        else before
-    )
+    who = number_word(earlier) if earlier < total else "it" if total == 1 else formats.both_or_all(total)
+    before = f" {sentence_case(who)} came in earlier." if earlier else ""
     return f"{sentence_case(number_word(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"
 
 

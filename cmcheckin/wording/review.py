@@ -165,12 +165,8 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
     if not people:
         return (TITLE,)
     number = count(people, "person", "people")
-    short = f"{sentence_case(number)} · {weeks_between(*weeks)}" if weeks else sentence_case(number)
-    return (
-        f"{TITLE} · {number} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {number}",
-        short,
-        sentence_case(number),
-    )
+    span = f" · {weeks_between(*weeks)}" if weeks else ""
+    return f"{TITLE} · {number}{span}", f"{sentence_case(number)}{span}", sentence_case(number)
 
 
 def filter_titles(text: str) -> tuple[str, ...]:
@@ -198,11 +194,8 @@ def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool
         if (number := sum(one == severity for one in severities))
     ]
     text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
-    return (
-        f"{text} {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
-        if asks
-        else text
-    )
+    waiting = f" {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
+    return text + waiting if asks else text
 
 
 def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:

@@ -117,10 +117,8 @@ def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
 def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     """Return the question about mood or energy well below the usual, which the person chose to share."""
     question = "How are you, apart from the work, and what would be good to hear from me?"
-    return (
-        question,
-        f"{sentence_case(joined(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
-    )
+    ratings = sentence_case(joined(list(what)))
+    return question, f"{ratings} well below their own usual in week {week.number}, as they chose to tell"
 
 
 def win(text: str, day: date, sender: str) -> QuestionText:

@@ -77,10 +77,7 @@ def field_names(fields: Sequence[str]) -> str:
 def missing_days(days: Sequence[date]) -> str:
     """Return `Two days of this are not told of yet: Thu 19 Nov and Fri 20 Nov.`"""
     first = f"{formats.count(len(days), 'day')} of this {'is' if len(days) == 1 else 'are'} not told of yet"
-    shown = [formats.day_in_text(day) for day in days[:MAX_DAYS]]
-    if len(days) > MAX_DAYS:
-        shown.append(f"{len(days) - MAX_DAYS:,} more")
-    return f"{formats.sentence_case(first)}: {formats.joined(shown)}."
+    return f"{formats.sentence_case(first)}: {_day_list(days, MAX_DAYS)}."
 
 
 def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
@@ -170,13 +167,13 @@ FORMATS: Final = {"json": "for cmcheckin review", "html": "a page for any browse
 def missing_days_hint(days: Sequence[date]) -> str:
     """Return `Thu 19 Nov is not told of yet; f fills it in.`"""
     text = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
-    return f"{_day_list(days)} {text}."
+    return f"{_day_list(days, MAX_DAYS_ON_SCREEN)} {text}."
 
 
 def implausible_days(days: Sequence[date]) -> str:
     """Return `Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
     has = "has" if len(days) == 1 else "have"
-    return f"{_day_list(days)} {has} over 18 h, which is in doubt: those hours are left out."
+    return f"{_day_list(days, MAX_DAYS_ON_SCREEN)} {has} over 18 h, which is in doubt: those hours are left out."
 
 
 MAX_DAYS_ON_SCREEN: Final = 3
@@ -198,9 +195,7 @@ def step_title(step: str, number: int, of: int) -> str:
     return f"{STEP_TITLES[step]}  {number} of {of}"
 
 
-def _day_list(days: Sequence[date]) -> str:
-    """Return `Mon 16 Nov, Thu 19 Nov and 3 more`."""
-    shown = [formats.day_in_text(day) for day in days[:MAX_DAYS_ON_SCREEN]]
-    if len(days) > MAX_DAYS_ON_SCREEN:
-        shown.append(f"{len(days) - MAX_DAYS_ON_SCREEN:,} more")
-    return formats.joined(shown)
+def _day_list(days: Sequence[date], most: int) -> str:
+    """Return `Mon 16 Nov, Thu 19 Nov and 3 more`: at most `most` of `days`, then the number of the others."""
+    more = [f"{len(days) - most:,} more"] if len(days) > most else []
+    return formats.joined([formats.day_in_text(day) for day in days[:most]] + more)

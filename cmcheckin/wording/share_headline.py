@@ -99,8 +99,6 @@ def open_escalations(severities: Sequence[int | None]) -> str:
     text = f"{count(len(severities), 'escalation')} still open"
     if highest and highest >= 4:
         highest_count = sum(one == highest for one in severities)
-        name = (
-            "a crisis" if (highest, highest_count) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
-        )
+        name = SEVERITIES[highest - 1] if highest == 4 else "a crisis" if highest_count == 1 else "crises"
         return f"{text}, {formats.count_of(highest_count, len(severities))} of them {name}"
     return text

@@ -10,9 +10,9 @@ from cmcheckin.domain import numbers
 from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count, day_in_text, long_date, number_word, short_month, tenths
+from cmcheckin.wording.formats import MONTHS, count, day_in_text, number_word, short_month, tenths
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
-from cmcheckin.wording.week import DAY_KIND_TEXTS
+from cmcheckin.wording.week import DAY_KIND_TEXTS, days_of_week
 
 HELP: Final = """
 Every week has a column. Hours are drawn on the same scale from 0 to 60 in every week. The shaded band behind them is \
@@ -108,16 +108,9 @@ def months_title(first: date, last: date) -> str:
     return f"{short_month(first)} {first.year} – {short_month(last)} {last.year}"
 
 
-def days_of_week(first: date, last: date) -> str:
-    """Return `2–8 November`, `26 October – 1 November`."""
-    end = long_date(last)
-    return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
-
-
 def week_name(week: Week, today: date) -> str:
     """Return `Week 45, 2–8 November`, with the year if it isn't that of `today`."""
-    year = f" {week.sunday.year}" if week.sunday.year != today.year else ""
-    return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{year}"
+    return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{formats.other_year(week.sunday, today)}"
 
 
 def month_name(day: date) -> str:

@@ -13,7 +13,7 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, long_date
+from cmcheckin.wording.formats import count, long_date, other_year
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
@@ -66,15 +66,15 @@ MORE_ENTRIES: Final = "+{number_left} more"
 def title(week: Week, today: date) -> str:
     """Return `Week 47 · 16–22 November`, with the year if it isn't that of `today`, and both years if they differ."""
     first, last = week.monday, week.sunday
-    end = long_date(last)
-    start = str(first.day)
-    if first.month != last.month:
-        start = long_date(first)
     if first.year != last.year:
-        return f"Week {week.number} · {start} {first.year} – {end} {last.year}"
-    dash = "–" if first.month == last.month else " – "
-    year = f" {last.year}" if last.year != today.year else ""
-    return f"Week {week.number} · {start}{dash}{end}{year}"
+        return f"Week {week.number} · {long_date(first)} {first.year} – {long_date(last)} {last.year}"
+    return f"Week {week.number} · {days_of_week(first, last)}{other_year(last, today)}"
+
+
+def days_of_week(first: date, last: date) -> str:
+    """Return `2–8 November`, `26 October – 1 November`."""
+    end = long_date(last)
+    return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
 
 
 def relative_week(week: Week, today: date) -> str:

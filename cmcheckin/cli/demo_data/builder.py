@@ -166,11 +166,10 @@ def _escalations(today: date, zone: tzinfo | None) -> Iterator[Escalation]:
     monday = Week.of(today).monday
     numbers: dict[date, int] = {}
     for item in ESCALATIONS:
-        day = (
-            today - timedelta(item.days_ago)
-            if item.week is None
-            else monday - timedelta(weeks=item.week) + timedelta(item.weekday)
-        )
+        if item.week is None:
+            day = today - timedelta(item.days_ago)
+        else:
+            day = monday + timedelta(item.weekday, weeks=-item.week)
         numbers[day] = numbers.get(day, 0) + 1
         yield _escalation(item, f"e-{day}-{numbers[day]}-{DEVICE}", _moment(day, time.fromisoformat(item.at), zone))
 
