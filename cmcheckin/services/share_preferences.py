@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -69,10 +69,24 @@ def new_person_id(random: bytes) -> str:
     return f"p-{random.hex()[:16]}"
 
 
-def read_preferences(data: bytes) -> SharePreferences:
-    """Return the preferences in `data`, the bytes of share.json. Raises Refused if they aren't valid."""
+def _path(name: str, value: object) -> str:
+    """Return `value` as a path, unchanged: cleaning could make it another path. Raises Refused, naming `name`."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > MAX_PATH_LENGTH or "\0" in value:
+        raise Refused(name, reasons.NOT_A_PATH)
+    return value
+
+
+def load(path: Path) -> SharePreferences:
+    """Return the preferences saved at `path`; the defaults if there are none. Raises Refused if the file is damaged,
+    and OSError if it can't be read."""
     try:
-        raw: object = json.loads(data)
+        raw: object = json.loads(read_bytes(path, limit=MAX_BYTES, follow_link=True)[0])
+    except FileNotFoundError:
+        return SharePreferences()
+    except TooLarge:
+        raise Refused("share.json", reasons.PREFERENCES_TOO_LARGE) from None
     except (ValueError, RecursionError):
         raise Refused("share.json", reasons.CANNOT_BE_READ) from None
     table = f.table("share.json", raw)
@@ -88,40 +102,8 @@ def read_preferences(data: bytes) -> SharePreferences:
     )
 
 
-def _path(name: str, value: object) -> str:
-    """Return `value` as a path, unchanged: cleaning could make it another path. Raises Refused, naming `name`."""
-    if value is None:
-        return ""
-    if not isinstance(value, str) or len(value) > MAX_PATH_LENGTH or "\0" in value:
-        raise Refused(name, reasons.NOT_A_PATH)
-    return value
-
-
-def preferences_bytes(preferences: SharePreferences) -> bytes:
-    """Return the bytes of share.json."""
-    values = {
-        "person": preferences.person,
-        "fields": list(preferences.fields),
-        "formats": list(preferences.formats),
-        "folder": preferences.folder,
-        "name": preferences.name,
-        "earlier": list(preferences.earlier),
-    }
-    return to_json({name: value for name, value in values.items() if value}).encode() + b"\n"
-
-
-def load(path: Path) -> SharePreferences:
-    """Return the preferences saved at `path`; the defaults if there are none. Raises Refused if the file is damaged,
-    and OSError if it can't be read."""
-    try:
-        return read_preferences(read_bytes(path, limit=MAX_BYTES, follow_link=True)[0])
-    except FileNotFoundError:
-        return SharePreferences()
-    except TooLarge:
-        raise Refused("share.json", reasons.PREFERENCES_TOO_LARGE) from None
-
-
 def save(path: Path, preferences: SharePreferences) -> None:
     """Save `preferences` at `path`, readable by the user only. Raises OSError."""
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
-    write_file(path, preferences_bytes(preferences))
+    values = {name: value for name, value in asdict(preferences).items() if value}
+    write_file(path, to_json(values).encode() + b"\n")

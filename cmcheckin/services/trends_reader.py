@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
-from cmcheckin.insight import calendar_periods
-from cmcheckin.insight.calendar_periods import MONTHS, WEEKS
+from cmcheckin.insight.calendar_periods import (
+    MONTHS,
+    WEEKS,
+    YEAR_WEEKS,
+    last_month_of_page,
+    last_week_of_page,
+    month_later,
+)
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
@@ -28,6 +34,7 @@ class TrendsReader:
         self.journal, self.settings, self.today = journal, settings, today
         self.metrics = tuple(metric.name for metric in settings.metrics)
         self.units = {metric.name: metric.unit for metric in settings.metrics}
+        self._context = (today, settings.schedule, self.metrics)
         self._weeks: dict[Week, tuple[TrendWeek, ...]] = {}
         self._months: dict[date, tuple[TrendMonth, ...]] = {}
         self._years: dict[Week, tuple[GridDay, ...]] = {}
@@ -38,19 +45,16 @@ class TrendsReader:
 
     def weeks(self, cursor: date) -> tuple[TrendWeek, ...]:
         """Return the weeks of the page that contains the day `cursor`."""
-        last = calendar_periods.last_week_of_page(cursor, self.today)
+        last = last_week_of_page(cursor, self.today)
         if last not in self._weeks:
-            self._weeks[last] = self._weekly(last, WEEKS)
+            records = self._records(last.shifted(1 - WEEKS - LOOK_BACK_WEEKS).monday, last.sunday)
+            since = self._since(records, last.shifted(1 - WEEKS).monday)
+            self._weeks[last] = weekly(records, last, WEEKS, *self._context, since)
         return self._weeks[last]
 
     def week(self, cursor: date) -> TrendWeek:
         """Return the week that contains the day `cursor`."""
         return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
-
-    def _weekly(self, last: Week, weeks: int) -> tuple[TrendWeek, ...]:
-        records = self._records(last.shifted(1 - weeks - LOOK_BACK_WEEKS).monday, last.sunday)
-        since = self._since(records, last.shifted(1 - weeks).monday)
-        return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics, since)
 
     def days(self, week: Week) -> tuple[GridDay, ...]:
         """Return the seven days of `week`."""
@@ -62,33 +66,30 @@ class TrendsReader:
 
     def months(self, cursor: date) -> tuple[TrendMonth, ...]:
         """Return the months of the page that contains the day `cursor`."""
-        last = calendar_periods.last_month_of_page(cursor, self.today)
+        last = last_month_of_page(cursor, self.today)
         if last not in self._months:
-            first = calendar_periods.month_later(last, 1 - MONTHS) - timedelta(6)
-            records = self._records(first, calendar_periods.month_later(last, 1))
-            schedule = self.settings.schedule
-            since = self._since(records, first)
-            self._months[last] = monthly(records, last, MONTHS, self.today, schedule, self.metrics, since)
+            first = month_later(last, 1 - MONTHS) - timedelta(6)
+            records = self._records(first, month_later(last, 1))
+            self._months[last] = monthly(records, last, MONTHS, *self._context, self._since(records, first))
         return self._months[last]
 
     def year(self, cursor: date) -> tuple[GridDay, ...]:
         """Return the days of the year page that contains the day `cursor`."""
-        last = calendar_periods.last_week_of_page(cursor, self.today, calendar_periods.YEAR_WEEKS)
+        last = last_week_of_page(cursor, self.today, YEAR_WEEKS)
         if last not in self._years:
-            first = last.shifted(1 - calendar_periods.YEAR_WEEKS).monday
+            first = last.shifted(1 - YEAR_WEEKS).monday
             records = self._records(first, last.sunday)
             since = self._since(records, first)
-            self._years[last] = grid_days(records, first, last.sunday, self.today, self.settings.schedule, since)
+            self._years[last] = grid_days(records, first, last.sunday, *self._context[:2], since)
         return self._years[last]
 
     def all(self, cursor: date) -> Trends:
         """Return all trends of the page that contains the day `cursor`."""
-        last = calendar_periods.last_week_of_page(cursor, self.today)
+        last = last_week_of_page(cursor, self.today)
         if last not in self._trends:
             records = self._records(*reach(last, WEEKS))
-            schedule = self.settings.schedule
             since = self._since(records, last.shifted(1 - WEEKS).monday)
-            self._trends[last] = trends(records, last, WEEKS, self.today, schedule, self.metrics, since)
+            self._trends[last] = trends(records, last, WEEKS, *self._context, since)
         return self._trends[last]
 
     def has_records(self) -> bool:

@@ -14,11 +14,10 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.builder import build_share, first_record_day, fits_one_file, unlogged_days
+from cmcheckin.sharing.builder import MIN_WEEKS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 from cmcheckin.sharing.summary import ShareSummary
-from cmcheckin.sharing.usual_comparison import MIN_WEEKS
 from cmcheckin.wording.formats import one_decimal
 
 TODAY = date(2026, 11, 23)

@@ -29,12 +29,6 @@ FOLD_FROM_WEEKS: Final = 9
 """Number of weeks from which tables are folded (our choice: eight are still easy to read)."""
 
 
-def labels(weeks: tuple[ShareWeek, ...]) -> list[str]:
-    """Return `W47` for each week, with its year if there are several."""
-    years = len({week.week.year for week in weeks}) > 1
-    return [words.week_label(week.week, year=years) for week in weeks]
-
-
 def weekly_table(
     caption: str,
     columns: Sequence[Column],
@@ -50,7 +44,8 @@ def weekly_table(
     names, cells = filled_columns(columns, weeks)
     if not names:
         return Html()
-    rows = [[label, *row] for label, row in zip(labels(weeks), cells, strict=True)]
+    has_years = len({week.week.year for week in weeks}) > 1
+    rows = [[words.week_label(week.week, year=has_years), *row] for week, row in zip(weeks, cells, strict=True)]
     fold_label = fold if len(rows) >= FOLD_FROM_WEEKS else ""
     return table(caption, [words.WEEK, *names], rows, fold_label=fold_label, is_bare=len(rows) == 1, class_=class_)
 
@@ -59,9 +54,8 @@ def hours(share: ShareFile, summary: ShareSummary) -> Html:
     """Return the hours of each week, compared with the usual and the limit of 48 h."""
     if summary.hours is None:
         return Html()
-    number = headline_figure(
-        words.mean_hours(summary.hours), words.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
-    )
+    unit = words.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
+    number = headline_figure(words.mean_hours(summary.hours), unit)
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if summary.weeks_over_limit else None
     chart = hours_chart("hours-chart", share.weeks, day_made(share.made), share.first)
     numbers = hours_table(share.weeks, day_made(share.made))
@@ -110,20 +104,15 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
     number = headline_figure(word.capitalize())
     if summary.weeks == 1:
         current = whole(summary.workload)
-        places = (
-            tag("li", word, class_="here" if n == current else None, aria_current="true" if n == current else None)
-            for n, word in enumerate(WORKLOAD, 1)
-        )
-        chart = charts.rating_dot(
-            "workload-chart", words.WORKLOAD_TITLE, words.workload_description(summary.workload), summary.workload
-        )
-        return card(
-            "workload", words.WORKLOAD_TITLE, number, chart, tag("ol", *places, class_="places"), class_="middling"
-        )
+        places = [tag("li", word) for word in WORKLOAD]
+        places[current - 1] = tag("li", WORKLOAD[current - 1], class_="here", aria_current="true")
+        description = words.workload_description(summary.workload)
+        chart = charts.rating_dot("workload-chart", words.WORKLOAD_TITLE, description, summary.workload)
+        scale = tag("ol", *places, class_="places")
+        return card("workload", words.WORKLOAD_TITLE, number, chart, scale, class_="middling")
     points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
-    chart = charts.rating_dots(
-        "workload-chart", words.WORKLOAD_TITLE, words.dots_description(len(points)), points, WORKLOAD, words.WEEKS
-    )
+    description = words.dots_description(len(points))
+    chart = charts.rating_dots("workload-chart", words.WORKLOAD_TITLE, description, points, WORKLOAD, words.WEEKS)
     numbers = weekly_table(words.WORKLOAD_TITLE, WORKLOAD_COLUMNS, share.weeks, class_="wording")
     return card("workload", words.WORKLOAD_TITLE, number, chart, numbers, class_="broad")
 
