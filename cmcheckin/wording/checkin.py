@@ -142,16 +142,17 @@ def logged_as_usual(days: int) -> str:
 
 def wins_question(previous: date | None, day: date) -> str:
     """Return the question of the third step. `previous`: the day of the last check-in, or None."""
-    if previous is None or (day - previous).days > 7:
-        return "What went well lately?"
-    return f"What went well since {weekday(previous)}?"
+    return f"What went well {_since(previous, day)}?"
 
 
 def community_question(previous: date | None, day: date) -> str:
     """Return the question about the community. `previous`: the day of the last check-in, or None."""
-    if previous is None or (day - previous).days > 7:
-        return "How did the community feel lately?"
-    return f"How did the community feel since {weekday(previous)}?"
+    return f"How did the community feel {_since(previous, day)}?"
+
+
+def _since(previous: date | None, day: date) -> str:
+    """Return `since Wednesday` for the check-in of `day` at most a week after `previous`, or else `lately`."""
+    return "lately" if previous is None or (day - previous).days > 7 else f"since {weekday(previous)}"
 
 
 def last_answer(word: str, worked: float | None, on: date | None, day: date) -> str:

@@ -63,33 +63,32 @@ def nudge_line(nudge: Nudge) -> str:
     return " ".join(card_lines(nudge.finding)[:2])
 
 
+_ANSWERS: Final = {
+    SNOOZE: ("Quiet about this until {until}.", "quiet until {until}"),
+    OFF: ("This kind is off from now on.", "off"),
+    ON: ("This kind may speak again.", ""),
+    USEFUL: ("Useful: it may come again when there is reason.", "useful"),
+    NOT_USEFUL: ("Not useful: from now on it waits twice as long.", "not useful"),
+    PEAK: ("Planned peak until {until}: notes on hours wait.", "peak until {until}"),
+    LEAVE: ("On leave until {until}: the notes wait.", "leave until {until}"),
+}
+"""What each answer leads to, and the answer in a word or two."""
+
+
 def answer_effect(state: NudgeState, today: date) -> str:
     """Return what the answer `state` leads to."""
-    until = day_text(state.until, today) if state.until else ""
-    return {
-        SNOOZE: f"Quiet about this until {until}.",
-        OFF: "This kind is off from now on.",
-        ON: "This kind may speak again.",
-        USEFUL: "Useful: it may come again when there is reason.",
-        NOT_USEFUL: "Not useful: from now on it waits twice as long.",
-        PEAK: f"Planned peak until {until}: notes on hours wait.",
-        LEAVE: f"On leave until {until}: the notes wait.",
-    }.get(state.action or "", "Kept.")
+    return _answer_texts(state, today)[0]
 
 
 def answer_label(state: NudgeState | None, today: date) -> str:
     """Return the answer `state` in a word or two, for the end of a line; empty for None."""
-    if state is None:
-        return ""
+    return _answer_texts(state, today)[1] if state else ""
+
+
+def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
     until = day_text(state.until, today) if state.until else ""
-    return {
-        SNOOZE: f"quiet until {until}",
-        OFF: "off",
-        USEFUL: "useful",
-        NOT_USEFUL: "not useful",
-        PEAK: f"peak until {until}",
-        LEAVE: f"leave until {until}",
-    }.get(state.action or "", "")
+    effect, label = _ANSWERS.get(state.action or "", ("Kept.", ""))
+    return effect.format(until=until), label.format(until=until)
 
 
 # The command
