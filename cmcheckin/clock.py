@@ -48,7 +48,7 @@ class SystemClock:
 
 
 class FixedClock(SystemClock):
-    """A stopped clock, for demos, screenshots and tests. It keeps the offset of `at` unless `zone` is given."""
+    """A stopped clock, for demos, screenshots and tests. `zone` replaces the offset of `at`."""
 
     def __init__(self, at: datetime, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
         super().__init__(zone or at.tzinfo, day_starts_at)

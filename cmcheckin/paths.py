@@ -1,4 +1,4 @@
-"""Where the program keeps its files."""
+"""Paths of the files and folders of the program."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Paths(NamedTuple):
         return self.system_cache or self.data / "cache"
 
     def delete_old_cache(self) -> None:
-        """Delete the cache that earlier versions kept in the data folder, if any. It can be built again."""
+        """Delete the cache of earlier versions in the data folder, if any. It can be built again."""
         old = str(self.data / "cache")
         if self.system_cache is None or not os.path.isdir(old) or os.path.islink(old):  # noqa: PTH112, PTH114
             return

@@ -16,7 +16,7 @@ DayKind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before"
 class Figures(NamedTuple):
     """A range of days in numbers: hours, minutes, counts, and means of ratings from 1 to 5.
 
-    A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.
+    A day whose hours look wrong (over 18) was worked, but its hours and after-hours minutes are left out.
     """
 
     days_worked: int = 0
@@ -51,7 +51,7 @@ class Day(NamedTuple):
     date: date
     kind: DayKind
     hours: float | None = None
-    """Hours that count; for a doubtful day those that were logged."""
+    """Hours that count, or if they look wrong (`doubtful`), the logged ones."""
     doubtful: bool = False
     after_hours_minutes: int | None = None
     start: time | None = None
@@ -81,7 +81,7 @@ class GridDay(NamedTuple):
     date: date
     kind: DayKind
     hours: float | None = None
-    """Hours that count; for a doubtful day those that were logged."""
+    """Hours that count, or if they look wrong (`doubtful`), the logged ones."""
     doubtful: bool = False
     after_hours_minutes: int | None = None
     night_pings: int = 0

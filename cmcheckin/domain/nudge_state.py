@@ -21,7 +21,7 @@ PEAK: Final = "peak"
 LEAVE: Final = "leave"
 """Away up to and including the day `until`. Its `kind` is `leave`."""
 ACTIONS: Final = (SNOOZE, OFF, ON, USEFUL, NOT_USEFUL, PEAK, LEAVE)
-"""The actions this version knows. Another action in a file is kept and ignored."""
+"""The actions this version knows. Other actions in a file are preserved, but ignored."""
 SNOOZE_DAYS: Final = 14
 """Days a snooze lasts by default: two weeks, long enough for a busy stretch to pass (our choice)."""
 NUDGE_STATE_FIELDS: Final = ("type", "kind", "at", "action", "until")
@@ -86,7 +86,7 @@ def new_answer(
     """Return the answer `action` to nudges of `kind`, given at `at`. A peak and a leave have themselves as their kind.
 
     `is_taken` says whether the journal has a record under a key. A second answer on one kind in the same second gets
-    the next free second, so that both are kept.
+    the next free second, so that both are saved.
     """
     state = NudgeState(action if action in (PEAK, LEAVE) else kind, at, action, until)
     while is_taken is not None and is_taken(state.key):

@@ -7,11 +7,11 @@ import re
 from typing import Any, Final
 
 LINE: Final = 500
-"""Longest single line kept (a title, a win, what the community feels), in characters."""
+"""Longest line that is saved (a title, a win, what the community feels), in characters."""
 WORD: Final = 40
 """Longest feeling or name of a metric, in characters."""
 NOTE: Final = 20_000
-"""Longest note kept, in characters: ten printed pages."""
+"""Longest note that is saved, in characters: ten printed pages."""
 
 FORMULA: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
 """Characters that begin a formula in a spreadsheet, with the full-width forms that some accept.
@@ -49,8 +49,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     With `lines`, newlines stay and trailing spaces are removed. Idempotent, and linear in time for any input.
     """
     if not _PLAIN.match(text):
-        for one in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
-            text = text.replace(one, "\n")
+        for line_break in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
+            text = text.replace(line_break, "\n")
         text = text.replace("\t", " ")
         if "\x1b" in text or "\x9b" in text:
             text = re.sub(_ESCAPES, "", text)

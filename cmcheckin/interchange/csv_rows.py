@@ -75,7 +75,7 @@ def rows(record: Record) -> Iterator[Mapping[str, object]]:
             yield win | {"type": "win", "date": raw["date"]}
     elif isinstance(record, Escalation):
         yield raw | {"date": record.day.isoformat(), "text": record.title}
-        days = [one.at and record.day_at(one.at).isoformat() for one in record.updates]
+        days = [update.at and record.day_at(update.at).isoformat() for update in record.updates]
         for on, update in zip(days, raw.get("updates", []), strict=True):
             yield {"type": "update", "date": on, "id": record.id, "text": update["text"], "at": update.get("at")}
     else:

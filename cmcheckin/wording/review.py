@@ -137,7 +137,8 @@ def thanks_for(about: str) -> str:
 def with_id(name: str, person: str, length: int = ID_LENGTH) -> str:
     """Return `name` with the first `length` characters of the id `person`, for a name that two have: `Ada (p-677b)`.
 
-    Of more than LONG_ID characters only the last ID are shown; the whole id where `length` is more than it has.
+    If `length` is over MAX_ID_LENGTH, only the last ID_LENGTH of these characters are shown. If it is longer than the
+    id, all of the id is shown.
     """
     piece = (
         person[:length]
@@ -153,7 +154,7 @@ def person_name(name: str, person: str) -> str:
 
 
 def person_name_within(name: str, person: str, width: int) -> str:
-    """Return `who` in at most `width` characters. The name is shortened, not the id after it."""
+    """Return the `person_name` in at most `width` characters. The name is shortened, not the id after it."""
     label = person_name(name, person)
     start, sign, end = label.rpartition(" (")
     room = width - len(sign) - len(end)
@@ -191,7 +192,7 @@ def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool
     parts = [
         f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
         for severity in (5, 4, 3, 2, 1, None)
-        if (number := sum(one == severity for one in severities))
+        if (number := severities.count(severity))
     ]
     text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
     waiting = f" {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
@@ -303,7 +304,6 @@ REPLY_EXISTS: Final = "{path} is there already. Nothing was changed."
 
 def unknown_id(what: str, id_: str, known: Sequence[str]) -> str:
     """Return the error for a `what` (win or ask) with an `id_` that isn't in the file, which has those `known`."""
-    listed = "".join(f"\n  {one}" for one in known)
-    return f"This file has no {what} with the id {id_!r}." + (
-        f" It has:{listed}" if known else f" There is no {what} in it."
-    )
+    listed = "".join(f"\n  {known_id}" for known_id in known)
+    others = f"It has:{listed}" if known else f"There is no {what} in it."
+    return f"This file has no {what} with the id {id_!r}. {others}"

@@ -133,7 +133,7 @@ def _weeks(weeks: Sequence[Week]) -> str:
     numbers = [week.number for week in weeks]
     if len(numbers) == 1:
         return f"week {numbers[0]}"
-    if len(numbers) > 2 and all(one.shifted(1) == after for one, after in pairwise(weeks)):
+    if len(numbers) > 2 and all(week.shifted(1) == after for week, after in pairwise(weeks)):
         return f"weeks {numbers[0]} to {numbers[-1]}"
     return f"weeks {joined([str(number) for number in numbers])}"
 

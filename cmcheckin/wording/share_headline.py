@@ -98,7 +98,7 @@ def open_escalations(severities: Sequence[int | None]) -> str:
         return f"one {SEVERITIES[highest - 1] + ' ' if highest else ''}escalation still open"
     text = f"{count(len(severities), 'escalation')} still open"
     if highest and highest >= 4:
-        highest_count = sum(one == highest for one in severities)
+        highest_count = severities.count(highest)
         name = SEVERITIES[highest - 1] if highest == 4 else "a crisis" if highest_count == 1 else "crises"
         return f"{text}, {formats.count_of(highest_count, len(severities))} of them {name}"
     return text

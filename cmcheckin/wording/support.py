@@ -125,7 +125,7 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
     if known:
         found += [_row(line, today) for line in known.lines]
     else:  # a line a country, so that the page stays one
-        found += [(one.name, "; ".join(_brief(line, today) for line in one.lines)) for one in shown]
+        found += [(place.name, "; ".join(_brief(line, today) for line in place.lines)) for place in shown]
     yield Section(LINES, (*found, _row(ANYWHERE, today)))
     number = known.emergency if known else EMERGENCY
     yield Section("If you are not safe, or might not be, please call now", (("Emergency", number),))

@@ -198,26 +198,21 @@ def praise_line(win: Win, opening: str, closing: str) -> tuple[str, str]:
     return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""
 
 
-def severity(one: Escalation) -> str:
-    """Return `moderate`, or `ask` for an ask."""
-    return one.severity_name or one.kind or ""
+def severity(item: Escalation) -> str:
+    """Return the severity of `item`, such as `moderate`, or `ask` for an ask."""
+    return item.severity_name or item.kind or ""
 
 
-def escalation_state(one: Escalation, now: datetime) -> str:
+def escalation_state(item: Escalation, now: datetime) -> str:
     """Return `high, handed off for 3 days, with trust & safety, 1 h 30 min` or `high, resolved after 3 days`."""
-    parts = [severity(one)]
-    if not one.unresolved:
-        parts.append(f"resolved after {formats.age(one.opened, one.resolved)}" if one.resolved else "resolved")
+    if item.unresolved:
+        status = {"watching": "watching", "handed-off": "handed off"}.get(item.status or "", "open")
+        state = f"{status} for {formats.age(item.opened, now)}"
     else:
-        status = {"watching": "watching", "handed-off": "handed off"}.get(one.status or "", "open")
-        parts.append(f"{status} for {formats.age(one.opened, now)}")
-    if one.handed_to:
-        parts.append(f"with {one.handed_to}")
-    if one.minutes:
-        parts.append(formats.minutes(one.minutes))
-    if one.outcome:
-        parts.append(one_line(one.outcome))
-    return ", ".join(part for part in parts if part)
+        state = f"resolved after {formats.age(item.opened, item.resolved)}" if item.resolved else "resolved"
+    holder = f"with {item.handed_to}" if item.handed_to else ""
+    spent = formats.minutes(item.minutes) if item.minutes else ""
+    return ", ".join(filter(None, (severity(item), state, holder, spent, one_line(item.outcome or ""))))
 
 
 def escalation_totals(figures: Figures) -> str:
@@ -228,7 +223,7 @@ def escalation_totals(figures: Figures) -> str:
         f"{minutes_cell(figures.minutes_on_escalations)} spent" if figures.minutes_on_escalations else "",
         count(figures.night_pings, "night ping") if figures.night_pings else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
 
 
 def undone(records: Sequence[Record | None]) -> str:

@@ -71,7 +71,7 @@ def _wrapped(text: str) -> list[str]:
 
 
 def explanation(finding: Finding) -> tuple[str, ...]:
-    """Return what `finding` rests on: kind and window, each day's value, the threshold, the comparison, the end."""
+    """Return what `finding` is based on: kind and window, each day's value, the threshold, the comparison, the end."""
     title, write = WORDING[finding.kind]
     text = write(finding)
     lines = (

@@ -38,7 +38,7 @@ def whole(finding: Finding, name: str) -> int:
 
 
 NO_BREAK: Final = "\xa0"
-"""Stands between a number and its unit, so that no line breaks there. A card gets a plain space instead."""
+"""Joins a number and its unit, so that no line breaks between them. A card shows a plain space instead."""
 
 
 def hours_text(amount: float) -> str:

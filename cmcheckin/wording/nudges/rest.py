@@ -20,7 +20,7 @@ def no_day_off(finding: Finding) -> NudgeText:
     less = f"{count(short, 'day')} under 2 h" if short < worked else "all under 2 h"
     if unlogged:
         facts = f"Work on {worked} of the {worked + len(unlogged)} days since {since}{f', {less}' if short else ''}. "
-        named = [day(one) for one in unlogged]
+        named = [day(at) for at in unlogged]
         facts += not_logged(len(named), "day", named if len(named) <= NAMED else None)
         question = "Was it a day off?" if len(named) == 1 else "Was one of them a day off?"
     else:
