@@ -203,7 +203,7 @@ def _workload_question(
     last = [(week.week, week.workload) for week in evidence.weeks if week.workload is not None][-2:]
     if len(last) < 2 or not all(is_extreme(value) for _, value in last):
         return None
-    return question(WORKLOAD[min(max(whole(last[-1][1]), 1), 5) - 1], [week for week, _ in last])
+    return question(WORKLOAD[whole(last[-1][1]) - 1], [week for week, _ in last])
 
 
 def _lower_than_usual(evidence: _Evidence) -> words.QuestionText | None:

@@ -11,6 +11,7 @@ from tinydb.storages import JSONStorage, MemoryStorage
 from tinydb.table import Document, Table
 
 from cmcheckin.journal import JournalError
+from cmcheckin.journal.lines import dumps
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB, JournalTable
 from tests.journal.journal_home import Home
@@ -85,6 +86,10 @@ def test_values_that_json_lacks_are_refused_before_writing(home: Home, bad: Mapp
     assert home.files() == before
     assert table.all() == [{"n": 1}]
     assert table.insert({"n": 2}) > 1
+
+
+def test_text_is_saved_in_utf_8() -> None:
+    assert dumps({"text": "Grüße"}) == '{"text":"Grüße"}'.encode()
 
 
 def test_a_lone_surrogate_is_saved_escaped(home: Home) -> None:

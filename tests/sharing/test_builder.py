@@ -58,6 +58,11 @@ def test_the_usual_is_rounded_once_where_it_is_shown() -> None:
     assert one_decimal(week.usual_hours) == "8.4"
 
 
+def test_means_are_shared_with_more_decimal_places_than_are_shown() -> None:
+    (week,) = share(CheckIn(FIRST, mood=3, metrics={"members": 40.4491})).weeks
+    assert week.metrics[0].mean == 40.4491
+
+
 def test_part_of_a_week_has_no_usual() -> None:
     before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8)]
     part = Consent(FIRST, FIRST + timedelta(2), FIELDS)
