@@ -26,8 +26,7 @@ def render_report(report: Report, form: str) -> str:
 
 
 def _markdown(report: Report) -> Iterator[str]:
-    yield f"# {words.TITLE}"
-    yield from ("", words.range_text(report.first, report.last, report.until))
+    yield from (f"# {words.TITLE}", "", words.range_text(report.first, report.last, report.until))
     for part in report.parts:
         yield from ("", f"## {part.title}", "")
         yield from (f"- {escaped(' '.join(line.split()))}" for line in part.texts)
@@ -36,8 +35,7 @@ def _markdown(report: Report) -> Iterator[str]:
 
 
 def _plain(report: Report) -> Iterator[str]:
-    yield words.TITLE
-    yield words.range_text(report.first, report.last, report.until)
+    yield from (words.TITLE, words.range_text(report.first, report.last, report.until))
     for part in report.parts:
         yield from ("", part.title, "")
         for line in part.texts:

@@ -135,9 +135,9 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
     saved.
     """
     changed = {item.before.key for item in restored.carried if item.now != item.before}
-    kept_items = {item.before.key: item for item in restored.carried if item.before.key in changed or item.answered}
-    carried = [kept_items.pop(item.before.key, item) for item in fresh.carried]
-    carried += [item for key, item in kept_items.items() if key in changed]
+    answered_items = {item.before.key: item for item in restored.carried if item.before.key in changed or item.answered}
+    carried = [answered_items.pop(item.before.key, item) for item in fresh.carried]
+    carried += [item for key, item in answered_items.items() if key in changed]
     rows = {row.workday.date: row for row in restored.days if row.confirmed}
     days = tuple(rows.get(row.workday.date, row) for row in fresh.days)
     answered = {row.workday.key for row in rows.values()} | changed | {restored.checkin.key}

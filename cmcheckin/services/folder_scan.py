@@ -175,7 +175,12 @@ class FolderScan:
                 if len(folder.names) >= self._depth:
                     self._fault(folder.root, prefix + name, reasons.FOLDER_TOO_DEEP.format(depth=self._depth))
                 elif self._endless is None:
-                    self._list_inside(prefix + name, name, fd, folder)
+                    try:
+                        inner = _open_folder(name, fd)
+                    except OSError as error:
+                        self._fault(folder.root, prefix + name, reason_of(error))
+                    else:
+                        self._list_folder(prefix + name, inner, _FolderPath(folder.root, (*folder.names, name)))
         except OSError as error:
             self._fault(folder.root, path, reason_of(error))
         finally:
@@ -195,14 +200,6 @@ class FolderScan:
             self._files.append(_found(path, name, folder, folder.root, lambda: entry.stat(follow_symlinks=False)))
         if len(self._files) >= 2 * self._limits.files:
             self._files = self._newest(self._files)
-
-    def _list_inside(self, path: str, name: str, parent: int, folder: _FolderPath) -> None:
-        try:
-            fd = _open_folder(name, parent)
-        except OSError as error:
-            self._fault(folder.root, path, reason_of(error))
-            return
-        self._list_folder(path, fd, _FolderPath(folder.root, (*folder.names, name)))
 
     def _fault(self, root: int, path: str, reason: str) -> None:
         if len(self._faults) < self._limits.faults:

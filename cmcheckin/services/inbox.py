@@ -128,15 +128,10 @@ def _with_states(
 ) -> tuple[InboxReply, ...]:
     """Return the replies newest first, each with its state and its title from the journal."""
     ids = Counter(item.reply.id for item in by_key.values())
-    items = [
-        replace(
-            item,
-            state=states.get(key, "unread"),
-            title=titles.get(item.reply.about, ""),
-            has_id_conflict=ids[item.reply.id] > 1,
-        )
-        for key, item in by_key.items()
-    ]
+    items = []
+    for key, item in by_key.items():
+        state, title = states.get(key, "unread"), titles.get(item.reply.about, "")
+        items.append(replace(item, state=state, title=title, has_id_conflict=ids[item.reply.id] > 1))
     newest = sorted(items, key=lambda item: (item.reply.made, item.key), reverse=True)
     return tuple(sorted(newest, key=lambda item: item.in_future))
 
@@ -145,12 +140,11 @@ def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
     """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
     wanted = {id_ for id_ in ids if id_}
     titles = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
-    days: list[date] = []
-    for id_ in wanted - titles.keys():
-        if match := _WIN_DAY.match(id_):
-            with suppress(ValueError):
-                days.append(date.fromisoformat(match[1]))
-    checkins_of_days = [checkin for day in dict.fromkeys(days) if (checkin := journal.checkin(day)) is not None]
+    days = set()
+    for match in filter(None, map(_WIN_DAY.match, wanted - titles.keys())):
+        with suppress(ValueError):
+            days.add(date.fromisoformat(match[1]))
+    checkins_of_days = filter(None, map(journal.checkin, days))
     titles |= {win.id: win.text for checkin in checkins_of_days for win in checkin.wins if win.id in wanted}
     if missing := wanted - titles.keys():  # an id from another program has no day in it
         checkins = journal.between(EARLIEST, today).checkins

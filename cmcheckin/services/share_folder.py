@@ -122,9 +122,7 @@ class SharedFolder:
             if all(shares):
                 newest = self._newest_by_week(person)
                 return tuple(
-                    _of_its_weeks(share, copy, newest)
-                    for share, copy in zip(shares, copies, strict=True)
-                    if share is not None
+                    _of_its_weeks(share, copy, newest) for share, copy in zip(shares, copies, strict=True) if share
                 )
 
     @property
@@ -199,9 +197,9 @@ class SharedFolder:
 
 def _of_its_weeks(share: ShareFile, copy: FoundShare, newest: dict[int, FoundShare]) -> ShareFile:
     """Return `share` without the weeks for which a newer copy is used."""
-    if all(newest.get(week) is copy for week in copy.weeks):
-        return share
     weeks = {week for week in copy.weeks if newest.get(week) is copy}
+    if len(weeks) == len(copy.weeks):
+        return share
     return replace(
         share,
         weeks=tuple(week for week in share.weeks if week_number(week.week.monday) in weeks),

@@ -34,6 +34,7 @@ class TrendsReader:
         self.journal, self.settings, self.today = journal, settings, today
         self.metrics = tuple(metric.name for metric in settings.metrics)
         self.units = {metric.name: metric.unit for metric in settings.metrics}
+        # what each figure below is computed with
         self._context = (today, settings.schedule, self.metrics)
         self._weeks: dict[Week, tuple[TrendWeek, ...]] = {}
         self._months: dict[date, tuple[TrendMonth, ...]] = {}
@@ -99,7 +100,7 @@ class TrendsReader:
         return self._begun
 
     def _since(self, near: Records, first: date) -> date | None:
-        """Return the first logged day, or any one up to `first`, as earlier days make no difference."""
+        """Return the first logged day, or any logged day up to `first`, as earlier days make no difference."""
         if self._logged_from is None or self._logged_from > first:
             self._logged_from = first_day(near, first, self.journal.between)
         return self._logged_from

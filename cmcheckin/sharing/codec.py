@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields as of_type
+from dataclasses import fields as dataclass_fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
@@ -95,7 +95,7 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
 def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
     """Return the fields of the dataclass `part` as JSON, in their order; empty values are left out."""
     values: dict[str, JSON] = {}
-    for field in of_type(part):
+    for field in dataclass_fields(part):
         value = getattr(part, field.name)
         if value is None or value == "" or value == () or (field.name == "days_not_said" and not value):
             continue
@@ -249,13 +249,13 @@ def _escalation(raw: Mapping[str, JSON], last: date) -> ShareEscalation:
     )
 
 
-def _list(name: str, value: JSON, most: int) -> Sequence[JSON]:
+def _list(name: str, value: JSON, limit: int) -> Sequence[JSON]:
     if value is None:
         return ()
     if not isinstance(value, list):
         raise Refused(name, reasons.NOT_A_LIST)
-    if len(value) > most:
-        raise Refused(name, reasons.TOO_MANY_ENTRIES.format(number=len(value), limit=most))
+    if len(value) > limit:
+        raise Refused(name, reasons.TOO_MANY_ENTRIES.format(number=len(value), limit=limit))
     return value
 
 

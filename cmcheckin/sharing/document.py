@@ -107,8 +107,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
         text = words.escalation_total(summary.opened) if summary.opened else words.NOTHING_CAME_IN
         yield Section(words.ESCALATIONS, ((text,),))
     yield from _list_section(words.ASKS, (escalation_item(entry, today) for entry in asks_of(share)))
-    several = len(share.weeks) > 1
-    label = _week_label if several else lambda _: ""
+    label = _week_label if len(share.weeks) > 1 else lambda _: ""
     yield from _list_section(
         words.COMMUNITY,
         (Item(_facts(_user_text(line), (label(week),))) for week in share.weeks for line in week.community_feels),

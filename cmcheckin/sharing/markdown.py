@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cmcheckin.sharing.document import Facts, Item, Section, UserText, share_document
+from cmcheckin.sharing.document import Facts, Section, UserText, share_document
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.wording.markdown import escaped
 
@@ -31,23 +31,18 @@ def _section(section: Section) -> Iterator[str]:
     yield ""
     if section.text:
         yield _line(section.text)
-    yield from (line for item in section.items for line in _item(item))
+    for item in section.items:
+        yield f"- {_line(item.facts)}"
+        yield from (f"  - {name}: {escaped(text)}" for name, text in item.details)
     yield from (f"- {name}: {amount}" for name, amount in section.numbers)
     if section.weeks:
-        yield _row(section.columns)
-        yield _row(["---"] * len(section.columns))
-        yield from map(_row, section.weeks)
+        yield from map(_row, (section.columns, ["---"] * len(section.columns), *section.weeks))
     if section.note:
         yield from ("", section.note)
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _item(item: Item) -> Iterator[str]:
-    yield f"- {_line(item.facts)}"
-    yield from (f"  - {name}: {escaped(text)}" for name, text in item.details)
 
 
 def _line(facts: Facts) -> str:

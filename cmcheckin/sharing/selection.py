@@ -86,9 +86,8 @@ class ShareSelection:
     def consent(self, first: date, last: date) -> Consent:
         """Return the consent for sharing the days from `first` to `last`."""
         name, help_line = (self.line(key) if self.is_included(key) else "" for key in LINE_KEYS)
-        return Consent(
-            first, last, self.fields, name, help_line if "help" in self.fields else "", self.excluded, dict(self.texts)
-        )
+        help_line = help_line if "help" in self.fields else ""
+        return Consent(first, last, self.fields, name, help_line, self.excluded, dict(self.texts))
 
     def raw(self) -> dict[str, object]:
         """Return the selection as JSON."""
@@ -113,7 +112,8 @@ class ShareSelection:
             if not table:
                 return None
             fields, hidden, formats = (f.words("", table.get(name), LINE) for name in ("fields", "silent", "formats"))
-            texts = {str(id_): f.line("", text) or "" for id_, text in f.table("", table.get("texts")).items()}
+            given = f.table("", table.get("texts")).items()
+            texts = {str(id_): text for id_, value in given if (text := f.line("", value))}
             typing = None
             match table.get("typing"):
                 case [str(key), str(text)]:
@@ -122,7 +122,7 @@ class ShareSelection:
                 tuple(name for name in FIELDS if name in fields),
                 table.get("touched") is True,
                 frozenset(str(id_) for id_ in f.items("", table.get("dropped"))),
-                {id_: text for id_, text in texts.items() if text},
+                texts,
                 (f.line("", table.get("name")) or "")[:NAME_LENGTH],
                 f.line("", table.get("help")) or "",
                 frozenset(key for key in LINE_KEYS if key in hidden),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from dataclasses import fields as parts_of
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Final
 
 from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
-from cmcheckin.wording import share_headline as say
+from cmcheckin.wording import share_headline as headlines
 from cmcheckin.wording import share_page as words
 
 LIMIT_HOURS: Final = 48.0
@@ -72,6 +72,7 @@ class ShareSummary:
         hours = [week.hours for week in weeks if week.hours is not None]
         differences = list(_differences_from_usual(weeks, day_made(share.made)))
         escalations = escalations_of(share)
+        unresolved = [item.severity for item in escalations if item.status != "resolved"]
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
             weeks=len(weeks),
@@ -93,12 +94,7 @@ class ShareSummary:
             resolved=sum(escalation.status == "resolved" for escalation in escalations),
             minutes=sum(escalation.minutes or 0 for escalation in escalations),
             could_have_waited=sum(escalation.could_wait is True for escalation in escalations),
-            open_severities=tuple(
-                sorted(
-                    (item.severity for item in escalations if item.status != "resolved"),
-                    key=lambda severity: -(severity or 0),
-                )
-            ),
+            open_severities=tuple(sorted(unresolved, key=lambda severity: -(severity or 0))),
             made=day_made(share.made),
             is_unfinished=day_made(share.made) <= share.last,
         )
@@ -106,33 +102,28 @@ class ShareSummary:
     @property
     def headline(self) -> str:
         """A sentence about the range, without the full stop."""
-        period = say.period(self.weeks, self.days, whole=self.is_whole_weeks)
+        period = headlines.period(self.weeks, self.days, whole=self.is_whole_weeks)
+        longer, shorter, over = self.longer_weeks, self.shorter_weeks, self.weeks_over_limit
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
-            clause = say.weeks_clause(
-                period,
-                self.weeks,
-                compared=self.compared_weeks,
-                longer=self.longer_weeks,
-                shorter=self.shorter_weeks,
-                over=self.weeks_over_limit,
+            compared = self.compared_weeks
+            clause = headlines.weeks_clause(
+                period, self.weeks, compared=compared, longer=longer, shorter=shorter, over=over
             )
         elif self.hours is not None:
-            clause = say.week_clause(
-                self.hours,
-                self.usual,
-                self.longer_weeks - self.shorter_weeks,
-                over=bool(self.weeks_over_limit),
-                not_logged=self.days_not_said,
-                unfinished=self.is_unfinished,
-                whole=self.is_whole_weeks,
-            )
+            clause = headlines.week_clause(
+                self.hours, self.usual, longer - shorter, over=bool(over), not_logged=self.days_not_said,
+                unfinished=self.is_unfinished, whole=self.is_whole_weeks,
+            )  # fmt: skip
         elif self.workload is not None:
-            clause = say.workload_clause(self.workload, "a week" if self.is_one_week else period)
+            clause = headlines.workload_clause(self.workload, "a week" if self.is_one_week else period)
         else:
             clause = ""
-        wins, open_clause = say.wins_clause(self.wins), say.open_clause(self.listed, self.open_severities)
-        return say.headline(
-            clause, wins, open_clause, otherwise=say.fallback_headline(self.weeks, self.days, whole=self.is_whole_weeks)
+        wins, open_clause = headlines.wins_clause(self.wins), headlines.open_clause(self.listed, self.open_severities)
+        return headlines.headline(
+            clause,
+            wins,
+            open_clause,
+            otherwise=headlines.fallback_headline(self.weeks, self.days, whole=self.is_whole_weeks),
         )
 
     @property
@@ -156,7 +147,9 @@ def is_empty(share: ShareFile) -> bool:
 
 def has_content(week: ShareWeek, ignored: tuple[object, ...] = (None, ())) -> bool:
     """Return whether `week` has any figure that isn't in `ignored`, besides those in CONTEXT_FIELDS."""
-    return any(getattr(week, field.name) not in ignored for field in parts_of(week) if field.name not in CONTEXT_FIELDS)
+    return any(
+        getattr(week, field.name) not in ignored for field in dataclass_fields(week) if field.name not in CONTEXT_FIELDS
+    )
 
 
 def _is_whole_past_week(week: ShareWeek, share: ShareFile) -> bool:

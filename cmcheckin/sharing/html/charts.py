@@ -62,9 +62,8 @@ def hours_bar(key: str, title: str, description: str, point: Point, mark_names: 
     if usual is not None:
         marks += _marked(usual / scale.top, (20, 48), 14, mark_names[0], "usual")
     marks += _marked(LIMIT_HOURS / scale.top, (20 if usual is None else 26, 48), 64, mark_names[1], "line")
-    for at, words in scale.ticks:
-        if abs(at - LIMIT_HOURS) >= scale.top / 6:
-            marks.append(_text(at / scale.top, 64, words))
+    distant_ticks = (tick for tick in scale.ticks if abs(tick[0] - LIMIT_HOURS) >= scale.top / 6)
+    marks += [_text(at / scale.top, 64, words) for at, words in distant_ticks]
     return _picture(key, title, description, 70, marks)
 
 
@@ -83,11 +82,9 @@ def hours_columns(key: str, title: str, description: str, points: Sequence[Point
             y = _y(point.usual, scale.top)
             marks += [_rule((n + 0.06) * width, (n + 0.94) * width, y, kind) for kind in ("halo", "usual")]
     marks.append(_rule(0, 100, _y(LIMIT_HOURS, scale.top), "line"))
-    near_limit = scale.top / 12
-    ticks = tuple(tick for tick in scale.ticks if abs(tick[0] - LIMIT_HOURS) >= near_limit)
-    return _plot(
-        key, title, description, scale._replace(ticks=(*ticks, (LIMIT_HOURS, labels[0]))), points, marks, labels[1]
-    )
+    ticks = (tick for tick in scale.ticks if abs(tick[0] - LIMIT_HOURS) >= scale.top / 12)
+    marked_scale = scale._replace(ticks=(*ticks, (LIMIT_HOURS, labels[0])))
+    return _plot(key, title, description, marked_scale, points, marks, labels[1])
 
 
 def rating_dots(

@@ -85,7 +85,7 @@ def _cells(row: PersonRow) -> list[str]:
     ]
     name = _name(row.name, row.person)
     if week is None:
-        return [name, "", "", "", "", "", "", "", *counted]
+        return [name, *[""] * 7, *counted]
     hours = Html()
     if week.hours is not None:
         strip = charts.hours_strip(week.hours, week.usual_hours, is_partial=row.coverage != "whole")
