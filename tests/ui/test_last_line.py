@@ -24,7 +24,7 @@ def said() -> Iterator[str]:
     """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
     for screen in (share_screen, share_draft, report_screen):
         source = inspect.getsource(screen)
-        for module, name in re.findall(r"(?:show_message\(|return |else )(\w*words)\.([A-Z_]+)\b", source):
+        for module, name in re.findall(r"(?:show_message\(|return |else |replace=True\), )(\w*words)\.([A-Z_]+)\b", source):
             yield getattr(getattr(screen, module), name)
 
 
