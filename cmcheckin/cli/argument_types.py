@@ -68,7 +68,10 @@ class Parser(argparse.ArgumentParser):
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str], namespace: argparse.Namespace | None = None
     ) -> argparse.Namespace:
-        """Parse `args`. A value that begins with a hyphen is text unless it is one of this command's options."""
+        """Return `args` parsed into `namespace`, by default a new one.
+
+        A value that begins with a hyphen is text unless it is one of this command's options.
+        """
         found: argparse.Namespace = super().parse_args(list(self._joined(args)), namespace)
         self._refuse_undecoded(found)
         return found
@@ -100,7 +103,7 @@ class Parser(argparse.ArgumentParser):
         return super()._get_values(action, arg_strings)
 
     def _refuse_undecoded(self, found: argparse.Namespace) -> None:
-        """Raise CommandError if a text in `found` holds bytes that aren't valid in the terminal's encoding."""
+        """Raise CommandError if a text in `found` contains bytes that aren't valid in the terminal's encoding."""
         for action in self._actions:
             value = getattr(found, action.dest, None)
             texts = value if isinstance(value, list) else [value]

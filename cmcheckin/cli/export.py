@@ -42,6 +42,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _format_of(target: str) -> str:
-    """Return the format that the ending of `target` names; without one jsonl, which loses nothing."""
+    """Return the format that the ending of `target` names; jsonl, which loses nothing, if it names none."""
     ending = Path(target).suffix[1:].lower()
     return ending if ending in {form.name for form in FORMATS} else FORMATS[0].name

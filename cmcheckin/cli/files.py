@@ -33,7 +33,7 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Write `parts` to a file at `path` with mode 0600, completely or not at all.
 
-    Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything else
+    Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything other
     than a regular file.
     """
     shown = quoted(path, 200)

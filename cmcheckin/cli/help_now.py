@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
-    """Print the page. Settings or a clock that can't be read only take away what they would have added."""
+    """Print the page and return the exit code. Without readable settings or clock, only what they add is missing."""
     return _print_page(args, _settings(home, environ), _today(environ))
 
 
@@ -46,7 +46,7 @@ def _print_page(args: argparse.Namespace, settings: Settings, today: date | None
 
 
 def _lines(sections: Sequence[words.Section], *, suggests_config: bool) -> Iterator[str]:
-    """Yield the page of `sections` at 80 columns. `suggests_config`: whether to name the setting for people."""
+    """Yield the page of `sections` at 80 columns. With `suggests_config`, say how to add people."""
     yield words.TITLE
     yield ""
     yield from wrapped("  ", words.OPENING)

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def by_day(records: Records) -> list[tuple[date, Records]]:
-    """Return each day with a check-in, a workday or an escalation in `records`, with them, in order."""
+    """Return the days with a check-in, workday or escalation in `records`, in order, each with its records."""
     found: dict[date, list[Record]] = defaultdict(list)
     for record in (*records.checkins, *records.workdays, *records.escalations):
         found[record.day].append(record)

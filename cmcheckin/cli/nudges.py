@@ -169,6 +169,9 @@ def _why(name: str | None, program: Program) -> int:
     return report_missing(program)
 
 
+# Answers
+
+
 def answer(args: argparse.Namespace, program: Program) -> int:
     """Save the answer in `args` to the journal of `program`, and print its effect. Return the exit code."""
     action, today = args.action, program.clock.today()

@@ -21,7 +21,7 @@ REFUSED: Final = 3
 """The input was refused and nothing was changed."""
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
-"""As if SIGPIPE had ended the program: the reader of its output left."""
+"""The reader of the output left. The code is that of a program which SIGPIPE ended."""
 
 # ASCII in place of characters that the terminal can't show, which would all be printed as question marks.
 _PLAIN: Final = str.maketrans({
@@ -112,7 +112,7 @@ def print_problem(message: object) -> None:
 
 
 def text_width(stream: TextIO) -> int:
-    """Return the columns for text on `stream`: 20 to 100, as wide as its terminal; 0 if it isn't one."""
+    """Return the width for text on `stream`: that of its terminal, but 20 to 100 cells; 0 if it isn't a terminal."""
     try:
         return max(20, min(os.get_terminal_size(stream.fileno()).columns or 80, 100)) if stream.isatty() else 0
     except (OSError, ValueError, AttributeError):
@@ -120,7 +120,7 @@ def text_width(stream: TextIO) -> int:
 
 
 def fitted(message: str, stream: TextIO) -> str:
-    """Return `message` wrapped between words to the terminal of `stream`; unchanged if it isn't one."""
+    """Return `message` wrapped between words to the terminal of `stream`; unchanged if it isn't a terminal."""
     width = text_width(stream)
     if not width or len(message) <= width // 2:  # however wide its letters are
         return message

@@ -195,6 +195,9 @@ def _field_lines(width: int) -> Iterator[str]:
     yield from ("", words.PRIVATE)
 
 
+# Checks of the arguments, before anything is shown
+
+
 def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     """Return the first and the last day that `args` name. A week may end after `today`, a range may not.
 

@@ -43,7 +43,7 @@ class StatusSummary:
 
 
 class _Days:
-    """The days from the cached day onwards, as JSON holds them. Dates are ISO strings.
+    """The days from the cached day onwards, as they are written as JSON. Dates are ISO strings.
 
     `done` are the days with a check-in, and `kinds` the kinds of logged and planned days, by date. `workdays` are the
     usual ones, 0 for Monday; when empty, every day is one. `away` is the first and last day of a leave set with

@@ -1,4 +1,4 @@
-"""Text wrapped to lines, and bars of hours in tables, measured in terminal cells."""
+"""Text wrapped to lines, rows of tables, and bars of hours, measured in terminal cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cmcheckin.wording.text_cells import EIGHTHS, bar, cells
 WIDTH: Final = 80
 """Cells of a line of output: the narrowest terminal in use."""
 _INDENT: Final = re.compile(r" *(?:[-*] )?")
-"""What a line starts with before its words: spaces and the mark of a list."""
+"""Start of a line before its words: spaces, and the mark of a list."""
 
 
 def wrapped(
@@ -59,7 +59,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def in_columns(values: Iterable[str], widths: Iterable[int]) -> str:
-    """Return `values` at the right of columns of `widths` cells."""
+    """Return `values` as one row, each at the right of a column as wide as its item of `widths`, in cells."""
     return "".join(f"{value:>{width}}" for value, width in zip(values, widths, strict=True))
 
 

@@ -145,7 +145,7 @@ def _comparison(found: Comparison) -> Iterator[str]:
 
 
 def ledger(found: Ledger) -> Iterator[str]:
-    """Yield the ledger `found` week by week, its sums, and what counts."""
+    """Yield the ledger `found` week by week, its sums, and a note on what counts."""
     yield from ("", f"  {words.ledger_title(found.logged)}")
     total = found.total
     sums = " ".join(words.ledger_summary(found.logged, *total.amounts))

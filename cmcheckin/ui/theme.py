@@ -23,7 +23,7 @@ class Palette(NamedTuple):
     steps: tuple[str, str, str, str, str]  # from low to high
 
     def theme(self, name: str, *, dark: bool) -> Theme:
-        """Return the colours as the Textual theme `name`, which is a `dark` or a light one."""
+        """Return the colours as the Textual theme `name`, `dark` or light."""
         return Theme(
             name, primary=self.accent, secondary=self.quiet, error=self.accent, success=self.accent, dark=dark,
             foreground=self.ink, background=self.paper, surface=self.paper, panel=self.raised,

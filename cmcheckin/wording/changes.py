@@ -79,7 +79,7 @@ CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 
 def record_change(fields: Sequence[str] | None, *, added: bool) -> str:
-    """Return what happened to a record: its changed `fields`; with None, that it was `added` or deleted."""
+    """Return what happened to a record: which `fields` changed; if they are None, that it was `added` or deleted."""
     if fields is None:
         return "added" if added else "deleted"
     return f"{', '.join(fields)} changed"
@@ -123,6 +123,6 @@ LINK_LEFT: Final = "{path} isn't a regular file, so it was left alone, and so wa
 
 
 def copies_left(day: date, *, certain: bool) -> str:
-    """Return the heading above files that contain words of `day`; that may contain them unless `certain`."""
+    """Return the heading of a list of files that contain words of `day`, or may contain them unless `certain`."""
     contain = "still contain words" if certain else "may contain words"
     return f"These files {contain} from {day}. Delete them, or export or share them again:"

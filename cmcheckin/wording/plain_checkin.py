@@ -65,5 +65,5 @@ def confirm(question: str, *, default: bool) -> str:
 
 
 def choose_side(*, joinable: bool) -> str:
-    """Return the question for which side of a conflict to save. `joinable`: whether both can be."""
+    """Return the question which side of a conflict to save. `joinable` is whether both can be."""
     return f"y yours, s saved{', b both' if joinable else ''}"
