@@ -24,7 +24,8 @@ def said() -> Iterator[str]:
     """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
     for screen in (share_screen, share_draft, report_screen):
         source = inspect.getsource(screen)
-        for module, name in re.findall(r"(?:show_message\(|return |else |replace=True\), )(\w*words)\.([A-Z_]+)\b", source):
+        shown = r"(?:show_message\(|return |else |replace=True\), )(\w*words)\.([A-Z_]+)\b"
+        for module, name in re.findall(shown, source):
             yield getattr(getattr(screen, module), name)
 
 
