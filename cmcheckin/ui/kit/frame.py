@@ -36,7 +36,7 @@ LAST: Final = ("help", "leave")
 
 
 def key_name(key: str, glyphs: Glyphs) -> str:
-    """Return the text that stands for `key`, such as `^s` for ctrl+s."""
+    """Return the text to show for `key`, such as `^s` for ctrl+s."""
     if key == "enter":
         return glyphs.enter
     if key.startswith("ctrl+"):

@@ -28,7 +28,7 @@ class ListItem:
 
 
 class Listing(AutoHeightWidget, can_focus=True):
-    """A list of entries. Single keys act on the selected one. Beyond the ends, up and down go to another field.
+    """A list of entries. Single keys act on the selected entry. Beyond the ends, up and down go to another field.
 
     `tall` entries have a second line, which also shows how they were answered. A long list shows a part around the
     selected entry, and says how many more there are.

@@ -118,7 +118,7 @@ class _Label(AutoHeightWidget):
         self.styles.width, self.styles.padding = width + 2, 0
 
     def show(self, *, focused: bool) -> None:
-        """Draw the label as that of the focused field, or of another one."""
+        """Draw the label in bold with a mark if its field is `focused`."""
         self._focused = focused
         self.redraw()
 

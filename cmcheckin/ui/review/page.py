@@ -1,4 +1,4 @@
-"""The list of the manager's screens: rows, and below them what there is to say about the selected one."""
+"""The list of the manager's screens: rows, and below them the details of the selected row."""
 
 from __future__ import annotations
 

@@ -65,15 +65,15 @@ def grouped_rows(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[st
     for title, found in groups:
         if found:
             yield f"{title}  {len(found):,}", None
-            yield from (("", one) for one in found)
+            yield from (("", row) for row in found)
             yield "", None
 
 
 def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
     """Return a column for the hours of each week, or a dot if they weren't shared."""
     drawn = (
-        painter.glyphs.unknown if one is None else painter.bar_up(max(eighths(one, *SCALE, 1), 1) if one else 0)
-        for one in (week.hours for week in weeks)
+        painter.glyphs.unknown if hours is None else painter.bar_up(max(eighths(hours, *SCALE, 1), 1) if hours else 0)
+        for hours in (week.hours for week in weeks)
     )
     return "".join(drawn), painter.ink.soft
 
@@ -102,7 +102,7 @@ class PeopleView:
         if not team.rows:
             return empty_lines(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_summary(
-            [one.item.severity for one in team.open], len(team.asks), is_shared=team.includes_field("escalations")
+            [item.item.severity for item in team.open], len(team.asks), is_shared=team.includes_field("escalations")
         )
         weeks = [row.week for row in team.rows if row.week]
         summed = words.recent_load(

@@ -58,7 +58,9 @@ def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Covera
     )
     yield from fact_lines(painter, width, facts, 3)
     yield from paragraph(painter, width, words.community_feels(week.community_feels), 2)
-    yield from fact_lines(painter, width, (metric_text(one.name, one.mean, one.unit) for one in week.metrics), 2)
+    yield from fact_lines(
+        painter, width, (metric_text(metric.name, metric.mean, metric.unit) for metric in week.metrics), 2
+    )
 
 
 def _rating_word(value: float | None, names: Sequence[str]) -> str:
@@ -78,8 +80,8 @@ class PersonView:
     @cached_property
     def _rows(self) -> tuple[tuple[str, object | None], ...]:
         row, week = self.person.row, self.week
-        found = [one for one in self.person.escalations if week is None or _in(one, week)]
-        asks = [one for one in self.person.asks if week is None or _in(one, week)]
+        found = [item for item in self.person.escalations if week is None or _in(item, week)]
+        asks = [item for item in self.person.asks if week is None or _in(item, week)]
         latest = self.person.wins[0].day if self.person.wins else self.today
         wins = [
             TeamWin(row.person, row.name, win)
@@ -87,12 +89,12 @@ class PersonView:
             if (win.day in week if week is not None else (latest - win.day).days < RECENT_DAYS)
         ]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
-            (words.OPEN, [self._item(one) for one in found if one.status != "resolved"]),
-            (words.ASKS, [self._item(one) for one in asks if one.status != "resolved"]),
+            (words.OPEN, [self._item(item) for item in found if item.status != "resolved"]),
+            (words.ASKS, [self._item(item) for item in asks if item.status != "resolved"]),
             (words.WINS, wins),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
-            (words.RESOLVED, [self._item(one) for one in found if one.status == "resolved"]),
-            (words.ANSWERED, [self._item(one) for one in asks if one.status == "resolved"]),
+            (words.RESOLVED, [self._item(item) for item in found if item.status == "resolved"]),
+            (words.ANSWERED, [self._item(item) for item in asks if item.status == "resolved"]),
         )
         return tuple(grouped_rows(groups))
 
@@ -100,12 +102,11 @@ class PersonView:
     def _hours(self) -> dict[Week, str]:
         """Return the hours of each week, aligned at their decimal points."""
         weeks = self.person.weeks
-        return dict(
-            zip((one.week for one in weeks), align_points([words.number_cell(one.hours) for one in weeks]), strict=True)
-        )
+        hours = align_points([words.number_cell(week.hours) for week in weeks])
+        return dict(zip((week.week for week in weeks), hours, strict=True))
 
-    def _item(self, one: ShareEscalation) -> TeamItem:
-        return TeamItem.of(self.person.row, one, self.today)
+    def _item(self, item: ShareEscalation) -> TeamItem:
+        return TeamItem.of(self.person.row, item, self.today)
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
@@ -126,7 +127,7 @@ class PersonView:
             facts = f"  {hours_with_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
         found += question_lines(painter, width, self.person)
-        to_all = [one for one in self.replies if not one.about]
+        to_all = [reply for reply in self.replies if not reply.about]
         return [*found, *reply_lines(painter, width, to_all), []]
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
@@ -156,9 +157,9 @@ class PersonView:
         return ()
 
 
-def _in(one: ShareEscalation, week: Week) -> bool:
-    """Return whether the escalation was open at some time in `week`."""
-    return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
+def _in(item: ShareEscalation, week: Week) -> bool:
+    """Return whether `item` was open at some time in `week`."""
+    return item.opened <= week.sunday and (item.resolved is None or item.resolved >= week.monday)
 
 
 def _week_row(

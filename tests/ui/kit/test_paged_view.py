@@ -1,4 +1,4 @@
-"""Rows that scroll: the selected one stays in sight, and what is below is named."""
+"""Scrolling rows: the selected row stays in sight, and the last line names the rows below."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ DAY = date(2026, 11, 17)
 
 
 def records() -> list[Record]:
-    """A week with two wins and something that came in."""
+    """Return a week with two wins and an escalation."""
     wins = (Win("Meetup filled in a day", "w-1", "event"), Win("So patient with us", "w-2", "thanks", "a member"))
     at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
     return [

@@ -1,4 +1,4 @@
-"""The report screen: a draft that is read, changed, kept and written."""
+"""The report screen: a draft is shown, edited, saved and written to a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manager's view on a made-up folder, wired as the program wires it."""
+"""The manager's app on a made-up folder, wired as the program wires it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ NOW = "2026-11-23T09:00:00+01:00"
 
 
 def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
-    """The program on this folder. No home is named, and there is none."""
+    """Return the manager's app for `folder`. It needs no journal."""
     clock = FixedClock(datetime.fromisoformat(NOW))
     return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, random=lambda n: bytes(range(n)))

@@ -1,4 +1,4 @@
-"""The manager's view as it lies on the screen: what is cut says so, nothing moves that need not, marks are true."""
+"""The layout of the manager's screens: cut text is marked, rows stay in place, and marks are right."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG = "Doxxing attempt in a direct message to two of the moderators of the foru
 
 
 def burdened(n: int) -> bytes:
-    """Somebody of whom there is much to say."""
+    """Return the share file of person `n`, with long texts."""
     held = ShareEscalation(f"e-{n}", LONG, share(n).first - timedelta(20), "safety", 5)
     ask = ShareEscalation(f"a-{n}", LONG, share(n).first - timedelta(60), "ask")
     help_ = "Somebody who takes the nights of the launch week, and a word from product before prices change. " * 2
@@ -30,7 +30,7 @@ def burdened(n: int) -> bytes:
 
 
 def put(folder: Path, people: int) -> Path:
-    """That many of them."""
+    """Fill `folder` with the files of `people` people with long texts, and return it."""
     folder.mkdir()
     for n in range(people):
         (folder / f"{n}.json").write_bytes(burdened(n))
@@ -84,13 +84,13 @@ async def test_how_many_more_there_are_counts_things_and_no_headings(tmp_path: P
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "enter")
-        said = next(line for line in screen.split("\n") if "more ↓" in line)
+        more = next(line for line in screen.split("\n") if "more ↓" in line)
         view = app.screen.body.view  # type: ignore[attr-defined]
-        below = screen.split("\n").index(said) - next(
+        below = screen.split("\n").index(more) - next(
             n for n, line in enumerate(screen.split("\n")) if line.startswith(" ▌")
         )
         left = [one for one in view.rows[app.screen.body.at + below :] if one]  # type: ignore[attr-defined]
-        assert said.strip() == f"{len(left)} more ↓"
+        assert more.strip() == f"{len(left)} more ↓"
 
 
 async def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path: Path) -> None:
@@ -131,10 +131,10 @@ async def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
         (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), weeks=(week,))))
     async with review(folder).run_test(size=(80, 24)) as pilot:
         screen = await press(pilot)
-        told = [" ".join(line.split()) for line in screen.split("\n")]
-        assert any(" 47 ▴ 40 " in line for line in told)
-        assert any(" 40.5 40 " in line for line in told)
-        assert any(" 31 ▾ 40 " in line for line in told)
+        lines = [" ".join(line.split()) for line in screen.split("\n")]
+        assert any(" 47 ▴ 40 " in line for line in lines)
+        assert any(" 40.5 40 " in line for line in lines)
+        assert any(" 31 ▾ 40 " in line for line in lines)
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4"])
@@ -170,12 +170,12 @@ async def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
 
 
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
-    for said in (
+    for message in (
         words.NO_FOLDER,
         words.REPLY_WRITTEN.format(name="Chiara Lindqvist-Montefiore"),
         words.reply_not_written("permission denied"),
     ):
-        assert len(said) <= 78
+        assert len(message) <= 78
 
 
 async def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Any keys in any order on the report and on a manager's view whose files come and go: nothing ends the program."""
+"""Random keys on the report, and on the manager's app while its files change, never end the program."""
 
 from __future__ import annotations
 

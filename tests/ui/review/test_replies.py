@@ -1,4 +1,4 @@
-"""Replies written from the manager's view: where they go, what they say, what is kept when they cannot be written."""
+"""Replies in the manager's app: where they are written, what they contain, and how their text survives an error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Twelve people's last twelve weeks."""
+    """Return a folder with the last twelve weeks of twelve people."""
     write_team(tmp_path / "team", 12, 12)
     return tmp_path / "team"
 
@@ -103,7 +103,7 @@ async def test_while_something_is_written_no_key_does_anything_else(folder: Path
 
 
 def unnamed(folder: Path) -> ReviewApp:
-    """Somebody who never said a name."""
+    """Return the app of a manager whose name isn't known."""
     return review(folder, Settings())
 
 
@@ -138,7 +138,7 @@ async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_word
 
 
 async def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
-    """Anybody who can write into the folder can write a reply, about an ask of any name."""
+    """A title in a reply is marked, as anybody who can write to the folder can write one."""
     found = read_folder([str(folder)])
     held = next(one for one in TeamReader(found, review(folder).clock.today()).team.asks)
     for n, about in enumerate((held.item.id, "a-unknown")):

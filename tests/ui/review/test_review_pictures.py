@@ -20,7 +20,7 @@ PICTURES: tuple[tuple[str, str, list[str]], ...] = (
     ("review-thanks", "Thanks · to", ["4", "t", *"Well", "space", "done"]),
     ("review-person", "Wins to celebrate", ["escape", "1", "down", "enter"]),
 )
-"""Pictures, what each has to say, and what is pressed before it."""
+"""Names of pictures, the text each must contain, and the keys pressed before it."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

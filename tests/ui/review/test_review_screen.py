@@ -1,4 +1,4 @@
-"""The manager's view on the screen: what stands there, what each key does, and what hostile files cannot do."""
+"""The manager's screens: what they show, what each key does, and what hostile files can't do."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ HOSTILE = "\x1b]52;c;eA==\x07[/x] [@click=app.quit]now[/] \u202eevil\x9b2J"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Twelve people's last twelve weeks."""
+    """Return a folder with the last twelve weeks of twelve people."""
     write_team(tmp_path / "team", 12, 12)
     return tmp_path / "team"
 
 
 def names_on(screen: str) -> list[str]:
-    """The people in the rows, from the top."""
+    """Return the names of people in the rows of `screen`, from the top."""
     found = [(screen.index(name), name) for name in NAMES if name in screen]
     return [name for _, name in sorted(found)]
 

@@ -16,7 +16,7 @@ PRIVATE = "for-me-alone"
 
 
 def records(win: str = "Meetup filled in a day") -> list[Record]:
-    """A week with a win, something that came in, and something private in it."""
+    """Return a week with the win `win`, an escalation, and a private note."""
     at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
     wins = (Win(win, "w-1", "event"),)
     return [

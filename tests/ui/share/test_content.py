@@ -1,4 +1,4 @@
-"""The content before it is written: all of it stands on the screen, at any width, as in the file that comes of it."""
+"""The preview of a share: the screen shows all that the file will contain, at any width."""
 
 from __future__ import annotations
 
@@ -26,40 +26,40 @@ TEXT = st.text(st.sampled_from("ab1 *_-|<[(\\你\n\x1b\u202e") | st.characters()
 
 
 def shared(text: str, weeks: int = 1) -> ShareFile:
-    """A file with the text in every place that takes some."""
+    """Return a share file of `weeks` weeks with `text` in every field that takes text."""
     last = Week.of(DAY)
-    said = clean(text) or "x"
+    value = clean(text) or "x"
     return ShareFile(
         "p-1",
-        said,
+        value,
         datetime(2026, 11, 23, 8, tzinfo=UTC),
         last.shifted(1 - weeks).monday,
         last.sunday,
         FIELDS,
         tuple(
             ShareWeek(
-                last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (said,),
-                (ShareMetric(said, 2.0, said),), "below", "about",
+                last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (value,),
+                (ShareMetric(value, 2.0, value),), "below", "about",
             )
             for back in reversed(range(weeks))
         ),
-        (ShareWin("w-1", DAY, said, "thanks", said),),
-        (ShareEscalation("e-1", said, DAY, "conduct", 4, "open", None, 90, False, said, said, said, True),),
-        (ShareEscalation("e-2", said, DAY, "ask", None, "open", None, 5),),
-        said,
+        (ShareWin("w-1", DAY, value, "thanks", value),),
+        (ShareEscalation("e-1", value, DAY, "conduct", 4, "open", None, 90, False, value, value, value, True),),
+        (ShareEscalation("e-2", value, DAY, "ask", None, "open", None, 5),),
+        value,
     )  # fmt: skip
 
 
-def own(told: Document) -> Iterator[str]:
-    """Everything in it that somebody wrote."""
-    for section in told.sections:
+def own(document: Document) -> Iterator[str]:
+    """Yield all text in `document` that a user wrote."""
+    for section in document.sections:
         facts = [*section.text, *(fact for item in section.items for fact in item.facts)]
         yield from (word for fact in facts for word in fact if isinstance(word, UserText))
         yield from (text for item in section.items for _, text in item.details)
 
 
 def solid(text: str) -> str:
-    """Without what a line break takes away."""
+    """Return `text` without whitespace, as a line break replaces spaces."""
     return "".join(text.split())
 
 
@@ -67,20 +67,20 @@ def solid(text: str) -> str:
 @given(TEXT, st.integers(30, 110), st.integers(1, 4))
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
-    told = share_document(share)
-    lines = document_lines(told, Painter(THEMES["dark"].ink, glyphs), width)
+    document = share_document(share)
+    lines = document_lines(document, Painter(THEMES["dark"].ink, glyphs), width)
     assert all(line_width(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)
-    for word in own(told):
+    for word in own(document):
         assert solid(word) in seen
         assert escaped(word) in written
-    for section in told.sections:
+    for section in document.sections:
         assert solid(section.title) in seen
         for cell in (*(cell for row in section.weeks for cell in row), *(amount for _, amount in section.numbers)):
             assert solid(cell) in seen
             assert cell in written
-    for sentence in (told.headline, told.shared_line, told.empty_notice, *told.closing):
+    for sentence in (document.headline, document.shared_line, document.empty_notice, *document.closing):
         assert solid(sentence) in seen
         assert sentence in written
 

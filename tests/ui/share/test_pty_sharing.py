@@ -1,4 +1,4 @@
-"""Sharing in a real terminal: sudden ends, a full disk, two windows, and the whole way to a manager and back."""
+"""Sharing in a real terminal: sudden ends, a full disk, two windows, and a share with the reply to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEXT = "2026-11-23T08:30:00+01:00"
 
 
 def run(home: Path, *arguments: str, now: str = NOW) -> str:
-    """A command without a screen."""
+    """Run a command without a screen, and return its output."""
     environ = {**os.environ, "CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": now, "CMCHECKIN_DEVICE": "laptop-3f9a"}
     command = [sys.executable, "-m", "cmcheckin", *arguments]
     return subprocess.run(command, env=environ, check=True, capture_output=True, text=True).stdout
@@ -30,7 +30,7 @@ def run(home: Path, *arguments: str, now: str = NOW) -> str:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A week with a win and something that came in, and this morning done."""
+    """Return a home with a win, an escalation and today's check-in."""
     home = tmp_path / "home"
     run(home, "log", "--date", "2026-11-18", "--hours", "9", "--win", "Meetup filled in a day")
     run(home, "log", "--mood", "3", "--workload", "4", "--escalation", "Spam wave in #help", "--severity", "4")
@@ -59,7 +59,7 @@ def test_killed_while_a_line_is_written_it_comes_back_to_the_letter(home: Path) 
 
 
 def test_a_full_disk_is_said_and_what_was_chosen_stands(home: Path) -> None:
-    """Files of this process may not grow: what a full disk answers, without one."""
+    """A limit on the size of files stands in for a full disk."""
     with sharing(home) as window:
         window.press("enter", "enter")
         window.see("all of it  3 of 3")

@@ -1,4 +1,4 @@
-"""Any keys in any order on the way to a share file: nothing ends the program, and nothing private is ever written."""
+"""Random keys on the share screen never end the program, and nothing private is ever written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PRIVATE = "for-me-alone"
 
 
 async def write(me: AppSession) -> None:
-    """From wherever the keys led, on to files that are written."""
+    """Write the files, from any screen."""
     while not isinstance(me.app.screen, WeekScreen):
         await me.press("escape")
     await me.press("s", "escape", "escape", "escape")

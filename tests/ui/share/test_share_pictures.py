@@ -1,4 +1,4 @@
-"""Pictures of the way to a share file, drawn by the program itself."""
+"""Pictures of the steps to a share file, drawn by the program itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way to a share file on the screen: proposed, chosen, seen in full, and only then written."""
+"""The share screen: a selection is proposed, changed and previewed before it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing share files from the screen: their names, their formats, and what happens when they cannot be written."""
+"""Writing share files from the screen: their names, their formats, and what happens when they can't be written."""
 
 from __future__ import annotations
 
