@@ -200,11 +200,8 @@ def _of_its_weeks(share: ShareFile, copy: FoundShare, newest: dict[int, FoundSha
     weeks = {week for week in copy.weeks if newest.get(week) is copy}
     if len(weeks) == len(copy.weeks):
         return share
-    return replace(
-        share,
-        weeks=tuple(week for week in share.weeks if week_number(week.week.monday) in weeks),
-        wins=tuple(win for win in share.wins if week_number(win.day) in weeks),
-    )
+    shared_weeks = tuple(week for week in share.weeks if week_number(week.week.monday) in weeks)
+    return replace(share, weeks=shared_weeks, wins=tuple(win for win in share.wins if week_number(win.day) in weeks))
 
 
 def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> SharedFolder:

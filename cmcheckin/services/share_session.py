@@ -93,10 +93,8 @@ class ShareSession:
 
     def build(self, records: Records, consent: Consent) -> ShareFile:
         """Return the share file as it would be written now."""
-        clock, settings = self.clock, self.settings
-        return build_share(
-            records, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics
-        )
+        now, today, settings = self.clock.now(), self.clock.today(), self.settings
+        return build_share(records, consent, self.person, now, settings.schedule, today, settings.metrics)
 
     # The unfinished selection
 

@@ -40,9 +40,9 @@ class TeamReader:
     @cached_property
     def wins(self) -> tuple[TeamWin, ...]:
         """Return everybody's wins of the last WIN_WEEKS weeks, the latest first."""
+        files = ((row, self.folder.files_of(row.person, WIN_WEEKS)) for row in self.team.rows)
         return team_wins(
-            (row.person, row.name, [win for file in self.folder.files_of(row.person, WIN_WEEKS) for win in file.wins])
-            for row in self.team.rows
+            (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in files
         )
 
     def recent(self, person_id: str) -> Person:

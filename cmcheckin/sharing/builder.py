@@ -103,19 +103,14 @@ def build_share(
     """
     selected = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last
-    included = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda item: item.id not in consent.excluded)
-    )
-    listed = sorted(
-        (item for item in included.escalations if item.day <= last and (first <= item.day or open_after(item, last))),
-        key=by_severity,
-    )
-    shared = [_escalation(item, consent, schedule if "after_hours" in selected else None) for item in listed]
+    escalations = records.escalations.where(lambda item: item.id not in consent.excluded)
+    included = Records(records.checkins, records.workdays, escalations)
+    listed = (item for item in escalations if item.day <= last and (first <= item.day or open_after(item, last)))
+    shift = schedule if "after_hours" in selected else None
+    shared = [_escalation(item, consent, shift) for item in sorted(listed, key=by_severity)]
     titled = [item for item in shared if item.title]
-    last_week = Week.of(last).monday
-    weeks = (
-        Week.of(last_week - timedelta(weeks=n)) for n in range((last_week - Week.of(first).monday).days // 7, -1, -1)
-    )
+    week_count = (Week.of(last).monday - Week.of(first).monday).days // 7 + 1
+    weeks = (Week.of(first).shifted(n) for n in range(week_count))
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     settings = {metric.name: metric for metric in metrics}
     return ShareFile(
@@ -210,9 +205,8 @@ def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Ite
     names = [*(name for name in settings if name in values), *sorted(values.keys() - settings.keys())]
     for name in names[:MAX_METRICS]:
         metric = settings.get(name, Metric(name))
-        yield ShareMetric(
-            name, rounded(sum(values[name]) / len(values[name]), DECIMAL_PLACES), metric.unit, metric.good or ""
-        )
+        mean = rounded(sum(values[name]) / len(values[name]), DECIMAL_PLACES)
+        yield ShareMetric(name, mean, metric.unit, metric.good or "")
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:

@@ -102,13 +102,12 @@ class ShareSummary:
     @property
     def headline(self) -> str:
         """A sentence about the range, without the full stop."""
+        clause = ""
         period = headlines.period(self.weeks, self.days, whole=self.is_whole_weeks)
         longer, shorter, over = self.longer_weeks, self.shorter_weeks, self.weeks_over_limit
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
-            compared = self.compared_weeks
-            clause = headlines.weeks_clause(
-                period, self.weeks, compared=compared, longer=longer, shorter=shorter, over=over
-            )
+            numbers = {"compared": self.compared_weeks, "longer": longer, "shorter": shorter, "over": over}
+            clause = headlines.weeks_clause(period, self.weeks, **numbers)
         elif self.hours is not None:
             clause = headlines.week_clause(
                 self.hours, self.usual, longer - shorter, over=bool(over), not_logged=self.days_not_said,
@@ -116,15 +115,9 @@ class ShareSummary:
             )  # fmt: skip
         elif self.workload is not None:
             clause = headlines.workload_clause(self.workload, "a week" if self.is_one_week else period)
-        else:
-            clause = ""
         wins, open_clause = headlines.wins_clause(self.wins), headlines.open_clause(self.listed, self.open_severities)
-        return headlines.headline(
-            clause,
-            wins,
-            open_clause,
-            otherwise=headlines.fallback_headline(self.weeks, self.days, whole=self.is_whole_weeks),
-        )
+        fallback = headlines.fallback_headline(self.weeks, self.days, whole=self.is_whole_weeks)
+        return headlines.headline(clause, wins, open_clause, otherwise=fallback)
 
     @property
     def shared_line(self) -> str:
@@ -147,9 +140,8 @@ def is_empty(share: ShareFile) -> bool:
 
 def has_content(week: ShareWeek, ignored: tuple[object, ...] = (None, ())) -> bool:
     """Return whether `week` has any figure that isn't in `ignored`, besides those in CONTEXT_FIELDS."""
-    return any(
-        getattr(week, field.name) not in ignored for field in dataclass_fields(week) if field.name not in CONTEXT_FIELDS
-    )
+    names = (field.name for field in dataclass_fields(week))
+    return any(getattr(week, name) not in ignored for name in names if name not in CONTEXT_FIELDS)
 
 
 def _is_whole_past_week(week: ShareWeek, share: ShareFile) -> bool:

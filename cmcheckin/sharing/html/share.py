@@ -46,8 +46,7 @@ def render_share_page(share: ShareFile) -> str:
 def _header(share: ShareFile, summary: ShareSummary) -> Html:
     when = words.range_title(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
-    shared = tag("p", summary.shared_line, class_="quiet")
-    return joined(named, tag("h1", summary.headline), shared)
+    return joined(named, tag("h1", summary.headline), tag("p", summary.shared_line, class_="quiet"))
 
 
 def _help(share: ShareFile) -> Html:
