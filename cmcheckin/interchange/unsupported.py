@@ -119,4 +119,4 @@ def _list(items: list[object], kind: str) -> str:
         return words.json_objects(kind, program, objects[0])
     if all(isinstance(item, list) and len(item) >= 5 and isinstance(item[0], int) for item in items):
         return words.KINDS["watson"]
-    return words.json_values(kind)
+    return words.OTHER_PROGRAM.format(kind=words.KINDS[kind])

@@ -61,6 +61,7 @@ OWN_KINDS: Final[Mapping[str, str]] = {
     "index": "a cache file of cmcheckin",
 }
 """Kinds of our own files, by the value of their `cmcheckin` field."""
+OTHER_PROGRAM: Final = "{kind} of another program"
 OWN_UNKNOWN: Final = "a file of cmcheckin that isn't an export"
 
 
@@ -77,11 +78,6 @@ def json_object(program: str, fields: Iterable[object]) -> str:
 def json_objects(kind: str, program: str, fields: Iterable[object]) -> str:
     """Return a phrase for a list of JSON objects of `program` (which may be empty)."""
     return f"{KINDS[kind]}{f' of {program}' if program else ''} whose entries have the fields {_names(fields)}"
-
-
-def json_values(kind: str) -> str:
-    """Return a phrase for a list of other JSON values."""
-    return f"{KINDS[kind]} of another program"
 
 
 def _names(names: Iterable[object]) -> str:

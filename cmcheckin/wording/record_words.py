@@ -54,11 +54,8 @@ def win_line(win: Win) -> str:
         more.append(f"from {win.sender}")
     if win.long_term:
         more.append("long-term")
-    more += [
-        f"{'still held' if check.holds else 'no longer held'} on {check.on}"
-        for check in win.checks
-        if check.holds is not None
-    ]
+    answered = [check for check in win.checks if check.holds is not None]
+    more += [f"{'still held' if check.holds else 'no longer held'} on {check.on}" for check in answered]
     return f"{win.text} ({', '.join(more)})" if more else win.text
 
 

@@ -110,6 +110,7 @@ NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
+SORTED: Final = "Sorted {order}."
 MORE_ROWS: Final = "{count:,} more"
 NOT_REPLACED: Final = (
     "{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
@@ -210,11 +211,6 @@ def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
     parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
     parts += [f"{number:,} {one if number == 1 else more}" for number, one, more in counted if number]
     return f"Last weeks: {', '.join(parts)}." if parts else ""
-
-
-def sorted_by(order: str) -> str:
-    """Return the message after the rows were sorted by `order`."""
-    return f"Sorted {SORTS[order]}."
 
 
 def week_dates(week: Week) -> str:

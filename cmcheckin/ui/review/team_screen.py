@@ -143,7 +143,7 @@ class ReviewScreen(FolderScreen):
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         self._at["people"] = 0
         self._show()
-        self.show_message(words.sorted_by(self.sort))
+        self.show_message(words.SORTED.format(order=words.SORTS[self.sort]))
 
     def action_filter(self) -> None:
         """Ask for the words that rows must contain."""
