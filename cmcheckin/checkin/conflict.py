@@ -63,7 +63,7 @@ def differences(
 
 
 def value_in_words(field: str, value: JSON) -> str:
-    """Return `value` as text; a rating with its word."""
+    """Return the `value` of `field` as text; a rating with its word."""
     scale = SCALES.get(field)
     return f"{value} {scale.word(value)}" if scale and isinstance(value, int) else value_text(value)
 

@@ -1,6 +1,6 @@
 """Read each kind of value that people type, in one way for the screens, `--plain` and `log`.
 
-Each reader raises Refused, with a reason that says what can be typed instead.
+Each reader raises Refused for a text it can't read, with a reason that says what can be typed instead.
 """
 
 from __future__ import annotations

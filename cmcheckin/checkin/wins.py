@@ -62,7 +62,7 @@ def kind_of(digit: str) -> str | None:
 
 
 def answer_follow_up(form: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
-    """Return `form` with the follow-up at `index` answered."""
+    """Return `form` with the follow-up at `index` answered with `holds`; None takes the answer back."""
     return replace(form, follow_ups=replaced(form.follow_ups, index, form.follow_ups[index]._replace(holds=holds)))
 
 

@@ -95,7 +95,7 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
 
 
 def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
-    """Return `form` with the row at `index` confirmed, with `changes` to its workday.
+    """Return `form` with the row at `index` confirmed, with `changes` to its workday. `zone`: the user's time zone.
 
     Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
     hours (`with_hours_from_times`).

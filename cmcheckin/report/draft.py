@@ -91,6 +91,7 @@ class _Entries:
             yield from ((checkin, name, win) for name, win in named_wins(checkin) if win.kind not in PRIVATE_WIN_KINDS)
 
     def going_well(self) -> Iterator[ReportLine]:
+        """Yield the wins, and the long-term ones that still hold."""
         for checkin, name, win in self.wins():
             text = words.praise_line(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
             yield _line(f"win-{name}", text or words.win_line(win.text, checkin.date), checkin)
@@ -101,6 +102,7 @@ class _Entries:
                     yield _line(f"holds-{name}-{check.on}", text, checkin)
 
     def feels(self) -> Iterator[ReportLine]:
+        """Yield how the community felt."""
         for text in dict.fromkeys(checkin.community.feels for checkin in self.checkins if checkin.community.feels):
             matching = [checkin for checkin in self.checkins if checkin.community.feels == text]
             yield _line(f"feels-{matching[0].date}", text, *matching)
@@ -112,6 +114,7 @@ class _Entries:
             yield _line("felt", words.community_mood(counted, len(rated)), *rated)
 
     def suggestions(self) -> Iterator[ReportLine]:
+        """Yield what could be done, at most MAX_SUGGESTIONS of each kind."""
         causes = [(cause, items) for cause, items in self._causes() if cause and len(items) >= MIN_REPEATS]
         for cause, items in causes[:MAX_SUGGESTIONS]:
             yield _line(f"cause-{cause}", words.suggest_cause(cause, len(items), _minutes(items)), *items)
@@ -129,6 +132,7 @@ class _Entries:
             yield _line(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), item)
 
     def came_in(self) -> Iterator[ReportLine]:
+        """Yield the escalations that came in, and each severe one."""
         if not self.opened:
             return
         kinds = Counter(item.kind or "" for item in self.opened)
@@ -141,6 +145,7 @@ class _Entries:
             yield _line(f"grave-{item.id}", text, item)
 
     def came_of_it(self) -> Iterator[ReportLine]:
+        """Yield what was resolved, what had updates, and what is still open."""
         for item in sorted((item for item in self.resolved if item.kind != "ask"), key=by_severity):
             days = self._age(item) if item.resolved else None
             text = words.escalation_resolved(item.title, days, one_line(item.outcome or ""))
@@ -159,6 +164,7 @@ class _Entries:
             yield _line("still-open", text, *still_open)
 
     def uncounted(self) -> Iterator[ReportLine]:
+        """Yield work that no other figure counts: time spent, asks, praise, after hours, nights."""
         yield from self._time_spent()
         for item in sorted(self.asks, key=lambda item: (item.opened, item.id)):
             yield self._ask(item)

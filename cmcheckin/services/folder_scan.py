@@ -311,7 +311,7 @@ def _person_and_last_day(name: str, parent: int | None) -> tuple[str, str]:
 
 
 def reason_of(error: Exception) -> str:
-    """Return why something couldn't be opened or read, as a clause."""
+    """Return why something couldn't be opened or read because of `error`, as a clause."""
     match error:
         case FileNotFoundError():
             return reasons.NOT_THERE

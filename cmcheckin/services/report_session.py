@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
-    """Return the report for the days from `first` to `last`, as on `today`."""
+    """Return the report of `journal` for the days from `first` to `last`, as on `today`."""
     near = journal.between(first, min(last, LATEST))
     return draft_report(with_open_escalations(near, journal.open_since(first)), first, last, today, settings.schedule)
 
@@ -33,14 +33,16 @@ def entries_of(journal: Journal, line: ReportLine) -> tuple[Record, ...]:
 
 
 def load_edits(journal: Journal, first: date, last: date) -> ReportEdits:
-    """Return the saved edits for these days; empty edits if there are none or they can't be read."""
+    """Return the saved edits for the days from `first` to `last`; empty edits if there are none or they can't be
+    read."""
     from cmcheckin.journal import half_made
 
     return ReportEdits.read(half_made.load(_path(journal, first, last)))
 
 
 def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) -> None:
-    """Save `edits` for these days, or delete the file if they are empty. Raises JournalError if it can't be written."""
+    """Save `edits` for the days from `first` to `last`, or delete the file if they are empty. Raises JournalError if it
+    can't be written."""
     from cmcheckin.journal import half_made
 
     raw = edits.raw() if edits else None

@@ -88,30 +88,31 @@ class ShareSession:
         return unlogged_days(records, first, last, self.clock.today())
 
     def implausible_days(self, records: Records, first: date, last: date) -> tuple[date, ...]:
-        """Return the days from `first` to `last` whose hours look wrong and so are not counted."""
+        """Return the days from `first` to `last` in `records` whose hours look wrong and so are not counted."""
         return implausible_days(records, first, last)
 
     def build(self, records: Records, consent: Consent) -> ShareFile:
-        """Return the share file as it would be written now."""
+        """Return the share file of `records` with `consent`, as it would be written now."""
         now, today, settings = self.clock.now(), self.clock.today(), self.settings
         return build_share(records, consent, self.person, now, settings.schedule, today, settings.metrics)
 
     # The unfinished selection
 
     def load_draft(self, first: date, last: date) -> ShareSelection | None:
-        """Return the unfinished selection for these days; None if there isn't one."""
+        """Return the unfinished selection for the days from `first` to `last`; None if there isn't one."""
         from cmcheckin.journal import half_made
 
         return ShareSelection.read(half_made.load(self._path(first, last)))
 
     def save_draft(self, first: date, last: date, selection: ShareSelection) -> None:
-        """Save the unfinished selection for these days. Raises JournalError if it can't be written."""
+        """Save `selection` as the unfinished one for the days from `first` to `last`. Raises JournalError if it can't
+        be written."""
         from cmcheckin.journal import half_made
 
         half_made.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED)
 
     def discard_draft(self, first: date, last: date) -> None:
-        """Delete the unfinished selection for these days."""
+        """Delete the unfinished selection for the days from `first` to `last`."""
         with suppress(OSError):
             os.unlink(self._path(first, last))  # noqa: PTH108
 

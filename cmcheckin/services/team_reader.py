@@ -46,23 +46,23 @@ class TeamReader:
         )
 
     def recent(self, person_id: str) -> Person:
-        """Return the last PERSON_WEEKS weeks of a person."""
+        """Return the last PERSON_WEEKS weeks of the person `person_id`."""
         if person_id not in self._recent:
             files = self.folder.files_of(person_id, PERSON_WEEKS)
             self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
         return self._recent[person_id]
 
     def history(self, person_id: str) -> Person | None:
-        """Return all that a person has shared; None if they have no file any more."""
+        """Return all that the person `person_id` has shared; None if they have no file any more."""
         files = self.folder.files_of(person_id)
         if not files:
             return None
         return with_team_names([build_person(files, self.today, self.folder.answers(person_id))], self.team)[0]
 
     def row(self, person_id: str) -> PersonRow | None:
-        """Return the row of a person in the overview; None if they have no file."""
+        """Return the row of the person `person_id` in the overview; None if they have no file."""
         return next((row for row in self.team.rows if row.person == person_id), None)
 
     def replies_to(self, person_id: str) -> tuple[Reply, ...]:
-        """Return the replies to a person, the oldest first."""
+        """Return the replies to the person `person_id`, the oldest first."""
         return replies_to(self.folder.replies, person_id)

@@ -34,7 +34,7 @@ class TrendsReader:
         self.journal, self.settings, self.today = journal, settings, today
         self.metrics = tuple(metric.name for metric in settings.metrics)
         self.units = {metric.name: metric.unit for metric in settings.metrics}
-        # what each figure below is computed with
+        # The day, schedule and metrics that all figures are computed with.
         self._context = (today, settings.schedule, self.metrics)
         self._weeks: dict[Week, tuple[TrendWeek, ...]] = {}
         self._months: dict[date, tuple[TrendMonth, ...]] = {}

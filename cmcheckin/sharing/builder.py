@@ -56,8 +56,8 @@ ratings vary more, the limits are wider."""
 
 
 def fits_one_file(first: date, last: date) -> bool:
-    """Return whether one file can contain these days: at most MAX_WEEKS weeks, the first late enough to have a
-    usual."""
+    """Return whether one file can contain the days from `first` to `last`: at most MAX_WEEKS weeks, the first late
+    enough to have a usual."""
     return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK_WEEKS + 1)
 
 
@@ -80,8 +80,8 @@ def unlogged_days(records: Records, first: date, last: date, today: date) -> tup
 
 
 def implausible_days(records: Records, first: date, last: date) -> tuple[date, ...]:
-    """Return the days from `first` to `last` with more hours than a day plausibly has. They are not counted, and are
-    shared as not logged."""
+    """Return the days from `first` to `last` in `records` with more hours than a day plausibly has. They are not
+    counted, and are shared as not logged."""
     return tuple(row.date for row in records.workdays.between(first, last) if row.doubtful)
 
 

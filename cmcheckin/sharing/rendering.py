@@ -17,7 +17,7 @@ STEM_LENGTH: Final = 40
 
 
 def file_names(share: ShareFile) -> dict[str, str]:
-    """Return the file name for each format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
+    """Return the name of the file of `share` in each format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
 
     Names have only lower-case Latin letters, digits and dashes, so that every file system accepts them.
     """

@@ -85,8 +85,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return at most MAX_QUESTIONS questions, the most important first.
 
-    `weeks`: in order of time. `answers`: senders of answers by the id of the ask. `shared_on`: the day older entries
-    were shared.
+    `newest`: the newest file. `weeks`: in order of time. `answers`: senders of answers by the id of the ask.
+    `shared_on`: the day older entries were shared.
     """
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT_WEEKS) < week.week <= last]

@@ -23,8 +23,8 @@ LINE_KEYS: Final = (NAME_KEY, HELP_KEY)
 
 
 def entry_key(kind: str, id_: str) -> str:
-    """Return the key of an entry: `win:w-2026-11-20-1-3f9a`. It never equals a key in LINE_KEYS. Choices are saved by
-    id alone, so that they apply to all entries with the same id."""
+    """Return the key of the entry of `kind` with the id `id_`: `win:w-2026-11-20-1-3f9a`. It never equals a key in
+    LINE_KEYS. Choices are saved by id alone, so that they apply to all entries with the same id."""
     return f"{kind}:{id_}"
 
 

@@ -235,7 +235,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
 
 
 def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
-    """Return `people` with the names of the overview, which tells people of the same name apart."""
+    """Return `people` with the names of the overview `team`, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
     return [replace(each, row=replace(each.row, name=names.get(each.row.person, each.row.name))) for each in people]
 
@@ -251,7 +251,7 @@ def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, .
 
 
 def over_usual(week: ShareWeek) -> float | None:
-    """Return the hours above the usual, negative below it; None unless both were shared."""
+    """Return the hours of `week` above its usual hours, negative below; None unless both were shared."""
     return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
 
 

@@ -51,7 +51,8 @@ def hours_scale(*values: float | None) -> ChartScale:
 def hours_bar(key: str, title: str, description: str, point: Point, mark_names: tuple[str, str]) -> Html:
     """Return the hours of a week as a bar, with the usual marked above it and the limit of 48 h below it.
 
-    `mark_names`: the words for these two marks.
+    `point`: the week. `mark_names`: the words for these two marks. `key` begins the ids of the `title` and the
+    `description`, which are read aloud.
     """
     hours, usual = point.value or 0.0, point.usual
     scale = hours_scale(hours, usual)
@@ -68,8 +69,8 @@ def hours_bar(key: str, title: str, description: str, point: Point, mark_names: 
 
 
 def hours_columns(key: str, title: str, description: str, points: Sequence[Point], labels: tuple[str, str]) -> Html:
-    """Return hours a week as columns, the usual as a mark across each. `labels`: the words for the limit of 48 h, and
-    for the axis."""
+    """Return the hours of each week in `points` as columns, the usual as a mark across each. `labels`: the words for
+    the limit of 48 h, and for the axis."""
     scale = hours_scale(*(point.value for point in points), *(point.usual for point in points))
     width = 100 / max(len(points), 1)
     marks = _grid(scale)
@@ -90,7 +91,8 @@ def hours_columns(key: str, title: str, description: str, points: Sequence[Point
 def rating_dots(
     key: str, title: str, description: str, points: Sequence[Point], words: Sequence[str], axis_label: str
 ) -> Html:
-    """Return ratings of 1 to 5 a week as dots, on a scale of `words`. `axis_label`: what the labels below are."""
+    """Return the weekly ratings of 1 to 5 in `points` as dots, on a scale of `words`. `axis_label`: what the labels
+    below are."""
     scale = ChartScale(5.5, tuple((float(n), word) for n, word in enumerate(words, 1)))  # half a step above 5
     width = 100 / max(len(points), 1)
     marks = _grid(scale)
@@ -103,8 +105,8 @@ def rating_dots(
 
 
 def hours_strip(value: float, usual: float | None, *, is_partial: bool = False) -> Html:
-    """Return hours as a small bar for a table row, from 0 to 60 with the limit of 48 h; longer bars end there. Hidden
-    from screen readers, as the row contains the numbers."""
+    """Return `value` hours and the `usual` as a small bar for a table row, from 0 to 60 with the limit of 48 h; longer
+    bars end there. Hidden from screen readers, as the row contains the numbers."""
     top = hours_scale().top
     marks = [
         tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
@@ -118,7 +120,7 @@ def hours_strip(value: float, usual: float | None, *, is_partial: bool = False) 
 
 
 def rating_dot(key: str, title: str, description: str, value: float) -> Html:
-    """Return a rating of 1 to 5 as a dot on a line of five places. The page lists the words below it."""
+    """Return the rating `value`, 1 to 5, as a dot on a line of five places. The page lists the words below it."""
     marks = [tag("line", x1="10%", x2="90%", y1="12", y2="12", class_="ground")]
     marks += [tag("circle", cx=f"{10 + 20 * n}%", cy="12", r="4", class_="place") for n in range(5)]
     marks.append(tag("circle", cx=f"{10 + 20 * (value - 1):.2f}%", cy="12", r="8", class_="bar"))

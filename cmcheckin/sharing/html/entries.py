@@ -95,7 +95,8 @@ def entry_line(
 ) -> Html:
     """Return a line on the escalation or ask `entry` that has been, or was, open for `days`, as on `today`.
 
-    `owner`: whose it is, where the page doesn't say so. `shared_on`: the day it was shared, if long ago.
+    `owner`: whose it is, where the page doesn't show it. `shared_on`: the day it was shared, if long ago. `is_ask`:
+    whether it is listed as an ask, which shows no kind.
     """
     if is_ask:
         state = words.ask_status(days, entry.status)

@@ -35,14 +35,14 @@ def stylesheet() -> str:
 
 
 def page(title: str, header: Html, main: Html, footer: Html) -> str:
-    """Return a document. `title` is plain text, the rest is markup."""
+    """Return a document. `title` is plain text; `header`, `main` and `footer` are markup."""
     head = _HEAD.format(policy=POLICY, title=escaped(title), style=stylesheet())
     body = f"{tag('header', header)}\n{tag('main', main)}\n{tag('footer', footer) if footer else ''}"
     return f"{head}{body}\n</body>\n</html>\n"
 
 
 def section(key: str, heading: str, *children: str | None, class_: str | None = None) -> Html:
-    """Return a section below a second-level heading; empty without content."""
+    """Return a section below a second-level `heading` with the id `key`; empty without content in `children`."""
     inside = joined(*children)
     if not inside:
         return Html()
@@ -51,7 +51,7 @@ def section(key: str, heading: str, *children: str | None, class_: str | None = 
 
 
 def card(key: str, heading: str, *children: str | None, class_: str = "") -> Html:
-    """Return a section to be shown beside others in a row."""
+    """Return a `section` to be shown beside others in a row."""
     return section(key, heading, *children, class_=f"card {class_}".strip())
 
 

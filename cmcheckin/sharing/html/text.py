@@ -59,7 +59,7 @@ def joined(*parts: str | None, between: str = "") -> Html:
 
 
 def tag(name: str, *children: str | None, **attributes: str | float | None) -> Html:
-    """Return an element. `class_` is class, `aria_label` is aria-label; an attribute that is None is left out.
+    """Return the element `name`. `class_` is class, `aria_label` is aria-label; an attribute that is None is left out.
 
     Raises ValueError for an element or attribute that isn't allowed, which is a programming error.
     """

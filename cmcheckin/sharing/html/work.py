@@ -51,7 +51,7 @@ def weekly_table(
 
 
 def hours(share: ShareFile, summary: ShareSummary) -> Html:
-    """Return the hours of each week, compared with the usual and the limit of 48 h."""
+    """Return a card with the hours of each week, compared with the usual and the limit of 48 h."""
     if summary.hours is None:
         return Html()
     unit = words.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
@@ -65,7 +65,10 @@ def hours(share: ShareFile, summary: ShareSummary) -> Html:
 
 
 def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date = date.min) -> Html:
-    """Return the hours of a week as a bar, or of several as columns, with an explanation; empty without hours."""
+    """Return the hours of one of `weeks` as a bar, or of several as columns, with an explanation; empty without hours.
+
+    `made`: the day they were shared. `first`: the first day shared. `key` begins the ids of the chart's texts.
+    """
     weeks_with_hours = [week for week in weeks if week.hours is not None]
     if not weeks_with_hours:
         return Html()
@@ -92,12 +95,12 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
 
 
 def hours_table(weeks: tuple[ShareWeek, ...], made: date) -> Html:
-    """Return the same hours as a table. `made`: the day they were shared."""
+    """Return the hours of `weeks` as a table. `made`: the day they were shared."""
     return weekly_table(words.HOURS, hours_columns(made), weeks)
 
 
 def workload(share: ShareFile, summary: ShareSummary) -> Html:
-    """Return the workload in words."""
+    """Return a card with the workload in words."""
     if summary.workload is None:
         return Html()
     word = words.rating_text(summary.workload, WORKLOAD)
@@ -118,14 +121,14 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
 
 
 def after_hours(share: ShareFile) -> Html:
-    """Return time after hours, days off worked, and night pings."""
+    """Return a card with time after hours, days off worked, and night pings."""
     totals = (total(share.weeks, name) for name in ("after_hours_minutes", "days_off_worked", "night_pings"))
     lines = [tag("li", line) for line in words.after_hours_facts(*totals)]
     return card("outside", words.AFTER_HOURS, tag("ul", *lines, class_="figures") if lines else None)
 
 
 def support(share: ShareFile) -> Html:
-    """Return time on customer support that wasn't the person's job."""
+    """Return a card with the time on customer support that wasn't the person's job."""
     minutes = total(share.weeks, "support_minutes")
     if minutes is None:
         return Html()
