@@ -53,6 +53,11 @@ class Period:
         """Whether there is a check-in or a workday. Without one, counts are unknown and not 0."""
         return bool(self.figures.checkins or self.figures.days_worked or self.figures.days_off)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is logged: no check-in, no workday and no escalation."""
+        return not (self.has_records or self.figures.escalations_opened)
+
 
 def periods_between(
     records: Records,

@@ -81,7 +81,7 @@ class Trends:
     @property
     def empty(self) -> bool:
         """Whether none of these weeks has records."""
-        return not any(week.has_records or week.figures.escalations_opened for week in self.weeks)
+        return all(week.is_empty for week in self.weeks)
 
 
 def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:

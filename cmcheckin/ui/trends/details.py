@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
-from cmcheckin.ui.trends.side_panel import beside, side_panel
-from cmcheckin.ui.trends.weeks import (
-    CHART_WIDTH,
-    GAP,
-    SUMMARY_LINES,
-    TALL,
-    WIDE,
-    WeeksView,
-    summary_lines,
-    with_summary,
-)  # fmt: skip
+from cmcheckin.ui.trends.weeks import PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.week import mean_cell
@@ -37,30 +25,20 @@ SEVERE: Final = 4
 
 @dataclass(frozen=True)
 class DetailView:
-    """A table of `weeks`. Fields shared with WeeksView mean the same."""
+    """A table of the weeks of `view`."""
 
-    weeks: Sequence[TrendWeek]
-    selected: int
-    today: date
-    metrics: Sequence[tuple[str, str]] = ()
-    """The user's own numbers: name and unit."""
-    highlighted: Collection[date] = ()
-    hint: tuple[str, str] | None = None
-    week_days: Sequence[GridDay] = ()
+    view: PeriodsView[TrendWeek]
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return as many rows as fit, with the selected week below them or beside them."""
-        week = WeeksView(self.weeks, self.selected, self.today, self.highlighted)
-        if width >= WIDE and height >= TALL and not self.hint:
-            units, room = dict(self.metrics), width - CHART_WIDTH - GAP
-            panel = side_panel(week.facts(), self.weeks[self.selected], self.week_days, units, painter, room)
-            yield from beside(list(self._rows(painter)), list(panel), CHART_WIDTH + GAP)
-            return
-        room = height - SUMMARY_LINES - 1
-        shown = fitting(width, len(self.weeks), self.selected)
-        rows = list(replace(self, weeks=self.weeks[shown], selected=self.selected - shown.start)._rows(painter))
-        rows = (rows + [[]] * room)[:room]
-        yield from with_summary([*rows, []], summary_lines(week.facts(), self.hint, painter, width))
+
+        def draw(width: int, room: int) -> list[Line]:
+            shown = fitting(width, len(self.view.periods), self.view.selected)
+            weeks, selected = self.view.periods[shown], self.view.selected - shown.start
+            rows = list(DetailView(replace(self.view, periods=weeks, selected=selected))._rows(painter))
+            return (rows[: room - (room < height)] + [[]] * room)[:room]  # with a blank line above the summary
+
+        return self.view.around(draw, painter, width, height)
 
     def _rows(self, painter: Painter) -> Iterator[Line]:
         yield self._labels(painter)
@@ -71,7 +49,7 @@ class DetailView:
                 painter, f"  {SEVERITIES[severity - 1]}", self._severity(severity), severe=severity >= SEVERE
             )
         yield self._row(painter, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
-        if any(week.unrated for week in self.weeks):
+        if any(week.unrated for week in self.view.periods):
             yield self._row(painter, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
         yield self._row(painter, words.TIME_IN_HOURS, lambda week: _hours(week.figures.minutes_on_escalations))
         yield self._row(painter, words.COULD_WAIT, lambda week: self._count(week, week.figures.could_have_waited))
@@ -79,7 +57,7 @@ class DetailView:
         yield self._row(painter, words.OPEN_AT_END, lambda week: str(week.figures.escalations_open))
         yield []
         yield self._row(painter, words.COMMUNITY_ROW, lambda week: mean_cell(week.figures.community))
-        for name, unit in self.metrics:
+        for name, unit in self.view.units.items():
             full = f"{name}, {unit}" if unit else name
             yield self._row(painter, full if cell_len(full) < LEFT else name, self._metric(name))
         yield self._row(painter, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
@@ -91,9 +69,9 @@ class DetailView:
     def _labels(self, painter: Painter) -> Line:
         ink, glyphs = painter.ink, painter.glyphs
         line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), ink.quiet)]
-        for n, week in enumerate(self.weeks):
+        for n, week in enumerate(self.view.periods):
             label = str(week.week.number)
-            if n == self.selected:
+            if n == self.view.selected:
                 line.append((f"{glyphs.left}{label}{glyphs.right}".rjust(CELL), ink.chosen))
             else:
                 line.append((f"{label} ".rjust(CELL), ink.quiet))
@@ -102,14 +80,14 @@ class DetailView:
     def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, severe: bool = False) -> Line:
         ink, glyphs = painter.ink, painter.glyphs
         line: list[Run] = [(fit(name, LEFT - 1, glyphs).ljust(LEFT), ink.quiet)]
-        for n, week in enumerate(self.weeks):
+        for n, week in enumerate(self.view.periods):
             text = value(week)
             if text in ("", "0"):
                 mark = glyphs.nothing if text else glyphs.unknown
                 line.append((f"{mark} ".rjust(CELL), ink.faint))
             else:
                 unselected = ink.accent if severe else ink.plain
-                style = ink.chosen if n == self.selected else unselected
+                style = ink.chosen if n == self.view.selected else unselected
                 line.append((align_right(text, CELL - 1, glyphs) + " ", style))
         return line
 
@@ -121,7 +99,7 @@ class DetailView:
 
     def _count(self, week: TrendWeek, number: int) -> str:
         """Return `number`, or an empty text if nothing is logged for `week`."""
-        return str(number) if number or week.has_records or week.figures.escalations_opened else ""
+        return str(number) if number or not week.is_empty else ""
 
 
 def _hours(minutes: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
@@ -16,7 +16,7 @@ from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.trends.page import TrendPage, TrendTabs, View
-from cmcheckin.ui.trends.weeks import WIDE, MonthsView, WeeksView
+from cmcheckin.ui.trends.weeks import WIDE, P, PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import EMPTY_JOURNAL
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual import events
 
     from cmcheckin.clock import Clock
+    from cmcheckin.domain.figures import GridDay
+    from cmcheckin.insight.trends import TrendWeek
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
@@ -141,22 +143,20 @@ class TrendsScreen(BaseScreen):
         this_week = calendar_periods.last_week_of_page(self.cursor, self._reader.today) == Week.of(self._reader.today)
         return words.EMPTY, words.EMPTY_NOW_HINT if this_week else words.EMPTY_HINT
 
-    def _show_weeks(self) -> tuple[str, WeeksView]:
-        reader = self._reader
-        weeks = reader.weeks(self.cursor)
-        selected = next(n for n, week in enumerate(weeks) if week.first <= self.cursor <= week.last)
-        title = words.weeks_title(weeks[0].week, weeks[-1].week, reader.today)
-        hint = self._hint(any(week.has_records or week.figures.escalations_opened for week in weeks))
-        days = reader.days(weeks[selected].week) if self.app.size.width > WIDE else ()
-        return title, WeeksView(weeks, selected, reader.today, self.highlighted, hint, days, reader.units)
+    def _show_weeks(self) -> tuple[str, PeriodsView[TrendWeek]]:
+        weeks = self._reader.weeks(self.cursor)
+        title = words.weeks_title(weeks[0].week, weeks[-1].week, self._reader.today)
+        days = self._reader.days(Week.of(self.cursor)) if self.app.size.width > WIDE else ()
+        return title, self._periods(weeks, days)
 
     def _show_months(self) -> tuple[str, View]:
-        reader = self._reader
-        months = reader.months(self.cursor)
-        selected = next(n for n, month in enumerate(months) if month.first <= self.cursor <= month.last)
-        hint = self._hint(any(month.has_records or month.figures.escalations_opened for month in months))
-        title = words.months_title(months[0].first, months[-1].first)
-        return title, MonthsView(months, selected, reader.today, self.highlighted, hint, reader.units)
+        months = self._reader.months(self.cursor)
+        return words.months_title(months[0].first, months[-1].first), self._periods(months)
+
+    def _periods(self, periods: Sequence[P], days: Sequence[GridDay] = ()) -> PeriodsView[P]:
+        selected = next(n for n, period in enumerate(periods) if period.first <= self.cursor <= period.last)
+        hint = self._hint(not all(period.is_empty for period in periods))
+        return PeriodsView(periods, selected, self._reader.today, self.highlighted, hint, days, self._reader.units)
 
     def _show_year(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.year import YearView  # imported when first shown, as are the views below
@@ -173,10 +173,7 @@ class TrendsScreen(BaseScreen):
         from cmcheckin.ui.trends.details import DetailView
 
         title, view = self._show_weeks()
-        metrics = tuple(self._reader.units.items())
-        return title, DetailView(
-            view.weeks, view.selected, view.today, metrics, self.highlighted, view.hint, view.week_days
-        )
+        return title, DetailView(view)
 
     def _show_patterns(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.patterns import PatternsView

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from cmcheckin.domain.figures import GridDay
+from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, fact_lines
 from cmcheckin.ui.kit.painter import Painter
@@ -36,102 +37,74 @@ SIZES: Final = (
 """Sizes of the chart, the largest first."""
 
 
-@dataclass(frozen=True)
-class WeeksView:
-    """The chart of `weeks`."""
+P = TypeVar("P", bound=TrendWeek | TrendMonth)
 
-    weeks: Sequence[TrendWeek]
+
+@dataclass(frozen=True)
+class PeriodsView(Generic[P]):
+    """The chart of `periods`: weeks or months."""
+
+    periods: Sequence[P]
     selected: int
-    """Index of the selected week."""
+    """Index of the selected period."""
     today: date
     highlighted: Collection[date] = ()
     """Days to mark, such as those of a nudge."""
     hint: tuple[str, str] | None = None
-    """A heading and a sentence to show if nothing is logged for these weeks."""
+    """A heading and a sentence to show if nothing is logged for these periods."""
     week_days: Sequence[GridDay] = ()
-    """The days of the selected week."""
+    """The days of the selected week; empty for a month, which has too many to list."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Units of the user's own numbers, by name."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """Return the chart, with the selected week below it or beside it."""
-        columns = [
-            Column(
-                str(week.week.number), week.has_records, week.figures.hours, week.band, week.figures,
-                any(week.first <= day <= week.last for day in self.highlighted),
-            )
-            for week in self.weeks
-        ]  # fmt: skip
-        return _page(self, words.WEEK_ROW, columns, self.weeks[self.selected], painter, width, height)
+        """Return the chart, with the selected period below it or beside it."""
+        name = words.WEEK_ROW if isinstance(self.periods[0], TrendWeek) else words.MONTH_ROW
+        columns = [self._column(period) for period in self.periods]
+        return self.around(lambda *size: _fitted(name, columns, self.selected, painter, *size), painter, width, height)
+
+    def around(
+        self, draw: Callable[[int, int], list[Line]], painter: Painter, width: int, height: int
+    ) -> Iterable[Line]:
+        """Return the lines that `draw` draws in a width and a height, with the selected period below or beside them."""
+        if width < WIDE or height < TALL or self.hint:
+            drawn, summary = draw(width, height - SUMMARY_LINES), summary_lines(self.facts(), self.hint, painter, width)
+            # A fourth line of the summary replaces a blank last line above it, so that nothing moves.
+            return [*(drawn[:-1] if len(summary) > SUMMARY_LINES and drawn and not drawn[-1] else drawn), *summary]
+        period, room = self.periods[self.selected], width - CHART_WIDTH - GAP
+        panel = side_panel(self.facts(), period, self.week_days, self.units, painter, room)
+        return beside(draw(CHART_WIDTH, height), list(panel), CHART_WIDTH + GAP)
+
+    def _column(self, period: TrendWeek | TrendMonth) -> Column:
+        if isinstance(period, TrendWeek):
+            label, hours, band = str(period.week.number), period.figures.hours, period.band
+        else:
+            label, hours, band = short_month(period.first), period.hours_a_week, None
+        return Column(label, period.has_records, hours, band, period.figures, bool(self._highlighted_in(period)))
+
+    def _highlighted_in(self, period: Period) -> list[date]:
+        return [day for day in self.highlighted if period.first <= day <= period.last]
 
     def facts(self) -> list[str]:
-        """Return the name of the selected week, then facts about it."""
-        week = self.weeks[self.selected]
-        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.highlighted, "week")]
-
-
-@dataclass(frozen=True)
-class MonthsView:
-    """The chart of `months`. The other fields are those of WeeksView."""
-
-    months: Sequence[TrendMonth]
-    selected: int
-    today: date
-    highlighted: Collection[date] = ()
-    hint: tuple[str, str] | None = None
-    units: Mapping[str, str] = field(default_factory=dict)
-    week_days: Sequence[GridDay] = ()
-    """Always empty, as a month has too many days to list."""
-
-    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """Return the chart, in hours a week, with the selected month below it or beside it."""
-        columns = [
-            Column(
-                short_month(month.first), month.has_records, month.hours_a_week, None, month.figures,
-                any(month.first <= day <= month.last for day in self.highlighted),
-            )
-            for month in self.months
-        ]  # fmt: skip
-        return _page(self, words.MONTH_ROW, columns, self.months[self.selected], painter, width, height)
-
-    def facts(self) -> list[str]:
-        """Return the name of the selected month, then facts about it."""
-        month = self.months[self.selected]
-        facts = list(_facts(month, None, self.highlighted, "month"))
-        if month.hours_a_week is not None:
-            facts[0] = words.hours_a_week(month.hours_a_week, month.weeks)
-        return [words.month_name(month.first), *facts]
-
-
-def _page(
-    view: WeeksView | MonthsView,
-    name: str,
-    columns: Sequence[Column],
-    period: TrendWeek | TrendMonth,
-    painter: Painter,
-    width: int,
-    height: int,
-) -> Iterable[Line]:
-    if width < WIDE or height < TALL or view.hint:
-        drawn = _fitted(name, columns, view.selected, painter, width, height - SUMMARY_LINES)
-        return with_summary(drawn, summary_lines(view.facts(), view.hint, painter, width))
-    panel = side_panel(view.facts(), period, view.week_days, view.units, painter, width - CHART_WIDTH - GAP)
-    drawn = _fitted(name, columns, view.selected, painter, CHART_WIDTH, height)
-    return beside(drawn, list(panel), CHART_WIDTH + GAP)
-
-
-def _facts(
-    period: TrendWeek | TrendMonth, band: tuple[float, float] | None, highlighted: Collection[date], unit: str
-) -> Iterator[str]:
-    limit = DIRECTIVE_HOURS if unit == "week" else None
-    if not (period.has_records or period.figures.escalations_opened):
-        yield words.NOTHING_LOGGED.format(what=unit)
-    else:
-        yield from words.work_facts(period.figures, band, line=limit)
-        yield from words.rating_facts(period.figures)
-        yield from words.event_facts(period.figures)
-    if days := words.marked_days([day for day in highlighted if period.first <= day <= period.last]):
-        yield days
+        """Return the name of the selected period, then facts about it."""
+        period: TrendWeek | TrendMonth = self.periods[self.selected]
+        if isinstance(period, TrendWeek):
+            name, unit, band, limit = words.week_name(period.week, self.today), "week", period.band, DIRECTIVE_HOURS
+        else:
+            name, unit, band, limit = words.month_name(period.first), "month", None, None
+        if period.is_empty:
+            facts = [words.NOTHING_LOGGED.format(what=unit)]
+        else:
+            facts = [
+                *words.work_facts(period.figures, band, line=limit),
+                *words.rating_facts(period.figures),
+                *words.event_facts(period.figures),
+            ]
+        if days := words.marked_days(self._highlighted_in(period)):
+            facts.append(days)
+        if isinstance(period, TrendMonth) and period.hours_a_week is not None:
+            facts[0] = words.hours_a_week(period.hours_a_week, period.weeks)
+        return [name, *facts]
 
 
 def _fitted(
@@ -152,11 +125,3 @@ def summary_lines(facts: Sequence[str], hint: tuple[str, str] | None, painter: P
     lines = fact_lines(hint or facts, width, SUMMARY_LINES, ink, glyphs)
     is_cut = lines[-1][-1][0].endswith(glyphs.more)
     return fact_lines(hint or facts, width, SUMMARY_LINES + 1, ink, glyphs) if is_cut else lines
-
-
-def with_summary(drawn: list[Line], summary: list[Line]) -> list[Line]:
-    """Return `drawn` above `summary`. A fourth line of the summary replaces a blank last line of `drawn`, so that
-    nothing moves."""
-    if len(summary) > SUMMARY_LINES and drawn and not drawn[-1]:
-        return [*drawn[:-1], *summary]
-    return [*drawn, *summary]

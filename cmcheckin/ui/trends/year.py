@@ -14,7 +14,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
+from cmcheckin.ui.trends.weeks import PeriodsView, summary_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import long_day, short_month
 
@@ -84,7 +84,7 @@ class YearView:
             yield []
         yield from self._day(painter, width)
         yield []
-        week = WeeksView((self.week,), 0, self.today, self.highlighted)
+        week = PeriodsView((self.week,), 0, self.today, self.highlighted)
         yield from summary_lines(week.facts(), self.hint, painter, width)
 
     def _measures(self, painter: Painter, width: int) -> Line:
