@@ -18,6 +18,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, sides
 from cmcheckin.ui.kit.text_block import key_runs
+from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
@@ -66,15 +67,6 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Posted when the last row is confirmed. `as_usual` is the number of rows confirmed by one key, else 0."""
 
         as_usual: int = 0
-
-    @dataclass
-    class EntryRefused(Message):
-        """Posted when an entry is invalid, with the reason. The entry stays."""
-
-        reason: str
-
-    class EntryTyped(Message):
-        """Posted when the entry or the selected cell changed."""
 
     def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -202,7 +194,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def _type(self, entry: str | None) -> None:
         self.entry = entry[: MAX_LENGTHS[self.cell]] if entry is not None else None
         self.redraw()
-        self.post_message(self.EntryTyped())
+        self.post_message(TextTyped())
 
     def commit(self) -> bool:
         """Confirm the row with the entry, if there is one. If it is invalid, post why, keep it, and return False."""
@@ -211,7 +203,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         try:
             changes = self.take()
         except Refused as error:
-            self.post_message(self.EntryRefused(str(error)))
+            self.post_message(Notified(str(error)))
             return False
         self.post_message(self.DayConfirmed(self.row, changes))
         return True
@@ -241,7 +233,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if 0 <= self.row + by < len(self.rows):
             self.row += by
             self.redraw()
-            self.post_message(self.EntryTyped())
+            self.post_message(TextTyped())
         else:
             raise SkipAction
 
@@ -250,7 +242,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if self.commit():
             self.cell = min(max(self.cell + by, 0), len(DAY_FIELDS) - 1)
             self.redraw()
-            self.post_message(self.EntryTyped())
+            self.post_message(TextTyped())
 
     # The position of the user
 

@@ -22,6 +22,7 @@ from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 
 LABEL: Final = 12
@@ -49,12 +50,6 @@ class EscalationForm(Vertical):
 
         form: EscalationForm
         update: str
-
-    @dataclass
-    class Notified(Message):
-        """Posted with a sentence to show in the last line."""
-
-        text: str
 
     def __init__(
         self,
@@ -125,7 +120,7 @@ class EscalationForm(Vertical):
         if changes.get("kind") == "ask" or (self._is_ask and event.choice is severity):
             severity.choose(None)
             if event.choice is severity:
-                self.post_message(self.Notified(words.ASK_WITHOUT_SEVERITY))
+                self.post_message(Notified(words.ASK_WITHOUT_SEVERITY))
         if event.typed:
             self._next(event.choice)
 
@@ -140,7 +135,7 @@ class EscalationForm(Vertical):
                 self._read(line.id or "", line.value)
             except Refused as error:
                 line.focus()
-                self.post_message(self.Notified(str(error)))
+                self.post_message(Notified(str(error)))
                 return False
         return True
 
@@ -176,7 +171,7 @@ class EscalationForm(Vertical):
         try:
             self._read(event.input.id or "", event.value)
         except Refused as error:
-            self.post_message(self.Notified(str(error)))
+            self.post_message(Notified(str(error)))
             return
         self._next(event.input)
 

@@ -199,9 +199,6 @@ class EscalationsPage(Page):
         self.show_form(self.form)
         self.query_one("#fresh" if form.is_new else "#carried", Listing).focus()
 
-    def on_escalation_form_notified(self, event: EscalationForm.Notified) -> None:
-        self.post_message(self.Notified(event.text))
-
     def escape(self) -> bool:
         if self.escalation_form is not None:
             self.escalation_form.close()

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
 from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.checkin.values import read_number
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.ui.checkin.own_numbers import OwnNumbers
+from cmcheckin.settings import Metric
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_area import NoteField
 from cmcheckin.ui.kit.text_block import LabelledField
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
+from cmcheckin.wording.formats import plain_number
 
-LABEL = 12
-"""Cells for the label of a field."""
+LABEL, NUMBER_LABEL = 12, 24
+"""Cells for the label of a field, and for the name and the unit of a number."""
+MAX_LENGTH = 12
+"""Most characters of a number."""
+ONE_COLUMN = 5
+"""Most numbers in one column; more get two columns."""
 
 
 class MoodPage(Page):
@@ -79,17 +90,19 @@ class MoodPage(Page):
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         if event.line.id == "feelings":
             self.answer(feelings=mood.read_feelings(event.text, self._saved_feelings))
-        else:
+        elif event.line.id == "feels":
             feels = clean(event.text) or None
             self.answer(community=self.form.checkin.community._replace(feels=feels))
-        self.post_message(self.TextTyped())
+        else:
+            self.answer(metrics=self.query_one(OwnNumbers).amounts)
+        self.post_message(TextTyped())
 
     def on_note_field_edited(self, event: NoteField.Edited) -> None:
         self.answer(note=clean(event.text, lines=True) or None)
-        self.post_message(self.TextTyped())
+        self.post_message(TextTyped())
 
     def on_text_field_rejected(self) -> None:
-        self.post_message(self.Notified(words.FEELINGS_NEED_LETTERS))
+        self.post_message(Notified(words.FEELINGS_NEED_LETTERS))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -104,16 +117,6 @@ class MoodPage(Page):
         else:
             self.advance()
 
-    def on_own_numbers_changed(self, event: OwnNumbers.Changed) -> None:
-        self.answer(metrics=event.amounts)
-        self.post_message(self.TextTyped())
-
-    def on_own_numbers_entry_refused(self, event: OwnNumbers.EntryRefused) -> None:
-        self.post_message(self.Notified(event.reason))
-
-    def on_own_numbers_entered(self, event: OwnNumbers.Entered) -> None:
-        self._entered(empty=event.empty)
-
     def _is_feelings(self, text: str) -> bool:
         return mood.has_only_feelings(text, self._saved_feelings)
 
@@ -127,7 +130,7 @@ class MoodPage(Page):
         return self._validate_feelings() and all(numbers.validate() for numbers in self.query(OwnNumbers))
 
     def on_note_field_caret_moved(self) -> None:
-        self.post_message(self.TextTyped())
+        self.post_message(TextTyped())
 
     def on_note_field_finished(self) -> None:
         self._entered(empty=not self.query_one(NoteField).text)
@@ -146,3 +149,58 @@ class MoodPage(Page):
             note.write(text)
         if position.field == "note":
             note.caret = position.cursor
+
+
+class OwnNumbers(Container):
+    """A field for each of `metrics`, the user's daily numbers from config.toml, filled from `amounts`.
+
+    A number counts as soon as it is valid; until then the previous one is kept.
+    """
+
+    DEFAULT_CSS = """
+    OwnNumbers { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
+    OwnNumbers.-two { grid-size: 2; }
+    OwnNumbers TextField { width: 12; }
+    """
+
+    def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float]) -> None:
+        super().__init__(classes="-two" if len(metrics) > ONE_COLUMN else None)
+        self._metrics, self._initial = metrics, amounts
+        self.amounts = dict(amounts)
+        """The valid numbers, by name."""
+
+    def compose(self) -> ComposeResult:
+        for n, metric in enumerate(self._metrics):
+            name = metric.name + (f", {metric.unit}" if metric.unit else "")
+            amount = self.amounts.get(metric.name)
+            line = TextField(plain_number(amount) if amount is not None else "", limit=MAX_LENGTH, id=f"metric-{n}")
+            yield LabelledField(name, line, width=NUMBER_LABEL)
+
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Update the number before the page reads it."""
+        name = self._metric(event.line)
+        try:
+            amount = read_number(name, event.text)
+        except Refused:
+            amount = self._initial.get(name)
+        others = {other: value for other, value in self.amounts.items() if other != name}
+        self.amounts = dict(sorted((others if amount is None else others | {name: amount}).items()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if not self._validate(event.input):
+            event.stop()
+
+    def validate(self) -> bool:
+        """Return whether every field has a number or is empty. Post why for the first that doesn't."""
+        return all(self._validate(line) for line in self.query(TextField))
+
+    def _validate(self, line: Input) -> bool:
+        try:
+            read_number(self._metric(line), line.value)
+        except Refused as error:
+            self.post_message(Notified(str(error)))
+            return False
+        return True
+
+    def _metric(self, line: Input) -> str:
+        return self._metrics[int((line.id or "metric-0").removeprefix("metric-"))].name

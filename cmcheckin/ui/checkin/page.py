@@ -15,7 +15,7 @@ from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
 from cmcheckin.ui.kit.text_field import TextField
-from cmcheckin.ui.messages import TextCut
+from cmcheckin.ui.messages import Notified, TextCut, TextTyped
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.wording import checkin as words
 
@@ -44,8 +44,8 @@ class Page(Vertical):
     Page { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "previous_field", show=False),
-        Binding("down", "next_field", show=False),
+        Binding("up", "move_field(-1)", show=False),
+        Binding("down", "move_field(1)", show=False),
     ]
     NAME: ClassVar[str] = ""
 
@@ -55,17 +55,8 @@ class Page(Vertical):
 
         form: CheckinForm
 
-    class TextTyped(Message):
-        """Posted when the draft is outdated although no answer changed: text was typed or the user moved."""
-
     class Finished(Message):
         """Posted when the user is done with this page."""
-
-    @dataclass
-    class Notified(Message):
-        """Posted with a sentence to show in the last line."""
-
-        text: str
 
     def __init__(self, form: CheckinForm, context: PageContext) -> None:
         super().__init__(id=f"page-{self.NAME}")
@@ -104,17 +95,11 @@ class Page(Vertical):
         else:
             self.post_message(self.Finished())
 
-    def action_previous_field(self) -> None:
-        """Move to the field above, if there is one."""
+    def action_move_field(self, by: int) -> None:
+        """Focus the field `by` below, or above if negative, if there is one."""
         fields = self.fields()
-        if self.screen.focused in fields and (index := fields.index(self.screen.focused)) > 0:
-            fields[index - 1].focus()
-
-    def action_next_field(self) -> None:
-        """Move to the field below, if there is one."""
-        fields = self.fields()
-        if self.screen.focused in fields and (index := fields.index(self.screen.focused)) + 1 < len(fields):
-            fields[index + 1].focus()
+        if self.screen.focused in fields and 0 <= (index := fields.index(self.screen.focused) + by) < len(fields):
+            fields[index].focus()
 
     def escape(self) -> bool:
         """Close what Escape closes on this page. Return False if nothing is open."""
@@ -176,19 +161,19 @@ class Page(Vertical):
         """Divide the rows of the page among its lists. Called when it is resized."""
 
     def on_listing_entry_selected(self) -> None:
-        self.post_message(self.TextTyped())
+        self.post_message(TextTyped())
 
     def on_text_field_caret_moved(self) -> None:
-        self.post_message(self.TextTyped())
+        self.post_message(TextTyped())
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Save the text in the draft. Pages whose lines are answers change the form as well."""
-        self.post_message(self.TextTyped())
+        self.post_message(TextTyped())
 
     def on_text_cut(self, event: TextCut) -> None:
         """Show that the text was too long."""
         event.stop()
-        self.post_message(self.Notified(words.TEXT_CUT.format(limit=event.limit)))
+        self.post_message(Notified(words.TEXT_CUT.format(limit=event.limit)))
 
     def answer(self, **answers: object) -> None:
         """Set `answers`, fields of the check-in record, in the form."""

@@ -22,6 +22,7 @@ from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.messages import Notified
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording.formats import long_day
@@ -185,7 +186,7 @@ class CheckinScreen(BaseScreen):
     def on_page_finished(self) -> None:
         self.go_to(self.page_index + 1)
 
-    def on_page_notified(self, event: Page.Notified) -> None:
+    def on_notified(self, event: Notified) -> None:
         self.show_message(event.text)
 
     # Keys
@@ -306,7 +307,7 @@ class CheckinScreen(BaseScreen):
         self.form = event.form
         self.write_draft()
 
-    def on_page_text_typed(self) -> None:
+    def on_text_typed(self) -> None:
         self._draft.is_outdated = True
         if self._timer is None:
             self._timer = self.set_timer(SAVE_DELAY, self._write_typed)
@@ -341,7 +342,7 @@ class CheckinScreen(BaseScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Save the new position in the draft."""
         if self._pages and self.form.has_answers:
-            self.on_page_text_typed()
+            self.on_text_typed()
 
 
 def page_class(name: str) -> type[Page]:

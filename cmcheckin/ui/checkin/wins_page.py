@@ -21,6 +21,7 @@ from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
 from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 
 LABEL = 8
@@ -126,7 +127,7 @@ class WinsPage(Page):
                     self._after_replies()
                 self.allocate_rows()
             else:
-                self.post_message(self.Notified(words.NOT_PRAISE))
+                self.post_message(Notified(words.NOT_PRAISE))
         elif event.listing.id == "looks":
             self.set_form(wins.answer_follow_up(self.form, event.index, event.key == "y"))
             if not event.listing.next_entry():
@@ -221,7 +222,7 @@ class WinsPage(Page):
     def _toggle_long_term(self, index: int) -> None:
         long_term = not self.form.checkin.wins[index].long_term
         self.set_form(wins.change(self.form, index, long_term=long_term))
-        self.post_message(self.Notified(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
+        self.post_message(Notified(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
 
     def advance(self) -> None:
         """Go from the kind, the sender or a list to the line for a win, and from the replies to the next unread one."""

@@ -11,6 +11,7 @@ from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_block import TextBlock
+from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 
 
@@ -84,7 +85,7 @@ class WorkloadPage(Page):
     def on_day_rows_day_confirmed(self, event: DayRows.DayConfirmed) -> None:
         self._confirm(event.index, event.changes)
         if doubt := workload.plausibility_question(self.form.days[event.index].workday, self.context.settings.schedule):
-            self.post_message(self.Notified(doubt))
+            self.post_message(Notified(doubt))
 
     def on_day_rows_kind_chosen(self, event: DayRows.KindChosen) -> None:
         schedule, zone = self.context.settings.schedule, self.context.clock.zone
@@ -96,14 +97,8 @@ class WorkloadPage(Page):
 
     def on_day_rows_days_finished(self, event: DayRows.DaysFinished) -> None:
         if event.as_usual:
-            self.post_message(self.Notified(words.logged_as_usual(event.as_usual)))
+            self.post_message(Notified(words.logged_as_usual(event.as_usual)))
         self.advance()
-
-    def on_day_rows_entry_refused(self, event: DayRows.EntryRefused) -> None:
-        self.post_message(self.Notified(event.reason))
-
-    def on_day_rows_entry_typed(self) -> None:
-        self.post_message(self.TextTyped())
 
     def commit(self) -> bool:
         try:
@@ -111,7 +106,7 @@ class WorkloadPage(Page):
                 if changes := rows.take():
                     self._confirm(rows.row, changes)
         except Refused as error:
-            self.post_message(self.Notified(str(error)))
+            self.post_message(Notified(str(error)))
             return False
         return True
 
