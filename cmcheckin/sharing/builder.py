@@ -38,8 +38,8 @@ DECIMAL_PLACES: Final = 4
 then to 40.5."""
 WEEK_HOURS: Final = 168.0
 MIN_RATINGS: Final = 3
-"""Check-ins with a rating that a week needs (our choice). With one, the word would show the mood of a day; with two,
-somebody who knows one could guess the other."""
+"""Ratings of mood or energy that a week needs to be compared with the usual (our choice). With one, the word would show
+the mood of a day; with two, somebody who knows the first could guess the second."""
 MIN_WEEKS: Final = 6
 """Earlier weeks with enough ratings that are needed for a usual (our choice). With fewer, the median and spread are
 mostly chance."""
