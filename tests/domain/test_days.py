@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.days import day_of, day_start, elapsed
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of, day_start, elapsed
 
 # Half an hour of DST, changes at midnight, a day left out, offsets off the hour, none at all, and the common ones.
 TRICKY = (
@@ -45,6 +45,12 @@ def moments(draw: st.DrawFn) -> tuple[datetime, ZoneInfo]:
         lambda seconds: datetime(YEARS[0], 1, 1, tzinfo=UTC) + timedelta(0, seconds)
     )
     return draw(st.one_of(anywhere, nights_of_change(zone))), zone
+
+
+def test_a_day_starts_at_four_by_default() -> None:
+    day, four = date(2026, 11, 20), datetime(2026, 11, 20, 4, tzinfo=UTC)
+    assert day_of(four, DAY_STARTS_AT, UTC) == day
+    assert day_of(four - timedelta(minutes=1), DAY_STARTS_AT, UTC) == day - timedelta(1)
 
 
 @given(moments(), STARTS)
