@@ -97,7 +97,8 @@ class Replies(Vertical):
         if at < len(self.replies):
             one = self.replies[at]
             short = self.listing.has_room_for(at, max(self.size.width - 4, 1)) and not one.has_id_conflict
-            text = "" if short else " ".join(filter(None, (_lead(one), self._quoted(one), _warning(one))))
+            warning = f"({words.SAME_ID})" if one.has_id_conflict else ""
+            text = "" if short else " ".join(filter(None, (_lead(one), self._quoted(one), warning)))
         self.full_text.show(text)
         self.full_text.display = bool(text)
         self.call_after_refresh(self.mark_read)
@@ -136,10 +137,6 @@ class Replies(Vertical):
 
 def _lead(one: InboxReply) -> str:
     return words.reply_title(one.reply.kind, one.reply.sender, one.title, one.reply.about_text)
-
-
-def _warning(one: InboxReply) -> str:
-    return f"({words.SAME_ID})" if one.has_id_conflict else ""
 
 
 def _is_fully_visible(widget: Widget) -> bool:

@@ -8,8 +8,9 @@ from typing import Final
 
 from rich.style import Style
 
-from cmcheckin.domain.figures import Day
+from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
@@ -124,21 +125,17 @@ class WeekGrid(LineWidget):
         return "" if column == self._hidden_column else align_right(text, COLUMNS[column]), style
 
     def _totals(self, hours: str, counts: str, summary: WeekSummary) -> Line:
-        f = summary.figures
         name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
-        numbers = (hours, words.minutes_cell(f.after_hours_minutes))
-        means = (words.mean_cell(f.mood), words.mean_cell(f.energy), words.mean_cell(f.workload))
-        return self._summary_row(name, counts, (*numbers, *means), self.ink.strong)
+        return self._summary_row(name, counts, hours, summary.figures, self.ink.strong)
 
     def _usual(self, hours: str, summary: WeekSummary) -> Line:
-        u = summary.usual
-        basis = words.usual_basis(u.weeks, u.through, known=u.known)
-        numbers = (hours, words.minutes_cell(u.after_hours_minutes))
-        means = (words.mean_cell(u.mood), words.mean_cell(u.energy), words.mean_cell(u.workload))
-        return self._summary_row(words.USUAL, basis, (*numbers, *means), self.ink.quiet)
+        usual = summary.usual
+        basis = words.usual_basis(usual.weeks, usual.through, known=usual.known)
+        return self._summary_row(words.USUAL, basis, hours, usual, self.ink.quiet)
 
-    def _summary_row(self, name: str, text: str, numbers: tuple[str, ...], style: Style) -> Line:
+    def _summary_row(self, name: str, text: str, hours: str, values: Figures | Usual, style: Style) -> Line:
+        means = (words.mean_cell(value) for value in (values.mood, values.energy, values.workload))
+        numbers = (hours, words.minutes_cell(values.after_hours_minutes), *means)
         label = pad(" " * MARK + name, MARK + DAY)
         row: list[Run] = [(label, style), (pad(text, self._cells + KIND, self.glyphs), self.ink.quiet)]
-        row += [self._column(column, text, style) for column, text in enumerate(numbers)]
-        return row
+        return [*row, *(self._column(column, number, style) for column, number in enumerate(numbers))]

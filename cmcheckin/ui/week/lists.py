@@ -130,7 +130,9 @@ class WeekLists(LineWidget):
         fixed = 8 + bool(summary.thanks) * 2
         room = max(height - fixed, 4)
         opened = min(len(summary.open), max(room // 3, 1))
-        wins = self._full([one.win.text for one in summary.wins], width)
+        wins = [
+            line for win in summary.wins for line in text_lines(win.win.text, self.ink.plain, width, 2, self.glyphs)
+        ]
         thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
         praise = min(len(thanks), max(room // 3, 1))
         yield self._heading(words.WINS, len(summary.wins))
@@ -146,6 +148,3 @@ class WeekLists(LineWidget):
         if summary.community:
             yield []
             yield from self._community(list(summary.community), width, 3)
-
-    def _full(self, texts: list[str], width: int) -> list[Line]:
-        return [line for text in texts for line in text_lines(text, self.ink.plain, width, 2, self.glyphs)]
