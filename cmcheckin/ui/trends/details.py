@@ -45,9 +45,8 @@ class DetailView:
         yield []
         yield self._row(painter, words.CAME_IN, lambda week: self._count(week, week.figures.escalations_opened))
         for severity in range(5, 0, -1):
-            yield self._row(
-                painter, f"  {SEVERITIES[severity - 1]}", self._severity(severity), severe=severity >= SEVERE
-            )
+            name = f"  {SEVERITIES[severity - 1]}"
+            yield self._row(painter, name, self._severity(severity), severe=severity >= SEVERE)
         yield self._row(painter, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
         if any(week.unrated for week in self.view.periods):
             yield self._row(painter, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))

@@ -63,28 +63,25 @@ class DayDetail(LineWidget):
             yield []
             for name, word in rated:
                 yield [(name.ljust(RATING), self.ink.quiet), (word, self.ink.plain)]
-        if checkin and checkin.feelings:
-            yield from self._section(words.FEELINGS, width)
-            yield from self._text(", ".join(checkin.feelings), width, self.ink.plain, 3)
-        if checkin and checkin.community.feels:
-            yield from self._section(words.COMMUNITY, width)
-            yield from self._text(checkin.community.feels, width, self.ink.plain, 4)
-        if checkin and checkin.wins:
-            yield from self._section(words.WINS, width)
-            for win in checkin.wins:
-                yield from self._text(win.text, width, self.ink.plain, 3)
+        if checkin:
+            yield from self._section(words.FEELINGS, [", ".join(checkin.feelings)], width, 3)
+            yield from self._section(words.COMMUNITY, [checkin.community.feels or ""], width, 4)
+            yield from self._section(words.WINS, [win.text for win in checkin.wins], width, 3)
         if day.opened:
-            yield from self._section(words.CAME_IN, width)
-            for one in day.opened:
-                yield from self._text(one.title, width, self.ink.plain, 2)
-                yield from self._text(words.escalation_state(one, now), width, self.ink.quiet, 2)
-        if note := words.note_line(checkin):
-            yield from self._section(words.NOTE, width)
-            yield from self._text(note, width, self.ink.plain, 12)
+            yield []
+            yield [(words.CAME_IN, self.ink.quiet)]
+            for escalation in day.opened:
+                yield from self._text(escalation.title, width, self.ink.plain, 2)
+                yield from self._text(words.escalation_state(escalation, now), width, self.ink.quiet, 2)
+        yield from self._section(words.NOTE, [words.note_line(checkin)], width, 12)
 
-    def _section(self, name: str, width: int) -> Iterator[Line]:
-        yield []
-        yield [(name, self.ink.quiet)]
+    def _section(self, name: str, texts: list[str], width: int, most: int) -> Iterator[Line]:
+        """Return `texts` below `name`, in at most `most` lines each; nothing if they are empty."""
+        if any(texts):
+            yield []
+            yield [(name, self.ink.quiet)]
+            for text in texts:
+                yield from self._text(text, width, self.ink.plain, most)
 
     def _text(self, text: str, width: int, style: Style, most: int) -> Iterator[Line]:
         yield from text_lines(text, style, width, most, self.glyphs)
