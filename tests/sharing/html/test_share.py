@@ -187,6 +187,15 @@ def test_a_table_has_the_numbers_of_each_drawing() -> None:
             assert f"<td>{week.hours:g} h</td>" in page
 
 
+def test_the_numbers_of_several_weeks_are_the_latest_and_their_range() -> None:
+    weeks = tuple(
+        replace(page_examples.WEEK, week=Week(2026, 45 + n), metrics=(ShareMetric("members", mean),))
+        for n, mean in enumerate((20, 31, 25))
+    )
+    page = render_share_page(replace(page_examples.FULL, weeks=weeks))
+    assert re.findall(r"<td>(\d+)</td>", page[page.index("Highest week") :])[:3] == ["25", "20", "31"]
+
+
 def test_scales_do_not_move_with_the_numbers() -> None:
     light = replace(page_examples.FULL, weeks=(replace(page_examples.WEEK, hours=12.0),))
     for share in (light, page_examples.FULL):
