@@ -11,7 +11,6 @@ from cmcheckin.insight.ledger import Ledger, LedgerWeek
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right
-from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.week import ZERO, minutes_cell
@@ -35,14 +34,9 @@ class LedgerView:
     ledger: Ledger
     selected: int
     """Index of the selected week."""
-    hint: tuple[str, str] | None = None
-    """A heading and a sentence to show if nothing is logged."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the sum in words, a row for each week, and an explanation of the columns."""
-        if self.hint:
-            yield from hint_lines(self.hint, painter, width)
-            return
         ledger, text_width = self.ledger, min(width, MAX_WIDTH)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         ink, glyphs = painter.ink, painter.glyphs

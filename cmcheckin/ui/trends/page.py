@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
 from cmcheckin.ui.kit.painter import Painter
@@ -18,9 +18,18 @@ class View(Protocol):
         """Return the lines from the top, for `width` cells and `height` lines."""
 
 
-def hint_lines(hint: tuple[str, str], painter: Painter, width: int) -> list[Line]:
-    """Return the heading of `hint` in bold, and its sentence below."""
-    return [[(hint[0], painter.ink.strong)], *text_lines(hint[1], painter.ink.plain, width, 2, painter.glyphs)]
+class HintView(NamedTuple):
+    """A heading and a sentence, shown if nothing is logged."""
+
+    heading: str
+    text: str
+
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
+        """Return the heading in bold, and the sentence below."""
+        return [
+            [(self.heading, painter.ink.strong)],
+            *text_lines(self.text, painter.ink.plain, width, 2, painter.glyphs),
+        ]
 
 
 class TrendPage(LineWidget):
@@ -40,11 +49,8 @@ class TrendPage(LineWidget):
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        return (
-            ()
-            if self._view is None
-            else self._view.lines(Painter(self.ink, self.glyphs, not self.app.no_color), width, height)
-        )
+        painter = Painter(self.ink, self.glyphs, not self.app.no_color)
+        return self._view.lines(painter, width, height) if self._view else ()
 
 
 class TrendTabs(LineWidget):

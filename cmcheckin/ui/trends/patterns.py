@@ -13,7 +13,6 @@ from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit
-from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
@@ -36,14 +35,9 @@ class PatternsView:
     """The patterns in `trends`."""
 
     trends: Trends
-    hint: tuple[str, str] | None = None
-    """A heading and a sentence to show if nothing is logged."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the three parts below each other."""
-        if self.hint:
-            yield from hint_lines(self.hint, painter, width)
-            return
         yield from self._weekdays(painter)
         yield []
         if height >= TALL:

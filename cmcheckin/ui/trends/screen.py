@@ -15,7 +15,7 @@ from cmcheckin.insight import calendar_periods
 from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import KeyLine, key_name
-from cmcheckin.ui.trends.page import TrendPage, TrendTabs, View
+from cmcheckin.ui.trends.page import HintView, TrendPage, TrendTabs, View
 from cmcheckin.ui.trends.weeks import WIDE, P, PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import EMPTY_JOURNAL
@@ -180,7 +180,8 @@ class TrendsScreen(BaseScreen):
 
         trends = self._reader.all(self.cursor)
         title = words.weeks_title(trends.weeks[0].week, trends.weeks[-1].week, self._reader.today)
-        return title, PatternsView(trends, self._hint(not trends.empty))
+        hint = self._hint(not trends.empty)
+        return title, HintView(*hint) if hint else PatternsView(trends)
 
     def _show_ledger(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.ledger import LedgerView
@@ -189,7 +190,8 @@ class TrendsScreen(BaseScreen):
         weeks = trends.ledger.weeks
         selected = next((n for n, week in enumerate(weeks) if self.cursor in week.week), len(weeks) - 1)
         title = words.weeks_title(weeks[0].week, weeks[-1].week, self._reader.today)
-        return title, LedgerView(trends.ledger, selected, self._hint(not trends.empty))
+        hint = self._hint(not trends.empty)
+        return title, HintView(*hint) if hint else LedgerView(trends.ledger, selected)
 
     _views: ClassVar[dict[str, Callable[[TrendsScreen], tuple[str, View]]]] = {
         "weeks": _show_weeks,
