@@ -26,11 +26,8 @@ NOT_SAVED: Final = "Not saved. It is kept as a draft."
 NOT_SAVED_YET: Final = "Not saved yet. What you answered is kept as a draft."
 NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
 NOTHING_SAVED: Final = "Nothing was saved."
-FIELDS: Final = {
-    "feels": "the line", "note": "the note", "win": "the win", "sender": "the sender", "title": "the title",
-    "cause": "the cause", "handed_to": "the name", "outcome": "the outcome",
-}  # fmt: skip
-"""How a field of text is named before the reason why it is refused."""
+FIELDS: Final = {"feels": "the line", "handed_to": "the name"}
+"""How fields of text are named before the reason why they are refused, if not by their own name."""
 YES_OR_NO: Final = "write y or n"
 KIND_OF_WIN: Final = "  Its kind: {numbered}"
 SEVERITY: Final = "  Severity: {numbered}, or a for an ask"

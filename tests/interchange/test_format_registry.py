@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import get_type_hints
+
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.interchange import FORMATS
 from cmcheckin.services.forgotten_words import ENDINGS
 from cmcheckin.wording.command_help import COMMANDS
@@ -21,3 +25,16 @@ def test_every_format_is_described() -> None:
 
 def test_forget_searches_the_exports_in_every_format() -> None:
     assert [form.name for form in FORMATS if f".{form.name}" not in ENDINGS] == []
+
+
+def test_every_format_has_every_text_of_a_check_in() -> None:
+    texts = {name: f"the {name} text" for name, kind in get_type_hints(CheckIn).items() if kind == str | None}
+    checkin = CheckIn(date(2026, 11, 20))._replace(**texts)
+    missing = {
+        (form.name, name)
+        for form in FORMATS
+        for name, text in texts.items()
+        if text not in "".join(form.write([checkin]))
+    }
+    assert "note" in texts
+    assert missing == set()

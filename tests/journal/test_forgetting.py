@@ -9,15 +9,18 @@ import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from cmcheckin import files
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
+from cmcheckin.journal.keys import place_of
+from cmcheckin.journal.scrubbing import Words
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 OTHER = "desk-77aa"
@@ -380,3 +383,11 @@ def test_a_search_error_names_the_file_or_the_folder(home: Home, monkeypatch: py
         with pytest.raises(JournalError, match="could not be searched") as caught:
             opened.forgettable(DAY)
         assert expected in str(caught.value)
+
+
+def test_every_text_of_a_check_in_is_erased() -> None:
+    texts = [name for name, kind in get_type_hints(CheckIn).items() if kind == str | None]
+    assert "note" in texts
+    for name in texts:
+        _, doc_id = place_of(CheckIn(DAY).key)
+        assert Words(DAY).in_tables({"checkins": {doc_id: {name: "Zwiebelkuchen"}}}), name

@@ -45,7 +45,7 @@ def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) 
 
 def _one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
     """Return a reader of one line of text for `field`, of at most `limit` characters."""
-    name = plain_words.FIELDS[field]
+    name = plain_words.FIELDS.get(field, f"the {field}")
     return lambda text: f.required(name, f.line(name, text, limit))
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
+STEP_KEYS: Final = tuple(str(number + 1) for number in range(len(steps.STEPS)))
+"""The digits that open the steps from the review."""
 
 PAGE_CLASSES: Final = {
     "workload": ("workload_page", "WorkloadPage"),
@@ -62,7 +64,7 @@ class CheckinScreen(BaseScreen):
         Binding("enter", "save", "save", id="checkin.finish"),
         Binding("escape", "back", "back", id="checkin.back"),
         Binding("ctrl+s", "save", "save now", id="checkin.save"),
-        Binding("1,2,3,4", "step", show=False),
+        Binding(",".join(STEP_KEYS), "step", show=False),
         Binding("q", "leave", "leave", id="checkin.leave"),
     ]
 
@@ -212,7 +214,7 @@ class CheckinScreen(BaseScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Open the step of a digit on the review."""
-        if self._is_reviewing and event.key in ("1", "2", "3", "4"):
+        if self._is_reviewing and event.key in STEP_KEYS:
             self.go_to(int(event.key) - 1)
 
     def action_open_unfinished(self) -> None:
