@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.files import write_file
+from cmcheckin.interchange import FORMATS
 from cmcheckin.journal import JournalError, forgetting
 from cmcheckin.services import forgotten_words
 from tests.cli.cli_runs import TODAY, Cli
@@ -216,8 +217,8 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     assert cli("share", "2026-W46", "--fields", "wins", "--yes", "--name", "Ada", "--out", str(shared)).code == 0
     (shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Unspeakable outage")
     (shared / "notes.txt").write_text("nothing of that")
-    for name in ("all.jsonl", "all.json", "all.csv", "all.md"):
-        assert cli("export", "--out", str(exports / name)).code == 0
+    for form in FORMATS:
+        assert cli("export", "--out", str(exports / f"all.{form.name}")).code == 0
     for name in ("report.md", "report.txt", "report.html"):
         assert cli("report", "2026-W47", "--out", str(exports / name)).code == 0
     (exports / "report-2026-W47.md").write_text("All in my own words")
@@ -228,7 +229,7 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     named = [line.strip() for line in holding.splitlines() if line.startswith("  ")]
     expected = [shared / f"ada-2026-W47.{form}" for form in ("json", "html", "md")]
     expected += [shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished"]
-    expected += [exports / f"all.{form}" for form in ("jsonl", "json", "csv", "md")]
+    expected += [exports / f"all.{form.name}" for form in FORMATS]
     expected += [exports / f"report.{form}" for form in ("md", "txt", "html")]
     assert named == sorted(map(str, expected))
     assert [line.strip() for line in likely.splitlines() if line.startswith("  ")] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import get_type_hints
 
 from cmcheckin.domain.checkin import CheckIn
@@ -29,7 +28,7 @@ def test_forget_searches_the_exports_in_every_format() -> None:
 
 def test_every_format_has_every_text_of_a_check_in() -> None:
     texts = {name: f"the {name} text" for name, kind in get_type_hints(CheckIn).items() if kind == str | None}
-    checkin = CheckIn(date(2026, 11, 20))._replace(**texts)
+    checkin = CheckIn.read({"date": "2026-11-20", **texts})
     missing = {
         (form.name, name)
         for form in FORMATS
