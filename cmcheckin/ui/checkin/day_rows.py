@@ -71,8 +71,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.title, self.rows = title, tuple(rows)
-        self.row = 0
-        self.cell = 0
+        self.row = self.cell = 0
         self.entry: str | None = None
 
     # Drawing
@@ -154,7 +153,6 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Set the kind of day, confirm rows, or edit the entry."""
         char = event.character or ""
         if self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
-            event.stop()
             self.post_message(self.KindChosen(self.row, KIND_KEYS[char.lower()], below=char.isupper()))
             if char.isupper():
                 self.row = len(self.rows) - 1
@@ -162,7 +160,6 @@ class DayRows(AutoHeightWidget, can_focus=True):
             else:
                 self._next_row()
         elif self.entry is None and char == "u":
-            event.stop()
             left = range(self.row, len(self.rows))
             for n in left:
                 self.post_message(self.DayConfirmed(n))
@@ -170,21 +167,18 @@ class DayRows(AutoHeightWidget, can_focus=True):
             self.redraw()
             self.post_message(self.DaysFinished(len(left)))
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
-            event.stop()
             self._type((self.entry or "") + char)
         elif event.key == "backspace":
-            event.stop()
             self._type((self.entry if self.entry is not None else cell_entries(self.workday)[self.cell])[:-1])
         elif event.key == "escape" and self.entry is not None:
-            event.stop()
             self._type(None)
         elif event.key == "enter":
-            event.stop()
             if self.commit():
                 self.post_message(self.DayConfirmed(self.row))
                 self._next_row()
-        elif event.key in ("tab", "shift+tab") and not self.commit():
-            event.stop()
+        elif event.key not in ("tab", "shift+tab") or self.commit():
+            return
+        event.stop()
 
     @property
     def workday(self) -> Workday:

@@ -203,12 +203,11 @@ class WinsPage(Page):
         self.query_one("#kind-hint").visible = kind.visible and not sender  # there they would be typed
         from_line.visible = sender
         line = self.query_one("#win", TextField)
+        line.write("")
         if index is None:
-            line.write("")
             if self.is_attached and self.screen.focused is not None and self.screen.focused.id != "wins":
                 line.focus()
             return
-        line.write("")
         win = self.form.checkin.wins[index]
         kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
         self.query_one("#sender", TextField).write(win.sender or "")
