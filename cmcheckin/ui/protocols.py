@@ -103,8 +103,3 @@ def styled_app(node: DOMNode) -> StyledApp:
 def journal_app(node: DOMNode) -> JournalApp:
     """Return the app of `node`, a screen or widget of `CheckinApp`."""
     return cast("JournalApp", node.app)
-
-
-def team_app(node: DOMNode) -> TeamApp:
-    """Return the app of `node`, a screen or widget of `ReviewApp`."""
-    return cast("TeamApp", node.app)

@@ -55,7 +55,7 @@ class ReviewApp(BaseApp):
         """Return the team screen."""
         from cmcheckin.ui.review.team_screen import ReviewScreen
 
-        return as_first_screen(ReviewScreen())
+        return as_first_screen(ReviewScreen(self))
 
     def run_to_end(self) -> int:
         """Run until the user leaves, and return the exit code: also 1 if files couldn't be read, unless a partial view

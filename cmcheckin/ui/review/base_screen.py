@@ -15,7 +15,7 @@ from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.prompt import Prompt
-from cmcheckin.ui.protocols import TeamApp, team_app
+from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.page import FolderList
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
@@ -76,15 +76,10 @@ def position_of(selected: object | None, rows: Sequence[object | None], otherwis
 class FolderScreen(BaseScreen):
     """A list of what people shared, with keys to reply to them."""
 
-    def __init__(self, person: str = "") -> None:
-        """`person` is the id of the person all rows are about; empty if they are about several."""
+    def __init__(self, review: TeamApp, person: str = "") -> None:
+        """`review` is the app. `person` is the id of the person all rows are about; empty if they are about several."""
         super().__init__()
-        self.person = person
-
-    @property
-    def review(self) -> TeamApp:
-        """Return the app, as this may use it."""
-        return team_app(self)
+        self.review, self.person = review, person
 
     @property
     def reading(self) -> TeamReader:

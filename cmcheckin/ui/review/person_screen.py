@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.page import FolderList
 from cmcheckin.ui.review.person import PersonView
@@ -36,8 +37,8 @@ class ReviewPersonScreen(FolderScreen):
         Binding("q", "app.quit", "leave", id="review.person.leave"),
     ]
 
-    def __init__(self, person: str, people: Sequence[str], week: Week | None = None) -> None:
-        super().__init__(person)
+    def __init__(self, review: TeamApp, person: str, people: Sequence[str], week: Week | None = None) -> None:
+        super().__init__(review, person)
         self.people, self.week = tuple(people), week
 
     def compose(self) -> ComposeResult:
@@ -77,7 +78,7 @@ class ReviewPersonScreen(FolderScreen):
     def action_open(self) -> None:
         """Open the selected week."""
         if (week := self.selected_week()) is not None:
-            self.app.push_screen(ReviewPersonScreen(self.person, self.people, week))
+            self.app.push_screen(ReviewPersonScreen(self.review, self.person, self.people, week))
 
     def action_other(self, by: int) -> None:
         """Show another person, or the same week of theirs."""

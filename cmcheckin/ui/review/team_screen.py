@@ -11,6 +11,7 @@ from textual.timer import Timer
 from cmcheckin.sharing.team import SORTS, PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
+from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
 from cmcheckin.ui.review.open_items import ItemsView, WinsView
@@ -44,8 +45,8 @@ class ReviewScreen(FolderScreen):
         Binding("q", "app.quit", "leave", id="review.leave"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, review: TeamApp) -> None:
+        super().__init__(review)
         self.view_name, self.sort, self.filter = "people", "name", ""
         self._at: dict[str, int] = {}
         self._checking: Timer | None = None
@@ -87,7 +88,7 @@ class ReviewScreen(FolderScreen):
         keys: dict[str, str] = {}
         for active in self.active_bindings.values():
             if active.binding.action.startswith("view("):
-                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.journal_app.glyphs))
+                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.review.glyphs))
         return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
 
     def _view(self) -> FolderView:
@@ -166,7 +167,8 @@ class ReviewScreen(FolderScreen):
         from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 
         if row := self.selected_person():
-            self.app.push_screen(ReviewPersonScreen(row.person, [person.person for person in self._people()]))
+            people = [person.person for person in self._people()]
+            self.app.push_screen(ReviewPersonScreen(self.review, row.person, people))
 
     def _people(self) -> tuple[PersonRow, ...]:
         return sort_rows(matching_items(self.reading.team.rows, self.filter), self.sort, self.reading.today)
