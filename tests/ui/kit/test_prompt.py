@@ -66,6 +66,13 @@ async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
     assert app.return_code == 0
 
 
+async def test_the_command_palette_offers_the_keys_of_the_app_in_a_prompt(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        text = await press(pilot, "slash", "ctrl+p")
+        assert [name for name in ("Draw anew", "Someone to talk to", "Sleep") if name not in text] == []
+        assert "Go to" in await press(pilot, "escape")
+
+
 async def test_every_frame_of_a_prompt_shows_the_screen_below(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
