@@ -105,7 +105,7 @@ class EntriesView:
         beside = next((entry.beside for entry in self.entries if entry.key and entry.key == self.selected), "")
         foot = paragraph(painter, beside, measure, BELOW, painter.ink.quiet)
         foot = [[], *foot, *([[]] * (BELOW - len(foot)))]
-        return Page(rows, head, foot, at, more=hidden_rows(len(rows)))
+        return Page(rows, head, foot, at, more=hidden_rows(painter, len(rows)))
 
     def _row(self, painter: Painter, entry: EntryRow, width: int) -> Line:
         selected, on = entry.key == self.selected, entry.included and entry.is_written

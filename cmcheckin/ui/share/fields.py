@@ -44,7 +44,7 @@ class FieldsView:
         beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
         rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(FIELDS, beside)]
         at = FIELDS.index(self.selected)
-        return Page(rows, head, selected=range(at, at + 1), more=hidden_rows(len(rows)))
+        return Page(rows, head, selected=range(at, at + 1), more=hidden_rows(painter, len(rows)))
 
     def _row(self, painter: Painter, name: str | None) -> Line:
         if name is None:

@@ -32,9 +32,14 @@ def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) 
     return [[("  ", style), *line] for line in text_lines(text, style, width, most, painter.glyphs)]
 
 
-def hidden_rows(total: int) -> Callable[[range], str]:
-    """Return a function that names the visible ones of `total` rows."""
-    return lambda visible: words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
+def hidden_rows(painter: Painter, total: int) -> Callable[[range], str]:
+    """Return a function that names the visible ones of `total` rows, and points to those below."""
+
+    def more(visible: range) -> str:
+        shown = words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
+        return f"{painter.glyphs.down} {shown}"
+
+    return more
 
 
 def joined_facts(facts: Facts) -> str:
@@ -152,7 +157,7 @@ class PreviewView:
             name = fit(self.names[form], measure - 8, painter.glyphs)
             foot.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
         foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
-        return Page(rows, head, [[], *foot], more=hidden_rows(len(rows)))
+        return Page(rows, head, [[], *foot], more=hidden_rows(painter, len(rows)))
 
 
 @dataclass(frozen=True)
@@ -175,4 +180,4 @@ class WrittenView:
         for text in (folder, handing_over, words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
             rows += [[], *paragraph(painter, text, measure, ALL, style)]
-        return Page(rows, head, more=hidden_rows(len(rows)))
+        return Page(rows, head, more=hidden_rows(painter, len(rows)))
