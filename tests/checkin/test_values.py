@@ -112,6 +112,19 @@ def test_numbers_of_ones_own(typed: str, amount: float | None) -> None:
     assert read_number("posts", typed) == amount
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("999999999999", "999999999999"), ("-999999999999", "-999999999999"),
+        ("1e12", "1000000000000.0"), ("-1e12", "-1000000000000.0"), ("999999999999.5", "999999999999.5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_at_most_a_million_millions_and_whole_below(typed: str, read: str) -> None:
+    assert repr(read_number("posts", typed)) == read
+    with pytest.raises(Refused, match="posts"):
+        read_number("posts", f"{float(read) * 1.000001!r}" if "e12" in typed else "1000000000001")
+
+
 @pytest.mark.parametrize("typed", ["many", "nan", "inf", "-inf", "1e13", "1,000,000", "0x10", "1_000"])
 def test_invalid_numbers_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="posts"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,66 @@ def test_an_ask_that_waits_is_carried_and_an_answer_suggested() -> None:
     assert lines(report, "suggest") == ["An answer to “Captions”, which has been waiting for three weeks."]
     assert lines(report, "uncounted") == ["Ask carried to product: Captions, waiting for three weeks"]
     assert lines(report, "came_in") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "fields", "part", "begin"),
+    [
+        (-10, {"kind": "ask"}, "suggest", "An answer to"),
+        (-3, {"severity": 2}, "suggest", "Somebody"),
+    ],
+)
+def test_what_waits_long_enough_is_suggested(days: int, fields: dict[str, Any], part: str, begin: str) -> None:
+    assert not lines(drawn(escalation("e-1", days + 1, **fields)), part)
+    assert len(lines(drawn(escalation("e-1", days, **fields)), part)) == 1
+    assert not lines(drawn(escalation("e-1", days, status="resolved", **fields)), part)
+
+
+def test_two_suggestions_of_a_kind_are_made() -> None:
+    asks = [escalation(f"e-{n}", -20 - n, kind="ask") for n in range(3)]
+    found = lines(drawn(*asks), "suggest")
+    assert [line[:24] for line in found] == ["An answer to “Thread e-2", "An answer to “Thread e-1"]
+    causes = [escalation(f"c-{n}", n % 3, cause=f"cause {n // 2}", handed_to="product") for n in range(6)]
+    assert len(lines(drawn(*causes), "suggest")) == 2
+    unassigned = [escalation(f"u-{n}", -8, severity=n + 1) for n in range(3)]
+    assert len(lines(drawn(*unassigned), "suggest")) == 2
+
+
+@pytest.mark.parametrize(("waited", "suggested"), [(1, 0), (2, 1)])
+def test_night_pings_that_could_have_waited_are_suggested_from_two(waited: int, suggested: int) -> None:
+    pings = [escalation(f"e-{n}", n + 1, hour=2, could_wait=n < waited, handed_to="product") for n in range(3)]
+    assert len(lines(drawn(*pings), "suggest")) == suggested
+
+
+@pytest.mark.parametrize(("severity", "lines_of_its_own"), [(None, 0), (3, 0), (4, 1), (5, 1)])
+def test_high_severity_has_a_line_of_its_own(severity: int | None, lines_of_its_own: int) -> None:
+    assert len(lines(drawn(escalation("e-1", severity=severity)), "came_in")) == 1 + lines_of_its_own
+
+
+@pytest.mark.parametrize(("number", "named"), [(3, True), (4, False)])
+def test_up_to_three_open_escalations_are_named(number: int, named: bool) -> None:
+    [text] = lines(drawn(*(escalation(f"e-{n}", n) for n in range(number))), "came_of_it")
+    assert ("Thread e-0" in text) is named
+
+
+@pytest.mark.parametrize(("day", "reported"), [(-1, False), (0, True), (4, True), (6, True), (7, False)])
+def test_a_check_of_a_win_is_reported_in_its_range(day: int, reported: bool) -> None:
+    win = Win("Guide", "w-1", "content", long_term=True, checks=(WinCheck(MONDAY + timedelta(day), 90, True),))
+    found = lines(drawn(CheckIn(MONDAY, wins=(win,))), "well")
+    assert any("holding" in line for line in found) is reported
+
+
+@pytest.mark.parametrize(("day", "reported"), [(-1, False), (0, True), (4, True), (5, False)])
+def test_an_update_is_reported_up_to_today(day: int, reported: bool) -> None:
+    at = datetime.combine(MONDAY + timedelta(day), time(11), UTC)
+    found = lines(drawn(escalation("e-1", -9, updates=(Update("Called", at=at),))), "came_of_it")
+    assert len(found) == 1 + reported
+
+
+@pytest.mark.parametrize(("today", "is_current"), [(-1, False), (0, True), (5, True), (6, False)])
+def test_a_range_that_is_not_over_has_the_day_it_was_drafted(today: int, is_current: bool) -> None:
+    day = MONDAY + timedelta(today)
+    assert draft_report(Records.of([]), MONDAY, SUNDAY, day, Schedule()).until == (day if is_current else None)
 
 
 def test_resolved_escalations_have_outcomes_and_open_ones_are_named() -> None:
