@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cmcheckin.checkin.conflict import choose, differences, resolved_records
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Update
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, same
 from cmcheckin.domain.workday import Workday
 from tests.checkin.form_examples import FRIDAY, NOW, checkins, escalation
@@ -44,6 +45,15 @@ def test_what_one_side_changed_is_proposed_from_that_side_and_shown() -> None:
 
 def test_what_both_changed_is_proposed_as_mine() -> None:
     assert proposed(BASE, BASE._replace(mood=5), BASE._replace(mood=1)) == {"mood": "mine"}
+
+
+def test_a_record_without_differences_is_saved_as_mine_beside_one_with_them() -> None:
+    other = Workday(FRIDAY, "work", 8.0)
+    mine, theirs = BASE._replace(mood=5), BASE._replace(energy=1)
+    base: dict[Key, Record | None] = {KEY: BASE, other.key: other}
+    saved: dict[Key, Record | None] = {KEY: theirs, other.key: other}
+    found = differences(base, [mine, other], saved)
+    assert [*resolved_records([mine, other], saved, found)] == [BASE._replace(mood=5, energy=1), other]
 
 
 def test_lists_of_both_sides_can_be_joined() -> None:

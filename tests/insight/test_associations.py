@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from random import Random
+from statistics import mean
 
 import pytest
 
@@ -13,6 +14,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.associations import APART, LEAST, LEAST_Z, Association, find_associations
+from cmcheckin.insight.stats import autocorrelation
 
 FIRST = date(2025, 11, 24)
 LAST = FIRST + timedelta(363)
@@ -78,6 +80,34 @@ def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
     assert (one.days_after, one.days_otherwise) == (len(after), len(others))
     assert (one.after, one.otherwise) == (sum(after) / len(after), sum(others) / len(others))
     assert one.otherwise - one.after >= APART
+
+
+def test_ranks_are_compared_within_four_weeks_by_the_test_of_van_elteren() -> None:
+    kept = life(1, night=1.3)[::-1][20:][::-1]
+    (one, *_) = found(kept)
+    records = Records.of(kept)
+    nights = {each.day for each in records.escalations}
+    cases = [(each.date, each.energy or 0, each.date - timedelta(1) in nights) for each in records.checkins]
+    strata: dict[int, list[tuple[date, int, bool]]] = {}
+    for case in cases:
+        strata.setdefault((case[0] - cases[0][0]).days // 28, []).append(case)
+    apart = variance = 0.0
+    for among in strata.values():
+        values, size = [value for _, value, _ in among], len(among)
+        ranks = [(sum(v < value for v in values) + sum(v <= value for v in values) + 1) / 2 for value in values]
+        after = [rank for rank, (_, _, yes) in zip(ranks, among, strict=True) if yes]
+        if 0 < len(after) < size:
+            spread = sum((rank - (size + 1) / 2) ** 2 for rank in ranks) / (size - 1)
+            apart += (sum(after) - len(after) * (size + 1) / 2) / (size + 1)
+            variance += len(after) * (size - len(after)) / size * spread / (size + 1) ** 2
+    links = []
+    for numbers in ([float(value) for _, value, _ in cases], [float(yes) for _, _, yes in cases]):
+        pairs = [
+            (numbers[n], numbers[n + 1]) for n in range(len(cases) - 1) if (cases[n + 1][0] - cases[n][0]).days == 1
+        ]
+        links.append(autocorrelation(pairs, mean(numbers)))
+    both = links[0] * links[1]
+    assert one.z == pytest.approx(apart / variance**0.5 / ((1 + both) / (1 - both)) ** 0.5)
 
 
 def test_it_is_found_in_most_people_who_have_it() -> None:

@@ -137,6 +137,35 @@ def test_three_mondays_that_start_low_are_found() -> None:
     assert found.numbers["energy"] == 2
 
 
+def test_a_workday_that_has_just_begun_is_a_day_back() -> None:
+    log = Log().quiet(0, 13)
+    for n in range(15):
+        log.morning(n, energy=2)
+    found = log.finding("recovery", 14)
+    assert found is not None
+    assert found.days == (at(0), at(7), at(14))
+
+
+@pytest.mark.parametrize(("days_off", "is_break"), [(1, False), (2, True), (5, True), (6, False)])
+def test_a_break_has_two_to_five_days_off(days_off: int, is_break: bool) -> None:
+    log = Log().quiet(0, 15)
+    for n in range(16):
+        log.morning(n, energy=2)
+    for n in range(7 - days_off, 7):
+        log.off(n)
+    for n in range(5, 7 - days_off):
+        log.work(n, 2.0)
+    assert (log.finding("recovery", 15) is not None) is is_break
+
+
+def test_a_usual_workday_that_is_not_logged_ends_no_break() -> None:
+    log = Log().quiet(0, 15)
+    for n in range(16):
+        log.morning(n, energy=2)
+    log.workdays.pop(at(7))
+    assert log.finding("recovery", 15) is None  # the Monday before the first low one counts in its place
+
+
 def test_a_week_without_a_word_after_a_heavy_one_is_greeted_once() -> None:
     log = Log()
     for n in range(5):

@@ -59,6 +59,15 @@ def test_a_second_window_has_its_own_slot(drafts: Drafts) -> None:
     assert drafts.claim(DAY - timedelta(1)).restored is None
 
 
+def test_a_hundredth_window_of_a_day_is_refused(drafts: Drafts) -> None:
+    slots = [drafts.claim(DAY) for _ in range(99)]
+    assert len({slot.path for slot in slots}) == 99
+    with pytest.raises(JournalError, match="too many windows"):
+        drafts.claim(DAY)
+    slots[50].discard()
+    assert drafts.claim(DAY).path == slots[50].path
+
+
 def test_the_last_saved_of_several_drafts_is_restored_first(drafts: Drafts) -> None:
     slots = [drafts.claim(DAY) for _ in range(3)]
     for n, slot in enumerate(slots):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,6 +91,14 @@ def test_values_that_json_lacks_are_refused_before_writing(home: Home, bad: Mapp
 
 def test_text_is_saved_in_utf_8() -> None:
     assert dumps({"text": "Grüße"}) == '{"text":"Grüße"}'.encode()
+
+
+@pytest.mark.parametrize("text", ["é", "\ud800"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_that_json_lacks_is_refused_beside_any_text(text: str, number: float) -> None:
+    assert json.loads(dumps([text, 1.5])) == [text, 1.5]
+    with pytest.raises(ValueError, match="JSON"):
+        dumps([text, number])
 
 
 def test_a_lone_surrogate_is_saved_escaped(home: Home) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing.codec import SIZE, parse_json, read_share, share_bytes, share_to_json
+from cmcheckin.sharing.recognition import FoundShare, ScannedFile, UnreadFile, recognise
 from cmcheckin.sharing.share_file import ShareFile
 from tests.sharing.team_examples import share
 
@@ -137,3 +138,46 @@ def test_the_field_order_is_stable_so_that_the_head_names_the_person() -> None:
     assert share_bytes(share(1)).endswith(b"}\n")
     assert isinstance(parse_json(share_bytes(share(1))), dict)
     assert isinstance(read_share(share_bytes(share(1))), ShareFile)
+
+
+def recognised(data: bytes, name: str = "ben.json", *, named: bool = False) -> object:
+    return recognise(ScannedFile(name, data), named=named)
+
+
+@pytest.mark.parametrize("end", [b"}\n", b"}", b"}\r\n"])
+def test_a_share_is_recognised_by_its_head_unless_its_end_is_missing(end: bytes) -> None:
+    data, sound = share_bytes(share(1)).removesuffix(b"}\n"), share(1)
+    head = (sound.person, sound.name, sound.made, sound.first, sound.last)
+    # By the head alone: what comes after it is not parsed.
+    cut = data[: data.index(b'"weeks"')]
+    assert recognised(cut + end) == FoundShare("ben.json", cut + end, *head)
+    assert isinstance(recognised(cut), UnreadFile)
+    assert recognised(changed()) == FoundShare("ben.json", changed(), *head)
+
+
+def test_a_head_that_is_not_ours_is_parsed_in_full() -> None:
+    mixed = json.dumps(dict(reversed(SOUND.items()))).encode()
+    found = recognised(mixed)
+    assert isinstance(found, FoundShare)
+    assert found.person == share(1).person
+    newer = recognised(share_bytes(share(1)).replace(b'"version": 1', b'"version": 2'))
+    assert isinstance(newer, UnreadFile)
+    assert "newer" in newer.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "named", "is_ignored"),
+    [
+        (b"[]", "a.txt", False, True),
+        (b"[]", "a.JSON", False, False),
+        (b"[]", "x.json/a.txt", False, True),
+        (b"[]", "a.txt", True, False),
+        (b" " * 1989 + b'"cmcheckin"', "a.txt", False, False),
+        (b" " * 1990 + b'"cmcheckin"', "a.txt", False, True),
+    ],
+)
+def test_a_file_of_another_program_is_ignored_unless_it_is_named(
+    data: bytes, name: str, named: bool, is_ignored: bool
+) -> None:
+    found = recognised(data, name, named=named)
+    assert found is None if is_ignored else isinstance(found, UnreadFile)
