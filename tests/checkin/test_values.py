@@ -19,14 +19,17 @@ from tests.checkin.form_examples import FRIDAY, NOW, ZONE
     ("typed", "hours"),
     [
         ("8", 8), ("9.5", 9.5), ("9,5", 9.5), (".5", 0.5), ("9h30", 9.5), ("9:30", 9.5), ("9 h 30 min", 9.5),
-        ("8 h", 8), ("8 hours", 8), ("0", 0), ("24", 24), ("7:20", 7.33), (" 8 ", 8), ("", None), ("  ", None),
+        ("8:59", 8.98), ("24:00", 24), ("8.005", 8.01), ("8 h", 8), ("8 hours", 8),
+        ("0", 0), ("24", 24), ("7:20", 7.33), (" 8 ", 8), ("", None), ("  ", None),
     ],
 )  # fmt: skip
 def test_hours(typed: str, hours: float | None) -> None:
     assert read_hours(typed) == hours
 
 
-@pytest.mark.parametrize("typed", ["25", "24:01", "9:75", "-1", "eight", "9..5", "9 5", "0900", "nan", "inf", "1e1"])
+@pytest.mark.parametrize(
+    "typed", ["25", "24:01", "24.1", "9:60", "9:75", "-1", "eight", "9..5", "9 5", "0900", "nan", "inf", "1e1"]
+)
 def test_invalid_hours_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="hours"):
         read_hours(typed)
@@ -34,13 +37,25 @@ def test_invalid_hours_are_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "minutes"),
-    [("45", 45), ("45 min", 45), ("1h15", 75), ("1:15", 75), ("2 h", 120), ("1,5 h", 90), ("0", 0), ("", None)],
+    [
+        ("45", 45),
+        ("45 min", 45),
+        ("1h15", 75),
+        ("1:15", 75),
+        ("2 h", 120),
+        ("1,5 h", 90),
+        ("0:59", 59),
+        ("1440", 1440),
+        ("24 h", 1440),
+        ("0", 0),
+        ("", None),
+    ],
 )
 def test_minutes(typed: str, minutes: int | None) -> None:
     assert read_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["1441", "25 h", "1h75", "soon", "-5", "1.5", "1,5"])
+@pytest.mark.parametrize("typed", ["1441", "24:01", "25 h", "1h60", "1h75", "soon", "-5", "1.5", "1,5"])
 def test_invalid_minutes_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="minutes"):
         read_minutes(typed)
@@ -50,7 +65,8 @@ def test_invalid_minutes_are_refused(typed: str) -> None:
     ("typed", "at"),
     [
         ("9", time(9)), ("9:00", time(9)), ("0900", time(9)), ("900", time(9)), ("18.45", time(18, 45)),
-        ("6pm", time(18)), ("6:30 PM", time(18, 30)), ("12am", time(0)), ("12 pm", time(12)), ("9h30", time(9, 30)),
+        ("6pm", time(18)), ("6:30 PM", time(18, 30)), ("12am", time(0)), ("12 pm", time(12)),
+        ("1am", time(1)), ("11 pm", time(23)), ("23.59", time(23, 59)), ("9h30", time(9, 30)),
         ("18h", time(18)), ("18 h", time(18)),
         ("0", time(0)), ("23:59", time(23, 59)), ("", None),
     ],
@@ -59,7 +75,7 @@ def test_times_of_day(typed: str, at: time | None) -> None:
     assert read_clock(typed) == at
 
 
-@pytest.mark.parametrize("typed", ["24", "24:00", "9:60", "13pm", "0am", "noon", "9:5", "-1"])
+@pytest.mark.parametrize("typed", ["24", "24:00", "9:60", "13pm", "13am", "0am", "noon", "9:5", "-1"])
 def test_invalid_times_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="time"):
         read_clock(typed)

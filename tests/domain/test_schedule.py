@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.schedule import EMPLOYEE, EMPLOYMENTS, Schedule
 
 TIMES = st.integers(0, 24 * 60 - 1).map(lambda minutes: time(minutes // 60, minutes % 60))
 SCHEDULES = st.builds(Schedule, st.floats(0, 168), st.frozensets(st.integers(0, 6)), TIMES, TIMES)
@@ -94,3 +94,45 @@ def test_a_usual_day_is_the_contract_spread_over_the_workdays(schedule: Schedule
         assert schedule.usual_hours * len(schedule.workdays) == pytest.approx(schedule.contract_hours)
     if not schedule.workdays:
         assert schedule.usual_hours == 0
+
+
+@pytest.mark.parametrize("employment", EMPLOYMENTS)
+def test_only_an_employee_is_employed(employment: str) -> None:
+    assert Schedule(employment=employment).employed is (employment == EMPLOYEE)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "span", "rest"),
+    [
+        (Schedule(), 9 * 60, 60),
+        (Schedule(break_minutes=30), 9 * 60, 30),
+        (Schedule(contract_hours=50.0), 9 * 60, 0),
+        (Schedule(start=time(22, 30), end=time(6)), 7 * 60 + 30, 0),
+        (Schedule(start=time(9), end=time(9)), 24 * 60, 16 * 60),
+        (Schedule(contract_hours=38.5, start=time(8, 15), end=time(17)), 8 * 60 + 45, 63),
+    ],
+)
+def test_the_usual_break_is_what_the_contract_leaves_of_the_span(schedule: Schedule, span: int, rest: int) -> None:
+    assert (schedule.usual_span, schedule.usual_break) == (timedelta(minutes=span), timedelta(minutes=rest))
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "hours"),
+    [("work", time(14, 59), 5.98), ("work", time(15), 5.0), ("work", time(18), 8.0), ("off", time(15), 6.0)],
+)
+def test_a_break_is_taken_from_six_hours_of_work_on(kind: str, end: time, hours: float) -> None:
+    assert Schedule().hours_between(date(2026, 11, 20), kind, time(9), end, UTC) == hours
+
+
+@pytest.mark.parametrize(
+    ("moment", "on_shift"),
+    [
+        ("2026-11-20T08:59", False),
+        ("2026-11-20T09:00", True),
+        ("2026-11-20T17:59", True),
+        ("2026-11-20T18:00", False),
+        ("2026-11-21T12:00", False),
+    ],
+)
+def test_a_shift_ends_before_its_end(moment: str, on_shift: bool) -> None:
+    assert Schedule().on_shift(at(moment)) is on_shift

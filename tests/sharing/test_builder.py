@@ -259,3 +259,58 @@ def test_a_day_in_doubt_is_neither_in_the_hours_nor_among_the_days_they_are_of()
     assert (week.hours, week.days_worked, week.days_not_said) == (5, 1, 1)
     alone = share(Workday(FIRST, "work", 19), today=today).weeks[0]
     assert (alone.hours, alone.days_worked, alone.days_not_said) == (None, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("distance", "word"),
+    [
+        (0.0, "about"), (1.49, "about"), (1.51, "above"), (2.99, "above"), (3.01, "well above"),
+        (-1.49, "about"), (-1.51, "below"), (-2.99, "below"), (-3.01, "well below"),
+    ],
+)  # fmt: skip
+def test_the_word_changes_at_one_and_a_half_and_three_spreads(distance: float, word: str) -> None:
+    # Six weeks of a mean of 3 without a spread of their own: half of the variance is the prior one.
+    before = [one for back in range(1, 7) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    mean = 3 + distance * 0.4 / 2**0.5
+    now = [CheckIn(FIRST + timedelta(n), energy=mean) for n in range(3)]  # type: ignore[arg-type]
+    before = [one._replace(energy=one.mood) for one in before]
+    assert share(*before, *now).weeks[0].energy == word
+
+
+@pytest.mark.parametrize(("hours", "shared"), [(18.0, 5), (18.01, 4)])
+def test_a_day_of_more_than_eighteen_hours_is_not_counted(hours: float, shared: int) -> None:
+    (week,) = share(*worked(FIRST, 8, 4), Workday(FIRST + timedelta(4), "work", hours)).weeks
+    assert week.days_worked == shared
+    assert week.hours == 32 + (hours if shared == 5 else 0)
+
+
+def test_at_most_a_hundred_metrics_are_shared_those_of_the_settings_first() -> None:
+    values = {f"m{n:03}": float(n) for n in range(101)} | {"members": 7.0}
+    (week,) = share(CheckIn(FIRST, metrics=values)).weeks
+    assert [metric.name for metric in week.metrics] == ["members", *(f"m{n:03}" for n in range(99))]
+
+
+@pytest.mark.parametrize(("day", "listed"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_a_resolved_escalation_is_shared_for_the_week_it_came_in(day: int, listed: bool) -> None:
+    opened = at(FIRST + timedelta(day))
+    done = Escalation("e-1", "Thread", opened, status="resolved", resolved=opened)
+    assert bool(share(done).escalations) is listed
+
+
+def test_support_is_the_time_of_support_of_the_week_alone() -> None:
+    kept = [
+        Escalation(f"e-{n}", "Thread", at(FIRST + timedelta(day)), kind, minutes=2**n)
+        for n, (day, kind) in enumerate([(-1, "support"), (0, "support"), (6, "support"), (7, "support"), (3, "press")])
+    ]
+    assert share(*kept).weeks[0].support_minutes == 6
+
+
+@pytest.mark.parametrize(("today", "unlogged"), [(0, 0), (1, 1), (6, 6), (7, 7), (30, 7)])
+def test_days_up_to_yesterday_can_be_unlogged(today: int, unlogged: int) -> None:
+    records = Records.of([CheckIn(FIRST - timedelta(30), mood=3)])
+    assert len(unlogged_days(records, FIRST, LAST, FIRST + timedelta(today))) == unlogged
+
+
+def test_the_usual_needs_the_records_of_twelve_weeks_before() -> None:
+    assert first_record_day(LAST) == FIRST - timedelta(weeks=12)
+    assert unlogged_days(Records.of([]), FIRST, LAST, TODAY) == ()
