@@ -6,6 +6,9 @@ import pytest
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight import trends
+from cmcheckin.insight.signals import hours_ceiling
+from cmcheckin.sharing import summary
 from tests.log_made import QUIET_WEEKS, Log, at
 
 FORTNIGHT = (*range(5), *range(7, 12))
@@ -129,3 +132,7 @@ def test_an_unlogged_workday_counts_in_full() -> None:
 
 def test_without_contract_hours_there_is_no_way_back() -> None:
     assert back(60.0, 0.0, 0.0, contract=0.0).finding("hours_back", 70) is None
+
+
+def test_the_limit_of_the_directive_is_48_hours_everywhere() -> None:
+    assert (hours_ceiling.OVER, trends.DIRECTIVE_HOURS, summary.LIMIT_HOURS) == (48.0, 48.0, 48.0)

@@ -12,6 +12,7 @@ from tinydb.storages import JSONStorage, MemoryStorage
 from tinydb.table import Document, Table
 
 from cmcheckin.journal import JournalError
+from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.lines import dumps
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB, JournalTable
@@ -181,3 +182,15 @@ def test_one_change_on_a_full_disk_changes_nothing(home: Home, monkeypatch: pyte
     assert home.files() == before
     assert table.all() == [{"n": 1}]
     assert table.insert({"n": 2}) > 1
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "sentence"),
+    [
+        (None, None, "j.jsonl: it is damaged. Do this."),
+        (3, None, "j.jsonl, line 3: it is damaged. Do this."),
+        (None, "aside", "j.jsonl: it is damaged. A copy is in aside. Do this."),
+    ],
+)
+def test_a_problem_names_its_line_and_copy_if_it_has_them(line: int | None, kept: str | None, sentence: str) -> None:
+    assert str(Problem("j.jsonl", line, "it is damaged", kept, "Do this.")) == sentence

@@ -62,3 +62,12 @@ def test_lines_left_out_stay_left_out_when_one_before_them_goes() -> None:
     assert (fewer.added["well"], fewer.excluded) == (("b", "c"), {"own-well-0"})
     assert fewer.with_text("own-well-0", "").excluded == frozenset()
     assert ReportEdits().toggle_line("own-well-0").with_line("well", "a").excluded == frozenset()
+
+
+def test_an_added_line_is_rewritten_in_its_place_and_an_unknown_one_is_left() -> None:
+    edits = ReportEdits().with_line("well", "a").with_line("well", "b").with_line("well", "")
+    assert edits.with_text("own-well-0", "x").added == {"well": ("x", "b")}
+    assert edits.with_text("own-well-1", "x").added == {"well": ("a", "x")}
+    assert edits.with_text("own-well-2", "x") is edits
+    assert edits.toggle_line("own-well-1").with_text("own-well-1", "x").excluded == {"own-well-1"}
+    assert edits.with_text("felt", "x").with_text("felt", "").texts == {}
