@@ -171,6 +171,7 @@ def test_ctrl_c_ends_quietly_with_130(cli: Cli) -> None:
     program = subprocess.Popen(
         [sys.executable, "-m", "cmcheckin", "import", "-"],
         env=cli.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
     )  # fmt: skip
     assert program.stdin
     program.stdin.write(b" " * 200_000)  # more than a pipe holds, so this returns only when the program reads

@@ -16,7 +16,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import press
+from tests.ui.screens_shown import press, shown, until
 
 LONG = "Doxxing attempt in a direct message to two of the moderators of the forum in the night"
 
@@ -115,8 +115,7 @@ async def test_a_file_found_to_be_unsound_moves_nothing(tmp_path: Path) -> None:
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
         before = (await press(pilot)).split("\n")
-        while not app.reading.folder.unread:
-            await pilot.pause(0.02)
+        await until(pilot, lambda: words.unread_notice(1) in shown(app), "the notice")
         after = (await press(pilot, "down", "up")).split("\n")
         assert words.unread_notice(1) in "\n".join(after)
         named = [next(n for n, line in enumerate(lines) if "Ada Okafor" in line) for lines in (before, after)]
