@@ -78,3 +78,13 @@ def test_the_severer_an_escalation_the_sooner_it_is_asked_about(severity: int, d
     assert asked == [[], ["open"]]
     done = open_one(days=days, severity=severity, status="resolved", resolved=TODAY - timedelta(days))
     assert kinds(bare(escalations=(done,), weeks=weeks(40.0))) == []
+
+
+def test_an_escalation_without_minutes_adds_none_to_those_of_its_cause() -> None:
+    timed, other = (open_one(f"e-{n}", 0, 1, cause="prices", minutes=minutes) for n, minutes in enumerate((60, None)))
+    both, alone = (
+        questions(bare(escalations=held), (), TODAY)[0]
+        for held in ((timed, other), (timed, replace(timed, id="e-3", minutes=0)))
+    )
+    assert both.evidence == alone.evidence
+    assert "1 h" in both.evidence
