@@ -80,6 +80,8 @@ class BaseApp(TerminalApp):
         for styles in THEMES.values():
             self.register_theme(styles.theme)
         self.theme = theme_for(settings.theme, self.console.color_system).theme.name
+        if no_color:
+            self.ansi_color = True  # a new theme clears it in Textual 8.2.3
 
     @property
     def ink(self) -> Ink:

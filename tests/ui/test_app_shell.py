@@ -89,13 +89,14 @@ def test_every_action_that_can_be_remapped_has_one_home() -> None:
     assert {"week.previous", "week.goto", "checkin.next", "help", "suspend"} <= ids
 
 
-def test_an_empty_no_color_asks_for_nothing(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_empty_no_color_asks_for_nothing(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "")
     assert not make_app(TOLD).no_color
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app(TOLD)
-    assert app.no_color
-    assert app.ansi_color
+    async with app.run_test():
+        assert app.no_color
+        assert app.ansi_color
 
 
 @pytest.mark.parametrize(
