@@ -111,4 +111,6 @@ class JournalDB(TinyDB):
     def keep(self, put: dict[str, Docs], delete: dict[str, list[str]], why: str) -> None:
         """Save the documents in `put` and delete the ids in `delete`, each by table, as one line, without reading.
         `why`: the reason, for readers of the files. Raises JournalError."""
-        cast("JournalStorage", self._storage).append(Changes(put, delete), why)
+        if not isinstance(self.storage, JournalStorage):
+            raise TypeError("only JournalStorage saves a change without reading")
+        self.storage.append(Changes(put, delete), why)

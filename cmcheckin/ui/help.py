@@ -13,6 +13,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine, key_name
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
 from cmcheckin.ui.kit.text_cells import pad, wrap
+from cmcheckin.ui.protocols import styled_app
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class HelpScreen(BaseScreen):
     def about(cls, screen: BaseScreen[Any]) -> HelpScreen:
         """Return the help of `screen`, with the bindings that it has now, in their order."""
         subject = screen.help_subject
-        glyphs = screen.journal_app.glyphs
+        glyphs = styled_app(screen).glyphs
         found: dict[str, list[str]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding

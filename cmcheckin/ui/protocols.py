@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.dom import DOMNode
 
@@ -36,6 +36,7 @@ class StyledApp(Protocol):
         """Save drafts and exit with `code`."""
 
 
+@runtime_checkable
 class JournalApp(StyledApp, Protocol):
     """The app of the person who keeps a journal, as its screens see it: the way from one screen to another."""
 
@@ -96,10 +97,13 @@ class TeamApp(StyledApp, Protocol):
 
 
 def styled_app(node: DOMNode) -> StyledApp:
-    """Return the app of `node`."""
+    """Return the app of `node`. Not checked at run time, as every widget asks for it each time it is drawn."""
     return cast("StyledApp", node.app)
 
 
 def journal_app(node: DOMNode) -> JournalApp:
-    """Return the app of `node`, a screen or widget of `CheckinApp`."""
-    return cast("JournalApp", node.app)
+    """Return the app of `node`, a screen or widget of `CheckinApp`. Raises TypeError if another app shows it."""
+    app = node.app
+    if not isinstance(app, JournalApp):
+        raise TypeError(f"{type(app).__name__} keeps no journal")
+    return app

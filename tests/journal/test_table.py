@@ -194,3 +194,10 @@ def test_one_change_on_a_full_disk_changes_nothing(home: Home, monkeypatch: pyte
 )
 def test_a_problem_names_its_line_and_copy_if_it_has_them(line: int | None, kept: str | None, sentence: str) -> None:
     assert str(Problem("j.jsonl", line, "it is damaged", kept, "Do this.")) == sentence
+
+
+def test_one_change_needs_the_journal_as_its_storage() -> None:
+    db = JournalDB(storage=MemoryStorage)
+    with pytest.raises(TypeError):
+        db.keep({"t": {"1": {"a": 1}}}, {}, "")
+    assert db.table("t").all() == []

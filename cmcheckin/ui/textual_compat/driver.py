@@ -54,7 +54,9 @@ class Driver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         stream = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
-        self._file = cast("io.TextIOWrapper", _Output(cast("TextIO", stream)))
+        if stream is None:
+            raise OSError("neither standard output nor standard error is open")
+        self._file = cast("io.TextIOWrapper", _Output(stream))  # which has the methods that Textual calls
         self.app, self.loop = app, asyncio.get_running_loop()
 
     # Taking the terminal, giving it back

@@ -128,10 +128,11 @@ class TrendsScreen(BaseScreen):
     def _tab_keys(self) -> dict[str, str]:
         """Return the keys of the views by name, as the user may have changed them."""
         found: dict[str, str] = {}
+        glyphs = self.journal_app.glyphs
         for active in self.active_bindings.values():
             binding = active.binding
             if binding.action.startswith("view("):
-                found.setdefault(binding.action[6:-2], key_name(binding.key, self.journal_app.glyphs))
+                found.setdefault(binding.action[6:-2], key_name(binding.key, glyphs))
         return found
 
     def _hint(self, has_records: bool) -> Hint:
