@@ -20,7 +20,6 @@ from cmcheckin.insight.nudges import MorningNudges
 from cmcheckin.services.active_nudges import save_answer, twice_not_useful
 from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
-from cmcheckin.wording import nudge_command as errors
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.nudges import card_lines, explanation
 
@@ -44,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _refuse_flags(args)
         return answer(args, program)
     if args.until is not None or args.weeks is not None:
-        raise CommandError(USAGE, errors.END_WITHOUT_ACTION)
+        raise CommandError(USAGE, words.END_WITHOUT_ACTION)
     if args.action == WHY:
         _refuse_flags(args)
         return _why(args.what, program)
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         import difflib  # only a mistyped action needs it
 
         near = difflib.get_close_matches(args.action, [*ACTIONS, WHY], 1, 0.5)
-        raise CommandError(USAGE, errors.unknown_action(quoted(args.action), near[0] if near else ""))
+        raise CommandError(USAGE, words.unknown_action(quoted(args.action), near[0] if near else ""))
     return _show(args, program)
 
 
@@ -60,7 +59,7 @@ def _refuse_flags(args: argparse.Namespace) -> None:
     """Raise CommandError if `args` have a flag that only belongs to listing nudges."""
     for flag, value in (("on", args.on), ("from", args.first), ("to", args.last), ("json", args.json or None)):
         if value is not None:
-            raise CommandError(USAGE, errors.REFUSED_FLAG.format(action=args.action, flag=flag))
+            raise CommandError(USAGE, words.REFUSED_FLAG.format(action=args.action, flag=flag))
 
 
 def _show(args: argparse.Namespace, program: Program) -> int:
@@ -69,9 +68,9 @@ def _show(args: argparse.Namespace, program: Program) -> int:
     if not is_range:
         first = last = read_past_day(args.on, today, "--on")
     elif args.on is not None:
-        raise CommandError(USAGE, errors.ONE_OR_MANY)
+        raise CommandError(USAGE, words.ONE_OR_MANY)
     elif args.first is None:
-        raise CommandError(USAGE, errors.TO_WITHOUT_FROM)
+        raise CommandError(USAGE, words.TO_WITHOUT_FROM)
     else:
         first, last = read_past_range(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
@@ -145,16 +144,16 @@ def _why(name: str | None, program: Program) -> int:
     from cmcheckin.cli.text_layout import wrapped
 
     if not name:
-        raise CommandError(USAGE, errors.NO_ID)
+        raise CommandError(USAGE, words.NO_ID)
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
-        raise CommandError(USAGE, errors.NEEDS_MORNING.format(kind=kind, today=today))
-    day = read_past_day(on, today, errors.MORNING)
+        raise CommandError(USAGE, words.NEEDS_MORNING.format(kind=kind, today=today))
+    day = read_past_day(on, today, words.MORNING)
     morning = next(iter(_mornings(program, day, day)))
     nudge = next((nudge for nudge in morning.nudges if nudge.finding.kind == kind), None)
     if nudge is None:
-        raise CommandError(output.FAILED, errors.no_such_nudge(quoted(name), [other.id for other in morning.nudges]))
+        raise CommandError(output.FAILED, words.no_such_nudge(quoted(name), [other.id for other in morning.nudges]))
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
     texts = [
         *explanation(nudge.finding),
@@ -177,10 +176,10 @@ def answer(args: argparse.Namespace, program: Program) -> int:
     action, today = args.action, program.clock.today()
     if action not in (PEAK, LEAVE):
         if not args.what:
-            raise CommandError(USAGE, errors.NEEDS_KIND.format(action=action, kinds=", ".join(KINDS)))
+            raise CommandError(USAGE, words.NEEDS_KIND.format(action=action, kinds=", ".join(KINDS)))
         kind = known_kind(args.what)
     elif args.what:
-        raise CommandError(USAGE, errors.TAKES_NO_KIND.format(action=action))
+        raise CommandError(USAGE, words.TAKES_NO_KIND.format(action=action))
     else:
         kind = ""
     state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
@@ -209,23 +208,23 @@ def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
     """Return the last day that `action` applies to; None for one without an end. Raises CommandError for a mistake."""
     if action not in (SNOOZE, PEAK, LEAVE):
         if args.until is not None or args.weeks is not None:
-            raise CommandError(USAGE, errors.TAKES_NO_END.format(action=action, snooze=SNOOZE))
+            raise CommandError(USAGE, words.TAKES_NO_END.format(action=action, snooze=SNOOZE))
         return None
     if args.weeks is not None:
         if args.until is not None:
-            raise CommandError(USAGE, errors.UNTIL_OR_WEEKS)
+            raise CommandError(USAGE, words.UNTIL_OR_WEEKS)
         if action != SNOOZE:
-            raise CommandError(USAGE, errors.TAKES_UNTIL.format(action=action))
+            raise CommandError(USAGE, words.TAKES_UNTIL.format(action=action))
         if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
-            raise CommandError(USAGE, errors.NOT_WEEKS)
+            raise CommandError(USAGE, words.NOT_WEEKS)
         return today + timedelta(weeks=int(args.weeks))
     if args.until is None:
         if action != SNOOZE:
-            raise CommandError(USAGE, errors.NEEDS_UNTIL.format(action=action))
+            raise CommandError(USAGE, words.NEEDS_UNTIL.format(action=action))
         return today + timedelta(SNOOZE_DAYS)
     until = read_day(args.until, today, ahead=True)
     if until < today + timedelta(action == SNOOZE):
-        raise CommandError(REFUSED, errors.END_IS_OVER.format(until=until, today=today))
+        raise CommandError(REFUSED, words.END_IS_OVER.format(until=until, today=today))
     if (until - today).days > MAX_DAYS:
-        raise CommandError(REFUSED, errors.END_TOO_FAR.format(until=until, off=OFF))
+        raise CommandError(REFUSED, words.END_TOO_FAR.format(until=until, off=OFF))
     return until

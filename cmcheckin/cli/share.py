@@ -31,7 +31,6 @@ from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
-from cmcheckin.wording import share_command as errors
 from cmcheckin.wording.command_help import share_details
 from cmcheckin.wording.command_messages import WEEK_OR_RANGE
 
@@ -140,11 +139,11 @@ def _select(args: argparse.Namespace, program: Program, session: ShareSession) -
 
 def _check_texts(args: argparse.Namespace, selection: ShareSelection) -> None:
     if args.help_line and "help" not in selection.fields:
-        raise CommandError(USAGE, errors.HELP_NOT_INCLUDED)
+        raise CommandError(USAGE, words.HELP_NOT_INCLUDED)
     if len(clean(args.help_line)) > LINE:
-        raise CommandError(USAGE, errors.HELP_TOO_LONG.format(limit=LINE))
+        raise CommandError(USAGE, words.HELP_TOO_LONG.format(limit=LINE))
     if len(selection.name) > NAME_LENGTH:
-        raise CommandError(USAGE, errors.TOO_LONG.format(flag="--name", length=len(selection.name), limit=NAME_LENGTH))
+        raise CommandError(USAGE, words.TOO_LONG.format(flag="--name", length=len(selection.name), limit=NAME_LENGTH))
 
 
 def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) -> None:
@@ -177,10 +176,10 @@ def _write(
     except FilesExist as error:
         raise CommandError(REFUSED, words.files_exist([path.name for path in error.paths], shown)) from None
     except Refused as error:
-        raise CommandError(REFUSED, errors.nothing_written(quoted(error, 300))) from None
+        raise CommandError(REFUSED, words.nothing_written(quoted(error, 300))) from None
     except OSError as error:
-        reason = (error.strerror or errors.NOT_WRITABLE).lower()
-        raise CommandError(FAILED, errors.nothing_written(f"{shown}: {reason}")) from None
+        reason = (error.strerror or words.UNKNOWN_REASON).lower()
+        raise CommandError(FAILED, words.nothing_written(f"{shown}: {reason}")) from None
     if result.preferences_error:
         print_message(words.PREFERENCES_NOT_SAVED.format(reason=result.preferences_error))
     print_message(words.written_to([path.name for path in result.paths], shown))
@@ -205,7 +204,7 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     """
     if args.first is None:
         if args.week is None or args.last is not None:
-            raise CommandError(USAGE, errors.NO_DAYS)
+            raise CommandError(USAGE, words.NO_DAYS)
         week = read_week(args.week, today)
         first, last = week.monday, week.sunday
     else:
@@ -213,11 +212,11 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
             raise CommandError(USAGE, WEEK_OR_RANGE.format(command="share"))
         first, last = read_range(args.first, args.last or "today", today)
         if last > today:
-            raise CommandError(REFUSED, errors.TO_IN_FUTURE.format(last=last, today=today))
+            raise CommandError(REFUSED, words.TO_IN_FUTURE.format(last=last, today=today))
     if first > today:
-        raise CommandError(REFUSED, errors.IN_FUTURE.format(first=first, today=today))
+        raise CommandError(REFUSED, words.IN_FUTURE.format(first=first, today=today))
     if not fits_one_file(first, last):
-        raise CommandError(REFUSED, errors.RANGE_TOO_LONG.format(weeks=MAX_WEEKS))
+        raise CommandError(REFUSED, words.RANGE_TOO_LONG.format(weeks=MAX_WEEKS))
     return first, last
 
 
@@ -225,10 +224,10 @@ def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
     """Return the names that `text` lists, such as `hours,wins`, in the order of `known`. Errors name the `flag`."""
     names = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
     if unknown := [name for name in names if name not in known]:
-        problem = errors.UNKNOWN_NAME.format(flag=flag, name=quoted(unknown[0]), known=", ".join(known))
+        problem = words.unknown_name(flag, quoted(unknown[0]), known)
         raise CommandError(USAGE, problem)
     if not names:
-        raise CommandError(USAGE, errors.EMPTY_LIST.format(flag=flag, known=", ".join(known)))
+        raise CommandError(USAGE, words.EMPTY_LIST.format(flag=flag, known=", ".join(known)))
     return tuple(name for name in known if name in names)
 
 
@@ -244,13 +243,13 @@ def read_folder(args: argparse.Namespace, program: Program) -> Path | None:
     """
     if not writes_files(args):
         if args.replace or args.formats:
-            raise CommandError(USAGE, errors.NEEDS_OUT.format(flag="--replace" if args.replace else "--formats"))
+            raise CommandError(USAGE, words.NEEDS_OUT.format(flag="--replace" if args.replace else "--formats"))
         return None
     folder = args.out if args.out is not None else program.settings.share_folder
     if not folder:
-        raise CommandError(USAGE, errors.NO_FOLDER)
+        raise CommandError(USAGE, words.NO_FOLDER)
     if "\0" in folder:
-        raise CommandError(USAGE, errors.NOT_A_FOLDER_NAME)
+        raise CommandError(USAGE, words.NOT_A_FOLDER_NAME)
     return Path(os.path.expanduser(folder))  # noqa: PTH111  Path.expanduser raises for the home of an unknown user
 
 
@@ -269,14 +268,14 @@ def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list
         if not os.access(folder if is_folder else folder.parent, os.W_OK | os.X_OK):
             raise CommandError(REFUSED, words.NOT_WRITABLE.format(shown=shown))
     except OSError as error:
-        raise CommandError(REFUSED, errors.nothing_written(f"{shown}: {(error.strerror or '').lower()}")) from None
+        raise CommandError(REFUSED, words.nothing_written(f"{shown}: {(error.strerror or '').lower()}")) from None
     existing = [name for name in names if os.path.lexists(folder / name)]
     for name in existing:
         try:
             check_replaceable(folder / name)
         except NotRegularFile as error:
             problem = f"{quoted(folder / name, 300)}: {error.strerror}"
-            raise CommandError(REFUSED, errors.nothing_written(problem)) from None
+            raise CommandError(REFUSED, words.nothing_written(problem)) from None
     if existing and not replace:
         raise CommandError(REFUSED, words.files_exist(existing, shown))
     return existing
@@ -289,9 +288,9 @@ def read_texts(arguments: Sequence[str]) -> dict[str, str]:
         id_, sign, words_ = argument.partition("=")
         text = clean(words_)
         if not sign or not id_ or not text:
-            raise CommandError(USAGE, errors.NO_ID_AND_WORDS)
+            raise CommandError(USAGE, words.NO_ID_AND_WORDS)
         if len(text) > LINE:
-            raise CommandError(USAGE, errors.TOO_LONG.format(flag="--text", length=len(text), limit=LINE))
+            raise CommandError(USAGE, words.TOO_LONG.format(flag="--text", length=len(text), limit=LINE))
         found[id_] = text
     return found
 
@@ -304,4 +303,4 @@ def check_ids(consent: Consent, complete: ShareFile) -> None:
     for id_ in (*consent.excluded, *consent.texts):
         if id_ not in entries:
             listed = [(quoted(known, 130), quoted(text)) for known, text in [*entries.items()][:MAX_LISTED]]
-            raise CommandError(REFUSED, errors.unknown_id(quoted(id_), listed, len(entries) - MAX_LISTED))
+            raise CommandError(REFUSED, words.unknown_id(quoted(id_), listed, len(entries) - MAX_LISTED))
