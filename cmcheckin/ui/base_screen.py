@@ -1,13 +1,14 @@
-"""The base of all screens: help, the message line, drafts, and the check of the window's size."""
+"""The base of all screens: help, messages, keys to press twice, drafts, and the check of the window's size."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cmcheckin.ui.kit.confirmation import Confirmation
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result, shown_widgets
@@ -52,6 +53,33 @@ def is_covered(screen: Screen[Any]) -> bool:
     from cmcheckin.ui.kit.frame import TooSmall
 
     return any(isinstance(widget, TooSmall) for widget in shown_widgets(screen))
+
+
+class Confirmation:
+    """The action that the next key may confirm. Any other key cancels it.
+
+    `asked` is what the current key asked about, `confirmed` what the key before it asked about; None if nothing.
+    """
+
+    def __init__(self) -> None:
+        self.asked: object = None
+        self.confirmed: object = None
+
+    def ask(self, action: object) -> None:
+        """Let the next key confirm `action`."""
+        self.asked = action
+
+    def before_key(self) -> None:
+        """Go on to the next key. Called before it is handled."""
+        self.confirmed, self.asked = self.asked, None
+
+
+@dataclass(frozen=True)
+class WriteAnyway:
+    """A file or folder to write to even if part of the journal can't be read and, if `replace`, files exist there."""
+
+    target: Path
+    replace: bool
 
 
 class BaseScreen(PaintOnceScreen[Result]):

@@ -16,8 +16,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import ReportEdits, override_text
 from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
-from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.confirmation import WriteAnyway
+from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of

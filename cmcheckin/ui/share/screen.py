@@ -19,8 +19,7 @@ from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, file_names
 from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
-from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.confirmation import WriteAnyway
+from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of

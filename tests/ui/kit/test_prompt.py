@@ -8,8 +8,8 @@ import pytest
 from textual.screen import Screen
 
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.base_screen import Confirmation
 from cmcheckin.ui.help import HelpScreen
-from cmcheckin.ui.kit.confirmation import Confirmation
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.support import SupportScreen
 from cmcheckin.ui.week.screen import WeekScreen
