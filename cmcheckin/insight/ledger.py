@@ -16,6 +16,7 @@ than was owed gives no credit, because rest can't be saved up in advance.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -39,15 +40,15 @@ class LedgerWeek(NamedTuple):
     """One week of the ledger, in minutes and nights."""
 
     week: Week
-    after_hours: float = 0
+    after_hours: float
     """Minutes after hours on ordinary workdays."""
-    free_days: float = 0
+    free_days: float
     """Minutes worked on days meant to be free: off, leave, sick, or no usual workday."""
-    nights: int = 0
+    nights: int
     """Nights with a ping, each counted once and not turned into minutes."""
-    taken_back: float = 0
+    taken_back: float
     """Minutes of rest taken back, never more than was owed at the time."""
-    still_owed: float = 0
+    still_owed: float
     """Minutes owed at the end of the week, or today in this one, since the ledger's first week."""
 
     @property
@@ -69,10 +70,10 @@ class LedgerWeek(NamedTuple):
 class Ledger(NamedTuple):
     """Twelve weeks of the ledger, oldest first. Amounts are minutes."""
 
-    weeks: tuple[LedgerWeek, ...] = ()
-    usual_day: float = 0
+    weeks: tuple[LedgerWeek, ...]
+    usual_day: float
     """Minutes of a usual day, which shorter days are compared with."""
-    logged: int = WEEKS
+    logged: int
     """Number of weeks from the first record to the last week."""
 
     @property
@@ -90,37 +91,28 @@ def ledger(records: Records, last_week: Week, schedule: Schedule, logged_from: d
     """Return the ledger of the twelve weeks up to `last_week`. `records` must cover them and the day before;
     `logged_from` is the `first_day` of all records."""
     first, end = last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday
-    workdays = records.workdays.between(first, end)
-    day = _usual_day([one for one in workdays if one.date < last_week.monday], schedule)
+    day = _usual_day(records.workdays.between(first, last_week.monday - timedelta(1)), schedule)
     nights_begun: dict[date, date] = {}  # a night counts once, on the day of its first ping
     for one in records.escalations.between(first - timedelta(1), end):
         night = schedule.night_of(one.opened)
         if night is not None:
             nights_begun.setdefault(night, one.day)
-    nights = Counter((day - first).days // 7 for day in nights_begun.values() if day >= first)
-    after, free, taken, owed = [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS
-    balance, reached = 0.0, 0
-    for row in workdays:
-        n = (row.date - first).days // 7
-        for gone in range(reached, n):  # weeks that ended before this day
-            owed[gone] = balance
-        reached = n
-        back = min(_taken_back(row, day, schedule), balance)
-        late, unfree = _owed(row, schedule)
-        taken[n] += back
-        after[n] += late
-        free[n] += unfree
-        balance += late + unfree - back
-    owed[reached:] = [balance] * (WEEKS - reached)
-    weeks = tuple(
-        LedgerWeek(last_week.shifted(n + 1 - WEEKS), after[n], free[n], nights[n], taken[n], owed[n])
-        for n in range(WEEKS)
-    )
+    nights = Counter(Week.of(day) for day in nights_begun.values())
+    weeks: list[LedgerWeek] = []
+    balance = 0.0
+    for week in [last_week.shifted(-back) for back in reversed(range(WEEKS))]:
+        after = free = taken = 0.0
+        for row in records.workdays.between(week.monday, week.sunday):
+            back = min(_taken_back(row, day, schedule), balance)
+            late, unfree = _owed(row, schedule)
+            after, free, taken = after + late, free + unfree, taken + back
+            balance += late + unfree - back
+        weeks.append(LedgerWeek(week, after, free, nights[week], taken, balance))
     begun = (n for n, week in enumerate(weeks) if not week.quiet or week.week.sunday >= (logged_from or end))
-    return Ledger(weeks, day, logged=WEEKS - next(begun, WEEKS - 1))
+    return Ledger(tuple(weeks), day, logged=WEEKS - next(begun, WEEKS - 1))
 
 
-def _usual_day(workdays: list[Workday], schedule: Schedule) -> float:
+def _usual_day(workdays: Iterable[Workday], schedule: Schedule) -> float:
     """Return the minutes of a usual day: of the contract, or the median of `workdays` if that is shorter.
 
     Compared with a longer day, going home on time would count as rest taken back. Compared with the contract alone, so
@@ -157,7 +149,8 @@ def _taken_back(row: Workday, day: float, schedule: Schedule) -> float:
         return 0.0
     if row.kind == "off":
         return day
-    if row.kind != "work" or row.hours is None or row.doubtful:
+    hours = row.counted_hours
+    if row.kind != "work" or row.hours is None or hours is None:
         return 0.0
-    less = day - (row.counted_hours or 0.0) * 60
+    less = day - hours * 60
     return less if less >= SHORTER_BY else 0.0

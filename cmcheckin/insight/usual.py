@@ -54,19 +54,20 @@ def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEK
     While `week` isn't over, hours are compared up to the weekday of its last logged workday.
     """
     through = _through(records, week, today)
-    offset = ((through or week.sunday) - week.monday).days
-    whole, part = [], []
     workdays, checkins = _by_week(records.workdays, week, weeks), _by_week(records.checkins, week, weeks)
-    for back in sorted(workdays.keys() | checkins.keys()):
-        monday = week.monday - timedelta(weeks=back)
-        worked, mornings = workdays.get(back, []), checkins.get(back, [])
-        one = figures_of(worked, mornings, monday, monday + timedelta(6), today)
-        whole.append(one)
-        last = monday + timedelta(offset)
-        if offset < 6:
-            begun = [day for day in worked if day.date <= last]
-            one = figures_of(begun, [day for day in mornings if day.date <= last], monday, last, today)
-        part.append(one)
+    earlier = [
+        (week.shifted(-back), workdays.get(back, []), checkins.get(back, []))
+        for back in sorted(workdays.keys() | checkins.keys())
+    ]
+    whole = [figures_of(worked, mornings, one.monday, one.sunday, today) for one, worked, mornings in earlier]
+    if through is None:
+        return usual_of(whole, whole)
+    part = [
+        figures_of(
+            [day for day in worked if day.date.weekday() <= through.weekday()], (), one.monday, one.sunday, today
+        )
+        for one, worked, _ in earlier
+    ]
     return usual_of(whole, part, through)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.ledger import WEEKS, Ledger, LedgerWeek, ledger
+from cmcheckin.insight.ledger import WEEKS, Ledger, LedgerWeek, ledger, worked_when_free
 from cmcheckin.insight.week import week_summary
 from tests.insight.weeks_made import DAYS, NOW, TODAY, records
 
@@ -130,3 +130,69 @@ def test_leave_and_unknown_days_change_nothing(kept: Records) -> None:
     quiet = Records.of([*told, *kept.escalations])
     idle = [one for one in kept.workdays if one.kind in ("leave", "sick") and not one.counted_hours]
     assert ledger(Records.of([*quiet, *idle]), WEEK, DAY) == ledger(quiet, WEEK, DAY)
+
+
+@pytest.mark.parametrize(("hours", "back"), [(0.0, 480), (1.0, 420), (7.5, 30), (7.55, 0), (8.0, 0)])
+def test_rest_is_taken_back_from_half_an_hour_on(hours: float, back: float) -> None:
+    saturday = Workday(SATURDAY - timedelta(7), "work", 10)
+    assert of(saturday, Workday(MONDAY, "work", hours)).taken_back == back
+    for kind in ("leave", "sick"):
+        assert of(saturday, Workday(MONDAY, kind, hours)).taken_back == 0
+
+
+@pytest.mark.parametrize(("days", "usual"), [(10, 360), (9, 480)])
+def test_a_usual_day_needs_ten_workdays_before_the_week(days: int, usual: float) -> None:
+    workdays = [MONDAY - timedelta(7 * back - n) for back in (1, 2) for n in range(5)]
+    short = [Workday(day, "work", 6) for day in workdays[:days]]
+    others = [
+        *(Workday(day, "work", 2) for day in (MONDAY, TUESDAY, WEDNESDAY)),
+        *(Workday(MONDAY - timedelta(n), "work", 2) for n in (1, 2, 8, 9)),  # weekends
+        *(Workday(MONDAY - timedelta(n), kind, 2) for n, kind in ((21, "off"), (20, "leave"), (19, "sick"))),
+        Workday(MONDAY - timedelta(18), "work", 0),
+        Workday(MONDAY - timedelta(17), "work"),
+        Workday(MONDAY - timedelta(28), "work", 20),
+    ]
+    assert ledger(Records.of([*short, *others]), WEEK, DAY).usual_day == usual
+
+
+@pytest.mark.parametrize(
+    ("opened", "nights"),
+    [
+        (("2026-08-31T23:00",), 1),
+        (("2026-09-01T02:00",), 1),
+        (("2026-08-30T23:00",), 0),
+        (("2026-08-30T23:00", "2026-08-31T04:30"), 0),
+        (("2026-08-31T04:30",), 1),
+        (("2026-08-31T12:00",), 0),
+    ],
+)  # fmt: skip
+def test_a_night_belongs_to_the_day_of_its_first_ping(opened: tuple[str, ...], nights: int) -> None:
+    pings = [Escalation(f"e-{n}", "t", datetime.fromisoformat(at).replace(tzinfo=UTC)) for n, at in enumerate(opened)]
+    found = ledger(Records.of(pings), WEEK, DAY)
+    assert found.weeks[0].week.monday == date(2026, 8, 31)
+    assert [week.nights for week in found.weeks] == [nights, *[0] * (WEEKS - 1)]
+    assert found.total.nights == nights
+
+
+def test_a_debt_is_carried_through_weeks_without_records() -> None:
+    found = ledger(Records.of([Workday(MONDAY - timedelta(21), "work", 9, after_hours_minutes=60)]), WEEK, DAY)
+    assert [week.still_owed for week in found.weeks[-5:]] == [0, 60, 60, 60, 60]
+    assert [week.quiet for week in found.weeks[-5:]] == [True, False, False, False, False]
+    assert found.total.amounts == (60, 0, 0, 60)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_worked"),
+    [
+        (Workday(MONDAY, "work", 8), False),
+        (Workday(SATURDAY, "work"), True),
+        (Workday(SATURDAY, "off"), False),
+        (Workday(SATURDAY, "off", 0.0), False),
+        (Workday(SATURDAY, "off", 1), True),
+        (Workday(MONDAY, "leave"), False),
+        (Workday(MONDAY, "leave", after_hours_minutes=10), True),
+    ],
+)
+def test_work_on_a_free_day_is_a_workday_or_hours(row: Workday, is_worked: bool) -> None:
+    assert worked_when_free(row, DAY) is is_worked
+    assert not worked_when_free(row._replace(kind="work"), Schedule(workdays=frozenset()))

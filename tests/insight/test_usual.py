@@ -14,7 +14,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import figures
-from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual
 from tests.insight.weeks_made import DAYS, TODAY, records
 
 DAY = Schedule()
@@ -83,3 +83,51 @@ def test_each_is_the_middle_of_the_weeks_that_have_it(kept: Records, day: date) 
         hours += [part.hours] if part.hours is not None else []
     assert found.mood == (pytest.approx(median(moods)) if len(moods) >= 3 else None)
     assert found.hours == (pytest.approx(median(hours)) if len(hours) >= 3 else None)
+
+
+@pytest.mark.parametrize(
+    ("hours", "band"),
+    [
+        ((8, 8, 8), (38, 42)),  # at least two hours
+        ((12, 12, 12), (57, 63)),  # at least a twentieth
+        ((0.2, 0.2, 0.2), (0, 3)),  # never below nothing
+        ((6, 8, 10), (40 - 14.826, 40 + 14.826)),
+        ((8, 8), None),
+    ],
+)
+def test_the_band_is_a_spread_to_either_side(hours: tuple[float, ...], band: tuple[float, float] | None) -> None:
+    found = usual(Records.of(day for back, one in enumerate(hours, 1) for day in _week_of(back, one)), WEEK, TODAY).band
+    assert found == (pytest.approx(band) if band else None)
+
+
+def test_a_usual_looks_twelve_weeks_back() -> None:
+    weeks = Records.of(day for back in range(14) for day in _week_of(back, 8, days=7))
+    found = usual(weeks, WEEK.shifted(-1), TODAY)
+    assert (found.weeks, found.hours, found.days_worked) == (12, 56, 7)
+    assert usual(weeks, WEEK.shifted(-1), TODAY, 3).weeks == 3
+
+
+def test_nothing_is_usual_without_records() -> None:
+    assert usual(Records(), WEEK, TODAY) == Usual()
+    assert usual(Records(), WEEK, TODAY).weeks == 0
+
+
+def test_a_week_with_mornings_alone_has_no_days_worked() -> None:
+    weeks = [day for back in (1, 2, 3) for day in _week_of(back, 8)]
+    mornings = [CheckIn(WEEK.shifted(-back).monday, mood=4) for back in range(4, 9)]
+    found = usual(Records.of([*weeks, *mornings]), WEEK, TODAY)
+    assert (found.weeks, found.days_worked, found.hours) == (8, 5, 40)
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "through"), [(6, 2, 2), (6, 5, 5), (6, 6, None), (7, 2, None), (3, 4, 3), (3, None, None)]
+)
+def test_hours_are_compared_to_the_last_workday_until_the_week_is_over(
+    today: int, last: int | None, through: int | None
+) -> None:
+    monday = WEEK.monday
+    earlier = [day for back in range(1, 5) for day in _week_of(back, 8, days=7)]
+    now = [Workday(monday + timedelta(n), "work", 9) for n in range(last + 1)] if last is not None else []
+    found = usual(Records.of([*earlier, *now]), WEEK, monday + timedelta(today))
+    assert found.through == (None if through is None else monday + timedelta(through))
+    assert found.hours == (56 if through is None else 8 * (through + 1))
