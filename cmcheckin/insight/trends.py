@@ -176,8 +176,8 @@ def monthly(
 ) -> tuple[TrendMonth, ...]:
     """Return the `months` calendar months up to the one with `last` in it, oldest first.
 
-    `records` must go back three days further, for the week whose Thursday is the first of a month. The other parameters
-    are those of `weekly`.
+    `records` must reach three days further on both sides, for the weeks whose Thursday is the first or the last day of
+    a month. The other parameters are those of `weekly`.
     """
     final = month_number(last)
     starts = [first_of_month(number) for number in range(final - months + 1, final + 2)]

@@ -83,7 +83,7 @@ class Drafts:
                     return slot
                 if slot is not None:
                     slot.release()
-            for number in range(1, MOST):
+            for number in range(1, MOST + 1):
                 slot = None if os.path.lexists(self._path(day, number)) else self._take(day, number, today or day)
                 if slot is not None:
                     return slot

@@ -69,8 +69,9 @@ class TrendsReader:
         """Return the months of the page that contains the day `cursor`."""
         last = last_month_of_page(cursor, self.today)
         if last not in self._months:
-            first = month_later(last, 1 - MONTHS) - timedelta(6)
-            records = self._records(first, month_later(last, 1))
+            first, end = month_later(last, 1 - MONTHS), month_later(last, 1)
+            # A week belongs to the month of its Thursday, so the weeks at both ends need up to three days more.
+            records = self._records(first - timedelta(3), end + timedelta(2))
             self._months[last] = monthly(records, last, MONTHS, *self._context, self._since(records, first))
         return self._months[last]
 
@@ -106,4 +107,4 @@ class TrendsReader:
         return self._logged_from
 
     def _records(self, first: date, last: date) -> Records:
-        return with_open_escalations(self.journal.between(first, last), self.journal.unresolved())
+        return with_open_escalations(self.journal.between(first, last), self.journal.open_since(first))

@@ -80,14 +80,23 @@ def test_a_damaged_file_is_read_up_to_the_damage_and_never_changed(data: st.Data
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\0" * 4096, b"\xff" * 10, b"{}\n", b"[" * 100_000, b'{"cmcheckin":"journal"}\n']
+    ("content", "line", "word"),
+    [
+        (b"", None, "empty"),
+        (b"\0" * 4096, None, "zeros"),
+        (b"\xff" * 10, 1, "text"),
+        (b"{}\n", 1, ""),
+        (b"[" * 100_000, 1, ""),
+        (b'{"cmcheckin":"journal"}\n', 1, ""),
+    ],
 )
-def test_an_empty_or_zeroed_file_counts_as_damaged(home: Home, content: bytes) -> None:
+def test_an_empty_or_zeroed_file_counts_as_damaged(home: Home, content: bytes, line: int | None, word: str) -> None:
     _save_days(home)
     home.file().write_bytes(content)
     journal = home.open()
     (problem,) = journal.problems
-    assert problem.file == str(home.file())
+    assert (problem.file, problem.line) == (str(home.file()), line)
+    assert word in problem.what
     assert problem.kept is not None
     assert Path(problem.kept).read_bytes() == content
     assert journal.checkin(date(2025, 5, 5)) is not None
