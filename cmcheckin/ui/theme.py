@@ -9,14 +9,19 @@ from textual.theme import Theme
 
 
 class Palette(NamedTuple):
-    """The colours of a theme. `quiet` is for secondary text, `faint` for rules and dots, `soft` for drawn values that
-    aren't selected, `band` for the background of the usual range."""
+    """The colours of a theme.
+
+    `accent` is for keys, the selection and good news. `amber` is for high and crisis and for hours over a line, and for
+    nothing else. `quiet` is for secondary text, `faint` for rules and dots, `soft` for drawn values that aren't
+    selected, `band` for the background of the usual range.
+    """
 
     paper: str
     ink: str
     quiet: str
     faint: str
     accent: str
+    amber: str
     raised: str  # the background of a field with the focus
     soft: str
     band: str
@@ -45,13 +50,13 @@ class Palette(NamedTuple):
 
 
 DARK: Final = Palette(
-    paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", raised="#2b2926",
-    soft="#4f7467", band="#2f3632",
+    paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", amber="#e0a45c",
+    raised="#2b2926", soft="#4f7467", band="#2f3632",
     steps=("#3d564d", "#4f7467", "#6d9c8a", "#8fc7b0", "#d6f0e5"),
 )  # fmt: skip
 LIGHT: Final = Palette(
-    paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", raised="#ebe6dc",
-    soft="#8fb9ac", band="#dfe6dd",
+    paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", amber="#8f5600",
+    raised="#ebe6dc", soft="#5f9485", band="#dfe6dd",
     steps=("#b9d3ca", "#8fb9ac", "#5a9684", "#1f6f5c", "#0b3d31"),
 )  # fmt: skip
 
@@ -65,6 +70,8 @@ class Ink:
         self.quiet = Style(color=palette.quiet)
         self.faint = Style(color=palette.faint)
         self.accent = Style(color=palette.accent)
+        self.amber = Style(color=palette.amber)
+        self.amber_strong = Style(color=palette.amber, bold=True)
         self.chosen = Style(color=palette.accent, bold=True)  # bold so that it shows without colour
         self.field = Style(color=palette.ink, bgcolor=palette.raised)
         self.soft = Style(color=palette.soft)  # a drawn value that isn't selected
@@ -81,16 +88,17 @@ class ThemeStyles(NamedTuple):
 
 
 DARK_16: Final = Palette(
-    paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", raised="#555555",
-    soft="#00aaaa", band="#555555",
+    paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", amber="#ffff55",
+    raised="#555555", soft="#00aaaa", band="#555555",
     steps=("#00aaaa", "#00aaaa", "#55ffff", "#55ffff", "#ffffff"),
 )  # fmt: skip
 """The terminal's own sixteen colours, as the nearest to ours would all be one grey."""
 LIGHT_16: Final = Palette(
-    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa",
-    soft="#5555ff", band="#aaaaaa",
+    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", amber="#aa0000",
+    raised="#aaaaaa", soft="#5555ff", band="#aaaaaa",
     steps=("#5555ff", "#5555ff", "#0000aa", "#0000aa", "#000000"),
 )  # fmt: skip
+"""The amber is dark red here: the yellow of most terminals can't be read on white."""
 
 THEME_PREFIX: Final = "cmcheckin-"
 THEMES: Final = {

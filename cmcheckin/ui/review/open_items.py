@@ -78,7 +78,7 @@ def item_row(
     age = f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(entry.days)
     is_severe = (entry.item.severity or 0) >= 4
     return [
-        (pad(first, leads, painter.glyphs), ink.accent if is_severe else ink.quiet),
+        (pad(first, leads, painter.glyphs), ink.amber if is_severe else ink.quiet),
         (f"{pad(entry.item.title, titles, painter.glyphs)}  ", ink.strong if selected else ink.plain),
         (f"{pad(whose, names, painter.glyphs)}  ", ink.quiet),
         (align_right(age, AGE, painter.glyphs), ink.accent if replied else ink.quiet),

@@ -81,7 +81,7 @@ def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
 def usual_mark(painter: Painter, sign: int) -> Run:
     """Return the mark of a week above the usual if `sign` is 1, below it if -1, and a space if 0."""
     marks = (" ", painter.glyphs.above, painter.glyphs.below)
-    return marks[sign], painter.ink.accent if sign > 0 else painter.ink.quiet
+    return marks[sign], painter.ink.amber if sign > 0 else painter.ink.quiet
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class PeopleView:
             [(fit(across, width, painter.glyphs), painter.ink.plain)],
             [(fit(summed, width, painter.glyphs), painter.ink.quiet)],
             # This line is there even if it is empty, so that nothing moves when a file proves to be damaged later.
-            [(fit(self.unread, width, painter.glyphs), painter.ink.accent)],
+            [(fit(self.unread, width, painter.glyphs), painter.ink.plain)],
         ]
         if not self.rows:
             return [*found, *empty_lines(painter, width, words.NONE_MATCH)]

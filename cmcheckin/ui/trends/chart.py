@@ -155,7 +155,7 @@ class _Chart:
             inside = [background, (self.glyphs.unknown, self.ink.quiet) if row == 0 else background, background]
             return [background, *inside, end]
         filled = eighths_in_row(eighths(column.hours, 0, HOURS, rows), row)
-        style = self.bar_style(n)
+        style = self.ink.amber if row * HOURS / rows >= LINE else self.bar_style(n)
         if filled == 0:
             bar = background
         else:
@@ -164,7 +164,7 @@ class _Chart:
                 style += self.ink.on_band.background_style
             bar = (self.painter.bar_up(filled), style)
         if row == rows - 1 and column.hours > HOURS:
-            end = (self.glyphs.above, self.ink.accent)
+            end = (self.glyphs.above, self.ink.amber)
         return [background, bar, bar, bar, end]
 
     # Labels and numbers
@@ -210,7 +210,8 @@ class _Chart:
             shown = (text or self.glyphs.unknown).replace(ZERO, self.glyphs.nothing)
             return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
         style = self.ink.chosen if n == self.selected else self.ink.plain
-        return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.quiet)]
+        mark_style = self.ink.amber if mark == self.glyphs.above else self.ink.quiet
+        return [(text.rjust(CELL - 1), style), (mark or " ", mark_style)]
 
     # Ratings
 

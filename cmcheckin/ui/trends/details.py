@@ -85,8 +85,8 @@ class DetailView:
                 mark = glyphs.nothing if text else glyphs.unknown
                 line.append((f"{mark} ".rjust(CELL), ink.faint))
             else:
-                unselected = ink.accent if severe else ink.plain
-                style = ink.chosen if n == self.view.selected else unselected
+                selected, unselected = (ink.amber_strong, ink.amber) if severe else (ink.chosen, ink.plain)
+                style = selected if n == self.view.selected else unselected
                 line.append((align_right(text, CELL - 1, glyphs) + " ", style))
         return line
 

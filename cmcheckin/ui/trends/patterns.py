@@ -64,7 +64,7 @@ class PatternsView:
         over = glyphs.over if day.hours is not None and beyond(day.hours) else ""
         gap = " " * (CELLS + 2 - len(drawn + over))
         line: list[Run] = [(SHORT_WEEKDAYS[day.weekday].ljust(DAY), ink.plain)]
-        line += [(drawn, ink.soft), (over, ink.accent), (gap, ink.plain)]
+        line += [(drawn, ink.soft), (over, ink.amber), (gap, ink.plain)]
         texts = (
             hours.strip() and hours,
             minutes_cell(day.after_hours_minutes) if day.logged else "",

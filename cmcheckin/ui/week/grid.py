@@ -113,7 +113,7 @@ class WeekGrid(LineWidget):
             yield self.glyphs.tick, faint
             left -= tick + 1
         yield " " * left, faint
-        yield (self.glyphs.over if day.hours is not None and beyond(day.hours) else " "), self.ink.accent
+        yield (self.glyphs.over if day.hours is not None and beyond(day.hours) else " "), self.ink.amber
         yield kind.ljust(KIND - 1), quiet
 
     def _cell(self, column: int, text: str, day: Day) -> Run:

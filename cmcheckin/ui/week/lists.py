@@ -17,7 +17,7 @@ TALL: Final = 12
 """Lines from which the lists are below each other and complete, instead of side by side and shortened."""
 GAP: Final = 3
 SEVERE: Final = 4
-"""Severity from which the word is highlighted: high and crisis."""
+"""Severity from which the word is in amber: high and crisis."""
 
 
 class WeekLists(LineWidget):
@@ -113,7 +113,7 @@ class WeekLists(LineWidget):
         last = max(map(len, ages), default=0) + GAP - 1
         found: list[Line] = []
         for one, name, age in zip(summary.open, names, ages, strict=True):
-            severe = self.ink.accent if (one.severity or 0) >= SEVERE else self.ink.quiet
+            severe = self.ink.amber if (one.severity or 0) >= SEVERE else self.ink.quiet
             title = pad(one.title, width - first - last, self.glyphs)
             found.append([(name.ljust(first), severe), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
         return found

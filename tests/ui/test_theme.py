@@ -1,0 +1,37 @@
+"""The colours of the themes: text can be read, and amber speaks for high, crisis and hours over a line alone."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+
+from cmcheckin.ui.theme import DARK, DARK_16, LIGHT, LIGHT_16, Palette
+
+PALETTES = {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG 2 defines it: from 1 to 21."""
+    low, high = sorted(_luminance(Color.parse(name)) for name in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_text_can_be_read_on_its_background(name: str) -> None:
+    palette: Palette = PALETTES[name]
+    low = {
+        text: round(contrast(getattr(palette, text), palette.paper), 2)
+        for text in ("ink", "quiet", "accent", "amber")
+        if contrast(getattr(palette, text), palette.paper) < 4.5
+    }
+    assert low == {}
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_bars_stand_out_from_their_background(name: str) -> None:
+    assert contrast(PALETTES[name].soft, PALETTES[name].paper) >= 3
