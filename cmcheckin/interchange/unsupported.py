@@ -107,7 +107,7 @@ def _json(text: str) -> str:
             return ""
         program = "jrnl" if {"tags", "entries"} <= value.keys() else ""
         return words.json_object(program, value)
-    return _list(value, kind) if isinstance(value, list) and len(value) > 1 else ""
+    return _list(value, kind) if len(value) > 1 else ""
 
 
 def _list(items: list[object], kind: str) -> str:

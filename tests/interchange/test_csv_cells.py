@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Win
-from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.csv_rows import BOM, escape_formula, without_offset, write
+from cmcheckin.domain.workday import Workday
+from cmcheckin.interchange.csv_rows import BOM, COLUMNS, escape_formula, rows, without_offset, write
 
 STARTS = "=+-@＝＋－＠"
 TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()
@@ -66,7 +67,7 @@ def test_an_apostrophe_precedes_every_possible_formula_and_nothing_else(text: st
 
 def test_numbers_and_booleans_stay_what_they_are() -> None:
     assert escape_formula(-3.5) == -3.5
-    assert escape_formula(True) == "true"
+    assert [escape_formula(value) for value in (True, False)] == ["true", "false"]
     assert escape_formula(None) is None
 
 
@@ -82,3 +83,35 @@ def test_dates_are_iso_dates_in_every_row() -> None:
     for row in csv.DictReader(io.StringIO(table_of(checkin))):
         assert row["date"] == "2026-11-20"
         assert re.fullmatch(r"(2026-11-20T08:31:04)?", row["logged_at"])
+
+
+def test_an_escalation_has_a_row_for_itself_and_for_each_update() -> None:
+    at = datetime(2026, 11, 20, 3, 30, tzinfo=BERLIN)
+    updates = (Update("Still open", at), Update("No time known"))
+    opened = at - timedelta(days=1)
+    found = list(rows(Escalation("e-1", "Thread", opened, could_wait=False, updates=updates)))
+    names = ("type", "date", "id", "text", "at")
+    assert [tuple(row.get(name) for name in names) for row in found] == [
+        ("escalation", "2026-11-18", "e-1", "Thread", None),  # the day of the user lasts until 04:00
+        ("update", "2026-11-19", "e-1", "Still open", at.isoformat()),
+        ("update", None, "e-1", "No time known", None),
+    ]
+
+
+def test_a_workday_and_the_wins_of_a_check_in_have_their_dates() -> None:
+    day = date(2026, 11, 20)
+    checkin = CheckIn(day, note="a note", feelings=("calm", "proud"), wins=(Win("A win"), Win("Other")))
+    assert [(row["type"], row["date"], row["text"]) for row in rows(checkin)] == [
+        ("checkin", "2026-11-20", "a note"),
+        ("win", "2026-11-20", "A win"),
+        ("win", "2026-11-20", "Other"),
+    ]
+    assert next(rows(checkin))["feelings"] == "calm; proud"
+    assert [(row["date"], row["hours"]) for row in rows(Workday(day, "work", 7.5))] == [("2026-11-20", 7.5)]
+
+
+def test_metrics_have_a_column_each_in_order() -> None:
+    records = [CheckIn(date(2026, 11, day), metrics={name: day}) for day, name in ((1, "b"), (2, "a"))]
+    header, *lines = csv.reader(io.StringIO("".join(write(records)).removeprefix(BOM)))
+    assert header == [*COLUMNS, "metric a", "metric b"]
+    assert [line[-2:] for line in lines] == [["", "1"], ["2", ""]]

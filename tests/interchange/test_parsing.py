@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cmcheckin.interchange.parsing import MAX_REFUSALS, parse
+from cmcheckin.wording import imports as words
+from cmcheckin.wording.file_reasons import NOT_A_NUMBER, REPEATED_KEY
 
 TODAY = date(2026, 11, 20)
 RECORD = '{"type":"checkin","date":"2026-11-19","mood":3}'
@@ -43,6 +45,8 @@ def test_a_broken_item_of_a_list_has_its_line(text: str, line: int) -> None:
     [
         (f"\n[\n{RECORD}\n,\n5]", 5),
         (f"[\n{RECORD}\n]\nx", 3),
+        (f"[{RECORD}]x", 1),
+        (b"\n[1,\n\xff]", 3),
         (f"[{RECORD}\n,\n]", 3),
         (f"[{RECORD}\n\n{RECORD}]", 3),
         (f"[{RECORD}", 1),
@@ -54,6 +58,23 @@ def test_a_broken_item_of_a_list_has_its_line(text: str, line: int) -> None:
 )
 def test_a_broken_file_has_the_line_of_its_fault(text: str | bytes, line: int) -> None:
     assert refused(text)[-1] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"type":"checkin","date":"2026-11-19","mood":3,"mood":3}', REPEATED_KEY.format(key='"mood"')),
+        (f'{{"{"k" * 41}":1,"{"k" * 41}":1}}', REPEATED_KEY.format(key=f'"{"k" * 40}"')),
+        ('{"mood":NaN}', NOT_A_NUMBER.format(name="NaN")),
+        ('{"note":"\udcff"}', words.NOT_UTF8),
+        ("[" * 100_000, words.TOO_DEEP),
+        ("9" * 5000, words.UNREADABLE_JSON),
+    ],
+)
+def test_broken_json_is_refused_with_its_reason(text: str, reason: str) -> None:
+    for raw in (text, f"[\n{text}]"):
+        [refusal] = parse(raw.encode(errors="surrogateescape"), TODAY).refusals
+        assert refusal.reason == reason
 
 
 @pytest.mark.parametrize("form", ["lines", "list"])
