@@ -94,22 +94,27 @@ class Settings(NamedTuple):
 def load(path: Path) -> Settings:
     """Return the settings in the file at `path`, or the defaults if there is none. Never raises; see `problems`."""
     try:
-        text = read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")
+        text = read_text(path)
+    except Refused as error:
+        return Settings(problems=(SettingProblem(None, error.field, error.reason, ALL_DEFAULTS),))
+    return Settings() if text is None else parse(text)
+
+
+def read_text(path: Path) -> str | None:
+    """Return the text of the file at `path`, None if there is none. Raises Refused if it can't be read as text."""
+    try:
+        return read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")
     except FileNotFoundError:
-        return Settings()
+        return None
     except NotRegularFile:
-        return _defaults("is no ordinary file")
+        reason = "is no ordinary file"
     except TooLarge:
-        return _defaults(f"is larger than {SIZE // 1024} KB")
+        reason = f"is larger than {SIZE // 1024} KB"
     except UnicodeDecodeError as error:
-        return _defaults(f"is not UTF-8 text (byte {error.start})")
+        reason = f"is not UTF-8 text (byte {error.start})"
     except OSError as error:
-        return _defaults(f"cannot be read ({error.strerror})")
-    return parse(text)
-
-
-def _defaults(reason: str) -> Settings:
-    return Settings(problems=(SettingProblem(None, "the file", reason, ALL_DEFAULTS),))
+        reason = f"cannot be read ({error.strerror})"
+    raise Refused("the file", reason)
 
 
 def parse(text: str) -> Settings:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -103,6 +104,25 @@ def parse_toml(text: str) -> ParsedToml:
     except _OverBudgetError:
         pass
     return ParsedToml("", {}, (*faults[:MAX_FAULTS], Fault(None, None, "the file", "is not TOML")))
+
+
+def table_ends(text: str) -> dict[KeyPath, int]:
+    """Return the last line that belongs to each table of `text`, counted from 1, by the path of the table.
+
+    `()` is the top level. Comments after the last key of a table belong to what follows, so they don't count.
+    """
+    ends: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    here: KeyPath = ()
+    with suppress(_OverBudgetError):
+        for statement in _Parser(text.split("\n")):
+            if statement.header:
+                here = _open_table(statement, counts)
+            ends[here] = statement.last
+            if not statement.header:  # a dotted key or an inline table
+                tables = (name for name, value in (statement.tables or {}).items() if isinstance(value, dict))
+                ends.update(((*here, name), statement.last) for name in tables)
+    return ends
 
 
 class _TooDeepError(ValueError):

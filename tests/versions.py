@@ -26,9 +26,9 @@ ROOT: Final = Path(__file__).parents[1]
 PROGRAM: Final = (
     "tests/ui/share/test_pty_sharing.py", "tests/ui/test_app_shell.py", "tests/ui/checkin/test_mornings.py",
     "tests/journal/test_durability.py", "tests/journal/test_keeping.py", "tests/cli/test_main.py",
-    "tests/test_paths.py",
+    "tests/test_paths.py", "tests/services/test_config_file.py",
 )  # fmt: skip
-"""What a version of a dependency could break: the screens, the store and its locks, the places."""
+"""What a version of a dependency could break: the screens, the store and its locks, the places, config.toml."""
 DISTRIBUTION: Final = ("tests/house", "tests/ui/test_screenshots.py")
 """What a file that is missing in the source distribution breaks."""
 WITHDRAWN: Final = "yanked version"
