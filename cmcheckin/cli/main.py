@@ -86,11 +86,18 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     if first == "--version":
         output.print_text(f"cmcheckin {__version__}")
         return DONE
-    if first == "help":
+    if first == "help" and _is_only_command(others[0]):
         return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):
         raise CommandError(USAGE, messages.UNKNOWN_OPTION.format(option=quoted(first)))
     return _run_command(first, others, home, environ)
+
+
+def _is_only_command(name: str) -> bool:
+    """Return whether `name` is a command and not also a topic of `help`, which comes first."""
+    from cmcheckin.wording.topics import TOPICS
+
+    return registry.find(name) is not None and name not in TOPICS
 
 
 def _split_home(argv: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -43,6 +43,9 @@ COMMANDS: Final = (
     Command("reply", "cmcheckin.cli.reply"),
     Command("help-now", "cmcheckin.cli.help_now"),
     Command("demo", "cmcheckin.cli.demo"),
+    Command("help", "cmcheckin.cli.help"),
+    Command("man", "cmcheckin.cli.man"),
+    Command("completion", "cmcheckin.cli.completion"),
 )
 
 

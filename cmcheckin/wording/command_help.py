@@ -107,7 +107,7 @@ before is a day before your first entry), and "open", the escalations still open
 when the week ended.""",
     ),
     "trends": CommandHelp(
-        "week by week: hours, evenings, nights, mood, and what they add up to",
+        "week by week: hours, after hours, night pings, mood, time owed",
         {"--weeks": "how many weeks; 12 unless said", "--json": "one JSON object a line, one for each week"},
         """\
 The weeks up to this one, 12 unless said. A day that nobody told of is "not
@@ -339,7 +339,33 @@ else all there are). Everything is in the program: no network, no record.""",
 Your own data is neither read nor touched, and what you enter in the demo is
 gone when you leave it.""",
     ),
+    "help": CommandHelp(
+        "a topic, or the help of a command",
+        {"TOPIC": "one of the topics below, or a command"},
+    ),
+    "man": CommandHelp(
+        "print the man page",
+        details="""\
+  cmcheckin man > cmcheckin.1 && man ./cmcheckin.1
+  cmcheckin man > ~/.local/share/man/man1/cmcheckin.1""",
+    ),
+    "completion": CommandHelp(
+        "print what your shell needs to complete commands and options",
+        {"SHELL": "bash, zsh or fish"},
+        """\
+For bash, add this line to ~/.bashrc:
+  eval "$(cmcheckin completion bash)"
+For zsh, in a folder of your $fpath:
+  cmcheckin completion zsh > ~/.zfunc/_cmcheckin
+For fish:
+  cmcheckin completion fish > ~/.config/fish/completions/cmcheckin.fish""",
+    ),
 }
+
+
+def command_help_hint(name: str) -> str:
+    """Return the last line of the topic `name`, which is also a command."""
+    return f"For the options of the command: cmcheckin {name} --help"
 
 
 def export_details(formats: Iterable[tuple[str, str]]) -> str:

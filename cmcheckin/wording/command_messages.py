@@ -39,6 +39,15 @@ def unknown_command(name: str, nearest: str) -> str:
     return f"cmcheckin: there is no command {name!r}.{suggestion}\ncmcheckin --help lists them."
 
 
+UNKNOWN_SHELL: Final = "cmcheckin completion: “{shell}” isn't a shell it knows. Choose bash, zsh or fish."
+
+
+def unknown_topic(name: str, nearest: str) -> str:
+    """Return the error for the topic `name`, which doesn't exist. `nearest` is the one most like it, or empty."""
+    suggestion = f" Did you mean {nearest}?" if nearest else ""
+    return f"cmcheckin help: “{name}” isn't a topic or a command.{suggestion}\ncmcheckin help --help lists the topics."
+
+
 def undecodable(encoding: str) -> str:
     """Return why a text that isn't valid `encoding` is refused."""
     return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"

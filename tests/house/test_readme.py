@@ -1,21 +1,33 @@
-"""README, `--help` and the registry name the same commands, and their help has the same arguments."""
+"""README, topics, `--help` and the registry agree on commands, arguments, settings and keys."""
 
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 
 import pytest
 
 from cmcheckin.cli.argument_types import Parser
-from cmcheckin.cli.registry import COMMANDS
+from cmcheckin.cli.registry import COMMANDS, find
+from cmcheckin.settings import METRIC_KEYS, SECTIONS, TOP_KEYS, parse
+from cmcheckin.ui.commands import action_ids
 from cmcheckin.wording import command_help
+from cmcheckin.wording.topics import TOPICS, read_topic
 from tests.house.tree import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-CODE = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", README, re.MULTILINE | re.DOTALL))
+PAGES = {"README": README, **{topic: read_topic(topic) for topic in TOPICS}}
+CALLS = [
+    (page, call)
+    for page, text in PAGES.items()
+    for code in re.findall(r"^```\n(.*?)^```|`([^`\n]+)`", text, re.MULTILINE | re.DOTALL)
+    for call in re.findall(r"(?:^|\()(cmcheckin(?: [^\n#)|>]+)?)", "".join(code), re.MULTILINE)
+]
+"""Every call of the program that a page shows, with the name of the page."""
 NAMES = [command.name for command in COMMANDS]
 
 
@@ -41,15 +53,31 @@ def test_help_describes_exactly_the_arguments_of_the_command(name: str) -> None:
     assert {*command_help.COMMANDS[name].arguments} == arguments
 
 
-def test_the_table_of_commands_in_the_readme_has_every_command() -> None:
-    rows = re.findall(r"^\| `cmcheckin .*", README, re.MULTILINE)
-    named = {name for row in rows for name in re.findall(r"`cmcheckin ([a-z-]+)", row)}
-    assert [name for name in NAMES if name not in named] == []
+@pytest.mark.parametrize("page, call", CALLS)
+def test_a_call_that_a_page_shows_is_one_that_the_program_takes(page: str, call: str) -> None:
+    _, *words = shlex.split(call)
+    if not words or words[0].startswith("--"):
+        assert words in ([], ["--help"]), page
+        return
+    name, *arguments = words
+    command = find(name)
+    assert command, page
+    parser = Parser(name)
+    import_module(command.module).arguments(parser)
+    known = {option for action in parser._actions for option in action.option_strings}
+    assert {word.partition("=")[0] for word in arguments if word.startswith("--")} <= known
+    if arguments and "…" not in call:
+        parser.parse_args(arguments)
 
 
-def test_the_readme_names_no_command_that_does_not_exist() -> None:
-    named = re.findall(r"(?<![\w./-])cmcheckin +(?:--home \S+ +)?([a-z][a-z-]*)\b(?![./])", CODE)
-    assert [name for name in named if name not in NAMES] == []
+def test_the_readme_is_short() -> None:
+    assert len(README.split()) <= 900
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_and_pictures_of_a_page_exist(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", PAGES[page])
+    assert [name for name in links if "://" not in name and not (ROOT / name).is_file()] == []
 
 
 def test_the_changelog_has_this_version() -> None:
@@ -58,24 +86,13 @@ def test_the_changelog_has_this_version() -> None:
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_the_readme_names_every_action_that_can_have_a_key() -> None:
-    from cmcheckin.ui.commands import action_ids
-
-    line = README.split("Names for `[keys]`:")[1].split("\n\n")[0]
-    assert set(re.findall(r"`([^`]+)`", line)) == action_ids()
-
-
-def test_the_settings_in_the_readme_are_valid() -> None:
-    from cmcheckin.settings import parse
-    from cmcheckin.ui.commands import action_ids
-
-    settings = parse(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)[0])
+def test_the_settings_topic_is_valid_and_names_every_key() -> None:
+    text = re.findall(r"^```toml\n(.*?)^```", PAGES["settings"], re.MULTILINE | re.DOTALL)[0]
+    settings = parse(text)
     assert settings.problems == ()
     assert settings.keys
     assert settings.keys.keys() <= action_ids()
-
-
-def test_the_pictures_in_the_readme_exist() -> None:
-    pictures = re.findall(r"\((screenshots/[^)]+)\)", README)
-    assert pictures
-    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+    written = tomllib.loads(text)
+    assert TOP_KEYS - written.keys() == set()
+    assert [(name, key) for name, keys in SECTIONS.items() for key in keys - written[name].keys()] == []
+    assert {key for metric in written["metrics"] for key in metric} == METRIC_KEYS

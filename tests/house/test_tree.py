@@ -116,4 +116,6 @@ def test_the_commands_keep_their_sentences_in_wording() -> None:
         constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings]
         texts = [node.value for node in constants if isinstance(node.value, str) and "demo_data" not in path.parts]
         found |= {text for text in texts if re.search(r"[A-Za-z']{2,} [A-Za-z']{2,}", text) and "|" not in text}
-    assert found == {"cmcheckin checkin --plain --date", "cmcheckin edit"}, "only names of commands may be in cli"
+    assert found <= {"cmcheckin checkin --plain --date", "cmcheckin edit", ".TH cmcheckin 1 "}, (
+        "only names of commands may be in cli"
+    )
