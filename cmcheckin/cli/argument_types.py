@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
@@ -23,6 +23,8 @@ PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
 DAYS: Final = frozenset({"DATE", "WEEK"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
+_OPTION: Final = r"--\S+|-[^\W\d]\S*"
+"""Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
@@ -34,7 +36,13 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
             width = os.get_terminal_size().columns
         except OSError:
             width = 80
-        super().__init__(prog, width=max(40, min(width, 100) - 2))
+        super().__init__(prog, width=max(40, min(width, 100)) - 2)
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the line that shows how the command is called."""
+        from cmcheckin.wording.command_help import USAGE_PREFIX
+
+        super().add_usage(usage, actions, groups, USAGE_PREFIX if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,20 +58,34 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help of the command."""
-        from cmcheckin.wording.command_help import COMMANDS, HOME
+        from cmcheckin.wording import command_help as words
 
-        texts = COMMANDS[self._command]
-        self.description = f"{texts.summary[:1].upper()}{texts.summary[1:]}."
-        self.epilog = (self._details() if self._details else texts.details) or None
-        helps = {"--home": HOME, **texts.arguments}
+        texts = words.COMMANDS[self._command]
+        self.description = f"{texts.summary}."
+        self.epilog = words.epilog(texts, self._details() if self._details else texts.details)
+        self._positionals.title, self._optionals.title = words.ARGUMENTS, words.COMMAND_OPTIONS
+        helps = {"--home": words.HOME, "--help": words.HELP, **texts.arguments}
         for action in self._actions:
-            if action.help is None:
+            if action.help is None or action.dest == "help":
                 action.help = helps[action.option_strings[-1] if action.option_strings else str(action.metavar)]
-        return super().format_help()
+        from cmcheckin.cli.text_layout import folded
+
+        return folded(super().format_help(), self._get_formatter()._width + 2)  # argparse doesn't wrap a required group
 
     def error(self, message: str) -> NoReturn:
-        """Raise CommandError with the `message` of argparse."""
-        raise CommandError(USAGE, messages.WRONG_USAGE.format(command=self.prog, problem=quoted(message, 300)))
+        """Raise CommandError with the `message` of argparse, in the words of this program where they are known."""
+        for pattern, words in messages.MISTAKES.items():
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                self._refuse(words.format(*(quoted(group, 200).replace(" --", ", --") for group in found.groups())))
+        self._refuse(quoted(message, 300))
+
+    def _refuse(self, problem: str) -> NoReturn:
+        raise CommandError(USAGE, messages.WRONG_USAGE.format(command=self.prog, problem=problem))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            near = nearest(value, action.choices)
+            self._refuse(messages.unknown_choice(action.option_strings[-1], quoted(value), near, list(action.choices)))
 
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str], namespace: argparse.Namespace | None = None
@@ -72,23 +94,28 @@ class Parser(argparse.ArgumentParser):
 
         A value that begins with a hyphen is text unless it is one of this command's options.
         """
-        found: argparse.Namespace = super().parse_args(list(self._joined(args)), namespace)
+        found, extra = self.parse_known_args(list(self._joined(args)), namespace)
         self._refuse_undecoded(found)
+        if extra:
+            self._refuse(messages.UNEXPECTED.format(word=quoted(extra[0])))
         return found
 
     def _joined(self, args: Sequence[str]) -> Iterator[str]:
         """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""
-        rest = deque(args)
+        rest, known = deque(args), self._option_string_actions
         takes_day = any(action.metavar in DAYS for action in self._get_positional_actions())
         while rest:
             arg = rest.popleft()
             if arg == "--":
                 yield from (arg, *rest)
                 return
-            action = self._option_string_actions.get(arg)
-            if action is None:
+            action = known.get(arg)
+            if action is None and re.fullmatch(_OPTION, arg) and (option := arg.partition("=")[0]) not in known:
+                near = nearest(option, [name for name in known if name.startswith("--")])
+                self._refuse(messages.unknown_option(quoted(option), self.prog, near))
+            elif action is None:
                 yield _whole_day(arg, rest) if takes_day else arg
-            elif action.nargs is None and rest and rest[0].partition("=")[0] not in self._option_string_actions:
+            elif action.nargs is None and rest and rest[0].partition("=")[0] not in known:
                 value = rest.popleft()
                 yield f"{arg}={_whole_day(value, rest) if action.metavar in DAYS else value}"
             else:
@@ -111,6 +138,15 @@ class Parser(argparse.ArgumentParser):
                 name = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
                 reason = messages.undecodable(sys.getfilesystemencoding())
                 raise CommandError(REFUSED, messages.nothing_changed(f"{name} {reason}"))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the name in `known` that was probably meant by `word`; empty if none is like it."""
+    import difflib  # takes 3 ms, and only a mistake needs it
+
+    names, typed = list(known), word[:40].lower()
+    longer = [name for name in names if len(typed.strip("-")) > 1 and name.startswith(typed)]
+    return next(iter(longer or difflib.get_close_matches(typed, names, 1, 0.6)), "")
 
 
 def _whole_day(word: str, rest: deque[str]) -> str:

@@ -10,12 +10,13 @@ from cmcheckin.cli.argument_types import add_range, read_range
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, print_data, print_message, quoted
 from cmcheckin.interchange import FORMATS, format_named
-from cmcheckin.wording.command_help import export_details
 from cmcheckin.wording.command_messages import records_written
 
 
 def details() -> str:
     """Return the help below the arguments."""
+    from cmcheckin.wording.command_help.writing import export_details
+
     return export_details((form.name, form.help) for form in FORMATS)
 
 

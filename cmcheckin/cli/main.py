@@ -6,11 +6,15 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from cmcheckin import __version__
 from cmcheckin.cli import output, registry
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.wording import command_messages as messages
+
+OPTIONS: Final = ("--help", "--home", "--version")
+"""Options before a command."""
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
@@ -83,13 +87,13 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     if first in ("-h", "--help") or (first == "help" and not others):
         output.print_text(_help())
         return DONE
-    if first == "--version":
+    if first in ("-V", "--version"):
         output.print_text(f"cmcheckin {__version__}")
         return DONE
     if first == "help" and _is_only_command(others[0]):
         return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):
-        raise CommandError(USAGE, messages.UNKNOWN_OPTION.format(option=quoted(first)))
+        raise CommandError(USAGE, messages.option_before_command(quoted(first), _nearest(first, OPTIONS)))
     return _run_command(first, others, home, environ)
 
 
@@ -125,7 +129,8 @@ def _run_command(
 ) -> int:
     command = registry.find(name)
     if command is None:
-        raise CommandError(USAGE, messages.unknown_command(quoted(name), registry.nearest(name[:40])))
+        near = _nearest(name, [known.name for known in registry.COMMANDS])
+        raise CommandError(USAGE, messages.unknown_command(quoted(name), near))
     module = importlib.import_module(command.module)
     from cmcheckin.cli.argument_types import Parser
 
@@ -143,13 +148,16 @@ def _run_command(
     return code
 
 
-def _help() -> str:
-    from cmcheckin.wording.command_help import AFTER_COMMANDS, COMMANDS, USAGE
+def _nearest(word: str, known: Sequence[str]) -> str:
+    from cmcheckin.cli.argument_types import nearest
 
-    names = [command.name for command in registry.COMMANDS]
-    width = max(map(len, names))
-    lines = (f"  {name:{width}}  {COMMANDS[name].summary}" for name in names)
-    return f"{USAGE}\n" + "\n".join(lines) + f"\n{AFTER_COMMANDS}"
+    return nearest(word, known)
+
+
+def _help() -> str:
+    from cmcheckin.wording.command_help import overview
+
+    return "\n".join(overview())
 
 
 def _discard_stdout() -> None:

@@ -1,4 +1,5 @@
-"""The commands, one line each: name and module. Their help is in `wording/command_help.py`, by the same names.
+"""The commands, one line each: name and module. Their help is in `wording/command_help/`, by the same names and
+in the same order.
 
 A module has `arguments(parser)`, which adds the command's arguments, and `run(args, program)`, which runs it and
 returns the exit code. It is imported only when its command is called. A command that can answer without settings and
@@ -22,42 +23,33 @@ class Command:
 
 
 COMMANDS: Final = (
+    Command("demo", "cmcheckin.cli.demo"),
+    Command("help", "cmcheckin.cli.help"),
+    Command("man", "cmcheckin.cli.man"),
+    Command("completion", "cmcheckin.cli.completion"),
     Command("checkin", "cmcheckin.cli.checkin"),
     Command("log", "cmcheckin.cli.log"),
+    Command("edit", "cmcheckin.cli.edit"),
     Command("week", "cmcheckin.cli.week"),
-    Command("trends", "cmcheckin.cli.trends"),
     Command("show", "cmcheckin.cli.show"),
     Command("list", "cmcheckin.cli.list_days"),
+    Command("trends", "cmcheckin.cli.trends"),
     Command("status", "cmcheckin.cli.status"),
     Command("nudges", "cmcheckin.cli.nudges"),
-    Command("edit", "cmcheckin.cli.edit"),
-    Command("delete", "cmcheckin.cli.delete"),
-    Command("undo", "cmcheckin.cli.undo"),
-    Command("forget", "cmcheckin.cli.forget"),
-    Command("export", "cmcheckin.cli.export"),
-    Command("import", "cmcheckin.cli.import_records"),
+    Command("help-now", "cmcheckin.cli.help_now"),
     Command("report", "cmcheckin.cli.report"),
     Command("share", "cmcheckin.cli.share"),
     Command("inbox", "cmcheckin.cli.inbox"),
     Command("review", "cmcheckin.cli.review"),
     Command("reply", "cmcheckin.cli.reply"),
-    Command("help-now", "cmcheckin.cli.help_now"),
-    Command("demo", "cmcheckin.cli.demo"),
-    Command("help", "cmcheckin.cli.help"),
-    Command("man", "cmcheckin.cli.man"),
-    Command("completion", "cmcheckin.cli.completion"),
+    Command("export", "cmcheckin.cli.export"),
+    Command("import", "cmcheckin.cli.import_records"),
+    Command("undo", "cmcheckin.cli.undo"),
+    Command("delete", "cmcheckin.cli.delete"),
+    Command("forget", "cmcheckin.cli.forget"),
 )
 
 
 def find(name: str) -> Command | None:
     """Return the command called `name`, or None."""
     return next((command for command in COMMANDS if command.name == name), None)
-
-
-def nearest(name: str) -> str:
-    """Return the command most like `name`, empty when none is close."""
-    import difflib  # takes 3 ms, and only an unknown command needs it
-
-    names = [command.name for command in COMMANDS]
-    found = [known for known in names if len(name) > 1 and known.startswith(name)]
-    return next(iter(found or difflib.get_close_matches(name, names, 1, 0.5)), "")

@@ -82,7 +82,7 @@ def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
         week = read_week(args.week, today)
         return week.monday, week.sunday
     if args.week is not None:
-        raise CommandError(USAGE, WEEK_OR_RANGE.format(command="report"))
+        raise CommandError(USAGE, WEEK_OR_RANGE)
     if args.first is None:
         raise CommandError(USAGE, words.TO_WITHOUT_FROM)
     return read_range(args.first, args.last or "today", today)

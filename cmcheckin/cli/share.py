@@ -31,7 +31,6 @@ from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
-from cmcheckin.wording.command_help import share_details
 from cmcheckin.wording.command_messages import WEEK_OR_RANGE
 
 MAX_LISTED: Final = 20
@@ -40,6 +39,8 @@ MAX_LISTED: Final = 20
 
 def details() -> str:
     """Return the help below the arguments."""
+    from cmcheckin.wording.command_help.sharing import share_details
+
     return share_details(FIELDS)
 
 
@@ -209,7 +210,7 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
         first, last = week.monday, week.sunday
     else:
         if args.week is not None:
-            raise CommandError(USAGE, WEEK_OR_RANGE.format(command="share"))
+            raise CommandError(USAGE, WEEK_OR_RANGE)
         first, last = read_range(args.first, args.last or "today", today)
         if last > today:
             raise CommandError(REFUSED, words.TO_IN_FUTURE.format(last=last, today=today))

@@ -6,51 +6,25 @@ a function. Names, paths and typed text arrive quoted and shortened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 NOTHING_CHANGED: Final = "Nothing was changed."
-NOT_THERE_TO_ASK: Final = "There is no terminal to ask at: add --yes to go ahead."
+NOT_THERE_TO_ASK: Final = "This needs your confirmation, but there's no terminal to ask in. Add --yes to confirm."
 NO_TERMINAL: Final = """\
-There is no terminal here, and the screens need one. Without one:
-  cmcheckin checkin --plain   asks in plain lines
-  cmcheckin log --mood 4      adds without asking
+The screens need a terminal, and this isn't one. These work without:
+  cmcheckin checkin --plain   asks the questions line by line
+  cmcheckin log --mood 4      logs a mood
   cmcheckin week              shows the week as text"""
-NO_HOME: Final = "cmcheckin: --home needs a folder."
-OUT_OF_MEMORY: Final = "cmcheckin: there is not enough memory for this. What was kept before is untouched."
+NO_HOME: Final = "--home needs a folder, such as --home ~/checkins."
+OUT_OF_MEMORY: Final = "There isn't enough memory for this. What you saved before is unchanged."
 INCOMPLETE: Final = "Part of the journal couldn't be read, so this is incomplete."
 YES_OR_NO: Final = "{question} [y/N]"
-WRONG_USAGE: Final = "{command}: {problem}\n{command} --help says what it takes."
-UNKNOWN_OPTION: Final = "cmcheckin: there is no option {option}.\ncmcheckin --help lists what there is."
-TOO_EARLY: Final = "{flag} is {day}, and days are kept from {earliest} on. Nothing was changed."
-TOO_LATE: Final = "{flag} is {day}, and days are kept up to {latest}. Nothing was changed."
-IN_FUTURE: Final = "{flag} is {day}, which has not come yet (today is {today}). Nothing was changed."
-WRONG_ORDER: Final = "--from {first} comes after --to {last}."
-WEEK_OR_RANGE: Final = "cmcheckin {command}: either WEEK, or --from and --to."
-OUTPUT_FAILED: Final = "cmcheckin: the output could not be written ({reason})."
+OUTPUT_FAILED: Final = "The output couldn't be written: {reason}."
 UNEXPECTED_ERROR: Final = (
-    "cmcheckin: something went wrong that nobody foresaw ({kind}). What was kept before is untouched. "
-    "CMCHECKIN_DEBUG=1 shows where; read it before you pass it on, it may hold your words."
+    "Something went wrong in cmcheckin ({kind}). What you saved before is unchanged. To see where it failed, run the "
+    "command again with CMCHECKIN_DEBUG=1. Read the output before you send it to anyone: it may contain your words."
 )
-
-
-def unknown_command(name: str, nearest: str) -> str:
-    """Return the error for the command `name`, which doesn't exist. `nearest` is the one most like it, or empty."""
-    suggestion = f" Did you mean {nearest}?" if nearest else ""
-    return f"cmcheckin: there is no command {name!r}.{suggestion}\ncmcheckin --help lists them."
-
-
-UNKNOWN_SHELL: Final = "cmcheckin completion: “{shell}” isn't a shell it knows. Choose bash, zsh or fish."
-
-
-def unknown_topic(name: str, nearest: str) -> str:
-    """Return the error for the topic `name`, which doesn't exist. `nearest` is the one most like it, or empty."""
-    suggestion = f" Did you mean {nearest}?" if nearest else ""
-    return f"cmcheckin help: “{name}” isn't a topic or a command.{suggestion}\ncmcheckin help --help lists the topics."
-
-
-def undecodable(encoding: str) -> str:
-    """Return why a text that isn't valid `encoding` is refused."""
-    return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
 
 
 def nothing_changed(problem: str) -> str:
@@ -60,7 +34,73 @@ def nothing_changed(problem: str) -> str:
 
 def system_error(path: str, reason: str) -> str:
     """Return the error for a system call that failed for `reason`. `path` is the file it was about, or empty."""
-    return f"cmcheckin:{f' {path}:' if path else ''} {reason}. What was kept before is untouched."
+    return f"{f'{path}: {reason}' if path else reason.capitalize()}. What you saved before is unchanged."
+
+
+# Wrong usage
+
+WRONG_USAGE: Final = "{problem}\nRun `{command} --help` for help."
+MISTAKES: Final = {
+    r"the following arguments are required: (.+)": "{} is missing.",
+    r"one of the arguments (.+) is required": "One of these is needed: {}.",
+    r"argument (\S+): expected one argument": "{} needs a value.",
+    r"argument (\S+): ignored explicit argument .+": "{} doesn't take a value.",
+    r"argument (\S+): not allowed with argument (\S+)": "Use either {} or {}, not both.",
+    r"argument (\S+): (.+)": "{}: {}.",
+}
+"""The problem for each message of argparse, by a pattern of it."""
+UNEXPECTED: Final = "“{word}” isn't expected here."
+WEEK_OR_RANGE: Final = "Use either WEEK, or --from and --to, not both."
+
+
+def unknown_command(name: str, near: str) -> str:
+    """Return the error for the command `name`, which doesn't exist. `near` is the one most like it, or empty."""
+    problem = f"“{name}” isn't a command.{_did_you_mean(near)}"
+    return WRONG_USAGE.format(problem=problem, command="cmcheckin")
+
+
+def unknown_topic(name: str, near: str) -> str:
+    """Return the error for the topic `name`, which doesn't exist. `near` is the one most like it, or empty."""
+    problem = f"“{name}” isn't a topic or a command.{_did_you_mean(near)}"
+    return f"{problem}\nRun `cmcheckin help --help` to see the topics."
+
+
+def unknown_option(option: str, command: str, near: str) -> str:
+    """Return the problem of `command` with an `option` it doesn't have. `near` is the one most like it, or empty."""
+    return f"“{option}” isn't an option of {command}.{_did_you_mean(near)}"
+
+
+def option_before_command(option: str, near: str) -> str:
+    """Return the error for an unknown `option` before the command. `near` is the one most like it, or empty."""
+    problem = unknown_option(option, "cmcheckin", near)
+    if not near:
+        problem += " The options of a command go after it, such as cmcheckin checkin --plain."
+    return WRONG_USAGE.format(problem=problem, command="cmcheckin")
+
+
+UNKNOWN_SHELL: Final = "There's no completion for “{shell}”. Choose bash, zsh or fish."
+
+
+def unknown_choice(name: str, value: str, near: str, choices: Sequence[str]) -> str:
+    """Return the problem of the option `name` with a `value` other than its `choices`. `near`: the most similar one."""
+    return f"{name} can't be “{value}”.{_did_you_mean(near)} It can be {', '.join(choices[:-1])} or {choices[-1]}."
+
+
+def _did_you_mean(near: str) -> str:
+    return f" Did you mean {near}?" if near else ""
+
+
+# Values
+
+TOO_EARLY: Final = "{flag}: {day} is too early. The first day you can use is {earliest}. Nothing was changed."
+TOO_LATE: Final = "{flag}: {day} is too late. The last day you can use is {latest}. Nothing was changed."
+IN_FUTURE: Final = "{flag}: {day} is in the future, and today is {today}. Nothing was changed."
+WRONG_ORDER: Final = "--from {first} is later than --to {last}. Try swapping them."
+
+
+def undecodable(encoding: str) -> str:
+    """Return why a text that isn't valid `encoding` is refused."""
+    return f"contains bytes that aren't valid {encoding.upper()}. Check your terminal's encoding, then type it again"
 
 
 # Status
@@ -73,31 +113,30 @@ def status_line(free: str, open_escalations: int, *, done: bool) -> str:
 
     `free` is why no check-in is due: off, leave or sick; empty on a workday.
     """
-    check_in = "Check-in done" if done else _FREE.get(free, "Check-in not done yet")
-    if not open_escalations:
-        return f"{check_in} · nothing unresolved"
-    return f"{check_in} · {open_escalations} {'escalation' if open_escalations == 1 else 'escalations'} unresolved"
+    check_in = "Check-in done" if done else _FREE.get(free, "Check-in due")
+    number = f"{open_escalations or 'no'} open {'escalation' if open_escalations == 1 else 'escalations'}"
+    return f"{check_in} · {number}"
 
 
 def config_mistakes(count: int) -> str:
     """Return the line of `status` about `count` mistakes in config.toml."""
     mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
-    return f"config.toml has {mistakes}. Run cmcheckin week to see where."
+    return f"config.toml has {mistakes}. Run `cmcheckin week` to see {'it' if count == 1 else 'them'}."
 
 
 # Files that a command writes
 
-LEFT_OUT: Final = "Part of the journal couldn't be read. It is missing from {target}."
+LEFT_OUT: Final = "Part of the journal couldn't be read, so it's missing from {target}."
 REFUSED_PARTIAL: Final = (
     "Part of the journal couldn't be read, so nothing was written to {target}. Add --partial to write the rest."
 )
 FILE_EXISTS: Final = "{path} already exists. Nothing was written. Add --replace to replace it."
 NOT_A_FILE: Final = "{path}: {reason}. Nothing was written."
-WRITE_FAILED: Final = "{path} could not be written ({reason})."
-DEMO_RECORDS_WRITTEN: Final = "{count:,} made-up records written to {path}."
-REPORT_WRITTEN: Final = "The report was written to {path}."
+WRITE_FAILED: Final = "{path} couldn't be written: {reason}."
+DEMO_RECORDS_WRITTEN: Final = "Wrote {count:,} made-up records to {path}."
+REPORT_WRITTEN: Final = "Wrote the report to {path}."
 
 
 def records_written(count: int, path: str) -> str:
     """Return the message after `count` records were exported to `path`."""
-    return f"{count:,} {'record' if count == 1 else 'records'} written to {path}."
+    return f"Wrote {count:,} {'record' if count == 1 else 'records'} to {path}."

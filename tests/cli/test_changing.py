@@ -136,7 +136,7 @@ def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:
     ):
         done = cli(*argv)
         assert done.code == 3
-        assert "has not come yet" in done.err
+        assert "in the future" in done.err
 
 
 def test_confirmation_at_a_terminal(cli: Cli) -> None:

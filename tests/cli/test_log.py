@@ -159,7 +159,7 @@ def test_text_may_begin_with_a_hyphen(cli: Cli, text: str) -> None:
 def test_an_option_name_is_text_only_when_joined_by_an_equals_sign(cli: Cli, text: str) -> None:
     done = cli("log", "--win", text, "3")
     assert done.code == 2
-    assert "expected one argument" in done.err
+    assert "needs a value" in done.err
     assert cli("log", f"--win={text}").code == 0
     assert cli.records()[0]["wins"][0]["text"] == text
 
@@ -227,8 +227,8 @@ def test_a_range_is_its_working_days_in_one_change(cli: Cli) -> None:
         (["--sick", "--to", "yesterday"], 2, "use either --date, or --from with --to"),
         (["--sick", "--from", "monday", "--date", "monday"], 2, "use either --date, or --from with --to"),
         (["--mood", "3", "--from", "monday"], 2, "--mood is for one day"),
-        (["--sick", "--from", "friday", "--to", "monday"], 2, "comes after"),
-        (["--sick", "--from", "monday", "--to", "2026-12-01"], 3, "has not come yet"),
+        (["--sick", "--from", "friday", "--to", "monday"], 2, "later than"),
+        (["--sick", "--from", "monday", "--to", "2026-12-01"], 3, "in the future"),
         (["--sick", "--from", "2020-01-01"], 3, "is over 366 days"),
         (["--sick", "--from", "2026-11-14", "--to", "2026-11-15"], 3, "You have no working days"),
     ],
@@ -249,8 +249,8 @@ def test_leave_and_days_off_may_be_planned(cli: Cli, kind: str) -> None:
     exported = cli("export").out
     assert cli("import", "-", stdin=exported).code == 0
     assert cli("import", "-", stdin=exported.replace(f'"{kind}"', '"work"')).code == 3
-    assert "has not come yet" in cli("log", f"--{kind}", "--date", "2026-12-25", "--hours", "4").err
-    assert "days are kept up to" in cli("log", f"--{kind}", "--date", "9999-12-24").err
+    assert "in the future" in cli("log", f"--{kind}", "--date", "2026-12-25", "--hours", "4").err
+    assert "is too late" in cli("log", f"--{kind}", "--date", "9999-12-24").err
 
 
 def test_the_hours_that_times_set_are_printed(cli: Cli) -> None:

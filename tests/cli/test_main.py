@@ -30,15 +30,16 @@ def test_help_lists_every_command_on_a_line(cli: Cli) -> None:
 def test_every_command_has_help(cli: Cli, name: str) -> None:
     by_flag, by_help = cli(name, "--help"), cli("help", name)
     assert by_flag.code == by_help.code == 0
-    assert f"usage: cmcheckin {name}" in by_flag.out
+    assert f"Usage: cmcheckin {name}" in by_flag.out
     if name in TOPICS:  # the topic comes first, and ends with how to see the help of the command
         assert by_help.lines[-1].endswith(f"cmcheckin {name} --help")
     else:
         assert by_flag.out == by_help.out
 
 
-def test_version_is_that_of_the_package(cli: Cli) -> None:
-    assert cli("--version").out == f"cmcheckin {__version__}\n"
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_version_is_that_of_the_package(cli: Cli, option: str) -> None:
+    assert cli(option).out == f"cmcheckin {__version__}\n"
 
 
 @pytest.mark.parametrize("name", ["doctor", "backup", "search"])
@@ -46,11 +47,31 @@ def test_a_command_that_was_not_built_does_not_exist(cli: Cli, name: str) -> Non
     assert cli(name).code == 2
 
 
-def test_a_mistyped_command_names_the_nearest_one(cli: Cli) -> None:
-    done = cli("exprot")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("exprot", "export"), ("chekin", "checkin"), ("Week", "week"), ("help chekin", "checkin"), ("exp", "export"),
+        ("--versoin", "--version"), ("--homme x", "--home"), ("log --modd 4", "--mood"), ("log --hour=8", "--hours"),
+        ("edit --hepl", "--help"), ("export --format jsn", "json"), ("report --format htm", "html"),
+        ("nudges snoze long_days", "snooze"), ("nudges off long_dys", "long_days"),
+    ],
+)  # fmt: skip
+def test_a_mistyped_name_is_quoted_and_the_nearest_one_named(cli: Cli, typed: str, meant: str) -> None:
+    done = cli(*typed.split())
+    assert (done.code, done.out) == (2, "")
+    assert f"Did you mean {meant}?" in done.err
+    assert not cli.home.exists()
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "--zzzz", "x", "-", "status -z", "export --format 7"])
+def test_a_name_like_no_other_suggests_nothing(cli: Cli, typed: str) -> None:
+    done = cli(*typed.split())
     assert done.code == 2
-    assert "Did you mean export?" in done.err
-    assert done.out == ""
+    assert "Did you mean" not in done.err
+
+
+def test_an_option_of_a_command_before_it_shows_where_it_goes(cli: Cli) -> None:
+    assert "cmcheckin checkin --plain" in cli("--plain").err
 
 
 @pytest.mark.parametrize(
@@ -161,7 +182,7 @@ def test_output_that_cannot_be_written_is_a_failure(cli: Cli) -> None:
             [sys.executable, "-m", "cmcheckin", "--help"], env=cli.environment, stdout=full, stderr=subprocess.PIPE
         )
     assert done.returncode == 1
-    assert b"could not be written" in done.stderr
+    assert b"couldn't be written" in done.stderr
     assert b"Traceback" not in done.stderr
 
 

@@ -239,7 +239,7 @@ def test_what_is_open_has_the_same_keys_also_without_a_severity(cli: Cli, tmp_pa
 def test_two_output_forms_are_refused(cli: Cli, shared: Path, both: tuple[str, ...]) -> None:
     done = cli("review", str(shared), *both)
     assert (done.code, done.out) == (2, "")
-    assert "not allowed with" in done.err
+    assert "not both" in done.err
 
 
 def test_thanks_are_written_beside_the_file_they_answer(cli: Cli, shared: Path) -> None:
@@ -282,8 +282,8 @@ def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
         (["--thanks", "nothing"], 3, "no win with the id"),
         (["--answer", "nothing", "--text", "x"], 3, "no ask with the id"),
         (["--cover"], 2, "needs --text"),
-        (["--text", "x"], 2, "required"),
-        (["--cover", "--time", "--text", "x"], 2, "not allowed"),
+        (["--text", "x"], 2, "is needed"),
+        (["--cover", "--time", "--text", "x"], 2, "not both"),
     ],
 )
 def test_an_impossible_reply_is_refused_and_writes_nothing(

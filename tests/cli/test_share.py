@@ -179,7 +179,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         ((), 2, "say which WEEK"),
         (("nonsense",), 2, "isn't a week"),
         (("0", "--from", "2026-11-01"), 2, "either WEEK"),
-        (("--from", "2026-11-20", "--to", "2026-11-01"), 2, "comes after"),
+        (("--from", "2026-11-20", "--to", "2026-11-01"), 2, "later than"),
         (("--from", "2026-11-01", "--to", "2026-12-01"), 3, "has not come yet"),
         (("2027-W01",), 3, "has not come yet"),
         (("--from", "1990-01-01"), 3, "more than one file holds"),
@@ -360,4 +360,4 @@ def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
 def test_reveals_excludes_json(home: Cli) -> None:
     done = home("share", "--reveals", "--json")
     assert (done.code, done.out) == (2, "")
-    assert "not allowed with" in done.err
+    assert "not both" in done.err

@@ -11,13 +11,13 @@ SATURDAY = "2026-11-21T08:30:00+01:00"
 
 
 def test_status(cli: Cli) -> None:
-    assert cli("status").out == "Check-in not done yet · nothing unresolved\n"
+    assert cli("status").out == "Check-in due · no open escalations\n"
     assert cli("status", "--short").out == "due\n"
     cli("log", "--energy", "3", "--escalation", "Spam")
-    assert cli("status").out == "Check-in not done yet · 1 escalation unresolved\n"
+    assert cli("status").out == "Check-in due · 1 open escalation\n"
     assert cli("status", "--short").out == "due 1\n"
     cli("log", "--workload", "3", "--escalation", "Again")
-    assert cli("status").out == "Check-in done · 2 escalations unresolved\n"
+    assert cli("status").out == "Check-in done · 2 open escalations\n"
     assert cli("status", "--short").out == "done 2\n"
     assert cli("status", "--json").document == {"date": TODAY, "done": True, "due": False, "escalations_open": 2}
 
@@ -46,7 +46,7 @@ def test_status_follows_every_change(cli: Cli) -> None:
 def test_status_is_short_or_json(cli: Cli) -> None:
     done = cli("status", "--short", "--json")
     assert (done.code, done.out) == (2, "")
-    assert "not allowed with" in done.err
+    assert "not both" in done.err
 
 
 def test_the_cache_serves_a_later_day_without_a_change(cli: Cli) -> None:
@@ -72,7 +72,7 @@ def test_nothing_is_due_on_a_day_that_is_no_workday(cli: Cli) -> None:
     cli("log", "--mood", "3", "--escalation", "Spam")
     cli.now = SATURDAY
     assert shown(cli) == ("off 1\n", "off 1\n")
-    assert cli("status").out == "Day off · 1 escalation unresolved\n"
+    assert cli("status").out == "Day off · 1 open escalation\n"
     found = {"date": "2026-11-21", "done": False, "due": False, "escalations_open": 1}
     assert cli("status", "--json").document == found
     cli("log", "--mood", "3")
@@ -131,12 +131,12 @@ def test_mistakes_in_the_settings_are_counted_and_listed_elsewhere(cli: Cli) -> 
         done = cli("status", "--short")
         assert (done.out, done.err) == ("done\n", "")
         done = cli("status")
-        assert done.err == "config.toml has 2 mistakes. Run cmcheckin week to see where.\n"
+        assert done.err == "config.toml has 2 mistakes. Run `cmcheckin week` to see them.\n"
     listed = cli("week").err
     assert "line 1: nonsense" in listed
     assert "line 2: day_starts_at" in listed
     (cli.home / "config.toml").write_text("nonsense = 1\n")
-    assert cli("status").err == "config.toml has 1 mistake. Run cmcheckin week to see where.\n"
+    assert cli("status").err == "config.toml has 1 mistake. Run `cmcheckin week` to see it.\n"
 
 
 @pytest.mark.parametrize("days", ["7", "[]", "[1, 2, 3, 4]", "[[], 3, [], []]", "[[], {}, 5, 6]", "null"])

@@ -4,30 +4,30 @@
 
 _shtab_cmcheckin_commands() {
   local _commands=(
-    checkin:'the check-in of today, or of another day'
-    completion:'print what your shell needs to complete commands and options'
-    delete:'delete a day'"'"'s check-in and workday; undo brings them back'
-    demo:'look around in half a year of made-up data'
-    edit:'open the check-in of an earlier day'
-    export:'all of your data, out: jsonl, json, csv or md'
-    forget:'remove a day'"'"'s words for good, from files and backups'
-    help:'a topic, or the help of a command'
-    help-now:'someone to talk to: your people, and lines, offline'
-    import:'records in, all or nothing'
-    inbox:'replies to what you shared'
-    list:'everything kept, a line a day'
-    log:'add a mood, hours, a win, an escalation or a note without a screen'
-    man:'print the man page'
-    nudges:'the gentle notes, what they rest on, and your word on them'
-    reply:'a word back, as a small file beside the one you read'
-    report:'the weekly draft for stakeholders: md, txt or html'
-    review:'what people chose to share with you, side by side'
-    share:'a file of your week for who leads you, after you saw all of it'
-    show:'a day in words'
-    status:'one line for a shell prompt or tmux'
-    trends:'week by week: hours, after hours, night pings, mood, time owed'
-    undo:'take back the last change made on this device'
-    week:'a week as text'
+    checkin:'Open today'"'"'s check-in, or another day'"'"'s'
+    completion:'Print a script for your shell that completes commands and options'
+    delete:'Delete the check-in and workday of a day'
+    demo:'Look around with six months of made-up data'
+    edit:'Open the check-in of an earlier day'
+    export:'Write your records as jsonl, json, csv or md'
+    forget:'Erase the words of a day for good'
+    help:'Show a help topic, or the help of a command'
+    help-now:'Show people and helplines you can talk to, offline'
+    import:'Add the records in a file: all of them, or none'
+    inbox:'Show replies to what you shared'
+    list:'List your days, one per line'
+    log:'Add to a day without opening a screen'
+    man:'Print the man page'
+    nudges:'Show your nudges, or answer them'
+    reply:'Reply to a share file with thanks, an answer or an offer'
+    report:'Draft your weekly report for stakeholders as md, txt or html'
+    review:'Read what people chose to share with you, side by side'
+    share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
+    show:'Show what is logged for a day'
+    status:'Print one line for a shell prompt or tmux'
+    trends:'Compare your weeks: hours, after hours, nights, mood and more'
+    undo:'Undo the last change made on this device'
+    week:'Show a week as text'
   )
   _describe 'cmcheckin commands' _commands
 }
@@ -42,8 +42,8 @@ _shtab_cmcheckin_defaults_added=0
 _shtab_cmcheckin_checkin_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--date[2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
-  "--plain[ask in plain lines]"
+  "--date[the day, such as 2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
+  "--plain[ask the questions line by line]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -61,8 +61,8 @@ _shtab_cmcheckin_completion_defaults_added=0
 _shtab_cmcheckin_delete_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--yes[do not ask]"
-  ":the day\: 2026-11-20, yesterday, monday or -1:"
+  "--yes[don\'t ask for confirmation]"
+  ":the day, such as 2026-11-20, yesterday, monday or -1:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -71,8 +71,8 @@ _shtab_cmcheckin_delete_defaults_added=0
 _shtab_cmcheckin_demo_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--out[write the made-up records there (- for stdout) as jsonl instead]:FILE:_files"
-  "--replace[replace FILE if it is there]"
+  "--out[write the made-up records to FILE instead (- for stdout)]:FILE:_files"
+  "--replace[replace FILE if it exists]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -81,7 +81,7 @@ _shtab_cmcheckin_demo_defaults_added=0
 _shtab_cmcheckin_edit_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":the day\: 2026-11-20, yesterday, monday or -1:"
+  ":the day, such as 2026-11-20, yesterday, monday or -1:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -90,11 +90,11 @@ _shtab_cmcheckin_edit_defaults_added=0
 _shtab_cmcheckin_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--format[as the ending of FILE says\; else jsonl]:format:(jsonl json csv md)"
-  "--from[leave out earlier days]:DATE:"
-  "--to[leave out later days]:DATE:"
-  "--out[write to this file, readable by you alone, and not to stdout]:FILE:_files"
-  "--replace[replace FILE if it is there]"
+  "--format[by default the extension of FILE, or jsonl]:format:(jsonl json csv md)"
+  "--from[the first day to include]:DATE:"
+  "--to[the last day to include]:DATE:"
+  "--out[write to this file, which only you can read\; by default, print to stdout]:FILE:_files"
+  "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
 )
 
@@ -104,8 +104,8 @@ _shtab_cmcheckin_export_defaults_added=0
 _shtab_cmcheckin_forget_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--yes[do not ask]"
-  ":the day\: 2026-11-20, yesterday, monday or -1:"
+  "--yes[don\'t ask for confirmation]"
+  ":the day, such as 2026-11-20, yesterday, monday or -1:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -114,7 +114,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures checkin log week trends show list status nudges edit delete undo forget export import report share inbox review reply help-now demo help man completion)"
+  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -123,7 +123,7 @@ _shtab_cmcheckin_help_defaults_added=0
 _shtab_cmcheckin_help_now_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--json[one JSON document]"
+  "--json[print one JSON document]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -132,9 +132,9 @@ _shtab_cmcheckin_help_now_defaults_added=0
 _shtab_cmcheckin_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--dry-run[say what would happen, and change nothing]"
-  "--replace[let records of the file replace those that differ]"
-  ":the file, or - for standard input:_files"
+  "--dry-run[show what would happen, and change nothing]"
+  "--replace[replace saved records that differ from the file]"
+  ":the file to read, or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -143,7 +143,7 @@ _shtab_cmcheckin_import_defaults_added=0
 _shtab_cmcheckin_inbox_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--json[one JSON document]"
+  "--json[print one JSON document]"
   "--drop[stop looking for replies in this folder\; its files stay]:FOLDER:"
 )
 
@@ -153,9 +153,9 @@ _shtab_cmcheckin_inbox_defaults_added=0
 _shtab_cmcheckin_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[leave out earlier days]:DATE:"
-  "--to[leave out later days]:DATE:"
-  "--json[one JSON object a line]"
+  "--from[the first day to include]:DATE:"
+  "--to[the last day to include]:DATE:"
+  "--json[print one JSON object per line]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -164,23 +164,23 @@ _shtab_cmcheckin_list_defaults_added=0
 _shtab_cmcheckin_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--date[2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
+  "--date[the day, such as 2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
   "--from[the first of several days, instead of --date]:DATE:"
   "--to[the last of these days\; today by default]:DATE:"
   "--mood[1 rough, 2 low, 3 okay, 4 good, 5 great]:N:"
   "--energy[1 drained, 2 low, 3 fair, 4 good, 5 full]:N:"
   "--workload[1 too little, 3 about right, 5 too much]:N:"
   "--hours[hours worked that day, 0 to 24\: 8, 9.5 or 9\:30]:H:"
-  "--start[when work began\: 9, 9\:00 or 9am]:TIME:"
+  "--start[when work started\: 9, 9\:00 or 9am]:TIME:"
   "--end[when work ended]:TIME:"
-  "--after-hours[time outside the usual hours\: 45 or 1h15]:MIN:"
-  "--off[log the day as off]"
-  "--leave[log the day as leave]"
-  "--sick[log the day as sick]"
-  "*--win[something that went well\; repeat for more]:TEXT:"
-  "--escalation[something that had to be dealt with]:TEXT:"
+  "--after-hours[time worked after hours\: 45 or 1h15]:MIN:"
+  "--off[log a day off]"
+  "--leave[log a day of leave]"
+  "--sick[log a sick day]"
+  "*--win[something that went well\; repeat it for more]:TEXT:"
+  "--escalation[something that needed dealing with]:TEXT:"
   "--severity[of the escalation\: 1 minor to 5 crisis, or ask]:N:"
-  "--note[private\; a new line below the note of the day]:TEXT:"
+  "--note[add a line to the day\'s private note]:TEXT:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -197,14 +197,14 @@ _shtab_cmcheckin_man_defaults_added=0
 _shtab_cmcheckin_nudges_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--on[the nudges of that morning\; today by default]:DATE:"
-  "--from[the nudges of every morning from this day]:DATE:"
-  "--to[to this day\; today by default]:DATE:"
-  "--until[the day a snooze ends, or the last day of a peak or leave]:DATE:"
-  "--weeks[how long a snooze lasts, from 1 to 52]:N:"
-  "--json[one JSON document\; with --from, one a line for each day]"
-  ":why, snooze, off, on, useful, not-useful, peak, leave:"
-  ":the kind of note\; for why, its id:"
+  "--on[show that day\'s nudges\; today by default]:DATE:"
+  "--from[show the nudges of every day from this one]:DATE:"
+  "--to[the last of these days\; today by default]:DATE:"
+  "--until[when a snooze ends, or the last day of a peak or leave]:DATE:"
+  "--weeks[how long to snooze, from 1 to 52]:N:"
+  "--json[print one JSON document\; with --from, one object per day]"
+  ":why, snooze, off, on, useful, not-useful, peak or leave:"
+  ":the kind of nudge, such as long_days\; for why, a nudge\'s id:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -213,15 +213,15 @@ _shtab_cmcheckin_nudges_defaults_added=0
 _shtab_cmcheckin_reply_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--thanks[thanks for this win]:WIN_ID:"
-  "--answer[an answer to this ask]:ASK_ID:"
+  "--thanks[say thanks for this win]:WIN_ID:"
+  "--answer[answer this ask]:ASK_ID:"
   "--cover[offer cover]"
   "--time[offer time off]"
   "--budget[offer budget]"
   "--introduction[offer an introduction]"
-  "--text[your words]:T:"
-  "--from[who replies\; your name in config.toml]:NAME:"
-  ":the share file that is answered:_files"
+  "--text[your message]:T:"
+  "--from[your name\; by default the name in config.toml]:NAME:"
+  ":the share file you\'re replying to:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -230,14 +230,14 @@ _shtab_cmcheckin_reply_defaults_added=0
 _shtab_cmcheckin_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[a range in place of a week\: its first day]:DATE:"
-  "--to[and its last day\; today unless said]:DATE:"
-  "--format[md unless said\; goes before the ending of FILE]:format:(md txt html)"
-  "--out[write to this file, readable by you alone\: .md, .txt or .html]:FILE:_files"
-  "--replace[replace FILE if it is there]"
+  "--from[instead of WEEK\: the first day]:DATE:"
+  "--to[the last day\; today by default]:DATE:"
+  "--format[by default the extension of FILE, or md]:format:(md txt html)"
+  "--out[write to this file, which only you can read\: .md, .txt or .html]:FILE:_files"
+  "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
-  "--json[one JSON document, each line with what it rests on]"
-  ":2026-W47, W47, last week, -1 or a day in it:"
+  "--json[print one JSON document, with the entries behind each line]"
+  ":2026-W47, W47, last week, -1 or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -246,12 +246,12 @@ _shtab_cmcheckin_report_defaults_added=0
 _shtab_cmcheckin_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--plain[as text, also on a terminal]"
-  "--html[write one page to this file, - for stdout]:FILE:_files"
-  "--json[one JSON document]"
-  "--replace[replace FILE if it is there]"
-  "--partial[continue even if some of the files can\'t be read]"
-  "--from[who replies\; your name in config.toml]:NAME:"
+  "--plain[print text instead of opening the screen]"
+  "--html[write one page to FILE (- for stdout)]:FILE:_files"
+  "--json[print one JSON document]"
+  "--replace[replace FILE if it exists]"
+  "--partial[continue even if some files can\'t be read]"
+  "--from[your name\; by default the name in config.toml]:NAME:"
   "(*):a share file, or a folder of them:_files"
 )
 
@@ -261,21 +261,21 @@ _shtab_cmcheckin_review_defaults_added=0
 _shtab_cmcheckin_share_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[a range in place of a week\: its first day]:DATE:"
-  "--to[and its last day\; today unless said]:DATE:"
-  "--fields[what to share]:LIST:"
-  "--out[the folder to write into\; \[share\] folder in config.toml]:DIR:_files -/"
-  "--name[the name it carries\; unless said, name in config.toml, or what is proposed]:name:"
-  "--help-line[one line\: what would help]:TEXT:"
+  "--from[instead of WEEK\: the first day]:DATE:"
+  "--to[the last day\; today by default]:DATE:"
+  "--fields[what to include, from the list below]:LIST:"
+  "--out[the folder to write to\; by default \[share\] folder in config.toml]:DIR:_files -/"
+  "--name[the name on the file\; by default your last choice, or config.toml]:name:"
+  "--help-line[one line about what would help]:TEXT:"
   "*--drop[leave out this win or escalation\; --json shows the ids]:ID:"
-  "*--text[reword an entry in this file only\; also replaces its cause and outcome]:ID=WORDS:"
-  "--formats[of json,html,md\; unless said, all three, or what is proposed]:LIST:"
-  "--replace[replace files of these names]"
+  "*--text[reword an entry in this file only\; replaces its cause and outcome too]:ID=WORDS:"
+  "--formats[json, html and md\; by default your last choice, or all three]:LIST:"
+  "--replace[replace files with the same names]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--yes[write without asking\; needs --fields]"
-  "--reveals[what each field shows, and nothing else]"
-  "--json[show the content as one JSON document\; without --out or --yes nothing is written]"
-  ":2026-W47, W47, last week, -1 or a day in it:"
+  "--reveals[explain what each field shows, and do nothing else]"
+  "--json[print the content as JSON\; writes files only with --out or --yes]"
+  ":2026-W47, W47, last week, -1 or any day in the week:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -284,8 +284,8 @@ _shtab_cmcheckin_share_defaults_added=0
 _shtab_cmcheckin_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--json[one JSON document]"
-  ":2026-11-20, yesterday, monday or -1\; today by default:"
+  "--json[print one JSON document]"
+  ":the day, such as 2026-11-20, yesterday, monday or -1\; today by default:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -294,8 +294,8 @@ _shtab_cmcheckin_show_defaults_added=0
 _shtab_cmcheckin_status_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--short[a word and a number]"
-  "--json[one JSON document]"
+  "--short[print one word and a number]"
+  "--json[print one JSON document]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -304,8 +304,8 @@ _shtab_cmcheckin_status_defaults_added=0
 _shtab_cmcheckin_trends_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--weeks[how many weeks\; 12 unless said]:N:"
-  "--json[one JSON object a line, one for each week]"
+  "--weeks[how many weeks to show\; 12 by default]:N:"
+  "--json[print one JSON object per week]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -322,8 +322,8 @@ _shtab_cmcheckin_undo_defaults_added=0
 _shtab_cmcheckin_week_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--json[one JSON document]"
-  ":2026-W47, W47, last week, -1 or a day in it:"
+  "--json[print one JSON document]"
+  ":2026-W47, W47, last week, -1 or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session

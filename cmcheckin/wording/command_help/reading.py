@@ -1,0 +1,143 @@
+"""Help of the commands that show something: the demo, days and weeks, nudges and support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cmcheckin.wording.command_help import parts
+from cmcheckin.wording.command_help.parts import CommandHelp
+
+START: Final[Mapping[str, CommandHelp]] = {
+    "demo": CommandHelp(
+        "Look around with six months of made-up data",
+        ("cmcheckin demo", "cmcheckin demo --out demo.jsonl"),
+        {"--out": "write the made-up records to FILE instead (- for stdout)", "--replace": parts.REPLACE},
+        """\
+Your own data isn't touched. What you enter in the demo is deleted when you
+quit.""",
+    ),
+    "help": CommandHelp(
+        "Show a help topic, or the help of a command",
+        ("cmcheckin help settings", "cmcheckin help log"),
+        {"TOPIC": "one of the topics below, or a command"},
+    ),
+    "man": CommandHelp(
+        "Print the man page",
+        ("cmcheckin man > cmcheckin.1", "cmcheckin man > ~/.local/share/man/man1/cmcheckin.1"),
+        details="""\
+To read the first one, run `man ./cmcheckin.1`. With the second, `man cmcheckin`
+finds it.""",
+    ),
+    "completion": CommandHelp(
+        "Print a script for your shell that completes commands and options",
+        ("cmcheckin completion bash",),
+        {"SHELL": "bash, zsh or fish"},
+        """\
+For bash, add this line to ~/.bashrc:
+  eval "$(cmcheckin completion bash)"
+For zsh, write it to a folder in your $fpath:
+  cmcheckin completion zsh > ~/.zfunc/_cmcheckin
+For fish:
+  cmcheckin completion fish > ~/.config/fish/completions/cmcheckin.fish""",
+    ),
+}
+READING: Final[Mapping[str, CommandHelp]] = {
+    "week": CommandHelp(
+        "Show a week as text",
+        ("cmcheckin week", "cmcheckin week last week", "cmcheckin week 2026-W47 --json"),
+        {"WEEK": parts.WEEK_OR_THIS, "--json": parts.JSON},
+        """\
+Bars always run from 0 to 12 hours. A day that isn't logged isn't counted as a
+day off.
+
+--json prints the week's figures (null where nothing was logged), "days" with
+each day's records as in `cmcheckin show --json`, "known" with the kind of each
+day (work, off, leave, sick, unknown, before, today or ahead; before means
+before your first entry), and "open", the escalations still open at the end of
+the week.""",
+    ),
+    "show": CommandHelp(
+        "Show what is logged for a day",
+        ("cmcheckin show", "cmcheckin show last friday"),
+        {"DATE": parts.DAY_OR_TODAY, "--json": parts.JSON},
+        """\
+--json prints {"date", "checkin", "workday", "escalations"}, with the records as
+in an export, and null for a record that doesn't exist. Escalations are those
+opened that day.""",
+    ),
+    "list": CommandHelp(
+        "List your days, one per line",
+        ("cmcheckin list --from 2026-11-01", "cmcheckin list --json"),
+        {**parts.DAYS, "--json": parts.JSON_LINES},
+        """\
+Days with nothing logged aren't listed. --json prints one object per day, as
+`cmcheckin show --json` does.""",
+    ),
+    "trends": CommandHelp(
+        "Compare your weeks: hours, after hours, nights, mood and more",
+        ("cmcheckin trends", "cmcheckin trends --weeks 26"),
+        {"--weeks": "how many weeks to show; 12 by default", "--json": "print one JSON object per week"},
+        """\
+Bars run from 0 to 60 hours. "usual" is the median of your 12 weeks before each
+week. A day that isn't logged counts neither as worked nor as off.
+
+--json has the same names as `cmcheckin week --json`: week, from, to, hours,
+usual_hours, days_worked and so on. A mean without values is null.""",
+    ),
+    "status": CommandHelp(
+        "Print one line for a shell prompt or tmux",
+        ("cmcheckin status", "cmcheckin status --short"),
+        {"--short": "print one word and a number", "--json": parts.JSON},
+        """\
+--short prints `due` or `done`, or `off`, `leave` or `sick` on a day when no
+check-in is due. The number of open escalations follows, if there are any:
+`due 2`. Without --short, a second line names unfinished check-ins of other
+days. --json prints {"date", "done", "due", "escalations_open"}, and
+"unfinished", a list of days, if there are any.
+
+No check-in is due on a day logged or planned as off, leave or sick, or outside
+the workdays in config.toml. If config.toml has mistakes, only their number is
+shown (not with --short); `cmcheckin week` lists them. If part of the journal
+can't be read, the exit code is 1.""",
+    ),
+}
+NUDGES: Final[Mapping[str, CommandHelp]] = {
+    "nudges": CommandHelp(
+        "Show your nudges, or answer them",
+        ("cmcheckin nudges", "cmcheckin nudges --from 2026-11-01", "cmcheckin nudges snooze long_days --weeks 4"),
+        {
+            "ACTION": "why, snooze, off, on, useful, not-useful, peak or leave",
+            "KIND": "the kind of nudge, such as long_days; for why, a nudge's id",
+            "--on": "show that day's nudges; today by default",
+            "--from": "show the nudges of every day from this one",
+            "--to": "the last of these days; today by default",
+            "--until": "when a snooze ends, or the last day of a peak or leave",
+            "--weeks": "how long to snooze, from 1 to 52",
+            "--json": "print one JSON document; with --from, one object per day",
+        },
+        """\
+Actions:
+  why ID                the days and numbers behind a nudge
+  snooze KIND           snooze for two weeks, for --weeks N or --until DATE
+  off KIND, on KIND     turn a kind of nudge off or on
+  useful KIND           rate a nudge as useful
+  not-useful KIND       rate a nudge as not useful
+  peak --until DATE     in a planned busy time, hold back nudges about workload
+  leave --until DATE    while you're away, show only the most serious nudges
+
+Your answers are saved in the journal, and `cmcheckin undo` undoes them. They
+don't change the nudges of earlier days. --json prints {"on", "nudges"}. A day
+without a check-in has no nudges.""",
+    ),
+    "help-now": CommandHelp(
+        "Show people and helplines you can talk to, offline",
+        ("cmcheckin help-now",),
+        {"--json": parts.JSON},
+        """\
+Your own contacts from [support] in config.toml come first, then helplines for
+your country. Set it with `country = "GB"` under [support]; otherwise it follows
+from your time zone. The list is part of the program: using it needs no network
+and leaves no record.""",
+    ),
+}

@@ -1,0 +1,148 @@
+"""Help of the commands that share a week with other people, and of those that the manager uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cmcheckin.wording.command_help import parts
+from cmcheckin.wording.command_help.parts import CommandHelp
+
+SHARING: Final[Mapping[str, CommandHelp]] = {
+    "report": CommandHelp(
+        "Draft your weekly report for stakeholders as md, txt or html",
+        ("cmcheckin report", "cmcheckin report last week --out report.html"),
+        {
+            "WEEK": parts.WEEK_OR_THIS,
+            **parts.RANGE,
+            "--format": "by default the extension of FILE, or md",
+            "--out": f"{parts.OUT}: .md, .txt or .html",
+            "--replace": parts.REPLACE,
+            "--partial": parts.PARTIAL,
+            "--json": "print one JSON document, with the entries behind each line",
+        },
+        """\
+The report covers wins, how the community felt, what came in and the outcomes.
+It never includes your mood, energy, feelings or notes. To edit the draft before
+you write it, open the report screen: press r in the week.""",
+    ),
+    "share": CommandHelp(
+        "Share a week with your manager, after you've seen what's included",
+        (
+            "cmcheckin share last week --fields hours,wins --out .",
+            "cmcheckin share -1 --json",
+            "cmcheckin share --reveals",
+        ),
+        {
+            "WEEK": parts.WEEK,
+            **parts.RANGE,
+            "--fields": "what to include, from the list below",
+            "--out": "the folder to write to; by default [share] folder in config.toml",
+            "--name": "the name on the file; by default your last choice, or config.toml",
+            "--help-line": "one line about what would help",
+            "--drop": "leave out this win or escalation; --json shows the ids",
+            "--text": "reword an entry in this file only; replaces its cause and outcome too",
+            "--formats": "json, html and md; by default your last choice, or all three",
+            "--replace": "replace files with the same names",
+            "--partial": parts.PARTIAL,
+            "--yes": "write without asking; needs --fields",
+            "--reveals": "explain what each field shows, and do nothing else",
+            "--json": "print the content as JSON; writes files only with --out or --yes",
+        },
+    ),
+    "inbox": CommandHelp(
+        "Show replies to what you shared",
+        ("cmcheckin inbox", "cmcheckin inbox --drop ~/old-team"),
+        {"--json": parts.JSON, "--drop": "stop looking for replies in this folder; its files stay"},
+        """\
+Lists up to 1,000 replies from every folder you shared to, and from `folder`
+under [share] in config.toml. New replies are marked. A reply counts as read
+once it was shown on a terminal, here or in the check-in. To open the inbox on a
+screen, press i in the week.
+
+The sender's name comes from the reply file, and anyone who can write to the
+folder can put any name there. Wins and asks are shown in your own words. An
+answer doesn't close an ask: mark it as resolved in your check-in.
+
+--json prints one document: replies, folders, and unread, the files that
+couldn't be read (exit code 1). `state` is unread, read or kept.""",
+    ),
+}
+MANAGER: Final[Mapping[str, CommandHelp]] = {
+    "review": CommandHelp(
+        "Read what people chose to share with you, side by side",
+        ("cmcheckin review .", "cmcheckin review . --html overview.html"),
+        {
+            "PATH": "a share file, or a folder of them",
+            "--plain": "print text instead of opening the screen",
+            "--html": "write one page to FILE (- for stdout)",
+            "--json": parts.JSON,
+            "--replace": parts.REPLACE,
+            "--partial": "continue even if some files can't be read",
+            "--from": parts.SENDER,
+        },
+        """\
+Subfolders are searched too. If a week was shared more than once, the newest
+file counts. Files dated in the future aren't used. Files that can't be read are
+listed with the reason, the rest are shown, and the exit code is 1. Beyond
+100 MB or 200,000 files, only the newest are read, and the first lines say how
+many weren't. PATH can be a link, but links inside a folder aren't followed.
+Nobody is ranked, and a missing file doesn't count against anyone.
+
+--json prints one document: people, open, asks, wins, replies, older, unread,
+left_out. It is printed even if nothing could be read; the exit code is then
+3.""",
+    ),
+    "reply": CommandHelp(
+        "Reply to a share file with thanks, an answer or an offer",
+        (
+            "cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a",
+            "cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text Yes",
+            'cmcheckin reply ada-2026-W47.json --cover --text "Sam takes the weekend"',
+        ),
+        {
+            "FILE": "the share file you're replying to",
+            "--thanks": "say thanks for this win",
+            "--answer": "answer this ask",
+            "--cover": "offer cover",
+            "--time": "offer time off",
+            "--budget": "offer budget",
+            "--introduction": "offer an introduction",
+            "--text": "your message",
+            "--from": parts.SENDER,
+        },
+        """\
+The reply is a small file next to FILE. It never replaces another file, and your
+colleague sees it at their next check-in. `cmcheckin review` shows the ids of
+wins and asks. An answer doesn't close an ask: your colleague does that when
+it's resolved. The name on a reply proves nothing, since anyone who can write to
+the folder can write a reply.""",
+    ),
+}
+
+
+def share_details(fields: Iterable[str]) -> str:
+    """Return the text below the arguments of `share`, with the names of the `fields` it can include."""
+    return f"""\
+Days that aren't logged are listed first. Then everything that would be shared
+is shown, and files are written only after you confirm: a JSON file for
+`cmcheckin review`, an HTML page and a Markdown file with the same content.
+Nothing is sent anywhere.
+
+Your last choice of fields, formats and name is used and shown first. With --yes
+it isn't used.
+
+--fields takes any of these, with commas between them:
+{_lines_of(fields)}
+Run `cmcheckin share --reveals` to see what each of them shows."""
+
+
+def _lines_of(names: Iterable[str]) -> str:
+    """Return `names` with commas between them, on indented lines of at most 80 characters."""
+    lines, line = [], " "
+    for name in names:
+        if len(line) + len(name) + 2 > 80:
+            lines.append(line)
+            line = " "
+        line += f" {name},"
+    return "\n".join([*lines, line.rstrip(",")])

@@ -1,0 +1,133 @@
+"""Help of the commands that write to the log, undo changes, or move records in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cmcheckin.wording.command_help import parts
+from cmcheckin.wording.command_help.parts import CommandHelp
+
+WRITING: Final[Mapping[str, CommandHelp]] = {
+    "checkin": CommandHelp(
+        "Open today's check-in, or another day's",
+        ("cmcheckin checkin", "cmcheckin checkin --date yesterday --plain"),
+        {"--date": parts.DAY_OR_TODAY, "--plain": "ask the questions line by line"},
+        """\
+--plain asks the same questions without a screen, for screen readers, simple
+terminals and scripts. Type one answer per line. An empty line skips a question,
+keeps the answer in brackets, or confirms a day as shown. Each answer is saved
+as a draft at once.""",
+    ),
+    "log": CommandHelp(
+        "Add to a day without opening a screen",
+        (
+            'cmcheckin log --mood 4 --win "First-time poster answered three others"',
+            "cmcheckin log --date yesterday --hours 9:30 --after-hours 45",
+            "cmcheckin log --date monday --start 9:00 --end 18:45",
+            "cmcheckin log --leave --from 2026-11-16 --to 2026-11-18",
+            'cmcheckin log --escalation "Spam wave in #help" --severity 3',
+        ),
+        {
+            "--date": parts.DAY_OR_TODAY,
+            "--from": "the first of several days, instead of --date",
+            "--to": "the last of these days; today by default",
+            "--mood": "1 rough, 2 low, 3 okay, 4 good, 5 great",
+            "--energy": "1 drained, 2 low, 3 fair, 4 good, 5 full",
+            "--workload": "1 too little, 3 about right, 5 too much",
+            "--hours": "hours worked that day, 0 to 24: 8, 9.5 or 9:30",
+            "--start": "when work started: 9, 9:00 or 9am",
+            "--end": "when work ended",
+            "--after-hours": "time worked after hours: 45 or 1h15",
+            "--win": "something that went well; repeat it for more",
+            "--escalation": "something that needed dealing with",
+            "--severity": "of the escalation: 1 minor to 5 crisis, or ask",
+            "--off": "log a day off",
+            "--leave": "log a day of leave",
+            "--sick": "log a sick day",
+            "--note": "add a line to the day's private note",
+        },
+        """\
+Mood, energy and workload replace what was logged before. Wins and the note are
+added to it. Hours count as work unless the day is already off, leave or sick.
+If you give times but no hours, the hours are worked out from them.
+
+With --from and --to, hours, times and kinds of day are logged for each of your
+working days in that range. Leave and days off can be in the future. An
+escalation opens now, or on an earlier date when your usual day starts.
+
+Everything you give is saved as one change. Run `cmcheckin undo` to undo it.""",
+    ),
+    "edit": CommandHelp(
+        "Open the check-in of an earlier day",
+        ("cmcheckin edit yesterday", "cmcheckin edit 2026-11-16"),
+        {"DATE": parts.DAY},
+        """\
+To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
+`cmcheckin log --date DATE`.""",
+    ),
+}
+DATA: Final[Mapping[str, CommandHelp]] = {
+    "export": CommandHelp(
+        "Write your records as jsonl, json, csv or md",
+        ("cmcheckin export --out records.jsonl", "cmcheckin export --format csv --from 2026-10-01"),
+        {
+            "--format": "by default the extension of FILE, or jsonl",
+            **parts.DAYS,
+            "--out": f"{parts.OUT}; by default, print to stdout",
+            "--replace": parts.REPLACE,
+            "--partial": parts.PARTIAL,
+        },
+    ),
+    "import": CommandHelp(
+        "Add the records in a file: all of them, or none",
+        ("cmcheckin import records.jsonl --dry-run", "cmcheckin import records.jsonl"),
+        {
+            "FILE": "the file to read, or - for standard input",
+            "--dry-run": "show what would happen, and change nothing",
+            "--replace": "replace saved records that differ from the file",
+        },
+        """\
+Reads jsonl and json files written by `cmcheckin export`. If a line can't be
+read, or a record differs from the one you have saved, nothing is imported: the
+lines are listed, and the exit code is 3. Records you already have are skipped.
+Run `cmcheckin undo` to undo an import.""",
+    ),
+}
+SAFETY: Final[Mapping[str, CommandHelp]] = {
+    "undo": CommandHelp(
+        "Undo the last change made on this device",
+        ("cmcheckin undo",),
+        details="""\
+Run it again to undo the change before that, even after a restart. Changes made
+on your other devices aren't undone.""",
+    ),
+    "delete": CommandHelp(
+        "Delete the check-in and workday of a day",
+        ("cmcheckin delete yesterday",),
+        {"DATE": parts.DAY, "--yes": parts.YES},
+        """\
+Run `cmcheckin undo` to bring them back. Escalations opened that day are kept.
+The words stay in the journal's history until you run `cmcheckin forget`.""",
+    ),
+    "forget": CommandHelp(
+        "Erase the words of a day for good",
+        ("cmcheckin forget 2026-11-16",),
+        {"DATE": parts.DAY, "--yes": parts.YES},
+        """\
+This can't be undone. It erases the words, and all earlier versions of them,
+from this device's journal, backups, drafts and cache, and deletes unfinished
+shares and reports that cover the day. Numbers and times stay, so your totals
+don't change. If you wrote about an earlier escalation that day, those words are
+erased too.
+
+Exports, share files and files from your other devices aren't changed. Those
+that may contain the words are listed, so that you can delete them.""",
+    ),
+}
+
+
+def export_details(formats: Iterable[tuple[str, str]]) -> str:
+    """Return the text below the arguments of `export`. `formats`: the name and description of each format."""
+    listed = "\n".join(f"  {name:5}  {description}" for name, description in formats)
+    return f"Formats:\n{listed}\n\nRecords are sorted by type, then key. Private notes are included."

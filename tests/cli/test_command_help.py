@@ -1,0 +1,54 @@
+"""The help of each command: one sentence, examples that the real parser accepts, and lines that fit 80 columns."""
+
+from __future__ import annotations
+
+import shlex
+from importlib import import_module
+
+import pytest
+
+from cmcheckin.cli.argument_types import Parser
+from cmcheckin.cli.registry import COMMANDS, find
+from cmcheckin.wording import command_help
+from tests.cli.cli_runs import Cli
+
+NAMES = [command.name for command in COMMANDS]
+EXAMPLES = [(name, example) for name in NAMES for example in command_help.COMMANDS[name].examples]
+
+
+def test_each_command_is_in_one_group_in_the_order_of_the_registry() -> None:
+    assert [name for group in command_help.GROUPS.values() for name in group] == NAMES
+
+
+def test_each_group_has_a_heading_that_says_what_it_is_for(cli: Cli) -> None:
+    lines = cli("--help").lines
+    for heading, commands in command_help.GROUPS.items():
+        assert ": " in heading
+        assert lines[lines.index(heading) + 1].split()[0] == next(iter(commands))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_is_one_sentence_then_options_and_examples_in_80_columns(cli: Cli, name: str) -> None:
+    lines = cli(name, "--help").lines
+    summary = command_help.COMMANDS[name].summary
+    assert summary[0].isupper()
+    assert ". " not in summary
+    assert f"{summary}." in lines
+    assert {"Example:", "Examples:"} & {*lines}
+    assert max(map(len, lines)) <= 80
+    assert all(text for text in command_help.COMMANDS[name].arguments.values())
+
+
+def test_each_command_has_an_example() -> None:
+    assert {name for name, _ in EXAMPLES} == {*NAMES}
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_the_parser_accepts_each_example(name: str, example: str) -> None:
+    program, command, *argv = shlex.split(example.partition(" > ")[0])
+    assert (program, command) == ("cmcheckin", name)
+    found = find(name)
+    assert found is not None
+    parser = Parser(name)
+    import_module(found.module).arguments(parser)
+    parser.parse_args(argv)
