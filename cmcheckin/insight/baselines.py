@@ -145,7 +145,8 @@ def week_hours(view: MorningView, back: int, day: float) -> WeekHours:
     free = history.free_sum[end] - history.free_sum[end - 7]
     logged = history.hours_sum[end] - history.hours_sum[end - 7]
     usable = workdays > 0 and unlogged <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
-    return WeekHours(logged + unlogged * day, unlogged, usable)
+    hours = round(logged + unlogged * day, 4)  # sums of fractions can be a hair below 55
+    return WeekHours(hours, unlogged, usable)
 
 
 def hours_baseline(view: MorningView, day: float) -> HoursBaseline | None:

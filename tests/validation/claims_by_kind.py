@@ -127,7 +127,7 @@ def after_hours(c: Case) -> None:
             r"makes that many very unlikely \(binomial, p < (?P<chance>\.\d+)\)\. On switching off: .+",
         )
         chance = float(rule["chance"])
-        assert (window, line, chance) in {(14, 6, 0.002), (7, 4, 0.001)}
+        assert (window, line, chance) in {(14, 6, 0.002), (7, 5, 0.001)}
         assert binomial(len(late), window, max(rate, 0.1)) < chance
         usual = c.read(
             "comparison",

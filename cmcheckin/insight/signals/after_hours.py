@@ -11,8 +11,8 @@ from cmcheckin.insight.figures import AFTER_HOURS_MINUTES
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "after_hours"
-WINDOWS: Final = ((14, 6, 0.002), (7, 4, 0.001))
-"""Days looked at, the least of them with after-hours work, and the p-value below which that is unusual."""
+WINDOWS: Final = ((14, 6, 0.002), (7, 5, 0.001))
+"""Days looked at, the least of them with after-hours work that can be unusual, and the p-value below which they are."""
 WITHOUT_USUAL: Final = (7, 5)
 """Days looked at, and evenings among them that make a note while no usual rate is known."""
 
@@ -25,8 +25,7 @@ def find(view: MorningView) -> Finding | None:
         return _finding(view, days, least, "note", {}) if view.after_hours_days(days) >= least else None
     rate = max(late / known, RATE_LEAST)
     for days, least, chance in WINDOWS:
-        count = view.after_hours_days(days)
-        if count >= least and stats.at_least(count, days, rate) < chance:
+        if stats.at_least(view.after_hours_days(days), days, rate) < chance:
             usual = {"usual_days": late / known * days, "usual_known_days": known}
             return _finding(view, days, least, "nudge", usual)
     return None

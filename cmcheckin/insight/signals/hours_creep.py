@@ -42,9 +42,10 @@ def find(view: MorningView) -> Finding | None:
     third = len(means) // 3
     first, last = stats.mean(means[:4]), stats.mean(means[-4:])
     middle = stats.mean(means[third : len(means) - third])
-    share = (middle - first) / (last - first) if last - first >= rise else 0.0
     # Growing into the contract hours is no creep.
-    if not 0.25 <= share <= 0.75 or last < LONG_WEEK * contract:
+    if last - first < rise or last < LONG_WEEK * contract:
+        return None
+    if not 0.25 <= (middle - first) / (last - first) <= 0.75:
         return None
     slope = stats.slope([(at // 7, mean) for at, mean in weeks])
     if slope < SLOPE / days or stats.trend_z(means) < CHANCE:

@@ -10,15 +10,13 @@ from cmcheckin.insight.baselines import LONG_WEEK, week_hours
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_jump"
-LEAST_HOURS: Final = 6.0
-LEAST_SHARE: Final = 0.15
-"""Least rise: most of a working day, and a seventh of the week (our choice)."""
 SPREADS: Final = 3.0
-"""Least rise in standard deviations of the usual week: three, as on a Shewhart chart."""
+"""Least rise in standard deviations of the usual week: three, as on a Shewhart chart. A spread is at least two hours
+and a twentieth of the week, so the rise is at least six hours and a seventh of the week."""
 SECOND: Final = 0.8
 """Share of that rise the week before must show too: one full week may be chance, two are a pattern (our choice)."""
-FAR_SPREADS, FAR_SHARE, FAR_HOURS = 5.0, 0.3, 10.0
-"""Spreads, share and hours above the usual that one week alone needs, all three, if its days were long (our choice)."""
+FAR_SPREADS, FAR_SHARE = 5.0, 0.3
+"""Spreads and share above the usual that one week alone needs, both of them, if its days were long (our choice)."""
 LONGER: Final = 1.2
 """Factor over the usual day that makes days long: an extra day of the usual length may be a swap (our choice)."""
 WHATEVER: Final = 0.6
@@ -39,8 +37,8 @@ def find(view: MorningView) -> Finding | None:
     usual = baselines.hours_baseline(view, day) if this.usable and last.usable else None
     if usual is None:
         return None
-    least = max(SPREADS * usual.spread, LEAST_SHARE * usual.hours, LEAST_HOURS)
-    far = max(FAR_SPREADS * usual.spread, FAR_SHARE * usual.hours, FAR_HOURS)
+    least = SPREADS * usual.spread
+    far = max(FAR_SPREADS * usual.spread, FAR_SHARE * usual.hours)
     floor = max(usual.hours + least, usual.most, LONG_WEEK * contract)
     if hours < floor or hours <= usual.most:
         return None  # not a jump if one of the last ten weeks was as long

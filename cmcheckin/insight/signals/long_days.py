@@ -21,8 +21,6 @@ THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
 def find(view: MorningView) -> Finding | None:
     """Count the very long days of the last fourteen. A day that isn't logged is never a long one."""
     line = max(HOURS, view.history.schedule.usual_hours + OVER_USUAL)
-    if view.hours(DAYS) < THRESHOLDS[-1][0] * line:
-        return None  # a cheap check first
     long = [(slot, hours) for slot, hours in view.hour_values(DAYS) if hours >= line]
     if not long or long[-1][0] < view.today - 4:  # the long days are over
         return None

@@ -28,8 +28,6 @@ def find(view: MorningView) -> Finding | None:
     """Look at the last rated mornings. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
     mood, history = view.history.mood, view.history
     hi = mood.within(0, view.today)[1]
-    if hi < WINDOWS[0][0] or mood.low[hi] - mood.low[max(hi - WINDOWS[0][0], 0)] < 5:
-        return None
     usual = mood.baseline(view.today)
     count: int
     least: int | None
@@ -50,7 +48,7 @@ def find(view: MorningView) -> Finding | None:
         numbers["usual_mood"] = usual.mean
     if least is not None:
         energy, energies = history.energy.mean(first, view.today)
-        if lows < least or (energies and energy > ENERGY):
+        if lows < least or energy > ENERGY:  # 0 if no energy is rated
             return None
         if energies:
             numbers["energy"] = energy

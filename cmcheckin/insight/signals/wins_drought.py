@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import takewhile
 from math import ceil, log
 from typing import Final
 
@@ -27,29 +29,24 @@ def find(view: MorningView) -> Finding | None:
     Writing down good things lowers stress and helps to let go of work (Bono 2013, three weeks in the field).
     """
     history = view.history
-    empty: list[int] = []
-    n = view.checkins_seen - 1
-    while n >= 0 and not history.checkins[n].wins and history.checkin_slots[n] >= view.today - FAR:
-        if _follows_work(view, n):
-            empty.append(n)
-        n -= 1
+    first = bisect_left(history.checkin_slots, view.today - FAR)
+    newest_first = range(view.checkins_seen - 1, first - 1, -1)
+    run = list(takewhile(lambda n: not history.checkins[n].wins, newest_first))
+    empty = [n for n in run if _follows_work(view, n)]
     if len(empty) < LEAST:
         return None
-    known = won = 0
-    while n >= 0 and history.checkin_slots[n] >= view.today - FAR:
-        if _follows_work(view, n):
-            known += 1
-            won += bool(history.checkins[n].wins)
-        n -= 1
-    if known < KNOWN:
+    earlier = [n for n in newest_first[len(run) :] if _follows_work(view, n)]
+    if len(earlier) < KNOWN:
         return None
-    rate = min(won / known, 0.95)
-    least = max(LEAST, ceil(log(CHANCE) / log(1 - rate))) if rate >= RATE else None
-    if least is None or len(empty) < least:
+    share = sum(bool(history.checkins[n].wins) for n in earlier) / len(earlier)
+    if share < RATE:
+        return None
+    least = max(LEAST, ceil(log(CHANCE) / log(1 - min(share, 0.95))))
+    if len(empty) < least:
         return None
     level: Level = "nudge" if is_mood_down(view) else "note"
     values, days = [(history.checkin_slots[at], 0) for at in reversed(empty)], len(empty)
-    numbers = {"days_without": days, "usual_share": won / known, "known_days": known, "line": least}
+    numbers = {"days_without": days, "usual_share": share, "known_days": len(earlier), "line": least}
     return view.finding(KIND, level, (values[0][0], view.today), values, **numbers)
 
 
