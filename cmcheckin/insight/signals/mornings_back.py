@@ -27,9 +27,9 @@ def find(view: MorningView) -> Finding | None:
         return None
     ends = [view.today - 7 * weeks for weeks in WEEKS_AGO]
     means = [(mean, of) for end in ends for mean, of in [energy.mean(end - RECENT + 1, end)] if of >= RECENT_LEAST]
-    lowest, of = min(means, default=(recent, count))
-    if recent - lowest < DROP - NEAR:
+    if not means:
         return None
+    lowest, of = min(means)
     usual = energy.baseline(view.today, BEFORE, BEFORE + 77)
     if usual is None or recent < usual.mean - NEAR:
         return None
