@@ -53,7 +53,7 @@ def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding 
     history = view.history
     if all(history.usual_workday[slot] for slot in run):
         return None  # for someone whose usual workdays leave no day off
-    hours = {slot: history.hours[slot] or 0.0 for slot in reversed(run)}
+    hours = {slot: value for slot in reversed(run) if (value := history.hours[slot])}
     off_hours = sum(value for slot, value in hours.items() if not history.usual_workday[slot])
     level: Level = "note"
     if not unlogged and (len(run) >= NUDGE or off_hours >= OFF_HOURS):
