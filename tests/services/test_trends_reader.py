@@ -91,6 +91,20 @@ def test_every_page_has_the_figures_of_all_records(journal: Journal, reader: Tre
     assert reader.week(cursor).week == days
 
 
+def test_one_early_record_makes_the_days_of_every_later_page_unknown(tmp_path: Path) -> None:
+    journal = Home(tmp_path).open()
+    journal.save([CheckIn(FIRST, mood=3), CheckIn(TODAY, mood=3)], why="test")
+    all_, week = journal.everything(), Week.of(TODAY)
+    expected = weekly(all_, week, 12, *CONTEXT, FIRST)
+    assert TrendsReader(journal, SETTINGS, TODAY).weeks(TODAY) == expected
+    assert TrendsReader(journal, SETTINGS, TODAY).all(TODAY).weeks == expected
+    days = grid_days(all_, week.shifted(-52).monday, week.sunday, *CONTEXT[:2], FIRST)
+    assert TrendsReader(journal, SETTINGS, TODAY).year(TODAY) == days
+    assert TrendsReader(journal, SETTINGS, TODAY).days(week) == days[-7:]
+    months = monthly(all_, TODAY, 12, *CONTEXT, FIRST)
+    assert TrendsReader(journal, SETTINGS, TODAY).months(TODAY) == months
+
+
 @pytest.mark.parametrize("newest", [date(2026, month, 15) for month in range(1, 12)])
 def test_weeks_at_the_ends_of_a_page_of_months_are_whole(journal: Journal, newest: date) -> None:
     reader = TrendsReader(journal, SETTINGS, newest)
