@@ -74,9 +74,9 @@ class Case:
     def listed(self) -> list[tuple[str, str]]:
         """The days that `why` lists, with what stands behind each."""
         line = explanation(self.finding)[1]
-        assert line.startswith("The days: ")
+        assert line.startswith("Days: ")
         assert line.endswith(".")
-        found = [re.fullmatch(rf"((?:week to )?{DAY}) ?(.*)", one) for one in line[10:-1].split(", ")]
+        found = [re.fullmatch(rf"((?:week to )?{DAY}) ?(.*)", one) for one in line[6:-1].split(", ")]
         assert all(found), line
         return [(match[1], match[2]) for match in found if match]
 

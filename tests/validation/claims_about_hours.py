@@ -9,7 +9,7 @@ from typing import Final
 from tests.validation.claims import COUNT, DAY, Case, Check, N, number, short_day
 from tests.validation.recounting import late_up
 
-WORK_ONLY: Final = "From the hours you logged. Days that aren't logged add nothing."
+WORK_ONLY: Final = "Based on the hours you logged. Days that aren't logged count as zero."
 
 
 def hours_ceiling(c: Case) -> None:
@@ -20,7 +20,7 @@ def hours_ceiling(c: Case) -> None:
     c.lists(worked, "h")
     found = c.read(
         "facts",
-        rf"(?P<span>.+): (?P<hours>{N}) h logged, on (?P<days>{COUNT}) days?\.",
+        rf"(?P<span>.+): (?P<hours>{N}) h logged on (?P<days>{COUNT}) days?\.",
         rf"(?P<weeks>{COUNT}) weeks at about (?P<each>{N}) h a week: (?P<hours>{N}) h logged on (?P<days>{COUNT}) "
         rf"days? since (?P<since>{DAY})\.",
     )
@@ -39,20 +39,20 @@ def hours_ceiling(c: Case) -> None:
     many = {1: "one week", 2: "two weeks", 4: "four weeks"}[weeks]
     over = "in seven days" if weeks == 1 else f"a week over {many}"
     if weeks == 1:
-        c.same("reason", "WHO and ILO looked at people who usually work 55 h or more; this is one week.")
+        c.same("reason", "The WHO and ILO studied people who usually work 55 h or more. This is one week.")
         assert total >= 55
     elif c.finding.employed:
-        c.same("reason", "For employees, EU rules limit the weekly average over some months to 48 h.")
+        c.same("reason", "EU rules limit employees to an average of 48 h a week over some months.")
     else:
-        c.same("reason", f"This log's own line is {line} h a week over {many}.")
+        c.same("reason", f"Our own threshold is {line} h a week over {many}.")
     if c.finding.level == "care":
-        c.same("question", "Is there somebody who could take part of it, or say what can stop?")
+        c.same("question", "Could someone take over part of it, or help decide what can stop?")
     else:
         left = c.read("question", rf"What would a (?P<less>{N}) h version of next week leave out\?")
         assert 40 <= float(left["less"]) <= 45
-    c.read("threshold", rf"Mentioned after at least {line} h {over}\. .+")
+    c.read("threshold", rf"Shown after at least {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
-    c.same("ends", "It ends with a week under 48 h.")
+    c.same("ends", "It stops after a week under 48 h.")
 
 
 def hours_jump(c: Case) -> None:
@@ -64,8 +64,8 @@ def hours_jump(c: Case) -> None:
     more = f" (?P<unlogged>{COUNT}) workdays? (?:is|are)n't logged\\." if unlogged else ""
     found = c.read(
         "facts",
-        rf"Last 7 days: (?P<this>{N}) h logged, (?P<last>{N}) h in the 7 before\. Your usual week is (?P<usual>{N}) h\."
-        + more,
+        rf"Last 7 days: (?P<this>{N}) h logged, (?P<last>{N}) h in the 7 days before\. Your usual week is "
+        rf"(?P<usual>{N}) h\." + more,
     )
     c.hours(found["this"], this, "hours")
     c.hours(found["last"], last, "hours_week_before")
@@ -79,16 +79,17 @@ def hours_jump(c: Case) -> None:
         assert min(this, last) > usual + 2 * spread
         before = c.read(
             "threshold",
-            rf"Mentioned after at least (?P<line>{N}) h logged in seven days, and (?P<before>{N}) h or more in the "
-            rf"seven "
-            r"before: three times .+ It interrupts .+",
+            rf"Shown after at least (?P<line>{N}) h in seven days, and (?P<before>{N}) h or more in the seven before\. "
+            r"That is well above your usual: by three times .+ It appears .+",
         )
         c.hours(before["before"], usual + 0.8 * least, "line_week_before")
         assert last >= usual + 0.8 * least
     else:
-        c.same("reason", "One week so far, and far outside your usual range.")
+        c.same("reason", "It's one week so far, and far outside your usual range.")
         line = max(floor, usual + max(5 * spread, 0.3 * usual, 10))
-        before = c.read("threshold", rf"Mentioned for a single week of at least (?P<line>{N}) h: five times .+")
+        before = c.read(
+            "threshold", rf"Shown after a single week of at least (?P<line>{N}) h\. That .+ by five times .+"
+        )
         worked = sum(r.worked(day) for day in r.span(7, 1))
         assert this >= 1.2 * r.usual_day * worked or this >= 1.6 * usual
     c.hours(before["line"], line, "line")
@@ -98,12 +99,12 @@ def hours_jump(c: Case) -> None:
     c.same("question", "Was it planned? If not, what could wait, or go to someone else?")
     known = c.read(
         "comparison",
-        rf"Your usual is the median of (?P<weeks>{COUNT}) weeks that ended two to ten weeks ago, the longest with "
-        rf"(?P<most>{N}) h\. In those, a workday that isn't logged counts as a usual one\.",
+        rf"Your usual is the median of (?P<weeks>{COUNT}) weeks that ended two to ten weeks ago\. The longest had "
+        rf"(?P<most>{N}) h\. Workdays that aren't logged count as usual days there\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["usual_weeks"] >= 4
     c.hours(known["most"], most, "usual_most")
-    c.hours(c.read("ends", rf"It ends with a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
+    c.hours(c.read("ends", rf"It stops after a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
 
 
 def _ratings_down(c: Case) -> bool:
@@ -148,16 +149,14 @@ def hours_creep(c: Case) -> None:
     assert last >= 1.1 * r.schedule.usual_hours
     assert _chance_of_order(means) < 0.003
     c.same("reason", "Slow changes are easy to miss.")
-    c.same("question", "Is it the work that grew, or the hours it is given?")
-    c.read(
-        "threshold", r"Mentioned when workdays are longer in the last four of these weeks than in the first four, .+"
-    )
+    c.same("question", "Has the work grown, or the time it gets?")
+    c.read("threshold", r"Shown when workdays get steadily longer: by 4\.5 h a week or more from the first four of .+")
     known = c.read(
         "comparison",
-        rf"From the logged workdays of (?P<weeks>{COUNT}) weeks out of twelve; weeks with few of them are left out\.",
+        rf"Based on the logged workdays of (?P<weeks>{COUNT}) weeks out of 12\. Weeks with few of them are left out\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
-    line = float(c.read("ends", rf"It ends with a week under (?P<line>{N}) h a workday\.")["line"])
+    line = float(c.read("ends", rf"It stops after a week under (?P<line>{N}) h a workday\.")["line"])
     c.near(line, first + 4.5 / len(r.schedule.workdays))
     assert means[-1] >= c.numbers["line"] - 0.01
 
@@ -188,11 +187,11 @@ def long_days(c: Case) -> None:
     left = c.read("reason", rf"A day of (?P<line>{N}) h leaves (?P<left>{N}) h for sleep and everything else\.")
     assert left["line"] == found["line"]
     c.near(left["left"], 24 - line)
-    c.same("question", "Which of these days could have ended earlier, and who would agree to that?")
-    rule = c.read("threshold", rf"Mentioned after at least (?P<least>{COUNT}) such days of fourteen\. .+")
+    c.same("question", "Which of these days could have ended earlier, and who could help with that?")
+    rule = c.read("threshold", rf"Shown after at least (?P<least>{COUNT}) such days of fourteen\. .+")
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
     c.same("comparison", WORK_ONLY)
-    c.same("ends", "It ends after four days without one.")
+    c.same("ends", "It stops after four days without one.")
 
 
 def hours_back(c: Case) -> None:
@@ -209,7 +208,7 @@ def hours_back(c: Case) -> None:
     c.hours(found["then"], then, "hours_then", about=True)
     rule = c.read(
         "threshold",
-        rf"Mentioned when two weeks come to (?P<line>{N}) h or less each, after a fortnight of (?P<then>{N}) h a week "
+        rf"Shown after two weeks of (?P<line>{N}) h or less each, following a fortnight of (?P<then>{N}) h a week "
         r"or more that ended two to four weeks ago\.",
     )
     c.hours(rule["line"], 1.08 * contract, "line")
@@ -219,7 +218,7 @@ def hours_back(c: Case) -> None:
     assert c.numbers["days_not_said"] == unlogged <= 1
     if unlogged:
         c.same("comparison", "One workday isn't logged. It counts as a usual one here.")
-    c.same("question", "What made the difference, and can it stay?")
+    c.same("question", "What made the difference, and could it last?")
     c.same("ends", "It is shown once.")
 
 

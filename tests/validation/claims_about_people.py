@@ -17,7 +17,7 @@ def night_pings(c: Case) -> None:
     c.lists({night: float(pings) for night, pings in nights.items()}, "ping")
     found = c.read(
         "facts",
-        rf"Pings between 22:00 and 06:00 on (?P<nights>{COUNT}) nights of the last seven: (?P<names>[A-Za-z, ]+?)"
+        rf"Pings between 22:00 and 06:00 on (?P<nights>{COUNT}) of the last seven nights: (?P<names>[A-Za-z, ]+?)"
         rf"(?: \((?P<pings>{COUNT}) pings\))?\.",
     )
     assert number(found["nights"]) == len(nights) == c.numbers["nights"] <= c.numbers["window_days"] == 7
@@ -25,18 +25,18 @@ def night_pings(c: Case) -> None:
     assert number(found.get("pings", str(len(nights)))) == sum(nights.values()) == c.numbers["night_pings"]
     assert c.finding.level == ("care" if len(nights) >= 5 else "nudge" if len(nights) >= 3 else "note")
     if c.finding.level == "care":
-        c.same("reason", "That is a lot for one person, and a rota question more than a you question.")
-        c.same("question", "Is there somebody to share the nights with?")
+        c.same("reason", "That's a lot for one person, and more a question for the rota than for you.")
+        c.same("question", "Could someone share the nights with you?")
     else:
-        c.same("reason", "Interrupted nights can add up even when each one is a small thing.")
-        c.same("question", "Who else could hold the pager on one of the next nights?")
+        c.same("reason", "Interrupted nights can add up, even if each one is small.")
+        c.same("question", "Who else could take the pager on one of the next nights?")
     rule = c.read(
         "threshold",
-        rf"Mentioned after at least (?P<line>{COUNT}) nights of seven, outside your own shift\. .+",
+        rf"Shown after pings on at least (?P<line>{COUNT}) nights of seven, outside your own shift\. .+",
     )
-    ends = c.read("ends", rf"It ends with fewer than (?P<line>{COUNT}) such nights in seven\.")
+    ends = c.read("ends", rf"It stops with fewer than (?P<line>{COUNT}) such nights in seven\.")
     assert number(rule["line"]) == number(ends["line"]) == c.numbers["line"] <= len(nights)
-    c.same("comparison", "From the times at which escalations came in. A night is named after the day it began.")
+    c.same("comparison", "Based on when escalations came in. A night is named after the day it began.")
 
 
 def _averaged(c: Case, least: float) -> str:
@@ -44,8 +44,9 @@ def _averaged(c: Case, least: float) -> str:
     name = "energy" if "energy" in c.numbers else "mood"
     found = c.read(
         "facts",
-        rf"(?P<name>Mood|Energy) averaged (?P<recent>{N}) over the last ten days \((?P<mornings>{COUNT}) mornings\); "
-        rf"your usual is (?P<usual>{N})\.(?: (?P<load>.+))?",
+        rf"Your (?P<name>mood|energy) averaged (?P<recent>{N}) over the last ten days \((?P<mornings>{COUNT}) "
+        r"mornings\)\. "
+        rf"Your usual is (?P<usual>{N})\.(?: (?P<load>.+))?",
     )
     ratings, usual = c.recount.ratings(name, 9, 0), c.recount.usual_rating(name)
     assert usual is not None
@@ -61,7 +62,7 @@ def _averaged(c: Case, least: float) -> str:
     assert c.numbers["line"] == least <= usual[0] - mean(ratings) + 1e-9
     rule = c.read(
         "threshold",
-        rf"Mentioned when the mean of ten days is (?P<line>{N}) of a point or more below your usual, (?:well|far) "
+        rf"Shown when the mean of ten days is (?P<line>{N}) of a point or more below your usual, (?:well|far) "
         r"outside your usual range \((?P<errors>[\d.]+) standard errors\).*\.",
     )
     assert float(rule["line"]) == least
@@ -70,11 +71,11 @@ def _averaged(c: Case, least: float) -> str:
     known = c.read(
         "comparison",
         r"Your usual (?P<name>mood|energy) is the mean of (?P<known>\d+) mornings from two to thirteen weeks ago, "
-        r"without the lowest and the highest tenth\.",
+        r"without the lowest and highest tenth \(trimmed mean\)\.",
     )
     assert known["name"] == name
     assert int(known["known"]) == usual[1] == c.numbers["usual_mornings"]
-    c.same("ends", "It ends when the mean of ten days is back near your usual, or your usual has moved.")
+    c.same("ends", "It stops when the mean of ten days is near your usual again, or your usual has changed.")
     return found.get("load", "")
 
 
@@ -88,9 +89,9 @@ def strain(c: Case) -> None:
     load = _averaged(c, 0.55)
     r = c.recount
     patterns = {
-        "hours": rf"Hours came to (?P<now>{N}) h in seven days, usually (?P<usual>{N}) h\.",
-        "nights": rf"Pings came on (?P<now>{COUNT}) nights in ten days, usually (?P<usual>{N})\.",
-        "after_hours_days": rf"After-hours work on (?P<now>{COUNT}) days in two weeks, usually (?P<usual>{N})\.",
+        "hours": rf"You logged (?P<now>{N}) h in seven days, usually (?P<usual>{N}) h\.",
+        "nights": rf"There were pings on (?P<now>{COUNT}) nights in ten days, usually (?P<usual>{N})\.",
+        "after_hours_days": rf"You worked after hours on (?P<now>{COUNT}) days in two weeks, usually (?P<usual>{N})\.",
         "severity": rf"Escalations in two weeks add up to severity (?P<now>{N}), usually (?P<usual>{N})\.",
     }
     [(name, match)] = [(name, found) for name, one in patterns.items() if (found := re.fullmatch(one, load))]
@@ -112,20 +113,20 @@ def strain(c: Case) -> None:
     else:
         assert float(now) == r.severity(14, 1) == c.numbers["severity"] >= 1.4 * mean(r.usual_fortnights)
         c.near(usual, mean(r.usual_fortnights), 0.051)
-    c.same("reason", "Both stand out in the same two weeks. Which came first, the log can't say.")
+    c.same("reason", "Both stand out in the same two weeks. The log can't show which came first.")
     c.same("question", "Does that match how it felt?")
 
 
 def rating_shift(c: Case) -> None:
     assert _averaged(c, 0.75) == ""
     r = c.recount
-    c.same("reason", "No rise in hours, after-hours work, night pings or escalations stands out.")
+    c.same("reason", "Hours, after-hours work, night pings and escalations show no clear rise.")
     if len(r.usual_weeks) >= 4:
         usual = median(r.usual_weeks)
         assert r.week() < usual + max(2 * r.usual_spread, 0.1 * usual) + 1e-9
     assert not late_up(r)
     assert len(r.nights(10, 1)) < max(2.0, 3 * _usual_nights(r) + 1e-9)
-    c.same("question", "A change in how it feels, or in how you score?")
+    c.same("question", "Has something changed in how it feels, or in how you rate it?")
     assert c.finding.level == "note"
 
 
@@ -137,7 +138,7 @@ def low_mood(c: Case) -> None:
     found = c.read(
         "facts",
         r"You rated your mood 1 or 2 on (?P<low>\d+) of your last (?P<of>\d+) rated mornings"
-        rf"(?:; your usual is (?P<usual>{N}))?\.",
+        rf"(?:\. Your usual is (?P<usual>{N}))?\.",
     )
     assert (int(found["low"]), int(found["of"])) == (low, count)
     assert c.numbers["low_mornings"] == low
@@ -149,13 +150,14 @@ def low_mood(c: Case) -> None:
     energies = [one.energy for day, one in r.mornings.items() if day >= window[0][0] and one.energy is not None]
     rule = c.read(
         "threshold",
-        rf"Mentioned when (?P<of>\d+) rated mornings average (?P<mean>1\.5) or less \(here (?P<here>{N})\)"
+        rf"Shown when (?P<of>\d+) rated mornings average (?P<mean>1\.5) or less \(here (?P<here>{N})\)"
         r"(?P<beside>, and are no higher than your usual)?\.",
-        rf"Mentioned when (?P<line>\d+) of (?P<of>\d+) rated mornings or more are at 1 or 2, they average 1\.9 or less "
-        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and energy is at 2\.7 or less as well \(here "
+        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, they average 1\.9 or less "
+        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and energy averages 2\.7 or less as well \(here "
         rf"(?P<energy>{N})\)\.",
-        rf"Mentioned when (?P<line>\d+) of (?P<of>\d+) rated mornings or more are at 1 or 2, they average 1\.9 or less "
-        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) is at "
+        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, they average 1\.9 or less "
+        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) "
+        "averages "
         r"2\.7 or less as well\.",
     )
     assert int(rule["of"]) == count
@@ -175,10 +177,10 @@ def low_mood(c: Case) -> None:
             c.near(rule["energy"], mean(energies))
             c.near(c.numbers["energy"], mean(energies))
             assert mean(energies) <= 2.7
-    c.same("reason", "That sounds hard, and this log didn't want to pass over it without a word.")
-    c.same("question", "There is no need to answer. Would it help to talk to someone? h shows who.")
-    c.same("comparison", "It says nothing about causes and predicts nothing. Nobody else is told.")
-    c.same("ends", "It ends when a few mornings are better.")
+    c.same("reason", "That sounds hard, and we didn't want to let it pass without a word.")
+    c.same("question", "There's no need to answer. Would it help to talk to someone?")
+    c.same("comparison", "It says nothing about causes and predicts nothing. Nobody else sees it.")
+    c.same("ends", "It stops when a few mornings are better.")
 
 
 def recovery(c: Case) -> None:
@@ -188,8 +190,8 @@ def recovery(c: Case) -> None:
     usual, now = mean(value for _, value in before), mean(value for _, value in recent)
     found = c.read(
         "facts",
-        rf"Back on (?P<days>{DAY}, {DAY} and {DAY}) after days with no work logged, your energy was "
-        rf"(?P<values>{N}, {N} and {N}); your usual then is (?P<usual>{N})\.",
+        rf"Back on (?P<days>{DAY}, {DAY} and {DAY}) after days without logged work, your energy was "
+        rf"(?P<values>{N}, {N} and {N})\. Your usual then is (?P<usual>{N})\.",
     )
     assert found["days"].replace(" and ", ", ").split(", ") == [short_day(day) for day, _ in recent]
     for shown, (_, value) in zip(found["values"].replace(" and ", ", ").split(", "), recent, strict=True):
@@ -201,8 +203,8 @@ def recovery(c: Case) -> None:
     assert c.numbers["breaks"] == 3
     rule = c.read(
         "threshold",
-        r"Mentioned when your energy after three breaks running is 0\.4 of a point or more below your usual after a "
-        rf"break, (?P<line>{N}) on average, and down in general too\.",
+        r"Shown when your energy is low after three breaks in a row: by 0\.4 of a point or more each, and by "
+        rf"(?P<line>{N}) on average, below your usual after a break\. It is also lower in general\.",
     )
     assert float(rule["line"]) == c.numbers["line"] == 0.8
     assert usual - now >= 0.8 - 1e-9
@@ -211,14 +213,13 @@ def recovery(c: Case) -> None:
     assert general[0] - mean(ten) >= 0.4 - 1e-9
     known = c.read(
         "comparison",
-        rf"Your usual is the mean of (?P<known>{COUNT}) earlier breaks\. A break is two to five days with no work "
-        r"logged, also usual days off that aren't logged at all; its value is the mean of the first two "
-        r"mornings back\.",
+        rf"Your usual is the mean after (?P<known>{COUNT}) earlier breaks\. A break is two to five days without logged "
+        r"work, including usual days off that aren't logged\. Its value is the mean of the first two mornings back\.",
     )
     assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
-    c.same("reason", "If those were days off, they may not be reaching you at the moment.")
-    c.same("question", "What would a weekend look like that does?")
-    c.same("ends", "It ends when one first day back is near your usual.")
+    c.same("reason", "If those were days off, they may not be recharging you at the moment.")
+    c.same("question", "What would a restful weekend look like?")
+    c.same("ends", "It stops when one first day back is near your usual.")
 
 
 def wins_drought(c: Case) -> None:
@@ -226,27 +227,27 @@ def wins_drought(c: Case) -> None:
     c.lists(dict.fromkeys(empty, 0.0), "none")
     found = c.read(
         "facts",
-        rf"No win in your last (?P<days>{COUNT}) check-ins after a day worked; usually (?P<usual>{N}) % of them have "
-        r"one\.",
+        rf"No win in your last (?P<days>{COUNT}) check-ins after a working day\. Usually, (?P<usual>{N}) % of them "
+        r"have one\.",
     )
     assert number(found["days"]) == len(empty) == c.numbers["days_without"]
     c.near(found["usual"], 100 * won / known, 0.501)
     c.near(c.numbers["usual_share"], won / known)
     rule = c.read(
         "threshold",
-        rf"Mentioned after at least (?P<line>{COUNT}) check-ins without one, a run that .+ \(p < \.002\)\. .+",
+        rf"Shown after at least (?P<line>{COUNT}) check-ins without a win, if .+ \(p < \.002\)\. .+",
     )
     assert number(rule["line"]) == c.numbers["line"] == drought_line(known, won) <= len(empty)
     assert won / known >= 0.4
     usual = c.read(
         "comparison",
-        rf"Your usual is from (?P<known>{COUNT}) earlier check-ins after a day worked\. Mornings without a check-in, "
-        r"or after a day off, aren't counted\.",
+        rf"Your usual is based on (?P<known>{COUNT}) earlier check-ins after a working day\. Days without a check-in, "
+        r"and check-ins after a day off, aren't counted\.",
     )
     assert number(usual["known"]) == known == c.numbers["known_days"] >= 20
-    c.same("reason", "Sometimes there are none; sometimes they are too small to write down.")
+    c.same("reason", "Sometimes there are none. Sometimes they seem too small to write down.")
     c.same("question", "Anything from this week?")
-    c.same("ends", "It ends with one win, however small.")
+    c.same("ends", "It stops with one win, however small.")
 
 
 def escalation_load(c: Case) -> None:
@@ -256,8 +257,8 @@ def escalation_load(c: Case) -> None:
     usual, total, many = mean(r.usual_fortnights), r.severity(14, 1), sum(map(len, days.values()))
     found = c.read(
         "facts",
-        rf"(?P<many>{COUNT}) escalations in two weeks, adding up to severity (?P<total>{N}); your usual fortnight "
-        rf"comes to (?P<usual>{N})\.",
+        rf"(?P<many>{COUNT}) escalations in two weeks, with severities adding up to (?P<total>{N})\. Your usual "
+        rf"fortnight adds up to (?P<usual>{N})\.",
     )
     assert number(found["many"]) == many == c.numbers["escalations"] >= 8
     assert float(found["total"]) == total == c.numbers["severity"]
@@ -267,11 +268,10 @@ def escalation_load(c: Case) -> None:
     assert total >= 1.7 * usual
     rule = c.read(
         "threshold",
-        r"Mentioned after at least eight escalations and 1\.7 times your usual severity, well outside your usual range "
-        r"\(2\.8 "
-        rf"standard errors; here (?P<errors>{N})\)\. It interrupts at 4\.8 or more, or at 3\.3 with mood or energy "
-        rf"down\. "
-        r"One without a severity counts as 2; asks aren't counted\.",
+        r"Shown after at least eight escalations with 1\.7 times your usual severity, well outside your usual range "
+        rf"\(2\.8 standard errors; here (?P<errors>{N})\)\. It appears as a card from 4\.8 standard errors, or from "
+        r"3\.3 if mood or "
+        r"energy is down\. An escalation without a severity counts as 2\. Asks aren't counted\.",
     )
     errors = c.numbers["standard_errors"]
     c.near(rule["errors"], errors, 0.051)
@@ -280,11 +280,11 @@ def escalation_load(c: Case) -> None:
     assert errors >= 2.8
     assert errors >= {"note": 2.8, "nudge": 3.3, "care": 9e9}[c.finding.level] - 0.01
     assert c.finding.level == "nudge" or errors < 4.81
-    known = c.read("comparison", rf"Your usual is the mean of (?P<known>{COUNT}) fortnights before\.")
+    known = c.read("comparison", rf"Your usual is the mean of the (?P<known>{COUNT}) fortnights before\.")
     assert number(known["known"]) == len(r.usual_fortnights) == c.numbers["usual_blocks"] >= 4
-    c.same("reason", "Being the place where anger lands is work.")
-    c.same("question", "Is there someone to debrief with, or to take the next one?")
-    c.same("ends", "It ends when a fortnight is back near your usual.")
+    c.same("reason", "Taking in other people's anger is work too.")
+    c.same("question", "Could you debrief with someone, or could someone take the next one?")
+    c.same("ends", "It stops when a fortnight is near your usual again.")
 
 
 def weekend_off(c: Case) -> None:
@@ -298,26 +298,26 @@ def weekend_off(c: Case) -> None:
             break
         worked += 1
     if {day.weekday() for day in newest} == {5, 6}:
-        found = c.read("facts", rf"A full weekend off, after (?P<many>{COUNT}) weekends in a row with work in them\.")
+        found = c.read("facts", rf"A full weekend off, after (?P<many>{COUNT}) weekends in a row with work\.")
         rule = c.read(
             "threshold",
-            rf"Mentioned when all days of a weekend are logged as off, after (?P<line>{COUNT}) weekends or more with "
-            r"work in them\.",
+            rf"Shown when both days of a weekend are logged as off, after (?P<line>{COUNT}) weekends or more with "
+            r"work\.",
         )
     else:
         found = c.read(
             "facts",
-            rf"No work on your days off, .+, after (?P<many>{COUNT}) stretches of them in a row with work in them\.",
+            rf"No work on your days off, .+, after (?P<many>{COUNT}) stretches of days off in a row with work\.",
         )
         assert span(newest[0], newest[-1]).replace("\xa0", " ") in c.part("facts")
         rule = c.read(
             "threshold",
-            r"Mentioned when two or more usual days off running are all logged as off, after "
-            rf"(?P<line>{COUNT}) stretches of them or more with work in them\.",
+            r"Shown when two or more usual days off in a row are all logged as off, after "
+            rf"(?P<line>{COUNT}) stretches of days off or more with work\.",
         )
     assert number(found["many"]) == worked == c.numbers["weekends_with_work"]
     assert number(rule["line"]) == c.numbers["line"] == 4 <= worked
-    c.same("question", "What made room for it, and could the next one have it too?")
+    c.same("question", "What made it possible, and could it happen again?")
     c.same("ends", "It is shown once.")
 
 
@@ -331,7 +331,7 @@ def mornings_back(c: Case) -> None:
     lowest = min(map(fmean, then))
     found = c.read(
         "facts",
-        rf"Energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) some weeks ago; your usual is "
+        rf"Your energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) some weeks ago\. Your usual is "
         rf"(?P<usual>{N})\.",
     )
     for name, shown, true in (
@@ -343,14 +343,14 @@ def mornings_back(c: Case) -> None:
         c.near(c.numbers[name], true)
     c.same(
         "threshold",
-        "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
+        "Shown when your ten-day mean is within 0.2 of your usual again, after being at least 0.75 below it.",
     )
     c.near(c.numbers["line"], usual[0] - 0.2)
     assert mean(ten) >= usual[0] - 0.2 - 1e-9
     assert usual[0] - lowest >= 0.75 - 1e-9
-    known = c.read("comparison", rf"From (?P<known>{COUNT}) mornings\. Your usual is from 6 to 17 weeks ago\.")
+    known = c.read("comparison", rf"Based on (?P<known>{COUNT}) mornings\. Your usual is from 6 to 17 weeks ago\.")
     assert number(known["known"]) == len(ten) == c.numbers["mornings"]
-    c.same("question", "Is there something that helped, to keep?")
+    c.same("question", "What helped, and could you keep it?")
     c.same("ends", "It is shown once.")
 
 

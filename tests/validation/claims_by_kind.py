@@ -23,13 +23,13 @@ def no_day_off(c: Case) -> None:
     short = sum((r.hours(day) or 0.0) < 2 for day in run)
     off_hours = sum(r.hours(day) or 0.0 for day in run if not r.usual_workday(day))
     assert any(not r.usual_workday(day) for day in run)
-    less = "all under 2 h" if short == len(run) else rf"(?P<short>{COUNT}) days? under 2 h"
+    less = "all under 2 h" if short == len(run) else rf"(?P<short>{COUNT}) of them under 2 h"
     less = f", {less}" if short else ""
     since = rf"since (?P<since>{DAY})"
     found = c.read(
         "facts",
-        rf"Work on (?P<worked>\d+) days in a row {since}{less}\.",
-        rf"Work on (?P<worked>\d+) of the (?P<run>\d+) days {since}{less}\. (?P<who>.+) (?:is|are)n't logged\.",
+        rf"You worked on (?P<worked>\d+) days in a row {since}{less}\.",
+        rf"You worked on (?P<worked>\d+) of the (?P<run>\d+) days {since}{less}\. (?P<who>.+) (?:is|are)n't logged\.",
     )
     assert found["since"] == short_day(run[0])
     assert int(found["worked"]) == len(run) == c.numbers["worked_days"]
@@ -45,26 +45,29 @@ def no_day_off(c: Case) -> None:
     else:
         loud = "care" if len(run) >= 13 else "nudge" if len(run) >= 8 or off_hours >= 3 else "note"
         assert level == loud
-        c.same("question", "Is there cover you could ask for?" if level == "care" else "Which day could be yours next?")
+        c.same(
+            "question",
+            "Is there cover you could ask for?" if level == "care" else "Which day could be your next day off?",
+        )
     if not c.finding.employed:
         c.same("reason", "Effort tends to add up when there is no rest in between.")
     elif level == "care":
-        c.same("reason", "EU rules usually leave employees at most 12 days between two days off.")
+        c.same("reason", "EU rules usually allow employees at most 12 days between two days off.")
         assert len(run) > 12
     else:
         c.same("reason", "EU rules usually give employees a day of rest in every seven-day period.")
         assert len(run) >= 7
     rule = c.read(
         "threshold",
-        rf"Mentioned after at least (?P<line>{COUNT}) days logged as worked(?:; it interrupts .+?)?\. .+",
+        rf"Shown after at least (?P<line>{COUNT}) days logged as worked\. .+",
     )
     assert number(rule["line"]) == c.numbers["line"] <= len(run)
     c.same(
         "comparison",
-        "A day counts as worked with half an hour of work or more. Days that aren't logged never count as worked. "
-        "They may be asked about, but never raise the level.",
+        "A day counts as worked from half an hour of work. Days that aren't logged never count as worked. "
+        "We may ask about them, but they never add weight.",
     )
-    c.same("ends", "It ends with a day off, or one logged as off after all.")
+    c.same("ends", "It stops after a day off, or when you log one of these days as off.")
 
 
 def short_rest(c: Case) -> None:
@@ -72,7 +75,9 @@ def short_rest(c: Case) -> None:
     rests = {one.day: r.rest_before(one.day) for one in c.finding.values}
     assert all(0 <= rest < 11 for rest in rests.values())
     assert set(rests) <= set(r.span(7, 1))
-    found = c.read("facts", rf"(?P<many>{COUNT}) gaps shorter than 11 h between the days of a week: (?P<each>.+)\.")
+    found = c.read(
+        "facts", rf"(?P<many>{COUNT}) gaps shorter than 11 h between workdays in the last seven days: (?P<each>.+)\."
+    )
     assert number(found["many"]) == len(rests) == c.numbers["short_rests"]
     shown = [one.split(" ") for one in found["each"].replace(" and ", ", ").split(", ")]
     for (day, rest), (name, amount, unit), one in zip(rests.items(), shown, c.finding.values, strict=True):
@@ -87,16 +92,16 @@ def short_rest(c: Case) -> None:
         "reason",
         "EU rules usually give employees 11 h of rest between two days."
         if c.finding.employed
-        else "In a study of 90 nurses, such gaps went with an hour less sleep.",
+        else "In a study of 90 nurses, such gaps came with an hour less sleep.",
     )
     c.same("question", "Could one morning start later?")
     rule = c.read(
         "threshold",
-        rf"Mentioned after at least (?P<line>{COUNT}) such gaps in seven days\. The line is 11 h.+",
+        rf"Shown after at least (?P<line>{COUNT}) such gaps in seven days\. The threshold is 11 h.+",
     )
     assert number(rule["line"]) == c.numbers["line"] <= len(rests)
-    c.same("comparison", "From the start and end times you logged. Nights in which the clock changed are left out.")
-    ends = c.read("ends", rf"It ends with a week of fewer than (?P<line>{COUNT}) such gaps\.")
+    c.same("comparison", "Based on the start and end times you logged. Nights when the clocks changed are left out.")
+    ends = c.read("ends", rf"It stops after a week with fewer than (?P<line>{COUNT}) such gaps\.")
     assert number(ends["line"]) == c.numbers["line"]
 
 
@@ -108,8 +113,8 @@ def after_hours(c: Case) -> None:
     known = [day for day in r.span(91, 15) if day in r.rows]
     found = c.read(
         "facts",
-        r"Half an hour or more after hours on (?P<late>\d+) of the last (?P<window>\d+) days, (?P<time>[\dhmin ]+) in "
-        rf"all(?:; your usual is (?P<usual>{N}))?\.",
+        r"You worked half an hour or more after hours on (?P<late>\d+) of the last (?P<window>\d+) days, "
+        rf"(?P<time>[\dhmin ]+) in total\.(?: Your usual is (?P<usual>{N}) days\.)?",
     )
     assert (int(found["late"]), int(found["window"])) == (len(late), window)
     assert c.numbers["after_hours_days"] == len(late) >= c.numbers["line"]
@@ -122,36 +127,34 @@ def after_hours(c: Case) -> None:
         c.near(c.numbers["usual_days"], rate * window)
         rule = c.read(
             "threshold",
-            rf"Mentioned after at least (?P<line>{COUNT}) days of (?P<window>\d+) with half an hour or more, when your "
-            rf"own usual "
-            r"makes that many very unlikely \(binomial, p < (?P<chance>\.\d+)\)\. On switching off: .+",
+            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days of (?P<window>\d+), if that is far "
+            "more "
+            r"often than usual for you \(binomial test, p < (?P<chance>\.\d+)\)\. On switching off: .+",
         )
         chance = float(rule["chance"])
         assert (window, line, chance) in {(14, 6, 0.002), (7, 5, 0.001)}
         assert binomial(len(late), window, max(rate, 0.1)) < chance
         usual = c.read(
             "comparison",
-            r"Your usual is from (?P<known>\d+) logged days, 15 to 91 days ago\. The test treats it as at least one "
-            r"day "
-            r"in ten\.",
+            r"Your usual is based on (?P<known>\d+) logged days, 15 to 91 days ago\. The test takes it as at least one "
+            r"day in ten\.",
         )
         assert int(usual["known"]) == len(known) == c.numbers["usual_known_days"]
-        c.read("ends", rf"It ends with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
+        c.read("ends", rf"It stops with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
         assert c.finding.level == "nudge"
     else:
         assert "usual" not in found
         rule = c.read(
             "threshold",
-            rf"Mentioned after at least (?P<line>{COUNT}) days of (?P<window>7) with half an hour or more, while your "
-            rf"usual "
+            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days of (?P<window>7), while your usual "
             r"isn't known yet\. On switching off: .+",
         )
-        c.same("comparison", "Your usual needs 20 logged days, 15 to 91 days ago.")
-        c.read("ends", rf"It ends with fewer than {COUNT} such days in 7\.")
+        c.same("comparison", "Your usual is known after 20 logged days, 15 to 91 days ago.")
+        c.read("ends", rf"It stops with fewer than {COUNT} such days in 7\.")
         assert c.finding.level == "note"
     assert (number(rule["line"]), int(rule["window"])) == (line, window)
-    c.same("reason", "Across many studies, switching off after work went with better sleep.")
-    c.same("question", "Is there an evening this week that somebody else could cover?")
+    c.same("reason", "In many studies, people who switched off after work slept better.")
+    c.same("question", "Could someone else cover one evening this week?")
 
 
 def _minutes(text: str) -> int:
@@ -170,8 +173,9 @@ def gap_after_heavy(c: Case) -> None:
     line = float(
         c.read(
             "threshold",
-            r"Mentioned on the first morning back after four workdays or more that aren't logged, when the week before "
-            rf"came to (?P<line>{N}) h or more: 50 h, or the end of your usual range where that is lower\.",
+            "Shown on the first morning back after four or more workdays that aren't logged, if the week before came "
+            "to "
+            rf"(?P<line>{N}) h or more\. The threshold is 50 h, or the end of your usual range if that is lower\.",
         )["line"]
     )
     c.near(line, c.numbers["line"])
@@ -181,7 +185,7 @@ def gap_after_heavy(c: Case) -> None:
     assert c.numbers["days_not_said"] == r.unlogged(between) >= 4
     known = c.read("comparison", rf"(?P<days>{COUNT}) workdays in between aren't logged\.")
     assert number(known["days"]) == r.unlogged(between)
-    c.same("reason", "No need to fill in the days between.")
+    c.same("reason", "There's no need to fill in the days between.")
     c.same("question", "Would a shorter first day back help?")
     c.same("ends", "It is shown once.")
 

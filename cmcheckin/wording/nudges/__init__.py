@@ -39,8 +39,8 @@ WORDING: Final[Mapping[str, Wording]] = {
     "after_hours": Wording("after-hours work", work.after_hours),
     "night_pings": Wording("night pings", work.night_pings),
     "strain": Wording("mood or energy down while the work is up", ratings.strain),
-    "rating_shift": Wording("ratings that moved", ratings.rating_shift),
-    "low_mood": Wording("a low mood for a while", ratings.low_mood),
+    "rating_shift": Wording("lower ratings than usual", ratings.rating_shift),
+    "low_mood": Wording("low mood for a while", ratings.low_mood),
     "recovery": Wording("energy after days off", rest.recovery),
     "gap_after_heavy": Wording("back after a heavy week", rest.gap_after_heavy),
     "wins_drought": Wording("no wins logged", work.wins_drought),
@@ -76,7 +76,7 @@ def explanation(finding: Finding) -> tuple[str, ...]:
     text = write(finding)
     lines = (
         f"{title.capitalize()} ({finding.kind}), {span(finding.first, finding.last)}",
-        f"The days: {day_list(finding.values, text.unit, finding.last)}.",
+        f"Days: {day_list(finding.values, text.unit, finding.last)}.",
         text.threshold,
         text.comparison,
         text.ends,

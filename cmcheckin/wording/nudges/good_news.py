@@ -18,8 +18,8 @@ def hours_back(finding: Finding) -> NudgeText:
         f"Your last two weeks came to {last} and {this}, after a fortnight of about "
         f"{about_hours(finding.numbers['hours_then'])} a week.",
         "",
-        "What made the difference, and can it stay?",
-        f"Mentioned when two weeks come to {hours_of(finding, 'line')} or less each, after a fortnight of "
+        "What made the difference, and could it last?",
+        f"Shown after two weeks of {hours_of(finding, 'line')} or less each, following a fortnight of "
         f"{hours_of(finding, 'line_then')} a week or more that ended two to four weeks ago.",
         f"{not_logged(unlogged, 'workday')} It counts as a usual one here." if unlogged else "",
         "It is shown once.",
@@ -31,17 +31,17 @@ def weekend_off(finding: Finding) -> NudgeText:
     days = [value.day for value in finding.values]
     worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
     if [day.weekday() for day in days] == [SATURDAY, SUNDAY]:
-        facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work in them."
-        rule = f"all days of a weekend are logged as off, after {count(line, 'weekend')} or more with work in them."
+        facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work."
+        rule = f"both days of a weekend are logged as off, after {count(line, 'weekend')} or more with work."
     else:
-        them = f"{count(worked, 'stretch', 'stretches')} of them in a row with work in them"
-        facts = f"No work on your days off, {span(days[0], days[-1])}, after {them}."
+        worked_text = f"{count(worked, 'stretch', 'stretches')} of days off in a row with work"
+        facts = f"No work on your days off, {span(days[0], days[-1])}, after {worked_text}."
         rule = (
-            "two or more usual days off running are all logged as off, after "
-            f"{count(line, 'stretch', 'stretches')} of them or more with work in them."
+            "two or more usual days off in a row are all logged as off, after "
+            f"{count(line, 'stretch', 'stretches')} of days off or more with work."
         )
     return NudgeText(
-        facts, "", "What made room for it, and could the next one have it too?", f"Mentioned when {rule}", "",
+        facts, "", "What made it possible, and could it happen again?", f"Shown when {rule}", "",
         "It is shown once.",
     )  # fmt: skip
 
@@ -49,12 +49,12 @@ def weekend_off(finding: Finding) -> NudgeText:
 def mornings_back(finding: Finding) -> NudgeText:
     """Return the words for energy that is back at its usual."""
     return NudgeText(
-        f"Energy averages {rating_of(finding, 'energy')} over ten days, up from "
-        f"{rating_of(finding, 'energy_then')} some weeks ago; your usual is {rating_of(finding, 'usual_energy')}.",
+        f"Your energy averages {rating_of(finding, 'energy')} over ten days, up from "
+        f"{rating_of(finding, 'energy_then')} some weeks ago. Your usual is {rating_of(finding, 'usual_energy')}.",
         "",
-        "Is there something that helped, to keep?",
-        "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
-        f"From {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
+        "What helped, and could you keep it?",
+        "Shown when your ten-day mean is within 0.2 of your usual again, after being at least 0.75 below it.",
+        f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
         "It is shown once.",
         "",
     )

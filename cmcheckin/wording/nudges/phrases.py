@@ -22,7 +22,7 @@ class NudgeText(NamedTuple):
     question: str
     """One open question, or one small option."""
     threshold: str
-    """The threshold from which it is mentioned, with its source."""
+    """The threshold from which it is shown, with its source."""
     comparison: str
     """What it is compared with, and how much of that is logged."""
     ends: str

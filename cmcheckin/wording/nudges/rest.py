@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import count, joined, one_decimal
-from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_of, hours_text, not_logged, whole
+from cmcheckin.wording.formats import count, joined, number_word, one_decimal
+from cmcheckin.wording.nudges.phrases import NO_BREAK, NudgeText, count_of, day, hours_of, hours_text, not_logged, whole
 
 NAMED: Final = 2
 """Most unlogged days that are listed by name; more are counted."""
@@ -17,24 +17,32 @@ def no_day_off(finding: Finding) -> NudgeText:
     """Return the words for work on every day of a week or longer."""
     worked, short, line = (whole(finding, name) for name in ("worked_days", "short_days", "line"))
     since, unlogged = day(finding.first), _unlogged(finding)
-    less = f"{count(short, 'day')} under 2 h" if short < worked else "all under 2 h"
+    less = f"{number_word(short)} of them under 2 h" if short < worked else "all under 2 h"
     if unlogged:
-        facts = f"Work on {worked} of the {worked + len(unlogged)} days since {since}{f', {less}' if short else ''}. "
+        facts = (
+            f"You worked on {worked} of the {worked + len(unlogged)} days since {since}{f', {less}' if short else ''}. "
+        )
         named = [day(at) for at in unlogged]
         facts += not_logged(len(named), "day", named if len(named) <= NAMED else None)
         question = "Was it a day off?" if len(named) == 1 else "Was one of them a day off?"
     else:
-        facts = f"Work on {worked} days in a row since {since}{f', {less}' if short else ''}."
-        question = "Is there cover you could ask for?" if finding.level == "care" else "Which day could be yours next?"
-    more = "" if finding.level == "care" else "; it interrupts after eight, or with 3 h on your days off"
-    asked = "Days that aren't logged never count as worked. They may be asked about, but never raise the level."
+        facts = f"You worked on {worked} days in a row since {since}{f', {less}' if short else ''}."
+        question = (
+            "Is there cover you could ask for?" if finding.level == "care" else "Which day could be your next day off?"
+        )
+    more = (
+        ""
+        if finding.level == "care"
+        else " It appears as a card after eight, or with 3 h of work on your usual days off."
+    )
+    asked = "Days that aren't logged never count as worked. We may ask about them, but they never add weight."
     return NudgeText(
         facts,
         _rest_day(finding),
         question,
-        f"Mentioned after at least {count(line, 'day')} logged as worked{more}. {_rest_day_source(finding)}",
-        f"A day counts as worked with half an hour of work or more. {asked}",
-        "It ends with a day off, or one logged as off after all.",
+        f"Shown after at least {count(line, 'day')} logged as worked.{more} {_rest_day_source(finding)}",
+        f"A day counts as worked from half an hour of work. {asked}",
+        "It stops after a day off, or when you log one of these days as off.",
     )
 
 
@@ -48,34 +56,35 @@ def _rest_day(finding: Finding) -> str:
     if not finding.employed:
         return "Effort tends to add up when there is no rest in between."
     if finding.level == "care":
-        return "EU rules usually leave employees at most 12 days between two days off."
+        return "EU rules usually allow employees at most 12 days between two days off."
     return "EU rules usually give employees a day of rest in every seven-day period."
 
 
 def _rest_day_source(finding: Finding) -> str:
     if not finding.employed:
-        return "The line is our own choice; on effort and rest: Meijman & Mulder 1998."
+        return "We chose this threshold ourselves. On effort and rest, see Meijman & Mulder 1998."
     return (
-        "EU Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period. It may fall anywhere "
-        "in it, so up to twelve days can lie between two (CJEU C-306/16); there are exceptions."
+        "EU Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period. As it can fall "
+        "anywhere in the period, up to twelve days can pass between two (CJEU C-306/16). There are exceptions."
     )
 
 
 def short_rest(finding: Finding) -> NudgeText:
     """Return the words for less than 11 hours between two days."""
-    found = joined([f"{day(value.day)[:3]} {hours_text(value.value)}" for value in finding.values])
+    found = joined([f"{day(value.day)[:3]}{NO_BREAK}{hours_text(value.value)}" for value in finding.values])
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return NudgeText(
-        f"{count_of(finding, 'short_rests', 'gap').capitalize()} shorter than {hours_text(11)} between the days of a "
-        f"week: {found}.",
+        f"{count_of(finding, 'short_rests', 'gap').capitalize()} shorter than {hours_text(11)} between workdays in "
+        "the last "
+        f"seven days: {found}.",
         "EU rules usually give employees 11 h of rest between two days."
         if finding.employed
-        else "In a study of 90 nurses, such gaps went with an hour less sleep.",
+        else "In a study of 90 nurses, such gaps came with an hour less sleep.",
         "Could one morning start later?",
-        f"Mentioned after at least {count_of(finding, 'line', 'such gap')} in seven days. The line is 11 h{law}. In a "
-        "study of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
-        "From the start and end times you logged. Nights in which the clock changed are left out.",
-        f"It ends with a week of fewer than {count_of(finding, 'line', 'such gap')}.",
+        f"Shown after at least {count_of(finding, 'line', 'such gap')} in seven days. The threshold is 11 h{law}. In a "
+        "study of 90 nurses, shorter gaps came with an hour less sleep (SJWEH 4175, 2024).",
+        "Based on the start and end times you logged. Nights when the clocks changed are left out.",
+        f"It stops after a week with fewer than {count_of(finding, 'line', 'such gap')}.",
     )
 
 
@@ -84,16 +93,16 @@ def recovery(finding: Finding) -> NudgeText:
     days = joined([day(value.day) for value in finding.values])
     values = joined([one_decimal(value.value) for value in finding.values])
     return NudgeText(
-        f"Back on {days} after days with no work logged, your energy was {values}; your usual then is "
+        f"Back on {days} after days without logged work, your energy was {values}. Your usual then is "
         f"{one_decimal(finding.numbers['usual_energy'])}.",
-        "If those were days off, they may not be reaching you at the moment.",
-        "What would a weekend look like that does?",
-        "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
-        f"break, {finding.numbers['line']:g} on average, and down in general too.",
-        f"Your usual is the mean of {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
-        "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first "
-        "two mornings back.",
-        "It ends when one first day back is near your usual.",
+        "If those were days off, they may not be recharging you at the moment.",
+        "What would a restful weekend look like?",
+        "Shown when your energy is low after three breaks in a row: by 0.4 of a point or more each, and by "
+        f"{finding.numbers['line']:g} on average, below your usual after a break. It is also lower in general.",
+        f"Your usual is the mean after {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
+        "days without logged work, including usual days off that aren't logged. Its value is the mean of the first two "
+        "mornings back.",
+        "It stops when one first day back is near your usual.",
         "",
     )
 
@@ -102,10 +111,10 @@ def gap_after_heavy(finding: Finding) -> NudgeText:
     """Return the greeting on the first morning back after a gap."""
     return NudgeText(
         f"Good to see you. The week before your last check-in came to {hours_of(finding, 'hours')}.",
-        "No need to fill in the days between.",
+        "There's no need to fill in the days between.",
         "Would a shorter first day back help?",
-        f"Mentioned on the first morning back after four workdays or more that aren't logged, when the week before "
-        f"came to {hours_of(finding, 'line')} or more: 50 h, or the end of your usual range where that is lower.",
+        f"Shown on the first morning back after four or more workdays that aren't logged, if the week before came to "
+        f"{hours_of(finding, 'line')} or more. The threshold is 50 h, or the end of your usual range if that is lower.",
         f"{count_of(finding, 'days_not_said', 'workday').capitalize()} in between aren't logged.",
         "It is shown once.",
     )
