@@ -94,13 +94,21 @@ class Program:
             self.notify(str(error))
 
     def run_ui(
-        self, view: Literal["auto", "checkin", "week"] = "auto", day: date | None = None, week: Week | None = None
+        self,
+        view: Literal["auto", "checkin", "week"] = "auto",
+        day: date | None = None,
+        week: Week | None = None,
+        *,
+        demo: bool = False,
     ) -> int:
-        """Run the screens until the user leaves, and return the exit code. Nothing else imports them."""
+        """Run the screens until the user quits, and return the exit code. Nothing else imports them.
+
+        `demo` marks every screen as one of the demo.
+        """
         from cmcheckin.ui.app import CheckinApp, Start
 
         with self.open_journal() as journal:
-            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week)).run_to_end()
+            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo)).run_to_end()
 
     def run_review(self, paths: Sequence[str], sender: str = "", *, partial: bool = False) -> int:
         """Run the manager's review of the files and folders at `paths` until the user leaves, and return the exit code.

@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.demo_data import CONFIG, demo_records
+from cmcheckin.cli.demo_data import CONFIG, NAME, demo_records, friday_records, opening_moment, write_replies
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_data, print_message, quoted
+from cmcheckin.clock import FixedClock
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
-from cmcheckin.wording.command_messages import DEMO_RECORDS_WRITTEN
+from cmcheckin.wording.command_messages import DEMO_ENDED, DEMO_RECORDS_WRITTEN
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,17 +37,26 @@ def run(args: argparse.Namespace, program: Program) -> int:
     with tempfile.TemporaryDirectory(prefix="cmcheckin-demo-", ignore_cleanup_errors=True) as folder:
         demo = demo_program(program, Path(folder))
         if can_draw(program.environ):
-            return demo.run_ui()
+            code = demo.run_ui("week", demo=True)
+            if code == DONE:
+                print_message(DEMO_ENDED)
+            return code
         from cmcheckin.cli.week import print_week
 
         return print_week(demo, None)
 
 
 def demo_program(program: Program, home: Path) -> Program:
-    """Write the settings and records of the demo to `home`, and return a program on it with the clock of `program`."""
+    """Write the settings, records and replies of the demo to `home`, and return a program on it.
+
+    Its clock stands still on the last Friday up to the day of `program`, so that the demo is the same on every day.
+    """
     paths = Paths(home / "config.toml", home, home / "state")
     paths.config.write_text(CONFIG, encoding="utf-8")
-    demo = Program(paths, parse(CONFIG), program.clock, program.environ, program.notify)
+    zone = program.clock.zone
+    now = opening_moment(program.clock.today(), zone)
+    demo = Program(paths, parse(CONFIG)._replace(name=NAME), FixedClock(now, zone), program.environ, program.notify)
     with demo.open_journal() as journal:
-        journal.save(demo_records(demo.clock.today(), demo.clock.zone), why="demo")
+        journal.save(friday_records(demo.clock.today(), zone), why="demo")
+    write_replies(demo, home / "shared")
     return demo

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
+from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -25,6 +26,7 @@ class Start(NamedTuple):
     view: Literal["auto", "checkin", "week"] = "auto"
     day: date | None = None
     week: Week | None = None
+    demo: bool = False
 
 
 class CheckinApp(BaseApp):
@@ -34,6 +36,7 @@ class CheckinApp(BaseApp):
         super().__init__(settings, clock)
         self.journal = journal
         self.start = start or Start()
+        self.badge = words.DEMO if self.start.demo else ""
         self.writes = PendingWrites(self, journal, self.show_waiting, self.show_message)
         self.postponed_nudges: set[str] = set()
         """Ids of nudges that were read and put aside for this session."""

@@ -72,6 +72,8 @@ class BaseApp(TerminalApp):
         self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("LC_ALL"))
         self.animation_level = "none"
         self.exit_line = ""
+        self.badge = ""
+        """A word in front of the title of every screen, such as DEMO."""
         self.waiting_message = ""
         """The message while a change waits; empty while none does."""
         self._first_frame_shown = False

@@ -22,6 +22,8 @@ class StyledApp(Protocol):
     """An app as every widget sees it: the marks and styles to draw with."""
 
     glyphs: Glyphs
+    badge: str
+    """A word in front of the title of every screen, such as DEMO; empty for none."""
     waiting_message: str
     """The message while a change waits for another window; empty while none does."""
 

@@ -6,6 +6,8 @@ from typing import Final
 
 SKIPPED: Final = "skipped"
 """Shown after a question without an answer."""
+DEMO: Final = "DEMO"
+"""Shown in front of the title of every screen of the demo."""
 NOTICE_TITLE: Final = "Before you start"
 GLOBAL_KEYS: Final = (
     ("?  F1", "this help; F1 works while writing too"),

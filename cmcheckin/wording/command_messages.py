@@ -133,6 +133,9 @@ REFUSED_PARTIAL: Final = (
 FILE_EXISTS: Final = "{path} already exists. Nothing was written. Add --replace to replace it."
 NOT_A_FILE: Final = "{path}: {reason}. Nothing was written."
 WRITE_FAILED: Final = "{path} couldn't be written: {reason}."
+DEMO_ENDED: Final = """\
+That was the demo. Nothing in it was kept.
+To start for real: cmcheckin"""
 DEMO_RECORDS_WRITTEN: Final = "Wrote {count:,} made-up records to {path}."
 REPORT_WRITTEN: Final = "Wrote the report to {path}."
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from cmcheckin.bootstrap import program
+from cmcheckin.bootstrap import Program, program
 from cmcheckin.checkin.wins import due_follow_ups
 from cmcheckin.cli.demo import demo_program
 from cmcheckin.cli.demo_data import demo_records
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.records import Records, decode, encode, refuse_future, same
+from cmcheckin.insight.associations import find_associations
+from cmcheckin.services.inbox import read_inbox
 from tests.cli.cli_runs import Cli
 
 ZONE = timezone(timedelta(hours=1))
@@ -77,3 +80,35 @@ def test_the_demo_has_a_home_of_its_own(cli: Cli, tmp_path: Path) -> None:
     assert own.journal.unresolved()
     assert own.settings.metrics
     assert not cli.home.exists()
+
+
+@pytest.fixture
+def own(cli: Cli, tmp_path: Path) -> Program:
+    """The demo as its screens see it."""
+    cli.environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    return demo_program(program(str(cli.home), cli.environment), tmp_path)
+
+
+@pytest.mark.parametrize("back", range(7))
+def test_the_demo_opens_on_a_friday_with_its_check_in_done_and_a_nudge(cli: Cli, tmp_path: Path, back: int) -> None:
+    cli.now = f"2026-11-{26 - back}T10:00:00+01:00"
+    own = demo_program(program(str(cli.home), cli.environment), tmp_path)
+    today = own.clock.today()
+    assert today.weekday() == 4
+    assert 0 <= (date(2026, 11, 26 - back) - today).days < 7
+    assert own.journal.checkin(today)
+    then = replace(cli, home=tmp_path, now=own.clock.now().isoformat())
+    nudges = then("nudges", "--json").document["nudges"]
+    assert [nudge["kind"] for nudge in nudges if nudge["shown"] and nudge["level"] != "note"] == ["night_pings"]
+
+
+def test_the_demo_has_a_pair_that_goes_together(own: Program) -> None:
+    records = own.journal.between(date.min, date.max)
+    today = own.clock.today()
+    assert find_associations(records, today - timedelta(364), today - timedelta(1), own.settings.schedule)
+
+
+def test_two_replies_wait_in_the_demo(own: Program) -> None:
+    inbox = read_inbox(own.journal, own.settings, own.clock.now())
+    assert {item.reply.kind for item in inbox.unread} == {"thanks", "answer"}
+    assert all(item.reply.sender for item in inbox.unread)

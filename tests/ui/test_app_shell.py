@@ -8,7 +8,7 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.settings import parse
-from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.help import HelpScreen
@@ -139,3 +139,18 @@ async def test_short_keys_share_a_line_in_help(make_app: MakeApp) -> None:
         app.push_screen(HelpScreen("Help", "", [("a", "one"), ("b", "two"), ("c", "x" * 50), ("d", "four")]))
         lines = [line for line in (await press(pilot)).splitlines() if line.strip()]
         assert [line.split() for line in lines[1:4]] == [["a", "one", "b", "two"], ["c", "x" * 50], ["d", "four"]]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_demo_is_marked_on_every_screen(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app([CheckIn(date(2026, 11, 20), mood=3)], start=Start("week", demo=True))
+    async with app.run_test(size=size) as pilot:
+        for keys in ((), ("t",), ("escape", "r"), ("escape", "s"), ("escape", "i"), ("escape", "c"), ("f2",)):
+            text = await press(pilot, *keys)
+            assert "[DEMO]" in "".join(text.splitlines()[:2]), app.screen
+
+
+async def test_nothing_is_marked_outside_the_demo(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "[" not in (await press(pilot)).splitlines()[0]

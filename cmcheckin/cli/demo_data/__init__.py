@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from cmcheckin.cli.demo_data.builder import CONFIG, demo_records
+from cmcheckin.cli.demo_data.friday import NAME, friday_records, opening_moment, write_replies
 
-__all__ = ["CONFIG", "demo_records"]
+__all__ = ["CONFIG", "NAME", "demo_records", "friday_records", "opening_moment", "write_replies"]

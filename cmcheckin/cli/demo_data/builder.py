@@ -129,7 +129,7 @@ def _checkins(mornings: list[date], today: date, zone: tzinfo | None, rng: rando
             workload, mood, energy, community = RATINGS_THIS_WEEK[day.weekday()]
         yield CheckIn(
             day,
-            _moment(day, time(8, 20 + rng.randrange(35), rng.randrange(60)), zone),
+            at_time(day, time(8, 20 + rng.randrange(35), rng.randrange(60)), zone),
             workload,
             mood,
             energy,
@@ -156,7 +156,7 @@ def _saved(win: Win, day: date, number: int, today: date) -> Win:
     return win._replace(id=f"w-{day}-{number}-{DEVICE}", checks=checks)
 
 
-def _moment(day: date, at: time, zone: tzinfo | None) -> datetime:
+def at_time(day: date, at: time, zone: tzinfo | None) -> datetime:
     """Return `at` on `day` in `zone`, by way of UTC, so that it exists on every date."""
     wall = datetime.combine(day, at, zone)
     return datetime.fromtimestamp(wall.timestamp(), UTC).astimezone(zone)
@@ -171,7 +171,7 @@ def _escalations(today: date, zone: tzinfo | None) -> Iterator[Escalation]:
         else:
             day = monday + timedelta(item.weekday, weeks=-item.week)
         numbers[day] = numbers.get(day, 0) + 1
-        yield _escalation(item, f"e-{day}-{numbers[day]}-{DEVICE}", _moment(day, time.fromisoformat(item.at), zone))
+        yield _escalation(item, f"e-{day}-{numbers[day]}-{DEVICE}", at_time(day, time.fromisoformat(item.at), zone))
 
 
 def _escalation(item: DemoEscalation, name: str, opened: datetime) -> Escalation:

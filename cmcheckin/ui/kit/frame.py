@@ -120,8 +120,9 @@ class Heading(LineWidget):
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         place: Line = [(fit(self._place, width // 2, self.glyphs), self.ink.quiet)]
-        title = fit(self._title, width - line_width(place) - 2, self.glyphs)
-        yield sides([(title, self.ink.strong)], place, width)
+        badge = self.badge
+        title = fit(self._title, width - line_width(place) - line_width(badge) - 2, self.glyphs)
+        yield sides([*badge, (title, self.ink.strong)], place, width)
 
 
 class TooSmall(LineWidget):

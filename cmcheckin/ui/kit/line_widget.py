@@ -81,6 +81,12 @@ class LineWidget(Widget):
         """Return the glyphs that this terminal can show."""
         return self.styled_app.glyphs
 
+    @property
+    def badge(self) -> Line:
+        """Return the app's badge, for the first lines of a screen. Brackets and bold show it without colour."""
+        text = self.styled_app.badge
+        return [(f"[{text}]", self.ink.chosen), ("  ", self.ink.quiet)] if text else []
+
     def redraw(self) -> None:
         """Draw again, and repaint what has changed."""
         before = self._strips

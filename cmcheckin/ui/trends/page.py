@@ -82,3 +82,4 @@ class TrendTabs(LineWidget):
         used = sum(len(text) for text, _ in line)
         title = fit(self._title, width - used - 1, self.glyphs)
         yield [(title.ljust(width - used), self.ink.strong), *line]
+        yield self.badge  # in a line of its own, as the tabs need the first
