@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cmcheckin.services.folder_scan import LIMITS, MAX_OPEN_FOLDERS, FolderScan, Limits
-from cmcheckin.sharing.recognition import ScannedFile
+from cmcheckin.files import NotRegularFile, TooLarge
+from cmcheckin.services.folder_scan import LIMITS, MAX_OPEN_FOLDERS, FolderScan, Limits, reason_of
+from cmcheckin.sharing.recognition import ScannedFile, UnreadFile
+from cmcheckin.wording import file_reasons as reasons
 
 TODAY = date(2026, 11, 20)
 
@@ -109,3 +113,90 @@ def test_few_folders_are_open_at_once(tmp_path: Path) -> None:
     for _ in FolderScan([str(tmp_path)], TODAY):
         most = max(most, len(os.listdir("/proc/self/fd")) - before if before is not None else MAX_OPEN_FOLDERS)  # noqa: PTH208
     assert most == MAX_OPEN_FOLDERS == 32
+
+
+def test_the_limits_of_a_read() -> None:
+    assert Limits(files=200_000, total=100_000_000, size=5_000_000, names=2_000_000, faults=10_000) == LIMITS
+
+
+def dated(folder: Path, name: str, changed: float, data: bytes = b"x") -> None:
+    (folder / name).write_bytes(data)
+    os.utime(folder / name, (changed, changed))
+
+
+@pytest.mark.parametrize(("pad", "is_read"), [(0, True), (1, False)])
+def test_the_days_of_a_copy_are_read_from_its_first_two_thousand_bytes(tmp_path: Path, pad: int, is_read: bool) -> None:
+    days = b'"person":"p-1","to":"2026-11-22"'
+    dated(tmp_path, "copy.json", 1e9, b"{" + b" " * (2000 - 1 - len(days) + pad) + days)
+    dated(tmp_path, "ada-2026-W46.json", 1e9)
+    assert names(tmp_path, Limits(files=1))[0] == ["copy.json" if is_read else "ada-2026-W46.json"]
+
+
+@pytest.mark.parametrize(("changed", "is_first"), [(0, True), (-1, False)])
+def test_a_file_without_a_date_has_that_of_its_last_change_from_1970(
+    tmp_path: Path, changed: float, is_first: bool
+) -> None:
+    dated(tmp_path, "undated.json", changed)
+    dated(tmp_path, "ada-2099-W01.json", 5)
+    assert names(tmp_path, Limits(files=1))[0] == ["undated.json" if is_first else "ada-2099-W01.json"]
+
+
+@pytest.mark.parametrize("newer", ["ada-2099-W01.json", "bea-2026-W60.json"])
+def test_files_without_a_possible_date_are_sorted_by_their_last_change(tmp_path: Path, newer: str) -> None:
+    for name in ("ada-2099-W01.json", "bea-2026-W60.json"):
+        dated(tmp_path, name, 2000 if name == newer else 1000)
+    dated(tmp_path, "cem-2026-W01.json", 500)
+    assert names(tmp_path, Limits(files=2))[0] == ["cem-2026-W01.json", newer]
+
+
+def test_of_equal_dates_the_last_changed_and_then_the_smallest_is_first(tmp_path: Path) -> None:
+    for name, changed, size in (("a", 1000, 1), ("b", 2000, 9), ("c", 2000, 3), ("d", 3000, 20)):
+        dated(tmp_path, f"{name}-2026-W40.json", changed, b"x" * size)
+    found, _ = names(tmp_path, Limits(files=3))
+    assert [name[0] for name in found] == ["d", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(1, reasons.ONE_LEFT_OUT.format(number=1)), (2, reasons.MORE_LEFT_OUT.format(number=2))]
+)
+def test_files_left_out_are_reported_for_the_folder(tmp_path: Path, number: int, reason: str) -> None:
+    fill(tmp_path, 4)
+    found = list(FolderScan([str(tmp_path)], TODAY, Limits(files=4 - number)))
+    assert found[-1] == UnreadFile(str(tmp_path), reason)
+    assert len(found) == 5 - number
+
+
+def test_nothing_is_opened_after_a_folder_with_too_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        (tmp_path / name).mkdir()
+        fill(tmp_path / name, 4)
+    opened: list[int] = []
+    scan = os.scandir
+
+    def counted(folder: int) -> Iterator[os.DirEntry[str]]:
+        opened.append(folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    found = list(FolderScan([str(tmp_path)], TODAY, Limits(names=5)))
+    assert len(opened) == 2
+    assert found[-1] == UnreadFile(str(tmp_path), reasons.TOO_MANY_NAMES.format(limit=5))
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (FileNotFoundError(), reasons.NOT_THERE),
+        (PermissionError(), reasons.NO_PERMISSION),
+        (NotRegularFile("x"), reasons.NOT_REGULAR),
+        (TooLarge("x", 5, 9), reasons.TOO_LARGE.format(size=9, limit=5)),
+        (TooLarge("x", 5, None), reasons.SIZE_UNKNOWN.format(limit=5)),
+        (OSError(errno.ELOOP, "Too many links"), reasons.LINK),
+        (OSError(errno.EIO, "Input/output error"), reasons.READ_ERROR.format(error="input/output error")),
+        (OSError("odd"), reasons.READ_ERROR.format(error="")),
+        (ValueError("embedded null byte"), reasons.INVALID_NAME),
+    ],
+)
+def test_every_error_has_its_reason(error: Exception, reason: str) -> None:
+    assert reason_of(error) == reason
