@@ -22,9 +22,19 @@ from typing import Final, NamedTuple
 ROOT: Final = Path(__file__).parents[1]
 TESTS: Final = {
     "domain": ("tests/domain", "tests/insight/test_periods.py"),
-    "insight": ("tests/insight", "tests/wording", "tests/validation/test_claims_of_every_branch.py"),
+    "insight": (
+        "tests/insight",
+        "tests/wording",
+        "tests/validation/test_claims_of_every_branch.py",
+        "tests/cli/test_trends.py",
+    ),
     "checkin": ("tests/checkin", "tests/services/test_checkin_session.py", "tests/cli/test_plain.py"),
-    "sharing": ("tests/sharing", "tests/services/test_replies.py", "tests/cli/test_share.py"),
+    "sharing": (
+        "tests/sharing",
+        "tests/services/test_replies.py",
+        "tests/services/test_share_folder.py",
+        "tests/cli/test_share.py",
+    ),
     "services": ("tests/services", "tests/checkin", "tests/cli/test_inbox.py", "tests/cli/test_nudges.py"),
     "report": ("tests/report", "tests/cli/test_report.py"),
     "interchange": ("tests/interchange", "tests/cli/test_round_trip.py", "tests/cli/test_foreign_imports.py"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.history import MorningView
+from cmcheckin.insight.rating_series import RatingSeries
 
 KIND: Final = "low_mood"
 WINDOWS: Final = ((7, 6), (9, 8))
@@ -27,14 +29,14 @@ REACH: Final = 21
 def find(view: MorningView) -> Finding | None:
     """Look at the last rated mornings. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
     mood, history = view.history.mood, view.history
-    hi = mood.within(0, view.today)[1]
+    hi = bisect_right(mood.slots, view.today)
     usual = mood.baseline(view.today)
     count: int
     least: int | None
     count, least = WINDOWS[usual is not None and usual.spread >= WIDE]
-    if (mean := _mean(view, LASTING[0])) is not None and mean <= LASTING[1]:
+    if (mean := _mean(mood, hi, LASTING[0])) is not None and mean <= LASTING[1]:
         count, least, below = LASTING[0], None, 0.0
-    elif usual is None or (mean := _mean(view, count)) is None or mean > MEAN:
+    elif usual is None or (mean := _mean(mood, hi, count)) is None or mean > MEAN:
         return None  # without a baseline, it may be how they rate
     else:
         below = BELOW_USUAL
@@ -57,8 +59,6 @@ def find(view: MorningView) -> Finding | None:
     return view.finding(KIND, "care", (first, mood.slots[hi - 1]), values, **numbers)
 
 
-def _mean(view: MorningView, count: int) -> float | None:
-    """Return the mean of the last `count` moods; None if there are fewer."""
-    mood = view.history.mood
-    hi = mood.within(0, view.today)[1]
+def _mean(mood: RatingSeries, hi: int, count: int) -> float | None:
+    """Return the mean of the last `count` of the first `hi` moods; None if there are fewer."""
     return (mood.sums[hi] - mood.sums[hi - count]) / count if hi >= count else None
