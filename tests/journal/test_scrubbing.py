@@ -1,0 +1,165 @@
+"""Words of a day are found in lines, damaged lines and drafts, up to where a text could belong to another day."""
+
+from __future__ import annotations
+
+import json
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from cmcheckin.journal.keys import number
+from cmcheckin.journal.lines import dumps
+from cmcheckin.journal.scrubbing import FORGOTTEN, Words
+from tests.journal.journal_home import DAY
+
+AT = str(number(DAY))
+NEXT = DAY + timedelta(1)
+ON_DAY, LATER = f"{DAY}T12:00:00+01:00", f"{NEXT}T12:00:00+01:00"
+LONG = "abcdefghijklm"
+"""A text of 13 bytes, so of two windows of 12."""
+
+
+def scrubbed(table: str, doc: dict[str, Any], doc_id: str = AT) -> dict[str, Any]:
+    """Return the document without the words of the day."""
+    line = {"stamp": ["2026-11-20T09:00:00.000000Z", 0, "laptop"], "put": {table: {doc_id: doc}}}
+    found: dict[str, Any] = json.loads(Words(DAY).without(dumps(line)))["put"][table][doc_id]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fragment", "is_erased"),
+    [
+        (f"x{DAY}x", True),
+        (f"x{AT}x", True),
+        (f"x{NEXT}x", False),
+        (f"{NEXT}T00", True),
+        (f"{NEXT}T04", True),
+        (f"{NEXT}T05", False),
+        (LONG[:12], True),
+        (LONG[1:], True),
+        (f"xx{LONG[:12]}", True),
+        (LONG[1:12], False),
+        (LONG[:11] + "x", False),
+        ('"short"', True),
+        ("short", False),
+        ('"shorter text"', False),
+        ('"elevenbytes"', True),
+        ("elevenbytes", False),
+        ("twelve bytes", True),
+        ("", False),
+    ],
+)
+def test_a_damaged_line_is_erased_for_a_date_or_part_of_a_text(fragment: str, is_erased: bool) -> None:
+    words = Words(DAY)
+    words.texts = {LONG, "short", "elevenbytes", "twelve bytes"}
+    assert words.without(fragment.encode()) == (b"" if is_erased else fragment.encode())
+
+
+@pytest.mark.parametrize(("hour", "is_erased"), [(0, True), (2, True), (3, False)])
+def test_the_small_hours_end_when_the_day_of_the_user_starts(hour: int, is_erased: bool) -> None:
+    fragment = f"{NEXT}T{hour:02d}:30".encode()
+    assert Words(DAY, time(2, 30)).without(fragment) == (b"" if is_erased else fragment)
+
+
+def test_a_line_without_words_keeps_its_bytes() -> None:
+    line = {"stamp": ["2026-11-20T09:00:00.000000Z", 0, "x"], "put": {"checkins": {AT: {"mood": 3}}}}
+    raw = json.dumps(line, indent=1).replace("\n", "").encode()
+    words = Words(DAY)
+    assert words.without(raw) == raw
+    assert words.texts == set()
+    changed = words.without(raw.replace(b'"mood": 3', b'"note": "x"'))
+    assert json.loads(changed)["put"] == {"checkins": {AT: {}}}
+    assert words.texts == {"x"}
+
+
+@pytest.mark.parametrize(
+    ("table", "doc", "left"),
+    [
+        ("checkins", {"note": "x", "mood": 3, "feelings": ["calm"], "wins": [{"text": "x"}]}, {"mood": 3}),
+        ("checkins", {"community": {"mood": 3, "feels": "x", "why": "x", "n": 1}}, {"community": {"mood": 3, "n": 1}}),
+        ("checkins", {"community": "x"}, {"community": "x"}),
+        ("checkins", {"own": "x", "count": 3, "deep": [{"a": ["x"]}], "numbers": [1, {"a": 2}]},
+         {"count": 3, "numbers": [1, {"a": 2}]}),
+        ("workdays", {"kind": "work", "hours": 8, "own": "x"}, {"kind": "work", "hours": 8}),
+        ("escalations", {"opened": ON_DAY, "title": "x", "severity": 3, "cause": "x", "handed_to": "x", "outcome": "x",
+                         "updates": [], "own": "x"}, {"opened": ON_DAY, "title": FORGOTTEN, "severity": 3}),
+        ("escalations", {"opened": ON_DAY}, {"opened": ON_DAY}),
+        ("escalations", {"opened": ON_DAY, "title": None}, {"opened": ON_DAY, "title": None}),
+        ("escalations", {"opened": f"{DAY} at noon", "cause": "x"}, {"opened": f"{DAY} at noon"}),
+        ("escalations", {"opened": f"{NEXT}T03:59:00+01:00", "cause": "x"}, {"opened": f"{NEXT}T03:59:00+01:00"}),
+        ("nudge_states", {"at": ON_DAY, "own": "x"}, {"at": ON_DAY, "own": "x"}),
+    ],
+)  # fmt: skip
+def test_every_text_of_a_record_of_the_day_is_erased(table: str, doc: dict[str, Any], left: dict[str, Any]) -> None:
+    assert scrubbed(table, doc) == left
+
+
+@pytest.mark.parametrize(
+    ("doc", "left"),
+    [
+        ({"cause": "x", "own": "x", "title": "x"}, {"cause": "x", "own": "x", "title": "x"}),
+        ({"updates": [{"at": ON_DAY, "text": "x"}, {"at": LATER, "text": "y"}, "z"]},
+         {"updates": [{"at": LATER, "text": "y"}, "z"]}),
+        ({"updates": "x"}, {"updates": "x"}),
+        ({"resolved": ON_DAY, "outcome": "x"}, {"resolved": ON_DAY}),
+        ({"resolved": LATER, "outcome": "x"}, {"resolved": LATER, "outcome": "x"}),
+        ({"outcome": "x"}, {"outcome": "x"}),
+    ],
+)  # fmt: skip
+def test_an_escalation_of_another_day_loses_what_was_added_on_the_day(
+    doc: dict[str, Any], left: dict[str, Any]
+) -> None:
+    opened = {"opened": f"{NEXT}T04:00:00+01:00"}
+    assert scrubbed("escalations", opened | doc, "7") == opened | left
+
+
+@pytest.mark.parametrize("table", ["checkins", "workdays"])
+def test_records_of_other_days_are_kept(table: str) -> None:
+    doc = {"note": "x", "own": "y"}
+    assert scrubbed(table, doc, str(number(NEXT))) == doc
+
+
+def test_tables_hold_words_if_one_document_does() -> None:
+    other = {str(number(NEXT)): {"note": "x"}}
+    assert not Words(DAY).in_tables({"checkins": other, "workdays": {}})
+    assert Words(DAY).in_tables({"workdays": {}, "checkins": other | {AT: {"note": "x"}}})
+
+
+def words_of_day() -> Words:
+    """Return the words of a day with a long text, a short one, a feeling, and the ids of a win and an escalation."""
+    words = Words(DAY)
+    wins = [{"id": "w-1", "text": "seven77"}]
+    words.in_tables({"checkins": {AT: {"note": "eightlet", "feelings": ["calm"], "wins": wins}}})
+    words.in_tables({"escalations": {"7": {"id": "e-1", "opened": ON_DAY}}})
+    return words
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        ("an eightlet!", ""),
+        ("seven77", ""),
+        ("a seven77", "a seven77"),
+        ("cause-seven77", ""),
+        ("calm", "calm"),
+        (7, 7),
+        (["eightlet", 1], ["", 1]),
+        ({"mine": "stays", "w-1": "x", "went-on-e-1": "x", f"{DAY}": "x", "eightlet": "x"}, {"mine": "stays"}),
+        ({"day": str(DAY), "win": {"text": "x"}}, {"day": str(DAY), "win": {"text": "x"}}),
+        ([{"day": str(DAY), "win": {}}, {"day": str(NEXT), "win": {}}, {"day": str(DAY)}],
+         [{"day": str(NEXT), "win": {}}, {"day": str(DAY)}]),
+        ({"typing": ["change", "w-1", "x"]}, {"typing": None}),
+        ({"typing": ["change", "w-2", "of w-1"]}, {"typing": ["change", "w-2", "of w-1"]}),
+        ({"type": "checkin", "date": str(DAY), "note": "x"}, {"type": "checkin", "date": str(DAY)}),
+        ({"type": "checkin", "date": str(NEXT), "note": "eightlet"},
+         {"type": "checkin", "date": str(NEXT), "note": "eightlet"}),
+        ({"type": "workday", "date": str(DAY), "own": "x"}, {"type": "workday", "date": str(DAY)}),
+        ({"type": "escalation", "id": "e-2", "opened": ON_DAY, "cause": "x"},
+         {"type": "escalation", "id": "e-2", "opened": ON_DAY}),
+        ({"type": "escalation", "id": "e-2", "opened": LATER, "cause": "x"},
+         {"type": "escalation", "id": "e-2", "opened": LATER, "cause": "x"}),
+    ],
+)  # fmt: skip
+def test_a_draft_of_another_day_loses_what_was_copied_from_the_day(value: object, left: object) -> None:
+    assert words_of_day().from_draft(value) == left
