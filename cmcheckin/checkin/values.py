@@ -84,13 +84,13 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
         if moment > now:
             moment = _on(day or now.date() - timedelta(1), at or time(0), now.tzinfo)
     elif not f.EARLIEST <= day <= f.LATEST:
-        raise Refused("time", f"is on {day}, and days are kept from {f.EARLIEST}")
+        raise Refused("time", f"can't be on {day}. The earliest day is {f.EARLIEST}")
     else:
         moment = _on(day, at or time(12), now.tzinfo)
         if at is None and day in (today, now.date()):
             return min(now, moment)
     if moment > now:
-        raise Refused("time", f"is {moment:%Y-%m-%d %H:%M}, which has not come yet")
+        raise Refused("time", f"can't be {moment:%Y-%m-%d %H:%M}, which is in the future")
     return moment
 
 

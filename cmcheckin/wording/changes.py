@@ -11,14 +11,14 @@ from cmcheckin.wording.formats import clock, hours, joined, long_day
 # log
 
 DATE_OR_RANGE: Final = "cmcheckin log: use either --date, or --from with --to."
-NOTHING_TO_LOG: Final = "cmcheckin log: nothing to log was given.\ncmcheckin log --help says what it takes."
-SEVERITY_OF_NOTHING: Final = "cmcheckin log: --severity is of an --escalation, and none was given."
-EMPTY: Final = "is empty"
+NOTHING_TO_LOG: Final = "cmcheckin log: there is nothing to log.\nRun cmcheckin log --help for the options."
+SEVERITY_OF_NOTHING: Final = "cmcheckin log: --severity needs --escalation."
+EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
 ONE_DAY_ONLY: Final = "cmcheckin log: --{option} is for one day only. Use --date instead of --from and --to."
-RANGE_TOO_LONG: Final = "--from {first} --to {last} is over {most} days. Nothing was changed."
+RANGE_TOO_LONG: Final = "--from {first} --to {last} is more than {most} days. Nothing was changed."
 NO_WORKING_DAYS: Final = "You have no working days from {first} to {last}. Nothing was changed."
-TOO_MANY_WINS: Final = "would make {count:,} wins in a day, and {most:,} is the most that is kept"
+TOO_MANY_WINS: Final = "would make {count:,} wins in one day. The limit is {most:,}"
 ALREADY_LOGGED: Final = "{day}: already logged, so nothing changed"
 
 
@@ -55,26 +55,26 @@ def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: It
 # delete
 
 RECORDS: Final = {"checkin": "check-in", "workday": "workday"}
-NOTHING_TO_DELETE: Final = "There is neither a check-in nor a workday of {day}. Nothing was changed."
+NOTHING_TO_DELETE: Final = "There is no check-in or workday for {day}. Nothing was changed."
 
 
 def confirm_delete(types: Sequence[str], day: date) -> str:
     """Return the question before the records of these `types` are deleted from `day`."""
-    return f"Delete the {joined([RECORDS[type_] for type_ in types])} of {long_day(day)} {day.year}?"
+    return f"Delete the {joined([RECORDS[type_] for type_ in types])} for {long_day(day)} {day.year}?"
 
 
 def deleted(types: Sequence[str], day: date) -> str:
     """Return the message after the records of these `types` were deleted from `day`."""
     names = joined([RECORDS[type_] for type_ in types])
-    return f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(types) == 1 else 'them'} back."
+    return f"Deleted the {names} for {day}. Run `cmcheckin undo` to bring {'it' if len(types) == 1 else 'them'} back."
 
 
 # undo
 
-UNDONE: Final = "Took back"
+UNDONE: Final = "Undone"
 LAST_CHANGE: Final = "The last change"
-LATER_CHANGE: Final = "A later one"
-UNDO_CONFLICT: Final = "Both touched the same record, so nothing was undone. Nothing was changed."
+LATER_CHANGE: Final = "A later change"
+UNDO_CONFLICT: Final = "Both changed the same record, so nothing was undone."
 CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 
@@ -91,32 +91,32 @@ MORE_RECORDS: Final = "… and {count:,} more records"
 # forget
 
 IRREVERSIBLE: Final = (
-    "These words will be erased for good, also from earlier versions, backups and drafts. There is no undo."
+    "These words will be erased for good, from earlier versions, backups and drafts too. This can't be undone."
 )
-EARLIER_ESCALATION: Final = "Of an earlier escalation: "
+EARLIER_ESCALATION: Final = "From an earlier escalation: "
 NOTHING_TO_FORGET: Final = "This device has no words from {day}. Nothing was changed."
 
 
 def confirm_forget(day: date) -> str:
     """Return the question before the words of `day` are erased."""
-    return f"Forget {long_day(day)} {day.year}?"
+    return f"Erase the words from {long_day(day)} {day.year}?"
 
 
 def forgotten(day: date, files: int) -> str:
     """Return the message after the words of `day` were erased from `files` files."""
-    return f"The words of {day} are gone from {files} {'file' if files == 1 else 'files'}."
+    return f"Erased the words from {day} in {files} {'file' if files == 1 else 'files'}."
 
 
 def on_other_devices(day: date, devices: Sequence[str]) -> str:
     """Return the message about files of other `devices`, which may contain words of `day`."""
     named = joined(list(devices))
-    return f"Files written on {named} may still hold some of them: run `cmcheckin forget {day}` there too."
+    return f"Files written on {named} may still contain some of these words. Run `cmcheckin forget {day}` there too."
 
 
 def exports_left(folder: str, files: int) -> str:
     """Return the message about exported `files` in `folder` that weren't searched."""
     counted = f"{files:,} {'file' if files == 1 else 'files'}"
-    return f"{folder} holds {counted} you exported. They were left, and may hold some of these words."
+    return f"{folder} has {counted} you exported. They weren't searched and may contain some of these words."
 
 
 LINK_LEFT: Final = "{path} isn't a regular file, so it was left alone, and so was anything it points to."

@@ -8,82 +8,82 @@ from typing import Final
 
 from cmcheckin.wording.formats import count, hours, sentence_case, short_day, weekday
 
-RESTORED: Final = "Picked up where you left it."
+RESTORED: Final = "Picked up where you left off."
 SAVED: Final = "Saved."
-NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
-FIRST_CHECKIN: Final = "Four short steps. What you write stays in files on this machine."
-FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
-FEELINGS_NEED_LETTERS: Final = "Feelings are words, like calm or tired. Press Enter to leave them empty."
-FEELS_PLACEHOLDER: Final = "about what"
-NOTE_HINT: Final = "private: never in a shared file"
+NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the first question."
+FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
+FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
+FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
+FEELS_PLACEHOLDER: Final = "for example, excited about the meetup"
+NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
 NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft. You can save again at any time."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
-DAY_KEYS_BELOW: Final = (("shift", "days below"), ("u", "all as usual"))
+DAY_KEYS_BELOW: Final = (("shift", "days below too"), ("u", "all as usual"))
 CONFIRM_AS_USUAL: Final = "as usual?"
 FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds", False: "no longer"}
-WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
+WIN_PLACEHOLDER: Final = "something that went well; leave it blank to go on"
 SENDER_PLACEHOLDER: Final = "who said it"
 FOLLOW_UP_KEYS: Final = (("y", "still holds"), ("n", "no longer"))
 WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
-KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
-LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
-NOT_LONG_TERM: Final = "It does not come back any more."
-ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
-UNSAVED_TEXT: Final = "Something stands here that was not entered yet. Enter takes it."
+KIND_KEYS: Final = (("1–8", "kind"), ("l", "long-term: we ask again in 30 and 90 days"), ("enter", "skip"))
+LONG_TERM: Final = "Long-term. We'll ask about it again in 30 and 90 days."
+NOT_LONG_TERM: Final = "No longer long-term. We won't ask about it again."
+ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. Choose another kind to set one."
+UNSAVED_TEXT: Final = "Unsaved text. Press Enter to add it."
 STATUS_LABELS: Final = {
     "open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved",
 }  # fmt: skip
-ENERGY_QUESTION: Final = "How much energy is there?"
+ENERGY_QUESTION: Final = "How much energy do you have?"
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
 OPEN_ESCALATION_KEYS: Final = (
     ("s", "still open"), ("w", "watching"), ("h", "handed off"), ("r", "resolved"), ("e", "edit"),
 )  # fmt: skip
-NEW_ESCALATION_KEYS: Final = (("e", "more about it"), ("d", "delete"))
+NEW_ESCALATION_KEYS: Final = (("e", "details"), ("d", "delete"))
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
-SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
-CANNOT_BE_EMPTY: Final = "stays as it was when nothing is written"
+SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it's an ask"), ("m", "details"), ("enter", "skip"))
+CANNOT_BE_EMPTY: Final = "can't be blank. The previous one is kept"
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
-MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
+MINUTES_PLACEHOLDER: Final = "how long it took: 45, 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
 HANDED_TO_PLACEHOLDER: Final = "a person or a team"
 OUTCOME_PLACEHOLDER: Final = "what came of it"
-UPDATE_PLACEHOLDER: Final = "a line on how it went on"
-FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
+UPDATE_PLACEHOLDER: Final = "what has happened since, in a line"
+FORM_HINT: Final = "You can leave fields blank. Press Enter for the next one, Esc to go back to the list."
 REVIEW_TITLE: Final = "This is what will be saved"
-REVIEW_KEYS: Final = "1–4 go back to a step."
+REVIEW_KEYS: Final = "Press 1 to 4 to go back to a step."
 _HELP_ALWAYS: Final = (
-    "Everything but workload or mood can stay empty, and empty is neutral. Whatever you type is on the disk within a "
-    "second; leave at any moment, the next start picks it up."
+    "Only workload or mood is needed. You can skip everything else. Whatever you type is kept as a draft within a "
+    "second, so you can quit at any time and carry on later."
 )
 PAGE_HELP: Final = {
     "workload": "Press 1 to 5 for how full your plate is. Then go through the days. Press Enter to confirm a row as "
-    "shown, digits to type the hours, or the right arrow for the times. Press w, o, l or s for the kind of day, with "
-    "shift for the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't logged. "
-    "Press Enter on the last row to go to the next step.",
+    "shown, type digits for the hours, or press the right arrow for the times. Press w, o, l or s for the kind of day; "
+    "with Shift it applies to the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't "
+    "logged. Press Enter on the last row to go to the next step.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
-    "Feelings are short words; press tab to complete one. Press Enter in an empty field to go to the next step. "
-    "Use tab and the arrows to reach the other fields and your own numbers below the note. Press ^j for a new line "
+    "Feelings are short words; press Tab to complete one. Press Enter in an empty field to go to the next step. "
+    "Use Tab and the arrows to reach the other fields and your own numbers below the note. Press Ctrl+J for a new line "
     "in the note.",
-    "wins": "A win a line; Enter takes it, then a digit says its kind, l makes it long-term, praise asks from whom. "
-    "Up reaches the list: e edits, 1 to 8 change the kind, l long-term, d deletes. On a win that comes back y says "
-    "that it still holds, n that it does not.",
-    "escalations": "On an unresolved one s says still open, w watching, h handed off, r resolved; e opens all there is "
-    "to say about it. n adds a new one: its title, then a digit for how severe it is, a for an ask, m for more. In "
-    "the list of new ones e edits and d deletes.",
-    "review": "Enter saves. 1 to 4 go back to a step, the arrows scroll.",
+    "wins": "Type a win and press Enter to add it. Then press a digit for its kind, or l to make it long-term. For "
+    "thanks you can add who said it. Press the up arrow to reach the list, then e to edit, 1 to 8 to change the kind, "
+    "l for long-term, d to delete. When an earlier win comes up again, press y if it still holds, n if it doesn't.",
+    "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
+    "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
+    "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete.",
+    "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll.",
 }
 """The help of each page of the check-in."""
-FOLLOW_UP_QUESTION: Final = "{after_days} days ago you noted this for the long term. Is it still holding?"
+FOLLOW_UP_QUESTION: Final = "You marked this as a long-term win {after_days} days ago. Does it still hold?"
 
 
 def plate_question(now: datetime | None) -> str:
     """Return the first question. `now` is None when an earlier day is filled in."""
     if now is None:
-        return "How did your plate look that morning?"
-    return "How does your plate look this morning?" if 4 <= now.hour < 12 else "How does your plate look?"
+        return "How full was your plate that morning?"
+    return "How full is your plate this morning?" if 4 <= now.hour < 12 else "How full is your plate?"
 
 
 def mood_question(now: datetime | None) -> str:
@@ -97,16 +97,16 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
     `previous` is the day of the check-in before, None if this is the first.
     """
     rows = len(days)
-    if previous is None and day not in days:
-        return "The day before"
+    if previous is None and day == today:
+        return "Yesterday and today, if you like" if day in days else "Yesterday, if you like"
     if previous is None:
-        return "Yesterday and today" if day == today else "That day and the day before"
+        return "That day and the day before" if day in days else "The day before"
     gap = (day - previous).days
     if gap == 1:
-        return f"Since your last check-in, on {weekday(previous)}"
+        return f"Since your last check-in on {weekday(previous)}"
     if gap > 7:
-        return f"Good to see you. The last {count(rows, 'day')}, as far as you like"
-    return f"Since your last check-in, on {weekday(previous)} {previous.day}"
+        return f"Good to see you. The last {count(rows, 'day')}, if you like"
+    return f"Since your last check-in on {weekday(previous)} {previous.day}"
 
 
 def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> str:
@@ -114,9 +114,10 @@ def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> st
     latest; empty when there are none."""
     if not days:
         return ""
-    more = f" and {len(days) - 1} more" if len(days) > 1 else ""
-    what = f"Unfinished: {short_day(days[-1])}{more}." if more else f"Unfinished check-in for {short_day(days[-1])}."
-    return f"{what} Press {open_key} to open it, {discard_key} to discard it."
+    what, which = f"Unfinished check-in for {short_day(days[-1])}.", "to open it"
+    if len(days) > 1:
+        what, which = f"Unfinished: {short_day(days[-1])} and {len(days) - 1} more.", "for the latest"
+    return f"{what} Press {open_key} {which}, {discard_key} to discard it."
 
 
 def unfinished_command_hint(days: Sequence[date], command: str) -> str:
@@ -142,12 +143,12 @@ def logged_as_usual(days: int) -> str:
 
 def wins_question(previous: date | None, day: date) -> str:
     """Return the question of the third step. `previous`: the day of the last check-in, or None."""
-    return f"What went well {_since(previous, day)}?"
+    return f"What has gone well {_since(previous, day)}?"
 
 
 def community_question(previous: date | None, day: date) -> str:
     """Return the question about the community. `previous`: the day of the last check-in, or None."""
-    return f"How did the community feel {_since(previous, day)}?"
+    return f"How has the community felt {_since(previous, day)}?"
 
 
 def _since(previous: date | None, day: date) -> str:
@@ -174,19 +175,23 @@ def open_escalations(unresolved: int) -> str:
 
 def unresolved_title(number: int) -> str:
     """Return the heading of the open escalations."""
-    return sentence_case(f"{count(number, 'is', 'are')} unresolved") if number else "Nothing is unresolved"
+    return sentence_case(count(number, "open escalation")) if number else "No open escalations"
 
 
 KEPT: Final = "kept"
-KEEP_AS_PRAISE: Final = "Keep it as praise received?"
-NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
+KEEP_AS_PRAISE: Final = "Keep it as praise you received?"
+NOT_PRAISE: Final = "Only thanks can be kept as praise. This one is for you to act on."
 DAYS_AGO: Final = "{days} days ago"
-TEXT_CUT: Final = "{limit:,} characters fit here; the rest of what was pasted or typed was left out."
+TEXT_CUT: Final = "Only {limit:,} characters fit here. The rest was cut off."
 
 
 def follow_ups_question(number: int) -> str:
     """Return the question above `number` long-term wins to follow up."""
-    return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
+    return (
+        "You marked this as a long-term win. Does it still hold?"
+        if number == 1
+        else "You marked these as long-term wins. Do they still hold?"
+    )
 
 
 def page_help(page: str) -> str:
@@ -196,15 +201,15 @@ def page_help(page: str) -> str:
 
 REVIEW_LABELS: Final = {
     "workload": "Workload", "mood": "Mood", "energy": "Energy", "feelings": "Feelings", "community": "Community",
-    "note": "Note", "follow_up": "Looked back", "wins": "Wins", "carried": "Went on", "new": "New",
+    "note": "Note", "follow_up": "Follow-up", "wins": "Wins", "carried": "Updated", "new": "New",
 }  # fmt: skip
-RATING_SKIPPED: Final = "left open"
-DAY_SKIPPED: Final = "left unknown"
-NOT_YET: Final = "is {day}, which has not come yet (today is {today})"
-DRAFT_VERSION: Final = "has version {version!r}, and this cmcheckin reads {known}"
-DRAFT_DAMAGED: Final = "cannot be read ({error})"
-DRAFT_MIXED_UP: Final = "holds a {found} where a {expected} belongs"
-CHANGED_ELSEWHERE: Final = "This morning was changed in another window. Nothing has been saved yet."
+RATING_SKIPPED: Final = "skipped"
+DAY_SKIPPED: Final = "not logged"
+NOT_YET: Final = "can't be {day}, which is in the future (today is {today})"
+DRAFT_VERSION: Final = "has version {version!r}, but this cmcheckin reads version {known}"
+DRAFT_DAMAGED: Final = "can't be read ({error})"
+DRAFT_MIXED_UP: Final = "has a {found} where a {expected} should be"
+CHANGED_ELSEWHERE: Final = "This check-in was changed in another window, so nothing was saved."
 
 
 def follow_up_answer(text: str, *, holds: bool) -> str:
@@ -214,4 +219,4 @@ def follow_up_answer(text: str, *, holds: bool) -> str:
 
 def holder(handed_to: str | None) -> str:
     """Return who has an escalation: the person it was handed to, or the user."""
-    return f"with {handed_to}" if handed_to else "you"
+    return f"with {handed_to}" if handed_to else "with you"

@@ -8,16 +8,18 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.wording.formats import count as counted
 from cmcheckin.wording.formats import sentence_case
 
-TITLE: Final = "Another window was here"
-INTRO: Final = "This morning was changed elsewhere since you began. Nothing is saved yet; choose what stands."
+TITLE: Final = "Changed in another window"
+INTRO: Final = (
+    "This check-in was changed elsewhere in the meantime. Nothing is saved yet. Choose which answers to keep."
+)
 HELP: Final = (
-    "The same morning was saved from another window, or with a command, while you were filling it in. Each field that "
-    "differs stands here with both answers. 1 takes yours, 2 the saved one, 3 keeps both of a list or a note.\n\n"
-    "Enter saves what is chosen. Escape goes back to the check-in, and nothing has been changed."
+    "This check-in was saved from another window, or with a command, while you were filling it in. Each field that "
+    "differs is shown with both answers. Press 1 for yours, 2 for the saved one, or 3 for both, which works for lists "
+    "and notes.\n\nPress Enter to save your choices, or Esc to go back to the check-in without changing anything."
 )
 MINE: Final = "this window"
 THEIRS: Final = "saved"
-NOT_BOTH: Final = "Both can be kept only of lists, such as wins, and of notes."
+NOT_BOTH: Final = "You can keep both only for lists, such as wins, and for notes."
 _FIELDS: Final = {
     "after_hours_minutes": "after hours", "could_wait": "could it have waited", "handed_to": "handed to",
     "logged_at": "logged at",
@@ -32,7 +34,7 @@ def more_fields(number: int) -> str:
 def fields_not_shown(number: int) -> str:
     """Return why nothing is saved yet: `number` fields had not been shown."""
     fields = sentence_case(counted(number, "field"))
-    return f"{fields} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
+    return f"{fields} hadn't been shown yet. Here {'it is' if number == 1 else 'they are'}."
 
 
 def field_count(number: int) -> str:
@@ -52,7 +54,7 @@ def field_name(key: Key, field: str) -> str:
 def value_text(value: object) -> str:
     """Return an answer as one line of text."""
     if value is None or value in ("", [], {}):
-        return "left open"
+        return "blank"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):

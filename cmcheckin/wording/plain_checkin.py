@@ -1,45 +1,45 @@
-"""What the check-in in plain lines asks and answers, beside the questions it shares with the screen."""
+"""Questions and messages of the plain check-in that the screen doesn't share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-HELP: Final = "Press Enter to skip a question or keep the answer in brackets; type - to clear an answer."
+HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
 DAYS_HELP: Final = (
     "Press Enter to confirm a day as shown, or type - to leave it not logged.",
     "Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),",
     "or hours, times and minutes after hours: 9.5 09:00-18:45 +45",
     "or both: l 4 is leave with 4 h worked.",
 )
-CARRIED_HELP: Final = "s still open, w watching, h handed off, r resolved; a line on it may follow the letter."
-FEELINGS: Final = "Feelings, in short words"
+CARRIED_HELP: Final = "Type s for still open, w watching, h handed off, r resolved, and an update after it if you like."
+FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "In a line"
 ANOTHER_WIN: Final = "Another win"
 WIN_SENDER: Final = "  From"
-LONG_TERM: Final = "  Long-term: should it come back in 30 and 90 days?"
-ANOTHER_ESCALATION: Final = "Another one, a title"
-MORE: Final = "  More about it?"
+LONG_TERM: Final = "  Long-term? We'd ask about it again in 30 and 90 days"
+ANOTHER_ESCALATION: Final = "Another one? Its title"
+MORE: Final = "  Add details?"
 COULD_WAIT: Final = "  Could it have waited? y or n"
 SAVE: Final = "Save"
-NOT_SAVED: Final = "Not saved. It is kept as a draft."
-NOT_SAVED_YET: Final = "Not saved yet. What you answered is kept as a draft."
+NOT_SAVED: Final = "Not saved. Your answers are kept as a draft."
+NOT_SAVED_YET: Final = "Not saved yet. Your answers are kept as a draft."
 NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
 NOTHING_SAVED: Final = "Nothing was saved."
 FIELDS: Final = {"feels": "the line", "handed_to": "the name"}
 """How fields of text are named before the reason why they are refused, if not by their own name."""
-YES_OR_NO: Final = "write y or n"
-KIND_OF_WIN: Final = "  Its kind: {numbered}"
+YES_OR_NO: Final = "type y or n"
+KIND_OF_WIN: Final = "  Kind: {numbered}"
 SEVERITY: Final = "  Severity: {numbered}, or a for an ask"
 KIND_OF_ESCALATION: Final = "  Kind ({kinds})"
-ONE_OF: Final = "write {options}"
-WIN_KIND: Final = "write a digit from 1 to 8, or the kind"
-CARRIED_LETTER: Final = "begin with s, w, h or r"
+ONE_OF: Final = "type one of {options}"
+WIN_KIND: Final = "type a digit from 1 to 8, or the kind"
+CARRIED_LETTER: Final = "start with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
 NOTE: Final = "Note ({hint})"
 SAVED_WIN: Final = "  kept: {text}"
 LONG_TERM_CHECK: Final = "{question} y or n"
-NEW_ESCALATION: Final = "{question} A title"
+NEW_ESCALATION: Final = "{question} Its title"
 OPENED: Final = "  When it came in ({examples})"
 HANDED_TO: Final = "  Handed to ({example})"
 DIFFERENCE: Final = "  {label}: {value}"
@@ -63,4 +63,4 @@ def confirm(question: str, *, default: bool) -> str:
 
 def choose_side(*, joinable: bool) -> str:
     """Return the question which side of a conflict to save. `joinable` is whether both can be."""
-    return f"y yours, s saved{', b both' if joinable else ''}"
+    return f"Type y for yours, s for saved{', b for both' if joinable else ''}"

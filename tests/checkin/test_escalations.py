@@ -92,7 +92,7 @@ def test_an_imported_ask_keeps_its_severity_until_it_is_edited() -> None:
 
 def test_with_whom_it_is() -> None:
     assert holder("trust & safety") == "with trust & safety"
-    assert holder(None) == "you"
+    assert holder(None) == "with you"
     assert e.latest_update(escalation()) == ""
     assert not make_form(escalation(opened=NOW - timedelta(9))).has_answers
 

@@ -22,8 +22,8 @@ def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
 
 def test_a_form_without_answers_is_summarised_neutrally() -> None:
     found = {line.label: line for line in review.summary_lines(make_form())}
-    assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("left open",)] * 3
-    assert found["Thu 19 Nov"].texts == ("left unknown",)
+    assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("skipped",)] * 3
+    assert found["Thu 19 Nov"].texts == ("not logged",)
     assert not any(line.is_answered for line in found.values())
 
 
@@ -49,9 +49,9 @@ def test_a_full_one() -> None:
         "Feelings": ("tired, proud",),
         "Community": ("4 good · the meetup",),
         "Note": ("a", "b"),
-        "Looked back": ("Docs: still holds",),
+        "Follow-up": ("Docs: still holds",),
         "Wins": ("So patient (thanks, from Ada)", "Meetup (event)"),
-        "Went on": ("Spam wave: resolved",),
+        "Updated": ("Spam wave: resolved",),
         "New": ("Dark mode · ask",),
     }
 

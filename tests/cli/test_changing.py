@@ -52,7 +52,7 @@ def test_undo_continues_with_earlier_changes_in_later_runs(cli: Cli) -> None:
     for state in reversed(states):
         done = cli.process("undo")
         assert done.code == 0
-        assert "Took back: log, 2026-11-20 08:30" in done.err
+        assert "Undone: log, 2026-11-20 08:30" in done.err
         assert cli("export").out == state
     done = cli("undo")
     assert done.code == 3

@@ -84,7 +84,7 @@ def test_a_wrong_answer_in_a_script_refuses_everything(cli: Cli, wrong: str) -> 
 def test_a_feeling_without_a_letter_is_refused_with_a_hint(cli: Cli, typed: str) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", "", "4", "3", typed))
     assert done.code == 3
-    assert "Feelings are words, like calm or tired." in done.err
+    assert "Feelings are words, such as calm or tired." in done.err
     assert "Nothing was saved" in done.err
     assert not (cli.home / "journal").exists()
 

@@ -47,7 +47,7 @@ def test_input_that_ends_saves_no_restored_draft(cli: Cli) -> None:
     slot.release()
     done = cli("checkin", "--plain", stdin="")
     assert done.code == 0, done.err
-    assert "Picked up where you left it." in done.out
+    assert "Picked up where you left off." in done.out
     assert "Nothing was answered, so nothing was saved." in done.out
     assert not (cli.home / "journal").exists()
     assert cli("checkin", "--plain", stdin="\n-\n\n3\n").code == 0

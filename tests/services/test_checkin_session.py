@@ -99,7 +99,7 @@ def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
 
 
 def test_a_future_day_is_refused_and_leaves_no_draft(home: Home) -> None:
-    with pytest.raises(Refused, match="has not come yet"):
+    with pytest.raises(Refused, match="in the future"):
         home.open_session(FRIDAY + timedelta(1))
     assert home.drafts == []
 

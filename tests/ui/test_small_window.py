@@ -112,7 +112,7 @@ async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
 def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home) as window:
-        window.see("How does your plate look", "help")
+        window.see("How full is your plate", "help")
         window.resize(60, 20)
         window.see(TOO_SMALL)
         window.press("5", "u", "enter", *"abc")
@@ -121,7 +121,7 @@ def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
             window.resize(columns, 20)
             window.see(f"{columns} and 20")
         window.resize(80, 24)
-        window.see("How does your plate look", "workload  1 of 4")
+        window.see("How full is your plate", "workload  1 of 4")
         window.press("3", "enter", "4")
         window.see("mood  2 of 4", "▐4 good▌")
         assert "▐5" not in window.text

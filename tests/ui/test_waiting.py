@@ -221,7 +221,7 @@ def test_in_a_terminal(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (home / "journal").mkdir(mode=0o700, parents=True)
     with Terminal(home) as window:
-        window.see("How does your plate look", "help")
+        window.see("How full is your plate", "help")
         window.press("3", "enter", "4")
         window.see("▐4 good▌")
         lock = os.open(home / "journal" / ".lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -26,11 +26,11 @@ class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "choose('mine')", "this window", id="differences.mine"),
-        Binding("2", "choose('theirs')", "what is saved", id="differences.theirs"),
+        Binding("2", "choose('theirs')", "saved", id="differences.theirs"),
         Binding("3", "choose('both')", "both", id="differences.both"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("enter", "save", "save as chosen", id="differences.save"),
+        Binding("enter", "save", "save choices", id="differences.save"),
         Binding("escape", "back", "back", id="differences.back"),
     ]
 

@@ -85,7 +85,7 @@ class EscalationForm(Vertical):
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.is_new:
-            yield from self._line("How it went", "form-update", "", words.UPDATE_PLACEHOLDER)
+            yield from self._line("Update", "form-update", "", words.UPDATE_PLACEHOLDER)
         yield TextBlock()
         yield TextBlock(words.FORM_HINT)
 

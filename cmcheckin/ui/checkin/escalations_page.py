@@ -41,8 +41,8 @@ class EscalationsPage(Page):
     NAME = "escalations"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", id="escalations.new"),
-        Binding("a", "ask", "an ask", show=False, id="escalations.ask"),
-        Binding("m", "more", "more", show=False, id="escalations.more"),
+        Binding("a", "ask", "ask", show=False, id="escalations.ask"),
+        Binding("m", "more", "details", show=False, id="escalations.more"),
     ]
 
     _current: int | None = None

@@ -54,7 +54,7 @@ PAGE_CLASSES: Final = {
 class CheckinScreen(BaseScreen):
     """Shows the pages of a check-in, keeps their answers in `form`, and saves them."""
 
-    TITLE = "the check-in"
+    TITLE = "check-in"
     DEFAULT_CSS = """
     CheckinScreen #pages { height: 1fr; max-width: 86; }
     """
@@ -65,7 +65,7 @@ class CheckinScreen(BaseScreen):
         Binding("escape", "back", "back", id="checkin.back"),
         Binding("ctrl+s", "save", "save now", id="checkin.save"),
         Binding(",".join(STEP_KEYS), "step", show=False),
-        Binding("q", "leave", "leave", id="checkin.leave"),
+        Binding("q", "leave", "quit", id="checkin.leave"),
     ]
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, *, day: date | None = None) -> None:

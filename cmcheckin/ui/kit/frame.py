@@ -31,7 +31,7 @@ NAMES: Final = {
 
 MOST: Final = 3
 """Most lines of a message."""
-LAST: Final = ("help", "leave")
+LAST: Final = ("help", "quit", "leave")
 """Labels shown at the end of the line, wherever their bindings are."""
 
 

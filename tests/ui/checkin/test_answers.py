@@ -225,9 +225,9 @@ async def test_differences_are_saved_only_when_all_were_shown(app_home: AppHome)
         assert "more field" in me.text
         before = app_home.kept
         await me.press("enter")
-        assert "had not been shown" in me.text
+        assert "hadn't been shown" in me.text
         assert list(app_home.kept) == list(before)
-        while "had not been shown" in me.text:
+        while "hadn't been shown" in me.text:
             await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
         assert saved_checkin(app_home).workload == 5

@@ -21,10 +21,10 @@ from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 RATINGS: dict[str, Scale] = {
-    "How does your plate": workload.WORKLOAD,
+    "How full is your plate": workload.WORKLOAD,
     "How are you?": mood.MOOD,
     "How much energy": mood.ENERGY,
-    "How did the community": mood.COMMUNITY,
+    "How has the community": mood.COMMUNITY,
 }
 """The beginning of each question that a digit answers."""
 
@@ -52,7 +52,7 @@ async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> N
         assert marked(me) == ["How are you?"]
         await me.press("enter")
         assert "skipped" in me.line("How are you?")
-        assert marked(me) == ["How much energy is there?"]
+        assert marked(me) == ["How much energy do you have?"]
         await me.press("4")
         assert (me.answers.mood, me.answers.energy) == (None, 4)
         await me.press("3")

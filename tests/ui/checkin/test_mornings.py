@@ -181,9 +181,9 @@ async def test_text_that_was_not_entered_is_saved_too(app_home: AppHome) -> None
 async def test_a_check_in_without_answers_has_nothing_to_save(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("ctrl+s")
-        assert "Nothing new to save" in me.footer
+        assert "Nothing to save" in me.footer
         await me.press("tab")
-        assert "Nothing new" not in me.footer
+        assert "Nothing to save" not in me.footer
         assert app_home.drafts == []
         await me.press("escape")
         assert isinstance(me.app.screen, WeekScreen)
@@ -218,7 +218,7 @@ async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
     app_home.keep([checkin("2026-11-19")])
     async with app_home.open_app() as me:
-        assert "How does your plate look?" in me.text
+        assert "How full is your plate?" in me.text
         assert "Fri 20 Nov" in me.text
         await me.press("3", "enter", *"9.5", "enter")
         await me.press("ctrl+s")
@@ -242,7 +242,7 @@ async def test_two_windows_with_one_check_in(app_home: AppHome) -> None:
         await me.press("3", "enter", "4", "2")
         app_home.keep([checkin("2026-11-20", mood=1, wins=[{"text": "from the other window"}])])
         await me.press("ctrl+s")
-        assert "Another window was here" in me.text
+        assert "Changed in another window" in me.text
         assert "from the other window" in me.text
         assert saved_checkin(app_home).mood == 1
         await me.press("escape")

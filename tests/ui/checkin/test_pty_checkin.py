@@ -16,7 +16,7 @@ import pytest
 from tests.ui.terminal import Terminal
 
 QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
-FIRST = "How does your plate look"
+FIRST = "How full is your plate"
 WEEK = "Week 47"
 
 
@@ -128,7 +128,7 @@ def test_a_check_in_killed_after_each_step_is_restored(home: Path) -> None:
     for keys, written in (*STEPS, ("", "")):
         with began(home) if not seen else Terminal(home) as window:
             if seen:
-                window.see("Picked up where you left it.")
+                window.see("Picked up where you left off.")
                 window.until(partial(shows, window, seen[-1]), f"the screen before {keys!r}")
             if not keys:
                 window.press("enter")
@@ -187,7 +187,7 @@ def test_the_second_of_two_windows_is_shown_the_difference(home: Path) -> None:
         first.press("\x13")
         first.see(WEEK)
         second.press("\x13")
-        second.see("Another window was here", "this window", "saved")
+        second.see("Changed in another window", "this window", "saved")
         assert journal(home)["checkins"]["20261120"]["mood"] == 4
         second.press("1", "enter")
         second.see(WEEK)

@@ -202,7 +202,7 @@ async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(app_home: A
         me.checkin.session.draft.release()  # as the system does for a process that was killed
         me.checkin._draft.is_closed = True
     async with app_home.open_app() as me:
-        assert "Picked up where you left it" in me.text
+        assert "Picked up where you left off" in me.text
         assert me.at == field
         await me.press("x", "y")
         line = me.checkin.query_one(f"#{field}")

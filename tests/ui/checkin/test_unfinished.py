@@ -63,7 +63,7 @@ async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(app_home:
     app_home.keep([checkin("2026-11-10", workload=4)])
     await begin(app_home, TUESDAY)
     await begin(app_home, THURSDAY)
-    said = "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it."
+    said = "Unfinished: Thu 19 Nov and 1 more. Press F3 for the latest, F4 to discard it."
     async with app_home.open_app((70, 20)) as me:
         assert me.text.count(" Nov ") > 7
         assert said in " ".join(me.text.split())
@@ -78,7 +78,7 @@ async def test_it_is_discarded_by_two_keys(app_home: AppHome) -> None:
     await begin(app_home, TUESDAY, "tab")
     await begin(app_home, THURSDAY, "tab")
     async with app_home.open_app() as me:
-        assert "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it." in me.footer
+        assert "Unfinished: Thu 19 Nov and 1 more. Press F3 for the latest, F4 to discard it." in me.footer
         await me.press("f4")
         assert "Press F4 again to discard the draft for Thu 19 Nov." in me.footer
         await me.press("up", "f4")
@@ -119,7 +119,7 @@ async def test_keys_from_the_settings_are_named(tmp_path: Path) -> None:
 def test_a_draft_left_by_edit_is_found_the_next_day(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home, "edit", "2026-11-17") as window:
-        window.see("How did your plate look", "help")
+        window.see("How full was your plate", "help")
         window.press("4")
         window.see("▐a lot▌")
         window.kill()
