@@ -87,7 +87,7 @@ def test_a_low_mood_is_most_of_a_point_below_the_usual(above: int, is_found: boo
 )
 def test_ten_mornings_at_the_bottom_need_no_usual(moods: tuple[int, ...], is_found: bool) -> None:
     log = Log(quiet_weeks=0)
-    found = rated(log, moods, (5,) * len(moods))
+    found = rated(log, moods, (5 if is_found else 1,) * len(moods))
     assert (found is not None) is is_found
     if found is not None:
         assert found.numbers == {
