@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal, Problem
+    from cmcheckin.services.setup_session import SetupSession
 
 Notify = Callable[[str], None]
 """Shows the user a sentence."""
@@ -107,8 +108,26 @@ class Program:
         """
         from cmcheckin.ui.app import CheckinApp, Start
 
+        setup = self._setup_session() if self.paths.are_new and not demo else None
         with self.open_journal() as journal:
-            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo)).run_to_end()
+            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo), setup).run_to_end()
+
+    def run_setup(self) -> int:
+        """Run the setup until its questions are answered or the user quits, and return the exit code.
+
+        Opens no journal. Raises Refused if config.toml can't be read as TOML, so that no answer is lost at the end.
+        """
+        from cmcheckin.services.config_file import current_text
+
+        current_text(self.paths.config)
+        from cmcheckin.ui.setup.app import SetupApp
+
+        return SetupApp(self._setup_session()).run_to_end()
+
+    def _setup_session(self) -> SetupSession:
+        from cmcheckin.services.setup_session import SetupSession
+
+        return SetupSession(self.paths.config, self.settings, self.clock, self.environ)
 
     def run_review(self, paths: Sequence[str], sender: str = "", *, partial: bool = False) -> int:
         """Run the manager's review of the files and folders at `paths` until the user leaves, and return the exit code.

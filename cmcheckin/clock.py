@@ -40,6 +40,10 @@ class SystemClock:
         # Records have times to the second, and stamps have a counter of their own.
         return datetime.now(self.zone).astimezone(self.zone).replace(microsecond=0)
 
+    def move_to(self, zone: tzinfo) -> None:
+        """Read the time in `zone` from now on."""
+        self.zone = zone
+
     def today(self) -> date:
         return day_of(self.now(), self.day_starts_at, self.zone)
 
@@ -53,6 +57,10 @@ class FixedClock(SystemClock):
     def __init__(self, at: datetime, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
         super().__init__(zone or at.tzinfo, day_starts_at)
         self.at = at.astimezone(self.zone)
+
+    def move_to(self, zone: tzinfo) -> None:
+        super().move_to(zone)
+        self.at = self.at.astimezone(zone)
 
     def now(self) -> datetime:
         return self.at

@@ -62,6 +62,12 @@ class Paths(NamedTuple):
         may be synced, unless one home holds everything."""
         return self.system_cache or self.data / "cache"
 
+    @property
+    def are_new(self) -> bool:
+        """Whether there is neither a config.toml nor a journal, as at the first start."""
+        # Plain os calls, as every start of the screens asks this. A link counts, wherever it points.
+        return not os.path.lexists(self.config) and not os.path.isdir(self.data / "journal")  # noqa: PTH112
+
     def delete_old_cache(self) -> None:
         """Delete the cache of earlier versions in the data folder, if any. It can be built again."""
         old = str(self.data / "cache")

@@ -23,6 +23,7 @@ class Command:
 
 
 COMMANDS: Final = (
+    Command("setup", "cmcheckin.cli.setup"),
     Command("demo", "cmcheckin.cli.demo"),
     Command("help", "cmcheckin.cli.help"),
     Command("man", "cmcheckin.cli.man"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
+    from cmcheckin.services.setup_session import Outcome, SetupSession
     from cmcheckin.settings import Settings
 
 
@@ -32,8 +33,17 @@ class Start(NamedTuple):
 class CheckinApp(BaseApp):
     """Show the screens of a journal, and move between them."""
 
-    def __init__(self, journal: Journal, settings: Settings, clock: Clock, start: Start | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Settings,
+        clock: Clock,
+        start: Start | None = None,
+        setup: SetupSession | None = None,
+    ) -> None:
+        """`setup` asks its questions before the first screen. It has the same `clock`."""
         super().__init__(settings, clock)
+        self._setup = setup
         self.journal = journal
         self.start = start or Start()
         self.badge = words.DEMO if self.start.demo else ""
@@ -59,13 +69,25 @@ class CheckinApp(BaseApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, so that there is no blank one below it."""
+        if self._setup is not None:
+            from cmcheckin.ui.setup.screen import SetupScreen
+
+            return as_first_screen(SetupScreen(self._setup, self._after_setup))
+        return as_first_screen(self._start_screen())
+
+    def _after_setup(self, outcome: Outcome) -> None:
+        """Show the screen to start with, by the settings of `outcome`, and what was saved."""
+        self.settings = outcome.settings
+        self.switch_screen(self._start_screen())
+        self.call_after_refresh(self.show_message, outcome.message)
+
+    def _start_screen(self) -> Screen[None]:
         today = self.clock.today()
         view = self.start.view
         if view == "auto":
             checkin = self.journal.checkin(today)
             view = "week" if checkin is not None and checkin.done else "checkin"
-        screen = self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
-        return as_first_screen(screen)
+        return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
 
     def show_week(self, week: Week | None = None, day: date | None = None) -> None:
         """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""

@@ -66,6 +66,8 @@ def _first_frame_and_bytes() -> list[Figure]:
         )
         environment.pop("COLORTERM", None)
         _home(commands, home, environment)
+        fresh.mkdir()
+        (fresh / "config.toml").touch()  # keeps the setup away
         week = [str(commands / "cmcheckin"), "--home", str(home)]
         morning = [str(commands / "cmcheckin"), "--home", str(fresh)]
         bare = [str(commands / "python"), "-c", BARE]

@@ -64,9 +64,13 @@ class Terminal:
         folder: Path | None = None,
         before: Callable[[], None] | None = None,
         in_shell: bool = False,
+        first_start: bool = False,
     ) -> None:
-        """`before` is called in the new process. With `in_shell`, a shell above the program can wake it:
+        """Without `first_start`, an empty config.toml in `home` keeps the setup away. `before` is called in the new process. With `in_shell`, a shell above the program can wake it:
         signals reach it through that, and `stopped` waits for both."""
+        if not first_start:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (home / "config.toml").touch()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.heard = b""

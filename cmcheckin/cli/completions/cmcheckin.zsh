@@ -22,6 +22,7 @@ _shtab_cmcheckin_commands() {
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
     review:'Read what people chose to share with you, side by side'
+    setup:'Answer the three questions of the first start again'
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
     show:'Show what is logged for a day'
     status:'Print one line for a shell prompt or tmux'
@@ -114,7 +115,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
+  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -258,6 +259,14 @@ _shtab_cmcheckin_review_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_review_defaults_added=0
 
+_shtab_cmcheckin_setup_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_setup_defaults_added=0
+
 _shtab_cmcheckin_share_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -366,6 +375,7 @@ _shtab_cmcheckin() {
         reply) _arguments -C -s $_shtab_cmcheckin_reply_options ;;
         report) _arguments -C -s $_shtab_cmcheckin_report_options ;;
         review) _arguments -C -s $_shtab_cmcheckin_review_options ;;
+        setup) _arguments -C -s $_shtab_cmcheckin_setup_options ;;
         share) _arguments -C -s $_shtab_cmcheckin_share_options ;;
         show) _arguments -C -s $_shtab_cmcheckin_show_options ;;
         status) _arguments -C -s $_shtab_cmcheckin_status_options ;;

@@ -1,4 +1,4 @@
-"""Help of the commands that show something: the demo, days and weeks, nudges and support."""
+"""Help of the commands that show something: settings, the demo, days and weeks, nudges and support."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from cmcheckin.wording.command_help import parts
 from cmcheckin.wording.command_help.parts import CommandHelp
 
 START: Final[Mapping[str, CommandHelp]] = {
+    "setup": CommandHelp(
+        "Answer the three questions of the first start again",
+        ("cmcheckin setup",),
+        details="""\
+It asks for your name, your time zone and when you work, and proposes what
+config.toml has now. Everything else in that file stays, comments included.""",
+    ),
     "demo": CommandHelp(
         "Look around with six months of made-up data",
         ("cmcheckin demo", "cmcheckin demo --out demo.jsonl"),

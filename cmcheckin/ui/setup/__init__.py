@@ -1,0 +1,1 @@
+"""The setup: three questions at the first start, and `cmcheckin setup`."""

@@ -1,0 +1,106 @@
+"""Words of the setup: three questions at the first start, and `cmcheckin setup`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording.formats import DAYS, clock, hours, plain_number, time_range
+
+TITLE: Final = "Setting up cmcheckin"
+HELP_TITLE: Final = "the setup"
+STEPS: Final = ("name", "time zone", "hours")
+WELCOME: Final = "Three short questions, then your first check-in."
+AGAIN: Final = "Press Enter to keep an answer, or change it first."
+PRIVATE: Final = "Your answers stay on this machine. You can change them any time."
+HELP: Final = """\
+Each question has an answer already. Press Enter to accept it, or type another one first. Press Esc to skip a
+question: nothing is saved for it, and cmcheckin uses its defaults.
+
+Press up and down, or click, to go back to a question. The answers are saved in config.toml after the last one.
+If you quit before that, nothing is saved."""
+
+NAME_QUESTION: Final = "What's your name?"
+NAME_HINT: Final = "It appears only in files you choose to share. Leave it blank if you like."
+NAME_BLANK: Final = "your name"
+ZONE_QUESTION: Final = "Which time zone are you in?"
+ZONE_HINT: Final = "Type a city, such as Berlin."
+ZONE_BLANK: Final = "a city, or a name such as Europe/Berlin"
+ZONE_OF_MACHINE: Final = "Blank: cmcheckin uses the time of this machine."
+HOURS_QUESTION: Final = "When do you usually work?"
+HOURS_HINT: Final = "Days, hours and break, such as: Mon-Fri, 09:00-18:00, 60 min break"
+HOURS_BLANK: Final = "Mon-Fri, 09:00-18:00, 60 min break"
+
+NO_DAYS: Final = "Add the days you work, such as Mon-Fri or Mon, Tue, Thu."
+NO_TIMES: Final = "Add the hours you work, such as 09:00-18:00."
+SAME_TIMES: Final = "The day starts and ends at {at}. Try 09:00-18:00."
+NO_TIME: Final = "The {error}."
+LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
+
+SAVED: Final = "Saved in {path}. Change it any time with cmcheckin setup."
+ALL_SKIPPED: Final = "All skipped: cmcheckin uses its defaults. You can answer any time with cmcheckin setup."
+UNCHANGED: Final = "Nothing changed in {path}."
+NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers count until you quit."
+NO_TERMINAL: Final = """\
+cmcheckin setup asks on a screen, and there is no terminal for one here.
+To change the settings yourself: cmcheckin config path shows where they are."""
+
+
+def now_there(at: str) -> str:
+    """Return what time it is in the chosen zone: `at` is such as 09:14."""
+    return f"It's {at} there now."
+
+
+def no_zone(text: str, guess: str) -> str:
+    """Return that `text` isn't a time zone, with the nearest one as a `guess` if there is any."""
+    start = f"“{shorten(text, 40)}” isn't a time zone."
+    return f"{start} Press Tab for {guess}." if guess else f"{start} Try a city, such as Berlin."
+
+
+def zone_proposal(guess: str) -> str:
+    """Return how to complete what was typed to the time zone `guess`."""
+    return f"Press Tab for {guess}."
+
+
+def unknown_word(word: str) -> str:
+    """Return that `word` is neither a day, a time nor a break."""
+    return f"“{shorten(word, 30)}” isn't a day or a time. {HOURS_HINT}"
+
+
+def days(workdays: Sequence[int]) -> str:
+    """Return `workdays`, sorted, as a person would type them: Mon-Fri, or Mon, Tue, Thu."""
+    runs: list[list[int]] = []
+    for day in workdays:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    parts: list[str] = []
+    for run in runs:
+        names = [DAYS[day][:3] for day in run]
+        parts += [f"{names[0]}-{names[-1]}"] if len(names) > 2 else names
+    return ", ".join(parts)
+
+
+def hours_text(schedule: Schedule) -> str:
+    """Return the days, hours and break of `schedule` as the field shows them."""
+    pause = break_minutes(schedule)
+    text = f"{days(sorted(schedule.workdays))}, {clock(schedule.start)}-{clock(schedule.end)}"
+    return f"{text}, {pause} min break" if pause else f"{text}, no break"
+
+
+def break_minutes(schedule: Schedule) -> int:
+    """Return the minutes of the usual break of `schedule`."""
+    return int(schedule.usual_break.total_seconds() // 60)
+
+
+def contract(schedule: Schedule, *, is_fixed: bool) -> str:
+    """Return how the contract hours of `schedule` follow from its times, or that they stay if `is_fixed`."""
+    if is_fixed:
+        return f"Your contract hours stay at {hours(schedule.contract_hours)} a week."
+    pause = break_minutes(schedule)
+    less = f"less a {plain_number(pause)}-minute break" if pause else "without a break"
+    day, week = hours(schedule.usual_hours), hours(schedule.contract_hours)
+    return f"{time_range(schedule.start, schedule.end)} {less} is {day} a day, {week} a week."
