@@ -23,7 +23,7 @@ Press up and down, or click, to go back to a question. The answers are saved in 
 If you quit before that, nothing is saved."""
 
 NAME_QUESTION: Final = "What's your name?"
-NAME_HINT: Final = "It appears only in files you choose to share. Leave it blank if you like."
+NAME_HINT: Final = "It appears only in files you choose to share."
 NAME_BLANK: Final = "your name"
 ZONE_QUESTION: Final = "Which time zone are you in?"
 ZONE_HINT: Final = "Type a city, such as Berlin."

@@ -66,8 +66,10 @@ class Terminal:
         in_shell: bool = False,
         first_start: bool = False,
     ) -> None:
-        """Without `first_start`, an empty config.toml in `home` keeps the setup away. `before` is called in the new process. With `in_shell`, a shell above the program can wake it:
-        signals reach it through that, and `stopped` waits for both."""
+        """`before` is called in the new process. With `in_shell`, a shell above the program can wake it:
+        signals reach it through that, and `stopped` waits for both. Without `first_start`, an empty config.toml in
+        `home` keeps the setup away.
+        """
         if not first_start:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             (home / "config.toml").touch()

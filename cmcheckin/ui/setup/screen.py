@@ -23,7 +23,7 @@ from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.setup.question import Question
 from cmcheckin.wording import setup as words
 
-WIDE: Final = 110
+WIDE: Final = 120
 """Columns from which the file is shown beside the questions."""
 KEYS: Final = (("enter", "accept"), ("escape", "skip"), ("tab", "complete"), ("ctrl+q", "quit"), ("f1", "help"))
 
@@ -39,7 +39,7 @@ class SetupScreen(BaseScreen):
     DEFAULT_CSS = """
     SetupScreen #questions { width: 1fr; max-width: 82; height: 1fr; }
     SetupScreen #welcome { margin-bottom: 1; }
-    SetupScreen SetupFile { display: none; width: 42; margin: 0 2; }
+    SetupScreen SetupFile { display: none; width: 51; padding: 0 2; }
     SetupScreen.-wide SetupFile { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,5 +181,5 @@ class SetupFile(AutoHeightWidget):
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        shown: list[Line] = [[(fit(line, width, self.glyphs), self.ink.quiet)] for line in self._content]
-        return [[(fit(self._path, width, self.glyphs), self.ink.faint)], [], *shown]
+        shown: list[Line] = [[(fit(line, width, self.glyphs), self.ink.plain)] for line in self._content]
+        return [[(fit(self._path, width, self.glyphs), self.ink.quiet)], [], *shown]
