@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -31,7 +32,7 @@ class Setup:
     """A running setup on the config of a folder."""
 
     app: CheckinApp | SetupApp
-    pilot: Pilot[object]
+    pilot: Pilot[Any]
     config: Path
 
     async def press(self, *keys: str) -> str:
