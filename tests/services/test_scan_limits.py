@@ -132,6 +132,15 @@ def test_the_days_of_a_copy_are_read_from_its_first_two_thousand_bytes(tmp_path:
     assert names(tmp_path, Limits(files=1))[0] == ["copy.json" if is_read else "ada-2026-W46.json"]
 
 
+def test_the_days_of_a_named_link_are_read_from_its_file(tmp_path: Path) -> None:
+    dated(tmp_path, "real", 1e9, b'{"person":"p-1","to":"2026-11-22"}')
+    (tmp_path / "link.json").symlink_to("real")
+    dated(tmp_path, "ada-2026-W46.json", 1e9)
+    named = [str(tmp_path / name) for name in ("ada-2026-W46.json", "link.json")]
+    found = [one.path for one in FolderScan(named, TODAY, Limits(files=1)) if isinstance(one, ScannedFile)]
+    assert found == named[1:]
+
+
 @pytest.mark.parametrize(("changed", "is_first"), [(0, True), (-1, False)])
 def test_a_file_without_a_date_has_that_of_its_last_change_from_1970(
     tmp_path: Path, changed: float, is_first: bool
