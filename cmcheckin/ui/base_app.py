@@ -70,6 +70,8 @@ class BaseApp(TerminalApp):
         super().__init__(ansi_color=True if no_color else None)
         self.settings, self.clock = settings, clock
         self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("LC_ALL"))
+        if no_color or self.console.color_system in ("standard", "windows"):
+            self.glyphs = self.glyphs._replace(square="")  # five shades need more than 16 colours
         self.animation_level = "none"
         self.exit_line = ""
         self.badge = ""

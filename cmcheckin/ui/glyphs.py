@@ -32,6 +32,7 @@ class Glyphs(NamedTuple):
     open_quote: str = "“"
     close_quote: str = "”"
     check: str = "✓"
+    square: str = "■"  # a day of the year; if empty, `levels` or digits are drawn
     levels: str = "▁▂▃▄▅▆▇█"  # a cell filled from below, in eighths
     hanging: str = ""  # the same from above; if empty, `levels` are drawn reversed
     above: str = "▴"  # more than usual
@@ -42,7 +43,7 @@ UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
     bar="=", half_bar="-", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
     right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v", enter="enter",
-    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", levels="__::==##",
+    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", levels="__::==##",
     hanging="''\"\"==##", above="+", below="-",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from rich.color import Color, blend_rgb
 from rich.style import Style
 from textual.theme import Theme
 
@@ -61,6 +62,11 @@ LIGHT: Final = Palette(
 )  # fmt: skip
 
 
+def mixed(one: str, other: str) -> Color:
+    """Return the colour halfway between the colours `one` and `other`."""
+    return Color.from_triplet(blend_rgb(Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor()))
+
+
 class Ink:
     """Rich styles for text and bars, in the colours of `palette`. The widget sets the background."""
 
@@ -78,6 +84,10 @@ class Ink:
         self.band = Style(color=palette.band)  # the usual range
         self.on_band = Style(color=palette.quiet, bgcolor=palette.band)  # quiet text on the usual range
         self.steps = tuple(Style(color=step) for step in palette.steps)  # five, from low to high
+        greys = (palette.faint, mixed(palette.faint, palette.quiet), palette.quiet, palette.ink)
+        self.loads = tuple(
+            Style(color=color) for color in (*greys, palette.amber)
+        )  # the same for hours: more isn't good
 
 
 class ThemeStyles(NamedTuple):

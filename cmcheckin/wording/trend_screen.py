@@ -15,13 +15,13 @@ from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.week import DAY_KIND_TEXTS, days_of_week
 
 HELP: Final = """
-Every week has a column. Hours are drawn on the same scale from 0 to 60 in every week. The shaded band behind them is \
-your normal range, and the thin line marks 48 h a week. A small triangle marks a week above or below your usual.
+Each week has a column. Hours always run from 0 to 60, so you can compare by eye. The shaded band is your normal \
+range, the line is at 48 h, and a small triangle marks a week above or below your normal range.
 
-Mood, energy and load stand above 3 or hang below it. A dot means that nothing was written down, which is not nought.
+Mood, energy and load are drawn up or down from 3. A dot means that nothing was logged.
 
-In the year a taller mark is more, and a thin dash a day off, or nothing after hours. What goes with what is told \
-where a year of mornings lies clearly apart; what leads to what, a log cannot tell.
+In the year, a brighter square means more. A dash is a day off. What goes with what shows pairs that differ by more \
+than chance; it can't tell what causes what.
 """
 TABS: Final = (
     ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
@@ -33,7 +33,7 @@ HOURS_A_WEEK: Final = "hours a week"
 AFTER_HOURS: Final = "after hours"
 NIGHTS: Final = "night pings"
 WINS: Final = "wins"
-THANKS: Final = "of them praise"
+THANKS: Final = "thanks"
 CAME_IN: Final = "came in"
 COULD_WAIT: Final = "could have waited"
 MOOD_ROW: Final = "mood"
@@ -51,43 +51,43 @@ WEEK_ROW: Final = "week"
 MONTH_ROW: Final = ""
 LIMIT: Final = "48 h"
 LIMIT_LABEL: Final = "line at 48 h"
-NO_EARLIER: Final = "There is nothing before this."
-NO_LATER: Final = "This is the newest there is."
-EMPTY: Final = "Nothing is written down for this time."
-EMPTY_HINT: Final = "n goes back to the present."
-EMPTY_NOW_HINT: Final = "The page before has what came earlier; c on the week screen goes on with this morning."
-EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks fill up here as you go."
+NO_EARLIER: Final = "This is the earliest date you can see."
+NO_LATER: Final = "This is the latest."
+EMPTY: Final = "Nothing logged in this period."
+EMPTY_HINT: Final = "Press n to go back to now."
+EMPTY_NOW_HINT: Final = "Press [ for earlier weeks, or Esc and then c to check in."
+EMPTY_JOURNAL_HINT: Final = "Press Esc and then c to check in. Your weeks will appear here."
 YEAR_ARROWS: Final = ("week", "day")
 """What the arrows move by in the year of days: sideways, and up and down."""
 
 
 DAY_COLUMNS: Final = ("h", "mood", "en.")
 WEEKDAY_COLUMNS: Final = ("hours", "after", "mood", "energy", "worked")
-OVER_A_YEAR: Final = "over a year, side by side in the log"
-COMPARISON: Final = "Against before"
+OVER_A_YEAR: Final = "in your log over a year"
+COMPARISON: Final = "Now and before"
 EARLIER: Final = "was"
-NO_COMPARISON: Final = "Against the weeks before: nothing is written down for them."
+NO_COMPARISON: Final = "Now and before: nothing was logged in the weeks before."
 DAYS: Final = "days"
-UP_TO_40_H: Final = "to 40 h"
+UP_TO_40_H: Final = "up to 40 h"
 ASKS: Final = "asks"
 UNRATED: Final = "not rated"
 TIME_SPENT: Final = "time on them"
 TIME_IN_HOURS: Final = "time, hours"
 RESOLVED: Final = "resolved"
-OPEN_AT_END: Final = "open at the end"
+OPEN_AT_END: Final = "still open"
 PRAISE: Final = "praise"
 DAYS_OFF: Final = "days off"
-DAYS_NOT_LOGGED: Final = "days not said"
+DAYS_NOT_LOGGED: Final = "days not logged"
 WORKED_OF_LOGGED: Final = "{worked} of {logged}"
-NOTHING_LOGGED: Final = "nothing written down for this {what}, so nothing is counted"
+NOTHING_LOGGED: Final = "nothing logged this {what}"
 
 
 def comparison_heading(weeks: int) -> str:
-    """Return what is compared: the last `weeks` weeks with those before."""
+    """Return what is compared: the last `weeks` finished weeks with those before."""
     if weeks == 1:
-        return "the week that is over, and the one before it"
+        return "last week and the one before"
     many = count(weeks, "week")
-    return f"a week on average, these {many} and the {many.split()[0]} before"
+    return f"weekly averages: these {many}, and the {many.split()[0]} before"
 
 
 def week_short(week: Week) -> str:
@@ -135,17 +135,17 @@ def work_facts(figures: Figures, band: tuple[float, float] | None, *, line: floa
     """
     on = f" on {count(figures.days_worked, 'day')}" if figures.days_worked else ""
     if figures.hours is not None:
-        over = f", over the {line:g}" if line is not None and figures.hours > line else ""
+        over = f", over {line:g} h" if line is not None and figures.hours > line else ""
         usually = f", usually {numbers.whole(band[0])}–{numbers.whole(band[1])}" if band else ""
         yield f"{tenths(figures.hours)}{on}{over}{usually}"
     elif figures.days_worked:
-        yield f"worked{on}, hours not said"
+        yield f"worked{on}, hours not logged"
     if figures.days_off:
         yield f"{count(figures.days_off, 'day')} off"
     if figures.days_unknown:
-        yield f"{count(figures.days_unknown, 'day')} not said"
+        yield f"{count(figures.days_unknown, 'day')} not logged"
     if figures.doubtful:
-        yield f"{count(figures.doubtful, 'day')} in doubt"
+        yield f"{count(figures.doubtful, 'day')} that {'looks' if figures.doubtful == 1 else 'look'} wrong, not counted"
     if figures.after_hours_minutes:
         yield f"{formats.minutes(figures.after_hours_minutes)} after hours"
     if figures.night_pings:
@@ -175,22 +175,22 @@ def join_ratings(facts: Sequence[str]) -> list[str]:
 
 
 def event_facts(figures: Figures) -> Iterator[str]:
-    """Yield the counts of wins and escalations in `figures`: `five wins, two of them praise`, `three came in`."""
+    """Yield the counts of wins and escalations in `figures`: `five wins, two of them thanks`, `three escalations`."""
     if figures.wins:
-        yield count(figures.wins, "win") + (f", {number_word(figures.thanks)} of them praise" if figures.thanks else "")
+        yield count(figures.wins, "win") + (f", {number_word(figures.thanks)} of them thanks" if figures.thanks else "")
     if figures.escalations_opened:
-        waited = f", {number_word(figures.could_have_waited)} could have waited" if figures.could_have_waited else ""
-        yield f"{number_word(figures.escalations_opened)} came in{waited}"
+        waited = f", {number_word(figures.could_have_waited)} could wait" if figures.could_have_waited else ""
+        yield count(figures.escalations_opened, "escalation") + waited
 
 
 def marked_days(days: Collection[date]) -> str:
-    """Return `marked: Tue 10, Wed 11 Nov`, or their number if there are more than seven."""
+    """Return `highlighted: Tue 10, Wed 11 Nov`, or their number if there are more than seven."""
     ordered = sorted(days)
     if not ordered:
         return ""
     if len(ordered) > 7:
-        return f"marked: {len(ordered)} days, {day_in_text(ordered[0])} to {day_in_text(ordered[-1])}"
-    return f"marked: {', '.join(day_in_text(day) for day in ordered)}"
+        return f"highlighted: {len(ordered)} days, {day_in_text(ordered[0])} to {day_in_text(ordered[-1])}"
+    return f"highlighted: {', '.join(day_in_text(day) for day in ordered)}"
 
 
 # The year of days
@@ -200,10 +200,10 @@ YEAR_MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy
 """Names and labels of the measures."""
 SHORT_WEEKDAYS: Final = tuple(day[:3] for day in formats.DAYS)
 YEAR_SCALES: Final = {
-    "hours": ("to 4 h", "to 7 h", "to 9 h", "to 11 h", "over 11 h"),
+    "hours": ("up to 4 h", "up to 7 h", "up to 9 h", "up to 11 h", "over 11 h"),
     "mood": MOOD,
     "energy": ENERGY,
-    "after_hours": ("to 15 min", "to 30 min", "to 1 h", "to 2 h", "over 2 h"),
+    "after_hours": ("up to 15 m", "up to 30 m", "up to 1 h", "up to 2 h", "over 2 h"),
 }
 """Labels of the five steps of each measure, from low to high."""
 
@@ -213,9 +213,9 @@ def day_facts(day: GridDay) -> Iterator[str]:
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]
     if day.hours is not None:
-        yield formats.hours(day.hours) + (", in doubt and left out" if day.doubtful else "")
+        yield formats.hours(day.hours) + (", looks wrong, not counted" if day.doubtful else "")
     elif day.kind == "work":
-        yield "worked, hours not said"
+        yield "worked, hours not logged"
     if day.after_hours_minutes:
         yield f"{formats.minutes(day.after_hours_minutes)} after hours"
     rated = (("mood", day.mood, MOOD), ("energy", day.energy, ENERGY), ("load", day.workload, WORKLOAD))
@@ -224,6 +224,6 @@ def day_facts(day: GridDay) -> Iterator[str]:
     if day.wins:
         yield count(day.wins, "win")
     if day.escalations:
-        yield count(day.escalations, "escalation") + " came in"
+        yield count(day.escalations, "escalation")
     if day.night_pings:
-        yield f"{count(day.night_pings, 'ping')} at night"
+        yield count(day.night_pings, "night ping")

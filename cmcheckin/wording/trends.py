@@ -1,4 +1,4 @@
-"""Texts of the trends, for screens and commands: associations, the ledger of rest, comparison of periods."""
+"""Texts of the trends, for screens and commands: associations, time owed, comparison of periods."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from cmcheckin.wording.formats import count, full_date_range, sentence_case, sho
 from cmcheckin.wording.week import minutes_cell
 
 COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", "came in")
-LEDGER_COLUMNS: Final = ("after hours", "on free days", "nights", "taken back", "still owed")
+LEDGER_COLUMNS: Final = ("after hours", "on days off", "nights", "taken back", "owed")
 WEEKDAY_ROWS: Final = ("worked", "hours", "after", "mood", "energy")
 USUAL: Final = "usual"
 IN_ALL: Final = "in all"
-NOT_LOGGED: Final = "not said"
+NOT_LOGGED: Final = "not logged"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
-AVERAGE: Final = "A week on average, of those that are over"
+AVERAGE: Final = "Weekly averages of finished weeks"
 ESCALATIONS: Final = "Escalations"
 TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
-METRICS: Final = "Own numbers"
-LEDGER: Final = "The 2 am ledger"
+METRICS: Final = "Your numbers"
+LEDGER: Final = "Time owed and taken back"
 ASSOCIATIONS: Final = "What goes with what"
-ASSOCIATIONS_HINT: Final = "These go together in your log; what leads to what, it cannot tell."
+ASSOCIATIONS_HINT: Final = "These go together in your log. It can't tell what causes what."
 NO_ASSOCIATIONS: Final = (
-    "Nothing stands out beyond chance so far. A pair is told once both sides have enough mornings that lie apart."
+    "Nothing stands out beyond chance yet. A pair is shown once there are at least eight mornings on each side."
 )
-EMPTY_HINT: Final = "cmcheckin starts with this morning. cmcheckin demo shows half a year of made-up weeks."
+EMPTY_HINT: Final = "Run cmcheckin to check in, or cmcheckin demo to see half a year of made-up weeks."
 LEDGER_MEANING: Final = (
-    "Owed is time after hours and on days meant to be free; taken back is a later day off or a shorter one. Days not "
-    "said count as neither; leave is your own."
+    "Time owed is time after hours and on days off. A later day off, or a shorter day, takes it back. Days that aren't "
+    "logged count as neither, and leave doesn't count as time taken back."
 )
 MEASURES: Final = {
     "hours": "hours", "after_hours_minutes": "after hours", "night_pings": "night pings", "mood": "mood",
@@ -47,15 +47,15 @@ IN_MINUTES: Final = frozenset({"after_hours_minutes", "minutes_on_escalations"})
 CONDITIONS: Final = {
     "night_ping": ("after a night ping", "after other nights"),
     "long_day": ("after a day over 10 h", "after shorter days"),
-    "day_off": ("after a day off", "after a day of work"),
-    "after_hours": ("after work in the evening", "after other days of work"),
+    "day_off": ("after a day off", "after a workday"),
+    "after_hours": ("after working late", "after other workdays"),
     "hard_escalation": ("after a high escalation or a crisis", "after other days"),
     "praise_week": ("in weeks with praise", "in other weeks"),
 }
 """Texts of each condition: what the mornings came after, and what the others came after."""
 OFFER_MINUTES: Final = 480
 """Minutes owed from which the ledger suggests a free day: eight hours (our choice)."""
-NOT_WEEKS: Final = "write a number of weeks from 1 to {most}"
+NOT_WEEKS: Final = "give a number of weeks from 1 to {most}"
 
 
 def title(weeks: int) -> str:
@@ -71,8 +71,7 @@ def week_label(week: Week) -> str:
 
 def empty_period(weeks: int) -> str:
     """Return the message for `weeks` weeks without records."""
-    which = "this week" if weeks == 1 else f"these {count(weeks, 'week')}"
-    return f"Nothing is written down for {which}."
+    return "Nothing logged this week." if weeks == 1 else f"Nothing logged in these {count(weeks, 'week')}."
 
 
 def usual_hours(low: float, high: float) -> str:
@@ -87,19 +86,19 @@ def days_off(days: int) -> str:
 
 
 def usual_heading(through: date | None, *, known: bool) -> str:
-    """Return `to Thu` while the week isn't over, or what it takes while no usual is `known`.
+    """Return `to Thu` while the week isn't over, or a placeholder while no usual is `known`.
 
     At most eleven characters.
     """
     if not known:
-        return "in a while"
+        return "not yet"
     return f"to {formats.weekday(through)[:3]}" if through else ""
 
 
 def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
     """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
     named = formats.joined([f"W{week.number:02d} {tenths(hours)}" for week, hours in weeks])
-    law = " For employees, EU rules limit the average week over some months to that." if employed else ""
+    law = " For employees, EU rules limit the average week to that, over several months." if employed else ""
     return f"Over {line:g} h: {named}.{law}"
 
 
@@ -119,17 +118,18 @@ def compact_number(value: float | None) -> str:
 
 
 def association(condition: str, rating: str, after: float, otherwise: float, counts: tuple[int, int]) -> str:
-    """Return `After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings.` It never gives a
-    reason."""
+    """Return `After a night ping: energy 2.1, compared with 3.4 after other nights (9 and 41 mornings).`
+
+    It never gives a reason."""
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"
-    means = f"{formats.one_decimal(after)}, against {formats.one_decimal(otherwise)} {there}"
-    return f"{sentence_case(here)}: {rating} {means}. {counts[0]} and {counts[1]} {what}."
+    means = f"{formats.one_decimal(after)}, compared with {formats.one_decimal(otherwise)} {there}"
+    return f"{sentence_case(here)}: {rating} {means} ({counts[0]} and {counts[1]} {what})."
 
 
 def association_basis(first: date, last: date) -> str:
-    """Return `From the mornings of 24 November 2025 – 22 November 2026.`"""
-    return f"From the mornings of {full_date_range(first, last)}."
+    """Return `Mornings of 24 November 2025 – 22 November 2026.`"""
+    return f"Mornings of {full_date_range(first, last)}."
 
 
 # Comparison of periods
@@ -152,11 +152,11 @@ def measure_text(measure: str, value: float) -> str:
     return minutes_cell(value) if measure in IN_MINUTES else formats.one_decimal(value)
 
 
-# The 2 am ledger
+# Time owed and taken back
 
 
 def ledger_title(weeks: int) -> str:
-    """Return `The 2 am ledger, twelve weeks`."""
+    """Return `Time owed and taken back, twelve weeks`."""
     return f"{LEDGER}, {count(weeks, 'week')}"
 
 
@@ -165,18 +165,18 @@ LEDGER_WIDTH: Final = 76
 
 
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
-    """Return the ledger of a week in one line of at most LEDGER_WIDTH columns; empty if it has nothing.
+    """Return the ledger of a week in one line of at most LEDGER_WIDTH columns; empty if there is nothing in it.
 
-    `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All are minutes, except `nights`. `still_owed`
-    is of the twelve weeks up to it.
+    `This week: 2.3 h owed, one night ping, 1 h taken back. Still owed: 7 h.` All are minutes, except
+    `nights`. `still_owed` is of the twelve weeks up to it.
     """
     parts = ", ".join(_ledger_parts(owed, nights, taken_back))
-    if whole(still_owed):
-        line = f"Rest: {parts}{'; ' if parts else ''}{_short_time(still_owed)} still open."
-        return line if len(line) <= LEDGER_WIDTH else line.replace(" still ", " ")
-    if whole(taken_back):
-        return f"Rest: {parts}; nothing open."
-    return f"Rest: {parts}." if parts else ""
+    week = f"This week: {parts}." if parts else ""
+    rest = (
+        f"Still owed: {_short_time(still_owed)}." if whole(still_owed) else "Nothing owed." if whole(taken_back) else ""
+    )
+    line = " ".join(filter(None, (week, rest)))
+    return line if len(line) <= LEDGER_WIDTH else line.removeprefix("This week: ")
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
@@ -184,13 +184,13 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
     owed."""
     parts = list(_ledger_parts(owed, nights, taken_back))
     if not parts:
-        yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
+        yield f"No time after hours, on days off or at night in {count(weeks, 'week')}."
         return
-    yield f"Over {count(weeks, 'week')}: {formats.joined(parts)}."
+    yield f"In {count(weeks, 'week')}: {formats.joined(parts)}."
     if whole(still_owed):
-        yield f"{_short_time(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
+        yield f"You're still owed {_short_time(still_owed)}."
     if still_owed >= OFFER_MINUTES:
-        yield "Is there a day, or an afternoon, that could go back to you?"
+        yield "Which day or afternoon could you take back?"
 
 
 def _short_time(amount: float) -> str:
@@ -202,6 +202,6 @@ def _ledger_parts(owed: float, nights: int, taken_back: float) -> Iterator[str]:
     if whole(owed):
         yield f"{_short_time(owed)} owed"
     if nights:
-        yield count(nights, "broken night")
+        yield count(nights, "night ping")
     if whole(taken_back):
         yield f"{_short_time(taken_back)} taken back"

@@ -90,8 +90,8 @@ def test_text_has_weeks_ledger_weekdays_and_the_comparison(logged: Cli) -> None:
     text = logged("trends").out
     for part in (
         "12 weeks · 31 August – 22 November 2026", "W36 31 Aug", "W47 16 Nov", "usual 39–43 h", "By weekday",
-        "The 2 am ledger, 12 weeks", "What goes with what", "Escalations", "Own numbers", "first response ",
-        "A week on average", "the 11 before", "8 h owed and two broken nights",
+        "Time owed and taken back, 12 weeks", "What goes with what", "Escalations", "Your numbers", "first response ",
+        "Weekly averages", "the 11 before", "8 h owed and two night pings",
     ):  # fmt: skip
         assert part in text
     assert max(map(cells, text.splitlines())) <= 80
@@ -129,10 +129,10 @@ def test_wild_numbers_keep_to_the_margin(cli: Cli) -> None:
 def test_trends_without_records_say_how_to_begin(cli: Cli) -> None:
     done = cli("trends")
     assert (done.code, done.err) == (0, "")
-    assert "Nothing is written down for these 12 weeks." in done.out
-    assert "cmcheckin starts with this morning" in done.out
+    assert "Nothing logged in these 12 weeks." in done.out
+    assert "Run cmcheckin to check in" in done.out
     assert len(done.lines) < 8
-    assert "for this week." in cli("trends", "--weeks", "1").out
+    assert "Nothing logged this week." in cli("trends", "--weeks", "1").out
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "1041", "twelve", "1.5", "", "9" * 5000, "²"])
@@ -150,7 +150,7 @@ def test_the_usual_ends_with_today_and_the_tone_is_neutral(logged: Cli) -> None:
 
 
 def test_the_week_has_a_line_about_time_owed(logged: Cli) -> None:
-    assert "  Rest: 40 min owed; 8 h still open." in logged("week").lines
+    assert "  This week: 40 min owed. Still owed: 8 h." in logged("week").lines
     quiet = Cli(logged.home.parent / "other")
     quiet("log", "--mood", "3")
     assert "Rest" not in quiet("week").out
@@ -180,5 +180,5 @@ def test_weeks_before_the_first_record_are_not_counted(cli: Cli) -> None:
     ])  # fmt: skip
     text = cli("trends").out
     assert text.startswith("Three weeks · 2 November – 22 November 2026")
-    assert text.count("not said") == 1, "the week in between is; the nine before the first are not"
+    assert text.count("not logged") == 1, "the week in between is; the nine before the first are not"
     assert len(cli("trends", "--json").lines) == 12

@@ -25,11 +25,11 @@ def test_the_ledger_of_any_week_fits_a_line(owed: float, nights: int, back: floa
     ("amounts", "line"),
     [
         ((0, 0, 0, 0), ""),
-        ((45, 0, 0, 45), "Rest: 45 min owed; 45 min still open."),
-        ((138, 1, 60, 420), "Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open."),
-        ((0, 2, 0, 0), "Rest: two broken nights."),
-        ((0, 0, 90, 0), "Rest: 1.5 h taken back; nothing open."),
-        ((0, 0, 0, 300), "Rest: 5 h still open."),
+        ((45, 0, 0, 45), "This week: 45 min owed. Still owed: 45 min."),
+        ((138, 1, 60, 420), "This week: 2.3 h owed, one night ping, 1 h taken back. Still owed: 7 h."),
+        ((0, 2, 0, 0), "This week: two night pings."),
+        ((0, 0, 90, 0), "This week: 1.5 h taken back. Nothing owed."),
+        ((0, 0, 0, 300), "Still owed: 5 h."),
     ],
 )
 def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: str) -> None:
@@ -39,14 +39,12 @@ def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: st
 def test_much_time_owed_ends_in_a_question_and_little_does_not() -> None:
     assert " ".join(words.ledger_summary(12, 600, 1, 0, 600)).endswith("?")
     assert "?" not in " ".join(words.ledger_summary(12, 60, 0, 0, 60))
-    assert list(words.ledger_summary(12, 0, 0, 0, 0)) == [
-        "Over 12 weeks nothing came after hours, on free days or at night."
-    ]
+    assert list(words.ledger_summary(12, 0, 0, 0, 0)) == ["No time after hours, on days off or at night in 12 weeks."]
 
 
 def test_an_association_has_both_means_and_both_counts() -> None:
     assert words.association("night_ping", "energy", 2.1, 3.4, (9, 41)) == (
-        "After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings."
+        "After a night ping: energy 2.1, compared with 3.4 after other nights (9 and 41 mornings)."
     )
     for condition in words.CONDITIONS:
         text = words.association(condition, "mood", 2, 3, (8, 8))

@@ -1,4 +1,7 @@
-"""A year of days: weeks across, weekdays down. The height and colour of a mark show the value of the day."""
+"""A year of days: weeks across, weekdays down. The shade of a square shows the value of the day.
+
+Without enough colours, its height does; in ASCII, a digit.
+"""
 
 from __future__ import annotations
 
@@ -145,10 +148,15 @@ class YearView:
         if measure == "after_hours" and not value:
             return glyphs.nothing, ink.faint + highlight
         height = step(value, measure)
-        return self._mark(painter, height), ink.steps[height] + highlight
+        return self._mark(painter, height), self._shade(painter, measure, height) + highlight
+
+    def _shade(self, painter: Painter, measure: str, height: int) -> Style:
+        """Return the style of a step: more hours are not better, so they have a scale of their own."""
+        return (painter.ink.steps if measure in ("mood", "energy") else painter.ink.loads)[height]
 
     def _mark(self, painter: Painter, height: int) -> str:
-        return str(height + 1) if painter.glyphs.hanging else painter.bar_up(HEIGHTS[height])
+        glyphs = painter.glyphs
+        return glyphs.square or (str(height + 1) if glyphs.hanging else painter.bar_up(HEIGHTS[height]))
 
     def _legend(self, painter: Painter, measure: str) -> Iterator[list[Run]]:
         """Return the steps, highest first, in three parts each: the mark, its meaning, and the number of days."""
@@ -159,7 +167,7 @@ class YearView:
             word = words.YEAR_SCALES[measure][height]
             number = f"{tally[height]:>4}" if tally[height] else f"{glyphs.nothing:>4}"
             yield [
-                (f"{self._mark(painter, height)} ", ink.steps[height]),
+                (f"{self._mark(painter, height)} ", self._shade(painter, measure, height)),
                 (word.ljust(10), ink.plain),
                 (number, ink.quiet),
             ]

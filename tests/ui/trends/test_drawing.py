@@ -130,9 +130,9 @@ def test_associations_are_complete_or_counted() -> None:
     trends = Trends((), before, weekdays, (pair,) * 3, Ledger((), 480, 12), MONDAY)
     for height in (17, 21, 37):
         lines = [text(line) for line in PatternsView(trends).lines(PAINTER, 78, height)]
-        assert "9 and 41 mornings." in " ".join(lines)
+        assert "(9 and 41 mornings)." in " ".join(lines)
         assert any("+2 more" in line for line in lines) == (height < 37)
-        assert "what leads to what" in " ".join(lines)
+        assert "what causes what" in " ".join(lines)
     assert len(lines) <= 37
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.settings import parse
+from cmcheckin.ui.trends.page import TrendPage
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown
 from tests.ui.trends.trends_made import line_of, numbers, records
@@ -34,7 +37,7 @@ async def test_a_year_of_days(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "t", "y")
         monday = line_of(screen, "Mon")
-        assert monday[7:60].endswith("▅▅▅▅▅▅▅▅▅▅▅▅▅·▆▅·"), monday
+        assert monday[7:60].endswith("■" * 13 + "·■■·"), monday
         assert "over 11 h" in screen
         assert numbers_after(screen, "to 9 h") == "70"
         screen = await press(pilot, *["left"] * 2, "up", "up")
@@ -42,12 +45,31 @@ async def test_a_year_of_days(make_app: MakeApp) -> None:
         assert "Week 45, 2–8 November" in screen
         assert "to 9 h" in screen
         screen = await press(pilot, "2")
-        assert line_of(screen, "Mon")[7:60].endswith("▆·▃▆·")
+        assert line_of(screen, "Mon")[7:60].endswith("■·■■·")
         assert "rough" in screen
         assert "okay" in await press(pilot, "1", "2")
         assert "over 2 h" in await press(pilot, "4")
         assert "Week 45 ·" in await press(pilot, "enter")
         assert "Wednesday 4 November" in await press(pilot, "escape")
+
+
+async def test_a_square_shows_its_value_by_its_shade_alone(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t", "y")
+        page = app.screen.query_one(TrendPage)
+        squares = {run.style for run in page.render_line(3) if run.text.strip("■ ") == "" and "■" in run.text}
+        assert len(squares) >= 2
+
+
+@pytest.mark.parametrize("measure, last", [("1", "▆▅·"), ("2", "▃▆·")])
+async def test_without_colour_the_height_shows_the_value(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, measure: str, last: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert line_of(await press(pilot, "t", "y", measure), "Mon")[7:60].endswith(last)
 
 
 async def test_the_weeks_in_numbers(make_app: MakeApp) -> None:
@@ -69,7 +91,7 @@ async def test_patterns(make_app: MakeApp) -> None:
         assert line_of(screen, "Mon").split()[2:4] == ["8.2", "3"] or "8.2" in line_of(screen, "Mon")
         assert "10 of 10" in line_of(screen, "Mon")
         assert "What goes with what" in screen
-        assert "Against before" in screen
+        assert "Now and before" in screen
         assert "was 40.0 h" in screen
         assert "move" not in screen.split("\n")[-1], "there is nothing to mark"
         assert await press(pilot, "left") == screen

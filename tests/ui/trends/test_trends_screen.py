@@ -36,7 +36,7 @@ async def test_twelve_weeks_fit_on_one_screen(make_app: MakeApp, size: tuple[int
         assert numbers(screen, "night pings")[8:10] == ["·", "1"]
         assert numbers(screen, "wins")[8:] == ["·", "2", "–", "·"]
         assert numbers(screen, "came in")[9] == "1"
-        for text in ("48 h ▁", "usual 38–42", "mood", "3 is okay", "load", "3 about right", "esc back", "q leave"):
+        for text in ("48 h ▁", "usual 38–42", "mood", "3 is okay", "load", "3 about right", "esc back", "q quit"):
             assert text in screen, text
 
 
@@ -54,13 +54,13 @@ async def test_the_selected_week_is_described(make_app: MakeApp, size: tuple[int
     async with app.run_test(size=size) as pilot:
         screen = await at_week_45(pilot)
         for text in (
-            "Week 45, 2–8 November", "50 h on five days, over the 48", "2 h 30 min after hours", "one night ping",
-            "mood 2.0", "two wins, one of them praise", "one came in, one could have waited",
+            "Week 45, 2–8 November", "50 h on five days, over 48 h", "2 h 30 min after hours", "one night ping",
+            "mood 2.0", "two wins, one of them thanks", "one escalation, one could wait",
         ):  # fmt: skip
             assert text in " ".join(screen.split()) or text in screen, text
         screen = await press(pilot, "h")
         assert "Week 44" in screen
-        assert "nothing written down for this week" in " ".join(screen.split())
+        assert "nothing logged this week" in " ".join(screen.split())
 
 
 async def test_a_wide_screen_shows_the_days(make_app: MakeApp) -> None:
@@ -111,7 +111,7 @@ async def test_pages_go_earlier_and_later(make_app: MakeApp) -> None:
         assert "Week 36, 31 August" in await press(pilot, "right")
         assert "Week 35, 24–30 August" in await press(pilot, "left"), "over the edge lies the page before"
         assert "Weeks 36–47" in await press(pilot, "n")
-        assert "newest" in await press(pilot, "right_square_bracket")
+        assert "latest" in await press(pilot, "right_square_bracket")
         assert "Weeks 48, 2025" not in shown(app)
 
 
@@ -122,7 +122,7 @@ async def test_days_of_a_nudge_are_highlighted_and_listed(make_app: MakeApp) -> 
         app.show_trends(week=Week(2026, 41), days=days)
         screen = await press(pilot)
         assert "•▐41▌" in screen
-        assert "marked: Wed 7 Oct, Thu 8 Oct" in " ".join(screen.split())
+        assert "highlighted: Wed 7 Oct, Thu 8 Oct" in " ".join(screen.split())
         screen = await press(pilot, "y")
         assert "•41" in screen
         assert "Thursday 8 October" in screen, "the last of them is selected"
@@ -134,14 +134,14 @@ async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> Non
         for key in "tmydpr":
             screen = await press(pilot, key)
             assert "Nothing is written down yet." in screen, key
-            assert "c starts with this morning" in screen, key
+            assert "then c to check in" in screen, key
 
 
 async def test_an_empty_page_shows_what_to_do(make_app: MakeApp) -> None:
     app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Nothing is written down for this time." in await press(pilot, "t")
-        assert "n goes back to the present" in await press(pilot, "left_square_bracket")
+        assert "Nothing logged in this period." in await press(pilot, "t")
+        assert "Press n to go back to now" in await press(pilot, "left_square_bracket")
 
 
 async def test_it_is_readable_in_ascii(make_app: MakeApp) -> None:
@@ -167,7 +167,7 @@ async def test_every_view_fits_its_terminal(make_app: MakeApp, size: tuple[int, 
             screen = await press(pilot, key)
             lines = screen.split("\n")
             assert max(map(len, lines)) <= size[0]
-            assert "q leave" in lines[-1]
+            assert "q quit" in lines[-1]
             if key in "wd":
                 assert "▐38▌" in screen
 
@@ -195,7 +195,7 @@ async def test_every_page_down_to_the_first_can_be_shown(make_app: MakeApp) -> N
         screen.cursor = FIRST_DAY
         for key in "wmydpr":
             await press(pilot, key)
-            assert "nothing before" in await press(pilot, "left_square_bracket"), key
+            assert "earliest date" in await press(pilot, "left_square_bracket"), key
 
 
 async def test_keys_from_the_settings_are_shown_in_the_tabs(make_app: MakeApp) -> None:
@@ -209,7 +209,7 @@ async def test_the_footer_fits_80_columns(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         assert "t trends" in shown(app)
         last = (await press(pilot, "t")).split("\n")[-1]
-        for text in ("← → move", "[ ] page", "⏎ open", "n now", "esc back", "? help", "q leave"):
+        for text in ("← → move", "[ ] page", "⏎ open", "n now", "esc back", "? help", "q quit"):
             assert text in last, text
         screen = await press(pilot, "question_mark")
         assert "Help · trends" in screen
