@@ -27,7 +27,7 @@ def find(view: MorningView) -> Finding | None:
 
     Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
     """
-    if rating_drop(view, "energy", DROP / 2, GENERAL_ERRORS) is None:
+    if rating_drop(view, "energy", 0.0, GENERAL_ERRORS) is None:
         return None
     breaks = _breaks(view)
     if len(breaks) < BREAKS + BREAKS_BEFORE:

@@ -41,12 +41,12 @@ def find(view: MorningView) -> Finding | None:
     share = sum(bool(history.checkins[n].wins) for n in earlier) / len(earlier)
     if share < RATE:
         return None
-    least = max(LEAST, ceil(log(CHANCE) / log(1 - min(share, 0.95))))
-    if len(empty) < least:
+    improbable = ceil(log(CHANCE) / log(1 - min(share, 0.95)))
+    if len(empty) < improbable:
         return None
     level: Level = "nudge" if is_mood_down(view) else "note"
     values, days = [(history.checkin_slots[at], 0) for at in reversed(empty)], len(empty)
-    numbers = {"days_without": days, "usual_share": share, "known_days": len(earlier), "line": least}
+    numbers = {"days_without": days, "usual_share": share, "known_days": len(earlier), "line": max(LEAST, improbable)}
     return view.finding(KIND, level, (values[0][0], view.today), values, **numbers)
 
 
