@@ -85,7 +85,8 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             near = nearest(value, action.choices)
-            self._refuse(messages.unknown_choice(action.option_strings[-1], quoted(value), near, list(action.choices)))
+            name = action.option_strings[-1] if action.option_strings else str(action.metavar)
+            self._refuse(messages.unknown_choice(name, quoted(value), near, list(action.choices)))
 
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str], namespace: argparse.Namespace | None = None

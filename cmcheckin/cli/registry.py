@@ -24,6 +24,7 @@ class Command:
 
 COMMANDS: Final = (
     Command("setup", "cmcheckin.cli.setup"),
+    Command("config", "cmcheckin.cli.config"),
     Command("demo", "cmcheckin.cli.demo"),
     Command("help", "cmcheckin.cli.help"),
     Command("man", "cmcheckin.cli.man"),

@@ -39,6 +39,7 @@ SAME_TIMES: Final = "The day starts and ends at {at}. Try 09:00-18:00."
 NO_TIME: Final = "The {error}."
 LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
+WILL_BE_SAVED: Final = "Will be saved in {path}"
 SAVED: Final = "Saved in {path}. Change it any time with cmcheckin setup."
 ALL_SKIPPED: Final = "All skipped: cmcheckin uses its defaults. You can answer any time with cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."

@@ -1,6 +1,7 @@
-_shtab_cmcheckin_subparsers=(setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
+_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
 
 _shtab_cmcheckin_setup_option_strings=(-h --help --home)
+_shtab_cmcheckin_config_option_strings=(-h --help --home --json)
 _shtab_cmcheckin_demo_option_strings=(-h --help --home --out --replace)
 _shtab_cmcheckin_help_option_strings=(-h --help --home)
 _shtab_cmcheckin_man_option_strings=(-h --help --home)
@@ -28,6 +29,7 @@ _shtab_cmcheckin_forget_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_option_strings=(-h --help)
 
 _shtab_cmcheckin_setup___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_config___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_demo___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_demo___out_COMPGEN=_shtab_compgen_files
 _shtab_cmcheckin_help___home_COMPGEN=_shtab_compgen_dirs
@@ -61,14 +63,18 @@ _shtab_cmcheckin_undo___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_delete___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_forget___home_COMPGEN=_shtab_compgen_dirs
 
-_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
+_shtab_cmcheckin_config_pos_0_choices=(path edit)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_report___format_choices=(md txt html)
 _shtab_cmcheckin_export___format_choices=(jsonl json csv md)
-_shtab_cmcheckin_pos_0_choices=(setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
+_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)
 
 _shtab_cmcheckin_setup__h_nargs=0
 _shtab_cmcheckin_setup___help_nargs=0
+_shtab_cmcheckin_config__h_nargs=0
+_shtab_cmcheckin_config___help_nargs=0
+_shtab_cmcheckin_config___json_nargs=0
 _shtab_cmcheckin_demo__h_nargs=0
 _shtab_cmcheckin_demo___help_nargs=0
 _shtab_cmcheckin_demo___replace_nargs=0

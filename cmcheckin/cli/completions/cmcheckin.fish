@@ -43,7 +43,7 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget
 set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --mood --name --note --on --out --severity --start --text --thanks --to --until --weeks --win --workload
 
 complete -c cmcheckin -e
@@ -53,6 +53,11 @@ complete -c cmcheckin -n _shtab_cmcheckin_using -s h -l help -d 'show this help 
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a setup -d 'Answer the three questions of the first start again'
 complete -c cmcheckin -n '_shtab_cmcheckin_using setup' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using setup' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a config -d 'Show every setting and where it comes from, or edit them'
+complete -c cmcheckin -n '_shtab_cmcheckin_using config' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using config' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using config' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using config; and test $_shtab_cmcheckin_npos -eq 0' -ka "path edit" -d 'path: print where config.toml is; edit: open it in your editor'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a demo -d 'Look around with six months of made-up data'
 complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -61,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget" -d 'one of the topics below, or a command'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget" -d 'one of the topics below, or a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -6,6 +6,7 @@ _shtab_cmcheckin_commands() {
   local _commands=(
     checkin:'Open today'"'"'s check-in, or another day'"'"'s'
     completion:'Print a script for your shell that completes commands and options'
+    config:'Show every setting and where it comes from, or edit them'
     delete:'Delete the check-in and workday of a day'
     demo:'Look around with six months of made-up data'
     edit:'Open the check-in of an earlier day'
@@ -58,6 +59,16 @@ _shtab_cmcheckin_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_completion_defaults_added=0
+
+_shtab_cmcheckin_config_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--json[print one JSON document]"
+  ":path\: print where config.toml is\; edit\: open it in your editor:(path edit)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_config_defaults_added=0
 
 _shtab_cmcheckin_delete_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -115,7 +126,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures setup demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
+  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -359,6 +370,7 @@ _shtab_cmcheckin() {
       case $line[1] in
         checkin) _arguments -C -s $_shtab_cmcheckin_checkin_options ;;
         completion) _arguments -C -s $_shtab_cmcheckin_completion_options ;;
+        config) _arguments -C -s $_shtab_cmcheckin_config_options ;;
         delete) _arguments -C -s $_shtab_cmcheckin_delete_options ;;
         demo) _arguments -C -s $_shtab_cmcheckin_demo_options ;;
         edit) _arguments -C -s $_shtab_cmcheckin_edit_options ;;

@@ -27,8 +27,7 @@ class Question(Vertical):
 
     DEFAULT_CSS = """
     Question { height: auto; margin-bottom: 1; }
-    Question TextField { width: 1fr; margin: 0 2; max-width: 60; background: $background; }
-    Question TextField:focus { background: $raised; }
+    Question TextField { width: 1fr; margin: 0 2; max-width: 60; }
     Question TextField > .input--selection { background: $raised; text-style: reverse; }
     """
 

@@ -181,5 +181,5 @@ class SetupFile(AutoHeightWidget):
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        shown: list[Line] = [[(fit(line, width, self.glyphs), self.ink.plain)] for line in self._content]
-        return [[(fit(self._path, width, self.glyphs), self.ink.quiet)], [], *shown]
+        text = [words.WILL_BE_SAVED.format(path=self._path), "", *self._content]
+        return [[(fit(line, width, self.glyphs), self.ink.quiet)] for line in text]

@@ -16,6 +16,22 @@ START: Final[Mapping[str, CommandHelp]] = {
 It asks for your name, your time zone and when you work, and proposes what
 config.toml has now. Everything else in that file stays, comments included.""",
     ),
+    "config": CommandHelp(
+        "Show every setting and where it comes from, or edit them",
+        ("cmcheckin config", "cmcheckin config edit", "cmcheckin config path"),
+        {
+            "ACTION": "path: print where config.toml is; edit: open it in your editor",
+            "--json": parts.JSON,
+        },
+        """\
+edit opens a copy in $VISUAL or $EDITOR. When you close the editor, the copy is
+checked and replaces config.toml. If there's a mistake in it, config.toml stays
+as it is, and you can edit again. `cmcheckin help settings` explains every key.
+
+--json prints "path", "exists", "settings", "folders" and "problems". "from" is
+default, config.toml (with its line), machine (its time zone), environment (with
+its variable), --home or system.""",
+    ),
     "demo": CommandHelp(
         "Look around with six months of made-up data",
         ("cmcheckin demo", "cmcheckin demo --out demo.jsonl"),
