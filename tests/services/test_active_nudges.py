@@ -111,3 +111,52 @@ def test_two_unwanted_in_a_row_of_one_kind() -> None:
     assert twice_not_useful(states("not-useful", "snooze", "not-useful"), "strain")
     assert not twice_not_useful(states("not-useful", "useful", "not-useful"), "strain")
     assert not twice_not_useful(states("not-useful", "not-useful"), "short_rest")
+
+
+@pytest.mark.parametrize(("offset", "counts"), [(-1, False), (0, True), (1, True)])
+def test_an_answer_counts_from_the_check_in_that_showed_the_nudge(journal: Journal, offset: int, counts: bool) -> None:
+    shown = journal.checkin(TODAY)
+    assert shown is not None
+    assert shown.logged_at is not None
+    journal.save([NudgeState("no_day_off", shown.logged_at + timedelta(seconds=offset), "useful")], why="test")
+    [one] = active_nudges(journal, [nudge("no_day_off", TODAY)], Week.of(TODAY), TODAY)
+    assert (one.answer is not None) is counts
+
+
+@pytest.mark.parametrize(("offset", "counts"), [(-1, False), (0, True), (1, True)])
+def test_without_a_time_of_the_check_in_an_answer_counts_from_its_day(
+    journal: Journal, offset: int, counts: bool
+) -> None:
+    journal.save([CheckIn(TODAY, mood=3)], why="test")
+    journal.save([NudgeState("no_day_off", NOW.replace(hour=5) + timedelta(offset), "useful")], why="test")
+    [one] = active_nudges(journal, [nudge("no_day_off", TODAY)], Week.of(TODAY), TODAY)
+    assert (one.answer is not None) is counts
+
+
+def test_unanswered_nudges_come_first_and_of_these_the_more_serious(journal: Journal) -> None:
+    save_answer(journal, FixedClock(NOW), "useful", "no_day_off")
+    nudges = [nudge("no_day_off", TODAY), nudge("wins_drought", TODAY, "note"), nudge("strain", TODAY)]
+    found = active_nudges(journal, nudges, Week.of(TODAY), TODAY)
+    assert [one.nudge.finding.kind for one in found] == ["strain", "wins_drought", "no_day_off"]
+    assert [one.interrupts for one in found] == [True, False, False]
+
+
+def test_the_newest_of_a_kind_is_active_and_the_last_answer_holds(journal: Journal) -> None:
+    newest = nudge("strain", TODAY)
+    for minutes, action in ((2, "not-useful"), (1, "useful")):
+        journal.save([NudgeState("strain", NOW + timedelta(minutes=minutes), action)], why="test")
+    [one] = active_nudges(journal, [newest, nudge("strain", TODAY - timedelta(1))], Week.of(TODAY), TODAY)
+    assert one.nudge is newest
+    assert one.answer is not None
+    assert one.answer.action == "not-useful"
+    save_answer(journal, FixedClock(NOW + timedelta(minutes=5)), "leave", until=TODAY)
+    [one] = active_nudges(journal, [newest], Week.of(TODAY), TODAY)
+    assert one.answer is not None
+    assert one.answer.action == "leave"
+
+
+def test_a_future_nudge_of_another_week_is_not_active(journal: Journal) -> None:
+    week = Week.of(TODAY)
+    assert active_nudges(journal, [nudge("strain", week.sunday + timedelta(1))], week, TODAY) == ()
+    assert len(active_nudges(journal, [nudge("strain", week.sunday)], week, TODAY)) == 1
+    assert active_nudges(journal, [], week, TODAY) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from cmcheckin.journal import Forgotten
 from cmcheckin.paths import Paths
-from cmcheckin.services import forgotten_words
+from cmcheckin.services import forgotten_words, share_preferences
 from cmcheckin.services.forgotten_words import find_files
+from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.settings import Settings
 
 
@@ -62,3 +64,77 @@ def test_files_that_are_too_many_or_too_large_may_contain_words(
     for name in ("a.md", "b.md"):
         (paths.exports / name).write_text("nothing")
     assert len(find_files(paths, Settings(), date(2026, 11, 16)).possible) == possible
+
+
+DAY = date(2026, 11, 16)
+
+
+def home(folder: Path) -> Paths:
+    paths = Paths(folder / "config.toml", folder, folder / "state")
+    paths.exports.mkdir(parents=True)
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("content", "is_found"),
+    [
+        ('{"id": "w-2026-11-16-1"}', True),
+        ('{"id": "e-2026-11-16-1"}', True),
+        ('{"id": "w-2026-11-17-1"}', False),
+        ("w-2026-11-16-1", False),
+        ('{"id": "own-id"}', True),
+        ('{"id": "own-id-2"}', False),
+    ],
+)
+def test_ids_of_the_day_are_found_with_the_page_beside_them(tmp_path: Path, content: str, is_found: bool) -> None:
+    paths = home(tmp_path)
+    for name, text in (("week.json", content), ("week.html", "x"), ("other.html", "x")):
+        (paths.exports / name).write_text(text)
+    found = find_files(paths, Settings(), DAY, Forgotten((), (), ids=frozenset({"own-id"})))
+    names = ("week.html", "week.json") if is_found else ()
+    assert found == (tuple(str(paths.exports / name) for name in names), ())
+
+
+def test_only_the_most_recently_changed_files_are_searched_and_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = home(tmp_path)
+    for n, name in enumerate(("old.md", "new.md")):
+        (paths.exports / name).write_text("secret")
+        os.utime(paths.exports / name, (n, n))
+    (paths.exports / "link.md").symlink_to("new.md")
+    (paths.exports / "folder.md").mkdir()
+    forgotten = Forgotten((), (), texts=frozenset({"secret"}))
+    assert find_files(paths, Settings(), DAY, forgotten).certain == tuple(
+        str(paths.exports / name) for name in ("new.md", "old.md")
+    )
+    monkeypatch.setattr(forgotten_words, "FILES", 1)
+    found = find_files(paths, Settings(), DAY, forgotten)
+    assert found == ((str(paths.exports / "new.md"),), (str(paths.exports),))
+
+
+def test_every_folder_shared_to_is_searched_once(tmp_path: Path) -> None:
+    paths = home(tmp_path / "home")
+    folders = [tmp_path / name for name in ("shared", "earlier", "other")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "a.md").write_text("secret")
+    (tmp_path / "same").symlink_to(folders[0])
+    share_preferences.save(
+        paths.share,
+        SharePreferences("p-1", folder=str(tmp_path / "same"), earlier=(str(folders[1]), str(tmp_path / "gone"))),
+    )
+    forgotten = Forgotten((), (), texts=frozenset({"secret"}))
+    found = find_files(paths, Settings(share_folder=str(folders[0])), DAY, forgotten)
+    assert found.certain == (str(folders[1] / "a.md"), str(tmp_path / "same" / "a.md"))
+    paths.share.write_text("damaged")
+    assert find_files(paths, Settings(share_folder=str(folders[0])), DAY, forgotten).certain == (
+        str(folders[0] / "a.md"),
+    )
+
+
+@pytest.mark.parametrize("name", ["report-2026-W60.md", "share-2026-11-31-to-2026-12-40.html", "2026-W47.md", "a.md"])
+def test_a_name_without_possible_dates_covers_no_day(tmp_path: Path, name: str) -> None:
+    paths = home(tmp_path)
+    (paths.exports / name).write_text("x")
+    assert find_files(paths, Settings(), DAY) == ((), ())
