@@ -70,6 +70,24 @@ def test_reading_recent_days_does_not_read_everything(home: Home, monkeypatch: p
     assert home.open().checkin(DAY) == checkin(DAY, mood=4)
 
 
+@pytest.mark.parametrize(("back", "reads_everything"), [(190, False), (191, True)])
+def test_a_first_read_uses_the_index_as_far_as_it_reaches(
+    home: Home, monkeypatch: pytest.MonkeyPatch, back: int, reads_everything: bool
+) -> None:
+    _save_ten_months(home)
+    home.open().checkin(DAY)
+    loads: list[Kept] = []
+    load = Kept.load
+
+    def counted(self: Kept) -> object:
+        loads.append(self)
+        return load(self)
+
+    monkeypatch.setattr(Kept, "load", counted)
+    assert len(home.open().between(DAY - timedelta(back), DAY).workdays) == back + 1
+    assert bool(loads) is reads_everything
+
+
 def test_escalations_open_in_recent_weeks_are_found_without_reading_everything(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,6 +74,14 @@ def test_a_damaged_file_may_lose_lines_when_it_is_repaired(home: Home) -> None:
     assert not window.store.problems
 
 
+def test_a_damaged_line_is_one_problem_however_many_follow_it(home: Home) -> None:
+    window = saved(home)
+    lines = home.file().read_bytes().splitlines(keepends=True)
+    home.file().write_bytes(b"".join([*lines[:2], b"{]\n", lines[3]]))
+    window.everything()
+    assert [problem.line for problem in window.store.problems] == [3]
+
+
 @pytest.mark.parametrize(("new", "is_written"), [(0, False), (1, True)])
 def test_the_index_is_written_for_more_new_bytes_than_the_limit(
     home: Home, monkeypatch: pytest.MonkeyPatch, new: int, is_written: bool
