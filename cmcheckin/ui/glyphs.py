@@ -33,6 +33,8 @@ class Glyphs(NamedTuple):
     close_quote: str = "”"
     check: str = "✓"
     square: str = "■"  # a day of the year; if empty, `levels` or digits are drawn
+    current: str = "●"  # the step on the screen
+    ahead: str = "○"  # a step still to come
     levels: str = "▁▂▃▄▅▆▇█"  # a cell filled from below, in eighths
     hanging: str = ""  # the same from above; if empty, `levels` are drawn reversed
     above: str = "▴"  # more than usual
@@ -43,8 +45,8 @@ UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
     bar="=", half_bar="-", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
     right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v", enter="enter",
-    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", levels="__::==##",
-    hanging="''\"\"==##", above="+", below="-",
+    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*", ahead="o",
+    levels="__::==##", hanging="''\"\"==##", above="+", below="-",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from cmcheckin.wording.formats import count, hours, sentence_case, short_day, weekday
+from cmcheckin.wording.formats import count, hours, long_day, sentence_case, short_day, weekday
 
 RESTORED: Final = "Picked up where you left off."
 SAVED: Final = "Saved."
@@ -14,7 +14,7 @@ NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the firs
 FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
 FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
-FEELS_PLACEHOLDER: Final = "for example, excited about the meetup"
+FEELS_PLACEHOLDER: Final = "and why"
 NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
@@ -23,7 +23,7 @@ DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("shift", "days below too"), ("u", "all as usual"))
 CONFIRM_AS_USUAL: Final = "as usual?"
 FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds", False: "no longer"}
-WIN_PLACEHOLDER: Final = "something that went well; leave it blank to go on"
+WIN_PLACEHOLDER: Final = "something that went well"
 SENDER_PLACEHOLDER: Final = "who said it"
 FOLLOW_UP_KEYS: Final = (("y", "still holds"), ("n", "no longer"))
 WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
@@ -35,7 +35,6 @@ UNSAVED_TEXT: Final = "Unsaved text. Press Enter to add it."
 STATUS_LABELS: Final = {
     "open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved",
 }  # fmt: skip
-ENERGY_QUESTION: Final = "How much energy do you have?"
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
 OPEN_ESCALATION_KEYS: Final = (
@@ -86,9 +85,19 @@ def plate_question(now: datetime | None) -> str:
     return "How full is your plate this morning?" if 4 <= now.hour < 12 else "How full is your plate?"
 
 
+def editing(day: str) -> str:
+    """Return the title of the check-in of `day`, an earlier day, which is given as text."""
+    return f"Editing {day}"
+
+
 def mood_question(now: datetime | None) -> str:
     """Return the question of the second step. `now`: as for `plate_question`."""
     return "How were you that morning?" if now is None else "How are you?"
+
+
+def energy_question(now: datetime | None) -> str:
+    """Return the question about energy. `now`: as for `plate_question`."""
+    return "How was your energy?" if now is None else "How is your energy?"
 
 
 def days_heading(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
@@ -102,6 +111,8 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
     if previous is None:
         return "That day and the day before" if day in days else "The day before"
     gap = (day - previous).days
+    if day != today:
+        return f"Since the check-in on {long_day(previous)}" if gap <= 7 else f"The {count(rows, 'day')} up to then"
     if gap == 1:
         return f"Since your last check-in on {weekday(previous)}"
     if gap > 7:
@@ -141,14 +152,14 @@ def logged_as_usual(days: int) -> str:
     return f"{count(days, 'day')} logged as usual.".capitalize()
 
 
-def wins_question(previous: date | None, day: date) -> str:
-    """Return the question of the third step. `previous`: the day of the last check-in, or None."""
-    return f"What has gone well {_since(previous, day)}?"
+def wins_question(previous: date | None, day: date, today: date) -> str:
+    """Return the question of the third step of the check-in of `day`. `previous`: the day of the last one, or None."""
+    return f"What has gone well {_since(previous, day)}?" if day == today else "What went well up to then?"
 
 
-def community_question(previous: date | None, day: date) -> str:
-    """Return the question about the community. `previous`: the day of the last check-in, or None."""
-    return f"How has the community felt {_since(previous, day)}?"
+def community_question(previous: date | None, day: date, today: date) -> str:
+    """Return the question about the community. `previous`, `day` and `today`: as for `wins_question`."""
+    return f"How has the community felt {_since(previous, day)}?" if day == today else "How did the community feel?"
 
 
 def _since(previous: date | None, day: date) -> str:

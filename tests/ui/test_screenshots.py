@@ -23,11 +23,11 @@ from tests.ui.svg_blocks import with_blocks_drawn
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 SIZES = [(80, 24), (120, 40)]
 MORNING = (
-    ("checkin-1-workload", "1 of 4", ["4"]),
-    ("checkin-2-mood", "2 of 4", ["enter", *"32tired, proud", "tab", "4", "tab", "tab", *"24"]),
-    ("checkin-3-wins", "3 of 4", ["enter", "y", "y", *"Three beginners answered each other", "enter"]),
-    ("checkin-4-escalations", "4 of 4", ["enter", "enter", "w"]),
-    ("checkin-5-review", "review", ["s", "s", "enter"]),
+    ("checkin-1-workload", "workload ●", ["4"]),
+    ("checkin-2-mood", "mood ●", ["enter", *"32tired, proud", "tab", "4", "tab", "tab", *"24"]),
+    ("checkin-3-wins", "wins ●", ["enter", "y", "y", *"Three beginners answered each other", "enter"]),
+    ("checkin-4-escalations", "escalations ●", ["enter", "enter", "w"]),
+    ("checkin-5-review", "will be saved", ["s", "s", "enter"]),
     ("week", "Week 47", ["enter", "up"]),
 )
 """Pictures, what each has to say, and what is pressed before it."""

@@ -137,7 +137,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     """Ask in `session` about mood, energy, feelings, the community and the note."""
     checkin = session.form.checkin
     _ask_rating(session, "mood", words.mood_question(_now(session, program)), mood.MOOD)
-    _ask_rating(session, "energy", words.ENERGY_QUESTION, mood.ENERGY)
+    _ask_rating(session, "energy", words.energy_question(_now(session, program)), mood.ENERGY)
     current = checkin.feelings
     answered, feelings = session.ask(
         plain_words.FEELINGS, lambda text: _read_feelings(text, current), mood.feelings_text(current)
@@ -145,7 +145,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     if answered:
         session.update(session.form.with_answers(feelings=feelings or ()))
     community = checkin.community
-    question = words.community_question(session.form.previous_date, session.form.date)
+    question = words.community_question(session.form.previous_date, session.form.date, program.clock.today())
     question = f"{question} {plain_words.numbered(mood.COMMUNITY.words)}"
     answered, rating = session.ask(question, values.read_rating, str(community.mood or ""))
     if answered:
@@ -184,7 +184,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
             session.update(wins.answer_follow_up(session.form, index, is_lasting))
     for win in session.form.checkin.wins:
         session.show(plain_words.SAVED_WIN.format(text=win.text))
-    question = words.wins_question(session.form.previous_date, session.form.date)
+    question = words.wins_question(session.form.previous_date, session.form.date, program.clock.today())
     while True:
         answered, text = session.ask(question, _one_line("win"))
         if not answered or not text:

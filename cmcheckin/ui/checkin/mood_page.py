@@ -47,9 +47,9 @@ class MoodPage(Page):
     def compose(self) -> ComposeResult:
         checkin = self.form.checkin
         self._saved_feelings = checkin.feelings
-        now = self.context.clock.now() if self.context.today else None
+        now, today = self.context.clock.now() if self.context.today else None, self.context.clock.today()
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
-        yield Choice(words.ENERGY_QUESTION, mood.ENERGY.words, value=checkin.energy, id="energy")
+        yield Choice(words.energy_question(now), mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.context.feelings()
         feelings = TextField(
             mood.feelings_text(checkin.feelings),
@@ -59,7 +59,7 @@ class MoodPage(Page):
             id="feelings",
         )
         yield LabelledField("Feelings", feelings, width=LABEL)
-        question = words.community_question(self.form.previous_date, self.form.date)
+        question = words.community_question(self.form.previous_date, self.form.date, today)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
         feels = TextField(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
         yield LabelledField("In a line", feels, width=LABEL)

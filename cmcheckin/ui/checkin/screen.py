@@ -21,11 +21,11 @@ from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
-from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
 from cmcheckin.ui.messages import Notified
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
-from cmcheckin.wording.formats import long_day
+from cmcheckin.wording.formats import day_in_text, long_day
 
 if TYPE_CHECKING:
     from textual import events
@@ -73,7 +73,7 @@ class CheckinScreen(BaseScreen):
         self.journal, self.settings, self.clock = journal, settings, clock
         self.session = checkin_session.open_session(journal, settings, clock, day)
         self.form: CheckinForm = self.session.form
-        self.page_index = steps.page_index(self.session.position.page)
+        self.page_index = self._furthest = steps.page_index(self.session.position.page)
         self._pages: dict[str, Page] = {}
         self._draft = DraftSaver(self.session)
         self._timer: Timer | None = None
@@ -86,7 +86,8 @@ class CheckinScreen(BaseScreen):
     # Pages
 
     def compose(self) -> ComposeResult:
-        yield Heading(*self._heading())
+        yield (heading := Heading())
+        self._show_heading(heading)
         if self.session.restored:
             self._page(self.page_index).start_position = self.session.position
         with Container(id="pages"):
@@ -97,10 +98,13 @@ class CheckinScreen(BaseScreen):
         if self.session.restored:
             self.show_message(words.RESTORED)
 
-    def _heading(self) -> tuple[str, str]:
-        step = steps.PAGES[self.page_index]
-        number = f"  {self.page_index + 1} of {len(steps.STEPS)}" if step in steps.STEPS else ""
-        return long_day(self.form.date, self.clock.today()), f"{step.title}{number}"
+    def _show_heading(self, heading: Heading) -> None:
+        day, today = self.form.date, self.clock.today()
+        rail = [Step(step.title, n == self.page_index, n < self._furthest) for n, step in enumerate(steps.STEPS)]
+        if day == today:
+            heading.show(long_day(day, today), steps=rail)
+        else:
+            heading.show(words.editing(long_day(day, today)), steps=rail, short=words.editing(day_in_text(day)))
 
     @property
     def page(self) -> Page:
@@ -149,19 +153,25 @@ class CheckinScreen(BaseScreen):
 
     def _show_page(self, index: int) -> None:
         self._draft.collect(self.page)
-        self.page.display = False
-        self.page_index = index
+        before = self.page
+        self.page_index, self._furthest = index, max(index, self._furthest)
         page = self._page(index)
         if page.is_attached:
-            page.display = True
+            before.display, page.display = False, True
             page.show_form(self.form)
             page.focus_first()
         else:
             page.start_position = self._draft.position(page.NAME)
-            self.query_one("#pages").mount(page)
-        self.query_one(Heading).show(*self._heading())
+            self.call_later(self._mount_page, page, before)
+        self._show_heading(self.query_one(Heading))
         self.refresh_bindings()
         self.write_draft()
+
+    async def _mount_page(self, page: Page, before: Page) -> None:
+        """Mount `page` in place of the page `before`, in one frame."""
+        with self.app.batch_update():
+            before.display = False
+            await self.query_one("#pages").mount(page)
 
     def _commit_pages(self) -> bool:
         """Turn the texts on all pages into answers. If one must be entered or is invalid, show its page and return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -102,8 +102,16 @@ class KeyLine(AutoHeightWidget):
         return [line]
 
 
+class Step(NamedTuple):
+    """One of the steps that a heading lists. Neither `current` nor `done` is one still to come."""
+
+    title: str
+    current: bool = False
+    done: bool = False
+
+
 class Heading(LineWidget):
-    """The title of a screen at the left, and the position in it at the right."""
+    """The title of a screen at the left, and the position in it or its steps at the right."""
 
     DEFAULT_CSS = """
     Heading { height: 2; padding: 0 1; }
@@ -111,18 +119,34 @@ class Heading(LineWidget):
 
     def __init__(self, title: str = "", place: str = "") -> None:
         super().__init__()
-        self._title, self._place = title, place
+        self._title, self._short, self._place = title, "", place
+        self._steps: tuple[Step, ...] = ()
 
-    def show(self, title: str, place: str = "") -> None:
-        """Show `title` and the position `place`."""
-        self._title, self._place = title, place
+    def show(self, title: str, place: str = "", *, short: str = "", steps: Sequence[Step] = ()) -> None:
+        """Show `title`, or `short` where there is little room, and the position `place` or else `steps`."""
+        self._title, self._short, self._place, self._steps = title, short, place, tuple(steps)
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        place: Line = [(fit(self._place, width // 2, self.glyphs), self.ink.quiet)]
-        badge = self.badge
-        title = fit(self._title, width - line_width(place) - line_width(badge) - 2, self.glyphs)
-        yield sides([*badge, (title, self.ink.strong)], place, width)
+        badge, title = self.badge, self._title
+        room = width - line_width(badge) - 2
+        place = self._rail() if self._steps else [(fit(self._place, width // 2, self.glyphs), self.ink.quiet)]
+        if self._steps and cell_len(title) + line_width(place) > room:
+            title = self._short or title
+            if cell_len(title) + line_width(place) > room:
+                place = self._rail(short=True)
+        yield sides([*badge, (fit(title, room - line_width(place), self.glyphs), self.ink.strong)], place, width)
+
+    def _rail(self, *, short: bool = False) -> list[Run]:
+        """Return the steps with their marks: `workload ✓  mood ●  wins ○`. If `short`, only the current one has its
+        title."""
+        found: list[Run] = []
+        for step in self._steps:
+            mark = self.glyphs.current if step.current else self.glyphs.check if step.done else self.glyphs.ahead
+            text = mark if short and not step.current else f"{step.title} {mark}"
+            found += [("  ", self.ink.quiet)] if found else []
+            found.append((text, self.ink.strong if step.current else self.ink.quiet))
+        return found
 
 
 class TooSmall(LineWidget):

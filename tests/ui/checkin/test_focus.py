@@ -23,7 +23,7 @@ QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 RATINGS: dict[str, Scale] = {
     "How full is your plate": workload.WORKLOAD,
     "How are you?": mood.MOOD,
-    "How much energy": mood.ENERGY,
+    "How is your energy": mood.ENERGY,
     "How has the community": mood.COMMUNITY,
 }
 """The beginning of each question that a digit answers."""
@@ -52,7 +52,7 @@ async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> N
         assert marked(me) == ["How are you?"]
         await me.press("enter")
         assert "skipped" in me.line("How are you?")
-        assert marked(me) == ["How much energy do you have?"]
+        assert marked(me) == ["How is your energy?"]
         await me.press("4")
         assert (me.answers.mood, me.answers.energy) == (None, 4)
         await me.press("3")

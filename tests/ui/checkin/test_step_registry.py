@@ -6,8 +6,6 @@ from cmcheckin.checkin.steps import PAGES, STEPS
 from cmcheckin.cli.plain.steps import STEPS as PLAIN_STEPS
 from cmcheckin.ui.checkin.screen import PAGE_CLASSES, page_class
 from cmcheckin.wording.checkin import PAGE_HELP, REVIEW_KEYS
-from cmcheckin.wording.formats import count
-from tests.house.tree import ROOT
 
 
 def test_every_step_has_a_page_of_its_name_with_help() -> None:
@@ -23,7 +21,5 @@ def test_every_step_is_asked_in_plain_lines() -> None:
 
 def test_sentences_name_the_right_number_of_steps() -> None:
     number = len(STEPS)
-    short_steps = count(number, "short step").capitalize()
-    assert f"{short_steps} and a review" in (ROOT / "README.md").read_text("utf-8")
     assert f"1 to {number} to go back" in REVIEW_KEYS
     assert f"1 to {number} to go back" in PAGE_HELP["review"]

@@ -110,9 +110,9 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
     with Terminal(home, environ={"CMCHECKIN_NOW": NEXT}) as window:
         window.see("How full is your plate")
         window.press("3", "u")
-        window.see("mood  2 of 4")
+        window.see("mood ●")
         window.press("4", "3", "enter")
-        window.see("wins  3 of 4", "Lovely to read")
+        window.see("wins ●", "Lovely to read")
         window.press("k", "\x13")
         window.see("Week 48")
     kept = json.loads(run(home, "show", "2026-11-23", "--json", now=NEXT))
