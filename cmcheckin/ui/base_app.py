@@ -57,9 +57,9 @@ class BaseApp(TerminalApp):
     COMMANDS = {_actions}  # noqa: RUF012  as Textual declares it; its own offers themes and screenshots
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "redraw", "draw anew", show=False, id="redraw"),
+        Binding("ctrl+l", "redraw", "redraw", show=False, id="redraw"),
         Binding("f2", "support", show=False, tooltip="someone to talk to", id="support"),
-        Binding("ctrl+z", "suspend_process", "sleep", show=False, id="suspend"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, id="suspend"),
     ]
 
     def __init__(self, settings: Settings, clock: Clock) -> None:

@@ -10,21 +10,21 @@ DEMO: Final = "DEMO"
 """Shown in front of the title of every screen of the demo."""
 NOTICE_TITLE: Final = "Before you start"
 GLOBAL_KEYS: Final = (
-    ("?  F1", "this help; F1 works while writing too"),
+    ("?  F1", "this help (F1 also in text fields)"),
     ("F2", "someone to talk to"),
-    ("^p", "everything that can be done here, by name"),
-    ("^l", "draw the screen anew"),
-    ("^q", "leave, from anywhere; what is unfinished is kept as a draft"),
-    ("^c", "does not leave: it says which key does"),
-    ("^z", "put the program to sleep; fg in the shell brings it back"),
+    ("^p", "all commands by name"),
+    ("^l", "redraw the screen"),
+    ("^q", "quit; unfinished work is saved as a draft"),
+    ("^c", "show how to quit"),
+    ("^z", "suspend; type fg in the shell to come back"),
 )
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
-CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
-NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typing, to quit."
+CTRL_C: Final = "Press Ctrl+Q to quit. Unfinished work is saved as a draft."
+NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."
 PART_OF: Final = "{part} of {parts}"
-WAITING_FOR_LOCK: Final = "Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
-STILL_WAITING_FOR_LOCK: Final = "Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
-KEY_CONFLICT: Final = "config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
+WAITING_FOR_LOCK: Final = "Another cmcheckin is saving. Waiting to {verb}. Press Esc to cancel."
+STILL_WAITING_FOR_LOCK: Final = "Still waiting to {verb}. Is another cmcheckin suspended? Press Esc to cancel."
+KEY_CONFLICT: Final = "config.toml: {key} is the key for both {winner} and {loser} on one screen. {winner} keeps it."
 
 
 def help_title(screen: str) -> str:
@@ -36,8 +36,9 @@ def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -
     """Return the text shown when a screen needs `columns` and `rows`, and the window has `has_columns` and
     `has_rows`."""
     return (
-        f"This needs {columns} columns and {rows} rows; the window has {has_columns} and {has_rows}. "
-        "Nothing is lost. Press q to quit."
+        f"This window has {has_columns} columns and {has_rows} rows. "
+        f"cmcheckin needs {columns} columns and {rows} rows. Enlarge it to continue, or press q to quit. Nothing is "
+        "lost."
     )
 
 
@@ -46,8 +47,8 @@ def unknown_key_name(name: str, near: str) -> str:
 
     `near`: a similar one, or empty.
     """
-    meant = f" Perhaps {near} was meant." if near else ""
-    return f"config.toml: keys.{name} is no action of cmcheckin.{meant} It is left out; the README lists them all."
+    meant = f" Did you mean {near}?" if near else ""
+    return f"config.toml: keys.{name} isn't an action, so it is ignored.{meant} The README lists all actions."
 
 
 def crashed(kind: str, place: str, has_draft: bool) -> str:
@@ -55,5 +56,5 @@ def crashed(kind: str, place: str, has_draft: bool) -> str:
 
     `has_draft`: a draft was saved. It has no user text.
     """
-    draft = "What you were writing is kept as a draft." if has_draft else "Everything saved is kept."
-    return f"cmcheckin met a fault of its own ({kind} in {place}) and had to stop. {draft}"
+    draft = "Your unfinished work is saved as a draft." if has_draft else "Everything you saved is kept."
+    return f"cmcheckin crashed ({kind} in {place}). {draft}"

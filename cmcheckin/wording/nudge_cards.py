@@ -11,39 +11,41 @@ from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZ
 from cmcheckin.wording.formats import count, long_date, long_day, other_year
 
 WHY_HELP: Final = """
-A note says what the log shows, never what will come. Its days and numbers can be looked up in the log, and the line \
-it is held against is named with where it comes from.
+A nudge describes what your log shows, and predicts nothing. You can check its days and numbers, and each threshold \
+is named with its source.
 
-What you say of a kind is kept in your journal. A past morning stays as it was.
+Your answers are saved in your journal. They don't change past mornings.
 """
 WHY_KEY: Final = ("w", "why")
-LATER_KEY: Final = ("z", "later (2 weeks)")
+TWO_WEEKS: Final = " 2 weeks"
+"""The end of a label, which is left out in a narrow window."""
+LATER_KEY: Final = ("z", f"snooze{TWO_WEEKS}")
 NOT_USEFUL_KEY: Final = ("u", "not useful")
-OFF_KEY: Final = ("o", "off (this kind)")
+OFF_KEY: Final = ("o", "turn off")
 CARRY_ON_KEY: Final = ("enter", "carry on")
 TALK_KEY: Final = ("h", "someone to talk to")
 CONTROLS: Final = (WHY_KEY, LATER_KEY, NOT_USEFUL_KEY, OFF_KEY, CARRY_ON_KEY)
 """The keys of a card, with labels."""
-PERSONAL_CONTROLS: Final = (WHY_KEY, TALK_KEY, LATER_KEY, ("o", "off"), CARRY_ON_KEY)
+PERSONAL_CONTROLS: Final = (WHY_KEY, TALK_KEY, LATER_KEY, ("o", "turn off"), CARRY_ON_KEY)
 """The keys of a card about the person, who isn't asked whether it was useful."""
-ANSWERS: Final = "z later (2 weeks)   y useful   u not useful   o off (this kind)"
-PERSONAL_ANSWERS: Final = "h someone to talk to   z later (2 weeks)   o off"
+ANSWERS: Final = "z snooze 2 weeks   y useful   u not useful   o turn off"
+PERSONAL_ANSWERS: Final = "h someone to talk to   z snooze 2 weeks   o turn off"
 """The keys below an explanation."""
-NUDGE_LABEL: Final = "A note"
-PERSONAL_LABEL: Final = "A word"
+NUDGE_LABEL: Final = "Nudge"
+PERSONAL_LABEL: Final = "For you"
 GOOD_NEWS_LABEL: Final = "Good news"
-UNDO_HINT: Final = "U takes it back."
+UNDO_HINT: Final = "Press U to undo."
 PEAK_UNTIL: Final = "Peak until"
-PEAK_UNTIL_HINT: Final = "its last day, 2026-12-20, or weeks: 3"
-OFFER_OFF: Final = "Twice not useful in a row. Turn this kind off? o off, any other key keeps it"
+PEAK_UNTIL_HINT: Final = "The last day, such as 2026-12-20, or a number of weeks"
+OFFER_OFF: Final = "Not useful twice in a row. Press o to turn this kind off. Any other key keeps it."
 ANSWER_NOT_SAVED: Final = "Your answer wasn't saved."
-PUT_ASIDE: Final = "It stays in this week's view."
-NO_NUDGES: Final = "No note stands this morning."
-NONE_SHOWN: Final = "Nothing was shown."
-HELP_NOW_HINT: Final = "cmcheckin help-now shows people and lines to talk to, offline."
-EXPLANATION_TITLE: Final = "A note of {day}"
-INVALID_DAY: Final = "“{text}” isn't a day. Try 2026-12-20, friday, or weeks: 3"
-PEAK_OUT_OF_RANGE: Final = "{text} is over, or more than a year ahead"
+PUT_ASIDE: Final = "It stays in this week as one line."
+NO_NUDGES: Final = "No nudges this morning."
+NONE_SHOWN: Final = "No nudges on these days."
+HELP_NOW_HINT: Final = "Someone to talk to: cmcheckin help-now"
+EXPLANATION_TITLE: Final = "Nudge of {day}"
+INVALID_DAY: Final = "“{text}” isn't a day. Try 2026-12-20, friday, or 3 for three weeks."
+PEAK_OUT_OF_RANGE: Final = "“{text}” is in the past, or more than a year ahead."
 
 
 def line_label(nudge: Nudge, good: bool) -> str:
@@ -64,13 +66,13 @@ def nudge_line(nudge: Nudge) -> str:
 
 
 _ANSWERS: Final = {
-    SNOOZE: ("Quiet about this until {until}.", "quiet until {until}"),
-    OFF: ("This kind is off from now on.", "off"),
-    ON: ("This kind may speak again.", ""),
-    USEFUL: ("Useful: it may come again when there is reason.", "useful"),
-    NOT_USEFUL: ("Not useful: from now on it waits twice as long.", "not useful"),
-    PEAK: ("Planned peak until {until}: notes on hours wait.", "peak until {until}"),
-    LEAVE: ("On leave until {until}: the notes wait.", "leave until {until}"),
+    SNOOZE: ("Snoozed until {until}.", "snoozed until {until}"),
+    OFF: ("Turned off. You won't see this kind of nudge again.", "off"),
+    ON: ("Turned on. You may see this kind of nudge again.", ""),
+    USEFUL: ("Marked as useful. You may see it again.", "useful"),
+    NOT_USEFUL: ("Marked as not useful. It will come back half as often.", "not useful"),
+    PEAK: ("Planned peak until {until}. Nudges on hours wait.", "peak until {until}"),
+    LEAVE: ("On leave until {until}. All nudges wait.", "leave until {until}"),
 }
 """What each answer leads to, and the answer in a word or two."""
 
@@ -87,7 +89,7 @@ def answer_label(state: NudgeState | None, today: date) -> str:
 
 def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
     until = day_text(state.until, today) if state.until else ""
-    effect, label = _ANSWERS.get(state.action or "", ("Kept.", ""))
+    effect, label = _ANSWERS.get(state.action or "", ("Saved.", ""))
     return effect.format(until=until), label.format(until=until)
 
 
@@ -95,26 +97,26 @@ def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
 
 
 def morning_title(day: date, today: date) -> str:
-    """Return `The notes of Friday 20 November`, with the year unless it is that of `today`."""
-    return f"The notes of {long_day(day, today)}"
+    """Return `Nudges of Friday 20 November`, with the year unless it is that of `today`."""
+    return f"Nudges of {long_day(day, today)}"
 
 
 def no_checkin(day: date) -> str:
     """Return the message for `day`, which has no check-in."""
-    return f"There is no check-in of {long_day(day)}, so nothing was looked at."
+    return f"There is no check-in for {long_day(day)}, so there are no nudges."
 
 
 HELD_BACK_REASONS: Final = {
-    "budget": "another note came first",
-    "family": "a note like it came not long ago",
-    "cooling": "it was said not long ago",
-    "snoozed": "you put it off",
-    "off": "you switched it off",
-    "peak": "a planned peak is on",
-    "leave": "you are on leave",
+    "budget": "another nudge came first",
+    "family": "a similar nudge was shown recently",
+    "cooling": "it was shown recently",
+    "snoozed": "snoozed",
+    "off": "turned off",
+    "peak": "planned peak",
+    "leave": "on leave",
 }
 """Why a nudge was held back, by hold reason."""
-OFFER_OFF_COMMAND: Final = "Twice not useful in a row. Turn this kind off? cmcheckin nudges off {kind}"
+OFFER_OFF_COMMAND: Final = "Not useful twice in a row. To turn this kind off: cmcheckin nudges off {kind}"
 
 
 def held_back(nudge: Nudge) -> str:
@@ -122,15 +124,15 @@ def held_back(nudge: Nudge) -> str:
     from cmcheckin.wording.nudges import WORDING
 
     reason = HELD_BACK_REASONS.get(nudge.hold_reason, "")
-    return f"Held back: {WORDING[nudge.finding.kind].title}{f' ({reason})' if reason else ''}."
+    return f"Not shown: {WORDING[nudge.finding.kind].title}{f' ({reason})' if reason else ''}."
 
 
 def how_to_answer(nudge: Nudge) -> tuple[str, ...]:
     """Return the commands that explain and answer `nudge`."""
     kind = nudge.finding.kind
-    lines = [f"why: cmcheckin nudges why {nudge.id}"]
+    lines = [f"Why: cmcheckin nudges why {nudge.id}"]
     words = (SNOOZE, OFF) if nudge.finding.personal else (SNOOZE, USEFUL, NOT_USEFUL, OFF)
-    lines.append(f"answer: cmcheckin nudges {'|'.join(words)} {kind}")
+    lines.append(f"Answer: cmcheckin nudges {'|'.join(words)} {kind}")
     if nudge.finding.personal:
         lines.append(HELP_NOW_HINT)
     return tuple(lines)
@@ -142,66 +144,67 @@ def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence
     `near` is a similar kind, if any. `family_of` lists the kinds of the family that `name` is, if it is one.
     """
     if family_of:
-        meant = f" {name} is a family of notes; each kind is answered on its own: {', '.join(family_of)}."
+        meant = f" That is a group of nudges. Answer its kinds one by one: {', '.join(family_of)}."
     else:
         meant = f" Did you mean {near}?" if near else ""
-    return f"There is no kind of note named {name!r}.{meant}\nKinds: {', '.join(kinds)}."
+    return f"There is no kind of nudge called “{name}”.{meant}\nKinds: {', '.join(kinds)}."
 
 
 def in_config(kind: str, *, on: bool = False) -> str:
     """Return that config.toml turns `kind` off, too. `on`: the user just turned it on."""
     if on:
-        return f"config.toml still has {kind} off under [nudges]; what you say here goes before it."
-    return f"config.toml has {kind} off under [nudges] too."
+        return f"config.toml turns {kind} off under [nudges]. Your answer here overrides it."
+    return f"config.toml turns {kind} off too, under [nudges]."
 
 
 def last_answer(states: Sequence[NudgeState], today: date) -> str:
     """Return a sentence about the last of `states`, the answers to a kind in order of time."""
     if not states:
-        return "You have said nothing of this kind so far."
+        return "You haven't answered this kind of nudge yet."
     latest = states[-1]
     answer = answer_label(latest, today) or latest.action or ""
-    many = f", the last of {count(len(states), 'word')}" if len(states) > 1 else ""
-    return f"You said: {answer}, on {long_day(latest.day)}{many}."
+    lead = f"Your latest of {count(len(states), 'answer')}" if len(states) > 1 else "Your answer"
+    return f"{lead}: {answer}, on {long_day(latest.day)}."
 
 
 def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date) -> str:
     """Return a sentence about kinds that are `off`, and those snoozed, on peak or on leave `until` a day; empty if
     there is nothing."""
-    parts = [f"{name} until {day_text(day, today)}" for name, day in until]
-    if off:
-        parts.append(f"{', '.join(off)} off")
-    return f"Quiet by your word: {'; '.join(parts)}." if parts else ""
+    waiting = ", ".join(f"{name} until {day_text(day, today)}" for name, day in until)
+    parts = (f"Waiting: {waiting}." if waiting else "", f"Turned off: {', '.join(off)}." if off else "")
+    return " ".join(filter(None, parts))
 
 
 # Errors of the command. Typed text arrives quoted and shortened.
 
-END_WITHOUT_ACTION: Final = "cmcheckin nudges: --until and --weeks go with snooze, peak or leave."
-ONE_OR_MANY: Final = "cmcheckin nudges: --on asks for one morning, --from and --to for many."
-TO_WITHOUT_FROM: Final = "cmcheckin nudges: --to goes with --from."
-UNTIL_OR_WEEKS: Final = "cmcheckin nudges: --until or --weeks, one of them."
-NOT_WEEKS: Final = "cmcheckin nudges: --weeks is a whole number from 1 to 52."
-NO_ID: Final = "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20."
-MORNING: Final = "The morning of the note"
+END_WITHOUT_ACTION: Final = "cmcheckin nudges: --until and --weeks work with snooze, peak and leave."
+ONE_OR_MANY: Final = "cmcheckin nudges: use either --on for one morning, or --from and --to for many."
+TO_WITHOUT_FROM: Final = "cmcheckin nudges: --to needs --from."
+UNTIL_OR_WEEKS: Final = "cmcheckin nudges: use either --until or --weeks."
+NOT_WEEKS: Final = "cmcheckin nudges: --weeks takes a whole number from 1 to 52."
+NO_ID: Final = "cmcheckin nudges why needs the id of a nudge, such as no_day_off-2026-11-20."
+MORNING: Final = "The date in the id"
 """How the day in an id is named in errors."""
-REFUSED_FLAG: Final = "cmcheckin nudges {action} takes no --{flag}."
+REFUSED_FLAG: Final = "cmcheckin nudges {action} doesn't take --{flag}."
 NEEDS_KIND: Final = "cmcheckin nudges {action} needs a kind.\nKinds: {kinds}."
-TAKES_NO_KIND: Final = "cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one."
-TAKES_NO_END: Final = "cmcheckin nudges {action} takes no end; {snooze} does."
-TAKES_UNTIL: Final = "cmcheckin nudges {action} takes --until D, its last day."
-NEEDS_UNTIL: Final = "cmcheckin nudges {action} needs --until D, its last day."
-END_IS_OVER: Final = "--until is {until}, which is over already (today is {today}). Nothing was changed."
-END_TOO_FAR: Final = "--until is {until}, more than a year ahead; nudges {off} has no end. Nothing was changed."
-NEEDS_MORNING: Final = "cmcheckin nudges why needs the morning too, such as {kind}-{today}."
+TAKES_NO_KIND: Final = "cmcheckin nudges {action} doesn't take a kind. Use snooze for a single kind."
+TAKES_NO_END: Final = "cmcheckin nudges {action} doesn't take an end date. {snooze} does."
+TAKES_UNTIL: Final = "cmcheckin nudges {action} takes --until DATE, its last day, not --weeks."
+NEEDS_UNTIL: Final = "cmcheckin nudges {action} needs --until DATE, its last day."
+END_IS_OVER: Final = "--until {until} is in the past (today is {today}). Nothing was changed."
+END_TOO_FAR: Final = (
+    "--until {until} is more than a year ahead. Use nudges {off} to turn a kind off. Nothing was changed."
+)
+NEEDS_MORNING: Final = "cmcheckin nudges why also needs the date, such as {kind}-{today}."
 
 
 def unknown_action(action: str, near: str) -> str:
     """Return the error for an `action` that doesn't exist. `near` is the one most like it, or empty."""
     suggestion = f" Did you mean {near}?" if near else ""
-    return f"cmcheckin nudges: there is no {action!r}.{suggestion} --help lists what there is."
+    return f"cmcheckin nudges: there is no action “{action}”.{suggestion} --help lists all actions."
 
 
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:
     """Return the error for the nudge `name`, which a morning didn't have. `ids` are those it had."""
     listed = ", ".join(ids)
-    return f"That morning had no note {name}.{f' It had {listed}.' if listed else ''}"
+    return f"There was no nudge {name} that morning.{f' It had {listed}.' if listed else ''}"

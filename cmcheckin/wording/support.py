@@ -17,19 +17,19 @@ MAX_AGE: Final = timedelta(days=365)
 CHECKED: Final = date(2026, 11, 21)
 
 HELP: Final = """
-Your own people and lines come from [support] in config.toml, and stand before the others.
+People and helplines that you add under [support] in config.toml are listed first.
 
-Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints the same page, whatever else is broken.
+Nothing is sent, and nobody sees that you opened this page. The command cmcheckin help-now prints it too.
 """
 TITLE: Final = "Someone to talk to"
-OPENING: Final = "It can help to talk, now or later. There is no need to explain anything."
+OPENING: Final = "It can help to talk, now or later. There's no need to explain anything."
 ANYONE: Final = ("Anyone you trust", "a friend, a GP, a colleague, someone at home")
 """Shown if config.toml names no people."""
 QUIET: Final = "Nothing is sent, and nobody sees that you opened this."
 PEOPLE: Final = "People"
 ASSISTANCE: Final = "At work"
-LINES: Final = "Lines"
-ADD: Final = 'Under [support] in config.toml people of your own can come first: peer = "Sam, …"'
+LINES: Final = "Helplines"
+ADD: Final = 'To list your own people first, add them under [support] in config.toml: peer = "Sam, …"'
 
 
 class Helpline(NamedTuple):
@@ -59,7 +59,7 @@ COUNTRIES: Final = {
         (
             SAMARITANS,
             Helpline("Shout", ("text 85258",), CHECKED, "free, day and night"),
-            Helpline("NHS 111", ("call 111, the mental health option",), CHECKED, "in a crisis"),
+            Helpline("NHS 111", ("call 111 and choose the mental health option",), CHECKED, "in a crisis"),
         ),
         "999 or 112",
     ),
@@ -77,7 +77,7 @@ COUNTRIES: Final = {
     ),
 }
 """Countries by their two letters, as `country` in config.toml has them."""
-ANYWHERE: Final = Helpline("findahelpline.com", ("free lines by country: phone, text, chat",), CHECKED)
+ANYWHERE: Final = Helpline("findahelpline.com", ("free helplines by country: phone, text, chat",), CHECKED)
 EMERGENCY: Final = "112 in Europe, 999 in the UK, 911 in North America, 000 in Australia"
 ALIASES: Final = {"UK": "GB", "USA": "US"}
 COUNTRY_OF_ZONE: Final = {
@@ -128,7 +128,7 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
         found += [(place.name, "; ".join(_brief(line, today) for line in place.lines)) for place in shown]
     yield Section(LINES, (*found, _row(ANYWHERE, today)))
     number = known.emergency if known else EMERGENCY
-    yield Section("If you are not safe, or might not be, please call now", (("Emergency", number),))
+    yield Section("If you're not safe, or might not be, please call now", (("Emergency", number),))
 
 
 def _group(label: str) -> str:

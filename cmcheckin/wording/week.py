@@ -17,28 +17,29 @@ from cmcheckin.wording.formats import count, long_date, other_year
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
-Hours are drawn on one scale from 0 to 12, the same in every week; the thin line stands at your usual day. A dot means \
-that nothing was written down, which is not the same as a day off.
+Bars show hours on a scale from 0 to 12, the same in every week. The thin line marks your usual day. A bar changes its \
+shade beyond that line, and its dashed end is work after hours. A dot means skipped.
 
-Usual is the middle of your own earlier weeks, this one left out. Load is how your plate looked: 3 is about right.
+Usual is the median of your earlier weeks. Load is your workload, and 3 is about right.
 
-While a note stands, w z u o answer it and enter carries on; U is undo then, as it always is.
+While a nudge is shown, its keys are on its last line. U always undoes your last change.
 """
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 DAY_KIND_CELLS: Final = {
-    "off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "before": "", "today": "today", "ahead": "",
+    "off": "off", "leave": "leave", "sick": "sick", "unknown": "not logged", "before": "", "today": "today",
+    "ahead": "",
 }  # fmt: skip
 """A day without hours, as a cell of the table, by its kind."""
 WORKED: Final = "worked"
 DAY_KIND_TEXTS: Final = {
-    "off": "off", "leave": "on leave", "sick": "sick", "unknown": "no hours written down, so not counted as off",
-    "before": "nothing logged", "today": "hours not written down yet", "ahead": "still to come",
+    "off": "off", "leave": "on leave", "sick": "sick", "unknown": "not logged", "before": "nothing logged",
+    "today": "no hours yet", "ahead": "still to come",
 }  # fmt: skip
 QUOTES: Final = "\"'“”„‚‘’«» "
 ZERO: Final = "–"
 """Shown in a column of numbers for an answer of zero."""
 SO_FAR: Final = "so far"
-IN_ALL: Final = "in all"
+IN_ALL: Final = "total"
 USUAL: Final = "usual"
 TOTAL: Final = "total"
 WINS: Final = "Wins"
@@ -47,19 +48,19 @@ OPEN: Final = "Open"
 COMMUNITY: Final = "Community"
 FEELINGS: Final = "Feelings"
 CAME_IN: Final = "Came in"
-NOTE: Final = "Note, for you alone"
-EMPTY_WEEK: Final = "Nothing is written down for this week."
-EMPTY_WEEK_HINT: Final = "e fills in the day that is marked."
-UNFINISHED: Final = "Today's check-in is half done."
-UNFINISHED_HINT: Final = "c goes on with it, where it was left."
-EMPTY_JOURNAL: Final = "Nothing is written down yet."
-EMPTY_JOURNAL_HINT: Final = "c starts with this morning. It takes a minute, and stays in files on this machine."
+NOTE: Final = "Private note"
+EMPTY_WEEK: Final = "Nothing logged this week."
+EMPTY_WEEK_HINT: Final = "Press e to fill in the selected day."
+UNFINISHED: Final = "Today's check-in isn't finished."
+UNFINISHED_HINT: Final = "Press c to continue it."
+EMPTY_JOURNAL: Final = "Nothing logged yet."
+EMPTY_JOURNAL_HINT: Final = "Press c for your first check-in. It takes a minute, and everything stays on this device."
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "2026-W40, 2026-10-03, or -1 for last week"
 NOT_UNDONE: Final = "Nothing was undone."
-NO_LATER_WEEK: Final = "This is the present week; the next one has not begun."
-NO_EARLIER_WEEK: Final = "There is no week before this one."
-CONFIRM_UNDO: Final = "the same key again takes back this machine's last change; any other leaves it"
+NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."
+NO_EARLIER_WEEK: Final = "There are no earlier weeks."
+CONFIRM_UNDO: Final = "Press u again to undo this device's last change. Any other key cancels."
 MORE_ENTRIES: Final = "+{number_left} more"
 
 
@@ -97,12 +98,12 @@ def hours_cell(hours: float | None, *, doubtful: bool) -> str:
 
 def in_future(what: str) -> str:
     """Return the error for a week or day in the future."""
-    return f"{what} has not come yet."
+    return f"{what} is in the future."
 
 
 def week_unavailable(week: str, *, too_early: bool) -> str:
     """Return the error for a `week` that can't be shown. `too_early`: it is before the first possible one."""
-    return f"{week} is before anything that can be kept." if too_early else in_future(week)
+    return f"{week} is too far back." if too_early else in_future(week)
 
 
 def minutes_cell(amount: float | None) -> str:
@@ -134,17 +135,19 @@ def short_age(since: datetime, now: datetime) -> str:
 
 
 def day_counts(figures: Figures) -> str:
-    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not said`."""
-    names = ("worked", "off", "not said", "in doubt")
+    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not logged`."""
+    looks_wrong = "looks wrong" if figures.doubtful == 1 else "look wrong"
+    names = ("worked", "off", "not logged", looks_wrong)
     counts = (figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
     return ", ".join(f"{days} {name}" for days, name in zip(counts, names, strict=True) if days)
 
 
 def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
-    """Return `from 11 weeks, to Thu`: how many weeks the usual is based on, and up to which day hours are compared."""
+    """Return `from 11 weeks, Mon–Thu`: how many weeks the usual is based on, and up to which day hours are compared."""
     if not known:
         return "known after three weeks"
-    return f"from {count(weeks, 'week')}" + (f", to {formats.weekday(through)[:3]}" if through else "")
+    days = "" if through is None else ", Mon" if through.weekday() == 0 else f", Mon–{formats.weekday(through)[:3]}"
+    return f"from {count(weeks, 'week')}{days}"
 
 
 def work_facts(day: Day, usually: float | None) -> Iterator[str]:
@@ -158,9 +161,9 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
         beside = f", usually {usually:g}" if usually and day.kind == "work" and not day.doubtful else ""
         yield f"{formats.hours(day.hours)}{beside}"
     elif day.kind == "work":
-        yield "worked, hours not said"
+        yield "worked, hours skipped"
     if day.doubtful:
-        yield "in doubt, so left out of the figures"
+        yield "looks wrong, not counted"
     if text := formats.time_range(day.start, day.end):
         yield text
     if day.after_hours_minutes:
@@ -227,15 +230,15 @@ def escalation_totals(figures: Figures) -> str:
 
 
 def undone(records: Sequence[Record | None]) -> str:
-    """Return the message after an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
+    """Return the message after an undo: `Undone: the check-in of Fri 20 Nov and the hours of Thu 19 Nov.`"""
     names = [_name(record) for record in records if record is not None]
     if len(names) > 3:
         names[2:] = [f"{len(names) - 2} more"]
-    return f"Taken back: {formats.joined(names)}."
+    return f"Undone: {formats.joined(names)}."
 
 
 def _name(record: Record) -> str:
     if isinstance(record, Escalation):
         return one_line(record.title)
-    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "a word on notes")
+    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "an answer to nudges")
     return f"{kind} of {formats.short_day(record.day)}"

@@ -73,10 +73,10 @@ def _first_frame_and_bytes() -> list[Figure]:
         bare = [str(commands / "python"), "-c", BARE]
         ratios = []
         for _ in range(PAIRS):
-            ours, theirs = watch(week, environment, b"leave"), watch(bare, environment, b"it stands")
+            ours, theirs = watch(week, environment, b"quit"), watch(bare, environment, b"it stands")
             ratios.append((ours.words / theirs.words, ours.still / theirs.still))
         words, still = (median(values) for values in zip(*ratios[1:], strict=True))
-        seen = watch(week, environment, b"leave", [("page", b"["), ("day", b"\x1b[A")], idle=3.0)
+        seen = watch(week, environment, b"quit", [("page", b"["), ("day", b"\x1b[A")], idle=3.0)
         typed = watch(morning, environment, b"next", [("digit", b"3"), ("row", b"\r"), ("step", b"\r")], idle=3.0)
         return [
             # A frame is complete when nothing more comes: the bare app shows its one word early, and paints on.

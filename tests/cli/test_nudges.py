@@ -53,7 +53,7 @@ def noted(cli: Cli) -> Cli:
 def test_a_morning_as_text_says_how_to_answer(noted: Cli) -> None:
     done = noted("nudges")
     assert done.code == 0
-    assert "The notes of Wednesday 18 November" in done.out
+    assert "Nudges of Wednesday 18 November" in done.out
     assert f"cmcheckin nudges why {NOTE}" in done.out
     assert "You worked on 7 days in a row" in done.out
 
@@ -120,17 +120,17 @@ def test_an_answer_holds_from_the_next_morning_on(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "state", "said"),
     [
-        (("snooze", "no_day_off"), {"action": "snooze", "until": "2026-12-02"}, "Quiet about this until 2 December"),
+        (("snooze", "no_day_off"), {"action": "snooze", "until": "2026-12-02"}, "Snoozed until 2 December"),
         (("snooze", "no_day_off", "--weeks", "1"), {"action": "snooze", "until": "2026-11-25"}, "25 November"),
         (
             ("snooze", "no-day-off", "--until", "2027-01-03"),
             {"action": "snooze", "until": "2027-01-03"},
             "January 2027",
         ),
-        (("off", "no_day_off"), {"action": "off"}, "off from now on"),
-        (("on", "no_day_off"), {"action": "on"}, "may speak again"),
-        (("useful", "no_day_off"), {"action": "useful"}, "Useful"),
-        (("not-useful", "no_day_off"), {"action": "not-useful"}, "twice as long"),
+        (("off", "no_day_off"), {"action": "off"}, "Turned off."),
+        (("on", "no_day_off"), {"action": "on"}, "You may see this kind of nudge again"),
+        (("useful", "no_day_off"), {"action": "useful"}, "Marked as useful"),
+        (("not-useful", "no_day_off"), {"action": "not-useful"}, "half as often"),
     ],
 )
 def test_a_word_is_kept_and_its_effect_said(noted: Cli, words: tuple[str, ...], state: Any, said: str) -> None:
@@ -160,19 +160,17 @@ def test_two_words_in_one_second_are_both_kept(noted: Cli) -> None:
 
 
 def test_a_second_not_useful_in_a_row_asks_about_off(noted: Cli) -> None:
-    assert "Turn this kind off?" not in noted("nudges", "not-useful", "no_day_off").err
-    assert "Turn this kind off?" in noted("nudges", "not-useful", "no_day_off").err
+    assert "turn this kind off" not in noted("nudges", "not-useful", "no_day_off").err
+    assert "turn this kind off" in noted("nudges", "not-useful", "no_day_off").err
     noted("nudges", "useful", "no_day_off")
-    assert "Turn this kind off?" not in noted("nudges", "not-useful", "no_day_off").err
+    assert "turn this kind off" not in noted("nudges", "not-useful", "no_day_off").err
 
 
 def test_what_the_settings_switch_off_is_respected_and_said(noted: Cli) -> None:
     (noted.home / "config.toml").write_text('[nudges]\noff = ["rest"]\n')
     assert not [one for one in noted("nudges", "--json").document["nudges"] if one["shown"]]
-    assert "config.toml still has no_day_off off" in noted("nudges", "on", "no_day_off").err
-    assert (
-        "config.toml has no_day_off off" in noted("nudges", "why", NOTE).out + noted("nudges", "off", "no_day_off").err
-    )
+    assert "config.toml turns no_day_off off" in noted("nudges", "on", "no_day_off").err
+    assert "no_day_off off too" in noted("nudges", "why", NOTE).out + noted("nudges", "off", "no_day_off").err
 
 
 @pytest.mark.parametrize(("employment", "legal"), [("employee", True), ("freelance", False), ("volunteer", False)])
@@ -188,7 +186,7 @@ def test_working_time_law_is_quoted_to_employees_alone(noted: Cli, employment: s
 def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
     noted("nudges", "useful", "no_day_off")
     out = noted("nudges", "why", NOTE).out
-    for text in ("no_day_off", "Wed 11 Nov 7.5 h", "Directive 2003/88/EC", "It ends with", "You said: useful"):
+    for text in ("no_day_off", "Wed 11 Nov 7.5 h", "Directive 2003/88/EC", "It stops after", "Your answer: useful"):
         assert text in out, text
     assert max(map(len, out.splitlines())) <= 76
 
@@ -197,29 +195,29 @@ def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
     ("words", "code", "said"),
     [
         (("snooze", "no_day_of"), 2, "Did you mean no_day_off?"),
-        (("snooze", "rest"), 2, "is a family of notes"),
+        (("snooze", "rest"), 2, "is a group of nudges"),
         (("snooze",), 2, "needs a kind"),
         (("snoze", "no_day_off"), 2, "Did you mean snooze?"),
         (("snooze", "no_day_off", "--weeks", "0"), 2, "from 1 to 52"),
-        (("snooze", "no_day_off", "--weeks", "1", "--until", "2026-12-01"), 2, "one of them"),
-        (("snooze", "no_day_off", "--until", "2026-11-18"), 3, "is over already"),
+        (("snooze", "no_day_off", "--weeks", "1", "--until", "2026-12-01"), 2, "either --until or --weeks"),
+        (("snooze", "no_day_off", "--until", "2026-11-18"), 3, "is in the past"),
         (("snooze", "no_day_off", "--until", "2030-01-01"), 3, "more than a year ahead"),
-        (("off", "no_day_off", "--until", "2026-12-01"), 2, "takes no end"),
-        (("off", "no_day_off", "--on", "2026-11-18"), 2, "takes no --on"),
+        (("off", "no_day_off", "--until", "2026-12-01"), 2, "doesn't take an end date"),
+        (("off", "no_day_off", "--on", "2026-11-18"), 2, "doesn't take --on"),
         (("peak",), 2, "needs --until"),
-        (("peak", "no_day_off", "--until", "2026-12-01"), 2, "takes no kind"),
-        (("leave", "--until", "2026-11-17"), 3, "is over already"),
+        (("peak", "no_day_off", "--until", "2026-12-01"), 2, "doesn't take a kind"),
+        (("leave", "--until", "2026-11-17"), 3, "is in the past"),
         (("why",), 2, "needs the id"),
-        (("why", "no_day_off"), 2, "needs the morning too"),
+        (("why", "no_day_off"), 2, "also needs the date"),
         (("why", "no_day_of-2026-11-18"), 2, "Did you mean no_day_off?"),
         (("why", "no_day_off-2026-11-31"), 2, "isn't a day"),
         (("why", "no_day_off-2026-11-19"), 3, "in the future"),
-        (("why", "short_rest-2026-11-18"), 1, "had no note"),
+        (("why", "short_rest-2026-11-18"), 1, "There was no nudge"),
         (("--on", "2026-11-19"), 3, "in the future"),
         (("--from", "2026-11-01", "--to", "2026-11-19"), 3, "in the future"),
         (("--from", "2026-11-10", "--to", "2026-11-01"), 2, "later than"),
-        (("--to", "2026-11-10"), 2, "goes with --from"),
-        (("--until", "2026-12-01"), 2, "go with snooze"),
+        (("--to", "2026-11-10"), 2, "--to needs --from"),
+        (("--until", "2026-12-01"), 2, "work with snooze"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(noted: Cli, words: tuple[str, ...], code: int, said: str) -> None:

@@ -70,7 +70,7 @@ def test_week(logged: Cli) -> None:
         assert "Spam wave in #help" in text
         assert max(map(cells, text.splitlines())) <= 80
     assert "9–15 November" in logged("week", "-1").out
-    assert "Nothing is written down" in logged("week", "2019-W01").out
+    assert "Nothing logged" in logged("week", "2019-W01").out
 
 
 def test_week_as_json(logged: Cli) -> None:

@@ -48,7 +48,7 @@ async def test_a_fault_says_where_and_never_what_was_written(
     assert app.return_code == 1
     said = app.exit_line
     assert "ValueError in test_app_shell.py, line" in said
-    assert "kept as a draft" in said
+    assert "saved as a draft" in said
     out, err = capfd.readouterr()
     assert PRIVATE not in said + out + err
 
@@ -57,10 +57,10 @@ async def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> N
     app = make_app(TOLD)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+p")
-        await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+        await until(pilot, lambda: "Previous week" in shown(app), "the list of commands")
         assert "Screenshot" not in shown(app)
         everything = shown(app).count("\n  ")
-        await press(pilot, *"week before")
+        await press(pilot, *"previous week")
         await until(pilot, lambda: shown(app).count("\n  ") < everything, "the commands found")
         await press(pilot, "enter")
         await until(pilot, lambda: "Week 46" in shown(app), "the week before")
@@ -70,7 +70,7 @@ async def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeAp
     app = make_app(TOLD)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+p")
-        await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+        await until(pilot, lambda: "Previous week" in shown(app), "the list of commands")
         await pilot.resize_terminal(40, 4)
         await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
         await pilot.resize_terminal(80, 24)

@@ -20,7 +20,7 @@ KEYS = (
     *("enter", "escape", "tab", "up", "down", "left", "right", "backspace", "f1", "f2", "pagedown"),
     *("ctrl+s", "ctrl+p", "ctrl+l", "ctrl+u", "ctrl+c"),
 )
-TOO_SMALL = "This needs 70 columns and 20 rows"
+TOO_SMALL = "cmcheckin needs 70 columns and 20 rows"
 
 
 async def resize(me: AppSession, columns: int, rows: int) -> None:
@@ -114,12 +114,12 @@ def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
     with Terminal(home) as window:
         window.see("How full is your plate", "help")
         window.resize(60, 20)
-        window.see(TOO_SMALL)
+        window.see("This window has 60 columns")
         window.press("5", "u", "enter", *"abc")
         window.paste("pasted")
         for columns in range(61, 66):  # keys still on their way when there is room again would count
             window.resize(columns, 20)
-            window.see(f"{columns} and 20")
+            window.see(f"{columns} columns and 20")
         window.resize(80, 24)
         window.see("How full is your plate", "workload ●")
         window.press("3", "enter", "4")

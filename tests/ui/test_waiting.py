@@ -21,7 +21,7 @@ from tests.ui.nudges.test_nudges_on_the_week import NOW, records
 from tests.ui.screens_shown import painted, until
 from tests.ui.terminal import Terminal
 
-WAITING = "Another cmcheckin is writing. Waiting to save. Press Esc to give up."
+WAITING = "Another cmcheckin is saving. Waiting to save. Press Esc to cancel."
 HOLDER = "import fcntl, sys; fcntl.flock(file := open(sys.argv[1], 'a'), fcntl.LOCK_EX); print(flush=True); input()"
 
 
@@ -161,7 +161,7 @@ async def test_undo_waits_and_acts_once(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         with held(app_home.folder) as other:
             await me.press("u", "u")
-            assert "Waiting to undo. Press Esc to give up." in me.footer
+            assert "Waiting to undo. Press Esc to cancel." in me.footer
             await me.press("up", "u", "u")
             assert "Thursday 19 November" in me.text
             await me.press("escape")
@@ -170,7 +170,7 @@ async def test_undo_waits_and_acts_once(app_home: AppHome) -> None:
             await me.press("u", "u")
             let_go(other)
             await no_longer_waiting(me)
-        assert "Taken back" in me.footer
+        assert "Undone: " in me.footer
     assert app_home.journal.checkin(FRIDAY) is None
     assert lines(app_home.folder) == 3
 
@@ -214,7 +214,7 @@ async def test_after_a_while_it_asks_whether_another_window_was_suspended(
                 if "suspended" in me.footer:
                     break
                 await me.pilot.pause(0.02)
-            assert "Waiting to save. Is another cmcheckin suspended? Press Esc to give up." in me.footer
+            assert "Still waiting to save. Is another cmcheckin suspended? Press Esc to cancel." in me.footer
 
 
 def test_in_a_terminal(tmp_path: Path) -> None:

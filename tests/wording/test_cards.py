@@ -54,5 +54,5 @@ def test_controls_fit_a_card(controls: tuple[tuple[str, str], ...]) -> None:
 
 def test_an_action_of_a_later_version_is_shown_plainly() -> None:
     state = NudgeState("no_day_off", datetime(2026, 11, 20, 8, tzinfo=UTC), "whisper")
-    assert nudge_cards.answer_effect(state, TODAY) == "Kept."
+    assert nudge_cards.answer_effect(state, TODAY) == "Saved."
     assert "whisper" in nudge_cards.last_answer([state], TODAY)

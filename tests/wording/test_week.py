@@ -84,7 +84,7 @@ def test_day_counts_leave_out_zeros() -> None:
 
 def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
     assert words.usual_basis(2, None, known=False) == "known after three weeks"
-    assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, to Fri"
+    assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, Mon–Fri"
     assert words.usual_basis(12, None, known=True) == "from 12 weeks"
 
 
@@ -93,10 +93,10 @@ def test_a_day_in_words() -> None:
         return list(words.work_facts(Day(TODAY, kind, hours, doubtful), 8))
 
     assert facts("work", 9.5) == ["9.5 h, usually 8"]
-    assert facts("work", None) == ["worked, hours not said"]
+    assert facts("work", None) == ["worked, hours skipped"]
     assert facts("off", 0.5) == ["off", "0.5 h"]
-    assert facts("unknown", None) == ["no hours written down, so not counted as off"]
-    assert facts("work", 20, doubtful=True) == ["20 h", "in doubt, so left out of the figures"]
+    assert facts("unknown", None) == ["not logged"]
+    assert facts("work", 20, doubtful=True) == ["20 h", "looks wrong, not counted"]
 
 
 def test_a_morning_in_words() -> None:
@@ -126,5 +126,5 @@ def test_an_undone_change_is_named() -> None:
         Escalation("e-1", "Spam wave", NOW),
         CheckIn(TODAY - timedelta(1)),
     ]
-    assert words.undone(gone[:2]) == "Taken back: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
+    assert words.undone(gone[:2]) == "Undone: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
     assert words.undone(gone).endswith("the hours of Fri 20 Nov and 2 more.")

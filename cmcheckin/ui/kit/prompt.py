@@ -36,9 +36,9 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "back"),
-        Binding("ctrl+l", "app.redraw", "draw anew", show=False, id="redraw"),  # the app's own end at a modal screen
+        Binding("ctrl+l", "app.redraw", "redraw", show=False, id="redraw"),  # the app's own end at a modal screen
         Binding("f2", "app.support", show=False, tooltip="someone to talk to", id="support"),
-        Binding("ctrl+z", "app.suspend_process", "sleep", show=False, id="suspend"),
+        Binding("ctrl+z", "app.suspend_process", "suspend", show=False, id="suspend"),
         Binding("ctrl+c", "app.help_quit", show=False),
     ]
 

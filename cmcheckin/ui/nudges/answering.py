@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 NOT_USEFUL_KEY: Final = Binding(
-    "u", "answer('not-useful')", "not useful", show=False, tooltip="this note was not useful", id="note.not_useful"
+    "u", "answer('not-useful')", "not useful", show=False, tooltip="mark the nudge as not useful", id="note.not_useful"
 )
 TALK_KEY: Final = Binding("h", "talk", show=False, tooltip="someone to talk to", id="note.talk")
 """Bindings whose letters a screen may use for other actions too. They go before those in its BINDINGS."""
-WHY_KEY: Final = Binding("w", "why", show=False, tooltip="what the note rests on, day by day", id="note.why")
+WHY_KEY: Final = Binding("w", "why", show=False, tooltip="why this nudge, day by day", id="note.why")
 ANSWER_KEYS: Final = (
-    Binding("z", "answer('snooze')", show=False, tooltip="quiet about this for two weeks", id="note.later"),
-    Binding("y", "answer('useful')", "useful", tooltip="this note was useful", id="note.useful"),
-    Binding("o", "answer('off')", show=False, tooltip="no more notes of this kind", id="note.off"),
+    Binding("z", "answer('snooze')", show=False, tooltip="snooze this kind of nudge for two weeks", id="note.later"),
+    Binding("y", "answer('useful')", "useful", tooltip="mark the nudge as useful", id="note.useful"),
+    Binding("o", "answer('off')", show=False, tooltip="turn off this kind of nudge", id="note.off"),
 )
 PERSONAL_ANSWERS: Final = (SNOOZE, OFF)
 """Answers to a nudge about the person rather than the hours; nobody is asked whether it was useful."""

@@ -67,7 +67,7 @@ class NudgeCard(AutoHeightWidget):
             yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
         controls = words.PERSONAL_CONTROLS if active.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
-        short = [(key, label.partition(" (")[0]) for key, label in controls]
+        short = [(key, label.removesuffix(words.TWO_WEEKS)) for key, label in controls]
         yield keys if line_width(keys) - GAP <= width else self._keys(short)
 
     def _keys(self, controls: Sequence[tuple[str, str]]) -> list[Run]:

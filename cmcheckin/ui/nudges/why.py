@@ -37,9 +37,9 @@ class WhyScreen(BaseScreen):
     TITLE = "why"
     HELP = words.WHY_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "trends", "its days", tooltip="these days on the trends", id="why.trends"),
-        Binding("left", "other(-1)", "note", tooltip="the note before", id="why.previous"),
-        Binding("right", "other(1)", "note", tooltip="the next note", id="why.next"),
+        Binding("enter", "trends", "show on trends", tooltip="show these days on the trends", id="why.trends"),
+        Binding("left", "other(-1)", "nudge", tooltip="previous nudge", id="why.previous"),
+        Binding("right", "other(1)", "nudge", tooltip="next nudge", id="why.next"),
         Binding("escape", "close", "back", id="why.close"),
         Binding("q", "close", show=False, id="why.leave"),
         Binding("down,j", "scroll(1)", show=False),

@@ -301,7 +301,7 @@ def test_the_window_can_be_resized_while_typing(home: Path) -> None:
         for size in ((120, 40), (30, 6), (60, 16), (90, 30), (80, 24)):
             window.resize(*size)
             if size < (70, 20):
-                window.see("This needs", f"{size[0]} and" if size[0] > 30 else "rows;")
+                window.see("This window", f"{size[0]} columns")
                 continue
             window.see("^j new line")
             window.press(*"ab,")

@@ -61,7 +61,7 @@ async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
         await press(pilot, "escape", "f2")
         assert isinstance(app.screen, SupportScreen)
         assert "Go to" in await press(pilot, "escape", "ctrl+l")
-        assert "ctrl+q leaves" in await press(pilot, "ctrl+c")
+        assert "Press Ctrl+Q to quit" in await press(pilot, "ctrl+c")
         await press(pilot, "ctrl+q")
     assert app.return_code == 0
 
@@ -69,7 +69,7 @@ async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
 async def test_the_command_palette_offers_the_keys_of_the_app_in_a_prompt(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "slash", "ctrl+p")
-        assert [name for name in ("Draw anew", "Someone to talk to", "Sleep") if name not in text] == []
+        assert [name for name in ("Redraw", "Someone to talk to", "Suspend") if name not in text] == []
         assert "Go to" in await press(pilot, "escape")
 
 

@@ -19,8 +19,8 @@ CONFIG = (
     'employee_assistance = "0800 555 0199, day and night"\ncountry = "GB"\n'
 )
 PICTURES = (
-    ("week-note", "z later (2 weeks)", ()),
-    ("why", "It ends with", ("w",)),
+    ("week-note", "z snooze 2 weeks", ()),
+    ("why", "It stops after", ("w",)),
     ("support", "Emergency", ("escape", "f2")),
 )
 

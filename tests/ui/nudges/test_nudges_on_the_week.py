@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 18)
 NOW = f"{TODAY}T08:40:00+01:00"
 SIZES = [(80, 24), (120, 40)]
 CARD = "You worked on 7 days in a row since Wed 11 Nov"
-KEYS = "w why  z later (2 weeks)  u not useful  o off (this kind)  ⏎ carry on"
+KEYS = "w why  z snooze 2 weeks  u not useful  o turn off  ⏎ carry on"
 
 
 def morning(day: date, mood: int, energy: int) -> CheckIn:
@@ -84,10 +84,10 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
 @pytest.mark.parametrize(
     ("key", "saved", "message"),
     [
-        ("z", ("no_day_off", "snooze", date(2026, 12, 2)), "Quiet about this until 2 December."),
-        ("u", ("no_day_off", "not-useful", None), "waits twice as long"),
-        ("y", ("no_day_off", "useful", None), "may come again when there is reason"),
-        ("o", ("no_day_off", "off", None), "off from now on"),
+        ("z", ("no_day_off", "snooze", date(2026, 12, 2)), "Snoozed until 2 December."),
+        ("u", ("no_day_off", "not-useful", None), "half as often"),
+        ("y", ("no_day_off", "useful", None), "You may see it again."),
+        ("o", ("no_day_off", "off", None), "Turned off."),
     ],
 )
 async def test_a_key_answers_and_shows_what_will_happen(
@@ -97,12 +97,12 @@ async def test_a_key_answers_and_shows_what_will_happen(
     async with app.run_test(size=size) as pilot:
         screen = await press(pilot, key)
         assert message in screen
-        assert "U takes it back." in screen, "the whole sentence fits"
+        assert "Press U to undo." in screen, "the whole sentence fits"
         assert KEYS not in screen
-        assert "A note" in screen, "it stays as a line"
+        assert "Nudge  " in screen, "it stays as a line"
         assert saved_answers(app) == [saved]
         screen = await press(pilot, "U", "U")
-        assert "Taken back" in screen
+        assert "Undone: " in screen
         assert KEYS in screen
         assert saved_answers(app) == []
 
@@ -123,9 +123,9 @@ async def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> Non
     app = make_app(records(worked=2), now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
         assert KEYS not in shown(app)
-        assert "takes back" in await press(pilot, "u")
+        assert "to undo" in await press(pilot, "u")
         assert "Tuesday 17 November" in await press(pilot, "h")
-        assert "takes back" in await press(pilot, "U")
+        assert "to undo" in await press(pilot, "U")
         for key in ("w", "z", "y", "o", "p", "enter"):
             await press(pilot, key)
         assert saved_answers(app) == []
@@ -135,8 +135,8 @@ async def test_two_answers_of_not_useful_offer_to_switch_off(make_app: MakeApp) 
     before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
     app = make_app([*records(), before], now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Turn this kind off?" in await press(pilot, "u")
-        assert "off from now on" in await press(pilot, "o")
+        assert "turn this kind off" in await press(pilot, "u")
+        assert "Turned off." in await press(pilot, "o")
         assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful", "off"]
 
 
@@ -156,10 +156,10 @@ async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: s
         assert KEYS in shown(app)
         screen = await press(pilot, "p")
         assert "Peak until" in screen
-        assert "or weeks: 3" in screen, "the hint is whole"
+        assert "a number of weeks" in screen, "the hint is whole"
         assert "isn't a day" in await press(pilot, *"soon", "enter")
         await press(pilot, *["backspace"] * 4)
-        assert "is over" in await press(pilot, *"2026-01-01", "enter")
+        assert "is in the past" in await press(pilot, *"2026-01-01", "enter")
         await press(pilot, *["backspace"] * 10)
         screen = await press(pilot, *text, "enter")
         assert "Planned peak until" in screen
@@ -179,7 +179,7 @@ async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: M
     app = make_app(records(), now=NOW)
     async with app.run_test(size=size) as pilot:
         screen = await press(pilot, "w")
-        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It ends with", "You have said nothing", "esc back"):
+        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It stops after", "You haven't answered", "esc back"):
             assert text in screen, text
         assert KEYS in await press(pilot, "escape")
         screen = await press(pilot, "w", "enter")
@@ -191,8 +191,8 @@ async def test_a_nudge_can_be_answered_where_it_is_explained(make_app: MakeApp) 
     app = make_app(records(), now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "w", "z")
-        assert "Quiet about this until 2 December." in screen
-        assert "You said: quiet until 2 December" in screen
+        assert "Snoozed until 2 December." in screen
+        assert "Your answer: snoozed until 2 December" in screen
         screen = await press(pilot, "z", "escape")
         assert len(saved_answers(app)) == 1
         assert KEYS not in screen
@@ -203,7 +203,7 @@ async def test_nudges_of_earlier_days_are_lines(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = shown(app)
         assert KEYS not in screen
-        assert any(line.strip().startswith("A note") and "w why" in line for line in screen.split("\n"))
+        assert any(line.strip().startswith("Nudge") and "w why" in line for line in screen.split("\n"))
         assert "Thursday 19 November" in screen
         assert CARD in await press(pilot, "w")
 
@@ -215,8 +215,8 @@ async def test_last_week_has_its_own_nudges_and_older_weeks_have_none(make_app: 
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "left_square_bracket")
         assert KEYS not in screen
-        assert "A note" in screen
-        assert "A note" not in await press(pilot, "left_square_bracket")
+        assert "Nudge  " in screen
+        assert "Nudge  " not in await press(pilot, "left_square_bracket")
         assert KEYS in await press(pilot, "n")
 
 
@@ -256,7 +256,7 @@ async def test_there_is_one_card_and_why_opens_once(make_app: MakeApp) -> None:
     ]
     app = make_app([*records(), *pings], now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert shown(app).count("z later") == 1
+        assert shown(app).count("z snooze") == 1
         await press(pilot, "w", "w", "f2", "w")
         assert len(app.screen_stack) == 3
 

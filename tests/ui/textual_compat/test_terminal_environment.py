@@ -33,7 +33,7 @@ def test_textual_s_variables_are_not_obeyed(tmp_path: Path) -> None:
         window.press("3", "enter", "4", "3", *"private words")
         window.see("private words")
         window.press("\x03")
-        window.see("ctrl+q leaves")
+        window.see("Press Ctrl+Q to quit")
         window.press("\x11")
         assert window.ended() == 0
         assert "app returned" not in window.text

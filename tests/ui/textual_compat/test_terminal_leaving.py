@@ -25,7 +25,7 @@ SHOW_CURSOR, MAIN_SCREEN = b"\x1b[?25h", b"\x1b[?1049l"
 def test_signals_end_it_cleanly(home: Path, number: signal.Signals, code: int) -> None:
     with Terminal(home) as terminal:
         before = terminal.flags()
-        terminal.see("Week 47", "q leave")
+        terminal.see("Week 47", "q quit")
         assert terminal.flags() != before, "it takes keys one by one while it runs"
         terminal.hit(number)
         assert terminal.ended() == code
@@ -44,7 +44,7 @@ def test_leaving_by_key_is_no_failure(home: Path, key: str) -> None:
 
 def test_nothing_is_written_while_nothing_happens(home: Path) -> None:
     with Terminal(home) as terminal:
-        terminal.see("Week 47", "q leave")
+        terminal.see("Week 47", "q quit")
         while terminal.read(0.5):
             pass
         assert not terminal.read(3.0)
@@ -62,7 +62,7 @@ def test_ctrl_c_says_which_key_leaves(home: Path) -> None:
     with Terminal(home) as terminal:
         terminal.see("Week 47")
         terminal.press("\x03")
-        terminal.see("ctrl+q leaves")
+        terminal.see("Press Ctrl+Q to quit")
         terminal.press("[")
         terminal.see("Week 46", "c check-in")
 

@@ -50,7 +50,7 @@ def test_signals_send_it_to_sleep_in_the_middle_of_anything(home: Path) -> None:
     chance = random.Random(1)  # noqa: S311  a test that repeats itself
     with Terminal(home) as window:
         before = window.flags()
-        window.see("Week 47", "q leave")
+        window.see("Week 47", "q quit")
         for _ in range(20):
             window.press("[", "]")
             for _ in range(chance.randrange(4)):
@@ -60,7 +60,7 @@ def test_signals_send_it_to_sleep_in_the_middle_of_anything(home: Path) -> None:
             assert window.flags() == before
             window.hit(signal.SIGCONT)
             window.until(lambda: window.flags() != before, "it to take the terminal")
-        window.see("q leave")
+        window.see("q quit")
         text = shown(window)
         window.press("[")
         window.until(lambda: window.text != text, "another week")
@@ -73,7 +73,7 @@ def test_stopped_from_outside_it_draws_all_again_and_still_gives_the_terminal_ba
     """SIGSTOP asks nobody, so that the terminal was not given back before; a hang-up sends SIGCONT as well."""
     with Terminal(home) as window:
         before = window.flags()
-        window.see("Week 47", "q leave")
+        window.see("Week 47", "q quit")
         text = shown(window)
         for _ in range(3):
             window.hit(signal.SIGSTOP)

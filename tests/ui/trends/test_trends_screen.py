@@ -178,7 +178,7 @@ async def test_a_window_made_smaller_and_larger(make_app: MakeApp) -> None:
         before = await at_week_45(pilot)
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
-        assert "This needs" in shown(app)
+        assert "cmcheckin needs" in shown(app)
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert shown(app) == before

@@ -53,7 +53,7 @@ async def test_the_whole_week_fits_on_one_screen(make_app: MakeApp) -> None:
         for text in (
             "Week 47 · 16–22 November", "this week", "so far", "usual", "Wins 1", "Thanks 1", "Open 2",
             "First [/] win", "“So patient” · [red]a member[/red]", "Spam wave in #help [x",
-            "excited [b]about[/b] the meetup", "c check-in", "q leave",
+            "excited [b]about[/b] the meetup", "c check-in", "q quit",
         ):  # fmt: skip
             assert text in screen, text
         assert "leave" in line_of(screen, "Thu 19")
@@ -76,11 +76,11 @@ async def test_pages_and_back_to_now(make_app: MakeApp) -> None:
         assert "Week 46 · 9–15 November" in screen
         assert "last week" in screen
         assert "sick" in line_of(screen, "Mon  9")
-        assert "not said" in line_of(screen, "Tue 10")
+        assert "not logged" in line_of(screen, "Tue 10")
         assert "Week 45" in await press(pilot, "pageup")
         assert "Week 46" in await press(pilot, "right_square_bracket")
         assert "Week 47" in await press(pilot, "n")
-        assert "has not begun" in await press(pilot, "pagedown")
+        assert "hasn't started yet" in await press(pilot, "pagedown")
         assert "c check-in" in await press(pilot, "left"), "the next key removes the message"
 
 
@@ -103,7 +103,7 @@ async def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
             "Monday 16 November",
             "energy    low",
             "Feelings",
-            "Note, for you alone",
+            "Private note",
             "for me",
             "2 came in",
         ):
@@ -131,7 +131,7 @@ async def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("soon", "isn't a week. Try"), ("2027-W01", "has not come yet"), ("1960-01-01", "before anything")],
+    [("soon", "isn't a week. Try"), ("2027-W01", "is in the future"), ("1960-01-01", "too far back")],
 )
 async def test_an_invalid_week_is_refused_and_can_be_corrected(make_app: MakeApp, text: str, reason: str) -> None:
     app = make_app(WEEK)
@@ -156,11 +156,11 @@ async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
     app = make_app([])
     app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "takes back" in await press(pilot, "u")
+        assert "to undo" in await press(pilot, "u")
         await press(pilot, "left")
-        assert "takes back" in await press(pilot, "u"), "another key in between, and it asks again"
+        assert "to undo" in await press(pilot, "u"), "another key in between, and it asks again"
         assert app.journal.checkin(date(2026, 11, 19)) is not None
-        assert "Taken back: the check-in of Thu 19 Nov." in await press(pilot, "u")
+        assert "Undone: the check-in of Thu 19 Nov." in await press(pilot, "u")
         assert app.journal.checkin(date(2026, 11, 19)) is None
         assert "no change" in await press(pilot, "u", "u")
 
@@ -168,14 +168,14 @@ async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
 async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
     app = make_app([])
     async with app.run_test(size=(80, 24)):
-        assert "Nothing is written down yet." in shown(app)
-        assert "c starts with this morning" in shown(app)
+        assert "Nothing logged yet." in shown(app)
+        assert "Press c for your first check-in" in shown(app)
 
 
 async def test_an_empty_week_is_described(make_app: MakeApp) -> None:
     app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
     async with app.run_test(size=(80, 24)):
-        assert "Nothing is written down for this week." in shown(app)
+        assert "Nothing logged this week." in shown(app)
 
 
 async def test_this_week_changes_with_the_day(make_app: MakeApp) -> None:
@@ -214,7 +214,7 @@ async def test_problems_of_the_settings_are_shown_once(make_app: MakeApp) -> Non
         screen = shown(app)
         assert "Before you start" in screen
         assert "theme" in screen
-        assert "keys.nothing is no action" in screen
+        assert "keys.nothing isn't an action" in screen
         screen = await press(pilot, "enter")
         assert "Week 47" in screen
         assert "[ x week" in screen, "a key of the user's own stands at the foot too"
@@ -224,7 +224,7 @@ async def test_help_lists_every_key(make_app: MakeApp) -> None:
     app = make_app(WEEK)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "question_mark") + await press(pilot, "pagedown", "pagedown")
-        for text in ("go to a week or a date", "take back the last change", "^q", "^c", "^z", "back to this week"):
+        for text in ("go to a week or date", "undo your last change", "^q", "^c", "^z", "go to this week"):
             assert text in screen, text
         assert "Week 47" in await press(pilot, "q")
         assert "Help" in await press(pilot, "f1")
@@ -236,7 +236,7 @@ async def test_keys_fit_eighty_columns(make_app: MakeApp, theme: str) -> None:
     app = make_app(WEEK, settings=Settings(theme=theme))
     async with app.run_test(size=(80, 24)):
         last = shown(app).split("\n")[-1]
-        assert last.endswith("? help  q leave")
+        assert last.endswith("? help  q quit")
 
 
 async def test_a_window_that_is_too_small_keeps_the_screen(make_app: MakeApp) -> None:
@@ -259,11 +259,11 @@ async def test_totals_are_not_cut(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot)
         assert "worked" in line_of(screen, "Wed 18")
-        assert "1 off, 2 not said, 1 in doubt" in screen
+        assert "1 off, 2 not logged, 1 looks wrong" in screen
 
 
 async def test_an_unfinished_check_in_is_mentioned(make_app: MakeApp) -> None:
     app = make_app([])
     app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "half done" in await press(pilot)
+        assert "isn't finished" in await press(pilot)
