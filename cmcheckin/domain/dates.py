@@ -49,26 +49,27 @@ def quoted(text: str) -> str:
 
 def _weekday(name: str, today: date, which: str) -> date:
     """Return the weekday `name`. `which`: `last` (before `today`), `next` (after it) or empty (up to `today`)."""
-    days = [number for number, full in enumerate(_FULL) if name == full or (name in WEEKDAYS and full.startswith(name))]
-    if not days:
+    names = _FULL if name in _FULL else WEEKDAYS
+    if name not in names:
         raise ValueError(name)
+    number = names.index(name)
     if which == "next":
-        return today + timedelta((days[0] - today.weekday() - 1) % 7 + 1)
+        return today + timedelta((number - today.weekday() - 1) % 7 + 1)
     if which == "last":
-        return today - timedelta((today.weekday() - days[0] - 1) % 7 + 1)
-    return today - timedelta((today.weekday() - days[0]) % 7)
+        return today - timedelta((today.weekday() - number - 1) % 7 + 1)
+    return today - timedelta((today.weekday() - number) % 7)
 
 
 def _in_month(number: int, name: str, year: str | None, today: date, *, ahead: bool) -> date:
     """Return day `number` of the month `name`, which may be cut after three letters."""
-    months = [n for n, full in enumerate(_MONTHS, 1) if len(name) >= MIN_LETTERS and full.startswith(name)]
-    if not months:
+    month = next((n for n, full in enumerate(_MONTHS, 1) if full.startswith(name)), None)
+    if month is None or len(name) < MIN_LETTERS:
         raise ValueError(name)
     if year is not None:
-        return date(int(year), months[0], number)
+        return date(int(year), month, number)
     for step in range(9):  # 29 February comes every four years, once after eight
         with suppress(ValueError):
-            found = date(today.year + (step if ahead else -step), months[0], number)
+            found = date(today.year + (step if ahead else -step), month, number)
             if (found > today) if ahead else (found <= today):
                 return found
     raise ValueError(name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.dates import read_day
+from cmcheckin.domain.dates import quoted, read_day
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
@@ -41,6 +41,22 @@ def test_days(text: str, day: str) -> None:
 )  # fmt: skip
 def test_days_in_the_future(text: str, day: str) -> None:
     assert read_day(text, TODAY, ahead=True) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("today", "ahead", "day"),
+    [
+        ("2104-02-28", False, "2096-02-29"), ("2096-02-29", True, "2104-02-29"), ("2096-02-29", False, "2096-02-29"),
+        ("2104-02-28", True, "2104-02-29"),
+    ],
+)  # fmt: skip
+def test_a_leap_day_may_be_eight_years_away(today: str, ahead: bool, day: str) -> None:
+    assert read_day("29 feb", date.fromisoformat(today), ahead=ahead) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("x" * 20, "x" * 20), ("x" * 21, "x" * 19 + "…"), ("a\x1bb", "ab")])
+def test_what_the_user_typed_is_quoted_cleaned_and_shortened(text: str, shown: str) -> None:
+    assert quoted(text) == f"“{shown}”"
 
 
 @pytest.mark.parametrize(

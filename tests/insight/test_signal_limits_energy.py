@@ -165,6 +165,7 @@ def recovered(
     those of `recent`. Before, between and around them, energy was as in `usual`; None isn't rated."""
     log = Log(quiet_weeks=0)
     energies: dict[int, int | None] = {n: usual[n % 2] for n in range(-130, 1)}
+    energies |= {-120: 5, -41: 1}  # just outside the baseline
     energies |= {n - 9 - 7 * weeks: energy for n, energy in enumerate(low)}
     energies |= {n - 9: energy for n, energy in enumerate(recent)}
     log.checkins = {at(n): CheckIn(at(n), energy=energy) for n, energy in energies.items()}

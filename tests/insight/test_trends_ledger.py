@@ -132,7 +132,7 @@ def test_leave_and_unknown_days_change_nothing(kept: Records) -> None:
     assert ledger(Records.of([*quiet, *idle]), WEEK, DAY) == ledger(quiet, WEEK, DAY)
 
 
-@pytest.mark.parametrize(("hours", "back"), [(0.0, 480), (1.0, 420), (7.5, 30), (7.55, 0), (8.0, 0)])
+@pytest.mark.parametrize(("hours", "back"), [(0.0, 480), (1.0, 420), (7.5, 30), (7.51, 0), (8.0, 0)])
 def test_rest_is_taken_back_from_half_an_hour_on(hours: float, back: float) -> None:
     saturday = Workday(SATURDAY - timedelta(7), "work", 10)
     assert of(saturday, Workday(MONDAY, "work", hours)).taken_back == back
