@@ -38,6 +38,7 @@ def test_the_ledger_speaks_of_weeks_since_the_first_record_alone() -> None:
     kept = Records.of([CheckIn(TODAY, mood=4)])
     assert ledger(kept, WEEK, DAY, TODAY).logged == 1
     assert ledger(kept, WEEK, DAY, TODAY - timedelta(14)).logged == 3
+    assert ledger(kept, WEEK, DAY, WEEK.shifted(-2).sunday).logged == 3
     assert ledger(kept, WEEK, DAY, None).logged == 1
     assert ledger(kept, WEEK.shifted(-30), DAY, TODAY).logged == 1
     assert ledger(kept, WEEK, DAY).logged == 12
