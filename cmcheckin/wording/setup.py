@@ -40,7 +40,7 @@ NO_TIME: Final = "The {error}."
 LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
 WILL_BE_SAVED: Final = "Will be saved in {path}"
-SAVED: Final = "Saved in {path}. Change it any time with cmcheckin setup."
+SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
 ALL_SKIPPED: Final = "All skipped: cmcheckin uses its defaults. You can answer any time with cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."
 NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers count until you quit."
