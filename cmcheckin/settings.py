@@ -119,7 +119,9 @@ def read_text(path: Path) -> str | None:
 
 def parse(text: str) -> Settings:
     """Return the settings in `text`, the content of config.toml. Never raises: errors are in `problems`."""
-    from cmcheckin.toml_lines import parse_toml  # takes 8 ms, and most runs have no config.toml
+    if all(line.strip()[:1] in ("", "#") for line in text.split("\n")):  # as after a setup that was skipped
+        return Settings()
+    from cmcheckin.toml_lines import parse_toml  # not needed where there is no config.toml
 
     parsed = parse_toml(text)
     reader = _Reader(parsed)

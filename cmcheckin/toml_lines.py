@@ -1,4 +1,8 @@
-"""Parse TOML with the line of each key. Lines that aren't TOML are reported and left out, and the rest is parsed."""
+"""Parse TOML with the line of each key. Lines that aren't TOML are reported and left out, and the rest is parsed.
+
+Every command with a config.toml loads this, so there are no dataclasses: they import inspect, which takes as long as
+everything else here.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,8 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain.text import clean, shorten
 
@@ -34,8 +37,7 @@ _PARSE_ERRORS: Final = (ValueError, RecursionError)
 """What tomllib raises. It lets errors of long numbers (over 4,300 digits) and of deep nesting through."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Lines that aren't TOML, counted from 1. `last` is the last one left out. Both are None for the whole text."""
 
     line: int | None
@@ -44,13 +46,11 @@ class Fault:
     reason: str
 
 
-@dataclass(frozen=True)
 class ParsedToml:
     """The tables of a text, and the faults that were left out."""
 
-    text: str
-    tables: dict[str, object]
-    faults: tuple[Fault, ...] = ()
+    def __init__(self, text: str, tables: dict[str, object], faults: tuple[Fault, ...] = ()) -> None:
+        self.text, self.tables, self.faults = text, tables, faults
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line that sets the value at `path`, or else that of the nearest table around it."""
@@ -147,8 +147,7 @@ class _OverBudgetError(Exception):
     """More than MAX_PARSED characters were parsed."""
 
 
-@dataclass(frozen=True)
-class _Statement:
+class _Statement(NamedTuple):
     """A table header, or a key with its value, on lines `line` to `last`. `tables` is None if it isn't valid TOML."""
 
     line: int
