@@ -70,11 +70,11 @@ def report_document(report: Report) -> dict[str, object]:
 
 
 def _format_of(target: str) -> str:
-    """Return the format that the ending of `target` names. Raises CommandError for another ending."""
-    ending = Path(target).suffix
-    if ending and ending[1:].lower() not in FORMATS:
-        raise CommandError(USAGE, words.NEEDS_FORMAT.format(problem=quoted(words.unknown_ending(ending))))
-    return ending[1:].lower() or FORMATS[0]
+    """Return the format that the extension of `target` names. Raises CommandError for another extension."""
+    extension = Path(target).suffix
+    if extension and extension[1:].lower() not in FORMATS:
+        raise CommandError(USAGE, words.NEEDS_FORMAT.format(problem=quoted(words.unknown_extension(extension))))
+    return extension[1:].lower() or FORMATS[0]
 
 
 def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:

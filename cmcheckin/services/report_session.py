@@ -13,7 +13,7 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.report.draft import draft_report
 from cmcheckin.report.edits import ReportEdits
 from cmcheckin.report.model import Report, ReportLine
-from cmcheckin.wording.report import DRAFT_NOT_SAVED, unknown_ending
+from cmcheckin.wording.report import DRAFT_NOT_SAVED, unknown_extension
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -59,7 +59,7 @@ def write_report(report: Report, target: Path, *, replace_existing: bool) -> Non
 
     form = target.suffix.removeprefix(".").lower()
     if form not in FORMATS:
-        raise ValueError(unknown_ending(target.suffix))
+        raise ValueError(unknown_extension(target.suffix))
     data = render_report(report, form).encode()
     with suppress(FileExistsError):
         target.parent.mkdir(mode=0o700)

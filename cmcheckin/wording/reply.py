@@ -8,11 +8,11 @@ from typing import Final
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import count, sentence_case, short_date
 
-VISIBLE_TO_OTHERS: Final = "beside their file, for all who read there"
+VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
 MAX_NAME: Final = 24
 """Longest sender's name in the hint, in characters."""
-NAME_PROMPT: Final = "Your name, so that they know who it is from"
-NAME_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
+NAME_PROMPT: Final = "Your name, so they know who it's from"
+NAME_HINT: Final = "asked once; set name in config.toml to keep it, or leave empty"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
@@ -22,32 +22,30 @@ REPLY_NAMES: Final = {
 INBOX: Final = "Inbox"
 STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept"}
 """The label beside a reply, by its state."""
-SENDER_NOTICE: Final = (
-    "A reply shows the sender its file names. Anyone who can write to the folder can put any name there."
-)
-ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
+SENDER_NOTICE: Final = "Senders' names come from the reply files. Anyone who can write to the folder can use any name."
+ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, set it to resolved in your check-in."
 INBOX_HELP: Final = f"""
 The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
 shows new replies too, until you read them.
 
-{SENDER_NOTICE} The win or ask it is about is named in your own words. {ANSWER_NOTICE}
+{SENDER_NOTICE} The win or ask it's about is shown in your own words. {ANSWER_NOTICE}
 """
 SAME_ID: Final = "Another reply has the same id but different words."
-LIST_KEYS: Final = (("k", "keep thanks as praise received"), ("enter", "next"))
-LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as praise received"))
+LIST_KEYS: Final = (("k", "keep thanks as praise"), ("enter", "next"))
+LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as praise"))
 """Keys of the replies in the check-in: while they have the focus, and while they don't."""
 ALL_READ: Final = "You've read every reply."
-NONE_YET: Final = "No replies yet."
+NONE_YET: Final = "No replies yet. When one arrives, your next check-in shows it."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
-NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. Press s in the week to share it."
+NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share a week, press s in it."
 SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
 TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
 
 
 def sender_hint(sender: str) -> str:
-    """Return `from Kim, beside their file, for all who read there`. `sender` may be empty."""
-    return f"{f'from {shorten(sender, MAX_NAME)}' if sender else 'without a name'}, {VISIBLE_TO_OTHERS}"
+    """Return `from Kim; anyone who can open the folder can read it`. `sender` may be empty."""
+    return f"{f'from {shorten(sender, MAX_NAME)}' if sender else 'without a name'}; {VISIBLE_TO_OTHERS}"
 
 
 def new_replies_heading(number: int) -> str:

@@ -14,50 +14,51 @@ from cmcheckin.wording.week import QUOTES
 TITLE: Final = "Community report"
 PARTS: Final = {
     "well": "This is going well", "feels": "The community feels", "suggest": "We suggest", "came_in": "What came in",
-    "came_of_it": "What came of it", "uncounted": "What is easily overlooked",
+    "came_of_it": "Outcomes", "uncounted": "Hidden work",
 }  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """
-Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \
-no part in it.
+Every line comes from entries in your journal. Those behind the selected line are shown below the draft. Your moods, \
+energy, feelings and notes are never used.
 
-Lines can be said in other words, left out, and added. The journal stays as it is. Page up, page down, home and end go \
-further in a long draft.
+You can edit a line, leave it out, or add your own. Your journal doesn't change. Page Up, Page Down, Home and End move \
+through a long draft.
 """
 """The text of the report screen's help."""
-EMPTY: Final = "Nothing is written down for these days that a report could be drawn from."
-EMPTY_HINT: Final = "Wins, what came in and how the community felt make it: cmcheckin, each morning."
+EMPTY: Final = "Nothing to report for these days yet."
+EMPTY_HINT: Final = "A report is drawn from wins, escalations and how the community felt. Run cmcheckin to log them."
+EMPTY_KEYS: Final = "Press a to write a line of your own, or [ to see the week before."
 LEFT_OUT: Final = "(left out)"
-RESTS_ON: Final = "Rests on"
-BY_HAND: Final = "A line of your own."
+RESTS_ON: Final = "Based on"
+BY_HAND: Final = "You added this line."
 DRAFT: Final = "draft"
-DRAFT_NOT_SAVED: Final = "The report's draft could not be kept"
-CHANGED_BY_HAND: Final = "changed by hand"
+DRAFT_NOT_SAVED: Final = "The report's draft couldn't be saved"
+EDITED: Final = "edited"
 ESCALATION_FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
 """The facts shown of an escalation behind a line, in this order."""
 COULD_HAVE_WAITED: Final = "could have waited"
-COULD_NOT_WAIT: Final = "could not wait"
+COULD_NOT_WAIT: Final = "couldn't wait"
 MORE: Final = "more"
-CHANGED_ELSEWHERE: Final = "Changed in another window meanwhile; these are your lines now."
-CHANGE: Final = "In your words"
-CHANGE_HINT: Final = "emptied, it gets its first words back"
-OWN_HINT: Final = "emptied, it is gone"
-ADD: Final = "A line of your own"
+CHANGED_ELSEWHERE: Final = "Your lines were changed in another window. These are the latest."
+CHANGE: Final = "Edit this line"
+CHANGE_HINT: Final = "leave empty for the original text"
+OWN_HINT: Final = "leave empty to delete it"
+ADD: Final = "Add a line"
 FILE: Final = "Write to"
-FILE_HINT: Final = "the ending says how: .md, .txt or .html"
-REPLACE: Final = "w again replaces the file of that name; any other key leaves it."
-NOTHING_TO_WRITE: Final = "There is no line to write."
-FOOTER: Final = "Drawn from what was written down day by day."
-FOOTER_OWN: Final = "Drawn from what was written down day by day, with lines added by hand."
+FILE_HINT: Final = "a file name with .md, .txt or .html"
+REPLACE: Final = "That file exists. Press w again to replace it. Any other key cancels."
+NOTHING_TO_WRITE: Final = "Every line is left out, so there's nothing to write."
+FOOTER: Final = "Drawn from daily check-ins."
+FOOTER_OWN: Final = "Drawn from daily check-ins, with lines added by hand."
 KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
     "press": "press", "support": "support", "ask": "asks", "other": "other things",
 }  # fmt: skip
-COMMUNITY_FACT: Final = "the community {mood}"
+COMMUNITY_FACT: Final = "community mood: {mood}"
 SCREEN_TITLE: Final = "Report · {week}"
-ADDED_LINE_HINT: Final = "it stands at the end of “{part}”"
+ADDED_LINE_HINT: Final = "goes at the end of “{part}”"
 FILE_NAME: Final = "report-{week}.md"
-WRITTEN: Final = "Written: {name}, in {folder}"
+WRITTEN: Final = "Saved {name} in {folder}"
 
 
 def win_text(text: str, kind: str | None, sender: str | None) -> str:
@@ -67,8 +68,8 @@ def win_text(text: str, kind: str | None, sender: str | None) -> str:
 
 
 def position(number: int, of: int, *, edited: bool) -> str:
-    """Return `draft · 3 of 17`, or `changed by hand · 3 of 17` if `edited`."""
-    state = CHANGED_BY_HAND if edited else DRAFT
+    """Return `draft · 3 of 17`, or `edited · 3 of 17` if `edited`."""
+    state = EDITED if edited else DRAFT
     return f"{state} · {number} of {of}" if of else state
 
 
@@ -77,9 +78,9 @@ def not_written(reason: str) -> str:
     return f"Nothing was written: {reason[:1].lower()}{reason[1:]}."
 
 
-def unknown_ending(ending: str) -> str:
-    """Return the error for a file name whose `ending` isn't a known format."""
-    return f"{ending or 'no ending'} is none of .md, .txt and .html"
+def unknown_extension(extension: str) -> str:
+    """Return the error for a file name whose `extension` isn't a known format."""
+    return f"“{extension}” isn't .md, .txt or .html" if extension else "the file name needs .md, .txt or .html"
 
 
 def range_text(first: date, last: date, until: date | None = None) -> str:
@@ -99,9 +100,9 @@ def praise_line(text: str, sender: str, on: date) -> str:
 
 
 def still_holding(text: str, days: int | None) -> str:
-    """Return `Still holding after 90 days: Guide to pull requests`."""
+    """Return `Still holding up after 90 days: Guide to pull requests`."""
     after = f" after {count(days, 'day')}" if days else ""
-    return f"Still holding{after}: {text}"
+    return f"Still holding up{after}: {text}"
 
 
 def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
@@ -115,28 +116,29 @@ def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
 
 
 def suggest_cause(name: str, times: int, minutes: int) -> str:
-    """Return `A look at “price change”: it brought three escalations and 2 h 40 min of work.`"""
+    """Return `Looking into “price change”, which led to three escalations and 2 h 40 min of work.`"""
     work = f" and {formats.minutes(minutes)} of work" if minutes else ""
-    return f"A look at “{name}”: it brought {count(times, 'escalation')}{work}."
+    return f"Looking into “{name}”, which led to {count(times, 'escalation')}{work}."
 
 
 def suggest_answer(title: str, days: int) -> str:
-    """Return `An answer to “Captions for the calls”, which has been waiting for three weeks.`"""
-    return f"An answer to “{title}”, which has been waiting for {duration(days)}."
+    """Return `Answering “Captions for the calls”, which has been waiting for three weeks.`"""
+    return f"Answering “{title}”, which has been waiting for {duration(days)}."
 
 
 def suggest_waiting(nights: int, of: int) -> str:
-    """Return `A way for what can wait to wait: two of three pings at night could have waited.`"""
-    return f"A way for what can wait to wait: {number_word(nights)} of {count(of, 'ping')} at night could have waited."
+    """Return `Letting more pings wait until morning: two of three night pings could have waited.`"""
+    pings = f"{number_word(nights)} of {count(of, 'night ping')}"
+    return f"Letting more pings wait until morning: {pings} could have waited."
 
 
 def suggest_owner(title: str, days: int) -> str:
-    """Return `Somebody to take “Spam wave in #help”, open for nine days.`"""
-    return f"Somebody to take “{title}”, open for {duration(days)}."
+    """Return `Finding an owner for “Spam wave in #help”, open for nine days.`"""
+    return f"Finding an owner for “{title}”, open for {duration(days)}."
 
 
 def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
-    """Return `Seven escalations came in: four about conduct, two about the product, one of no kind. Two were high.`
+    """Return `Seven escalations came in: four about conduct, two about the product, one without a kind. Two were high.`
 
     `kinds`: each kind with its number, empty for none.
     """
@@ -146,7 +148,7 @@ def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, 
         by_kind = f", {f'{formats.both_or_all(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
     else:
         parts = [
-            f"{number_word(n)} about {KINDS[kind]}" if kind else f"{number_word(n)} of no kind" for kind, n in kinds
+            f"{number_word(n)} about {KINDS[kind]}" if kind else f"{number_word(n)} without a kind" for kind, n in kinds
         ]
         by_kind = f": {joined(parts)}"
     found = ((high, "high"), (crises, "a crisis" if crises == 1 else "crises"))
@@ -190,41 +192,41 @@ def escalations_open(
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
-    """Return `What came in took 2 h 15 min. It is written down for two of three escalations.`"""
+    """Return `Escalations took 2 h 15 min. Time was logged for two of three.`"""
     after = f", all of it after “{cause}”" if cause else ""
-    some = f" It is written down for {number_word(known)} of {count(of, 'escalation')}." if known < of else ""
-    return f"What came in took {formats.minutes(minutes)}{after}.{some}"
+    some = f" Time was logged for {number_word(known)} of {number_word(of)}." if known < of else ""
+    return f"Escalations took {formats.minutes(minutes)}{after}.{some}"
 
 
 def time_for_cause(name: str, minutes: int, times: int) -> str:
     """Return `2 h 40 min of that came after “price change” (three escalations).`"""
-    cause = f"came after “{name}”" if name else "has no cause named"
+    cause = f"came after “{name}”" if name else "has no cause logged"
     return f"{formats.minutes(minutes)} of that {cause} ({count(times, 'escalation')})."
 
 
 def support_cases(minutes: int, times: int) -> str:
-    """Return `Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
-    cases = sentence_case(count(times, "case"))
-    were = f"{cases} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
+    """Return `Three customer support cases were someone else's job, and took 1 h 15 min of that time.`"""
+    cases = sentence_case(count(times, "customer support case"))
+    were = f"{cases} {'was' if times == 1 else 'were'} someone else's job"
     return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
 def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: bool, as_of: date | None) -> str:
-    """Return `Ask carried to product: Captions for the calls, waiting for three weeks`. `as_of`: by that day."""
-    who = f" to {to}" if to else ""
+    """Return `Ask passed to product: Captions for the calls, waiting for three weeks`. `as_of`: on that day."""
+    who = f" passed to {to}" if to else ""
     if answered:
         state = "answered" if days is None else f"answered after {duration(days)}" if days else "answered the same day"
     else:
-        state = f"waiting for {duration(days or 0)}{f' by {day_in_text(as_of)}' if as_of else ''}"
-    return f"Ask carried{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
+        state = f"waiting for {duration(days or 0)}{f' as of {day_in_text(as_of)}' if as_of else ''}"
+    return f"Ask{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
 
 
 def praise_received(times: int, senders: Sequence[str]) -> str:
-    """Return `Praise came three times, from a new member and Ines.`"""
+    """Return `Praise came in three times, from a new member, Ines and others.`"""
     often = {1: "once", 2: "twice"}.get(times, f"{number_word(times)} times")
     known = list(dict.fromkeys(sender for sender in senders if sender))
-    others = " among others" if known and not all(senders) else ""
-    return f"Praise came {often}{f', from {joined(known)}{others}' if known else ''}."
+    others = ["others"] if known and not all(senders) else []
+    return f"Praise came in {often}{f', from {joined([*known, *others])}' if known else ''}."
 
 
 def after_hours_time(minutes: int, days: int) -> str:
@@ -233,17 +235,17 @@ def after_hours_time(minutes: int, days: int) -> str:
 
 
 def outside_hours(times: int, of: int) -> str:
-    """Return `Three of seven escalations came in outside usual hours.`"""
+    """Return `Three of seven escalations came in outside working hours.`"""
     if times == of:
         which = {1: "The escalation", 2: "Both escalations"}.get(of) or f"All {count(of, 'escalation')}"
-        return f"{which} came in outside usual hours."
-    return f"{sentence_case(number_word(times))} of {count(of, 'escalation')} came in outside usual hours."
+        return f"{which} came in outside working hours."
+    return f"{sentence_case(number_word(times))} of {count(of, 'escalation')} came in outside working hours."
 
 
 def night_pings(pings: int, nights: int) -> str:
-    """Return `Four pings at night, in two nights.`"""
-    where = f", in {count(nights, 'night')}" if pings > 1 else ""
-    return f"{sentence_case(count(pings, 'ping'))} at night{where}."
+    """Return `Four night pings, over two nights.`"""
+    where = f", over {count(nights, 'night')}" if pings > 1 else ""
+    return f"{sentence_case(count(pings, 'night ping'))}{where}."
 
 
 def duration(days: int) -> str:
@@ -255,6 +257,6 @@ def duration(days: int) -> str:
 
 # The command
 
-TO_WITHOUT_FROM: Final = "cmcheckin report: --to goes with --from."
-JSON_GOES_TO_STDOUT: Final = "cmcheckin report: --json goes to stdout, without {flag}."
-NEEDS_FORMAT: Final = "cmcheckin report: {problem}. --format says how to write it."
+TO_WITHOUT_FROM: Final = "cmcheckin report: --to needs --from."
+JSON_GOES_TO_STDOUT: Final = "cmcheckin report: --json prints to stdout, so it can't be used with {flag}."
+NEEDS_FORMAT: Final = "cmcheckin report: {problem}. You can also choose with --format."

@@ -16,97 +16,97 @@ from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
 TEAM_HELP: Final = """
-What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
-share something stands after, by name.
+Each row shows what one person chose to share, from their newest file. Rows are sorted by name until you press s. \
+People who didn't share what you sort by come last.
 
-Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
-last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part; while it runs, its usual \
-is of its days up to then.
+“Usual” is the person's own. An arrow marks weeks at least two hours above or below it. The small columns show the \
+last weeks on a scale from 20 to 60 hours, with a dot for a week without hours. 47~ is a partial week. If the week \
+isn't over, its usual covers the days so far.
 
-The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
-next talk of two, with what each rests on.
+Details of the selected person are below the rows: what would help, in their words, and one or two questions for your \
+next one-to-one, with the facts behind each.
 
-A reply is a small file beside the one it answers. The person it is for sees it in their next check-in. An answer \
-doesn't close an ask: it stays open until their own file says it is resolved. A reply shows the sender its file names.
+A reply is a small file saved beside the one it answers. The person sees it in their next check-in. An answer doesn't \
+close an ask: it stays open until their own file says it's resolved. Senders' names come from the reply files.
 """
 """The text of the team screen's help."""
 PERSON_HELP: Final = """
-The columns are the hours of the last twelve weeks on one scale from 20 to 60, a dot where none were told. Usual is \
-their own.
+The columns show the last twelve weeks on a scale from 20 to 60 hours, with a dot for a week without hours. “Usual” \
+is their own.
 
-Questions come from what was shared and nothing else; below each stands what it rests on.
+Questions come only from what was shared, with the facts behind each.
 
-A reply is a small file beside theirs: thanks for the marked win, an answer to the marked ask, cover, time off, \
-budget, an introduction.
+A reply is a small file saved beside theirs: thanks for the selected win, an answer to the selected ask, or an offer \
+of cover, time off, budget or an introduction.
 """
 """The text of the help of a person's screen."""
 TITLE: Final = "Review"
 VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
 VIEW_HELP: Final = {
-    "people": "everybody, a row each",
-    "open": "what is open across the team",
-    "asks": "asks that wait for an answer",
-    "wins": "wins to celebrate, of the last four weeks",
-    "files": "files that could not be read, older copies, replies",
+    "people": "everyone, one row each",
+    "open": "open escalations across the team",
+    "asks": "asks awaiting an answer",
+    "wins": "wins to celebrate from the last four weeks",
+    "files": "files that couldn't be read, older copies, and replies",
 }
 COLUMNS: Final = (
-    "name", "week", "hours", "usual", "12 weeks", "evenings", "days off", "nights", "open", "asks", "wins",
+    "name", "week", "hours", "usual", "12 weeks", "after hours", "days off", "nights", "open", "asks", "wins",
 )  # fmt: skip
-NARROW_COLUMNS: Final = (*COLUMNS[:4], "8 weeks", "evenings", "off", *COLUMNS[7:])
+NARROW_COLUMNS: Final = (*COLUMNS[:4], "8 weeks", "after h", "off", *COLUMNS[7:])
 """The same for a narrow window. `off`: days off worked."""
-OPEN_COLUMNS: Final = ("severity", "what", "whose", "open for")
-ASK_COLUMNS: Final = ("", "what", "whose", "waits")
-WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
-MORE_ON_PAGE: Final = "more on their own page"
+OPEN_COLUMNS: Final = ("severity", "what", "person", "open for")
+ASK_COLUMNS: Final = ("", "what", "person", "waiting")
+WIN_COLUMNS: Final = ("day", "what", "kind", "person")
+MORE_ON_PAGE: Final = "press Enter for more"
 SORTS: Final = {
-    "name": "by name", "open": "by what is open", "hours": "by hours beside the usual", "evenings": "by evenings",
-    "nights": "by nights",
+    "name": "by name", "open": "by open escalations", "hours": "by hours above the usual",
+    "evenings": "by time after hours", "nights": "by night pings",
 }  # fmt: skip
 HELP: Final = share_page.HELP
 QUESTIONS: Final = "Worth asking"
-NO_QUESTIONS: Final = "Nothing shared here asks for a question of its own. How has the week been?"
+NO_QUESTIONS: Final = "Nothing here raises a question. You could ask: how was your week?"
 WINS: Final = share_page.WINS
 OPEN: Final = "Open"
 RESOLVED: Final = "Resolved"
-ASKS: Final = "Asks that wait for an answer"
-ANSWERED: Final = "Asks that were answered"
+ASKS: Final = "Asks awaiting an answer"
+ANSWERED: Final = "Answered asks"
 WEEKS: Final = "Weeks"
-UNREAD: Final = "Could not be read"
-SUPERSEDED: Final = "Copies that another stands for, newer or of more days"
+UNREAD: Final = "Couldn't be read"
+SUPERSEDED: Final = "Replaced by a newer or fuller copy"
 REPLIES: Final = "Replies in these folders"
-EMPTY: Final = "There is no share file here yet."
+EMPTY: Final = "There are no share files here yet."
 EMPTY_HINT: Final = (
-    "cmcheckin share makes one on the machine of whoever it tells of. Put it into this folder and press r; "
-    "cmcheckin review takes other folders and files too."
+    "Ask people to run cmcheckin share and save the file in this folder. You can also review other folders or files."
 )
-NONE_OPEN: Final = "Nothing is open in what was shared."
-ESCALATIONS_NOT_SHARED: Final = "No file here tells of escalations."
-NO_ASKS: Final = "No ask waits for an answer in what was shared."
-ASKS_NOT_SHARED: Final = "No file here tells of asks."
-NO_WINS: Final = "No win was shared for the last week."
-ALL_READ: Final = "Every file here could be read, and each week has one copy."
-NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
-FILTER: Final = "Show what has"
-FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
+EMPTY_KEYS: Final = "Press r to read the folder again."
+NONE_OPEN: Final = "No escalations are open."
+ESCALATIONS_NOT_SHARED: Final = "Nobody has shared escalations."
+NO_ASKS: Final = "No asks are awaiting an answer."
+ASKS_NOT_SHARED: Final = "Nobody has shared asks."
+NO_WINS: Final = "Nobody has shared a win from the last four weeks."
+ALL_READ: Final = "Every file could be read. There are no older copies and no replies."
+NONE_MATCH: Final = "Nothing matches. Press Esc to show everything."
+FILTER: Final = "Filter by"
+FILTER_HINT: Final = "words in names, titles and wins; leave empty to show everything"
 UNNAMED: Final = "unnamed"
 ID_LENGTH: Final = 6
 """Characters of a person's id shown beside a name, unless it takes more to tell two people apart."""
 MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NO_VALUE: Final = "–"
-READ_AGAIN: Final = "The folder was read again."
-NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
+READ_AGAIN: Final = "All files have been read again."
+NO_FOLDER: Final = "Their file is gone. Your text is kept. Press r to read the folder again."
 
 PROMPTS: Final = {
     "thanks": "Thanks",
-    "cover": "Cover: who takes what over, and when",
-    "time": "Time off, and how it is kept free",
-    "budget": "Budget: how much, for what",
-    "introduction": "An introduction: to whom",
-    "answer": "An answer",
+    "cover": "Cover: who takes over what, and when",
+    "time": "Time off: when, and how to keep it free",
+    "budget": "Budget: how much, and what for",
+    "introduction": "Introduction: who to",
+    "answer": "Answer",
 }
-NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
-NO_WEEK: Final = "Nothing was shared of this week."
+NOTHING_WRITTEN: Final = "This reply needs some text, so nothing was written."
+NO_WEEK: Final = "Nothing was shared for this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -115,9 +115,9 @@ MORE_ROWS: Final = "{count:,} more"
 NOT_REPLACED: Final = (
     "{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
 )
-REPLY_WRITTEN: Final = "Written. {name} finds it in the next check-in."
+REPLY_WRITTEN: Final = "Reply saved. {name} will see it in their next check-in."
 MORE_WINS: Final = "and {number:,} more"
-SUPERSEDED_BY: Final = "{name} stands for it"
+SUPERSEDED_BY: Final = "replaced by {name}"
 REPLIED_TO: Final = "to {name}: {text}"
 WEEK_TITLE: Final = "Week {number} of {year}"
 
@@ -173,7 +173,7 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
 
 def filter_titles(text: str) -> tuple[str, ...]:
     """Return what replaces the title while a filter `text` is set, and shorter ones for less room."""
-    return f"Only what has {quoted(text)} · esc shows all", f"Only {quoted(text)} · esc shows all", quoted(text)
+    return f"Filtered by {quoted(text)} · esc shows all", f"{quoted(text)} · esc shows all", quoted(text)
 
 
 def weeks_between(first: Week, last: Week) -> str:
@@ -186,7 +186,7 @@ def weeks_between(first: Week, last: Week) -> str:
 
 
 def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool) -> str:
-    """Return `Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.`
+    """Return `Open: 1 crisis, 3 high, 5 moderate. Four asks are awaiting an answer.`
 
     `is_shared`: some file includes escalations. If none does, it isn't known whether any are open.
     """
@@ -196,12 +196,12 @@ def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool
         if (number := severities.count(severity))
     ]
     text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
-    waiting = f" {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
+    waiting = f" {sentence_case(count(asks, 'ask'))} {'is' if asks == 1 else 'are'} awaiting an answer."
     return text + waiting if asks else text
 
 
 def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
-    """Return `Last weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.` It fits into 80
+    """Return `Latest weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.` It fits into 80
     columns."""
     counted = (
         (days_off, "day off worked", "days off worked"),
@@ -210,7 +210,7 @@ def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
     )
     parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
     parts += [f"{number:,} {one if number == 1 else more}" for number, one, more in counted if number]
-    return f"Last weeks: {', '.join(parts)}." if parts else ""
+    return f"Latest weeks: {', '.join(parts)}." if parts else ""
 
 
 def week_dates(week: Week) -> str:
@@ -218,7 +218,7 @@ def week_dates(week: Week) -> str:
     return f"{short_date(week.monday)} – {short_date(week.sunday)} {week.sunday.year}"
 
 
-def unread_notice(failed: int, left_out: int = 0, where: str = "; see page 5.") -> str:
+def unread_notice(failed: int, left_out: int = 0, where: str = ". Press 5 to see which.") -> str:
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
     parts += [f"{count(failed, 'file')} couldn't be read"] if failed else []
@@ -270,12 +270,12 @@ def reply_prompt(kind: str, name: str, about: str) -> str:
 
 def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
     """Return the error if a reply couldn't be written. `is_kept`: its text is still in the field."""
-    return f"Not written: {reason}.{' Your words are kept; the same key again.' if is_kept else ''}"
+    return f"Not saved: {reason}.{' Your text is kept. Press the same key to try again.' if is_kept else ''}"
 
 
 def said_by(sender: str) -> str:
     """Return who gave the praise."""
-    return f"said by {sender}" if sender else ""
+    return f"from {sender}" if sender else ""
 
 
 def reply_line(kind: str, sender: str, made: date) -> str:
@@ -289,17 +289,17 @@ def reply_line(kind: str, sender: str, made: date) -> str:
 
 NONE_READABLE: Final = "None of these files could be read. Nothing was changed."
 AT_THE_END: Final = f". See “{UNREAD}” at the end of this page."
-REPLY_WITHOUT_NAME: Final = "It carries no name. --from NAME gives one, or name in config.toml."
-ONE_FILE: Final = "FILE is one share file; cmcheckin review opens whole folders."
-NOT_FOUND: Final = "{path} is not there."
-MORE_UNREAD: Final = "and {count:,} more; --json names them all"
-PAGE_WRITTEN: Final = "Written: {path}"
-NEEDS_TEXT: Final = "cmcheckin reply: --{kind} needs --text with your words."
-REPLY_EXISTS: Final = "{path} is there already. Nothing was changed."
+REPLY_WITHOUT_NAME: Final = "The reply has no name on it. Add one with --from NAME, or set name in config.toml."
+ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin review."
+NOT_FOUND: Final = "{path} doesn't exist."
+MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
+PAGE_WRITTEN: Final = "The page was written to {path}."
+NEEDS_TEXT: Final = "cmcheckin reply: --{kind} needs your reply in --text."
+REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 
 
 def unknown_id(what: str, id_: str, known: Sequence[str]) -> str:
     """Return the error for a `what` (win or ask) with an `id_` that isn't in the file, which has those `known`."""
     listed = "".join(f"\n  {known_id}" for known_id in known)
-    others = f"It has:{listed}" if known else f"There is no {what} in it."
-    return f"This file has no {what} with the id {id_!r}. {others}"
+    others = f"It has:{listed}" if known else f"It has no {what}s."
+    return f"This file has no {what} with the id “{id_}”. {others}"

@@ -64,9 +64,9 @@ def week_facts(
     if worked is not None:
         yield f"{count(worked, 'day')} worked"
     if days_not_said:
-        yield f"{count(days_not_said, 'day')} not told of"
+        yield f"{count(days_not_said, 'day')} not logged"
     if after is not None:
-        yield f"{minutes(after)} after hours" if after else "no evenings"
+        yield f"{minutes(after)} after hours" if after else "nothing after hours"
     if days_off:
         yield f"{count(days_off, 'day')} off worked"
     if nights is not None:
@@ -82,7 +82,7 @@ def week_facts(
     if could_wait:
         yield f"{could_wait} could have waited"
     if support:
-        yield f"{minutes(support)} of support that was not theirs"
+        yield f"{minutes(support)} of support that was someone else's job"
     if community:
         yield f"community {community}"
     if mood:
@@ -98,11 +98,11 @@ def week_row_facts(
     if usual:
         yield usually_text(number_cell(usual), coverage)
     if after:
-        yield f"{narrow(after)} after"
+        yield f"{narrow(after)} after hours"
     if days_off:
-        yield f"{days_off} off"
+        yield f"{count(days_off, 'day')} off worked"
     if nights:
-        yield f"{nights} at night"
+        yield count(nights, "night ping")
     if workload:
         yield workload
 
@@ -137,7 +137,7 @@ def item_facts(
     if spent:
         yield f"{narrow(spent)} spent"
     if outside:
-        yield "came outside working hours"
+        yield "came in outside working hours"
     if could_wait:
         yield "could have waited"
     if cause:
@@ -148,8 +148,8 @@ def item_facts(
 
 
 def as_of(day: date | None) -> str:
-    """Return `as told on 6 Sep`, for a file from `day`; empty for None."""
-    return f"as told on {short_date(day)}" if day else ""
+    """Return `as of 6 Sep`, for a file from `day`; empty for None."""
+    return f"as of {short_date(day)}" if day else ""
 
 
 def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:

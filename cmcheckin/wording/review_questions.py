@@ -24,7 +24,7 @@ MAX_TITLE: Final = 60
 
 def help_asked(text: str) -> QuestionText:
     """Return the question for a person who wrote what would help."""
-    return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
+    return "What could we start this week, and what's in the way?", f"They wrote: {quoted(text)}"
 
 
 def long_open(title: str, severity: str, days: int, handed_to: str, shared_on: date | None = None) -> QuestionText:
@@ -32,8 +32,8 @@ def long_open(title: str, severity: str, days: int, handed_to: str, shared_on: d
 
     `shared_on`: the day it was shared, if long ago.
     """
-    whose = f", with {handed_to}" if handed_to else ", in their own hands"
-    question = f"Who else could carry {_short(title)}, or decide what it waits for?"
+    whose = f", with {handed_to}" if handed_to else ", not handed to anyone"
+    question = f"Who else could take on {_short(title)}, or decide what it's waiting for?"
     return question, f"{severity}, open for {duration(days)}{whose}{_as_of(shared_on)}"
 
 
@@ -46,85 +46,85 @@ def ask_waiting(
     without a name, None without an answer. An answer doesn't close the ask.
     """
     whose = f", with {handed_to}" if handed_to else ""
-    question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
+    question = f"What could we tell members about {_short(title)}, even if it's just “no” or a date?"
     from_whom = f" from {replied}, according to the file" if replied else ""
-    answer = "" if replied is None else f"; there is an answer{from_whom}"
-    return question, f"Carried for {duration(days)}{whose}{_as_of(shared_on)}{answer}"
+    answer = "" if replied is None else f"; an answer was sent{from_whom}"
+    return question, f"Waiting for {duration(days)}{whose}{_as_of(shared_on)}{answer}"
 
 
 def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: float) -> QuestionText:
     """Return the question about weeks with hours well above the usual, the latest among them."""
-    question = "What on the plate could wait, stop, or go to someone else?"
+    question = "What on your plate could wait, stop or go to someone else?"
     return question, f"{joined([tenths(hours) for hours in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}"
 
 
 def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` night pings in `weeks`."""
-    question = "Who could take the nights now and then, and what would they need for it?"
+    question = "Who could cover some of the nights, and what would they need?"
     return question, f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
 def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     """Return the question about weeks with six or seven days of work, the latest among them."""
-    question = "Which day could stay free next week, and who would look after things on it?"
+    question = "Which day could you keep free next week, and who could cover for you?"
     texts = [str(number) for number in numbers]
     return question, f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}"
 
 
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` days off that were worked in `weeks`."""
-    question = "Which of the next days off could stay free, and who would look after things on them?"
+    question = "How can we keep your next day off free, and who could cover for you?"
     return question, f"{sentence_case(count(number, 'day'))} off worked in {_weeks(weeks)}"
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes after hours in `weeks`."""
-    question = "What keeps coming after hours, and what would let it wait until morning?"
+    question = "What keeps coming in after hours, and what would let it wait until morning?"
     return question, f"{minutes(amount)} after hours in {_weeks(weeks)}"
 
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
-    question = "What could I tell the teams around you, so that less comes in as urgent?"
-    return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
+    question = "What could I tell the teams around you so that fewer things reach you as urgent?"
+    return question, f"{number} of {of} escalations could have waited, in {_weeks(weeks)}"
 
 
 def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Return the question about `number` escalations with the same `cause`."""
-    took = f", {minutes(spent)} together" if spent else ""
-    question = f"How could you hear earlier of what is coming, such as {_short(cause)}, with time to prepare?"
+    took = f", {minutes(spent)} in total" if spent else ""
+    question = f"How could you hear about things like {_short(cause)} sooner, with time to prepare?"
     return question, f"{sentence_case(count(number, 'escalation'))} after it{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes of support that was somebody else's to do."""
-    question = "Whose work is the support that lands on you, and how can it get there?"
+    question = "What support work lands on you that belongs elsewhere, and how could we move it?"
     return question, f"{minutes(amount)} in {_weeks(weeks)}"
 
 
 def full_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a high workload in `weeks`; `word` describes it."""
-    question = "What on your plate does nobody else see, and which of it matters most now?"
+    question = "What's on your plate that nobody else sees, and what matters most right now?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a low workload in `weeks`; `word` describes it."""
-    question = "What would you like to begin, now that there is some room?"
+    question = "What would you like to start, now that there's some room?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     """Return the question about mood or energy well below the usual, which the person chose to share."""
-    question = "How are you, apart from the work, and what would be good to hear from me?"
+    question = "How are you doing, work aside, and what could I do that would help?"
     ratings = sentence_case(joined(list(what)))
-    return question, f"{ratings} well below their own usual in week {week.number}, as they chose to tell"
+    return question, f"{ratings} well below their own usual in week {week.number}, which they chose to share"
 
 
 def win(text: str, day: date, sender: str) -> QuestionText:
     """Return the question about a win."""
-    from_whom = f", said by {sender}" if sender else ""
-    question = f"What made {_short(text)} possible, and who else may like to hear of it?"
+    from_whom = f", from {sender}" if sender else ""
+    question = f"What made {_short(text)} possible, and who else would like to hear about it?"
     return question, f"{long_date(day)}{from_whom}"
 
 
@@ -140,7 +140,7 @@ def _weeks(weeks: Sequence[Week]) -> str:
 
 def _as_of(shared_on: date | None) -> str:
     """Return the day of an old file, as a clause; empty for None."""
-    return f", as told on {long_date(shared_on)}" if shared_on else ""
+    return f", as of {long_date(shared_on)}" if shared_on else ""
 
 
 def _short(text: str) -> str:

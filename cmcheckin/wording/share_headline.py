@@ -11,8 +11,7 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, sentence_case, tenths
 
 PLATE: Final = (
-    "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate",
-    "too much on the plate",
+    "too little to do", "a light workload", "about the right workload", "a lot to do", "too much to do",
 )  # fmt: skip
 """Workload 1 to 5, as in “a week with …”."""
 
@@ -29,8 +28,8 @@ def headline(*clauses: str, otherwise: str = "") -> str:
 
 
 def fallback_headline(weeks: int, days: int, *, whole: bool) -> str:
-    """Return `A week in short`, `Four weeks in short`, `Three days in short`, for a range without figures."""
-    return f"{sentence_case('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} in short"
+    """Return `A week at a glance`, `Four weeks at a glance`, `Three days at a glance`, for a range without figures."""
+    return f"{sentence_case('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} at a glance"
 
 
 def period(weeks: int, days: int, *, whole: bool) -> str:
@@ -72,7 +71,7 @@ def weeks_clause(many: str, weeks: int, *, compared: int, longer: int, shorter: 
 
 
 def workload_clause(value: float, many: str) -> str:
-    """Return `a week with a lot on the plate`."""
+    """Return `a week with a lot to do`."""
     return f"{many} with {PLATE[min(max(whole(value), 1), 5) - 1]}"
 
 
@@ -82,10 +81,10 @@ def wins_clause(wins: int) -> str:
 
 
 def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
-    """Return `a crisis still open` or `nothing left open`; empty if there were no escalations."""
+    """Return `a crisis still open` or `no escalations left open`; empty if there were no escalations."""
     if unresolved:
         return open_escalations(unresolved)
-    return ("what came in is resolved" if opened == 1 else "nothing left open") if opened else ""
+    return "no escalations left open" if opened else ""
 
 
 def open_escalations(severities: Sequence[int | None]) -> str:

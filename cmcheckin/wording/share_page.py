@@ -16,36 +16,36 @@ from cmcheckin.wording.record_words import WORKLOAD
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
-AFTER_HOURS: Final = "Outside working hours"
-SUPPORT: Final = "Support that was someone else’s to do"
+AFTER_HOURS: Final = "After hours"
+SUPPORT: Final = "Support that was someone else's job"
 COMMUNITY: Final = "The community"
-METRICS: Final = "Numbers they keep"
-WELLBEING: Final = "How they are"
+METRICS: Final = "Their own numbers"
+WELLBEING: Final = "How they're doing"
 WINS: Final = "Wins to celebrate"
 ESCALATIONS: Final = "Escalations"
-ASKS: Final = "What the community asks for"
-IN_NUMBERS: Final = "The same in numbers"
+ASKS: Final = "What members ask for"
+IN_NUMBERS: Final = "Show the numbers"
 FROM: Final = "from"
 TO: Final = "to"
 WITH: Final = "with"
-CAUSE: Final = "After"
-OUTCOME: Final = "What came of it"
-UNRATED: Final = "No severity given"
+CAUSE: Final = "Cause"
+OUTCOME: Final = "Outcome"
+UNRATED: Final = "No severity"
 COULD_WAIT: Final = "could have waited"
-COULD_NOT_WAIT: Final = "could not wait"
-OUT_OF_HOURS: Final = "came outside working hours"
+COULD_NOT_WAIT: Final = "couldn't wait"
+OUT_OF_HOURS: Final = "came in outside working hours"
 NOTHING_CAME_IN: Final = "Nothing came in."
-LINE_MEANING: Final = "The line marks 48 h a week."
+LINE_MEANING: Final = "The dashed line marks 48 h a week."
 WELLBEING_MEANING: Final = (
-    "Mood and energy are a word a week, against their own usual. How a single day was is not shared."
+    "Mood and energy are one word a week, compared with their own usual. Single days aren't shared."
 )
-NOTHING_LOGGED: Final = "Nothing of what was ticked was told of these days."
-FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. What is not here was not part of it."
-STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
+NOTHING_LOGGED: Final = "Nothing to show: what was included wasn't logged on these days."
+FOOTER: Final = "Chosen and shared by the person it's about, with cmcheckin. Anything not shown here wasn't included."
+STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"
-LEGEND: Final = "The line across a column is the usual of that week."
-LEGEND_SO_FAR: Final = "In a week that was not over, the line is the usual for the days told of."
-LEGEND_PART: Final = "An outlined column is a week told in part."
+LEGEND: Final = "The line across a column marks that week's usual."
+LEGEND_SO_FAR: Final = "For a week that wasn't over, it marks the usual for the days so far."
+LEGEND_PART: Final = "An outlined column is a partial week."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
 THESE_DAYS: Final = " for these days"
@@ -70,7 +70,7 @@ def page_title(name: str, first: date, last: date) -> str:
 
 
 def shared_on(made: date, *, unfinished: bool, not_logged: int, week: bool = False) -> str:
-    """Return `Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`
+    """Return `Shared on Friday 20 November 2026, before the week was over. Two days aren't logged.`
 
     `week`: the range is one week. `unfinished`: it wasn't over.
     """
@@ -80,14 +80,15 @@ def shared_on(made: date, *, unfinished: bool, not_logged: int, week: bool = Fal
 
 
 def days_not_logged(days: int) -> str:
-    """Return `two days are not told of.`"""
-    return f"{count(days, 'day')} {'is' if days == 1 else 'are'} not told of."
+    """Return `two days aren't logged.`"""
+    return f"{count(days, 'day')} {'is' if days == 1 else 'are'}n't logged."
 
 
 def included_fields(fields: Sequence[str]) -> str:
-    """Return `Ticked: hours, workload and wins.`"""
-    named = [FIELD_NAMES[name] for name in fields if name in FIELD_NAMES]
-    return f"Ticked: {formats.joined(named)}." if named else ""
+    """Return `Included: hours, workload and wins.`"""
+    names = FIELD_NAMES | {"metrics": METRICS.lower()}
+    named = [names[name] for name in fields if name in names]
+    return f"Included: {formats.joined(named)}." if named else ""
 
 
 # Hours
@@ -96,14 +97,14 @@ def included_fields(fields: Sequence[str]) -> str:
 def hours_facts(
     hours: float, usual: float | None, days_worked: int | None, not_logged: int, *, part: bool = False
 ) -> list[str]:
-    """Return `on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: as for `usual_text`."""
+    """Return `on five days`, `3.5 h above the usual 40 h`, `two days not logged`. `part`: as for `usual_text`."""
     facts = [f"on {count(days_worked, 'day')}"] if days_worked else []
     if usual is not None:
         gap = rounded(hours - usual, 1)
-        side = f"{tenths(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
+        side = f"{tenths(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "exactly the usual"
         facts.append(f"{side} {usual_text(usual, part=part)}")
     if not_logged:
-        facts.append(f"{count(not_logged, 'day')} not told of")
+        facts.append(f"{count(not_logged, 'day')} not logged")
     return facts
 
 
@@ -113,11 +114,11 @@ def mean_hours(hours: float) -> str:
 
 
 def hours_unit(weeks: int, *, several: bool) -> str:
-    """Return the unit of the hours: `h`, or `h a week on average, over four weeks`, or `h in all` if none of several
+    """Return the unit of the hours: `h`, or `h a week on average, over four weeks`, or `h in total` if none of several
     weeks is complete."""
     if weeks:
-        return f"h a week on average, over {count(weeks, 'week')}" if weeks > 1 else "h in the one whole week"
-    return "h in all" if several else "h"
+        return f"h a week on average, over {count(weeks, 'week')}" if weeks > 1 else "h in the one complete week"
+    return "h in total" if several else "h"
 
 
 def usual_text(usual: float, *, part: bool) -> str:
@@ -141,8 +142,8 @@ def hours_description(hours: float, usual: float | None, *, part: bool) -> str:
 
 def columns_description(weeks: int, parts: int = 0) -> str:
     """Return what the columns show, for screen readers. `parts`: the number of weeks that are shared in part."""
-    some = f", {count(parts, 'of them', 'of them')} told in part" if parts else ""
-    return f"Hours of {count(weeks, 'week')}{some}, each against the usual, a line at 48 h. The table has them too."
+    some = f", {number_word(parts)} of them partial" if parts else ""
+    return f"Hours of {count(weeks, 'week')}{some}, each with its usual, and a line at 48 h. The table shows them too."
 
 
 # Workload
@@ -150,7 +151,7 @@ def columns_description(weeks: int, parts: int = 0) -> str:
 
 def dots_description(weeks: int) -> str:
     """Return what the dots show, for screen readers."""
-    return f"Workload of {count(weeks, 'week')} from too little to too much. The table after it has them in words."
+    return f"Workload of {count(weeks, 'week')} from too little to too much. The table below shows them in words."
 
 
 def rating_text(value: float, words: Sequence[str]) -> str:
@@ -171,9 +172,9 @@ def workload_description(value: float) -> str:
 
 
 def escalation_counts(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
-    """Return `four in all`, `three resolved`, `3 h 20 min on them`, `one could have waited`; empty strings for zero."""
+    """Return `four in total`, `three resolved`, `3 h 20 min on them`, `one could have waited`; empty for zero."""
     return [
-        f"{number_word(opened)} in all",
+        f"{number_word(opened)} in total",
         _resolved(resolved, opened),
         f"{formats.minutes(minutes)} on them" if minutes else "",
         f"{number_word(could_wait)} could have waited" if could_wait else "",
@@ -187,8 +188,8 @@ def _resolved(number: int, opened: int) -> str:
 
 
 def escalation_total(opened: int) -> str:
-    """Return `three in all`, for escalations that aren't listed."""
-    return f"{number_word(opened)} in all"
+    """Return `three in total`, for escalations that aren't listed."""
+    return f"{number_word(opened)} in total"
 
 
 def severity_heading(number: int | None) -> str:
@@ -204,7 +205,7 @@ def duration(days: int) -> str:
 
 
 def status_text(status: str, days: int, *, dated: bool) -> str:
-    """Return `open for 3 days`, `being watched, 3 days old`, `resolved after 2 days`. `dated`: the end is known."""
+    """Return `open for 3 days`, `watching, open for 3 days`, `resolved after 2 days`. `dated`: the end is known."""
     if status == "resolved":
         if not dated:
             return "resolved"
@@ -212,7 +213,7 @@ def status_text(status: str, days: int, *, dated: bool) -> str:
     word = STATUS.get(status, "open")
     if not days:
         return f"{word}, new" if word != "open" else "new"
-    return f"open for {duration(days)}" if word == "open" else f"{word}, {duration(days)} old"
+    return f"open for {duration(days)}" if word == "open" else f"{word}, open for {duration(days)}"
 
 
 def ask_status(days: int, status: str) -> str:
@@ -228,7 +229,7 @@ def day_text(day: date, today: date | None = None) -> str:
 
 
 def after_hours_facts(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
-    """Return `1 h 5 min after hours`, `one day off worked`, `one ping at night`; zero is stated too, and None left
+    """Return `1 h 5 min after hours`, `one day off worked`, `one night ping`; zero is stated too, and None left
     out."""
     facts = []
     if minutes is not None:
@@ -236,7 +237,7 @@ def after_hours_facts(minutes: float | None, days_off: int | None, nights: int |
     if days_off is not None:
         facts.append(f"{count(days_off, 'day')} off worked")
     if nights is not None:
-        facts.append(count(nights, "ping at night", "pings at night"))
+        facts.append(count(nights, "night ping"))
     return facts
 
 
@@ -249,9 +250,9 @@ def comparison_text(word: str, week: str) -> str:
 
 
 WEEK: Final = "Week"
-HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not told of")
+HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not logged")
 WEEKLY_COLUMNS: Final = (
-    "After hours", "Days off worked", "Pings at night", "Came in", "Resolved", "Open at the end", "Time on them",
+    "After hours", "Days off worked", "Night pings", "Came in", "Resolved", "Open at the end", "Time spent",
     "Could have waited", "Support", "Community", "Mood", "Energy",
 )  # fmt: skip
 WELLBEING_COLUMNS: Final = ("Mood", "Energy")
@@ -260,8 +261,8 @@ THIS_WEEK: Final = "This week"
 EMPTY: Final = "–"
 FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
-    "after_hours": "time after hours", "nights": "pings at night", "asks": "asks", "support": "support",
-    "community": "the community", "metrics": "own numbers", "mood": "mood as a word", "energy": "energy as a word",
+    "after_hours": "time after hours", "nights": "night pings", "asks": "asks", "support": "support",
+    "community": "the community", "metrics": "your numbers", "mood": "mood in a word", "energy": "energy in a word",
 }  # fmt: skip
 """Labels of the included fields, by name."""
 

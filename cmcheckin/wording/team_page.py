@@ -13,44 +13,44 @@ from cmcheckin.wording.review import HELP, weeks_between
 from cmcheckin.wording.share_headline import open_escalations
 
 HELPS: Final = HELP
-CARRIED: Final = "Who carries what"
+CARRIED: Final = "Who is carrying what"
 CARRIED_NOTE: Final = (
-    "By name; the last week each of them tells of. The bar runs from 0 to 60 h, with the usual as a line and 48 h as a "
-    "dashed one. An empty place was not shared."
+    "People are listed by name, each with their latest week. Bars run from 0 to 60 h: the solid line is their usual, "
+    "the dashed line is 48 h. Empty cells weren't shared."
 )
 CARRIED_COLUMNS: Final = (
-    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Pings at night",
+    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Night pings",
     "Open", "Asks", "Wins",
 )  # fmt: skip
-CARRIED_PART: Final = "An outlined bar is a week told in part; while it runs, the usual is of its days up to then."
+CARRIED_PART: Final = "An outlined bar is a partial week. If the week isn't over, its usual covers the days so far."
 CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
 OPEN_ACROSS_TEAM: Final = "Open across the team"
-PEOPLE: Final = "One by one"
+PEOPLE: Final = "Person by person"
 TEAM_FOOTER: Final = (
-    "Made with cmcheckin from the files people chose to share. It compares nobody: rows stand by name, and who is not "
-    "here shared no file."
+    "Made with cmcheckin from the files people chose to share. Nobody is compared: people are listed by name, and "
+    "anyone missing hasn't shared a file."
 )
-MORE_IN_FILES: Final = "and {number:,} more, in the files"
+MORE_IN_FILES: Final = "and {number:,} more in the files"
 
 
 def team_title(weeks: tuple[Week, Week] | None) -> str:
-    """Return `What a team shared, weeks 46 to 47`."""
-    return f"What a team shared, {weeks_between(*weeks)}" if weeks else "What a team shared"
+    """Return `What the team shared, weeks 46 to 47`."""
+    return f"What the team shared, {weeks_between(*weeks)}" if weeks else "What the team shared"
 
 
 def team_eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
-    """Return `Weeks 46 to 47 · seen on Friday 20 November 2026`."""
-    seen = f"seen on {formats.long_day(today)} {today.year}"
+    """Return `Weeks 46 to 47 · as of Friday 20 November 2026`."""
+    seen = f"as of {formats.long_day(today)} {today.year}"
     text = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
     return sentence_case(text)
 
 
 def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
-    """Return the clauses of the headline: `six people`, `23 wins`, `four asks that wait`, `five escalations still
-    open`."""
+    """Return the clauses of the headline: `six people`, `23 wins`, `four asks awaiting an answer`, `five escalations
+    still open`."""
     return [
         count(people, "person", "people"),
         count(wins, "win") if wins else "",
-        f"{count(asks, 'ask')} that {'waits' if asks == 1 else 'wait'}" if asks else "",
+        f"{count(asks, 'ask')} awaiting an answer" if asks else "",
         open_escalations(unresolved) if unresolved else "",
     ]

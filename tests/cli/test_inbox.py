@@ -38,7 +38,7 @@ def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Pa
         assert done.lines[0] == "Inbox · two replies, 2 new"
         assert done.out.index("“So patient 1”") < done.out.index("“So patient 0”")
         assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in done.out
-        assert "A reply shows the sender its file names" in done.out
+        assert "Senders' names come from the reply files" in done.out
         assert max(map(len, done.lines)) <= 80
 
 
@@ -73,7 +73,7 @@ def test_unreadable_files_are_named_and_the_exit_code_is_1(cli: Cli, folders: li
     assert done.code == 1
     assert "So patient 0" in done.out
     assert "reply-bad.json" in done.err
-    assert f"{folders[1]}: is not there" in done.err
+    assert f"{folders[1]}: doesn't exist" in done.err
 
 
 def test_a_folder_can_be_dropped_and_sharing_to_it_brings_it_back(cli: Cli, folders: list[Path]) -> None:
@@ -108,13 +108,13 @@ def test_every_folder_that_share_writes_to_is_searched(cli: Cli, tmp_path: Path)
 def test_an_empty_inbox_says_so(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
-    assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
+    assert done.out == "No replies yet, because you haven't shared anything. To share a week, press s in it.\n"
     share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(tmp_path)))
-    assert cli("inbox").out == "No replies yet.\n"
+    assert cli("inbox").out == "No replies yet. When one arrives, your next check-in shows it.\n"
     (cli.home / "share.json").write_text("{")
     done = cli("inbox")
     assert (done.code, done.out) == (1, "")
-    assert "share.json: cannot be read" in done.err
+    assert "share.json: can't be read" in done.err
 
 
 def test_two_replies_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -> None:

@@ -57,8 +57,8 @@ def test_json_names_the_entries_each_line_is_based_on(logged: Cli) -> None:
 def test_an_empty_week_says_so_and_what_to_do(logged: Cli) -> None:
     done = logged("report", "-4")
     assert done.code == 0
-    assert "Nothing is written down" in done.out
-    assert "cmcheckin, each morning" in done.err
+    assert "Nothing to report" in done.out
+    assert "Run cmcheckin" in done.err
 
 
 def test_a_file_is_private_and_never_replaced_unasked(logged: Cli, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_ending_decides_the_format_unless_one_is_given(
 def test_an_unknown_ending_is_refused(logged: Cli, tmp_path: Path) -> None:
     done = logged("report", "--out", str(tmp_path / "rep.pdf"))
     assert done.code == 2
-    assert ".pdf is none of .md, .txt and .html. --format says how" in done.err
+    assert "“.pdf” isn't .md, .txt or .html. You can also choose with --format." in done.err
     assert not (tmp_path / "rep.pdf").exists()
 
 
@@ -128,5 +128,5 @@ def test_json_excludes_a_file_and_a_format(
     monkeypatch.chdir(tmp_path)
     done = logged("report", "--json", *more)
     assert (done.code, done.out) == (2, "")
-    assert f"without {named}" in done.err
+    assert f"can't be used with {named}" in done.err
     assert not (tmp_path / "rep.md").exists()

@@ -138,7 +138,7 @@ def test_a_file_from_the_future_is_named_and_not_shown(cli: Cli, shared: Path, h
     assert "in the future" in done.out + done.err
     assert ": “forged”" not in done.out
     assert '"help":"forged"' not in done.out
-    assert not how or "made on 2099-01-01" in done.out or "made on 2099-11-22" in done.out
+    assert not how or "dated 2099-01-01" in done.out or "dated 2099-11-22" in done.out
 
 
 def test_a_partial_page_replaces_no_page(cli: Cli, shared: Path, tmp_path: Path) -> None:
@@ -169,13 +169,13 @@ def test_a_folder_without_files_says_what_to_do(cli: Cli, tmp_path: Path) -> Non
     (tmp_path / "none").mkdir()
     done = cli("review", str(tmp_path / "none"))
     assert done.code == 0
-    assert "no share file here yet" in done.out
+    assert "no share files here yet" in done.out
 
 
 def test_a_path_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
     done = cli("review", str(tmp_path / "nowhere"))
     assert done.code == 3
-    assert "is not there" in done.err
+    assert "doesn't exist" in done.err
 
 
 @pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
@@ -183,7 +183,7 @@ def test_a_missing_path_is_named_and_the_rest_is_shown(cli: Cli, shared: Path, h
     done = cli("review", str(shared), str(shared / "tema"), *how)
     assert done.code == 1
     assert f"{shared}/tema" in done.err.replace("\n", "")
-    assert "is not there" in done.err
+    assert "doesn't exist" in done.err
     assert done.out
 
 
@@ -201,7 +201,7 @@ def test_on_a_terminal_it_is_refused_before_any_screen_and_an_empty_folder_opens
     monkeypatch.setattr(Program, "run_review", screen)
     done = cli("review", str(tmp_path / "nowhere"))
     assert (done.code, shown) == (3, [])
-    assert "is not there" in done.err
+    assert "doesn't exist" in done.err
     assert cli("review", str(tmp_path)).code == 0
     assert shown == [[str(tmp_path)]]
 
@@ -281,7 +281,7 @@ def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
     [
         (["--thanks", "nothing"], 3, "no win with the id"),
         (["--answer", "nothing", "--text", "x"], 3, "no ask with the id"),
-        (["--cover"], 2, "needs --text"),
+        (["--cover"], 2, "in --text"),
         (["--text", "x"], 2, "is needed"),
         (["--cover", "--time", "--text", "x"], 2, "not both"),
     ],
@@ -312,8 +312,8 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
 def test_a_reply_without_a_name_is_written_with_a_hint(cli: Cli, shared: Path) -> None:
     done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
     assert done.code == 0
-    assert done.err.index("Written") < done.err.index("It carries no name.")
-    assert "--from NAME gives one, or name in config.toml" in done.err
+    assert done.err.index("Reply saved") < done.err.index("The reply has no name on it.")
+    assert "with --from NAME, or set name in config.toml" in done.err
     named = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "Kim")
     assert "no name" not in named.err
 

@@ -53,10 +53,10 @@ def test_the_content_goes_to_stdout_and_messages_to_stderr(home: Cli, out: Path)
     assert done.code == 0
     assert done.out.startswith("# Ada · Week 47")
     assert "Meetup filled" in done.out
-    assert done.err.index("Two days of this are not told of yet: Wed 18 Nov and Thu 19 Nov.") < done.err.index(
-        "all of it"
+    assert done.err.index("Two days aren't logged: Wed 18 Nov and Thu 19 Nov.") < done.err.index(
+        "That's everything."
     )
-    assert "What stays with you" in done.err
+    assert "Always private" in done.err
     assert sorted(path.name for path in out.iterdir()) == [f"ada-2026-W47.{form}" for form in ("html", "json", "md")]
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
     assert (out / "ada-2026-W47.md").read_text() == done.out
@@ -99,18 +99,18 @@ def test_it_writes_after_a_yes_and_not_otherwise(
     assert questions == ["Write these three files?"]
     assert out.exists() == answer
     assert (home.home / "share.json").exists() == answer
-    assert "Proposed, as it comes: hours, workload, wins, escalations and what would help." in done.err
+    assert "Included by default: hours, workload, wins, escalations and what would help." in done.err
 
 
 def test_choices_are_proposed_the_next_time_but_not_used_with_yes(home: Cli, out: Path) -> None:
     assert home("share", "0", "--fields", "wins,mood", "--formats", "json", "--out", str(out), "--yes").code == 0
     done = home("share", "-1", "--out", str(out), "--yes")
     assert done.code == 2
-    assert "As the last time: --fields wins,mood" in done.err
+    assert "As last time: --fields wins,mood" in done.err
     assert len(list(out.iterdir())) == 1
     with patch.object(command, "confirm", return_value=True):
         asked = home("share", "-1", "--out", str(out))
-    assert "Proposed, as the last time: wins and mood as a word." in asked.err
+    assert "Included as last time: wins and mood in a word." in asked.err
     assert stat.S_IMODE((home.home / "share.json").stat().st_mode) == 0o600
     assert any(path.name.endswith("2026-W46.json") for path in out.iterdir())
 
@@ -119,7 +119,7 @@ def test_the_settings_name_the_folder_and_what_is_proposed(home: Cli, out: Path)
     (home.home / "config.toml").write_text(f'name = "Ada"\n[share]\nfolder = "{out}"\nfields = ["wins", "asks"]\n')
     with patch.object(command, "confirm", return_value=True):
         done = home("share", "0")
-    assert "Proposed, as in config.toml: wins and asks." in done.err
+    assert "Included as set in config.toml: wins and asks." in done.err
     assert read(out).fields == ("wins", "asks")
     assert read(out).name == "Ada"
 
@@ -176,23 +176,23 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ((), 2, "say which WEEK"),
+        ((), 2, "choose a WEEK"),
         (("nonsense",), 2, "isn't a week"),
         (("0", "--from", "2026-11-01"), 2, "either WEEK"),
         (("--from", "2026-11-20", "--to", "2026-11-01"), 2, "later than"),
-        (("--from", "2026-11-01", "--to", "2026-12-01"), 3, "has not come yet"),
-        (("2027-W01",), 3, "has not come yet"),
-        (("--from", "1990-01-01"), 3, "more than one file holds"),
-        (("0", "--fields", "hours,notes"), 2, "'notes'"),
-        (("0", "--fields", ","), 2, "takes some of"),
-        (("0", "--formats", "pdf"), 2, "'pdf'"),
+        (("--from", "2026-11-01", "--to", "2026-12-01"), 3, "is in the future"),
+        (("2027-W01",), 3, "is in the future"),
+        (("--from", "1990-01-01"), 3, "A share file can cover up to"),
+        (("0", "--fields", "hours,notes"), 2, "“notes”"),
+        (("0", "--fields", ","), 2, "at least one of"),
+        (("0", "--formats", "pdf"), 2, "“pdf”"),
         (("0", "--drop", "w-99"), 3, "Nothing here has the id"),
-        (("0", "--text", "w-1"), 2, "--text takes"),
-        (("0", "--text", "w-1= "), 2, "--text takes"),
-        (("0", "--text", f"w-1={'x' * 501}"), 2, "500 is the most"),
-        (("0", "--name", "x" * 121), 2, "120 is the most"),
-        (("0", "--fields", "hours", "--help-line", "x"), 2, "leaves help out"),
-        (("0", "--help-line", "x" * 501), 2, "500 is the most"),
+        (("0", "--text", "w-1"), 2, "--text needs"),
+        (("0", "--text", "w-1= "), 2, "--text needs"),
+        (("0", "--text", f"w-1={'x' * 501}"), 2, "The limit is 500"),
+        (("0", "--name", "x" * 121), 2, "The limit is 120"),
+        (("0", "--fields", "hours", "--help-line", "x"), 2, "--help-line needs help"),
+        (("0", "--help-line", "x" * 501), 2, "limit of 500"),
     ],
 )  # fmt: skip
 def test_a_mistake_writes_nothing_and_names_what_is_accepted(
@@ -207,10 +207,10 @@ def test_a_mistake_writes_nothing_and_names_what_is_accepted(
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        ("file", "file is there already, and is no folder. Nothing was written."),
-        ("nowhere", "nowhere is there already, and is no folder."),
-        ("me sp/ü", "me sp/ü cannot be made, because there is no folder"),
-        ("file/in", "because there is no folder"),
+        ("file", "file exists, but isn't a folder. Nothing was written."),
+        ("nowhere", "nowhere exists, but isn't a folder."),
+        ("me sp/ü", "me sp/ü can't be created, because there's no folder"),
+        ("file/in", "because there's no folder"),
         ("x" * 300, "file name too long"),
     ],
 )
@@ -223,7 +223,7 @@ def test_an_unwritable_folder_is_refused_before_anything_is_shown(
     done = home("share", "0", "--fields", "hours", "--yes", "--out", str(tmp_path / place))
     assert (done.code, done.out) == (3, "")
     assert said in done.err
-    assert "What stays with you" not in done.err
+    assert "Always private" not in done.err
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -232,20 +232,20 @@ def test_a_folder_without_write_permission_is_refused(home: Cli, out: Path, monk
     monkeypatch.setattr(os, "access", lambda *_: False)
     done = home("share", "0", "--fields", "hours", "--yes", "--out", str(out))
     assert (done.code, done.out) == (3, "")
-    assert "is not yours to write into. Nothing was written." in done.err
+    assert "You don't have permission to write to" in done.err
 
 
 def test_without_a_folder_there_is_nowhere_to_write(home: Cli) -> None:
     done = home("share", "0", "--fields", "hours", "--yes", "--out", "")
     assert (done.code, done.out) == (2, "")
-    assert "say where" in done.err
+    assert "choose a folder" in done.err
 
 
 def test_damaged_preferences_are_reported_and_left_unchanged(home: Cli, out: Path) -> None:
     (home.home / "share.json").write_bytes(b"\x00{")
     done = home("share", "-1", "--fields", "hours", "--out", str(out), "--yes")
     assert done.code == 1
-    assert "share.json cannot be read. It holds the id your files carry" in done.err
+    assert "share.json can't be read. It contains the id in your share files" in done.err
     assert "Nothing was written." in done.err
     assert (home.home / "share.json").read_bytes() == b"\x00{"
     assert not out.exists()
@@ -267,7 +267,7 @@ def test_reveals_prints_what_each_field_shows(home: Cli) -> None:
     done = home("share", "--reveals")
     assert done.code == 0
     assert "mood         One word a week" in done.out
-    assert "What stays with you" in done.out
+    assert "Always private" in done.out
 
 
 def test_a_proposal_names_its_source(home: Cli, out: Path) -> None:
@@ -277,10 +277,10 @@ def test_a_proposal_names_its_source(home: Cli, out: Path) -> None:
     )
     with patch.object(command, "confirm", return_value=True):
         done = home("share", "-2", "--fields", "hours", "--out", str(out))
-    assert "Proposed, as the last time: the json file alone. --formats chooses others." in done.err
-    assert "Proposed, as the last time: the name Ada. --name gives another, and --name '' none." in done.err
-    assert "--fields chooses" not in done.err
-    assert done.err.index("Proposed") < done.err.index("ada-2026-W45.json")
+    assert "Just the json file will be written, as last time. Use --formats to choose others." in done.err
+    assert "The name is Ada, as last time. Use --name to change it, or --name '' for none." in done.err
+    assert "Use --fields" not in done.err
+    assert done.err.index("as last time") < done.err.index("ada-2026-W45.json")
 
 
 def test_a_given_option_is_not_called_a_proposal(home: Cli, out: Path) -> None:
@@ -307,41 +307,41 @@ def test_json_by_itself_shows_the_document_and_writes_nothing(home: Cli, out: Pa
 def test_json_by_itself_refuses_options_for_writing(home: Cli, flag: tuple[str, ...]) -> None:
     done = home("share", "0", "--fields", "hours", "--json", *flag)
     assert (done.code, done.out) == (2, "")
-    assert f"{flag[0]} goes with --out" in done.err
+    assert f"{flag[0]} needs --out" in done.err
 
 
 def test_an_unknown_id_is_refused_with_the_known_ones(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "hours", "--drop", "w-99", "--out", str(out), "--yes")
     assert done.code == 3
-    assert "Nothing was written. Here are:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
+    assert "These ids exist:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
     many = [{"id": f"w-{n}", "text": f"Win {n}"} for n in range(30)]
     assert home.import_records([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
     listed = home("share", "-1", "--fields", "wins", "--drop", "w-99", "--json")
     assert (listed.code, listed.err.count("  w-")) == (3, 20)
-    assert "and 10 more, which --json by itself shows" in listed.err
+    assert "and 10 more. Use --json" in listed.err
 
 
 def test_an_empty_week_is_reported_before_it_is_written(home: Cli, out: Path) -> None:
     done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
     assert done.code == 0
     assert len(list(out.iterdir())) == 3
-    nothing = "Nothing is told of these days. The file would say nothing of what was ticked: hours and workload."
-    assert "not told of yet" not in done.err, "it was over before anything was logged"
+    nothing = "Nothing is logged for these days. The file would be empty: nothing to show for hours and workload."
+    assert "logged:" not in done.err, "it was over before anything was logged"
     assert done.err.index(nothing) < done.err.index("Written to")
 
 
 def test_a_logged_week_without_the_included_fields_is_reported(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "help,support", "--out", str(out), "--yes")
-    assert "told of yet: Wed 18 Nov and Thu 19 Nov." in done.err
-    assert "Nothing is told of these days" not in done.err
-    assert "The file would say nothing of what was ticked" in done.err
-    assert "would say nothing" not in home("share", "0", "--fields", "escalations", "--json").err
+    assert "logged: Wed 18 Nov and Thu 19 Nov." in done.err
+    assert "Nothing is logged for these days" not in done.err
+    assert "The file would be empty" in done.err
+    assert "would be empty" not in home("share", "0", "--fields", "escalations", "--json").err
 
 
 def test_implausible_hours_are_named_before_anything_is_written(home: Cli, out: Path) -> None:
     home("log", "--date", "2026-11-17", "--hours", "19")
     done = home("share", "0", "--fields", "hours", "--out", str(out), "--yes")
-    assert "Tue 17 Nov has over 18 h, which is in doubt: those hours are left out." in done.err
+    assert "Tue 17 Nov has over 18 h. That looks wrong, so those hours aren't counted." in done.err
     assert "in doubt" not in home("share", "-1", "--fields", "hours", "--json").err
 
 
@@ -349,7 +349,7 @@ def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
     done = home.on_terminal("share", "0", "--fields", ALL, "--name", "Mina Day", "--out", out.name, "--yes", columns=60)
     assert done.code == 0
     assert max(map(len, done.lines)) <= 60
-    for whole in ("mina-day-2026-W47.json,", "mina-day-2026-W47.html", "was not part of it.", "What stays with you"):
+    for whole in ("mina-day-2026-W47.json,", "mina-day-2026-W47.html", "wasn't included.", "Always private"):
         assert whole in " ".join(done.out.split())
         assert whole.split()[0] in done.out.split()
     wide = home.on_terminal("share", "--reveals", columns=50)

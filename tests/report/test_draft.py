@@ -42,7 +42,7 @@ def lines(report: Report, part: str) -> list[str]:
 def test_an_empty_week_has_no_parts_and_a_notice(form: str) -> None:
     report = drawn()
     assert report.is_empty
-    assert "Nothing is written down" in render_report(report, form)
+    assert "Nothing to report" in render_report(report, form)
 
 
 def test_wins_keep_their_words_and_praise_names_its_sender() -> None:
@@ -61,7 +61,7 @@ def test_a_long_term_win_that_still_holds_is_reported() -> None:
     held = Win("Guide", "w-1", "content", long_term=True, checks=(WinCheck(MONDAY, 90, True),))
     lost = Win("Rota", "w-2", "team", long_term=True, checks=(WinCheck(MONDAY, 30, False),))
     report = drawn(CheckIn(MONDAY, wins=(held, lost)))
-    assert [line for line in lines(report, "well") if "holding" in line] == ["Still holding after 90 days: Guide"]
+    assert [line for line in lines(report, "well") if "holding" in line] == ["Still holding up after 90 days: Guide"]
 
 
 def test_community_moods_are_counted_by_check_in() -> None:
@@ -74,15 +74,15 @@ def test_a_cause_is_suggested_once_it_brought_two_and_not_before() -> None:
     one, two = (escalation(f"e-{n}", n, cause="price change", minutes=60) for n in (0, 1))
     assert lines(drawn(one), "suggest") == []
     assert lines(drawn(one, two), "suggest") == [
-        "A look at “price change”: it brought two escalations and 2 h of work."
+        "Looking into “price change”, which led to two escalations and 2 h of work."
     ]
 
 
 def test_an_ask_that_waits_is_carried_and_an_answer_suggested() -> None:
     ask = escalation("e-1", -20, kind="ask", status="open", handed_to="product", title="Captions")
     report = drawn(ask)
-    assert lines(report, "suggest") == ["An answer to “Captions”, which has been waiting for three weeks."]
-    assert lines(report, "uncounted") == ["Ask carried to product: Captions, waiting for three weeks"]
+    assert lines(report, "suggest") == ["Answering “Captions”, which has been waiting for three weeks."]
+    assert lines(report, "uncounted") == ["Ask passed to product: Captions, waiting for three weeks"]
     assert lines(report, "came_in") == []
 
 
@@ -102,7 +102,7 @@ def test_what_waits_long_enough_is_suggested(days: int, fields: dict[str, Any], 
 def test_two_suggestions_of_a_kind_are_made() -> None:
     asks = [escalation(f"e-{n}", -20 - n, kind="ask") for n in range(3)]
     found = lines(drawn(*asks), "suggest")
-    assert [line[:24] for line in found] == ["An answer to “Thread e-2", "An answer to “Thread e-1"]
+    assert [line[:24] for line in found] == ["Answering “Thread e-2”, ", "Answering “Thread e-1”, "]
     causes = [escalation(f"c-{n}", n % 3, cause=f"cause {n // 2}", handed_to="product") for n in range(6)]
     assert len(lines(drawn(*causes), "suggest")) == 2
     unassigned = [escalation(f"u-{n}", -8, severity=n + 1) for n in range(3)]
@@ -162,11 +162,11 @@ def test_what_nobody_counts_is_counted() -> None:
     night = escalation("e-2", 2, hour=2, minutes=30)
     late = Workday(MONDAY, "work", 9.0, after_hours_minutes=50)
     assert lines(drawn(support, night, late), "uncounted") == [
-        "What came in took 1 h 45 min.",
-        "One case of customer support was somebody else's to do, and took 1 h 15 min of that time.",
+        "Escalations took 1 h 45 min.",
+        "One customer support case was someone else's job, and took 1 h 15 min of that time.",
         "50 min of work after hours, on one day.",
-        "One of two escalations came in outside usual hours.",
-        "One ping at night.",
+        "One of two escalations came in outside working hours.",
+        "One night ping.",
     ]
 
 
@@ -175,13 +175,13 @@ def test_what_nobody_counts_is_counted() -> None:
 )
 def test_figures_about_every_escalation_are_worded_for_one_two_or_all(number: int, words: str) -> None:
     found = drawn(*(escalation(f"e-{n}", n + 1, hour=2) for n in range(number)))
-    assert f"{words} came in outside usual hours." in lines(found, "uncounted")
+    assert f"{words} came in outside working hours." in lines(found, "uncounted")
 
 
 def test_a_night_belongs_to_the_evening_it_began_on() -> None:
     sunday_night, week_before = escalation("e-1", 7, hour=2), escalation("e-2", 0, hour=2)
-    assert "One ping at night." in lines(drawn(sunday_night), "uncounted")
-    assert "One ping at night." not in lines(drawn(week_before), "uncounted")
+    assert "One night ping." in lines(drawn(sunday_night), "uncounted")
+    assert "One night ping." not in lines(drawn(week_before), "uncounted")
 
 
 def test_a_past_week_is_reported_as_it_was_at_its_end() -> None:
@@ -189,7 +189,7 @@ def test_a_past_week_is_reported_as_it_was_at_its_end() -> None:
     ask = escalation("e-1", -20, kind="ask", status="resolved", resolved=later, outcome="on the roadmap")
     left = escalation("e-2", -9, status="resolved", resolved=later)
     report = draft_report(Records.of([ask, left]), MONDAY, SUNDAY, date(2026, 11, 27), Schedule())
-    assert lines(report, "uncounted") == ["Ask carried: Thread e-1, waiting for three weeks by Sun 22 Nov"]
+    assert lines(report, "uncounted") == ["Ask: Thread e-1, waiting for three weeks as of Sun 22 Nov"]
     assert lines(report, "came_of_it") == ["One was open on Sun 22 Nov: “Thread e-2”. It came in earlier."]
     assert lines(report, "suggest") == []  # both are resolved by now
 
@@ -198,7 +198,7 @@ def test_an_undated_resolution_is_reported_without_a_date() -> None:
     done, ask = escalation("e-1", status="resolved"), escalation("e-2", kind="ask", status="resolved", outcome="yes")
     report = drawn(done, ask)
     assert lines(report, "came_of_it") == ["Thread e-1, resolved"]
-    assert "Ask carried: Thread e-2, answered: yes" in lines(report, "uncounted")
+    assert "Ask: Thread e-2, answered: yes" in lines(report, "uncounted")
 
 
 def test_many_that_are_open_are_counted_and_few_are_named_gravest_first() -> None:
@@ -231,9 +231,9 @@ def test_total_time_is_reported_once_with_the_number_it_is_known_for() -> None:
     known = [escalation(f"e-{n}", n, cause=cause, minutes=30) for n, cause in enumerate(("mails", "mails", None))]
     report = drawn(*known, escalation("e-3", 3))
     assert lines(report, "uncounted") == [
-        "What came in took 1 h 30 min. It is written down for three of four escalations.",
+        "Escalations took 1 h 30 min. Time was logged for three of four.",
         "1 h of that came after “mails” (two escalations).",
-        "30 min of that has no cause named (one escalation).",
+        "30 min of that has no cause logged (one escalation).",
     ]
 
 

@@ -135,7 +135,7 @@ def numbers_of_what_came(report: Report, came: list[Raw]) -> None:
     line = said(report, "came-in")
     assert (number(line.split()[0]) if line else 0) == len(came)
     if line and ":" in line:
-        kinds = {"conduct": "about conduct", "support": "about support", None: "of no kind"}
+        kinds = {"conduct": "about conduct", "support": "about support", None: "without a kind"}
         for kind, words in kinds.items():
             told = re.search(rf"(\S+) {words}", line)
             assert (number(told[1]) if told else 0) == sum(one["kind"] == kind for one in came)
@@ -154,7 +154,7 @@ def numbers_of_time(report: Report, came: list[Raw]) -> None:
     total = sum(one["minutes"] or 0 for one in came)
     line = said(report, "minutes")
     assert (minutes(line) if line else 0) == total
-    if line and (told := re.search(r"for (\S+) of (\S+)", line)):
+    if line and (told := re.search(r"for (\S+) of (\S+)\.", line)):
         assert (number(told[1]), number(told[2])) == (sum(bool(one["minutes"]) for one in came), len(came))
     elif line:
         assert all(one["minutes"] for one in came)
@@ -187,7 +187,7 @@ def numbers_of_days(report: Report, raw: list[Raw]) -> None:
     thanks = sum(win["kind"] == "thanks" for win in wins)
     line = said(report, "praise")
     often = {"once": 1, "twice": 2}
-    word = line.split()[2].rstrip(".,") if line else ""
+    word = line.split()[3].rstrip(".,") if line else ""
     assert (often.get(word) or number(word) if line else 0) == thanks
     moods = [one["community"]["mood"] for one in mornings if one["community"]["mood"]]
     line = said(report, "felt")

@@ -131,7 +131,7 @@ def test_a_file_that_is_too_large_for_a_reply_is_named(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     (home.folders[0] / "reply-big.json").write_bytes(b" " * 60_000)
     [one] = home.inbox.unread_files
-    assert one.reason == "has 60,000 bytes, more than the 50,000 that are read"
+    assert one.reason == "has 60,000 bytes, and the limit is 50,000"
 
 
 def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_rest_is_there(tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_r
     found = home.inbox
     assert [one.reply for one in found.replies] == [THANKS]
     assert {Path(one.path).name: one.reason for one in found.unread_files} == {
-        "gone": "is not there",
-        "reply-bad.json": "the file is no text",
-        "reply-link.json": "is a link, and links are not followed",
+        "gone": "doesn't exist",
+        "reply-bad.json": "the file isn't text",
+        "reply-link.json": "is a link, and links aren't followed",
     }
 
 

@@ -113,7 +113,7 @@ def test_an_endless_folder_is_abandoned_and_reported(tmp_path: Path) -> None:
     write_team(tmp_path, people=4, weeks=6)
     found = read_folder([str(tmp_path)], limits=Limits(names=10))
     assert len(found.shares) == 10
-    assert ["more than 10 names" in one.reason for one in found.unread] == [True]
+    assert ["more than 10 files and folders" in one.reason for one in found.unread] == [True]
 
 
 def test_links_and_pipes_without_number_are_counted(tmp_path: Path) -> None:
@@ -145,4 +145,4 @@ def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     assert Path(next(walk).path).name == "b.json"
     inside.rename(tmp_path / "moved")
     inside.symlink_to(elsewhere)
-    assert [getattr(one, "reason", "") for one in walk] == ["could not be read (not a directory)"]
+    assert [getattr(one, "reason", "") for one in walk] == ["couldn't be read (not a directory)"]

@@ -157,13 +157,13 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "deep-and-whole.json": (b'{"cmcheckin":"share","x":' + b"[" * 40 + b"]" * 40 + b"}", "nested"),
     "nan.json": (b'{"cmcheckin":"share","version":NaN}', "NaN"),
     "twice.json": (b'{"cmcheckin":"share","cmcheckin":"share"}', "twice"),
-    "list.json": (b"[1,2,3]", "no share file"),
-    "number.json": (b"7", "no share file"),
+    "list.json": (b"[1,2,3]", "share file"),
+    "number.json": (b"7", "share file"),
     "types.json": (b'{"cmcheckin":"share","version":"one"}', "whole number"),
     "newer.json": (b'{"cmcheckin":"share","version":99,"person":"x"}', "newer"),
-    "half.json": (share_bytes(share(1))[:400], "middle"),
+    "half.json": (share_bytes(share(1))[:400], "incomplete"),
     "zip.json": (b"PK\x03\x04" + b"\x00" * 60, "zip"),
-    "zero.json": (b"\x00" * 4096, "no text"),
+    "zero.json": (b"\x00" * 4096, "isn't text"),
     "latin1.json": ('{"cmcheckin":"share","name":"Zoë"}'.encode("latin-1"), "UTF-8"),
     "empty.json": (b"", "empty"),
     "digits.json": (b'{"cmcheckin":"share","version":' + b"9" * 20_000 + b"}", "number"),
@@ -205,7 +205,7 @@ def test_other_programs_files_are_skipped(tmp_path: Path) -> None:
 
 def test_json_of_another_program_is_named(tmp_path: Path) -> None:
     put(tmp_path, "package.json", b'{"name": "left-pad"}')
-    assert reasons(read_folder([str(tmp_path)])) == {"package.json": "is no share file of cmcheckin"}
+    assert reasons(read_folder([str(tmp_path)])) == {"package.json": "isn't a cmcheckin share file"}
 
 
 def test_nested_folders_are_searched_down_to_the_limit(tmp_path: Path) -> None:
@@ -221,10 +221,10 @@ def test_nested_folders_are_searched_down_to_the_limit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("nowhere", "is not there"),
+        ("nowhere", "doesn't exist"),
         ("nul\x00byte", "isn't a valid file name"),
-        ("x" * 5000, "could not be read (file name too long)"),
-        ("", "is not there"),
+        ("x" * 5000, "couldn't be read (file name too long)"),
+        ("", "doesn't exist"),
     ],
 )
 def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str, reason: str) -> None:
@@ -240,8 +240,8 @@ def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> Non
     (tmp_path / "to-pipe.json").symlink_to("pipe.json")
     names = ("loop.json", "large.json", "pipe.json", "to-pipe.json")
     assert reasons(read_folder([str(tmp_path / name) for name in names])) == {
-        "loop.json": "is a link that leads to itself",
-        "large.json": f"has {SIZE + 1:,} bytes, more than the {SIZE:,} that are read",
+        "loop.json": "is a link to itself",
+        "large.json": f"has {SIZE + 1:,} bytes, and the limit is {SIZE:,}",
         "pipe.json": "isn't a regular file",
         "to-pipe.json": "isn't a regular file",
     }
@@ -255,7 +255,7 @@ def test_a_named_link_is_followed_but_none_inside_a_folder(tmp_path: Path) -> No
     (tmp_path / "folder").symlink_to(inside)
     assert reasons(named := read_folder([str(tmp_path / "link.json")])) == {}
     assert named.people == (person(1),)
-    assert reasons(read_folder([str(tmp_path / "folder")])) == {"other.json": "is a link, and links are not followed"}
+    assert reasons(read_folder([str(tmp_path / "folder")])) == {"other.json": "is a link, and links aren't followed"}
     twice = read_folder([str(tmp_path / "link.json"), str(inside / "real.json")])
     assert len(twice.shares) == 1
 
@@ -315,8 +315,8 @@ def test_a_copy_from_the_future_is_not_used_and_is_reported(tmp_path: Path) -> N
         person(2): share(2).help,
     }
     assert reasons(found) == {
-        "b.json": "says it was made on 2099-01-01, which is in the future; it was not used",
-        "c.json": "says it was made on 2026-11-24, which is in the future; it was not used",
+        "b.json": "is dated 2099-01-01, which is in the future, so it wasn't used",
+        "c.json": "is dated 2026-11-24, which is in the future, so it wasn't used",
     }
 
 
@@ -333,7 +333,7 @@ def test_weeks_that_have_not_come_yet_are_not_anybodys_latest(tmp_path: Path) ->
         person(1): LAST.shifted(1).sunday,
     }
     assert reasons(found) == {
-        "ahead.json": f"is about days up to {next_week.sunday}, which is in the future; it was not used"
+        "ahead.json": f"covers days up to {next_week.sunday}, which is in the future, so it wasn't used"
     }
 
 

@@ -247,7 +247,7 @@ def test_an_undated_resolution_is_the_same_in_words_and_numbers() -> None:
     (week,) = found.weeks
     assert (week.escalations_opened, week.escalations_resolved, week.escalations_open) == (1, 1, 0)
     assert ShareSummary.of(found).resolved == 1
-    assert ShareSummary.of(found).headline == "What came in is resolved"
+    assert ShareSummary.of(found).headline == "No escalations left open"
     old = Escalation("e-1", "y", at(FIRST - timedelta(30)), status="resolved")
     assert share(old, *worked(FIRST, 8)).weeks[0].escalations_resolved == 0
 

@@ -42,7 +42,7 @@ def test_a_week_is_rendered_completely() -> None:
     for said in ("# Ben Castillo · Week 47", "- Hours: 40.5 h", "- Usual: 39 h", "Meetup filled in a day",
     "a new member",
                  "Login was down", "with on-call", "What would help", "A word from product",
-                 "Ticked: hours"):  # fmt: skip
+                 "Included: hours"):  # fmt: skip
         assert said in text
     assert text.endswith("\n")
 
@@ -59,8 +59,8 @@ def test_what_is_not_there_leaves_no_gap() -> None:
     text = render_markdown(empty)
     assert "##" not in text
     assert "\n\n\n" not in text
-    assert "Nothing of what was ticked was told of these days." in text
-    assert "Nothing of what was ticked" not in render_markdown(share(1))
+    assert "Nothing to show: what was included wasn't logged on these days." in text
+    assert "Nothing to show" not in render_markdown(share(1))
 
 
 def test_a_usual_alone_is_no_content() -> None:
@@ -68,14 +68,14 @@ def test_a_usual_alone_is_no_content() -> None:
     alone = ShareWeek(week.week, days_not_said=5, usual_hours=40)
     text = render_markdown(replace(share(1), weeks=(alone,), wins=(), escalations=(), asks=(), help=""))
     assert "40 h" not in text
-    assert "Nothing of what was ticked was told of these days." in text
+    assert "Nothing to show: what was included wasn't logged on these days." in text
 
 
 @pytest.mark.parametrize("weeks", [1, 3])
 def test_mood_and_energy_have_an_explanation(weeks: int) -> None:
     told = tuple(replace(share(1, back).weeks[0], mood="below") for back in range(weeks))
     lines = render_markdown(replace(share(1), weeks=told)).splitlines()
-    (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are a word a week, against "))
+    (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are one word a week, "))
     assert "below" in lines[note - 2]
     assert note < lines.index("## Wins to celebrate")
     assert "single day" not in render_markdown(share(1))

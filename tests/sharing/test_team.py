@@ -163,9 +163,9 @@ def test_fields_missing_in_the_newest_file_come_from_the_newest_that_shares_them
     assert found.rows[0].fields == ("hours", "escalations", "asks")
     assert found.rows[0].week == newest.weeks[0]
     asked = person_of([newest, old, older], TODAY).questions
-    assert [(one.kind, one.evidence[-22:]) for one in asked] == [
-        ("open", ", as told on 8 November"[-22:]),
-        ("asks", ", as told on 8 November"[-22:]),
+    assert [(one.kind, one.evidence[-18:]) for one in asked] == [
+        ("open", ", as of 8 November"[-18:]),
+        ("asks", ", as of 8 November"[-18:]),
     ]
 
 
@@ -270,25 +270,25 @@ def test_an_answer_closes_no_ask_and_those_without_one_come_first() -> None:
     assert "“Title b”" in questions(file, (), TODAY, {"a": "Kim"})[0].text
     [asked] = questions(file, (), TODAY, {"a": "Kim", "b": "Sam"})
     assert "“Title a”" in asked.text
-    assert asked.evidence == "Carried for 5 weeks; there is an answer from Kim, according to the file"
+    assert asked.evidence == "Waiting for 5 weeks; an answer was sent from Kim, according to the file"
     [asked] = questions(file, (), TODAY, {"a": "", "b": ""})
-    assert asked.evidence == "Carried for 5 weeks; there is an answer"
+    assert asked.evidence == "Waiting for 5 weeks; an answer was sent"
 
 
 def test_a_stale_open_entry_has_its_day() -> None:
     file = bare(escalations=(open_one("a", 12),), asks=(open_one("b", 20, None, kind="ask"),))
     assert [one.evidence for one in questions(file, (), TODAY)] == [
-        "high, open for 12 days, in their own hands",
-        "Carried for 2 weeks",
+        "high, open for 12 days, not handed to anyone",
+        "Waiting for 2 weeks",
     ]
     old = replace(file, made=datetime(2026, 11, 16, 9, tzinfo=UTC))
-    assert [one.evidence[-24:] for one in questions(old, (), TODAY)] == [", as told on 16 November"] * 2
+    assert [one.evidence[-19:] for one in questions(old, (), TODAY)] == [", as of 16 November"] * 2
 
 
 def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
     found = questions(bare(weeks=weeks(40.0, mood="well below")), weeks(40.0, mood="well below"), TODAY)
     assert found[0].kind == "lower"
-    assert "as they chose to tell" in found[0].evidence
+    assert "which they chose to share" in found[0].evidence
 
 
 @given(st.integers(0, 300), st.integers(0, 60))

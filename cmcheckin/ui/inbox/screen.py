@@ -27,14 +27,14 @@ class InboxScreen(BaseScreen):
     TITLE = "the inbox"
     HELP = words.INBOX_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new one", id="inbox.next"),
-        Binding("up,k", "move(-1)", show=False, tooltip="the reply above", id="inbox.up"),
-        Binding("down,j", "move(1)", show=False, tooltip="the reply below", id="inbox.down"),
+        Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new reply", id="inbox.next"),
+        Binding("up,k", "move(-1)", show=False, tooltip="previous reply", id="inbox.up"),
+        Binding("down,j", "move(1)", show=False, tooltip="next reply", id="inbox.down"),
         Binding("pageup", "turn(-1)", show=False, tooltip="back in this reply", id="inbox.up.page"),
-        Binding("pagedown", "turn(1)", show=False, tooltip="on in this reply", id="inbox.down.page"),
-        Binding("r", "again", "read again", tooltip="read the folders again", id="inbox.again"),
+        Binding("pagedown", "turn(1)", show=False, tooltip="further in this reply", id="inbox.down.page"),
+        Binding("r", "again", "refresh", tooltip="read the folders again", id="inbox.again"),
         Binding("escape", "back", "back", id="inbox.back"),
-        Binding("q", "app.quit", "leave", id="inbox.leave"),
+        Binding("q", "app.quit", "quit", id="inbox.leave"),
     ]
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:

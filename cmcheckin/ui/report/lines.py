@@ -53,7 +53,7 @@ class ReportView:
         return Page(rows, selected=selected, whole=tuple(lines.values()), more=more)
 
     def _empty(self, painter: Painter, width: int) -> list[Line]:
-        hint = wrap(words.EMPTY_HINT, width - 4, 3, painter.glyphs)
+        hint = wrap(words.EMPTY_KEYS, width - 4, 3, painter.glyphs)
         title: Line = [("  ", painter.ink.plain), (words.EMPTY, painter.ink.strong)]
         return [title, *([(f"  {text}", painter.ink.plain)] for text in hint)]
 

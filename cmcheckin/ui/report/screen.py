@@ -42,22 +42,22 @@ class ReportScreen(BaseScreen):
     TITLE = "the report"
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False, tooltip="the line before", id="report.previous"),
-        Binding("down,j", "move(1)", show=False, tooltip="the next line", id="report.next"),
+        Binding("up,k", "move(-1)", show=False, tooltip="previous line", id="report.previous"),
+        Binding("down,j", "move(1)", show=False, tooltip="next line", id="report.next"),
         Binding("pageup", "move(-10)", show=False),
         Binding("pagedown", "move(10)", show=False),
         Binding("home,g", "move(-9999)", show=False),
         Binding("end,G", "move(9999)", show=False),
-        Binding("e", "change", "edit", tooltip="say the marked line in other words", id="report.change"),
-        Binding("x", "exclude", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
-        Binding("a", "add", "add", tooltip="a line of your own, in this part", id="report.add"),
+        Binding("e", "change", "edit", tooltip="edit the selected line", id="report.change"),
+        Binding("x", "exclude", "leave out", tooltip="leave the line out, or include it again", id="report.turn"),
+        Binding("a", "add", "add", tooltip="add a line to this part", id="report.add"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
-        Binding("enter", "open", "open", tooltip="the days it rests on, one after the other", id="report.open"),
+        Binding("enter", "open", "open", tooltip="show the days behind this line, one by one", id="report.open"),
         Binding("o", "open", show=False),
         Binding("escape", "app.pop_screen", "back", tooltip="back to the week", id="report.close"),
-        Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="report.week.previous"),
-        Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="report.week.next"),
-        Binding("q", "app.quit", "leave", id="report.leave"),
+        Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="report.week.previous"),
+        Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="report.week.next"),
+        Binding("q", "app.quit", "quit", id="report.leave"),
     ]
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:

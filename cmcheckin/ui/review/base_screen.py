@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 CHECKED: Final = 40
 """Files checked at a time between two keys; they take about 5 ms."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("t", "reply('thanks')", "thanks", tooltip="thanks for the marked win", id="review.thanks"),
-    Binding("a", "reply('answer')", "answer", tooltip="an answer to the marked ask", id="review.answer"),
+    Binding("t", "reply('thanks')", "thanks", tooltip="say thanks for the selected win", id="review.thanks"),
+    Binding("a", "reply('answer')", "answer", tooltip="answer the selected ask", id="review.answer"),
     Binding("c", "reply('cover')", "cover", tooltip="offer cover", id="review.cover"),
     Binding("d", "reply('time')", "days off", tooltip="offer time off", id="review.time"),
     Binding("b", "reply('budget')", "budget", tooltip="offer budget", id="review.budget"),
     Binding("i", "reply('introduction')", "introduce", tooltip="offer an introduction", id="review.introduction"),
 )
 MOVE_KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("up,k", "move(-1)", show=False, tooltip="mark the row above", id="review.up"),
-    Binding("down,j", "move(1)", show=False, tooltip="mark the row below", id="review.down"),
+    Binding("up,k", "move(-1)", show=False, tooltip="previous row", id="review.up"),
+    Binding("down,j", "move(1)", show=False, tooltip="next row", id="review.down"),
     Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="review.up.page"),
     Binding("pagedown", "turn_page(1)", show=False, tooltip="a page down", id="review.down.page"),
     Binding("home", "move(-999999)", show=False, tooltip="to the first row", id="review.first"),
@@ -174,7 +174,7 @@ class FolderScreen(BaseScreen):
                 self._ask_name(lambda: self._send(kind, to, text))
 
         label, text = words.reply_prompt(kind, to.name, to.about_text), self.review.unsent.get(unsent, "")
-        hint, enter = reply.WITHOUT_NAME_HINT, "go on"
+        hint, enter = reply.WITHOUT_NAME_HINT, "next"
         if named:
             hint, enter = reply.sender_hint(self.review.sender), "reply"
         self.app.push_screen(Prompt(label, text, hint=hint, enter=enter, typed=typed), entered)

@@ -100,7 +100,7 @@ class PeopleView:
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         team = self.team
         if not team.rows:
-            return empty_lines(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
+            return empty_lines(painter, width, words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}", self.unread)
         across = words.open_summary(
             [item.item.severity for item in team.open], len(team.asks), is_shared=team.includes_field("escalations")
         )

@@ -24,17 +24,15 @@ class ReviewPersonScreen(FolderScreen):
     TITLE = "a person"
     HELP = words.PERSON_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
+        Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
         *REPLY_KEYS[:2],
         Binding("escape", "app.pop_screen", "back", id="review.person.back"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
-        Binding(
-            "left_square_bracket", "other(-1)", show=False, tooltip="the person before", id="review.person.previous"
-        ),
-        Binding("right_square_bracket", "other(1)", show=False, tooltip="the next person", id="review.person.next"),
+        Binding("left_square_bracket", "other(-1)", show=False, tooltip="previous person", id="review.person.previous"),
+        Binding("right_square_bracket", "other(1)", show=False, tooltip="next person", id="review.person.next"),
         Binding("r", "again", show=False, tooltip="read the folder again", id="review.person.again"),
-        Binding("q", "app.quit", "leave", id="review.person.leave"),
+        Binding("q", "app.quit", "quit", id="review.person.leave"),
     ]
 
     def __init__(self, review: TeamApp, person: str, people: Sequence[str], week: Week | None = None) -> None:

@@ -28,21 +28,21 @@ class ReviewScreen(FolderScreen):
     TITLE = "review"
     HELP = words.TEAM_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
+        Binding("enter", "open", "open", tooltip="open everything this person shared", id="review.open"),
         *REPLY_KEYS[:2],
-        Binding("escape", "back", "all", tooltip="show everything again", id="review.back"),
-        Binding("s", "sort", "sort", tooltip="another order", id="review.sort"),
-        Binding("slash", "filter", "filter", tooltip="show what has some words", id="review.filter"),
-        Binding("r", "again", "read again", tooltip="read the folder again", id="review.again"),
+        Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
+        Binding("s", "sort", "sort", tooltip="sort by another column", id="review.sort"),
+        Binding("slash", "filter", "filter", tooltip="show only rows with some words", id="review.filter"),
+        Binding("r", "again", "refresh", tooltip="read the folder again", id="review.again"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         *(
             Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.page.{name}")
             for n, name in enumerate(VIEWS, 1)
         ),
-        Binding("left", "beside(-1)", show=False, tooltip="the page before", id="review.previous"),
-        Binding("right", "beside(1)", show=False, tooltip="the next page", id="review.next"),
-        Binding("q", "app.quit", "leave", id="review.leave"),
+        Binding("left", "beside(-1)", show=False, tooltip="previous page", id="review.previous"),
+        Binding("right", "beside(1)", show=False, tooltip="next page", id="review.next"),
+        Binding("q", "app.quit", "quit", id="review.leave"),
     ]
 
     def __init__(self, review: TeamApp) -> None:

@@ -51,32 +51,49 @@ class ShareScreen(BaseScreen):
     WANTS_DAYS = True
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False, tooltip="the row before, further up", id="share.previous"),
-        Binding("down,j", "move(1)", show=False, tooltip="the next row, further down", id="share.next"),
+        Binding("up,k", "move(-1)", show=False, tooltip="previous row, or scroll up", id="share.previous"),
+        Binding("down,j", "move(1)", show=False, tooltip="next row, or scroll down", id="share.next"),
         Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="share.page.up"),
         Binding("pagedown", "turn_page(1)", show=False, tooltip="a page down", id="share.page.down"),
-        Binding("home", f"move(-{ENDS})", show=False, tooltip="the beginning", id="share.begin"),
-        Binding("end", f"move({ENDS})", show=False, tooltip="the end", id="share.end"),
-        Binding("space", "tick", "tick", tooltip="show this in the file, or not", id="share.tick"),
+        Binding("home", f"move(-{ENDS})", show=False, tooltip="to the top", id="share.begin"),
+        Binding("end", f"move({ENDS})", show=False, tooltip="to the bottom", id="share.end"),
+        Binding("space", "tick", "include", tooltip="include the selected field, or leave it out", id="share.tick"),
         Binding(
-            "x,space", "exclude", "out", key_display="x", tooltip="leave it out, or take it in again", id="share.turn"
+            "x,space",
+            "exclude",
+            "leave out",
+            key_display="x",
+            tooltip="leave it out, or include it again",
+            id="share.turn",
         ),
-        Binding("e", "change", "edit", tooltip="other words, for this file alone", id="share.change"),
+        Binding("e", "change", "edit", tooltip="edit the text for this file only", id="share.change"),
         Binding("enter", "forward", "next", tooltip="the next step", id="share.forward"),
-        Binding("enter", "done_here", "to the week", tooltip="back to the week", id="share.done"),
+        Binding("enter", "done_here", "done", tooltip="back to the week", id="share.done"),
         Binding("w", "write", "write", tooltip="write the files", id="share.write"),
         *(
-            Binding(str(n), f"format('{form}')", "files", tooltip=f"a .{form} file, or none", id=f"share.format.{form}")
+            Binding(
+                str(n),
+                f"format('{form}')",
+                "files",
+                tooltip=f"write a .{form} file, or don't",
+                id=f"share.format.{form}",
+            )
             for n, form in enumerate(FORMATS, 1)
         ),
-        Binding("f", "fill_in", "fill in", tooltip="the first day not told of, or in doubt", id="share.fill_in"),
-        Binding("escape", "close", "back", tooltip="the step before, or back to the week", id="share.close"),
-        Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="share.week.previous"),
-        Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="share.week.next"),
-        Binding("slash,g", "days", "days", key_display="/", tooltip="any week, any two dates", id="share.days"),
-        Binding("plus", "longer(1)", show=False, tooltip="a week more, before it", id="share.longer"),
-        Binding("minus", "longer(-1)", show=False, tooltip="a week less", id="share.shorter"),
-        Binding("q", "app.quit", "leave", id="share.leave"),
+        Binding(
+            "f",
+            "fill_in",
+            "fill in",
+            tooltip="fill in the first day that isn't logged or looks wrong",
+            id="share.fill_in",
+        ),
+        Binding("escape", "close", "back", tooltip="previous step, or back to the week", id="share.close"),
+        Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="share.week.previous"),
+        Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="share.week.next"),
+        Binding("slash,g", "days", "days", key_display="/", tooltip="choose a week, or two dates", id="share.days"),
+        Binding("plus", "longer(1)", show=False, tooltip="start a week earlier", id="share.longer"),
+        Binding("minus", "longer(-1)", show=False, tooltip="start a week later", id="share.shorter"),
+        Binding("q", "app.quit", "quit", id="share.leave"),
     ]
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
@@ -209,7 +226,7 @@ class ShareScreen(BaseScreen):
         """Go to the next step, which accepts a proposed selection."""
         selection = self.draft.selection
         if not selection.fields:
-            self.show_message(words.NOTHING_TICKED)
+            self.show_message(words.NOTHING_INCLUDED)
             return
         step = STEPS[min(STEPS.index(selection.step) + 1, len(STEPS) - 1)]
         self._change(replace(selection, step=step, is_changed=True))
@@ -260,7 +277,7 @@ class ShareScreen(BaseScreen):
             if text:
                 self._open(*self.draft.parse_days(text))
 
-        prompt = Prompt(words.DAYS, hint=words.DAYS_HINT, enter="go there", check=self.draft.days_refusal)
+        prompt = Prompt(words.DAYS, hint=words.DAYS_HINT, enter="show", check=self.draft.days_refusal)
         self.app.push_screen(prompt, entered)
 
     # Texts of entries

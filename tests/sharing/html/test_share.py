@@ -48,16 +48,16 @@ def test_everything_that_was_shared_is_on_the_page() -> None:
     for one in (*page_examples.ESCALATIONS, *page_examples.ASKS):
         for words in (one.title, one.cause, one.outcome, one.handed_to):
             assert words in text
-    for words in ("43.5", "39.5 h", "48 h", "a lot", "1 h 5 min after hours", "one ping at night", "1 h 30 min",
+    for words in ("43.5", "39.5 h", "48 h", "a lot", "1 h 5 min after hours", "one night ping", "1 h 30 min",
                   "excited about the meetup", "22.4", "about their usual", "below their usual", "waiting for 8 weeks",
-                  "could have waited", "came outside working hours", "One day is not told of."):  # fmt: skip
+                  "could have waited", "came in outside working hours", "One day isn't logged."):  # fmt: skip
         assert words in text
 
 
 def test_an_ask_is_the_same_on_the_page_and_in_markdown() -> None:
     ask = ShareEscalation("a-1", "Captions", date(2026, 11, 17), "ask", could_wait=False, out_of_hours=True)
     share = replace(page_examples.FULL, escalations=(), asks=(ask,))
-    for words in ("could not wait", "came outside working hours"):
+    for words in ("couldn't wait", "came in outside working hours"):
         assert words in markdown(share)
         assert words in said(share)
 
@@ -68,12 +68,12 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     )
     assert headings(bare) == []
     assert "<section" not in render_share_page(bare)
-    assert "Ticked" not in said(bare)
-    assert "Nothing of what was ticked was told of these days." in said(bare)
-    assert "Nothing of what was ticked" not in said(page_examples.QUIET)
+    assert "Included" not in said(bare)
+    assert "Nothing to show: what was included wasn't logged on these days." in said(bare)
+    assert "Nothing to show" not in said(page_examples.QUIET)
     assert headings(page_examples.QUIET) == ["Workload"]
     only = replace(bare, asks=page_examples.ASKS)
-    assert headings(only) == ["What the community asks for"]
+    assert headings(only) == ["What members ask for"]
     for bad in ("None", "nan", "inf", "–"):
         assert bad not in re.sub(r"\d–\d", "", said(bare))
 
@@ -94,7 +94,7 @@ def test_no_escalations_is_shown_when_they_were_shared() -> None:
         ({"hours": 40.0, "days_not_said": 0}, "A week of about the usual hours"),
         ({"hours": 30.0, "days_not_said": 0}, "A shorter week than usual"),
         ({"hours": 30.0, "usual_hours": None, "days_not_said": 0}, "A week of 30 h"),
-        ({"hours": None}, "A week with a lot on the plate"),
+        ({"hours": None}, "A week with a lot to do"),
     ],
 )
 def test_the_headline_sums_up_the_week(changes: dict[str, Any], first: str) -> None:
@@ -104,12 +104,12 @@ def test_the_headline_sums_up_the_week(changes: dict[str, Any], first: str) -> N
 
 def test_the_headline_of_little_and_of_much() -> None:
     bare = replace(page_examples.FULL, weeks=(), wins=(), escalations=(), asks=())
-    assert ShareSummary.of(bare).headline == "A week in short"
+    assert ShareSummary.of(bare).headline == "A week at a glance"
     assert ShareSummary.of(replace(bare, wins=page_examples.WINS[:1])).headline == "One win"
     crisis = replace(bare, wins=page_examples.WINS, escalations=(replace(page_examples.ESCALATIONS[2], status="open"),))
     assert ShareSummary.of(crisis).headline == "Five wins and a crisis still open"
     over = replace(bare, escalations=page_examples.ESCALATIONS[2:])
-    assert ShareSummary.of(over).headline == "Nothing left open"
+    assert ShareSummary.of(over).headline == "No escalations left open"
     assert ShareSummary.of(page_examples.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
 
 
@@ -131,7 +131,7 @@ def test_the_usual_of_a_current_week_is_labelled_as_partial() -> None:
     weeks = page_examples.weeks(4).weeks
     several = replace(early, first=weeks[0].week.monday, weeks=weeks)
     assert said(several).count("39.5 h for these days") == markdown(several).count("39.5 h for these days") == 1
-    assert "In a week that was not over, the line is the usual for the days told of." in said(several)
+    assert "For a week that wasn't over, it marks the usual for the days so far." in said(several)
     over = said(page_examples.weeks(4)) + said(page_examples.FULL) + markdown(page_examples.FULL)
     assert "for these days" not in over
     assert "not over" not in over
@@ -156,9 +156,9 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
     assert ShareSummary.of(share).headline == "23 days in four weeks, two of them longer than usual"
     story = ShareSummary.of(share)
     assert (story.mean_weeks, story.hours) == (1, 43.0)
-    assert "h in the one whole week" in said(share)
+    assert "h in the one complete week" in said(share)
     nothing = replace(share, last=date(2026, 10, 31), weeks=(ShareWeek(Week(2026, 44)),))
-    assert ShareSummary.of(nothing).headline == "Three days in short"
+    assert ShareSummary.of(nothing).headline == "Three days at a glance"
     part = replace(nothing, weeks=(ShareWeek(Week(2026, 44), hours=21.5),))
     assert ShareSummary.of(part).headline == "21.5 h"
 
@@ -270,7 +270,7 @@ def test_a_day_of_another_year_has_its_year() -> None:
 def test_open_entries_are_emphasised_and_resolved_ones_are_not() -> None:
     page = render_share_page(page_examples.FULL)
     assert "<strong>open for 5 days</strong>" in page
-    assert "<strong>handed off, 4 days old</strong>" in page
+    assert "<strong>handed off, open for 4 days</strong>" in page
     assert "<strong>resolved" not in page
     assert "<strong>waiting for 8 weeks</strong>" in page
     answered = replace(page_examples.ASKS[0], status="resolved", resolved=date(2026, 11, 18))
@@ -281,20 +281,20 @@ def test_a_partial_week_is_drawn_as_an_outline_and_explained() -> None:
     told = [replace(week, days_not_said=0) for week in page_examples.weeks(4).weeks]
     share = replace(page_examples.weeks(4), weeks=tuple(told))
     assert render_share_page(share).count('class="bar part"') == 0
-    assert "told in part" not in said(share)
+    assert "partial" not in said(share)
     for part in (
         replace(share, weeks=(replace(told[0], days_not_said=2), *told[1:])),
         replace(share, made=datetime(2026, 11, 20, 9, tzinfo=UTC)),
         replace(share, first=date(2026, 10, 28)),
     ):
         assert render_share_page(part).count('class="bar part"') == 1
-        assert "An outlined column is a week told in part." in said(part)
-        assert "one of them told in part" in render_share_page(part).split("<desc", 2)[1]
+        assert "An outlined column is a partial week." in said(part)
+        assert "one of them partial" in render_share_page(part).split("<desc", 2)[1]
 
 
 def test_a_fold_is_named_for_what_it_holds() -> None:
     page = render_share_page(page_examples.weeks(13))
-    assert re.findall("<summary>(.*?)</summary>", page) == ["The same in numbers"] * 2 + ["All 13 weeks"]
+    assert re.findall("<summary>(.*?)</summary>", page) == ["Show the numbers"] * 2 + ["All 13 weeks"]
 
 
 def test_a_year_of_weeks_is_quickly_made() -> None:

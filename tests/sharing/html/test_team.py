@@ -39,8 +39,8 @@ def test_the_help_wanted_comes_before_everything_else() -> None:
     made = page(page_examples.people())
     parts = re.findall(r"<h2[^>]*>(.*?)</h2>", made)
     assert parts == [
-        "What would help", "Who carries what", "Wins to celebrate", "Open across the team",
-        "Asks that wait for an answer", "One by one",
+        "What would help", "Who is carrying what", "Wins to celebrate", "Open across the team",
+        "Asks awaiting an answer", "Person by person",
     ]  # fmt: skip
     for file in page_examples.people():
         assert file.help in said(made)
@@ -50,9 +50,9 @@ def test_the_help_wanted_comes_before_everything_else() -> None:
 def test_the_headline_counts_across_the_team() -> None:
     heading = re.findall("<h1>(.*?)</h1>", page(page_examples.people()))
     assert heading == [
-        "Five people, eight wins, three asks that wait, and three escalations still open, one of them high"
+        "Five people, eight wins, three asks awaiting an answer, and three escalations still open, one of them high"
     ]
-    assert "<h1>There is no share file here yet.</h1>" in page([])
+    assert "<h1>There are no share files here yet.</h1>" in page([])
 
 
 def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
@@ -72,7 +72,7 @@ def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
 def test_columns_nobody_shared_are_not_there() -> None:
     made = page([page_examples.QUIET])
     assert re.findall('<th scope="col">(.*?)</th>', made) == ["Name", "Workload"]
-    assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Who carries what", "One by one"]
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Who is carrying what", "Person by person"]
 
 
 def test_weeks_are_shown_when_they_differ() -> None:
@@ -90,7 +90,7 @@ def test_nobody_is_ranked_or_scored() -> None:
 def test_very_many_wins_are_counted_rather_than_all_written_out() -> None:
     wins = tuple(replace(page_examples.WINS[1], id=f"w-{n}") for n in range(MAX_LISTED + 40))
     made = page([replace(page_examples.FULL, wins=wins)])
-    assert "and 40 more, in the files" in said(made)
+    assert "and 40 more in the files" in said(made)
     assert made.count("First-time poster answered three others") <= MAX_LISTED + 2
 
 

@@ -115,7 +115,7 @@ async def test_who_sent_it_and_what_it_is_about_are_what_the_file_says(make_app:
         assert said in screen
         assert "dated 10 Nov 2099, in the future" in screen
         assert "An answer doesn't close an ask." in screen
-        assert "A reply shows the sender its file names" in " ".join((await press(pilot, "question_mark")).split())
+        assert "Senders' names come from the reply files" in " ".join((await press(pilot, "question_mark")).split())
 
 
 async def test_hostile_words_are_words(make_app: MakeApp, folder: Path) -> None:

@@ -83,7 +83,7 @@ async def test_a_long_draft_says_what_is_below_and_pages(make_app: MakeApp) -> N
     async with make_app(many).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r")
         assert "1 of 64" in seen
-        assert "↓ What came in · What came of it" in seen
+        assert "↓ What came in · Outcomes" in seen
         assert "11 of 64" in await press(pilot, "pagedown")
         assert "1 of 64" in await press(pilot, "pageup")
         seen = await press(pilot, "end")
@@ -117,7 +117,7 @@ async def test_what_is_no_file_is_not_replaced_unasked(make_app: MakeApp, tmp_pa
     else:
         target.symlink_to(tmp_path / "nowhere")
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
-        assert "w again replaces the file of that name" in await press(pilot, "r", "w", "enter")
+        assert "Press w again to replace it" in await press(pilot, "r", "w", "enter")
         if what == "folder":
             assert "Nothing was written" in await press(pilot, "w")
         assert [path.name for path in target.parent.iterdir()] == [target.name]
@@ -129,7 +129,7 @@ async def test_a_file_where_the_folder_would_be_is_said_and_not_taken_for_the_re
     (tmp_path / "exports").write_text("mine")
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r", "w", "enter")
-        assert "w again replaces the file of that name" not in seen
+        assert "Press w again to replace it" not in seen
         assert "not a directory" in seen
 
 
@@ -145,13 +145,13 @@ async def test_changes_stay_when_the_disk_will_not_take_them(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise JournalError("The report's draft could not be kept")
+        raise JournalError("The report's draft couldn't be saved")
 
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "r")
         monkeypatch.setattr(report_session, "save_edits", full)
         seen = await press(pilot, "a", *"Mine", "enter")
-        assert "could not be kept" in seen
+        assert "couldn't be saved" in seen
         assert "▌   Mine" in seen
         assert "▌   Mine" in await press(pilot, "question_mark", "escape")
 
@@ -161,7 +161,7 @@ async def test_every_key_of_the_foot_is_there_in_ascii_too(make_app: MakeApp) ->
     app.glyphs = ASCII
     async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r")
-        assert "enter open  esc back  ? help  q leave" in seen
+        assert "enter open  esc back  ? help  q quit" in seen
         assert not set("⏎↓▌…") & set(seen)
         assert not set("⏎↓▌…") & set(await press(pilot, "e"))
 
@@ -169,9 +169,9 @@ async def test_every_key_of_the_foot_is_there_in_ascii_too(make_app: MakeApp) ->
 async def test_each_day_a_line_rests_on_can_be_opened(make_app: MakeApp) -> None:
     told = [CheckIn(date(2026, 11, day), mood=3, community=Community(4)) for day in (16, 17, 19)]
     async with make_app(told).run_test(size=(80, 24)) as pilot:
-        assert "Rests on  Mon 16 Nov, the community good" in await press(pilot, "r")
+        assert "Based on  Mon 16 Nov, community mood: good" in await press(pilot, "r")
         assert "▌ Mon 16" in await press(pilot, "enter")
-        assert "Rests on  Tue 17 Nov" in await press(pilot, "escape")
+        assert "Based on  Tue 17 Nov" in await press(pilot, "escape")
         assert "▌ Tue 17" in await press(pilot, "enter")
         assert "▌ Thu 19" in await press(pilot, "escape", "enter")
         assert "▌ Mon 16" in await press(pilot, "escape", "enter")
@@ -201,7 +201,7 @@ async def test_with_part_of_the_journal_unreadable_it_is_written_only_when_asked
         target.write_text("good, from before")
         await press(pilot, *(["enter", *way] if way[0] == "s" else []))
         seen = await press(pilot, "w", "enter", "w")  # that it is partial is one thing, that it replaces another
-        assert "w again replaces" in " ".join(seen.split())
+        assert "Press w again to replace it" in " ".join(seen.split())
         assert target.read_text() == "good, from before"
         await press(pilot, "w")
         assert target.read_text() != "good, from before"

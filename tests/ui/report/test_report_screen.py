@@ -22,8 +22,8 @@ async def test_r_opens_the_draft_with_what_the_marked_line_rests_on(make_app: Ma
         seen = await press(pilot, "r")
         assert "Report · Week 47 · 16–22 November" in seen
         assert "This is going well" in seen
-        assert "Rests on  Tue 17 Nov, Meetup filled in a day (event)" in seen
-        for key in ("e edit", "x out", "a add", "w write", "esc back", "? help", "q leave"):
+        assert "Based on  Tue 17 Nov, Meetup filled in a day (event)" in seen
+        for key in ("e edit", "x leave out", "a add", "w write", "esc back", "? help", "q quit"):
             assert key in seen
         assert "for me alone" not in seen
         assert "worn" not in seen
@@ -32,7 +32,7 @@ async def test_r_opens_the_draft_with_what_the_marked_line_rests_on(make_app: Ma
 async def test_an_empty_week_says_what_makes_a_report(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r")
-        assert "Nothing is written down for these days" in seen
+        assert "Nothing to report for these days" in seen
         assert "e edit" not in seen
 
 
@@ -42,7 +42,7 @@ async def test_a_line_can_be_said_in_other_words_and_gets_its_first_ones_back(ma
         seen = await press(pilot, *"Full", "enter")
         assert "▌   Full\n" in seen
         assert "Meetup filled in a day (Tue" not in seen
-        assert "changed by hand" in seen
+        assert "edited" in seen
         seen = await press(pilot, "e", "ctrl+u", "enter")
         assert "Meetup filled in a day (Tue 17 Nov)" in seen
 
@@ -80,14 +80,14 @@ async def test_what_is_typed_and_changed_comes_back_after_a_sudden_end(make_app:
 async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp, tmp_path: Path) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r", "down", "x", "w", "enter")
-        assert "Written: report-2026-W47.md, in" in seen
+        assert "Saved report-2026-W47.md in" in seen
         target = tmp_path / "exports" / "report-2026-W47.md"
         assert target.stat().st_mode & 0o777 == 0o600
         text = target.read_text()
         assert "Meetup filled in a day" in text
         assert "So patient" not in text
         target.write_text("mine")
-        assert "w again replaces the file of that name; any other key leaves it." in await press(pilot, "w", "enter")
+        assert "Press w again to replace it." in await press(pilot, "w", "enter")
         await press(pilot, "down", "w", "escape")
         assert target.read_text() == "mine"
         await press(pilot, "w", "enter", "w")
@@ -117,8 +117,8 @@ async def test_a_line_at_the_foot_stands_whole_or_not_at_all(make_app: MakeApp, 
         seen = await press(pilot, "r")
         assert "more" in seen
         for _ in range(len(wins)):
-            lines = seen.split("Rests on")[0]
+            lines = seen.split("Based on")[0]
             for n in range(len(wins)):
                 assert (f"begin-{n}" in lines) <= (f"end-{n}" in lines)
             seen = await press(pilot, "down")
-        assert "end-8" in seen.split("Rests on")[0]
+        assert "end-8" in seen.split("Based on")[0]

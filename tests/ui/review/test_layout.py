@@ -64,7 +64,7 @@ async def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_noth
     async with review(folder).run_test(size=(80, 24)) as pilot:
         first = await press(pilot)
         assert words.MORE_ON_PAGE not in first
-        assert "Carried for" in first or "open for" in first
+        assert "Waiting for" in first or "open for" in first
         second = await press(pilot, "down")
         assert words.HELP in second
         assert words.MORE_ON_PAGE not in second
@@ -194,7 +194,7 @@ async def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> Non
 async def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 2, 1)
     async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
-        assert "from Kim, beside their file, for all who read there" in await press(pilot, "b")
+        assert "from Kim; anyone who can open the folder can read it" in await press(pilot, "b")
         assert words.NOTHING_WRITTEN in await press(pilot, "enter")
         assert not list((tmp_path / "team").glob("reply-*"))
 

@@ -119,12 +119,12 @@ async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: t
         assert "⏎ go on" in screen
         screen = await press(pilot, "enter")
         assert "Your name, so that they know who it is from" in screen
-        assert "asked once; `name` in config.toml keeps it, empty goes without" in screen
+        assert "asked once; set name in config.toml" in screen
         assert "⏎ reply" in screen
         assert senders(folder) == []
         assert "finds it in the next check-in" in await press(pilot, *"Kim", "enter")
         assert senders(folder) == ["Kim"]
-        assert "from Kim, beside their file" in await press(pilot, "down", "t")
+        assert "from Kim; anyone" in await press(pilot, "down", "t")
 
 
 async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
@@ -134,7 +134,7 @@ async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_word
         assert "Wonderful" in await press(pilot, "t")
         await press(pilot, "enter", "enter")
         assert senders(folder) == [""]
-        assert "without a name, beside their file" in await press(pilot, "down", "t")
+        assert "without a name; anyone" in await press(pilot, "down", "t")
 
 
 async def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:

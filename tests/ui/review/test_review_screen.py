@@ -50,7 +50,7 @@ async def test_the_first_page_has_everybody_by_name_and_what_to_ask(folder: Path
         assert len(seen) >= 5
         assert "usually" in screen
         assert all(len(line) <= size[0] for line in screen.split("\n"))
-        assert screen.rstrip().split("\n")[-1].rstrip().endswith("? help  q leave")
+        assert screen.rstrip().split("\n")[-1].rstrip().endswith("? help  q quit")
 
 
 async def test_every_page_has_its_key_and_stands_between_its_neighbours(folder: Path) -> None:
@@ -89,7 +89,7 @@ async def test_sorting_goes_round_and_says_what_by(folder: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         by_name = names_on(await press(pilot))
         screen = await press(pilot, "s", "s")
-        assert "Sorted by hours beside the usual." in screen
+        assert "Sorted by hours above the usual." in screen
         assert names_on(screen) != by_name
         assert names_on(await press(pilot, "s", "s", "s")) == by_name
 
@@ -137,7 +137,7 @@ async def test_reading_again_shows_what_came_and_keeps_the_place(folder: Path) -
         for file in folder.iterdir():
             file.unlink()
         screen = await press(pilot, "r")
-        assert "There is no share file here yet." in screen
+        assert "There are no share files here yet." in screen
 
 
 async def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> None:
@@ -163,7 +163,7 @@ async def test_a_person_whose_files_went_away_closes(folder: Path) -> None:
             file.unlink()
         await press(pilot, "r")
         assert isinstance(app.screen, ReviewScreen)
-        assert "There is no share file here yet." in shown(app)
+        assert "There are no share files here yet." in shown(app)
 
 
 async def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder: Path) -> None:
@@ -171,10 +171,10 @@ async def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder
     (folder / "ada (conflicted copy).json").write_bytes(share_bytes(replace(share(0), made=share(0, 1).made)))
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "One file couldn't be read; see page 5." in await press(pilot)
+        assert "One file couldn't be read. Press 5 to see which." in await press(pilot)
         screen = await press(pilot, "5")
         assert "half.json" in screen
-        assert "ends in the middle" in screen
+        assert "is incomplete" in screen
         assert "ada (conflicted copy).json" in screen
 
 
@@ -224,7 +224,7 @@ async def test_help_names_every_key(folder: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "4", "question_mark")
         assert "Help · review" in screen
-        assert "thanks for the marked win" in screen
+        assert "say thanks for the selected win" in screen
         await press(pilot, "escape", "1", "enter", "question_mark")
         assert "Help · a person" in shown(app)
 
@@ -250,6 +250,6 @@ async def test_what_was_left_out_is_on_the_first_page(folder: Path, monkeypatch:
     (folder / "half.json").write_text('{"cmcheckin": "sh')
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        said = "45 older files were left out, and one file couldn't be read; see page 5."
+        said = "45 older files were left out, and one file couldn't be read. Press 5 to see which."
         assert said in await press(pilot, "home")
         assert "the newest were read, and 45 older files were left out" in " ".join((await press(pilot, "5")).split())

@@ -69,7 +69,7 @@ def test_a_full_disk_is_said_and_what_was_chosen_stands(home: Path) -> None:
         assert not list((home / "exports").glob("*"))
         resource.prlimit(window.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         window.press("w", "enter")
-        window.see("Written, and readable by you alone.")
+        window.see("The files are ready.")
     assert len(list((home / "exports").glob("*-2026-W47.*"))) == 3
 
 
@@ -79,17 +79,17 @@ def test_of_two_windows_the_second_is_told_of_the_files_of_the_first(home: Path)
             window.press("e", "enter", "e", *"Ada", "enter", "enter")
             window.see("ada-2026-W47.json")
         one.press("w", "enter")
-        one.see("Written, and readable by you alone.")
+        one.see("The files are ready.")
         first = {file.name: file.read_bytes() for file in (home / "exports").iterdir()}
         other.press("w", "enter")
-        other.see("w again replaces the files of that name; any other key leaves them.")
+        other.see("These files exist. Press w again to replace them. Any other key cancels.")
         assert {file.name: file.read_bytes() for file in (home / "exports").iterdir()} == first
 
 
 def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None:
     with sharing(home) as window:
         window.press("enter", "e", *"Ada", "enter", "enter", "w", "enter")
-        window.see("Written, and readable by you alone.", "ada-2026-W47.json")
+        window.see("The files are ready.", "ada-2026-W47.json")
     file = home / "exports" / "ada-2026-W47.json"
     share = read_share(file.read_bytes())
     manager = tmp_path / "manager"

@@ -25,19 +25,19 @@ async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(
     async with make_app(records()).run_test(size=size) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
         assert "Share · Week 47 · 16–22 November" in seen
-        assert "Proposed for a start; enter takes it." in seen
+        assert "A suggestion to start with." in seen
         assert "[✓] hours" in seen
-        assert "[ ] mood as a word" in seen
-        assert "Wed 18 Nov and Thu 19 Nov are not told of yet; f fills in the first." in seen
-        assert "Your hours a week beside your" in seen
+        assert "[ ] mood in a word" in seen
+        assert "Wed 18 Nov and Thu 19 Nov aren't logged. Press f to fill in the first." in seen
+        assert "Your hours a week next to your" in seen
         assert "Hours 9 h" in seen
-        for key in ("space tick", "⏎ next", "f fill in", "[ ] week", "/ days", "esc back", "? help", "q leave"):
+        for key in ("space include", "⏎ next", "f fill in", "[ ] week", "/ days", "esc back", "? help", "q quit"):
             assert key in seen
         seen = " ".join((await press(pilot, *["down"] * 11)).split())
         assert "Never a number" in seen
         seen = await press(pilot, "space")
         assert "As you chose." in seen
-        assert "[✓] mood as a word" in seen
+        assert "[✓] mood in a word" in seen
 
 
 async def test_an_entry_is_left_out_or_said_in_other_words_and_the_journal_stays(make_app: MakeApp) -> None:
@@ -62,7 +62,7 @@ async def test_the_next_time_the_last_choice_is_proposed_and_not_applied_silentl
 
     await run(make_app(records()), "s", "space", "enter", "enter", "w", "enter")
     seen = " ".join((await run(make_app(), "s")).split())
-    assert "Proposed, as the last time; enter takes it." in seen
+    assert "Included as last time." in seen
     assert "[ ] hours" in seen
 
 
@@ -80,7 +80,7 @@ async def test_a_half_made_choice_comes_back_after_a_sudden_end(make_app: MakeAp
 async def test_nothing_ticked_goes_no_further(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", *["space", "down"] * 5, "enter")
-        assert "Nothing is ticked yet." in seen
+        assert "Nothing is included yet." in seen
         assert "1 of 3" in seen
 
 
@@ -98,7 +98,7 @@ async def test_the_first_day_that_is_not_told_of_is_filled_in_and_the_choice_sta
         assert "Wednesday 18 November" in seen
         assert "How full was your plate" in seen
         seen = await press(pilot, "3", "down", "w", "ctrl+s")
-        assert "Thu 19 Nov is not told of yet; f fills it in." in seen
+        assert "Thu 19 Nov isn't logged. Press f to fill it in." in seen
         assert "[ ] hours" in seen
 
 
@@ -133,12 +133,12 @@ async def test_hours_in_doubt_are_said_before_anything_is_ticked_and_f_goes_to_t
     told = [Workday(date(2026, 11, 16), "work", 19.0), *(Workday(date(2026, 11, n), "work", 5.0) for n in (17, 18, 19))]
     async with make_app(told[:-1]).run_test(size=size) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
-        assert "Thu 19 Nov is not told of yet; f fills it in." in seen
+        assert "Thu 19 Nov isn't logged. Press f to fill it in." in seen
         assert "Mon 16 Nov has over 18 h" in seen
         assert "Thursday 19 November" in await press(pilot, "f")
     async with make_app(told).run_test(size=size) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
-        assert "Mon 16 Nov has over 18 h, which is in doubt: those hours are left out." in seen
+        assert "Mon 16 Nov has over 18 h. That looks wrong, so those hours aren't counted." in seen
         assert "f fill in" in seen
         assert "Monday 16 November" in await press(pilot, "f")
 
@@ -152,11 +152,11 @@ async def test_any_days_can_be_written(make_app: MakeApp) -> None:
         assert "“soon” isn't a week or two days." in seen
         assert "Which days" in seen
         seen = await press(pilot, "ctrl+u", *"2026-11-20 2026-11-10", "enter")
-        assert "2026-11-20 comes after 2026-11-10; the earlier date goes first." in seen
+        assert "2026-11-20 is after 2026-11-10. Put the earlier date first." in seen
         assert "3–12 November" in await press(pilot, "escape")
         assert "Those days have not come yet." in await press(pilot, "slash", *"2027-W01", "enter")
         seen = await press(pilot, "ctrl+u", *"2000-01-01 2026-11-12", "enter")
-        assert f"A file holds {MAX_WEEKS} weeks at most." in seen
+        assert f"up to {MAX_WEEKS} weeks" in seen
 
 
 async def test_a_line_that_is_left_out_is_kept(make_app: MakeApp) -> None:
@@ -191,10 +191,10 @@ async def test_an_entry_with_the_id_of_a_line_is_its_own(make_app: MakeApp) -> N
 async def test_days_nobody_told_of_say_so_and_what_to_do(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s")
-        assert "Nothing is told of these days yet." in seen
+        assert "Nothing is logged for these days." in seen
         assert "Of these days it shows nothing." in seen
         seen = " ".join((await press(pilot, "enter")).split())
-        assert "There is no win and nothing that came in here" in seen
+        assert "This file has no wins" in seen
         seen = await press(pilot, "enter")
         assert "Nothing came in" not in seen
         assert "Came in" not in seen
@@ -216,6 +216,6 @@ async def test_a_terminal_that_is_too_small_says_what_room_is_needed(make_app: M
         await pilot.resize_terminal(40, 10)
         assert "70" in await press(pilot)
         await pilot.resize_terminal(80, 24)
-        assert "Tick what this file shows" in await press(pilot, "s")
+        assert "Choose what to share" in await press(pilot, "s")
         await pilot.resize_terminal(40, 10)
         assert "70" in await press(pilot, "down")

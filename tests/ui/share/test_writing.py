@@ -15,7 +15,7 @@ from tests.ui.share.share_made import PRIVATE, records
 async def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp, tmp_path: Path) -> None:
     async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "enter", "w", "enter")
-        for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "What stays with you"):
+        for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "Always private"):
             assert said in seen
         assert str(tmp_path / "exports") in "".join(seen.split())
     [file] = (tmp_path / "exports").glob("*.json")
@@ -35,10 +35,10 @@ async def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app:
         for path in (tmp_path / "exports").iterdir():
             path.write_text("mine")
         seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
-        assert "w again replaces the files of that name; any other key leaves them." in seen
+        assert "These files exist. Press w again to replace them. Any other key cancels." in seen
         await press(pilot, "down", "w", "escape")
         assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
-        assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
+        assert "The files are ready." in await press(pilot, "w", "enter", "w")
         assert {path.read_text() for path in (tmp_path / "exports").iterdir()}.isdisjoint({"mine"})
 
 
@@ -46,7 +46,7 @@ async def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
         seen = await press(pilot, "question_mark", "escape")
-        assert "Written, and readable by you alone." in seen
+        assert "The files are ready." in seen
         assert "all of it  3 of 3" in await press(pilot, "escape")
         assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
     assert not list((tmp_path / "drafts").glob("share-*"))
@@ -95,8 +95,8 @@ async def test_the_names_shown_are_the_names_written_without_a_name_too(make_app
 async def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "share.json").write_bytes(b"\x00{")
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
-        assert "Nothing was written: share.json cannot be read" in await press(pilot, "s")
-        assert "Nothing was written: share.json cannot be read" in await press(pilot, "enter", "enter", "w", "enter")
+        assert "Nothing was written: share.json can't be read" in await press(pilot, "s")
+        assert "Nothing was written: share.json can't be read" in await press(pilot, "enter", "enter", "w", "enter")
     assert (tmp_path / "share.json").read_bytes() == b"\x00{"
     assert not list((tmp_path / "exports").glob("*"))
 
