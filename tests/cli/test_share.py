@@ -53,9 +53,7 @@ def test_the_content_goes_to_stdout_and_messages_to_stderr(home: Cli, out: Path)
     assert done.code == 0
     assert done.out.startswith("# Ada · Week 47")
     assert "Meetup filled" in done.out
-    assert done.err.index("Two days aren't logged: Wed 18 Nov and Thu 19 Nov.") < done.err.index(
-        "That's everything."
-    )
+    assert done.err.index("Two days aren't logged: Wed 18 Nov and Thu 19 Nov.") < done.err.index("That's everything.")
     assert "Always private" in done.err
     assert sorted(path.name for path in out.iterdir()) == [f"ada-2026-W47.{form}" for form in ("html", "json", "md")]
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
