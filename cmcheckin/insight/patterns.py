@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -37,8 +38,8 @@ class WeekdayPattern(NamedTuple):
 
 def weekday_patterns(records: Records, first: date, last: date) -> tuple[WeekdayPattern, ...]:
     """Return the averages of Monday to Sunday from `first` to `last`, both included."""
-    rows: list[list[Workday]] = [[] for _ in range(7)]
-    mornings: list[list[CheckIn]] = [[] for _ in range(7)]
+    rows: dict[int, list[Workday]] = defaultdict(list)
+    mornings: dict[int, list[CheckIn]] = defaultdict(list)
     for row in records.workdays.between(first, last):
         rows[row.date.weekday()].append(row)
     for morning in records.checkins.between(first, last):

@@ -115,7 +115,7 @@ def trends(
     before, shown = _weeks(records, last_week, weeks, earlier, today, schedule, metrics, logged_from)
     return Trends(
         weeks=shown,
-        comparison=compare_with_before(shown, before[earlier - weeks :], today),
+        comparison=compare_with_before(shown, before, today),
         weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
         associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),

@@ -90,11 +90,17 @@ def test_anything_but_a_week_is_refused_with_examples(text: str) -> None:
         ("W47", "2026-W47"), ("w47", "2026-W47"), ("W3", "2026-W03"), ("W48", "2025-W48"), ("W53", "2020-W53"),
         ("last week", "2026-W46"), ("Last  Week", "2026-W46"), ("this week", "2026-W47"), ("next week", "2026-W48"),
         ("today", "2026-W47"), ("yesterday", "2026-W47"), ("sunday", "2026-W46"), ("mon", "2026-W47"),
-        ("last monday", "2026-W47"), ("3 aug", "2026-W32"),
+        ("last monday", "2026-W47"), ("3 aug", "2026-W32"), ("0002-W10", "0002-W10"), ("9998-W10", "9998-W10"),
     ],
 )  # fmt: skip
 def test_weeks_are_read_as_people_name_them(text: str, week: str) -> None:
     assert str(Week.parse(text, TODAY)) == week
+
+
+def test_the_latest_week_53_may_be_seven_years_ago() -> None:
+    assert Week.parse("W53", date(1903, 6, 1)) == Week(1896, 53)
+    assert Week.parse("W53", date(1903, 12, 28)) == Week(1903, 53)
+    assert Week.parse("W53", date(1903, 12, 27)) == Week(1896, 53)
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ SUNDAY = MONDAY + timedelta(20)
 
 def test_each_weekday_has_the_means_of_its_own_days() -> None:
     rows = [Workday(MONDAY + timedelta(7 * week), "work", 6 + week, after_hours_minutes=30 * week) for week in range(3)]
-    moods = [CheckIn(MONDAY + timedelta(7 * week), mood=week + 1, energy=4) for week in range(2)]
+    moods = [CheckIn(MONDAY + timedelta(7 * week), mood=week + 1, energy=None if week else 4) for week in range(2)]
     outside = [Workday(MONDAY - timedelta(1), "work", 1), Workday(SUNDAY + timedelta(1), "work", 1)]
     kept = Records.of([*rows, *moods, *outside, Workday(SUNDAY, "off"), CheckIn(SUNDAY, energy=2)])
     found = weekday_patterns(kept, MONDAY, SUNDAY)
-    assert found[0] == (0, 3, 3, 7, 3, 30, 1.5, 2, 4, 2)
+    assert found[0] == (0, 3, 3, 7, 3, 30, 1.5, 2, 4, 1)
     assert found[1:6] == tuple((n, 0, 0, None, 0, None, None, 0, None, 0) for n in range(1, 6))
     assert found[6] == (6, 1, 0, None, 0, 0, None, 0, 2, 1)
     assert len(found) == 7

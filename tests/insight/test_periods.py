@@ -114,8 +114,15 @@ def test_an_escalation_is_open_until_the_day_it_was_resolved(
 
 def test_escalations_are_counted_by_severity() -> None:
     rated = [escalation(n, severity=n + 1) for n in range(5)]
-    [found, _] = periods(*rated, escalation(5), escalation(5, kind="ask", severity=4), escalation(6, severity=5))
-    assert (found.severities, found.asks, found.unrated) == ((1, 1, 1, 1, 2), 1, 1)
+    asks = [escalation(n, kind="ask", severity=4) for n in (5, 6)]
+    [found, _] = periods(*rated, *asks, escalation(5), escalation(6, severity=5))
+    assert (found.severities, found.asks, found.unrated) == ((1, 1, 1, 1, 2), 2, 1)
+
+
+def test_only_pings_at_night_are_night_pings() -> None:
+    pings = [escalation(n) for n in (0, 1, 8)]
+    night = Escalation("e-night", "t", datetime.combine(MONDAY + timedelta(6), time(23), UTC))
+    assert [one.figures.night_pings for one in periods(*pings, night)] == [1, 0]
 
 
 def test_metrics_are_means_of_the_days_that_have_them() -> None:
@@ -142,17 +149,20 @@ def test_a_period_is_empty_without_any_record(record: Record, has_records: bool,
 def test_weeks_that_are_over_are_compared_with_as_many_before_them() -> None:
     rows = [Workday(MONDAY + timedelta(7 * week), "work", week + 1) for week in range(6)]
     starts = tuple(range(0, 42, 7))
-    found = periods(*rows, CheckIn(MONDAY, mood=4), starts=starts)
+    ratings = ((1, {"mood": 4}), (2, {"workload": 2}), (3, {"workload": 4, "energy": 3}))
+    mornings = [CheckIn(MONDAY + timedelta(7 * week), **one) for week, one in ratings]  # type: ignore[arg-type]
+    found = periods(*rows, *mornings, starts=starts)
     today = MONDAY + timedelta(35)  # the first day of the last week
     both = compare_with_before(found[3:], found[:3], today)
     changes = {change.measure: change for change in both.changes}
     assert both.weeks == 2
     assert changes["hours"] == ("hours", 4.5, 2.5, 2, 2)
     assert changes["wins"] == ("wins", 0, 0, 2, 2)
-    assert "mood" not in changes
+    assert changes["workload"] == ("workload", 4, 2, 1, 1)
+    assert not {"mood", "energy"} & changes.keys()
     assert [change.measure for change in both.changes] == [name for name in MEASURES if name in changes]
     assert compare_with_before(found[3:], found[:3], today - timedelta(1)).weeks == 1
-    assert compare_with_before(found[1:], found[:1], today).changes[0] == ("hours", 3.5, 1, 4, 1)
+    assert compare_with_before(found[2:], found[:2], today).changes[0] == ("hours", 4, 1.5, 3, 2)
     assert compare_with_before(found[5:], found[:5], today) == Comparison()
 
 
@@ -165,6 +175,13 @@ def test_weeks_that_are_over_are_compared_with_as_many_before_them() -> None:
 )  # fmt: skip
 def test_a_page_has_twelve_weeks_and_the_next_ones_are_older(day: date, last: int) -> None:
     assert calendar_periods.last_week_of_page(day, TODAY) == Week.of(TODAY).shifted(-last)
+
+
+@pytest.mark.parametrize(("back", "last"), [(0, 0), (52, 0), (53, 53), (105, 53), (106, 106)])
+def test_a_page_of_a_year_has_53_weeks(back: int, last: int) -> None:
+    this = Week.of(TODAY)
+    day = this.shifted(-back).monday
+    assert calendar_periods.last_week_of_page(day, TODAY, calendar_periods.YEAR_WEEKS) == this.shifted(-last)
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,10 @@ def test_the_band_is_a_spread_to_either_side(hours: tuple[float, ...], band: tup
 
 
 def test_a_usual_looks_twelve_weeks_back() -> None:
-    weeks = Records.of(day for back in range(14) for day in _week_of(back, 8, days=7))
+    weeks = Records.of(day for back in range(16) for day in _week_of(back, (7, 9, 8)[back % 3], days=7))
     found = usual(weeks, WEEK.shifted(-1), TODAY)
     assert (found.weeks, found.hours, found.days_worked) == (12, 56, 7)
+    assert usual(weeks, WEEK.shifted(-1), TODAY, 3).hours == 56  # that of the last of them, from Monday to Sunday
     assert usual(weeks, WEEK.shifted(-1), TODAY, 3).weeks == 3
 
 
