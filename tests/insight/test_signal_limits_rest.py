@@ -44,13 +44,13 @@ def test_the_ceiling_is_50_hours_in_four_weeks_51_in_two_and_55_in_one(
     log = Log(quiet_weeks=0)
     for week, hours in enumerate(weeks):
         for n in range(4):
-            log.work(7 * week + n, 10.0)
-        log.work(7 * week + 4, hours - 44).work(7 * week + 5, 4.0)
+            log.work(7 * week + n, 9.5)
+        log.work(7 * week + 4, hours - 44).work(7 * week + 5, 4.0).work(7 * week + 6, 2.0)
     today = 7 * len(weeks)
     found = log.morning(today).finding("hours_ceiling", today)
     assert (found.level if found else None) == level
     if found is not None:
-        assert (found.first, found.last, len(found.days)) == (at(today - 7 * of), at(today - 1), 6 * of)
+        assert (found.first, found.last, len(found.days)) == (at(today - 7 * of), at(today - 1), 7 * of)
         total = sum(weeks[-of:])
         line = 58 if level == "care" else {1: 55, 2: 51, 4: 50}[of]
         assert found.numbers == {"hours": total, "hours_per_week": total / of, "weeks": of, "line": line}
@@ -300,10 +300,19 @@ def test_a_weekend_off_has_two_days_without_work() -> None:
     log = weekends(4)
     del log.workdays[at(6)]
     assert log.finding("weekend_off", 7) is None
-    one_day = Log(Schedule(workdays=frozenset(range(6))), quiet_weeks=8).quiet(0, 7)
+    one_day = Log(Schedule(workdays=frozenset(range(6))), quiet_weeks=8).quiet(0, 8)
     for week in range(1, 6):
         one_day.work(6 - 7 * week, 2.0)
     assert one_day.finding("weekend_off", 7) is None
+    assert one_day.finding("weekend_off", 8) is None
+
+
+def test_less_than_half_an_hour_is_shown_on_a_weekend_off() -> None:
+    log = weekends(4).off(5, hours=0.25)
+    log.workdays[at(6)] = log.workdays[at(6)]._replace(hours=None)
+    found = log.finding("weekend_off", 7)
+    assert found is not None
+    assert [value.value for value in found.values] == [0.25, 0.0]
 
 
 def test_a_weekend_is_over_before_it_is_news() -> None:

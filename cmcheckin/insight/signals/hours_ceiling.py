@@ -27,7 +27,7 @@ def find(view: MorningView) -> Finding | None:
             break
     else:
         return None
-    if weeks > 1 and view.hours(7) < OVER:
+    if view.hours(7) < OVER:
         return None
     level: Level = "care" if (weeks, line) == CARE else "nudge"
     days, per_week = 7 * weeks, hours / weeks

@@ -31,9 +31,9 @@ def find(view: MorningView) -> Finding | None:
         return None  # a cheap check first
     rise = RISE / days
     weeks: list[tuple[int, float]] = []
-    for back in range(7 * (WEEKS - 1), -1, -7):
-        if (mean := _mean(view, back)) is not None:
-            weeks.append((-back, mean))
+    for ago in reversed(range(WEEKS)):
+        if (mean := _mean(view, 7 * ago)) is not None:
+            weeks.append((-ago, mean))
             if len(weeks) == 4 and newest < stats.mean([one for _, one in weeks]) + rise:
                 return None  # the last week isn't longer than the first four were
     if len(weeks) < LEAST:
@@ -47,13 +47,13 @@ def find(view: MorningView) -> Finding | None:
         return None
     if not 0.25 <= (middle - first) / (last - first) <= 0.75:
         return None
-    slope = stats.slope([(at // 7, mean) for at, mean in weeks])
+    slope = stats.slope(weeks)
     if slope < SLOPE / days or stats.trend_z(means) < CHANCE:
         return None
-    slots = (slot for at, _ in weeks for slot in range(view.today + at - 7, view.today + at))
+    slots = (slot for at, _ in weeks for slot in range(view.today + 7 * at - 7, view.today + 7 * at))
     values = [(slot, hours) for slot in slots if (hours := view.history.workday_hours[slot]) is not None]
     return view.finding(
-        KIND, "nudge", (view.today + weeks[0][0] - 7, view.today - 1), values,
+        KIND, "nudge", (view.today + 7 * weeks[0][0] - 7, view.today - 1), values,
         hours_first=first, hours_last=last, minutes_a_week=60 * slope, weeks=len(weeks), line=first + rise,
     )  # fmt: skip
 
