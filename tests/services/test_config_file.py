@@ -74,7 +74,8 @@ def test_new_values_are_read_back_and_everything_else_stays(text: str, wanted: d
         table, _, key = name.rpartition(".")
         (expected.setdefault(table, {}) if table else expected)[key] = value
     assert found == expected
-    assert re.findall(r"# \d+ .*", after) == re.findall(r"# \d+ .*", text)
+    comments = r"# \d+ [^\r\n]*"
+    assert re.findall(comments, after) == re.findall(comments, text)
     assert changed_text(after, wanted) == after
     settings = parse(after)
     assert not [problem for problem in settings.problems if problem.key in wanted]

@@ -16,7 +16,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
 from cmcheckin.services.setup_session import Answers, Outcome, SetupSession
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
 from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.kit.text_cells import fit
@@ -70,7 +70,7 @@ class SetupScreen(BaseScreen):
                 read=session.read_hours, explain=self._hours_line, placeholder=words.HOURS_BLANK,
             ),
         )  # fmt: skip
-        yield Heading(words.TITLE)
+        yield Heading()
         with Horizontal():
             with Vertical(id="questions"):
                 yield TextBlock(words.WELCOME if self.session.is_first else words.AGAIN, id="welcome")
@@ -83,6 +83,7 @@ class SetupScreen(BaseScreen):
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.questions[0].field.focus()
         self._show_file()
+        self._show_steps()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -131,6 +132,16 @@ class SetupScreen(BaseScreen):
 
     def on_text_field_edited(self) -> None:
         self._show_file()
+
+    def on_descendant_focus(self) -> None:
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        """Show which question is asked, and which have an answer."""
+        current = self._current
+        titled = zip(words.STEPS, self.questions, strict=True)
+        steps = [Step(title, each is current, each.answered) for title, each in titled]
+        self.query_one(Heading).show(words.TITLE, steps=steps)
 
     # Keys
 
