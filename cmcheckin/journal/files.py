@@ -131,6 +131,7 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
         # The newline that was missing at the last read came with the next line.
         at += 1
         del raws[0]
+        file.unended = False
     if raws or fragment:
         file.unended = False
     take = changes.append

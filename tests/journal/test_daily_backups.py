@@ -96,6 +96,8 @@ def test_a_file_of_the_same_size_and_time_is_shared_with_the_last_backup(home: H
     assert (first / name).samefile(second / name) is (change == "none")
     assert (second / name).stat().st_mtime_ns == found.st_mtime_ns + moved
     assert (second / name).read_bytes() == home.file().read_bytes()
+    third = Path(str(daily(home.paths, DAY + timedelta(2))))
+    assert (second / name).samefile(third / name)
 
 
 def test_a_link_in_the_journal_is_not_backed_up(home: Home) -> None:

@@ -172,3 +172,64 @@ def test_a_record_lock_holds_the_slot_without_flock(drafts: Drafts, monkeypatch:
     assert other.path != first.path
     first.release()
     assert drafts.claim(DAY).restored == {"n": 1}
+
+
+def test_days_with_a_draft_are_unfinished_unless_a_window_uses_them(home: Home, drafts: Drafts) -> None:
+    assert (drafts.days(), drafts.unfinished(DAY)) == ((), ())
+    left, used, besides = (DAY - timedelta(n) for n in (3, 2, 1))
+    slots = {day: drafts.claim(day) for day in (besides, used, left)}
+    for slot in slots.values():
+        slot.keep({"n": 1})
+    for name in ("notes.json", f"{DAY}-1.txt", f"{DAY}-1.lock"):
+        (home.paths.drafts / name).touch()
+    for day in (left, besides):
+        slots[day].release()
+    assert drafts.days() == (left, used, besides)
+    assert drafts.unfinished(besides) == (left,)
+    assert drafts.unfinished(DAY) == (left, besides)
+    second = drafts.claim(used)
+    second.keep({"n": 2})
+    assert drafts.unfinished(besides) == (left,)
+    second.release()
+    assert drafts.unfinished(besides) == (left, used)
+    assert not list(home.paths.drafts.glob(f"{left}*.lock"))
+
+
+def test_drafts_of_a_day_are_discarded_unless_a_window_uses_them(home: Home, drafts: Drafts) -> None:
+    slots = [drafts.claim(DAY) for _ in range(3)]
+    for slot in slots:
+        slot.keep({"n": 1})
+    slots[0].release()
+    slots[2].release()
+    other = home.paths.drafts / f"{DAY - timedelta(1)}-1.json"
+    other.touch()
+    drafts.discard(DAY, DAY)
+    assert sorted(path.name for path in home.paths.drafts.glob("*.json")) == sorted(
+        (other.name, Path(slots[1].path).name)
+    )
+
+
+def test_a_link_or_a_name_without_a_number_is_no_draft(home: Home, drafts: Drafts) -> None:
+    home.paths.drafts.mkdir(parents=True)
+    (home.paths.drafts / "elsewhere").write_text('{"n": 1}')
+    (home.paths.drafts / f"{DAY}-7.json").symlink_to("elsewhere")
+    (home.paths.drafts / f"{DAY}-x.json").write_text('{"n": 2}')
+    slot = drafts.claim(DAY)
+    assert (slot.restored, Path(slot.path).name) == (None, f"{DAY}-1.json")
+
+
+@pytest.mark.parametrize("has_earlier", [False, True])
+def test_a_failed_save_says_that_an_earlier_draft_is_there(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch, has_earlier: bool
+) -> None:
+    slot = drafts.claim(DAY)
+    if has_earlier:
+        slot.keep({"n": 1})
+
+    def full(fd: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(JournalError) as caught:
+        slot.keep({"n": 2})
+    assert ("earlier" in str(caught.value)) is has_earlier

@@ -34,3 +34,13 @@ def test_an_outcome_of_another_day_is_kept(home: Home) -> None:
     journal.save([resolved, other], why="log")
     assert not journal.forgettable(DAY)
     assert home.open().escalation(resolved.id) == resolved
+
+
+def test_words_do_not_return_to_an_open_window_with_a_copy_of_the_last_line(home: Home) -> None:
+    home.open().save([checkin(mood=3, note=OUTCOME)], why="check-in")
+    old = home.file().read_bytes()
+    home.open().forget(DAY)
+    window = home.open()
+    assert window.checkin(DAY) == checkin(mood=3)
+    (home.paths.journal / "z conflicted copy.jsonl").write_bytes(old)
+    assert window.checkin(DAY) == checkin(mood=3)

@@ -87,6 +87,7 @@ def test_the_index_is_written_for_more_new_bytes_than_the_limit(
     home: Home, monkeypatch: pytest.MonkeyPatch, new: int, is_written: bool
 ) -> None:
     saved(home)
+    assert index.WORTH == 65_536
     monkeypatch.setattr(index, "WORTH", home.file().stat().st_size - new)
     home.open().checkin(DAY)
     assert index_of(home).exists() is is_written

@@ -1,0 +1,124 @@
+"""What `forget` leaves alone: headers, locks, folders, files of other programs, and texts without words of the day."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import Any
+
+import pytest
+
+from cmcheckin import files
+from cmcheckin.files import TEMPORARY, UNFINISHED
+from cmcheckin.journal import JournalError
+from cmcheckin.journal.backups import daily
+from cmcheckin.journal.drafts import Drafts
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin
+
+
+def saved(home: Home, note: str = "Zwiebelkuchen") -> None:
+    home.open().save([checkin(mood=3, note=note)], why="check-in")
+
+
+def test_a_note_with_the_name_of_the_device_does_not_erase_the_headers(home: Home) -> None:
+    saved(home, DEVICE)
+    daily(home.paths, DAY)
+    header = home.file().read_bytes().splitlines()[0]
+    home.open().forget(DAY)
+    for path in (home.file(), home.paths.backups / DAY.isoformat() / home.file().name):
+        assert path.read_bytes().splitlines()[0] == header
+    assert home.open().checkin(DAY) == checkin(mood=3)
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "is_left"),
+    [
+        ("", f"notes{TEMPORARY}", True),
+        ("", f"share.json{TEMPORARY}", False),
+        ("exports", f"report.md{TEMPORARY}", True),
+        ("exports", f"share.json{TEMPORARY}", False),
+        ("exports", f".share.json.0a1b{UNFINISHED}", False),
+        ("exports", f"share{UNFINISHED}", True),
+        ("journal", f"any{TEMPORARY}", False),
+        ("drafts", f"any{TEMPORARY}", False),
+        ("drafts", f".any{UNFINISHED}", False),
+        ("drafts", f"{DAY}-1.lock", True),
+        ("drafts", f"{DAY}-1.json", False),
+        ("drafts", f"{DAY}-1.json.unreadable-{DAY}", False),
+        ("drafts", "share-2026-11-20-2026-11-26.json", False),
+        ("drafts", "share-2026-11-14-2026-11-20.json", False),
+        ("drafts", "share-2026-11-21-2026-11-27.json", True),
+        ("drafts", "report-2026-11-13-2026-11-19.json", True),
+    ],
+)  # fmt: skip
+def test_only_drafts_of_the_day_and_half_written_files_are_deleted(
+    home: Home, folder: str, name: str, is_left: bool
+) -> None:
+    saved(home)
+    path = home.paths.data / folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{}")
+    home.open().forget(DAY)
+    assert path.exists() is is_left
+
+
+@pytest.mark.parametrize("folder", ["cache", "exports", "drafts"])
+def test_folders_are_left(home: Home, folder: str) -> None:
+    saved(home)
+    parent = {"cache": home.paths.cache, "exports": home.paths.exports, "drafts": home.paths.drafts}[folder]
+    names = [f".a{UNFINISHED}", f"b.json{TEMPORARY}", "c"]
+    for name in names:
+        (parent / name).mkdir(parents=True)
+    done = home.open().forget(DAY)
+    assert sorted(path.name for path in parent.iterdir() if path.is_dir()) == names
+    assert done.files == (str(home.file()),)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_erased"),
+    [(b'{"note": "of 2026-11-20', True), (b'{"note": "Zwiebelkuchen', True), (b"{half", False)],
+)
+def test_a_damaged_draft_of_another_day_is_erased_only_for_words(home: Home, content: bytes, is_erased: bool) -> None:
+    saved(home)
+    home.paths.drafts.mkdir()
+    draft = home.paths.drafts / "2026-11-21-1.json"
+    draft.write_bytes(content)
+    done = home.open().forget(DAY)
+    assert draft.read_bytes() == (b"" if is_erased else content)
+    assert (str(draft) in done.files) is is_erased
+    assert not home.open().forgettable(DAY)
+
+
+def test_the_draft_of_an_open_window_keeps_its_lock(home: Home) -> None:
+    saved(home)
+    slot = Drafts(home.paths.drafts).claim(DAY)
+    slot.keep({"note": "Zwiebelkuchen"})
+    home.open().forget(DAY)
+    assert [path.name for path in home.paths.drafts.iterdir()] == [f"{DAY}-1.lock"]
+    slot.release()
+
+
+@pytest.mark.parametrize("has_name", [True, False])
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_error_has_its_path_and_the_number_of_files(
+    home: Home, monkeypatch: pytest.MonkeyPatch, has_name: bool, number: int
+) -> None:
+    saved(home)
+    for day in range(2):
+        daily(home.paths, DAY.replace(day=20 + day))
+        home.open().save([checkin(mood=day + 1, note="Zwiebelkuchen")], why="edit")
+    real, done = files.write_file, []
+
+    def fails_late(path: str, data: bytes, **options: Any) -> None:
+        if len(done) == number:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), *([f"{path}-named"] if has_name else []))
+        done.append(path)
+        real(path, data, **options)
+
+    monkeypatch.setattr("cmcheckin.journal.forgetting.write_file", fails_late)
+    with pytest.raises(JournalError) as caught:
+        home.open().forget(DAY)
+    message = str(caught.value)
+    assert ("1 file " if number == 1 else "2 files ") in message
+    assert ("-named" in message) is has_name
+    assert (f"{home.paths.journal} " in message or f"{home.paths.journal}:" in message) is not has_name
