@@ -107,7 +107,8 @@ def test_an_error_has_its_path_and_the_number_of_files(
     for day in range(2):
         daily(home.paths, DAY.replace(day=20 + day))
         home.open().save([checkin(mood=day + 1, note="Zwiebelkuchen")], why="edit")
-    real, done = files.write_file, []
+    real = files.write_file
+    done: list[str] = []
 
     def fails_late(path: str, data: bytes, **options: Any) -> None:
         if len(done) == number:
@@ -121,4 +122,4 @@ def test_an_error_has_its_path_and_the_number_of_files(
     message = str(caught.value)
     assert ("1 file " if number == 1 else "2 files ") in message
     assert ("-named" in message) is has_name
-    assert (f"{home.paths.journal} " in message or f"{home.paths.journal}:" in message) is not has_name
+    assert (f"({home.paths.journal})" in message) is not has_name

@@ -94,6 +94,15 @@ def test_undo_is_refused_when_the_version_to_restore_is_missing(home: Home) -> N
     assert home.files() == before
 
 
+def test_a_change_that_cannot_be_understood_is_undone_without_showing_it(home: Home) -> None:
+    home.open().save([checkin(mood=3), workday(hours=8)], why="log")
+    home.file().write_bytes(home.file().read_bytes().replace(b'"mood":3', b'"mood":9'))
+    undone = home.open().undo()
+    assert [swap.key for swap in undone.swaps] == [workday().key]
+    assert len(home.open().everything()) == 0
+    assert home.open().problems == ()
+
+
 def test_history_has_every_version(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(severity=2)], why="log")
