@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
@@ -17,26 +18,17 @@ LATEST: Final = 3
 
 def find(view: MorningView) -> Finding | None:
     """Find a weekend off: two or more usual days off in a row, all logged as off and without work."""
-    history, last = view.history, view.today - 1
-    recent = range(last - LATEST, last + 1)
-    if not any(_is_off(history, slot) and not history.usual_workday[slot] for slot in recent):
+    history, weekends = view.history, _weekends(view.history, view.today)
+    if not weekends:
         return None
-    ends = _weekends(history, view.today)
-    if len(ends) <= WEEKENDS:
-        return None
-    newest, before = ends[-1], ends[-1 - WEEKENDS : -1]
+    newest = weekends.pop()
     if newest[-1] < view.today - LATEST or not all(_is_off(history, slot) for slot in newest):
         return None
-    if not all(any(history.worked[slot] for slot in weekend) for weekend in before):
+    worked = list(takewhile(lambda weekend: any(history.worked[slot] for slot in weekend), reversed(weekends)))
+    if len(worked) < WEEKENDS:
         return None
-    values = [(slot, history.hours[slot] or 0.0) for slot in newest]
-    worked = 0
-    for weekend in reversed(ends[:-1]):
-        if not any(history.worked[slot] for slot in weekend):
-            break
-        worked += 1
-    span = ends[-1 - worked][0], newest[-1]
-    return view.finding(KIND, "note", span, values, weekends_with_work=worked, line=WEEKENDS)
+    span, values = (worked[-1][0], newest[-1]), [(slot, history.hours[slot] or 0.0) for slot in newest]
+    return view.finding(KIND, "note", span, values, weekends_with_work=len(worked), line=WEEKENDS)
 
 
 def _weekends(history: History, today: int) -> list[list[int]]:
