@@ -35,14 +35,15 @@ def ping(clock: str, severity: int | None = None, kind: str | None = None, later
 def compared(after: Eve, otherwise: Eve, days: int = 40, ratings: tuple[int, ...] = (4, 5, 2, 3)) -> list[Association]:
     """Return the associations of `days` mornings after a day with the record `after`, and as many after `otherwise`.
 
-    Energy alternates between the first two `ratings` after the one, and between the last two after the other.
+    Energy alternates between the first two `ratings` after the one, and between the last two after the other. The last
+    morning of both isn't rated.
     """
     kept: list[Record] = []
-    for n in range(days):
+    for n in range(days + 1):
         for eve, offset in ((after, 0), (otherwise, 2)):
             day = FIRST + timedelta(4 * n + offset)
-            kept += [eve(day), CheckIn(day + timedelta(1), energy=ratings[offset + n % 2])]
-    return list(find_associations(Records.of(kept), FIRST + timedelta(1), FIRST + timedelta(4 * days), Schedule()))
+            kept += [eve(day), CheckIn(day + timedelta(1), energy=ratings[offset + n % 2] if n < days else None)]
+    return list(find_associations(Records.of(kept), FIRST + timedelta(1), FIRST + timedelta(4 * days + 4), Schedule()))
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,7 @@ def compared(after: Eve, otherwise: Eve, days: int = 40, ratings: tuple[int, ...
         (workday("work", 10.25), workday("work", 10.0), "long_day"),
         (workday("work", 10.0), workday("work", 9.0), None),
         (workday("work", 18.5), workday("work", 8.0), None),
+        (workday("work", 18.5, 60), workday("work", 8.0), None),
         (workday("work", None, 610), workday("work", None, 600), None),  # the day's hours aren't logged
         (workday("work", 8.0, 30), workday("work", 8.0, 29), "after_hours"),
         (workday("work", 8.0, 29), workday("work", 8.0), None),
@@ -79,7 +81,7 @@ def test_the_day_before_decides_on_which_side_a_morning_is(after: Eve, otherwise
             40,
             40,
         )
-        assert (one.first, one.last) == (FIRST + timedelta(1), FIRST + timedelta(160))
+        assert (one.first, one.last) == (FIRST + timedelta(1), FIRST + timedelta(164))
         assert one.z > 3.34
     lower = compared(after, otherwise, ratings=(2, 3, 4, 5))
     assert [one.condition for one in lower] == [one.condition for one in found]

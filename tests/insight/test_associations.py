@@ -82,15 +82,11 @@ def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
     assert one.otherwise - one.after >= APART
 
 
-def test_ranks_are_compared_within_four_weeks_by_the_test_of_van_elteren() -> None:
-    kept = life(1, night=1.3)[::-1][20:][::-1]
-    (one, *_) = found(kept)
-    records = Records.of(kept)
-    nights = {each.day for each in records.escalations}
-    cases = [(each.date, each.energy or 0, each.date - timedelta(1) in nights) for each in records.checkins]
-    strata: dict[int, list[tuple[date, int, bool]]] = {}
+def van_elteren(cases: list[tuple[date, float, bool]], stratum: int, step: int) -> float:
+    """Return the z of `cases`, each a day, a rating and whether the condition held, worked out from all pairs."""
+    strata: dict[int, list[tuple[date, float, bool]]] = {}
     for case in cases:
-        strata.setdefault((case[0] - cases[0][0]).days // 28, []).append(case)
+        strata.setdefault((case[0] - cases[0][0]).days // stratum, []).append(case)
     apart = variance = 0.0
     for among in strata.values():
         values, size = [value for _, value, _ in among], len(among)
@@ -103,11 +99,20 @@ def test_ranks_are_compared_within_four_weeks_by_the_test_of_van_elteren() -> No
     links = []
     for numbers in ([float(value) for _, value, _ in cases], [float(yes) for _, _, yes in cases]):
         pairs = [
-            (numbers[n], numbers[n + 1]) for n in range(len(cases) - 1) if (cases[n + 1][0] - cases[n][0]).days == 1
+            (numbers[n], numbers[n + 1]) for n in range(len(cases) - 1) if (cases[n + 1][0] - cases[n][0]).days == step
         ]
         links.append(autocorrelation(pairs, mean(numbers)))
     both = links[0] * links[1]
-    assert one.z == pytest.approx(apart / variance**0.5 / ((1 + both) / (1 - both)) ** 0.5)
+    return float(apart / (variance * (1 + both) / (1 - both)) ** 0.5)
+
+
+def test_ranks_are_compared_within_four_weeks_by_the_test_of_van_elteren() -> None:
+    kept = life(1, night=1.3)[::-1][20:][::-1]
+    (one, *_) = found(kept)
+    records = Records.of(kept)
+    nights = {each.day for each in records.escalations}
+    cases = [(each.date, float(each.energy or 0), each.date - timedelta(1) in nights) for each in records.checkins]
+    assert one.z == pytest.approx(van_elteren(cases, 28, 1))
 
 
 def test_it_is_found_in_most_people_who_have_it() -> None:
@@ -167,3 +172,6 @@ def test_weeks_with_praise_are_held_against_weeks_without() -> None:
             kept.append(CheckIn(FIRST + timedelta(7 * week + n), mood=mood, wins=win))
     (one,) = found(kept)
     assert (one.condition, one.rating, one.days_after, one.days_otherwise) == ("praise_week", "mood", 18, 34)
+    moods = [each.mood or 0 for each in kept if isinstance(each, CheckIn)]
+    weeks = [(FIRST + timedelta(7 * week), mean(moods[5 * week : 5 * week + 5]), week % 3 == 0) for week in range(52)]
+    assert one.z == pytest.approx(van_elteren(weeks, 91, 7))
