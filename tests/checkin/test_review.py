@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import get_type_hints
 
 from hypothesis import given
 
 from cmcheckin.checkin import escalations, review, wins, workload
 from cmcheckin.checkin.form import CheckinForm, FollowUp
-from cmcheckin.domain.checkin import Community, Win
+from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.record_words import workday_line
@@ -54,6 +55,13 @@ def test_a_full_one() -> None:
         "Updated": ("Spam wave: resolved",),
         "New": ("Dark mode · ask",),
     }
+
+
+def test_every_text_of_a_check_in_is_summarised() -> None:
+    names = [name for name, kind in get_type_hints(CheckIn).items() if kind == str | None]
+    full = make_form().with_answers(**{name: f"the {name} text" for name in names})
+    texts = {text for line in said(full).values() for text in line}
+    assert [name for name in names if f"the {name} text" not in texts] == []
 
 
 def test_days_in_words() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.checkin.steps import STEPS
 from cmcheckin.cli.plain.session import MAX_ANSWER, PlainSession
 from tests.cli.cli_runs import TODAY, Cli
 
@@ -37,7 +38,7 @@ def answers(*lines: str) -> str:
 def test_every_question_can_be_answered(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers(*FULL))
     assert done.code == 0, done.err
-    assert "Step 4 of 4: escalations" in done.out
+    assert f"Step {len(STEPS)} of {len(STEPS)}: {STEPS[-1].title}" in done.out
     assert "Saved." in done.out
     assert "16–22 November" in done.out  # the week follows
     checkin, escalation, workday = cli.records()

@@ -1,4 +1,4 @@
-"""The four steps of the check-in in plain lines. What they ask and accept comes from `checkin/`, as on the screen."""
+"""The steps of the check-in in plain lines. What they ask and accept comes from `checkin/`, as on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check-in screen: four steps and a review, one page at a time."""
+"""The check-in screen: the steps and a review, one page at a time."""
 
 from __future__ import annotations
 

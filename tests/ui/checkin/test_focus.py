@@ -17,9 +17,9 @@ from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import AppHome, AppSession, checkin, escalation
+from tests.ui.checkin_keys import QUIET
 
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
-QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 RATINGS: dict[str, Scale] = {
     "How full is your plate": workload.WORKLOAD,
     "How are you?": mood.MOOD,

@@ -153,8 +153,8 @@ async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size
         await write_wins(me, 5)
         await me.press("enter", "enter")
         assert me.page == "escalations"
-        await me.press("w", "w", "w", "w", "w", "w", "enter")
-        assert me.page == "review"
+        await me.press("w", "w", "w", "w", "w", "w")
+        await me.reach("review")
         assert me.clipped() == []
         rest = int(me.line(" more").split()[-2])
         assert rest > 20

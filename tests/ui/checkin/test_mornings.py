@@ -11,6 +11,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import FRIDAY, LARGE, SMALL, AppHome, checkin, escalation
+from tests.ui.checkin_keys import QUIET
 
 THURSDAY = date(2026, 11, 19)
 
@@ -29,7 +30,7 @@ def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_quiet_morning(app_home: AppHome, size: tuple[int, int]) -> None:
     async with app_home.open_app(size) as me:
-        await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+        await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
     assert (saved_checkin(app_home).workload, saved_checkin(app_home).mood, saved_checkin(app_home).energy) == (3, 4, 3)
     worked = app_home.journal.workday(THURSDAY)
@@ -88,8 +89,8 @@ async def test_a_full_morning(app_home: AppHome, size: tuple[int, int]) -> None:
         await me.type("Spam wave in #help")
         await me.press("enter", "4", "n")
         await me.type("A dark theme")
-        await me.press("enter", "a", "enter")
-        assert me.page == "review"
+        await me.press("enter", "a")
+        await me.reach("review")
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
     c = saved_checkin(app_home)

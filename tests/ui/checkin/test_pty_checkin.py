@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.checkin.steps import PAGES, page_index
+from tests.ui.checkin_keys import QUIET, headings_after, to_the_week
 from tests.ui.terminal import Terminal
 
-QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 FIRST = "How full is your plate"
 WEEK = "Week 47"
 
@@ -48,7 +49,7 @@ def test_a_quiet_morning_takes_at_most_twelve_keys_from_launch_to_the_week(home:
     with began(home) as window:
         for key, seen in zip(
             QUIET,
-            ("▐about right▌", "mood ●", "▐4 good▌", "▐3 fair▌", "wins ●", "escalations ●", "will be saved", WEEK),
+            ("▐about right▌", "mood ●", "▐4 good▌", "▐3 fair▌", *headings_after("mood"), WEEK),
             strict=True,
         ):
             window.press(key)
@@ -68,7 +69,7 @@ def test_keys_typed_ahead_over_a_slow_line_give_the_same_check_in(home: Path) ->
     with began(home) as window:
         window.press(*QUIET[:4], *"tired, proud", "enter", "4", *"uneasy", "enter", *"a note", "enter")
         window.press(*"a win", "enter", "2", *"thank you", "enter", "6", *"Ada", "enter", "enter")
-        window.press("n", *"Spam wave", "enter", "4", "enter", "enter")
+        window.press("n", *"Spam wave", "enter", "4", *to_the_week("escalations"))
         window.see(WEEK)
     put = journal(home)
     kept = put["checkins"]["20261120"]
@@ -118,7 +119,7 @@ STEPS = (
     ("Spam", '"escalations.title":"Spam"'),
     ("enter", '"spot":"severity"'),
     ("4", '"severity":4'),
-    ("enter", '"page":"review"'),
+    *(("enter", f'"page":"{page.name}"') for page in PAGES[page_index("escalations") + 1 :]),
 )
 
 

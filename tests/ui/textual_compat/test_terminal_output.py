@@ -41,7 +41,7 @@ def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict
         window.press("3")
         assert window.see("[about right]").isascii()
         window.press("u", "enter")
-        assert window.see("mood  2 of 4").isascii()
+        assert window.see("How are you?").isascii()
 
 
 def test_no_text_that_is_drawn_acts_on_the_terminal() -> None:
