@@ -16,9 +16,6 @@ WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thank
 CHECK_FIELDS: Final = ("on", "after_days", "holds")
 WIN_FIELDS: Final = ("id", "text", "kind", "from", "long_term", "checks")
 COMMUNITY_FIELDS: Final = ("mood", "feels")
-CHECKIN_FIELDS: Final = (
-    "type", "date", "logged_at", "workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note",
-)  # fmt: skip
 
 
 class WinCheck(NamedTuple):
@@ -170,6 +167,10 @@ class CheckIn(NamedTuple):
             "note": self.note,
             **self.extra,
         }
+
+
+CHECKIN_FIELDS: Final = ("type", *CheckIn._fields[:-1])
+"""The fields of a check-in in the interchange format: those of the class but `extra`."""
 
 
 def _metrics(value: JSON) -> Mapping[str, float]:

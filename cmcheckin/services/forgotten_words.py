@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.files import read_bytes
+from cmcheckin.interchange import FORMATS
 from cmcheckin.journal import Forgotten
 from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
@@ -24,7 +25,8 @@ SIZE: Final = 16_000_000
 """Largest file searched, in bytes. A larger one is listed as one that may contain the words."""
 SHORTEST: Final = 6
 """Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
-ENDINGS: Final = (".json", ".jsonl", ".html", ".md", ".txt", ".csv", ".unfinished")
+ENDINGS: Final = (*(f".{form.name}" for form in FORMATS), ".html", ".txt", ".unfinished")
+"""Ends of the names of files searched: exports, shares, reports, and those that were not finished."""
 _WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
 _RANGE: Final = re.compile(r"-(\d{4}-\d\d-\d\d)-to-(\d{4}-\d\d-\d\d)\.")
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")

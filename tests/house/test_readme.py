@@ -33,7 +33,7 @@ NAMES = [command.name for command in COMMANDS]
 
 def test_help_lists_exactly_the_commands_in_their_order() -> None:
     shown = subprocess.run([sys.executable, "-m", "cmcheckin", "--help"], capture_output=True, text=True)
-    assert shown.returncode == 0
+    assert shown.returncode == 0, shown.stderr
     assert re.findall(r"^  ([a-z][a-z-]+)  ", shown.stdout, re.MULTILINE) == NAMES
 
 
@@ -46,6 +46,7 @@ def test_each_command_has_help_and_a_module_with_its_functions() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help_describes_exactly_the_arguments_of_the_command(name: str) -> None:
+    assert name in command_help.COMMANDS, f"wording/command_help/ has no help of {name}"
     parser = Parser(name)
     import_module(next(command.module for command in COMMANDS if command.name == name)).arguments(parser)
     actions = [action for action in parser._actions if action.dest not in ("help", "home")]

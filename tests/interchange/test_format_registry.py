@@ -1,4 +1,4 @@
-"""Every export format can be written, is described, and is searched by `forget`."""
+"""Every export format can be written, is described, and has every text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import get_type_hints
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.interchange import FORMATS
-from cmcheckin.services.forgotten_words import ENDINGS
-from cmcheckin.wording.command_help import COMMANDS
 from cmcheckin.wording.imports import FORMAT_HELP
+from cmcheckin.wording.topics import read_topic
 
 
 def test_every_format_can_be_written() -> None:
@@ -18,12 +17,8 @@ def test_every_format_can_be_written() -> None:
 
 def test_every_format_is_described() -> None:
     assert [form.name for form in FORMATS] == list(FORMAT_HELP)
-    summary = COMMANDS["export"].summary
-    assert [form.name for form in FORMATS if form.name not in summary] == []
-
-
-def test_forget_searches_the_exports_in_every_format() -> None:
-    assert [form.name for form in FORMATS if f".{form.name}" not in ENDINGS] == []
+    topic = read_topic("formats")
+    assert [form.name for form in FORMATS if f"`{form.name}`" not in topic] == []
 
 
 def test_every_format_has_every_text_of_a_check_in() -> None:

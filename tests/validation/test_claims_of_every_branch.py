@@ -12,6 +12,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import card_lines, explanation
 from tests.log_made import Log, at
 from tests.validation.claims import Case
+from tests.validation.claims_by_kind import CLAIMS
 from tests.validation.recounting import Recount
 
 FREELANCE: Final = Schedule(employment="freelance")
@@ -277,8 +278,12 @@ def test_every_kind_and_every_level_it_can_have_has_a_branch() -> None:
         "after_hours": {"note", "nudge"}, "night_pings": {"note", "nudge", "care"}, "strain": {"nudge"},
         "low_mood": {"care"}, "wins_drought": {"note", "nudge"}, "escalation_load": {"note", "nudge"},
     }  # fmt: skip
-    for kind in KINDS:
-        assert {one.level for one in BRANCHES if one.kind == kind} == levels.get(kind, {"note"})
+    found = {kind: {one.level for one in BRANCHES if one.kind == kind} for kind in KINDS}
+    assert found == {kind: levels.get(kind, {"note"}) for kind in KINDS}
+
+
+def test_every_kind_has_a_claim() -> None:
+    assert set(CLAIMS) == set(KINDS), "CLAIMS in claims_by_kind.py, KINDS in domain/nudge.py"
 
 
 # What was said of days that were not logged

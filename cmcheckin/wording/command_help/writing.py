@@ -7,6 +7,8 @@ from typing import Final
 
 from cmcheckin.wording.command_help import parts
 from cmcheckin.wording.command_help.parts import CommandHelp
+from cmcheckin.wording.formats import joined
+from cmcheckin.wording.imports import FORMAT_HELP
 
 WRITING: Final[Mapping[str, CommandHelp]] = {
     "checkin": CommandHelp(
@@ -69,7 +71,7 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
 }
 DATA: Final[Mapping[str, CommandHelp]] = {
     "export": CommandHelp(
-        "Write your records as jsonl, json, csv or md",
+        f"Write your records as {joined(list(FORMAT_HELP), 'or')}",
         ("cmcheckin export --out records.jsonl", "cmcheckin export --format csv --from 2026-10-01"),
         {
             "--format": "by default the extension of FILE, or jsonl",
