@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -24,7 +24,8 @@ MAX_BREAK: Final = 720
 """Longest `break_minutes`, in minutes."""
 MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
-ALL_DEFAULTS: Final = "The defaults are used for everything."
+ALL_DEFAULTS: Final = "Every setting uses its default."
+IGNORED: Final = "It's ignored."
 THEMES: Final = ("dark", "light")
 SECTIONS: Final = {
     "schedule": frozenset({"contract_hours", "workdays", "start", "end", "break_minutes"}),
@@ -107,13 +108,13 @@ def read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except NotRegularFile:
-        reason = "is no ordinary file"
+        reason = "isn't a regular file"
     except TooLarge:
         reason = f"is larger than {SIZE // 1024} KB"
     except UnicodeDecodeError as error:
-        reason = f"is not UTF-8 text (byte {error.start})"
+        reason = f"isn't UTF-8 text (byte {error.start})"
     except OSError as error:
-        reason = f"cannot be read ({error.strerror})"
+        reason = f"can't be read ({error.strerror})"
     raise Refused("the file", reason)
 
 
@@ -134,8 +135,8 @@ def _fault_problem(fault: Fault) -> SettingProblem:
     if fault.line is None:
         return SettingProblem(None, fault.text, fault.reason, ALL_DEFAULTS)
     more = fault.last is not None and fault.last > fault.line
-    instead = f"Everything up to line {fault.last} is left out." if more else "That line is left out."
-    return SettingProblem(fault.line, fault.text, fault.reason, instead)
+    instead = f"Everything up to line {fault.last} is ignored." if more else "That line is ignored."
+    return SettingProblem(fault.line, f"“{fault.text}”", fault.reason, instead)
 
 
 class _Reader:
@@ -183,7 +184,7 @@ class _Reader:
         names = self.get(path, lambda v: f.words("", v, LINE), _NO_NAMES)
         for name in names:
             if name not in SHARE_FIELDS:
-                self.problem(path, f"has {shorten(name, 60)!r}, which no share file has", "It is left out.")
+                self.problem(path, f"has “{shorten(name, 60)}”, which can't be shared", IGNORED)
         return tuple(name for name in names if name in SHARE_FIELDS)
 
     def support(self) -> tuple[SupportLine, ...]:
@@ -202,7 +203,7 @@ class _Reader:
         return {name: key for name, key in found.items() if key}
 
     def metrics(self) -> tuple[Metric, ...]:
-        """Read the metrics. A faulty one is left out and reported."""
+        """Read the metrics. A faulty one is ignored and reported."""
         found: dict[str, Metric] = {}
         none: tuple[object, ...] = ()
         for n, item in enumerate(self.get("metrics", lambda v: tuple(f.items("", v)), none)):
@@ -215,10 +216,10 @@ class _Reader:
                     f.choice("good", raw.get("good"), ("up", "down")),
                 )
                 if metric.name in found:
-                    raise Refused("name", f"is {metric.name!r}, which stands there already")
+                    raise Refused("name", f"“{metric.name}” is used twice")
                 found[metric.name] = metric
             except Refused as error:
-                self.problem(("metrics", n, *filter(None, [error.field])), error.reason, "That metric is left out.")
+                self.problem(("metrics", n, *filter(None, [error.field])), error.reason, "That metric is ignored.")
         return tuple(found.values())
 
     def check_keys(self, path: KeyPath, known: Collection[str]) -> None:
@@ -231,7 +232,7 @@ class _Reader:
                 table = table[part]
         for name in table if isinstance(table, dict) else ():
             if name not in known:
-                self.problem((*path, name), "is no setting of cmcheckin", "It is left out.")
+                self.problem((*path, name), "isn't a setting of cmcheckin", f"{IGNORED}{_guess(name, known)}")
 
     def get(self, key: str | KeyPath, read: Callable[[object], T], default: T) -> T:
         """Return the value at `key`, read by `read`. If that fails, report it and return `default`."""
@@ -239,7 +240,7 @@ class _Reader:
         path: KeyPath = tuple(key.split(".")) if isinstance(key, str) else key
         for depth, part in enumerate(path):
             if not isinstance(value, dict):
-                self.problem(path[:depth], "must be a table", "Its defaults are used.", once=True)
+                self.problem(path[:depth], "must be a table", "Its defaults are used instead.", once=True)
                 return default
             if part not in value:
                 return default
@@ -247,7 +248,7 @@ class _Reader:
         try:
             return read(value)
         except Refused as error:
-            instead = "It is left unset." if _nothing(default) else f"The default is used: {_shown(default)}."
+            instead = "It stays unset." if _nothing(default) else f"The default, {_shown(default)}, is used instead."
             self.problem(path, error.reason, instead, item=error.field)
             return default
 
@@ -271,8 +272,15 @@ def _zone(value: object) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        reason = f"is {shorten(name, 60)!r}, which is no time zone known here: write one such as Europe/Berlin"
-        raise Refused("", reason) from None
+        raise Refused("", f"“{shorten(name, 60)}” isn't a time zone known here (try Europe/Berlin)") from None
+
+
+def _guess(name: str, known: Iterable[str]) -> str:
+    """Return a sentence with the one of `known` that is most like `name`, empty if none is close."""
+    from difflib import get_close_matches  # takes 3 ms, and only a mistake needs it
+
+    near = get_close_matches(name[:60], sorted(known), 1, 0.5)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 def _wall_time(value: object) -> time:

@@ -103,7 +103,7 @@ def parse_toml(text: str) -> ParsedToml:
                 more = bool(ranges)
     except _OverBudgetError:
         pass
-    return ParsedToml("", {}, (*faults[:MAX_FAULTS], Fault(None, None, "the file", "is not TOML")))
+    return ParsedToml("", {}, (*faults[:MAX_FAULTS], Fault(None, None, "the file", "isn't valid TOML")))
 
 
 def table_ends(text: str) -> dict[KeyPath, int]:
@@ -236,8 +236,8 @@ def _fault(lines: list[str], first: int, last: int, error: Exception | None, at:
         reason = f"has more than {MAX_NAMES} names joined by dots"
     else:
         why = re.sub(r"(?s) \(at .*?\)|;.*", "", str(error or ""))
-        why = "it nests too deep" if isinstance(error, RecursionError) else clean(why)[:120] or "it does not end"
-        reason = f"is not TOML ({why})"
+        why = "it's nested too deeply" if isinstance(error, RecursionError) else clean(why)[:120] or "it doesn't end"
+        reason = f"isn't valid TOML ({why})"
     return Fault(line, last, shorten(clean(lines[line - 1]), 60) or "it", reason)
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from cmcheckin import settings, toml_lines
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
-from cmcheckin.settings import Metric, Settings, SupportLine, load, parse
+from cmcheckin.settings import ALL_DEFAULTS, Metric, Settings, SupportLine, load, parse
 
 FULL = """
 name = "Zoë"
@@ -160,7 +160,7 @@ def test_the_reported_line_is_the_faulty_one(text: str, line: int, key: str) -> 
 def test_a_field_that_cannot_be_shared_is_reported_and_the_others_stay() -> None:
     found = parse('[share]\nfolder = "~/shared"\nfields = ["hours", "notes", "mood"]\n')
     (problem,) = found.problems
-    assert str(problem) == ("config.toml, line 3: share.fields has 'notes', which no share file has. It is left out.")
+    assert str(problem) == ("config.toml, line 3: share.fields has “notes”, which can't be shared. It's ignored.")
     assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
 
 
@@ -187,7 +187,7 @@ def test_an_invalid_line_is_left_out_and_the_rest_is_read(broken: str, at: int) 
     for found in (parse(f"{broken}\n{rest}"), parse(f"day_starts_at = '05:00'\n{broken}\n{rest}")):
         (problem,) = found.problems
         assert problem.line == at + (found.day_starts_at == time(5))
-        assert "left out" in problem.instead
+        assert "ignored" in problem.instead
         assert str(problem).isprintable()
         assert found.schedule.start == time(10)
         assert found.metrics == (Metric("posts"),)
@@ -217,7 +217,7 @@ def test_a_repeated_key_counts_once(text: str, line: int) -> None:
 def test_a_file_with_too_many_faults_is_rejected() -> None:
     found = parse("what is this\n\nname = 'Kim'\n" * 400)
     assert found.problems[-1].key == "the file" or found.problems[0].key == "the file"
-    assert "defaults" in " ".join(str(problem) for problem in found.problems)
+    assert ALL_DEFAULTS in " ".join(str(problem) for problem in found.problems)
     assert len(found.problems) < 40
 
 
@@ -326,8 +326,8 @@ def test_a_key_with_too_many_names_is_left_out_alone() -> None:
     found = parse(f"name = 'Kim'\n{deep} = 1\n{rest}")
     assert (found.name, found.schedule.start, found.nudges_off) == ("Kim", time(10), ("strain",))
     one, other = found.problems
-    assert (one.line, one.reason, one.instead) == (2, "has more than 16 names joined by dots", "That line is left out.")
-    assert (other.line, other.instead) == (5, "Everything up to line 6 is left out.")
+    assert (one.line, one.reason, one.instead) == (2, "has more than 16 names joined by dots", "That line is ignored.")
+    assert (other.line, other.instead) == (5, "Everything up to line 6 is ignored.")
 
 
 @pytest.mark.parametrize(
@@ -366,7 +366,7 @@ def test_an_unreadable_file_is_reported_and_the_defaults_are_used(kind: str, tmp
         file.symlink_to(file)
     found = load(file)
     (problem,) = found.problems
-    assert problem.line is None and problem.instead == "The defaults are used for everything."
+    assert problem.line is None and problem.instead == ALL_DEFAULTS
     assert str(problem).startswith("config.toml: the file ")
     assert found.schedule == Schedule()
 
@@ -374,4 +374,18 @@ def test_an_unreadable_file_is_reported_and_the_defaults_are_used(kind: str, tmp
 @pytest.mark.parametrize("text", ["name = 3", "theme = 'green'", "[nudges]\noff = 4", "[keys]\nhelp = 3"])
 def test_a_wrong_setting_without_a_default_is_reported_as_unset(text: str) -> None:
     (problem,) = parse(text).problems
-    assert problem.instead == "It is left unset."
+    assert problem.instead == "It stays unset."
+
+
+def test_an_unknown_key_is_reported_with_the_most_similar_one() -> None:
+    [problem] = parse("nmae = 'Ada'").problems
+    assert "Did you mean name?" in problem.instead
+    [problem] = parse("[schedule]\nbreak = 30").problems
+    assert "break_minutes" in problem.instead
+    [problem] = parse("xyzzy = 1").problems
+    assert "Did you mean" not in problem.instead
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only\n  # comments\r\n", "\ufeff# with a mark"])
+def test_a_text_of_comments_has_the_defaults(text: str) -> None:
+    assert parse(text.removeprefix("\ufeff")) == Settings()
