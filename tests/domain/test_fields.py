@@ -49,6 +49,8 @@ def nested(depth: int) -> Any:
         (partial(fields.identifier, "f"), "x" * 128, "x" * 129),
         (partial(fields.record_id, "f"), "é" * 128, "é" * 129),
         (partial(fields.record_id, "f"), "a b", "   "),
+        (lambda text: fields.moment("f", text) and text, f"2026-11-20T08:30:00.{'1' * 14}+01:00",
+         f"2026-11-20T08:30:00.{'1' * 15}+01:00"),
         (unknown, "x" * 20_000, "x" * 20_001),
         (unknown, 2**1024 - 1, 2**1024),
         (unknown, 1.5, float("inf")),

@@ -54,6 +54,15 @@ def test_interruptions_of_a_family_are_two_weeks_apart(later: int, reason: str) 
     assert decided((0, "long_days", "nudge"), (later, "long_days", "care")) == ["", ""]
 
 
+def test_a_kind_that_has_interrupted_is_not_held_back_by_its_family() -> None:
+    assert decided((0, "long_days", "nudge"), (14, "hours_jump", "nudge"), (21, "long_days", "nudge")) == ["", "", ""]
+    assert decided((0, "hours_jump", "nudge"), (1, "long_days", "note"), (7, "long_days", "nudge")) == [
+        "",
+        "",
+        "family",
+    ]
+
+
 @pytest.mark.parametrize(("later", "reason"), [(4, "budget"), (5, "")])
 def test_care_is_five_days_apart_and_needs_no_other_budget(later: int, reason: str) -> None:
     assert decided((0, "long_days", "care"), (later, "low_mood", "care")) == ["", reason]
