@@ -31,8 +31,8 @@ def test_a_header_is_read_back() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"cmcheckin": "share"}, {"version": 0}, {"version": True}, {"version": "1"}, {"version": None}, {"year": "2026"},
-        {"year": None}, {"device": ""}, {"device": 7}, {"device": None},
+        {"cmcheckin": "share"}, {"version": 0}, {"version": True}, {"version": "1"}, {"version": None},
+        {"year": "2026"}, {"year": None}, {"device": ""}, {"device": 7}, {"device": None},
     ],
 )  # fmt: skip
 def test_a_header_has_a_version_a_year_and_a_device(changes: dict[str, Any]) -> None:
