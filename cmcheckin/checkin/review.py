@@ -22,11 +22,12 @@ class SummaryLine:
 
 
 def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
-    """Return a line for each answer in `form`, in the order of the steps, and for skipped ratings and unconfirmed
-    days."""
+    """Return a line for each answer in `form`, in the order of the steps, and for skipped ratings and days that
+    aren't logged."""
     checkin, label = form.checkin, words.REVIEW_LABELS
     lines = [_rating("workload", workload.WORKLOAD, checkin.workload)]
-    lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days]
+    is_first = form.previous_date is None  # nobody was asked to log the day before
+    lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days if row.confirmed or not is_first]
     lines += [SummaryLine(name, (formats.plain_number(amount),)) for name, amount in checkin.metrics.items()]
     lines += [_rating("mood", mood.MOOD, checkin.mood), _rating("energy", mood.ENERGY, checkin.energy)]
     if checkin.feelings:

@@ -88,7 +88,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
         found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), []]
         found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
-        found.append(self._keys())
+        found.append(self._keys(width))
         return found
 
     def _row(self, n: int, row: DayRow, width: int) -> Line:
@@ -131,21 +131,13 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Return the keys that act on later rows too, as many as fit in `room` cells."""
         if not self.has_focus or self.row == len(self.rows) - 1:
             return []
-        for first in range(len(words.DAY_KEYS_BELOW)):
-            if line_width(keys := self._pairs(words.DAY_KEYS_BELOW[first:])) <= room:
-                return keys
-        return []
+        return key_runs(words.DAY_KEYS_BELOW, self.glyphs, self.ink, room)
 
-    def _keys(self) -> Line:
+    def _keys(self, width: int) -> Line:
         if not self.has_focus:
             return []
-        return [
-            ("  ", self.ink.quiet),
-            *self._pairs((*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))),
-        ]
-
-    def _pairs(self, keys: Sequence[tuple[str, str]]) -> list[Run]:
-        return list(key_runs(keys, self.glyphs, self.ink))
+        keys = (*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))
+        return [("  ", self.ink.quiet), *key_runs(keys, self.glyphs, self.ink, width - 2)]
 
     # Keys
 

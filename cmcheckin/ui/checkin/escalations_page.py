@@ -39,6 +39,7 @@ class EscalationsPage(Page):
     EscalationsPage #lists { height: auto; }
     """
     NAME = "escalations"
+    HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {"count": ("carried",)}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", id="escalations.new"),
         Binding("a", "ask", "ask", show=False, id="escalations.ask"),
@@ -50,7 +51,7 @@ class EscalationsPage(Page):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
-            yield TextBlock(words.unresolved_title(len(self.form.carried)), quiet=False, id="count")
+            yield TextBlock(words.unresolved_title(len(self.form.carried)), id="count")
             yield Listing("swhre", words.OPEN_ESCALATION_KEYS, tall=True, id="carried")
             yield Listing("ed", words.NEW_ESCALATION_KEYS, id="fresh")
             yield KeyQuestion(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
+from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified, TextCut, TextTyped
 from cmcheckin.ui.protocols import JournalApp, journal_app
@@ -48,6 +49,8 @@ class Page(Vertical):
         Binding("down", "move_field(1)", show=False),
     ]
     NAME: ClassVar[str] = ""
+    HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The ids of the fields below each heading, by its id. It is bold while one of them has the focus."""
 
     @dataclass
     class FormChanged(Message):
@@ -100,6 +103,13 @@ class Page(Vertical):
         fields = self.fields()
         if self.screen.focused in fields and 0 <= (index := fields.index(self.screen.focused) + by) < len(fields):
             fields[index].focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show which heading the focused field belongs to."""
+        focused = self.screen.focused  # not the event's, which may be outdated
+        for heading, fields in self.HEADINGS.items():
+            for block in self.query(f"#{heading}").results(TextBlock):
+                block.emphasise(focused is not None and focused.id in fields)
 
     def escape(self) -> bool:
         """Close what Escape closes on this page. Return False if nothing is open."""

@@ -14,6 +14,7 @@ from textual.timer import Timer
 
 from cmcheckin.checkin import steps
 from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.ui.base_screen import BaseScreen
@@ -123,8 +124,7 @@ class CheckinScreen(BaseScreen):
                 self.settings, self.clock, self._feelings, self._is_today, self._replies, self._unfinished.text
             )
             if name == "workload":
-                is_first = self.form.previous_date is None and not self.form.carried
-                self._pages[name] = WorkloadPage(self.form, context, is_first=is_first)
+                self._pages[name] = WorkloadPage(self.form, context, is_first=self._is_first)
             else:
                 self._pages[name] = page_class(name)(self.form, context)
         return self._pages[name]
@@ -132,6 +132,13 @@ class CheckinScreen(BaseScreen):
     @property
     def _is_today(self) -> bool:
         return self.form.date == self.clock.today()
+
+    @property
+    def _is_first(self) -> bool:
+        """Return whether no check-in was saved yet."""
+        saved = self.form.base.get(self.form.checkin.key)
+        is_saved = isinstance(saved, CheckIn) and saved.done
+        return self._is_today and self.form.previous_date is None and not is_saved
 
     def _replies(self) -> tuple[InboxReply, ...]:
         # Called by the page that shows them, so that the first frame doesn't wait for reading a folder.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -37,6 +38,9 @@ class WinsPage(Page):
     WinsPage #kind { margin-top: 1; }
     """
     NAME = "wins"
+    HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "replies-title": ("replies",), "look-title": ("looks",), "question": ("wins", "win", "kind", "sender"),
+    }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "long_term", "long-term", show=False, id="wins.long_term")]
 
     _current: int | None = None
@@ -49,7 +53,7 @@ class WinsPage(Page):
         yield TextBlock(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
         yield Listing("yn", words.FOLLOW_UP_KEYS, most=2, tall=True, id="looks")
         question = words.wins_question(self.form.previous_date, self.form.date, self.context.clock.today())
-        yield TextBlock(question, quiet=False, id="question")
+        yield TextBlock(question, id="question")
         yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
         yield LabelledField("A win", TextField(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")

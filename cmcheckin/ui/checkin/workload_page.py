@@ -36,7 +36,7 @@ class WorkloadPage(Page):
         since = words.days_heading(self.form.previous_date, self.form.date, dates, self.context.clock.today())
         if self.form.days:
             yield DayRows(since, self.form.days, id="days")
-        yield TextBlock(self._previous_text(), id="last-time")
+        yield TextBlock(self._previous_text(), quiet=not self.is_first, id="last-time")
         unfinished = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
         unfinished.display = bool(unfinished.text)
         yield unfinished

@@ -132,7 +132,8 @@ class Listing(AutoHeightWidget, can_focus=True):
             found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
         if self.hints:
             hints = self.hints if self.has_focus else self.away
-            found.append([("  ", self.ink.quiet), *key_runs(hints, self.glyphs, self.ink)] if hints else [])
+            keys = key_runs(hints, self.glyphs, self.ink, width - 2)
+            found.append([("  ", self.ink.quiet), *keys] if keys else [])
         return found
 
     def _entry(self, n: int, width: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from cmcheckin.ui.kit.frame import key_name
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, text_lines
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width, text_lines
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import app as words
 
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 class TextBlock(AutoHeightWidget):
-    """A text, muted if `quiet`, in at most `most` lines."""
+    """A text, muted if `quiet`, in at most `most` lines. It is bold while `emphasised`, as the heading of the focused
+    field."""
 
     def __init__(self, text: str = "", *, quiet: bool = True, most: int = 3, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text, self.quiet, self.most = text, quiet, most
+        self.emphasised = False
 
     def show(self, text: str) -> None:
         """Show `text`."""
@@ -32,8 +34,14 @@ class TextBlock(AutoHeightWidget):
             self.text = text
             self.redraw()
 
+    def emphasise(self, emphasised: bool) -> None:
+        """Show the text in bold if `emphasised`."""
+        if emphasised != self.emphasised:
+            self.emphasised = emphasised
+            self.redraw()
+
     def lines(self, width: int) -> Sequence[Line]:
-        style = self.ink.quiet if self.quiet else self.ink.plain
+        style = self.ink.strong if self.emphasised else self.ink.quiet if self.quiet else self.ink.plain
         return text_lines(self.text, style, width, self.most, self.glyphs)
 
 
@@ -62,15 +70,22 @@ class KeyHints(AutoHeightWidget):
         self.keys = keys
 
     def lines(self, width: int) -> Sequence[Line]:
-        return [list(key_runs(self.keys, self.glyphs, self.ink))]
+        return [key_runs(self.keys, self.glyphs, self.ink, width)]
 
 
-def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Iterator[Run]:
-    """Yield the pairs of key and label, three spaces apart."""
-    for n, (key, label) in enumerate(keys):
-        yield ("   " if n else "", ink.quiet)
-        yield (key_name(key, glyphs), ink.accent)
-        yield (f" {label}", ink.quiet)
+def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink, room: int) -> list[Run]:
+    """Return the pairs of key and label, three spaces apart: from the first on, as many as fit in `room` cells.
+
+    Each pair is three runs: the gap before it, its key and its label.
+    """
+    found: list[Run] = []
+    for key, label in keys:
+        pair = [("   " if found else "", ink.quiet), (key_name(key, glyphs), ink.accent), (f" {label}", ink.quiet)]
+        room -= line_width(pair)
+        if room < 0:
+            break
+        found += pair
+    return found
 
 
 class KeyQuestion(AutoHeightWidget, can_focus=True):
@@ -85,8 +100,8 @@ class KeyQuestion(AutoHeightWidget, can_focus=True):
         self.question, self.keys = question, keys
 
     def lines(self, width: int) -> Sequence[Line]:
-        question = (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)
-        return [[self.mark, question, *key_runs(self.keys, self.glyphs, self.ink)]]
+        head: list[Run] = [self.mark, (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)]
+        return [[*head, *key_runs(self.keys, self.glyphs, self.ink, width - line_width(head))]]
 
 
 class LabelledField(Horizontal):

@@ -111,6 +111,47 @@ async def test_the_mood_page_shows_without_colour_what_enter_did(
         assert len(set(seen)) == len(seen)
 
 
+def bold_texts(me: AppSession) -> set[str]:
+    """Return the texts below the title of the screen that are bold and have letters."""
+    strips = me.app.screen._compositor.render_strips()[1:]
+    runs = [segment.text for strip in strips for segment in strip if segment.style and segment.style.bold]
+    return {text.strip() for text in runs if any(char.isalpha() for char in text)}
+
+
+async def test_the_question_that_a_digit_answers_is_bold_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    async with app_home.open_app() as me:
+        await me.press("3", "enter")
+        for question in ("How are you?", "How is your energy?", "Feelings", "How has the community felt lately?"):
+            assert bold_texts(me) == {question}
+            await me.press("tab")
+        assert bold_texts(me) == {"In a line"}
+
+
+async def test_the_heading_of_the_focused_list_is_bold(tmp_path: Path) -> None:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-10-20", wins=[{"id": "w-1", "text": "Guide", "long_term": True}]), escalation(5)])
+    async with app_home.open_app() as me:
+        await me.press("3")
+        assert bold_texts(me) >= {"Good to see you. The last seven days, if you like", "Fri 13 Nov"}
+        await me.reach("wins")
+        assert bold_texts(me) == {"You marked this as a long-term win. Does it still hold?", "Guide"}
+        await me.press("y")
+        assert bold_texts(me) >= {"What has gone well lately?", "A win"}
+        assert not any("long-term" in text for text in bold_texts(me))
+        await me.press(*"merged", "enter")
+        assert bold_texts(me) >= {"What has gone well lately?", "Kind"}
+        await me.reach("escalations")
+        assert bold_texts(me) == {"One open escalation", "Trouble 5"}
+        await me.press("e")
+        for label in ("Title", "Severity", "Kind", "Came in", "Minutes", "Could wait"):
+            assert label in bold_texts(me)
+            await me.press("tab")
+
+
 async def test_there_is_one_mark_wherever_the_focus_is(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config=METRICS)
     app_home.keep([escalation(5)])

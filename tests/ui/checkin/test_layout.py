@@ -280,8 +280,7 @@ async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tup
         await me.press("3")
         heading = me.line("ast ")
         shown = re.split(r" {2,}", heading.strip())[1:]
-        assert shown in ([], ["u all as usual"], ["shift days below too", "u all as usual"])
-        assert shown or size[0] == 70
+        assert shown in (["u all as usual"], ["u all as usual", "shift days below too"])
         rows = [line for line in me.text.split("\n") if " Nov " in line and "November" not in line]
         assert rows
         assert all(line.endswith("?") for line in rows), "each is not confirmed yet"

@@ -1,0 +1,117 @@
+"""Hints about keys show whole items, at every width and with the longest data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.text import LINE
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.glyphs import ASCII, UNICODE
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.kit.line_widget import line_width
+from cmcheckin.ui.kit.text_block import key_runs
+from cmcheckin.ui.theme import THEMES
+from cmcheckin.wording import checkin as words
+from cmcheckin.wording import reply as reply_words
+from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
+
+WIDTHS = (70, 80, 120)
+HINTS = (
+    (*words.DAY_KEYS, ("0–9", "hours"), ("←→", "times")),
+    words.DAY_KEYS_BELOW,
+    words.FOLLOW_UP_KEYS,
+    words.OPEN_ESCALATION_KEYS,
+    words.WIN_KEYS,
+    words.KIND_KEYS,
+    words.NEW_KEYS,
+    words.NEW_ESCALATION_KEYS,
+    words.SEVERITY_KEYS,
+    reply_words.LIST_KEYS,
+)
+METRICS = "".join(f'[[metrics]]\nname = "{n}{"long name " * 4}"\nunit = "{"pieces" * 5}"\n' for n in (1, 2))
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("hints", HINTS)
+@pytest.mark.parametrize("room", [0, 10, 25, 66, 76, 116])
+def test_a_hint_is_whole_or_missing(hints: tuple[tuple[str, str], ...], room: int, glyphs: object) -> None:
+    chosen = ASCII if glyphs is ASCII else UNICODE
+    line = key_runs(hints, chosen, THEMES["dark"].ink, room)
+    assert line_width(line) <= room
+    assert [text.strip() for text, _ in line[2::3]] == [label for _, label in hints[: len(line) // 3]]
+
+
+@pytest.mark.parametrize("hints", HINTS)
+def test_every_hint_fits_in_the_narrowest_window(hints: tuple[tuple[str, str], ...]) -> None:
+    assert len(key_runs(hints, UNICODE, THEMES["dark"].ink, 66)) == 3 * len(hints)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+async def test_no_hint_is_cut_on_any_field(tmp_path: Path, columns: int) -> None:
+    app_home = AppHome(tmp_path / "home")
+    last = FRIDAY - timedelta(300)
+    name = "Maximiliane von und zu " * 20
+    wins = [{"id": "w-1", "text": (name * 2)[:LINE], "long_term": True}]
+    leave = [{"type": "workday", "date": str(last + timedelta(n)), "kind": "leave"} for n in range(1, 290)]
+    app_home.keep([checkin(str(last)), checkin("2026-08-21", wins=wins, mood=None), *leave])
+    app_home.keep([escalation(n, title=(name * 2)[:LINE], handed_to=name[:LINE]) for n in range(1, 4)])
+    shown_items = [[f"{key_name(key, UNICODE)} {label}" for key, label in hints] for hints in HINTS]
+    async with app_home.open_app((columns, 24)) as me:
+        await me.press("3")
+        assert "u all as usual" in me.text
+        seen: set[str] = set()
+        for page in ("workload", "mood", "wins", "escalations"):
+            await me.reach(page)
+            for _ in range(8):
+                for line, items in product(me.text.split("\n"), shown_items):
+                    if items[0] in line:
+                        rest = line[line.index(items[0]) :].rstrip()
+                        assert rest in {"   ".join(items[: n + 1]) for n in range(len(items))}
+                        seen.add(rest)
+                await me.press("tab")
+        assert {"u all as usual", *("   ".join(shown_items[n]) for n in (0, 2, 3))} <= seen | {
+            rest.partition("   ")[0] for rest in seen
+        }
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+async def test_the_footer_has_whole_items(tmp_path: Path, columns: int) -> None:
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    async with app_home.open_app((columns, 24)) as me:
+        await me.press("3")
+        for page in ("workload", "mood", "wins", "escalations", "review"):
+            await me.reach(page)
+            footer = me.footer.strip().split("  ")
+            for item in footer:
+                assert item in {
+                    "⏎ next", "⏎ save", "esc back", "^s save now", "? help", "F1 help", "q quit", "n new",
+                    "^j new line", "^p commands",
+                }, me.footer  # fmt: skip
+
+
+# The first check-in
+
+
+async def test_the_first_check_in_says_how_to_move_and_misses_nothing(tmp_path: Path) -> None:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
+        assert "Press a number to answer, Enter to go on, Esc to go back." in me.text
+        rows = [line for line in me.text.split("\n") if " Nov " in line and "November" not in line]
+        assert len(rows) == 1
+        assert "Yesterday, if you like" in me.text
+    app_home.keep([checkin("2026-11-20")])
+    async with app_home.open_app(start=Start("checkin")) as me:
+        assert "Press a number" not in me.text
+
+
+async def test_the_first_review_shows_no_day_as_not_logged(tmp_path: Path) -> None:
+    async with AppHome(tmp_path / "home").open_app() as me:
+        await me.press("3", "down", "down")
+        me.checkin.go_to(4)
+        await me.press("up")
+        assert me.page == "review"
+        assert "not logged" not in me.text
