@@ -33,7 +33,18 @@ SECTIONS: Final = {
     "share": frozenset({"folder", "fields"}),
 }
 """Tables with a fixed set of keys. The keys of `support` and `keys` are names that the user chooses."""
-TOP_KEYS: Final = {*SECTIONS, "name", "timezone", "day_starts_at", "employment", "support", "metrics", "theme", "keys"}
+TOP_KEYS: Final = {
+    *SECTIONS,
+    "name",
+    "timezone",
+    "day_starts_at",
+    "employment",
+    "support",
+    "metrics",
+    "theme",
+    "mouse",
+    "keys",
+}
 SHARE_FIELDS: Final = (
     "hours", "workload", "wins", "escalations", "help",
     "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
@@ -88,6 +99,8 @@ class Settings(NamedTuple):
     """The country whose helplines the support page shows, in two letters. Empty: guessed from the time zone."""
     metrics: tuple[Metric, ...] = ()
     theme: str = ""
+    mouse: bool = True
+    """Whether the terminal reports clicks and the wheel."""
     keys: Mapping[str, str] = f.NOTHING
     problems: tuple[SettingProblem, ...] = ()
 
@@ -164,6 +177,7 @@ class _Reader:
             country=self.get("support.country", lambda v: f.line("", v, WORD) or "", ""),
             metrics=self.metrics(),
             theme=self.get("theme", lambda v: f.choice("", v, THEMES) or "", ""),
+            mouse=self.get("mouse", lambda v: f.required("", f.flag("", v)), d.mouse),
             keys=self.keys(),
         )
 
@@ -309,6 +323,8 @@ def _one_or_more(value: object) -> tuple[str, ...]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, frozenset):

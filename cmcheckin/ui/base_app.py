@@ -225,6 +225,8 @@ class BaseApp(TerminalApp):
                 return
             if isinstance(screen := self.screen, BaseScreen):
                 screen.before_key()
+        elif isinstance(event, kinds.MouseDown) and isinstance(screen := self.screen, BaseScreen):
+            screen.before_click(event.x, event.y)
         elif isinstance(event, kinds.Resize):
             self._before_resize(event)
         elif isinstance(event, kinds.AppFocus):
@@ -270,7 +272,7 @@ class BaseApp(TerminalApp):
         terminal = [stream for stream in (sys.__stdout__, sys.__stderr__) if stream is not None and stream.isatty()]
         gc.disable()  # takes an eighth of the time to the first frame, and finds nothing
         try:
-            self.run(mouse=False)
+            self.run(mouse=self.settings.mouse)
         except KeyboardInterrupt:
             return 128 + signal.SIGINT
         finally:

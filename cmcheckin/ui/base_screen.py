@@ -157,6 +157,11 @@ class BaseScreen(PaintOnceScreen[Result]):
         for line in self.query(KeyLine):
             line.clear()
 
+    def before_click(self, x: int, y: int) -> None:
+        """Called before a click on the cell (`x`, `y`) is handled: like a key, unless it is on one in the last line."""
+        if not any(line.region.contains(x, y) for line in self.query(KeyLine)):
+            self.before_key()
+
     def action_help(self) -> None:
         """Show the help of this screen."""
         from cmcheckin.ui.help import HelpScreen

@@ -16,7 +16,7 @@ from cmcheckin.checkin.form import DayRow
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, sides
+from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
@@ -30,6 +30,8 @@ WIDTHS: Final = (7, 5, 5, 18)
 """Cells of the columns. Hours are flush right, the others flush left."""
 MAX_LENGTHS: Final = (6, 5, 5, 9)
 """Most characters that can be typed into the cells."""
+CELLS_BEGIN: Final = 23
+"""Cells before the columns: the mark, the day and its kind."""
 UNDERLINED: Final = Style(underline=True)
 
 
@@ -136,8 +138,11 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def _keys(self, width: int) -> Line:
         if not self.has_focus:
             return []
-        keys = (*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))
-        return [("  ", self.ink.quiet), *key_runs(keys, self.glyphs, self.ink, width - 2)]
+        return [("  ", self.ink.quiet), *key_runs(self._hints, self.glyphs, self.ink, width - 2)]
+
+    @property
+    def _hints(self) -> Sequence[tuple[str, str]]:
+        return (*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))
 
     # Keys
 
@@ -171,6 +176,25 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif event.key not in ("tab", "shift+tab") or self.commit():
             return
         event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row and the cell that were clicked, or press the key. A click on the question behind a row
+        confirms it."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self.commit():
+            return
+        line, row = self.lines(self.size.width)[offset.y], offset.y - 2
+        if 0 <= row < len(self.rows):
+            self.row, self.cell = row, _cell_at(offset.x)
+            self.redraw()
+            self.post_message(TextTyped())
+            run = run_at(line, offset.x)
+            if run is not None and line[run][0] in (words.CONFIRM_AS_USUAL, words.CONFIRM_AS_USUAL[-1]):
+                self.post_message(self.DayConfirmed(row))
+        elif offset.y == 0:
+            self.press_hint(words.DAY_KEYS_BELOW, line, 2, offset.x)
+        else:
+            self.press_hint(self._hints, line, 1, offset.x)
 
     @property
     def workday(self) -> Workday:
@@ -244,6 +268,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
+
+
+def _cell_at(x: int) -> int:
+    """Return the column of the cell at `x` in a row; that of the hours left of all cells."""
+    left = CELLS_BEGIN
+    for c, width in enumerate(WIDTHS):
+        left += width + (1 if c == 1 else 3)
+        if x < left:
+            return c
+    return len(WIDTHS) - 1
 
 
 def _aligned(text: str, width: int, column: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
@@ -75,9 +74,10 @@ class MoodPage(Page):
         self.query_one("#energy", Choice).choose(checkin.energy)
         self.query_one("#community", Choice).choose(checkin.community.mood)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Scroll the focused field into view, if there are more numbers than fit."""
-        self.scroll_to_widget(event.widget, animate=False, immediate=True)
+        if (focused := self.screen.focused) is not None:
+            self.scroll_to_widget(focused, animate=False, immediate=True)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":

@@ -202,6 +202,9 @@ class CheckinScreen(BaseScreen):
                 return False
         return True
 
+    def on_heading_step_chosen(self, event: Heading.StepChosen) -> None:
+        self.go_to(event.index)
+
     def on_page_finished(self) -> None:
         self.go_to(self.page_index + 1)
 

@@ -102,15 +102,31 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     def _wrapped(self, width: int) -> list[list[Run]]:
         """Return the words in as many lines of `width` cells as they need."""
-        rows: list[list[Run]] = [[]]
+        return [[run for n in row for run in self._word(n)] for row in self._rows(width)]
+
+    def _rows(self, width: int) -> list[list[int]]:
+        """Return the numbers of the words on each line of `width` cells."""
+        rows: list[list[int]] = [[]]
         taken = 0
         for n in range(1, len(self.words) + 1):
             taken += self._cells(n)
             if rows[-1] and taken > width:
                 rows.append([])
                 taken = self._cells(n)
-            rows[-1] += self._word(n)
+            rows[-1].append(n)
         return rows
+
+    def _value_at(self, x: int, y: int) -> int | None:
+        """Return the number of the word at cell `x` of line `y`; None if there is none."""
+        x -= MARGIN + self.label_width
+        width = self.size.width - self.label_width - MARGIN if self.label_width else sys.maxsize
+        top = 0 if self.label_width else 2 if self.tall else 1
+        rows = self._rows(width) * (2 if self.tall else 1)
+        for n in rows[y - top] if x >= 0 and 0 <= y - top < len(rows) else ():
+            x -= self._cells(n)
+            if x < 0:
+                return n
+        return None
 
     def _cells(self, n: int) -> int:
         """Return how many cells word `n` takes, with its digit and the mark of a chosen word."""
@@ -141,6 +157,13 @@ class Choice(AutoHeightWidget, can_focus=True):
         if value != self.value:
             self.value = value
             self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the word that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and (value := self._value_at(*offset)):
+            self.choose(value)
+            self.post_message(self.Chosen(self, value, typed=True))
 
     def on_key(self, event: events.Key) -> None:
         """Choose the word whose digit was pressed."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, sides, text_lines
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, run_at, sides, text_lines
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording.app import window_too_small
 
@@ -78,15 +81,30 @@ class KeyLine(AutoHeightWidget):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the shown keys with their labels, in the order of the bindings."""
+        return [(" ".join(names), label) for label, names in self._names().items()]
+
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Return the keys by what is shown for them, by their label."""
         if self._keys:
-            return [(key_name(key, self.glyphs), label) for key, label in self._keys]
-        names: dict[str, dict[str, None]] = {}
+            return {label: {key_name(key, self.glyphs): key} for key, label in self._keys}
+        names: dict[str, dict[str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description and active.enabled:
                 name = binding.key_display or key_name(binding.key, self.glyphs)
-                names.setdefault(binding.description, {})[name] = None
-        return [(" ".join(names[label]), label) for label in sorted(names, key=lambda label: label in LAST)]
+                names.setdefault(binding.description, {})[name] = binding.key
+        return {label: names[label] for label in sorted(names, key=lambda label: label in LAST)}
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._message or self.styled_app.waiting_message:
+            return
+        line = self.lines(self.size.width)[0]
+        if (run := run_at(line, offset.x)) is not None:
+            keys = self._names()[line[run - run % 2 + 1][0].strip()]
+            names = line[run][0][: offset.x - line_width(line[:run]) + 1].split(" ") if run % 2 == 0 else [""]
+            self.press(list(keys.values())[len(names) - 1])
 
     def lines(self, width: int) -> Sequence[Line]:
         if text := self._message or self.styled_app.waiting_message:
@@ -117,6 +135,12 @@ class Heading(LineWidget):
     Heading { height: 2; padding: 0 1; }
     """
 
+    @dataclass
+    class StepChosen(Message):
+        """Posted when the step at `index` was clicked."""
+
+        index: int
+
     def __init__(self, title: str = "", place: str = "") -> None:
         super().__init__()
         self._title, self._short, self._place = title, "", place
@@ -136,6 +160,14 @@ class Heading(LineWidget):
             if cell_len(title) + line_width(place) > room:
                 place = self._rail(short=True)
         yield sides([*badge, (fit(title, room - line_width(place), self.glyphs), self.ink.strong)], place, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Post `StepChosen` if one of the steps was clicked."""
+        offset = event.get_content_offset(self)
+        line = next(iter(self.draw(*self.size)))
+        first = len(self.badge) + 2  # after the title and the gap
+        if self._steps and offset and offset.y == 0 and (run := run_at(line, offset.x)) is not None and run >= first:
+            self.post_message(self.StepChosen((run - first) // 2))
 
     def _rail(self, *, short: bool = False) -> list[Run]:
         """Return the steps with their marks: `workload ✓  mood ●  wins ○`. If `short`, only the current one has its

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Offset, Region, Size
+from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -50,6 +52,15 @@ def sides(left: Line, end: Line, width: int) -> list[Run]:
     return [*left, (" " * max(width - line_width(left) - line_width(end), 1), Style()), *end]
 
 
+def run_at(line: Line, x: int) -> int | None:
+    """Return the index of the run at cell `x` of `line`; None beyond its end."""
+    for n, (text, _) in enumerate(line):
+        x -= cell_len(text)
+        if x < 0:
+            return n
+    return None
+
+
 class LineWidget(Widget):
     """A widget that draws lines, without child widgets.
 
@@ -86,6 +97,19 @@ class LineWidget(Widget):
         """Return the app's badge, for the first lines of a screen. Brackets and bold show it without colour."""
         text = self.styled_app.badge
         return [(f"[{text}]", self.ink.chosen), ("  ", self.ink.quiet)] if text else []
+
+    def press(self, key: str) -> None:
+        """Act as if `key`, by Textual's name, was pressed."""
+        self.app.post_message(events.Key(key, key_to_character(key)))
+
+    def press_hint(self, keys: Sequence[tuple[str, str]], line: Line, first: int, x: int) -> None:
+        """Press the key of the hint at cell `x` of `line`, unless it is a range such as 1–8. From the run `first` on,
+        the line is the `key_runs` of `keys`."""
+        run = run_at(line, x)
+        if run is not None and run >= first:
+            key = keys[(run - first) // 3][0]
+            if len(key) == 1 or key in ("enter", "up", "down"):
+                self.press(key)
 
     def redraw(self) -> None:
         """Draw again, and repaint what has changed."""

@@ -156,6 +156,28 @@ class Listing(AutoHeightWidget, can_focus=True):
             event.stop()
             self.post_message(self.EntryAnswered(self, self.at, key))
 
+    def on_click(self, event: events.Click) -> None:
+        """Select the entry or press the key that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y // (2 if self.tall else 1)
+        if index < len(self.drawn):
+            self.select(str(self.drawn[index]))
+            self.post_message(self.EntrySelected())
+        elif self.hints and offset.y == self.size.height - 1:
+            self.press_hint(self.hints, self.lines(self.size.width)[-1], 1, offset.x)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Act like the down arrow, but stay in the list."""
+        if self.has_focus and self.at + 1 < len(self.entries):
+            self.press("down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Act like the up arrow, but stay in the list."""
+        if self.has_focus and self.at:
+            self.press("up")
+
     def action_move(self, by: int) -> None:
         """Select another entry. Beyond the ends, let the page go to another field."""
         if 0 <= self.at + by < len(self.entries):

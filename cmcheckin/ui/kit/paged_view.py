@@ -78,6 +78,14 @@ class PagedView(LineWidget):
         self._top += rows
         self.redraw()
 
+    def on_mouse_scroll_down(self) -> None:
+        """Act like the down arrow."""
+        self.press("down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Act like the up arrow."""
+        self.press("up")
+
     @property
     def page_size(self) -> int:
         """Return how many rows a page key moves by, so that one row stays in sight."""

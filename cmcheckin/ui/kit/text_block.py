@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -72,6 +73,11 @@ class KeyHints(AutoHeightWidget):
     def lines(self, width: int) -> Sequence[Line]:
         return [key_runs(self.keys, self.glyphs, self.ink, width)]
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if offset := event.get_content_offset(self):
+            self.press_hint(self.keys, self.lines(self.size.width)[0], 0, offset.x)
+
 
 def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink, room: int) -> list[Run]:
     """Return the pairs of key and label, three spaces apart: from the first on, as many as fit in `room` cells.
@@ -103,6 +109,11 @@ class KeyQuestion(AutoHeightWidget, can_focus=True):
         head: list[Run] = [self.mark, (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)]
         return [[*head, *key_runs(self.keys, self.glyphs, self.ink, width - line_width(head))]]
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if offset := event.get_content_offset(self):
+            self.press_hint(self.keys, self.lines(self.size.width)[0], 2, offset.x)
+
 
 class LabelledField(Horizontal):
     """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
@@ -118,6 +129,10 @@ class LabelledField(Horizontal):
     def compose(self) -> ComposeResult:
         yield self._label
         yield self._field
+
+    def on_click(self) -> None:
+        """Focus the field."""
+        self._field.focus()
 
     def on_descendant_focus(self) -> None:
         self._label.show(focused=True)

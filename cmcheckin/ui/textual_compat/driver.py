@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Paste, Resize
+from textual.events import Key, MouseEvent, Paste, Resize
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -75,10 +75,29 @@ class Driver(LinuxDriver):
         with suppress(termios.error):
             self._raw_attributes = termios.tcgetattr(self.fileno)
 
+    # Clicks and the wheel, in SGR coordinates. Textual also asks for motion, which would send bytes for each cell that
+    # the mouse passes, and for pixels, which our parser doesn't read. It asks twice when it starts.
+
+    _reports_mouse = False
+
+    def _enable_mouse_support(self) -> None:
+        if self._mouse and not self._reports_mouse:
+            self._reports_mouse = True
+            self.write("\x1b[?1000h\x1b[?1006h")
+
+    def _disable_mouse_support(self) -> None:
+        if self._reports_mouse:
+            self._reports_mouse = False
+            self.write("\x1b[?1000l\x1b[?1006l")
+
+    def _enable_mouse_pixels(self) -> None:
+        pass
+
     def disable_input(self) -> None:
         """Stop reading input, and wait for the input thread to end, with a time limit."""
         if self.exit_event.is_set():
             return
+        self._disable_mouse_support()
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self.exit_event.set()
         if self._key_thread is not None:
@@ -163,13 +182,13 @@ class Driver(LinuxDriver):
         return b""
 
     def _process(self, events: Iterable[Message], leaving: Event) -> None:
-        """Pass `events` to the program. After each key or paste, wait until it is handled: Textual moves the focus some
-        messages later, and keys typed ahead would all reach the first question."""
+        """Pass `events` to the program. After each key, paste or click, wait until it is handled: Textual moves the
+        focus some messages later, and keys typed ahead would all reach the first question."""
         for event in events:
             if leaving.is_set():
                 return
             self.process_message(event)
-            if isinstance(event, Key | Paste):
+            if isinstance(event, Key | Paste | MouseEvent):
                 self._wait_until_idle(leaving)
 
     def _wait_until_idle(self, leaving: Event) -> None:
