@@ -77,7 +77,7 @@ class CheckinApp(BaseApp):
 
     def _after_setup(self, outcome: Outcome) -> None:
         """Show the screen to start with, by the settings of `outcome`, and what was saved."""
-        self.settings = outcome.settings
+        self.settings, self._today = outcome.settings, self.clock.today()
         self.switch_screen(self._start_screen())
         self.call_after_refresh(self.show_message, outcome.message)
 

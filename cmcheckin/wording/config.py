@@ -13,13 +13,13 @@ NEW_FILE: Final = """\
 
 """
 EXAMPLES: Final = "# To use a line below, delete the # at its start.\n"
-FIX_FIRST: Final = "{reason}. Fix it first: cmcheckin config edit"
-CANNOT_HOLD: Final = "can't hold {keys} as it is written now. Add the lines yourself: cmcheckin config edit"
+FIX_FIRST: Final = "{reason}. Fix it first with `cmcheckin config edit`"
+CANNOT_HOLD: Final = "can't take {keys} the way it is written now. Add them yourself with `cmcheckin config edit`"
 
 # cmcheckin config
 
 PATH: Final = "Settings in {path}"
-NO_FILE: Final = "There is no {path} yet, so the defaults count. To make one: cmcheckin setup"
+NO_FILE: Final = "{path} doesn't exist yet, so the defaults apply. To create it, run `cmcheckin setup`."
 FOLDERS: Final = "Files and folders"
 NOT_SET: Final = "not set"
 NONE: Final = "none"
@@ -36,10 +36,12 @@ SOURCES: Final = {
 # cmcheckin config edit
 
 EDIT_AGAIN: Final = "Edit again?"
-NOTHING_CHANGED: Final = "Nothing changed. If your editor opens a window, make it wait, as in EDITOR='code --wait'."
+NOTHING_CHANGED: Final = (
+    "Nothing changed. An editor with its own window needs a wait option, such as EDITOR='code --wait'."
+)
 REPLACED: Final = "Saved in {path}."
 NOT_REPLACED: Final = "{path} stays as it was. Your text is in {copy}."
-CHANGED_MEANWHILE: Final = "{path} changed while you edited it, and stays as it is now. Your text is in {copy}."
+CHANGED_MEANWHILE: Final = "{path} changed while you were editing, so it wasn't replaced. Your text is in {copy}."
 UNREADABLE: Final = "{path} {reason}. Nothing was changed."
 NO_EDITOR: Final = "No editor was found. Set EDITOR, for example EDITOR=nano, or edit {path} yourself."
 EDITOR_MISSING: Final = "The editor “{editor}” couldn't be started: {reason}. Nothing was changed."
@@ -66,5 +68,5 @@ def shown(value: Any) -> str:
 def source(name: str, line: int | None, variable: str) -> str:
     """Return where a value comes from: the source `name`, with its `line` in config.toml or its `variable`."""
     if name == "default" and line:
-        return f"default, as line {line} has a mistake"
+        return f"default (line {line} has a mistake)"
     return variable or SOURCES[name] + (f", line {line}" if line else "")

@@ -16,11 +16,11 @@ WELCOME: Final = "Three short questions, then your first check-in."
 AGAIN: Final = "Press Enter to keep an answer, or change it first."
 PRIVATE: Final = "Your answers stay on this machine. You can change them any time."
 HELP: Final = """\
-Each question has an answer already. Press Enter to accept it, or type another one first. Press Esc to skip a
-question: nothing is saved for it, and cmcheckin uses its defaults.
+Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: nothing
+is saved for it, and the default is used.
 
-Press up and down, or click, to go back to a question. The answers are saved in config.toml after the last one.
-If you quit before that, nothing is saved."""
+Press Up or Down to go to another question. Your answers are saved in config.toml after the last one. If you quit
+before that, nothing is saved."""
 
 NAME_QUESTION: Final = "What's your name?"
 NAME_HINT: Final = "It appears only in files you choose to share."
@@ -28,9 +28,9 @@ NAME_BLANK: Final = "your name"
 ZONE_QUESTION: Final = "Which time zone are you in?"
 ZONE_HINT: Final = "Type a city, such as Berlin."
 ZONE_BLANK: Final = "a city, or a name such as Europe/Berlin"
-ZONE_OF_MACHINE: Final = "Blank: cmcheckin uses the time of this machine."
+ZONE_OF_MACHINE: Final = "Leave it blank to use the time zone of this machine."
 HOURS_QUESTION: Final = "When do you usually work?"
-HOURS_HINT: Final = "Days, hours and break, such as: Mon-Fri, 09:00-18:00, 60 min break"
+HOURS_HINT: Final = "Type days, hours and break: Mon-Fri, 09:00-18:00, 60 min break"
 HOURS_BLANK: Final = "Mon-Fri, 09:00-18:00, 60 min break"
 
 NO_DAYS: Final = "Add the days you work, such as Mon-Fri or Mon, Tue, Thu."
@@ -41,12 +41,12 @@ LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
 WILL_BE_SAVED: Final = "Will be saved in {path}"
 SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
-ALL_SKIPPED: Final = "All skipped: cmcheckin uses its defaults. You can answer any time with cmcheckin setup."
+ALL_SKIPPED: Final = "Skipped, so the defaults apply. To answer later, run cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."
-NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers count until you quit."
+NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers apply until you quit."
 NO_TERMINAL: Final = """\
-cmcheckin setup asks on a screen, and there is no terminal for one here.
-To change the settings yourself: cmcheckin config path shows where they are."""
+The setup needs a terminal, and this isn't one.
+To change settings without it, edit the file that `cmcheckin config path` prints."""
 
 
 def now_there(at: str) -> str:
@@ -67,7 +67,7 @@ def zone_proposal(guess: str) -> str:
 
 def unknown_word(word: str) -> str:
     """Return that `word` is neither a day, a time nor a break."""
-    return f"“{shorten(word, 30)}” isn't a day or a time. {HOURS_HINT}"
+    return f"“{shorten(word, 30)}” isn't a day or a time. Try {HOURS_BLANK}."
 
 
 def days(workdays: Sequence[int]) -> str:

@@ -47,7 +47,7 @@ def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Pat
     (tmp_path / "home" / "config.toml").write_text('timezone = "Europe/Berlin"\n[schedule]\nstart = "08:00"\n')
     asked = loaded_by(run(*home, "status"))
     # A record is a named tuple because making a dataclass costs a prompt four times as much, and inspect besides.
-    assert not asked & {*SCREEN, "cmcheckin.ui", "humanize", "dataclasses", "inspect"}
+    assert not asked & {*SCREEN, "cmcheckin.ui", "humanize", "dataclasses", "inspect", "tomlkit"}
     assert "cmcheckin.journal.journal" in asked
 
 

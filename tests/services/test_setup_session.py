@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pwd
 import tomllib
 from datetime import datetime, time
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.services.setup_session import Answers, SetupSession, machine_zone, shown_path
+from cmcheckin.services.setup_session import Answers, SetupSession, machine_zone, shown_path, user_name
 from cmcheckin.settings import Settings, load, parse
 from cmcheckin.wording import setup as words
 
@@ -45,6 +46,21 @@ def test_later_proposals_come_from_the_config(tmp_path: Path) -> None:
     assert not again.is_first
     assert (again.name, again.timezone) == ("Ada", "Asia/Tokyo")
     assert words.hours_text(again.settings.schedule) == "Mon, 09:00-18:00, 60 min break"
+
+
+@pytest.mark.parametrize(
+    ("gecos", "name", "uid", "proposed"),
+    [
+        ("Ada Lovelace,,,", "ada", 1000, "Ada Lovelace"), ("ada", "ada", 1000, ""), ("root", "root", 0, ""),
+        ("", "ada", 1000, ""), ("Ada\x1b[31m L", "ada", 1000, "Ada L"),
+    ],
+)  # fmt: skip
+def test_the_proposed_name_is_the_full_name_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, gecos: str, name: str, uid: int, proposed: str
+) -> None:
+    user = pwd.struct_passwd((name, "x", uid, uid, gecos, "/home/ada", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: user)
+    assert user_name() == proposed
 
 
 @pytest.mark.parametrize(

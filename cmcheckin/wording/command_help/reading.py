@@ -13,8 +13,8 @@ START: Final[Mapping[str, CommandHelp]] = {
         "Answer the three questions of the first start again",
         ("cmcheckin setup",),
         details="""\
-It asks for your name, your time zone and when you work, and proposes what
-config.toml has now. Everything else in that file stays, comments included.""",
+It asks for your name, time zone and working hours, and starts from your present
+settings. The rest of config.toml stays as it is, comments included.""",
     ),
     "config": CommandHelp(
         "Show every setting and where it comes from, or edit them",
