@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cmcheckin.domain.nudge import LEVELS, Nudge
-from cmcheckin.insight.nudges import replay, shown_nudges
+from cmcheckin.insight.nudges import checkpoint_before, replay, shown_nudges
 from tests.log_made import Log, at
 
 
@@ -38,6 +38,14 @@ def worked_through(days: int, hours: float = 6.0, weekend: float | None = None) 
 
 def test_a_note_is_listed_on_the_morning_it_newly_stands_and_not_every_morning() -> None:
     assert told(worked_through(12), 0, 12, "no_day_off") == [(7, "no_day_off", "")]
+
+
+def test_a_checkpoint_is_the_state_before_its_morning() -> None:
+    log = worked_through(12)
+    for day, kinds in ((6, []), (7, ["no_day_off"]), (8, [])):
+        since = checkpoint_before(log.records, at(day), log.schedule)
+        [found] = replay(log.records, at(day), at(day), log.schedule, since=since)
+        assert [nudge.finding.kind for nudge in found.nudges] == kinds
 
 
 def test_getting_worse_speaks_up_in_spite_of_the_cool_down() -> None:
