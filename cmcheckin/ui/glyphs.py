@@ -10,6 +10,8 @@ class Glyphs(NamedTuple):
 
     bar: str = "━"
     half_bar: str = "╸"  # the left half of a cell
+    beyond: str = "═"  # the part of a bar beyond the usual
+    late: str = "╍"  # the part of a bar after hours
     over: str = "▸"  # a bar that continues beyond the scale
     tick: str = "▏"  # a mark on the scale, at the left edge of its cell
     unknown: str = "·"
@@ -43,7 +45,7 @@ class Glyphs(NamedTuple):
 
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
-    bar="=", half_bar="-", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
+    bar="=", half_bar="-", beyond="#", late="~", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
     right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v", enter="enter",
     arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*", ahead="o",
     levels="__::==##", hanging="''\"\"==##", above="+", below="-",

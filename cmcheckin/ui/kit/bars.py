@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
+from cmcheckin.domain.numbers import whole
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.wording import text_cells
 
@@ -18,6 +19,28 @@ FEW_CELLS: Final = 12
 def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
     """Return a bar of at most `cells` cells for `hours`. Anything above 0 shows at least half a cell."""
     return text_cells.bar(hours, SCALE, cells, glyphs.half_bar + glyphs.bar)
+
+
+class DayBar(NamedTuple):
+    """A bar for the hours of a day, in three parts."""
+
+    usual: str
+    """Up to the usual hours."""
+    beyond: str
+    late: str
+    """After hours."""
+
+    def __len__(self) -> int:
+        return sum(map(len, self))
+
+
+def day_bar(hours: float, usual: float, late: float, glyphs: Glyphs, cells: int = CELLS) -> DayBar:
+    """Return a bar of at most `cells` cells for `hours`, of which the last `late` were after hours."""
+    drawn = bar(hours, glyphs, cells)
+    late_from = min(whole(max(hours - late, 0.0) * cells / SCALE), len(drawn))
+    usual_to = min(whole(usual * cells / SCALE), late_from)
+    end = drawn[usual_to:late_from]
+    return DayBar(drawn[:usual_to], end.replace(glyphs.bar, glyphs.beyond), glyphs.late * (len(drawn) - late_from))
 
 
 def beyond(hours: float) -> bool:

@@ -12,8 +12,8 @@ from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
-from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
+from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, beyond, day_bar, place, scale
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
 from cmcheckin.wording import week as words
 from cmcheckin.wording.trends import ledger_line
@@ -27,6 +27,8 @@ COLUMNS: Final = (6, 10, 7, 8, 7)
 FULL_WIDTH: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
 AFTER_HOURS: Final = 1
 """Index of the column that is left out first, as the details of the selected day have it too."""
+LONG_DAY, OVER_USUAL = 11.0, 2.0
+"""Hours of a long day, and hours above a usual day where those are long, as in `insight.signals.long_days`."""
 BASE_ROWS: Final = 11
 """The scale, seven days, a line of text, the totals and the usual values."""
 
@@ -88,33 +90,45 @@ class WeekGrid(LineWidget):
             style = self.ink.quiet if day.kind in ("before", "ahead") else self.ink.plain
         yield (self.glyphs.marker if is_selected else " ").ljust(MARK), self.ink.accent
         yield words.day_label(day.date).ljust(DAY), style
-        yield from self._hours(day)
+        yield from self._hours(day, summary)
         yield self._cell(0, hours, day)
         yield self._cell(1, words.minutes_cell(day.after_hours_minutes), day)
         for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
-            logged = summary.figures.checkins and day.kind not in ("before", "today", "ahead")
-            missing = self.glyphs.unknown if logged else ""
+            missing = self.glyphs.unknown if day.checkin else ""
             yield self._cell(column, str(rating or missing), day)
 
-    def _hours(self, day: Day) -> Iterator[Run]:
+    def _hours(self, day: Day, summary: WeekSummary) -> Iterator[Run]:
         faint, quiet = self.ink.faint, self.ink.quiet
         kind = words.DAY_KIND_CELLS.get(day.kind, words.WORKED if day.hours is None else "")
+        usual = self._schedule.usual_hours if self._schedule.works_on(day.date) else 0.0
         if day.hours is None:
-            dot = f"{self.glyphs.unknown} " if day.kind == "unknown" else ""
-            drawn: Run = (dot + kind, quiet)
+            is_told_below = summary.empty and day.kind == "unknown"
+            drawn: list[Run] = [("" if is_told_below else kind, quiet)]
             kind = ""
         else:
-            drawn = (bar(day.hours, self.glyphs, self._cells), faint if day.doubtful else self.ink.accent)
-        yield drawn
-        left = self._cells - len(drawn[0])
-        tick = place(self._schedule.usual_hours, self._cells) - len(drawn[0])
-        if self._schedule.works_on(day.date) and 0 <= tick < left:
+            drawn = self._bar(day, day.hours, usual)
+        yield from drawn
+        left = self._cells - line_width(drawn)
+        tick = place(usual, self._cells) - line_width(drawn)
+        if usual and 0 <= tick < left:
             yield " " * tick, faint
             yield self.glyphs.tick, faint
             left -= tick + 1
         yield " " * left, faint
         yield (self.glyphs.over if day.hours is not None and beyond(day.hours) else " "), self.ink.amber
         yield kind.ljust(KIND - 1), quiet
+
+    def _bar(self, day: Day, hours: float, usual: float) -> list[Run]:
+        """Return the bar of `day` in its shades. What is over a long day is in amber."""
+        parts = day_bar(hours, usual, (day.after_hours_minutes or 0) / 60, self.glyphs, self._cells)
+        if day.doubtful:
+            return [("".join(parts), self.ink.faint)]
+        room = place(max(LONG_DAY, self._schedule.usual_hours + OVER_USUAL), self._cells)
+        found: list[Run] = []
+        for text, style in zip(parts, (self.ink.soft, self.ink.plain, self.ink.plain), strict=True):
+            found += [(text[:room], style), (text[room:], self.ink.amber)]
+            room = max(room - len(text), 0)
+        return found
 
     def _cell(self, column: int, text: str, day: Day) -> Run:
         if text in (words.ZERO, self.glyphs.unknown):
