@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.ui.base_screen import BaseScreen, has_room, is_covered
 from cmcheckin.ui.glyphs import glyphs_for
-from cmcheckin.ui.kit.frame import KeyLine
+from cmcheckin.ui.kit.frame import PALETTE, KeyLine
 from cmcheckin.ui.kit.line_widget import caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
@@ -55,8 +55,8 @@ class BaseApp(TerminalApp):
     CSS_PATH = PurePath(__file__).with_name("app.tcss")
     ALLOW_SELECT = False
     COMMANDS = {_actions}  # noqa: RUF012  as Textual declares it; its own offers themes and screenshots
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", PALETTE, tooltip="all commands by name", priority=True, id="commands"),
         Binding("ctrl+l", "redraw", "redraw", show=False, id="redraw"),
         Binding("f2", "support", show=False, tooltip="someone to talk to", id="support"),
         Binding("ctrl+z", "suspend_process", "suspend", show=False, id="suspend"),

@@ -86,6 +86,8 @@ class BaseScreen(PaintOnceScreen[Result]):
     """A screen with help on `?` and F1 and a message in its last line."""
 
     TITLE = "cmcheckin"
+    KEEPS_COMMANDS: ClassVar[bool] = False
+    """Whether the key of the command palette stays in the last line where other keys no longer fit."""
     HELP: ClassVar[str] = ""
     """The text of the help. Its list of keys is built from BINDINGS."""
     BINDINGS: ClassVar[list[BindingType]] = [

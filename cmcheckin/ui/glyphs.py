@@ -45,10 +45,10 @@ class Glyphs(NamedTuple):
 
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
-    bar="=", half_bar="-", beyond="#", late="~", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
-    right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v", enter="enter",
-    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*", ahead="o",
-    levels="__::==##", hanging="''\"\"==##", above="+", below="-",
+    bar="=", half_bar="-", beyond="#", late="~", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-",
+    marker=">", left="[", right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v",
+    enter="enter", arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*",
+    ahead="o",     levels="__::==##", hanging="''\"\"==##", above="+", below="-",
 )  # fmt: skip
 
 

@@ -24,6 +24,12 @@ Usual is the median of your earlier weeks. Load is your workload, and 3 is about
 
 While a nudge is shown, its keys are on its last line. U always undoes your last change.
 """
+DETAILS_HELP: Final = """
+The day first, then what was logged in its week. Long texts are shown in full here.
+"""
+OF_WEEK: Final = "{title} of the week"
+SEVERE: Final = 4
+"""Severity from which an escalation is in amber: high and crisis."""
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 DAY_KIND_CELLS: Final = {
     "off": "off", "leave": "leave", "sick": "sick", "unknown": "not logged", "before": "", "today": "today",

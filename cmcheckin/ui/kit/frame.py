@@ -34,8 +34,11 @@ NAMES: Final = {
 
 MOST: Final = 3
 """Most lines of a message."""
+PALETTE: Final = "commands"
 LAST: Final = ("help", "quit", "leave")
-"""Labels shown at the end of the line, wherever their bindings are."""
+"""Labels shown at the end of the line, wherever their bindings are. The command palette comes before them."""
+GAP: Final = 2
+"""Blank cells between two keys."""
 
 
 def key_name(key: str, glyphs: Glyphs) -> str:
@@ -93,7 +96,7 @@ class KeyLine(AutoHeightWidget):
             if binding.show and binding.description and active.enabled:
                 name = binding.key_display or key_name(binding.key, self.glyphs)
                 names.setdefault(binding.description, {})[name] = binding.key
-        return {label: names[label] for label in sorted(names, key=lambda label: label in LAST)}
+        return {label: names[label] for label in sorted(names, key=_rank)}
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
@@ -111,13 +114,24 @@ class KeyLine(AutoHeightWidget):
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
             return text_lines(text, self.ink.plain, width, most, self.glyphs)
         pairs = self.pairs()
-        room = width - sum(cell_len(f"{key} {label}  ") for key, label in pairs if label in LAST)
+        keeps_commands = getattr(self.screen, "KEEPS_COMMANDS", False)
+        order = sorted(range(len(pairs)), key=lambda n: -_rank(pairs[n][1]))
+        if not keeps_commands:
+            order.sort(key=lambda n: pairs[n][1] == PALETTE)
+        room, fitting = width + GAP, set()  # no gap is needed at the end
+        for n in order:
+            room -= sum(map(cell_len, pairs[n])) + 1 + GAP
+            if room >= 0 or pairs[n][1] in LAST:
+                fitting.add(n)
         line: list[Run] = []
-        for key, label in pairs:
-            room -= 0 if label in LAST else cell_len(f"{key} {label}  ")
-            if label in LAST or room >= 0:
-                line += [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]
+        for n in sorted(fitting):
+            line += [(pairs[n][0], self.ink.accent), (f" {pairs[n][1]}{' ' * GAP}", self.ink.quiet)]
         return [line]
+
+
+def _rank(label: str) -> int:
+    """Return the place of a key with `label`: 0 for those of the screen, then 1 for the palette and 2 for LAST."""
+    return 2 if label in LAST else int(label == PALETTE)
 
 
 class Step(NamedTuple):

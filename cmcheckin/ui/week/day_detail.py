@@ -11,9 +11,12 @@ from rich.style import Style
 from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_lines
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
+WHOLE: Final = 1000
+"""Most lines of a text that is shown in full."""
 RATING: Final = 10
 """Cells for the name of a rating."""
 
@@ -43,7 +46,9 @@ class DayDetail(LineWidget):
         if height <= 2:
             yield from self._brief(day, width, height)
         else:
-            yield from self._full(day, now, width)
+            yield [(long_day(day.date), self.ink.strong)]
+            yield []
+            yield from day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs))
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]
@@ -53,38 +58,46 @@ class DayDetail(LineWidget):
             facts.append(note)
         return fact_lines(facts, width, height, self.ink, self.glyphs)
 
-    def _full(self, day: Day, now: datetime, width: int) -> Iterator[Line]:
-        yield [(long_day(day.date), self.ink.strong)]
-        yield []
-        checkin = day.checkin
-        for fact in self._work(day):
-            yield from self._text(fact, width, self.ink.plain, 3)
-        if rated := words.rating_facts(checkin):
-            yield []
-            for name, word in rated:
-                yield [(name.ljust(RATING), self.ink.quiet), (word, self.ink.plain)]
-        if checkin:
-            yield from self._section(words.FEELINGS, [", ".join(checkin.feelings)], width, 3)
-            yield from self._section(words.COMMUNITY, [checkin.community.feels or ""], width, 4)
-            yield from self._section(words.WINS, [win.text for win in checkin.wins], width, 3)
-        if day.opened:
-            yield []
-            yield [(words.CAME_IN, self.ink.quiet)]
-            for escalation in day.opened:
-                yield from self._text(escalation.title, width, self.ink.plain, 2)
-                yield from self._text(words.escalation_state(escalation, now), width, self.ink.quiet, 2)
-        yield from self._section(words.NOTE, [words.note_line(checkin)], width, 12)
+    def _work(self, day: Day) -> Iterator[str]:
+        return work_facts(day, self._schedule)
 
-    def _section(self, name: str, texts: list[str], width: int, most: int) -> Iterator[Line]:
-        """Return `texts` below `name`, in at most `most` lines each; nothing if they are empty."""
+
+def work_facts(day: Day, schedule: Schedule) -> Iterator[str]:
+    """Yield the facts of the work on `day`, with the usual hours of a workday."""
+    return words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)
+
+
+def day_lines(
+    day: Day, now: datetime, schedule: Schedule, width: int, painter: Painter, *, whole: bool = False
+) -> Iterator[Line]:
+    """Yield all that is logged for `day`, with ages up to `now`. Long texts are shortened unless `whole`."""
+    ink = painter.ink
+
+    def text(line: str, style: Style, most: int) -> list[Line]:
+        return text_lines(line, style, width, WHOLE if whole else most, painter.glyphs)
+
+    def section(name: str, texts: list[str], most: int) -> Iterator[Line]:
         if any(texts):
             yield []
-            yield [(name, self.ink.quiet)]
-            for text in texts:
-                yield from self._text(text, width, self.ink.plain, most)
+            yield [(name, ink.quiet)]
+            for line in texts:
+                yield from text(line, ink.plain, most)
 
-    def _text(self, text: str, width: int, style: Style, most: int) -> Iterator[Line]:
-        yield from text_lines(text, style, width, most, self.glyphs)
-
-    def _work(self, day: Day) -> Iterator[str]:
-        return words.work_facts(day, self._schedule.usual_hours if self._schedule.works_on(day.date) else None)
+    for fact in work_facts(day, schedule):
+        yield from text(fact, ink.plain, 3)
+    checkin = day.checkin
+    if rated := words.rating_facts(checkin):
+        yield []
+        for name, word in rated:
+            yield [(name.ljust(RATING), ink.quiet), (word, ink.plain)]
+    if checkin:
+        yield from section(words.FEELINGS, [", ".join(checkin.feelings)], 3)
+        yield from section(words.COMMUNITY, [checkin.community.feels or ""], 4)
+        yield from section(words.WINS, [win.text for win in checkin.wins], 3)
+    if day.opened:
+        yield []
+        yield [(words.CAME_IN, ink.quiet)]
+        for escalation in day.opened:
+            yield from text(escalation.title, ink.plain, 2)
+            yield from text(words.escalation_state(escalation, now), ink.quiet, 2)
+    yield from section(words.NOTE, [words.note_line(checkin)], 12)

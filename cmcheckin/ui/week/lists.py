@@ -13,11 +13,9 @@ from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width, text
 from cmcheckin.ui.kit.text_cells import fit, pad, wrap
 from cmcheckin.wording import week as words
 
-TALL: Final = 12
+TALL: Final = 11
 """Lines from which the lists are below each other and complete, instead of side by side and shortened."""
 GAP: Final = 3
-SEVERE: Final = 4
-"""Severity from which the word is in amber: high and crisis."""
 
 
 class WeekLists(LineWidget):
@@ -45,6 +43,7 @@ class WeekLists(LineWidget):
             return []
         if summary.empty and not summary.open:
             return self._empty(width)
+        height -= 1  # a blank line above the keys
         return self._tall(summary, width, height) if height >= TALL else self._short(summary, width, height)
 
     def _empty(self, width: int) -> Iterator[Line]:
@@ -68,10 +67,9 @@ class WeekLists(LineWidget):
         empty: Line = ()
         for one, other in [heads, *zip_longest(left[:rows], open_ones[:rows], fillvalue=empty)]:
             yield [*one, (" " * (half + GAP - line_width(one)), self.ink.plain), *other]
-        spare = rows - max(len(left), len(open_ones))
-        for _ in range(spare - 1):  # one blank line stays between the community and the footer
-            yield []
         if felt:
+            if max(len(left), len(open_ones)) < rows:
+                yield []
             yield from self._community(felt, width, 1)
 
     def _wins_and_praise(self, summary: WeekSummary, width: int, rows: int) -> list[Line]:
@@ -113,7 +111,7 @@ class WeekLists(LineWidget):
         last = max(map(len, ages), default=0) + GAP - 1
         found: list[Line] = []
         for one, name, age in zip(summary.open, names, ages, strict=True):
-            severe = self.ink.amber if (one.severity or 0) >= SEVERE else self.ink.quiet
+            severe = self.ink.amber if (one.severity or 0) >= words.SEVERE else self.ink.quiet
             title = pad(one.title, width - first - last, self.glyphs)
             found.append([(name.ljust(first), severe), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
         return found

@@ -70,14 +70,18 @@ class WeekScreen(BaseScreen):
     WeekScreen.-with-nudges NudgeCard { display: block; }
     WeekScreen.-with-card.-low DayDetail { display: none; }
     """
+    KEEPS_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", tooltip="back", id="week.back"),
         Binding("i", "inbox", show=False, tooltip="replies to what you shared", id="week.inbox"),
         *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),
-        Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
+        Binding("enter", "carry_on", show=False, tooltip="carry on; the nudge stays as one line", id="note.carry_on"),
+        Binding("enter", "details", "day", tooltip="the selected day and the week in full", id="week.details"),
         Binding("t", "trends", "trends", tooltip="trends by week, month and year", id="week.trends"),
         Binding("r", "report", "report", tooltip="write the weekly report", id="week.report"),
         Binding("s", "share", "share", tooltip="share this week with your manager", id="week.share"),
+        Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="week.next"),
         Binding("pageup", "page(-1)", show=False, tooltip="previous week", id="week.previous.page"),
@@ -93,9 +97,8 @@ class WeekScreen(BaseScreen):
         WHY_KEY,
         *ANSWER_KEYS,
         Binding("p", "peak", "peak", tooltip="plan a busy time, when nudges on hours wait", id="note.peak"),
-        Binding("enter", "carry_on", show=False, tooltip="carry on; the nudge stays as one line", id="note.carry_on"),
-        Binding("escape", "back", "back", tooltip="back", id="week.back"),
         Binding("n,home", "today", "now", key_display="n", tooltip="go to this week", id="week.today"),
+        Binding("d", "details", show=False, tooltip="the selected day and the week in full", id="week.details.always"),
         Binding("q", "app.quit", "quit", tooltip="quit", id="week.leave"),
     ]
 
@@ -242,6 +245,19 @@ class WeekScreen(BaseScreen):
         else:
             self.journal_app.show_checkin(self.selected)
 
+    def action_details(self) -> None:
+        """Show the selected day and the lists of the week in full."""
+        from cmcheckin.ui.week.details import DetailsScreen
+
+        if self._summary is not None:
+            self.app.push_screen(
+                DetailsScreen(self._summary, self.selected, self.settings.schedule), self._select_again
+            )
+
+    def _select_again(self, day: date | None) -> None:
+        if day is not None:
+            self._select(day)
+
     def action_back(self) -> None:
         """Go back to the screen that this week was opened from."""
         self.app.pop_screen()
@@ -343,6 +359,8 @@ class WeekScreen(BaseScreen):
         """Disable actions that have nothing to act on: no screen to go back to, no draft to open, no nudge."""
         if action == "back":
             return len(self.app.screen_stack) > 1
+        if action == "details":
+            return self._summary is not None and not (self._summary.empty and not self._summary.open)
         if action in unfinished.ACTIONS:
             return bool(self._unfinished.days)
         return action not in nudges.ACTIONS or self._nudges.is_enabled(action, parameters)

@@ -273,9 +273,9 @@ async def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: Mak
 async def test_time_owed_is_shown_unless_a_card_needs_the_line(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(records(), now=NOW)
     async with app.run_test(size=size) as pilot:
-        assert ("Rest: " in shown(app)) == (size[1] > 24)
+        assert ("Still owed: " in shown(app)) == (size[1] > 24)
         lines = (await press(pilot, "enter")).split("\n")
-        owed = next(n for n, line in enumerate(lines) if "Rest: " in line)
+        owed = next(n for n, line in enumerate(lines) if "Still owed: " in line)
         assert "usual" in lines[owed - 1]
         assert not lines[owed + 1][:78].strip()
 

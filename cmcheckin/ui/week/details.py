@@ -1,0 +1,140 @@
+"""A day and the lists of its week in full, however long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.week import WeekSummary
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, text_lines
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.week.day_detail import WHOLE, day_lines
+from cmcheckin.wording import week as words
+from cmcheckin.wording.formats import long_day
+from cmcheckin.wording.record_words import win_line
+
+TEXT_WIDTH: Final = 76
+"""Most cells of a line of text."""
+
+
+class DetailsScreen(BaseScreen[date | None]):
+    """Show a day of `summary`, then the wins, thanks, open escalations and the community of its week.
+
+    The result is the day that was shown last.
+    """
+
+    TITLE = "a day"
+    HELP = words.DETAILS_HELP
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "day(-1)", "day", tooltip="previous day", id="details.previous"),
+        Binding("right", "day(1)", "day", tooltip="next day", id="details.next"),
+        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="details.up"),
+        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="details.down"),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("e", "edit", "edit", tooltip="edit this day", id="details.edit"),
+        Binding("escape", "close", "back", id="details.close"),
+        Binding("enter,d,q", "close", show=False, id="details.leave"),
+    ]
+
+    def __init__(self, summary: WeekSummary, day: date, schedule: Schedule) -> None:
+        super().__init__()
+        self._summary, self._day, self._schedule = summary, day, schedule
+
+    def compose(self) -> ComposeResult:
+        yield Heading()
+        with VerticalScroll(can_focus=False) as self._body:
+            yield _Details()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        week = words.title(self._summary.week, self._summary.today)
+        self.query_one(Heading).show(long_day(self._day, self._summary.today), week)
+        self.query_one(_Details).show(self._summary, self._day, self._schedule)
+        self._body.scroll_home(animate=False)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable scrolling if everything fits, and what can't be done with a day in the future."""
+        if action == "scroll":
+            return not self.is_mounted or self._body.max_scroll_y > 0
+        return action != "edit" or self._day <= self._summary.today
+
+    def action_day(self, days: int) -> None:
+        """Show the day `days` later in the same week, or earlier if negative."""
+        if (day := self._day + timedelta(days)) in self._summary.week:
+            self._day = day
+            self._show()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll down by `lines`, or up if negative."""
+        self._body.scroll_relative(y=lines, animate=False)
+
+    def action_edit(self) -> None:
+        """Open the check-in of this day in place of the week."""
+        app, journal_app, day = self.app, self.journal_app, self._day
+        self.dismiss(None)
+        app.call_next(journal_app.show_checkin, day)
+
+    def action_close(self) -> None:
+        """Go back to the week."""
+        self.dismiss(self._day)
+
+
+class _Details(AutoHeightWidget):
+    DEFAULT_CSS = """
+    _Details { padding: 0 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[WeekSummary, date, Schedule] | None = None
+
+    def show(self, summary: WeekSummary, day: date, schedule: Schedule) -> None:
+        self._shown = summary, day, schedule
+        self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        if self._shown is None:
+            return []
+        summary, day, schedule = self._shown
+        width = min(width, TEXT_WIDTH)
+        painter = Painter(self.ink, self.glyphs)
+        found = list(day_lines(summary.day(day), summary.now, schedule, width, painter, whole=True))
+        return [*found, [], *self._week(summary, width)]
+
+    def _week(self, summary: WeekSummary, width: int) -> Iterator[Line]:
+        ink, glyphs = self.ink, self.glyphs
+        praise = (words.praise_line(one.win, glyphs.open_quote, glyphs.close_quote) for one in summary.thanks)
+        severe = [(item.severity or 0) >= words.SEVERE for item in summary.open]
+        opened = [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]
+        parts: tuple[tuple[str, list[tuple[str, Style]]], ...] = (
+            (words.WINS, [(win_line(one.win), ink.plain) for one in summary.wins]),
+            (words.THANKS, [(f"{text}, {sender}" if sender else text, ink.plain) for text, sender in praise]),
+            (
+                words.OPEN,
+                [(text, ink.amber if is_severe else ink.plain) for text, is_severe in zip(opened, severe, strict=True)],
+            ),
+            (words.COMMUNITY, [(text, ink.plain) for text in summary.community]),
+        )
+        yield [(glyphs.rule * width, ink.faint)]
+        for title, entries in parts:
+            if entries:
+                yield from ([], [(words.OF_WEEK.format(title=title), ink.strong)])
+            for text, style in entries:
+                for n, (line,) in enumerate(text_lines(text, style, width - 2, WHOLE, glyphs)):
+                    yield [(f"{glyphs.bullet} " if n == 0 else "  ", ink.faint), line]
