@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
@@ -16,7 +17,7 @@ from tests.ui.screens_shown import press, shown
 
 MONDAY = date(2026, 11, 16)
 LONG = " ".join(f"word{n}" for n in range(60))
-RECORDS = [
+RECORDS: list[Record] = [
     Workday(MONDAY, "work", 8.5, after_hours_minutes=30),
     CheckIn(MONDAY, mood=4, wins=tuple(Win(f"{LONG} end{n}") for n in range(4)), note="for me"),
 ]
