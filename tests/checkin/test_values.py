@@ -184,3 +184,20 @@ def test_a_moment_is_read_in_every_form(at: time, ago: timedelta) -> None:
 @given(st.floats(-1e12, 1e12, allow_nan=False) | st.integers(-(10**12), 10**12))
 def test_a_custom_metric_is_read_back(amount: float) -> None:
     assert read_number("own", repr(amount)) == amount
+
+
+@pytest.mark.parametrize("typed", ["today 23:00", "2026-11-20 23:00", "friday 23:00"])
+def test_a_time_still_to_come_is_refused(typed: str) -> None:
+    noon = NOW.replace(hour=12)
+    with pytest.raises(Refused, match="future"):
+        read_moment(typed, noon, FRIDAY)
+    assert read_moment(typed.replace("23:00", "11:59"), noon, FRIDAY) == noon.replace(hour=11, minute=59, second=0)
+
+
+@pytest.mark.parametrize(("typed", "is_read"), [("1440", True), ("1441", False), ("24h", True), ("24:01", False)])
+def test_minutes_are_those_of_a_day(typed: str, is_read: bool) -> None:
+    if is_read:
+        assert read_minutes(typed) == 1440
+        return
+    with pytest.raises(Refused, match="minutes"):
+        read_minutes(typed)

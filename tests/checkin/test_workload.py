@@ -207,3 +207,24 @@ def test_the_last_day_worked_is_one_that_is_not_asked_about() -> None:
     pinged = Collection((*kept, Workday(date(2026, 11, 18), "off", 0.5)))
     assert workload.last_worked(pinged, rows) == Workday(date(2026, 11, 17), "work", 9)
     assert workload.last_worked(NONE, rows) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "hours_given", "hours"),
+    [
+        ({}, False, 7.0),
+        ({"after_hours_minutes": 5}, False, 7.0),
+        ({"after_hours_minutes": 5}, True, 7.0),
+        ({"hours": 3.0}, False, 3.0),
+        ({"hours": 3.0, "start": time(10)}, True, 3.0),
+        ({"start": time(11)}, True, 5.0),
+        ({"start": time(11)}, False, 6.0),
+        ({"end": None}, False, 7.0),
+    ],
+)
+def test_only_times_change_hours_that_are_not_given(
+    changes: dict[str, object], hours_given: bool, hours: float
+) -> None:
+    before = Workday(FRIDAY, "work", 7.0, time(9), time(18))
+    after = workload.with_hours_from_times(before, changes, DAYTIME, ZONE, hours_given=hours_given)
+    assert after.hours == hours
