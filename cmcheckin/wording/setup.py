@@ -39,7 +39,7 @@ SAME_TIMES: Final = "The day starts and ends at {at}. Try 09:00-18:00."
 NO_TIME: Final = "The {error}."
 LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
-WILL_BE_SAVED: Final = "Will be saved in {path}"
+PREVIEW: Final = "Goes to {path}"
 SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
 ALL_SKIPPED: Final = "Skipped, so the defaults apply. To answer later, run cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."

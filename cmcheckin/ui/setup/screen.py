@@ -192,5 +192,5 @@ class SetupFile(AutoHeightWidget):
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        text = [words.WILL_BE_SAVED.format(path=self._path), "", *self._content]
+        text = [words.PREVIEW.format(path=self._path), "", *self._content]
         return [[(fit(line, width, self.glyphs), self.ink.quiet)] for line in text]
