@@ -221,7 +221,7 @@ def required(field: str, value: T | None) -> T:
 def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
     """Return the fields of `raw` that aren't in `known`, cleaned and sorted by name. They are saved too."""
     names = raw.keys() - set(known)
-    found = _named({name: raw[name] for name in names}, 1, known) if names else {}
+    found = _named({name: raw[name] for name in names}, 1, known)
     return {name: found[name] for name in sorted(found)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,13 @@ TODAY = NOW.date()
 
 def unknown(value: Any) -> Any:
     return fields.unknown({"mine": value}, ()).get("mine")
+
+
+def listed(depth: int) -> Any:
+    value: Any = 1
+    for _ in range(depth):
+        value = [value]
+    return value
 
 
 def nested(depth: int) -> Any:
@@ -55,6 +62,7 @@ def nested(depth: int) -> Any:
         (unknown, 2**1024 - 1, 2**1024),
         (unknown, 1.5, float("inf")),
         (unknown, nested(7), nested(8)),
+        (unknown, listed(7), listed(8)),
         (lambda name: next(iter(fields.unknown({name: 1}, ()))), "x" * 200, "x" * 201),
     ],
 )  # fmt: skip
@@ -64,6 +72,18 @@ def test_a_value_at_the_limit_is_read_and_one_beyond_it_is_refused(
     assert read(value=accepted) == accepted if isinstance(read, partial) else read(accepted) == accepted
     with pytest.raises(Refused):
         read(value=refused) if isinstance(read, partial) else read(refused)
+
+
+def test_an_empty_text_in_a_list_stays_and_a_field_without_value_goes() -> None:
+    assert unknown([" ", None]) == ["", None]
+    raw = {"b": 0, "a": False, "c": None, "d": " ", "e": [], "f": {}, "type": 1}
+    assert list(fields.unknown(raw, ("type",)).items()) == [("a", False), ("b", 0)]
+
+
+def test_a_long_name_is_shown_in_brief() -> None:
+    with pytest.raises(Refused) as refused:
+        fields.unknown({"x" * 201: 1}, ())
+    assert refused.value.field == "x" * 39 + "…"
 
 
 def test_text_is_measured_once_it_is_clean_unless_it_is_four_times_too_long() -> None:
@@ -87,7 +107,60 @@ def test_a_huge_number_is_not_written_out(value: int, named: str) -> None:
         fields.rating("f", value)
 
 
+@pytest.mark.parametrize(
+    ("read", "value", "found"),
+    [
+        (fields.line, "x\ny  z", "x y z"),
+        (fields.line, " ", None),
+        (partial(fields.prose, limit=9), "x\ny ", "x\ny"),
+        (fields.record_id, "a\xa0b", "a\xa0b"),
+        (fields.record_id, "a\u3000b", "a\u3000b"),
+        (partial(fields.whole, low=0, high=9), None, None),
+        (fields.clock_time, "09:30", time(9, 30)),
+        (fields.clock_time, "09:30:00", time(9, 30)),
+        (fields.flag, False, False),
+        (fields.flag, None, None),
+        (fields.items, (1, 2), (1, 2)),
+        (fields.table, None, {}),
+        (partial(fields.choice, options=("a", "b")), "b", "b"),
+    ],
+)
+def test_a_value_is_read(read: Callable[[str, Any], Any], value: Any, found: Any) -> None:
+    assert read("f", value) == found
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (fields.day, "20261120"), (fields.day, "2026-W47-5"), (fields.day, 20261120), (fields.day, "2026-02-30"),
+        (fields.clock_time, "0930"), (fields.clock_time, "09:30:01"), (fields.clock_time, 9),
+        (fields.clock_time, "24:00"),
+        (fields.moment, "2026-11-20T09:00:00"), (fields.moment, 1), (fields.moment, "2026-11-20T25:00:00Z"),
+        (fields.record_id, "\u3000"), (fields.record_id, "a\x00"), (fields.record_id, 1), (fields.record_id, ""),
+        (fields.identifier, "a b"), (fields.identifier, "é"), (fields.identifier, 1), (fields.flag, 1),
+        (fields.items, "ab"), (fields.table, []), (partial(fields.choice, options=("a",)), "b"), (fields.line, 1),
+    ],
+)  # fmt: skip
+def test_another_value_is_refused(read: Callable[[str, Any], Any], value: Any) -> None:
+    with pytest.raises(Refused):
+        read("f", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("x" * 38, f"'{'x' * 38}'"), ("x" * 39, f"'{'x' * 38}…"), ([1], "a list"), ({}, "an object"),
+        (object(), "no JSON"), (1.5, "1.5"), ("a\x07b", "'ab'"),
+    ],
+)  # fmt: skip
+def test_what_was_refused_is_shown_in_brief(value: Any, shown: str) -> None:
+    with pytest.raises(Refused) as refused:
+        fields.choice("f", value, ("a",))
+    assert f"is {shown}, and" in str(refused.value)
+
+
 def test_the_earliest_and_latest_days_are_read() -> None:
+    assert (str(fields.EARLIEST), str(fields.LATEST)) == ("1970-01-01", "9998-12-31")
     for limit, step in ((fields.EARLIEST, -1), (fields.LATEST, 1)):
         assert fields.day("f", f"{limit}") == limit
         assert fields.moment("f", f"{limit}T12:00:00+00:00") is not None

@@ -48,6 +48,12 @@ def test_a_checkpoint_is_the_state_before_its_morning() -> None:
         assert [nudge.finding.kind for nudge in found.nudges] == kinds
 
 
+@pytest.mark.parametrize(("clock", "reason"), [("08:00", "off"), ("09:00", "")])
+def test_an_answer_counts_from_its_time_on(clock: str, reason: str) -> None:
+    log = worked_through(12).say(7, "no_day_off", "off", clock=clock)
+    assert told(log, 7, 7) == [(7, "no_day_off", reason)]
+
+
 def test_getting_worse_speaks_up_in_spite_of_the_cool_down() -> None:
     log = worked_through(14, weekend=1.0)
     shown = [nudge.finding for found in nudges(log, 0, 14).values() for nudge in found if nudge.shown]
