@@ -76,7 +76,7 @@ def test_a_value_at_the_limit_is_read_and_one_beyond_it_is_refused(
 
 def test_an_empty_text_in_a_list_stays_and_a_field_without_value_goes() -> None:
     assert unknown([" ", None]) == ["", None]
-    raw = {"b": 0, "a": False, "c": None, "d": " ", "e": [], "f": {}, "type": 1}
+    raw: dict[str, Any] = {"b": 0, "a": False, "c": None, "d": " ", "e": [], "f": {}, "type": 1}
     assert list(fields.unknown(raw, ("type",)).items()) == [("a", False), ("b", 0)]
 
 
