@@ -58,7 +58,7 @@ def test_later_proposals_come_from_the_config(tmp_path: Path) -> None:
 def test_the_proposed_name_is_the_full_name_of_the_user(
     monkeypatch: pytest.MonkeyPatch, gecos: str, name: str, uid: int, proposed: str
 ) -> None:
-    user = pwd.struct_passwd((name, "x", uid, uid, gecos, "/home/ada", "/bin/sh"))
+    user = pwd.struct_passwd((name, "x", uid, uid, gecos, "/people/ada", "/bin/sh"))
     monkeypatch.setattr(pwd, "getpwuid", lambda _: user)
     assert user_name() == proposed
 
@@ -260,6 +260,6 @@ def test_the_preview_has_the_lines_that_are_written(tmp_path: Path) -> None:
 
 
 def test_the_home_is_shown_as_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/ada")
-    assert shown_path(Path("/home/ada/.config/config.toml")) == "~/.config/config.toml"
-    assert shown_path(Path("/home/adam/config.toml")) == "/home/adam/config.toml"
+    monkeypatch.setenv("HOME", "/people/ada")
+    assert shown_path(Path("/people/ada/.config/config.toml")) == "~/.config/config.toml"
+    assert shown_path(Path("/people/adam/config.toml")) == "/people/adam/config.toml"
