@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,40 @@ def test_wins_of_two_windows_with_the_same_new_id_are_both_saved() -> None:
     kept = after(None, mine, theirs)
     assert isinstance(kept, CheckIn)
     assert {win.text for win in kept.wins} == {"mine", "theirs"}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "joined"),
+    [
+        ("calm", "a calm day", "a calm day"),
+        ("a calm day", "calm", "a calm day\ncalm"),
+        ("calm", "busy", "calm\nbusy"),
+    ],
+)
+def test_notes_of_both_sides_are_joined_unless_one_has_the_other(theirs: str, mine: str, joined: str) -> None:
+    assert proposed(BASE, BASE._replace(note=mine), BASE._replace(note=theirs)) == {"note": "both"}
+    kept = after(BASE, BASE._replace(note=mine), BASE._replace(note=theirs))
+    assert isinstance(kept, CheckIn)
+    assert kept.note == joined
+
+
+def test_equal_entries_without_an_id_are_joined_once() -> None:
+    mine = BASE._replace(feelings=("tired", "calm"), wins=(Win("A"), Win("B")))
+    theirs = BASE._replace(feelings=("calm", "proud"), wins=(Win("A"), Win("C")))
+    kept = after(BASE, mine, theirs)
+    assert isinstance(kept, CheckIn)
+    assert kept.feelings == ("proud", "tired", "calm")
+    assert [win.text for win in kept.wins] == ["C", "A", "B"]
+
+
+@pytest.mark.parametrize(("number", "is_saved"), [(0, True), (2, True), (3, False)])
+def test_a_deleted_record_stays_deleted_if_theirs_is_chosen_for_every_field(number: int, is_saved: bool) -> None:
+    mine = CheckIn(FRIDAY, mood=5, energy=2)
+    found = differences({KEY: BASE}, [mine], {KEY: None})
+    assert {each.field for each in found} == {"date", "mood", "energy"}
+    for n in range(number):
+        found = choose(found, n, "theirs")
+    assert resolved_records([mine], {KEY: None}, found) == ((mine,) if is_saved else ())
 
 
 def test_a_record_deleted_elsewhere_is_shown_field_by_field() -> None:
