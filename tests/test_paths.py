@@ -101,3 +101,15 @@ def test_finding_paths_creates_nothing(tmp_path: Path) -> None:
     paths = find_paths(str(tmp_path / "home"), {})
     assert [paths.journal, paths.state, paths.cache]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_is_new_without_config_and_journal(tmp_path: Path) -> None:
+    paths = find_paths(str(tmp_path / "home"), {})
+    assert paths.are_new
+    paths.drafts.mkdir(parents=True)
+    assert paths.are_new
+    paths.journal.mkdir()
+    assert not paths.are_new
+    paths.journal.rmdir()
+    paths.config.symlink_to("nowhere")
+    assert not paths.are_new

@@ -56,3 +56,9 @@ def test_commands_that_print_load_no_screen(command: str, tmp_path: Path) -> Non
     home = ("--home", str(tmp_path / "home"))
     loaded_by(run(*home, "log", "--mood", "4"))
     assert not loaded_by(run(*home, command)) & {*SCREEN, "cmcheckin.ui"}
+
+
+def test_a_later_start_of_the_screens_loads_nothing_of_the_setup() -> None:
+    screens = loaded_by("import cmcheckin.bootstrap, cmcheckin.ui.checkin.screen, cmcheckin.ui.week.screen\n")
+    assert "textual" in screens
+    assert not screens & {"cmcheckin.ui.setup", "cmcheckin.services.setup_session", "tomlkit", "zoneinfo"}
