@@ -178,7 +178,7 @@ def _metrics(value: JSON) -> Mapping[str, float]:
     for name, item in f.table("metrics", value).items():
         plain = f.required("metrics name", f.line("metrics name", name, WORD))
         if plain in found:
-            raise Refused(f"metrics.{plain}", "stands there twice, once with invisible characters in its name")
+            raise Refused(f"metrics.{plain}", "appears twice, once with invisible characters in its name")
         amount = f.number(f"metrics.{plain}", item, -1e12, 1e12)
         if amount is not None:
             found[plain] = amount

@@ -56,7 +56,7 @@ def whole(field: str, value: JSON, low: int, high: int) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int):
         raise Refused(field, f"must be a whole number from {low} to {high}")
     if not low <= value <= high:
-        raise Refused(field, f"is {_brief(value)}, and must be from {low} to {high}")
+        raise Refused(field, f"is {_brief(value)}, but must be from {low} to {high}")
     return value
 
 
@@ -72,7 +72,7 @@ def number(field: str, value: JSON, low: float, high: float) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Refused(field, f"must be a number from {low:g} to {high:g}")
     if not low <= value <= high:  # also true for NaN and the infinities
-        raise Refused(field, f"is {_brief(value)}, and must be from {low:g} to {high:g}")
+        raise Refused(field, f"is {_brief(value)}, but must be from {low:g} to {high:g}")
     return value
 
 
@@ -92,10 +92,10 @@ def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
     if not isinstance(value, str):
         raise Refused(field, "must be text")
     if len(value) > 4 * limit:  # cleaning shortens it, but cleaning megabytes takes too long
-        raise Refused(field, f"has {len(value):,} characters, and {limit:,} is the most that is kept")
+        raise Refused(field, f"has {len(value):,} characters, and the limit is {limit:,}")
     text = clean(value, lines=lines)
     if len(text) > limit:
-        raise Refused(field, f"has {len(text):,} characters, and {limit:,} is the most that is kept")
+        raise Refused(field, f"has {len(text):,} characters, and the limit is {limit:,}")
     return text or None
 
 
@@ -117,7 +117,7 @@ def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or value not in options:
-        raise Refused(field, f"is {_brief(value)}, and must be one of {' '.join(options)}")
+        raise Refused(field, f"is {_brief(value)}, but must be one of {' '.join(options)}")
     return value
 
 
@@ -126,7 +126,7 @@ def identifier(field: str, value: JSON) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise Refused(field, "must be 1 to 128 plain characters without spaces")
+        raise Refused(field, "must be 1 to 128 ASCII characters without spaces")
     return value
 
 
@@ -138,7 +138,7 @@ def record_id(field: str, value: JSON) -> str | None:
     parts = value.translate(_SPACES).split(" ") if isinstance(value, str) and len(value) <= 128 else []
     if any(parts) and all(clean(part) == part for part in parts):
         return str(value)
-    raise Refused(field, "must be 1 to 128 characters that can be seen")
+    raise Refused(field, "must be 1 to 128 visible characters")
 
 
 def day(field: str, value: JSON) -> date | None:
@@ -151,7 +151,7 @@ def day(field: str, value: JSON) -> date | None:
             return found
     except ValueError:
         pass
-    raise Refused(field, f"is {_brief(value)}, and must be a day such as 2026-11-20")
+    raise Refused(field, f"is {_brief(value)}, but must be a day such as 2026-11-20")
 
 
 def moment(field: str, value: JSON) -> datetime | None:
@@ -164,7 +164,7 @@ def moment(field: str, value: JSON) -> datetime | None:
             return found
     except ValueError:
         pass
-    raise Refused(field, f"is {_brief(value)}, and must be a time with its offset such as 2026-11-20T08:30:00+01:00")
+    raise Refused(field, f"is {_brief(value)}, but must be a time with its offset such as 2026-11-20T08:30:00+01:00")
 
 
 def clock_time(field: str, value: JSON) -> time | None:
@@ -176,7 +176,7 @@ def clock_time(field: str, value: JSON) -> time | None:
             return time.fromisoformat(value)
     except ValueError:
         pass
-    raise Refused(field, f"is {_brief(value)}, and must be a time such as 09:00")
+    raise Refused(field, f"is {_brief(value)}, but must be a time such as 09:00")
 
 
 def items(field: str, value: JSON) -> Sequence[JSON]:
@@ -186,7 +186,7 @@ def items(field: str, value: JSON) -> Sequence[JSON]:
     if not isinstance(value, list | tuple):
         raise Refused(field, "must be a list")
     if len(value) > 1000:
-        raise Refused(field, f"has {len(value):,} entries, and 1,000 is the most that is kept")
+        raise Refused(field, f"has {len(value):,} entries, and the limit is 1,000")
     return value
 
 
@@ -231,9 +231,9 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
     for name, value in values.items():
         plain = clean(str(name))
         if len(plain) > MAX_NAME:
-            raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {MAX_NAME} is the most")
+            raise Refused(f"{plain[:39]}…", f"has {len(plain):,} characters, and the limit for a name is {MAX_NAME}")
         if plain in found or plain in taken:
-            reason = "stands there twice, once with invisible characters in its name"
+            reason = "appears twice, once with invisible characters in its name"
             raise Refused(plain or "a field without a name", reason)
         found[plain] = _plain(plain, value, depth)
     return {name: value for name, value in found.items() if not empty(value)}
@@ -246,7 +246,7 @@ def empty(value: JSON) -> bool:
 
 def _plain(field: str, value: JSON, depth: int) -> JSON:
     if depth > MAX_DEPTH:
-        raise Refused(field, f"is nested more than {MAX_DEPTH} deep")
+        raise Refused(field, f"is nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, str):
         return prose(field, value, 20_000) or ""
     if isinstance(value, Mapping):
@@ -254,7 +254,7 @@ def _plain(field: str, value: JSON, depth: int) -> JSON:
     if isinstance(value, list | tuple):
         return [_plain(field, item, depth + 1) for item in value]
     if (isinstance(value, float) and not isfinite(value)) or (isinstance(value, int) and value.bit_length() > 1024):
-        raise Refused(field, "must be a number of a size that can be written")
+        raise Refused(field, "must be a finite number that isn't too large")
     if value is None or isinstance(value, bool | int | float):
         return value
     raise Refused(field, "must be plain JSON")
@@ -262,9 +262,9 @@ def _plain(field: str, value: JSON, depth: int) -> JSON:
 
 def _brief(value: JSON) -> str:
     if isinstance(value, str):
-        return shorten(repr(clean(value[:200])), 40)
+        return f"“{shorten(clean(value[:200]), 38)}”"
     if isinstance(value, int) and abs(value) >= 10**39:
         return "a huge number"  # Python refuses to print over 4,300 digits
     if isinstance(value, int | float):
         return repr(value)
-    return "a list" if isinstance(value, list | tuple) else "an object" if isinstance(value, Mapping) else "no JSON"
+    return "a list" if isinstance(value, list | tuple) else "an object" if isinstance(value, Mapping) else "not JSON"

@@ -84,13 +84,13 @@ def refuse_future(record: Record, today: date, now: datetime | None = None) -> N
         return
     if ahead > (0 if isinstance(record, CheckIn | Workday) else 1):
         field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.type, "date")
-        raise Refused(field_name, f"is {record.day}, which has not come yet (today is {today})")
+        raise Refused(field_name, f"is {record.day}, which is in the future (today is {today})")
     for name, at in _times(record) if now else ():
         if at is not None and now is not None and at > now + MAX_AHEAD:
-            raise Refused(name, f"is {at.isoformat()}, which has not come yet")
+            raise Refused(name, f"is {at.isoformat()}, which is in the future")
     for win in record.wins if isinstance(record, CheckIn) else ():
         if any(check.on > today for check in win.checks):
-            raise Refused("wins.checks.on", f"is a day that has not come yet (today is {today})")
+            raise Refused("wins.checks.on", f"is in the future (today is {today})")
 
 
 def _times(record: Record) -> Iterator[tuple[str, datetime | None]]:

@@ -19,7 +19,7 @@ class WrongOrderError(ValueError):
     """The first of two days is after the second."""
 
     def __init__(self, first: date, last: date) -> None:
-        super().__init__(f"{first} comes after {last}")
+        super().__init__(f"{first} is later than {last}")
         self.first, self.last = first, last
 
 

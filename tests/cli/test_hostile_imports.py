@@ -41,7 +41,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no date": ('{"type":"checkin","mood":3}', "date is missing"),
     "no such day": (checkin(date="2026-02-30"), "date"),
     "a date with a time": (checkin(date="2026-11-19T08:00"), "date"),
-    "a day in the future": (checkin(date="2026-11-21"), "has not come yet"),
+    "a day in the future": (checkin(date="2026-11-21"), "is in the future"),
     "resolved in the future": (
         escalation(opened="2026-11-19T09:00:00+01:00", status="resolved", resolved="2030-01-01T09:00:00+01:00"),
         "resolved",
@@ -55,7 +55,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         checkin(wins=[{"text": "t", "checks": [{"on": "2030-01-01", "holds": True}]}]),
         "wins.checks.on",
     ),
-    "an escalation in the future": (escalation(opened="2027-01-01T09:00:00+01:00"), "has not come yet"),
+    "an escalation in the future": (escalation(opened="2027-01-01T09:00:00+01:00"), "is in the future"),
     "a time without offset": (escalation(opened="2026-11-19T09:00:00"), "offset"),
     "mood 6": (checkin(mood=6), "mood"),
     "mood true": (checkin(mood=True), "mood"),

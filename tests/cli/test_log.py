@@ -133,7 +133,7 @@ def test_minutes_are_read_as_on_the_screen(cli: Cli, typed: str, minutes: int) -
         (["--after-hours", "soon"], 2, "--after-hours can't be “soon”. Try 45 or 1h15. Nothing was changed."),
         (["--start", "noon"], 2, "--start can't be “noon”. Try 9:00 or 18:45. Nothing was changed."),
         (["--mood", "9"], 3, "--mood can't be “9”. Use a digit from 1 to 5. Nothing was changed."),
-        (["--hours", "25"], 3, "--hours is 25, and must be from 0 to 24. Nothing was changed."),
+        (["--hours", "25"], 3, "--hours is 25, but must be from 0 to 24. Nothing was changed."),
         (["--hours", ""], 3, "--hours is empty. Nothing was changed."),
         (["--win", " "], 3, "--win is empty. Nothing was changed."),
         (["--date", "2026-W60", "--mood", "3"], 2, "“2026-W60” isn't a day. Try 2026-11-20, yesterday, monday or -1."),

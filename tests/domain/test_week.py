@@ -145,7 +145,7 @@ def test_anything_but_a_range_is_refused(text: str) -> None:
 
 
 def test_two_dates_in_the_wrong_order_have_their_own_error() -> None:
-    with pytest.raises(WrongOrderError, match="2026-11-12 comes after 2026-11-02"):
+    with pytest.raises(WrongOrderError, match="2026-11-12 is later than 2026-11-02"):
         days_between("2026-11-12 2026-11-02", TODAY)
 
 
