@@ -135,7 +135,7 @@ def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(t
     found = read_folder([str(tmp_path)])
     assert found.unread == []
     assert [one.weeks for one, *_ in found.newest_files()] == [old.weeks]
-    assert reasons(found) == {"new.json": "weeks[1].hours is 900, and must be from 0 to 168"}
+    assert reasons(found) == {"new.json": "weeks[1].hours is 900, but must be from 0 to 168"}
     assert found.superseded == []
 
 
