@@ -26,6 +26,7 @@ name = "Zoë"
 timezone = "Asia/Kathmandu"
 day_starts_at = "05:30"
 theme = "light"
+mouse = false
 employment = "freelance"
 
 [schedule]
@@ -80,6 +81,7 @@ def test_every_key_is_read() -> None:
         ),
         metrics=(Metric("first reply", "min", "down"), Metric("posts")),
         theme="light",
+        mouse=False,
         keys={"save": "ctrl+s"},
     )
 
@@ -95,6 +97,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("timezone", "", ['"Mars/Olympus"', "5", '"../../etc/passwd"', '"Europe"', '"europe berlin"', f'"{"x" * 400}"']),
     ("day_starts_at", "", ['"4"', '"25:00"', "4", '"12:01"', '"23:00"', "2026-11-20", '""']),
     ("theme", "", ['"blue"', "1", "[]"]),
+    ("mouse", "", ['"yes"', "1", "[]"]),
     ("employment", "", ['"boss"', '"Freelance"', "1", "[]", "true"]),
     ("schedule.contract_hours", "[schedule]", ['"40"', "-1", "169", "nan", "inf", "true", "1" + "0" * 400]),
     ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),
