@@ -61,7 +61,7 @@ def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigVa
     yield machine._replace(value=named_zone or machine.value)
     yield ConfigValue("day_starts_at", _clock(settings.day_starts_at))
     yield ConfigValue("theme", settings.theme or "dark")
-    yield ConfigValue("mouse", "true" if settings.mouse else "false")
+    yield ConfigValue("mouse", settings.mouse)
     yield ConfigValue("employment", schedule.employment)
     yield ConfigValue("schedule.contract_hours", schedule.contract_hours)
     yield ConfigValue("schedule.workdays", [WEEKDAYS[day] for day in sorted(schedule.workdays)])

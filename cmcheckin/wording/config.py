@@ -60,6 +60,8 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         separator = "; " if any(isinstance(item, dict) for item in value) else ", "
         return separator.join(map(shown, value)) or NONE
+    if isinstance(value, bool):
+        return str(value).lower()  # as TOML has it
     if isinstance(value, int | float):
         return plain_number(value)
     return str(value) or NOT_SET
