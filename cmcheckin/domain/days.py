@@ -23,15 +23,14 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
     If a clock change skips that wall time, the day begins at the change; if it occurs twice, at the first of the two.
     """
     wall = datetime.combine(day, starts_at)
-    start, other = _instant(wall, zone), _instant(wall.replace(fold=1), zone)
-    if other < start:  # skipped: the two readings are on either side of the change, so search for it between them
-        before = other
-        while (gap := int((start - before).total_seconds())) > 1:
-            middle = before + timedelta(seconds=gap // 2)
-            if middle.astimezone(zone).replace(tzinfo=None) < wall:
-                before = middle
-            else:
-                start = middle
+    start, before = _instant(wall, zone), _instant(wall.replace(fold=1), zone)
+    # If it is skipped, the second reading is the earlier one, and the change is between them.
+    while (gap := int((start - before).total_seconds())) > 1:
+        middle = before + timedelta(seconds=gap // 2)
+        if middle.astimezone(zone).replace(tzinfo=None) < wall:
+            before = middle
+        else:
+            start = middle
     return start.astimezone(zone)
 
 

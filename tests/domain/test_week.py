@@ -40,6 +40,7 @@ def test_a_week_is_seven_days_from_monday_that_all_name_it(day: date) -> None:
     assert days[0] == week.monday and days[-1] == week.sunday and week.monday.weekday() == 0
     assert {Week.of(one) for one in days} == {week}
     assert week.monday - timedelta(1) not in week and week.sunday + timedelta(1) not in week
+    assert str(day) not in week
 
 
 @given(WEEKS, st.integers(-300, 300), st.integers(-300, 300))
