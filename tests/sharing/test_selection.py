@@ -6,10 +6,12 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import LINE, clean
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import HELP_KEY, LINE_KEYS, NAME_KEY, STEPS, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import FIELDS
@@ -80,3 +82,51 @@ def test_a_line_that_is_not_ticked_is_not_in_the_file() -> None:
 
 def test_one_file_is_always_written() -> None:
     assert ShareSelection(formats=("md",)).toggle_format("md").formats == ("md",)
+
+
+@pytest.mark.parametrize(("key", "most"), [(NAME_KEY, NAME_LENGTH), (HELP_KEY, LINE), ("win:w-1", LINE)])
+def test_a_text_has_its_greatest_length(key: str, most: int) -> None:
+    one = ShareSelection(("help",), unsaved_text=(key, "x")).with_text(key, "x" * (most + 1))
+    assert len({**one.texts, NAME_KEY: one.name, HELP_KEY: one.help}[key.removeprefix("win:")]) == most
+    assert one.unsaved_text is None
+
+
+def test_an_entry_without_text_has_its_original_words() -> None:
+    one = ShareSelection().with_text("win:w-1", "a").with_text("ask:a-1", "b")
+    assert one.with_text("win:w-1", " ").texts == {"a-1": "b"}
+    assert one.toggle_entry("win:w-1").consent(DAY, DAY).excluded == {"w-1"}
+    assert one.toggle_entry("win:w-1").is_included("ask:a-1")
+    assert not one.toggle_entry("win:w-1").is_included("win:w-1")
+
+
+def test_a_line_that_is_written_again_is_included_again() -> None:
+    hidden = ShareSelection(("help",)).with_text(HELP_KEY, "a").with_text(NAME_KEY, "b").toggle_entry(HELP_KEY)
+    assert hidden.hidden_lines == {HELP_KEY}
+    assert hidden.with_text(NAME_KEY, "c").hidden_lines == {HELP_KEY}
+    assert hidden.with_text(HELP_KEY, "c").hidden_lines == frozenset()
+
+
+def test_fields_and_formats_keep_their_order_and_say_when_they_were_changed() -> None:
+    one = ShareSelection(FIELDS[1:2])
+    assert not one.is_changed
+    assert one.toggle_field(FIELDS[0]).fields == FIELDS[:2]
+    assert one.toggle_field(FIELDS[0]).is_changed
+    assert one.toggle_field(FIELDS[1]).fields == ()
+    last = ShareSelection(formats=FORMATS[-1:])
+    assert last.toggle_format(FORMATS[0]).formats == (FORMATS[0], FORMATS[-1])
+
+
+def test_a_saved_selection_is_read_field_by_field() -> None:
+    raw = {
+        "fields": ["wins", "x", "hours"], "touched": 1, "dropped": ["w-1"], "texts": {"w-2": "a", "w-3": " "},
+        "name": "n" * (NAME_LENGTH + 1), "silent": ["line:help", "x"], "formats": ["x"],
+        "typing": ["win:w-1", "x" * (LINE + 1)],
+    }  # fmt: skip
+    one = ShareSelection.read(raw)
+    assert one is not None
+    assert (one.fields, one.is_changed, one.excluded, one.texts) == (("hours", "wins"), False, {"w-1"}, {"w-2": "a"})
+    assert (one.name, one.help, one.hidden_lines) == ("n" * NAME_LENGTH, "", {HELP_KEY})
+    assert (one.formats, one.step, one.unsaved_text) == (FORMATS, STEPS[0], ("win:w-1", "x" * LINE))
+    assert ShareSelection.read({}) is None
+    assert ShareSelection.read({"typing": ["a", 1]}) == ShareSelection()
+    assert ShareSelection.read({"step": "x"}) is None
