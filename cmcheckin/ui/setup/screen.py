@@ -25,7 +25,10 @@ from cmcheckin.wording import setup as words
 
 WIDE: Final = 120
 """Columns from which the file is shown beside the questions."""
-KEYS: Final = (("enter", "accept"), ("escape", "skip"), ("tab", "complete"), ("ctrl+q", "quit"), ("f1", "help"))
+KEYS: Final = (
+    ("enter", "accept"), ("escape", "skip"), ("tab", "complete"), ("ctrl+p", "commands"), ("f1", "help"),
+    ("ctrl+q", "quit"),
+)  # fmt: skip
 
 
 class SetupScreen(BaseScreen):
