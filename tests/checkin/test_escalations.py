@@ -12,6 +12,7 @@ from cmcheckin.checkin import escalations as e
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.text import LINE
 from cmcheckin.wording.checkin import holder
 from tests.checkin.form_examples import FRIDAY, NOW, escalation, make_form
 
@@ -109,3 +110,12 @@ def test_an_escalation_added_to_a_day_was_opened_on_that_day(day: date, start: t
     found = e.opened_on(day, FixedClock(NOW), Schedule(start=start))
     assert found == opened
     assert FixedClock(NOW).day_of(found) == day
+
+
+def test_titles_and_updates_have_the_length_of_a_line() -> None:
+    form = e.add(e.add_update(make_form(escalation()), 0, "x" * (LINE + 1), NOW), "y" * (LINE + 1), NOW)
+    assert len(e.latest_update(form.carried[0].now)) == LINE
+    assert len(form.new_escalations[0].title) == LINE
+    assert e.latest_update(escalation()) == ""
+    two = e.add_update(form, 0, "later", NOW)
+    assert e.latest_update(two.carried[0].now) == "later"

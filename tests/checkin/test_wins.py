@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cmcheckin.checkin import wins
 from cmcheckin.checkin.form import FollowUp
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
+from cmcheckin.domain.text import LINE
 from tests.checkin.form_examples import FRIDAY, make_form
 
 
@@ -87,3 +88,13 @@ def test_an_emptied_win_is_dropped() -> None:
 def test_each_digit_has_its_kind() -> None:
     assert [wins.kind_of(str(n)) for n in range(1, 9)] == list(WIN_KINDS)
     assert [wins.kind_of(each) for each in ("0", "9", "", "x", "²", "12")] == [None] * 6
+
+
+def test_a_win_has_the_length_of_a_line() -> None:
+    assert [len(win.text) for win in wins.add(make_form(), "x" * (LINE + 1)).checkin.wins] == [LINE]
+
+
+def test_wins_of_a_day_are_asked_about_in_the_order_of_their_texts() -> None:
+    both = CheckIn(FRIDAY - timedelta(30), wins=tuple(Win(text, text, long_term=True) for text in ("b", "a")))
+    assert [look.win.text for look in wins.due_follow_ups([both], FRIDAY)] == ["a", "b"]
+    assert timedelta(days=104) == wins.FOLLOW_UP_REACH

@@ -146,10 +146,10 @@ def test_asks_of_both_lists_are_sorted_waiting_first_and_then_by_age() -> None:
 
 
 def test_groups_are_by_severity_with_open_ones_first() -> None:
-    low, none = item("e-1", severity=2), item("e-2")
+    low, none = item("e-2", severity=1), item("e-1")
     done, new, old = (item(f"e-{n}", severity=4, day=n) for n in (3, 9, 4))
     done = item("e-3", severity=4, day=3, status="resolved")
-    assert group_by_severity([none, low, done, new, old]) == [(4, [old, new, done]), (2, [low]), (None, [none])]
+    assert group_by_severity([none, low, done, new, old]) == [(4, [old, new, done]), (1, [low]), (None, [none])]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_the_card_of_hours_explains_the_limit_when_it_is_passed(number: int, hou
     assert (words.LINE_MEANING in page) is has_meaning
     assert ('class="unseen"' in page) is (number == 1)
     assert words.mean_hours(hours) in page
-    assert words.hours_unit(summary.mean_weeks, several=number > 1) in page
+    assert f"> {words.hours_unit(summary.mean_weeks, several=number > 1)}</span>" in page
     assert work.hours(*share(*weeks(number))) == ""
 
 
