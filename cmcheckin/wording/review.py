@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
-from cmcheckin.wording.formats import count, minutes, sentence_case, short_date, short_day
+from cmcheckin.wording.formats import count, minutes, number_word, sentence_case, short_date, short_day
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
@@ -218,10 +218,10 @@ def week_dates(week: Week) -> str:
     return f"{short_date(week.monday)} – {short_date(week.sunday)} {week.sunday.year}"
 
 
-def unread_notice(failed: int, left_out: int = 0, where: str = ". Press 5 to see which.") -> str:
+def unread_notice(failed: int, left_out: int = 0, where: str = " (press 5).") -> str:
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
-    parts += [f"{count(failed, 'file')} couldn't be read"] if failed else []
+    parts += [f"{number_word(failed) if parts else count(failed, 'file')} couldn't be read"] if failed else []
     return f"{sentence_case(', and '.join(parts))}{where}" if parts else ""
 
 
@@ -270,7 +270,7 @@ def reply_prompt(kind: str, name: str, about: str) -> str:
 
 def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
     """Return the error if a reply couldn't be written. `is_kept`: its text is still in the field."""
-    return f"Not saved: {reason}.{' Your text is kept. Press the same key to try again.' if is_kept else ''}"
+    return f"Not saved: {reason}.{' Your text is kept. Press the key again.' if is_kept else ''}"
 
 
 def said_by(sender: str) -> str:

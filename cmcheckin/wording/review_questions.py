@@ -47,8 +47,8 @@ def ask_waiting(
     """
     whose = f", with {handed_to}" if handed_to else ""
     question = f"What could we tell members about {_short(title)}, even if it's just “no” or a date?"
-    from_whom = f" from {replied}, according to the file" if replied else ""
-    answer = "" if replied is None else f"; an answer was sent{from_whom}"
+    answered = f"answered by {replied}, according to the file" if replied else "an answer was sent"
+    answer = "" if replied is None else f"; {answered}"
     return question, f"Waiting for {duration(days)}{whose}{_as_of(shared_on)}{answer}"
 
 

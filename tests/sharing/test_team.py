@@ -270,7 +270,7 @@ def test_an_answer_closes_no_ask_and_those_without_one_come_first() -> None:
     assert "“Title b”" in questions(file, (), TODAY, {"a": "Kim"})[0].text
     [asked] = questions(file, (), TODAY, {"a": "Kim", "b": "Sam"})
     assert "“Title a”" in asked.text
-    assert asked.evidence == "Waiting for 5 weeks; an answer was sent from Kim, according to the file"
+    assert asked.evidence == "Waiting for 5 weeks; answered by Kim, according to the file"
     [asked] = questions(file, (), TODAY, {"a": "", "b": ""})
     assert asked.evidence == "Waiting for 5 weeks; an answer was sent"
 

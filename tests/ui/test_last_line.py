@@ -36,4 +36,4 @@ def test_what_is_said_or_asked_in_the_last_line_fits_the_smallest_window() -> No
 
 
 def test_what_asks_for_a_key_names_it_first() -> None:
-    assert all(words.REPLACE.startswith("w again ") for words in (share_words, report_words))
+    assert all(words.REPLACE.startswith("Press w again ") for words in (share_words, report_words))

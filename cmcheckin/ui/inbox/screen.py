@@ -32,7 +32,7 @@ class InboxScreen(BaseScreen):
         Binding("down,j", "move(1)", show=False, tooltip="next reply", id="inbox.down"),
         Binding("pageup", "turn(-1)", show=False, tooltip="back in this reply", id="inbox.up.page"),
         Binding("pagedown", "turn(1)", show=False, tooltip="further in this reply", id="inbox.down.page"),
-        Binding("r", "again", "refresh", tooltip="read the folders again", id="inbox.again"),
+        Binding("r", "again", "reload", tooltip="read the folders again", id="inbox.again"),
         Binding("escape", "back", "back", id="inbox.back"),
         Binding("q", "app.quit", "quit", id="inbox.leave"),
     ]
@@ -61,6 +61,7 @@ class InboxScreen(BaseScreen):
         self._read.clear()
         self.body.show_inbox(read_inbox(self.journal, self.settings, self.clock.now()))
         self._update_heading()
+        self.refresh_bindings()
         if files := self.body.content.inbox.unread_files:
             self.show_message(words.unreadable(PurePath(files[0].path).name, files[0].reason))
 
@@ -91,6 +92,10 @@ class InboxScreen(BaseScreen):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable the keys of replies while there are any."""
+        return action not in ("next", "turn") or (self.is_mounted and bool(self.body.content.inbox.replies))
+
     def action_next(self) -> None:
         """Show the rest of the reply, then the next unread one."""
         self._mark_read()
@@ -106,6 +111,11 @@ class InboxScreen(BaseScreen):
     def action_move(self, by: int) -> None:
         """Select the reply `by` rows further down; up if negative."""
         self.body.select(self.body.content.at + by)
+        self._update_heading()
+
+    def on_paged_view_clicked(self, event: InboxPage.Clicked) -> None:
+        """Select the clicked reply."""
+        self.body.select(event.index)
         self._update_heading()
 
     def action_turn(self, by: int) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from textual import events
+from textual.message import Message
+
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.painter import Painter
 
@@ -45,6 +48,12 @@ class Page:
     """Rows that belong together. The last ones in sight are shown together or not at all."""
     more: Callable[[range], str] = lambda visible: ""
     """Returns the last line to show while there are rows below the visible ones; empty to show another row there."""
+    at_end: Callable[[range], str] = lambda visible: ""
+    """Returns the last line to show at the end of rows that don't all fit; empty to show another row there."""
+    row_ids: Sequence[str] = ()
+    """What each row is about, for a page of which rows can be clicked by their ids; empty for a row without any."""
+    is_foot_below_rows: bool = False
+    """Whether the foot follows the rows directly where all of them fit. It is at the bottom otherwise."""
 
 
 class Content(Protocol):
@@ -58,14 +67,28 @@ class PagedView(LineWidget):
     """A page of rows. The selected row stays in sight."""
 
     DEFAULT_CSS = """
-    PagedView { height: 1fr; padding: 0 1; }
+    PagedView { height: 1fr; padding: 0 1 1 1; }
     """
+
+    class Clicked(Message):
+        """Posted when the row at `index` with the id `row_id` was clicked, `column` cells from its left."""
+
+        def __init__(self, index: int, row_id: str, column: int) -> None:
+            super().__init__()
+            self.index, self.row_id, self.column = index, row_id, column
 
     def __init__(self) -> None:
         super().__init__()
         self._content: Content | None = None
         self._top = 0
         self._room = 1
+        self._head = 0
+        """Lines above the rows."""
+        self._row_ids: Sequence[str] = ()
+        self._visible = range(0)
+        """The indexes of the visible rows."""
+        self.overflows = False
+        """Whether not all rows fit."""
 
     def show(self, content: Content, *, from_top: bool = False) -> None:
         """Draw `content`."""
@@ -101,9 +124,24 @@ class PagedView(LineWidget):
             return
         page = self._content.page(self.painter, width, height)
         self._room = max(height - len(page.head) - len(page.foot), 1)
+        total = len(page.rows)
+        if (total > self._room) != self.overflows:
+            self.overflows = not self.overflows
+            self.call_after_refresh(self.screen.refresh_bindings)
+        rows, self._head, self._row_ids = list(self._rows(page, self._room)), len(page.head), page.row_ids
         yield from page.head
-        yield from self._rows(page, self._room)
-        yield from page.foot
+        if page.is_foot_below_rows and total < self._room:
+            yield from (*rows[:total], [], *page.foot)
+        else:
+            yield from (*rows, *page.foot)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which row was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and 0 <= (line := offset.y - self._head) < len(self._visible):
+            index = self._visible[line]
+            row_id = self._row_ids[index] if index < len(self._row_ids) else ""
+            self.post_message(self.Clicked(index, row_id, offset.x))
 
     def _rows(self, page: Page, room: int) -> Iterable[Line]:
         """Yield `room` lines: the visible rows, then what is below them."""
@@ -113,11 +151,14 @@ class PagedView(LineWidget):
         self._top = max(min(self._top, total - room), 0)
         visible = range(self._top, min(self._top + room, total))
         more = page.more(visible[:-1]) if visible.stop < total else ""
-        if more:
-            end = visible.stop - 1
-            cut = (rows.start for rows in page.whole if visible.start < rows.start < end < rows.stop)
-            visible = range(visible.start, next(cut, end))
+        if visible.start and not more and (end := page.at_end(visible)):
+            more, visible = end, visible[1:]
+        elif more:
+            last = visible.stop - 1
+            cut = (rows.start for rows in page.whole if visible.start < rows.start < last < rows.stop)
+            visible = range(visible.start, next(cut, last))
             more = page.more(visible)
+        self._visible = visible
         yield from (page.rows[n] for n in visible)
         yield from ([] for _ in range(room - len(visible) - bool(more)))
         if more:

@@ -20,7 +20,7 @@ class ReportEntries(LineWidget):
     """Up to three entries, and how many more there are. Of a check-in, only what a report may contain."""
 
     DEFAULT_CSS = """
-    ReportEntries { height: 4; padding: 1 1 0 3; }
+    ReportEntries { height: 4; padding: 0 1 1 3; }
     """
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.wording import report as words
 
-MEASURE: Final = 96
+MEASURE: Final = 80
 """Most columns of a line of running text, as longer ones are hard to follow."""
 ROWS: Final = 40
 """Most rows of a line. More than any takes, so that the whole text is shown."""
@@ -45,12 +45,15 @@ class ReportView:
                 start = len(rows)
 
         def more(visible: range) -> str:
-            below = [title for start, title in titles if start >= visible.stop] or [words.MORE]
-            text = f" {painter.glyphs.middle} ".join(below)
-            return fit(f"{painter.glyphs.down} {text}", width - 2, painter.glyphs)
+            below = f" {painter.glyphs.middle} ".join(title for start, title in titles if start >= visible.stop)
+            text = words.BELOW.format(parts=below) if below else words.MORE
+            return fit(text, width - 2, painter.glyphs)
 
+        ids = [""] * len(rows)
+        for id_, its_rows in lines.items():
+            ids[its_rows.start : its_rows.stop] = [id_] * len(its_rows)
         selected = lines.get(self.selected, range(1))
-        return Page(rows, selected=selected, whole=tuple(lines.values()), more=more)
+        return Page(rows, selected=selected, whole=tuple(lines.values()), more=more, row_ids=ids)
 
     def _empty(self, painter: Painter, width: int) -> list[Line]:
         hint = wrap(words.EMPTY_KEYS, width - 4, 3, painter.glyphs)
@@ -60,7 +63,7 @@ class ReportView:
     def _line(self, painter: Painter, line: ReportLine, width: int) -> Sequence[Line]:
         selected, excluded = line.id == self.selected, line.id in self.excluded
         note = f"  {words.LEFT_OUT}" if excluded else ""
-        style = painter.ink.quiet if excluded else painter.ink.accent if selected else painter.ink.plain
+        style = painter.ink.chosen if selected else painter.ink.quiet if excluded else painter.ink.plain
         bar = f"{painter.glyphs.marker} " if selected else "  "
         rows = wrap(line.text + note, width - 8, ROWS, painter.glyphs)
         return [[(bar, painter.ink.accent), (f"  {'  ' if n else ''}{row}", style)] for n, row in enumerate(rows)]

@@ -49,12 +49,12 @@ class ReportScreen(BaseScreen):
         Binding("home,g", "move(-9999)", show=False),
         Binding("end,G", "move(9999)", show=False),
         Binding("e", "change", "edit", tooltip="edit the selected line", id="report.change"),
-        Binding("x", "exclude", "leave out", tooltip="leave the line out, or include it again", id="report.turn"),
-        Binding("a", "add", "add", tooltip="add a line to this part", id="report.add"),
+        Binding("x", "exclude", "omit", tooltip="leave the line out, or include it again", id="report.turn"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
         Binding("enter", "open", "open", tooltip="show the days behind this line, one by one", id="report.open"),
         Binding("o", "open", show=False),
         Binding("escape", "app.pop_screen", "back", tooltip="back to the week", id="report.close"),
+        Binding("a", "add", "add", tooltip="add a line to this part", id="report.add"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="report.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="report.week.next"),
         Binding("q", "app.quit", "quit", id="report.leave"),
@@ -156,6 +156,12 @@ class ReportScreen(BaseScreen):
         ids = self._ids()
         if self._selected in ids:
             self._selected = ids[min(max(ids.index(self._selected) + steps, 0), len(ids) - 1)]
+            self._show()
+
+    def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
+        """Select the clicked line."""
+        if event.row_id:
+            self._selected = event.row_id
             self._show()
 
     def action_page(self, weeks: int) -> None:

@@ -28,10 +28,10 @@ CHECKED: Final = 40
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("t", "reply('thanks')", "thanks", tooltip="say thanks for the selected win", id="review.thanks"),
     Binding("a", "reply('answer')", "answer", tooltip="answer the selected ask", id="review.answer"),
-    Binding("c", "reply('cover')", "cover", tooltip="offer cover", id="review.cover"),
-    Binding("d", "reply('time')", "days off", tooltip="offer time off", id="review.time"),
-    Binding("b", "reply('budget')", "budget", tooltip="offer budget", id="review.budget"),
-    Binding("i", "reply('introduction')", "introduce", tooltip="offer an introduction", id="review.introduction"),
+    Binding("c", "reply('cover')", "offer", tooltip="offer cover", id="review.cover"),
+    Binding("d", "reply('time')", "offer", tooltip="offer time off", id="review.time"),
+    Binding("b", "reply('budget')", "offer", tooltip="offer budget", id="review.budget"),
+    Binding("i", "reply('introduction')", "offer", tooltip="offer an introduction", id="review.introduction"),
 )
 MOVE_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("up,k", "move(-1)", show=False, tooltip="previous row", id="review.up"),
@@ -106,6 +106,11 @@ class FolderScreen(BaseScreen):
         """Select another row."""
         if self.body.move(by):
             self.refresh_bindings()
+
+    def on_paged_view_clicked(self, event: FolderList.Clicked) -> None:
+        """Select the clicked row."""
+        if self.body.view is not None and self.body.view.rows[event.index] is not None:
+            self.action_move(self.body.steps_to(event.index))
 
     def action_turn_page(self, pages: int) -> None:
         """Select the row `pages` pages further down."""

@@ -10,7 +10,7 @@ from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
-from cmcheckin.ui.review.people import MEASURE, empty_lines, paragraph
+from cmcheckin.ui.review.people import ROW, empty_lines, paragraph
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.review_facts import item_facts, win_facts
@@ -54,8 +54,8 @@ def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply
 
 def item_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
     """Return how many cells the severity, the name and the title get."""
-    lead, name = 0 if asks else LEAD, 16 if width < MEASURE else 28
-    return lead, name, min(width, MEASURE) - lead - name - 4 - AGE
+    lead, name = 0 if asks else LEAD, 16 if width < ROW else 28
+    return lead, name, min(width, ROW) - lead - name - 4 - AGE
 
 
 def item_row(
@@ -88,7 +88,7 @@ def item_row(
 def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield all that was shared of an escalation or ask, and the replies to it."""
     item = entry.item
-    yield from paragraph(painter, width, item.title, 2, painter.ink.strong)
+    yield from paragraph(painter, width, item.title, 4, painter.ink.strong)
     facts = item_facts(
         what=words.severity_or_kind(item.severity, item.kind),
         opened=item.opened,
@@ -137,7 +137,7 @@ class WinsView:
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         entry = self.rows[n]
-        name = fit(words.person_name(entry.name, entry.person), 16 if width < MEASURE else 28, painter.glyphs)
+        name = fit(words.person_name(entry.name, entry.person), 16 if width < ROW else 28, painter.glyphs)
         return [*win_row(painter, _beside_name(width), entry, selected, self.replies), (f"  {name}", painter.ink.quiet)]
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
@@ -145,12 +145,12 @@ class WinsView:
 
 
 def _beside_name(width: int) -> int:
-    return min(width, MEASURE) - (18 if width < MEASURE else 30)
+    return min(width, ROW) - (18 if width < ROW else 30)
 
 
 def win_row(painter: Painter, width: int, entry: TeamWin, selected: bool, replies: Sequence[Reply]) -> list[Run]:
     """Return `12 Nov  First-time poster answered three others   thanked`."""
-    ink, win, width = painter.ink, entry.win, min(width, MEASURE)
+    ink, win, width = painter.ink, entry.win, min(width, ROW)
     thanked = bool(replies_about(win.id, entry.person, replies))
     end = align_right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
     return [
@@ -162,6 +162,6 @@ def win_row(painter: Painter, width: int, entry: TeamWin, selected: bool, replie
 
 def win_details(painter: Painter, width: int, entry: TeamWin, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield the whole win, and the replies to it."""
-    yield from paragraph(painter, width, entry.win.text, 3, painter.ink.strong)
+    yield from paragraph(painter, width, entry.win.text, 7, painter.ink.strong)
     yield from fact_lines(painter, width, win_facts(entry.win.kind, entry.win.sender, entry.win.day), 1)
     yield from reply_lines(painter, width, replies_about(entry.win.id, entry.person, replies))

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.team import PersonRow
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.wording import review as words
 
-FOOT: Final = 6
+FOOT: Final = 5
 """Lines about the selected row, with the rule above them, if the rows need the room."""
-FOOT_MOST: Final = 11
+FOOT_MOST: Final = 14
 """The same if they don't. It depends on the number of rows alone, so that nothing moves while one is selected."""
+RULE: Final = 100
+"""Most cells of the rule above them."""
 TALL: Final = 30
 """Lines from which a page has room for more of both."""
 
@@ -44,20 +50,19 @@ class ListContent:
 
     view: FolderView
     at: int
-    foot_grows: bool
-    """Whether there may be more to say about a row than FOOT lines."""
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         view, at = self.view, self.at
         head, total = view.head(painter, width), len(view.rows)
-        has_row = at < total and view.rows[at] is not None
+        subject = view.rows[at] if at < total else None
+        has_row = subject is not None
         foot = list(view.foot(painter, width, at)) if has_row else []
-        least = FOOT + 3 if height >= TALL else FOOT
-        most = min(max(height - len(head) - total - 1, least), FOOT_MOST) if self.foot_grows else FOOT
+        most = min(max(height - len(head) - total - 1, FOOT + 3 if height >= TALL else FOOT), FOOT_MOST)
         if len(foot) >= most:
-            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.MORE_ON_PAGE}", painter.ink.quiet)]]
+            hint = words.MORE_ON_PAGE if isinstance(subject, PersonRow | ShareWeek) else ""
+            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {hint}", painter.ink.quiet)]]
         if foot:
-            foot = [[(painter.glyphs.rule * width, painter.ink.faint)], *foot]
+            foot = [[(painter.glyphs.rule * min(width, RULE), painter.ink.faint)], *foot]
             foot += [[]] * (most - len(foot))
 
         def row(n: int) -> Line:
@@ -69,7 +74,8 @@ class ListContent:
             hidden = sum(row is not None for row in view.rows[visible.stop :])
             return f"{words.MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
 
-        return Page(LazyRows(total, row), head, foot, range(at, at + 1) if total else None, more=more)
+        selected = range(at, at + 1) if total else None
+        return Page(LazyRows(total, row), head, foot, selected, more=more, is_foot_below_rows=True)
 
 
 class FolderList(PagedView):
@@ -80,19 +86,15 @@ class FolderList(PagedView):
         self.view: FolderView | None = None
         self.at = 0
         """The index of the selected row."""
-        self._foot_grows = False
 
-    def show_view(self, view: FolderView, at: int = 0, *, foot_grows: bool = False) -> None:
-        """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title.
-
-        `foot_grows`: more than FOOT lines about a row may be shown.
-        """
-        self.view, self._foot_grows = view, foot_grows
+    def show_view(self, view: FolderView, at: int = 0) -> None:
+        """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
+        self.view = view
         rows = view.rows
         at = min(max(at, 0), max(len(rows) - 1, 0))
         nearest = (n for n in (*range(at, len(rows)), *range(at - 1, -1, -1)) if rows[n] is not None)
         self.at = next(nearest, at)
-        self.show(ListContent(view, self.at, foot_grows))
+        self.show(ListContent(view, self.at))
 
     @property
     def selected(self) -> object | None:
@@ -109,8 +111,15 @@ class FolderList(PagedView):
         found = [n for n in ahead if rows[n] is not None][: abs(by)]
         if found:
             self.at = found[-1]
-            self.show(ListContent(self.view, self.at, self._foot_grows))
+            self.show(ListContent(self.view, self.at))
         return bool(found)
+
+    def steps_to(self, index: int) -> int:
+        """Return how many rows, without titles, the one at `index` is further down than the selected one."""
+        rows = self.view.rows if self.view else ()
+        low, high = sorted((self.at, index))
+        steps = sum(row is not None for row in rows[low:high])
+        return steps if index > self.at else -steps
 
 
 class FolderTabs(LineWidget):
@@ -120,23 +129,43 @@ class FolderTabs(LineWidget):
     FolderTabs { height: 2; padding: 0 1; }
     """
 
+    class Clicked(Message):
+        """Posted when the tab of the page `view` was clicked."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
     def __init__(self) -> None:
         super().__init__()
         self._titles: Sequence[str] = ("",)
         self._view = ""
         self._tabs: Sequence[tuple[str, str, str]] = ()
+        self._room = 0
+        """Cells left of the tabs."""
 
     def show(self, titles: Sequence[str], tabs: Sequence[tuple[str, str, str]], view: str) -> None:
         """Show the first of `titles` that fits, and `tabs` of name, key and label, with `view` selected."""
         self._titles, self._tabs, self._view = titles, tabs, view
         self.redraw()
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which tab was clicked."""
+        offset = event.get_content_offset(self)
+        end = self._room
+        for n, (name, key, label) in enumerate(self._tabs):
+            start, end = end, end + cell_len(f"{key} {label}") + (2 if n else 1)
+            if offset is not None and start <= offset.x < end:
+                self.post_message(self.Clicked(name))
+
     def draw(self, width: int, height: int) -> Iterable[Line]:
         line: list[Run] = []
         for n, (name, key, label) in enumerate(self._tabs):
             key_style, style = (self.ink.chosen,) * 2 if name == self._view else (self.ink.accent, self.ink.quiet)
-            line += [("  " if n else "", self.ink.quiet), (key, key_style), (f" {label}", style)]
+            gap = f" {self.glyphs.marker if name == self._view else ' '}"
+            line += [(gap[not n :], self.ink.accent), (key, key_style), (f" {label}", style)]
         room = width - line_width(line)
+        self._room = room
         fitting = (title for title in self._titles if cell_len(title) <= room - 2)
         title = next(fitting, fit(self._titles[-1], room - 2, self.glyphs))
         yield [(pad(title, room, self.glyphs), self.ink.strong), *line]

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.summary import LIMIT_HOURS
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
@@ -23,25 +24,32 @@ SCALE: Final = (20, 60)
 """First and last hours per week of the small columns, for everybody. From 0, all weeks would look alike."""
 TREND: Final = 12
 """Weeks in the small columns if there is room."""
+TIGHT: Final = (15, 4, 6, 6, 0, 9, 4, 7, 5, 5, 5)
 NARROW: Final = (16, 4, 6, 6, 9, 9, 4, 7, 5, 5, 5)
-BROAD: Final = (16, 4, 6, 6, 13, 9, 10, 8, 6, 6, 6)
-"""Cells of the columns in a narrow and in a wide window. All but the first are right-aligned."""
+BROAD: Final = (16, 4, 6, 6, 13, 12, 10, 8, 6, 6, 6)
+"""Cells of the columns by how wide the window is. All but the first are right-aligned. A column of 0 isn't shown."""
 NAME_WIDE: Final = 24
 HELP_ROOM: Final = 24
 """Cells beside the columns from which the column of what would help is shown."""
-MEASURE: Final = 100
-"""Most cells of a line of running text and of a row, as longer ones are hard to follow."""
+MEASURE: Final = 80
+"""Most cells of a line of running text, as longer ones are hard to follow."""
+ROW: Final = 100
+"""Most cells of a row, so that its ends aren't too far apart."""
+SORT_COLUMNS: Final = ("name", "", "hours", "", "", "evenings", "", "nights", "open", "", "")
+"""What rows are sorted by, by column."""
 
 
 def columns(width: int) -> Sequence[int]:
     """Return how many cells each column gets if there are `width`."""
-    name, *others = BROAD if width >= sum(BROAD) + 2 else NARROW
+    name, *others = next((each for each in (BROAD, NARROW) if width >= sum(each) + 2), TIGHT)
     return (min(name + max(width - name - sum(others) - 2, 0), NAME_WIDE), *others)
 
 
 def headings(width: int) -> Sequence[str]:
     """Return the titles of the columns."""
-    return words.COLUMNS if columns(width)[1:] == BROAD[1:] else words.NARROW_COLUMNS
+    cells = columns(width)
+    names = words.COLUMNS if cells[1:] == BROAD[1:] else words.NARROW_COLUMNS
+    return [name if room else "" for name, room in zip(names, cells, strict=True)]
 
 
 def paragraph(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
@@ -121,7 +129,7 @@ class PeopleView:
             return [*found, *empty_lines(painter, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", painter.ink.quiet)]
         for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
-            style = painter.ink.chosen if name == self.sort else painter.ink.quiet
+            style = painter.ink.chosen if SORT_COLUMNS[n] == self.sort else painter.ink.quiet
             names.append(((align_right if n else pad)(name, room, painter.glyphs), style))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
             names.append((f"   {words.HELP.lower()}", painter.ink.quiet))
@@ -131,9 +139,10 @@ class PeopleView:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
-        weeks = calendar_weeks(self.person(row.person).weeks, room[4] - 1)
+        weeks = calendar_weeks(self.person(row.person).weeks, room[4] - 1) if room[4] else ()
         hours, usual = (each[n] for each in self._hours)
         beside = usual_sign(week) if week else 0
+        is_over = week is not None and (week.hours or 0) > LIMIT_HOURS
         counts = (
             minutes_cell(week.after_hours_minutes if week else None),
             words.number_cell(week.days_off_worked if week else None),
@@ -147,9 +156,9 @@ class PeopleView:
         drawn, style = trend_columns(painter, weeks)
         number = "" if week is None else week_number(week.week.number, row.coverage)
         line: list[Run] = [
-            (name, ink.chosen if selected else ink.strong),
+            (name, ink.chosen if selected else ink.plain),
             (align_right(number, room[1], painter.glyphs), ink.quiet),
-            (align_right(hours, room[2], painter.glyphs), ink.plain),
+            (align_right(hours, room[2], painter.glyphs), ink.amber if is_over else ink.plain),
             usual_mark(painter, beside),
             (align_right(usual, room[3] - 1, painter.glyphs), ink.quiet),
             (align_right(drawn, room[4], painter.glyphs), ink.accent if selected else style),
@@ -194,4 +203,4 @@ def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Lin
             yield [(bullet, painter.ink.accent), (line, painter.ink.plain)]
             bullet = "  "
         if question.kind != "help":
-            yield [(f"  {fit(question.evidence, width - 2, painter.glyphs)}", painter.ink.quiet)]
+            yield [(f"  {fit(question.evidence, min(width, MEASURE) - 2, painter.glyphs)}", painter.ink.quiet)]

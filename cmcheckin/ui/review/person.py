@@ -11,6 +11,7 @@ from typing import Final
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
+from cmcheckin.sharing.summary import LIMIT_HOURS
 from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
@@ -138,7 +139,7 @@ class PersonView:
                 first = "" if item.kind == "ask" else words.severity_or_kind(item.severity) or item.kind
                 owner = words.status_text(item.status, item.handed_to)
                 replied = not resolved and bool(replies_about(item.id, person, self.replies))
-                return item_row(painter, width, subject, selected and not resolved, first, owner, replied=replied)
+                return item_row(painter, width, subject, selected, first, owner, replied=replied)
             case TeamWin():
                 return win_row(painter, width, subject, selected, self.replies)
             case ShareWeek(week=week):
@@ -166,7 +167,8 @@ def _week_row(
     painter: Painter, width: int, week: ShareWeek, selected: bool, hours_text: str, coverage: Coverage
 ) -> Line:
     """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`."""
-    hours, beside = week.hours, usual_sign(week)
+    hours, beside, ink = week.hours, usual_sign(week), painter.ink
+    is_over = (hours or 0) > LIMIT_HOURS
     cells = min(whole((hours or 0) * BAR / 60), BAR)
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
@@ -175,7 +177,7 @@ def _week_row(
     facts = ", ".join(week_row_facts(usual, after, days_off, nights, workload, coverage))
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
-        (align_right(hours_text, 6, painter.glyphs), painter.ink.strong if selected else painter.ink.plain),
+        (align_right(hours_text, 6, painter.glyphs), ink.amber if is_over else ink.strong if selected else ink.plain),
         usual_mark(painter, beside),
         (" ", painter.ink.quiet),
         (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),

@@ -33,7 +33,7 @@ class ReviewScreen(FolderScreen):
         Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
         Binding("s", "sort", "sort", tooltip="sort by another column", id="review.sort"),
         Binding("slash", "filter", "filter", tooltip="show only rows with some words", id="review.filter"),
-        Binding("r", "again", "refresh", tooltip="read the folder again", id="review.again"),
+        Binding("r", "again", "reload", tooltip="read the folder again", id="review.again"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         *(
@@ -78,7 +78,7 @@ class ReviewScreen(FolderScreen):
         self._unread = len(self.reading.folder.unread)
         view = self._view()
         at = position_of(selected, view.rows, self._at.get(self.view_name, 0))
-        self.body.show_view(view, at, foot_grows=self.view_name == "people")
+        self.body.show_view(view, at)
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
         self.query_one(FolderTabs).show(titles, self._tabs(), self.view_name)
@@ -134,6 +134,10 @@ class ReviewScreen(FolderScreen):
         self._at[self.view_name] = self.body.at
         self.view_name = name
         self._show()
+
+    def on_folder_tabs_clicked(self, event: FolderTabs.Clicked) -> None:
+        """Show the clicked page."""
+        self.action_view(event.view)
 
     def action_beside(self, by: int) -> None:
         """Show the next page, or the one before."""

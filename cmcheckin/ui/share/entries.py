@@ -20,7 +20,7 @@ from cmcheckin.wording import share_page
 
 LABEL: Final = 17
 """Columns of the label of a line."""
-BELOW: Final = 3
+BELOW: Final = 2
 """Lines about the selected entry."""
 
 
@@ -91,27 +91,30 @@ class EntriesView:
         measure = min(width - 4, MEASURE)
         head = paragraph(painter, words.SECOND_STEP, measure, 2, painter.ink.plain)
         rows: list[Line] = []
+        ids: list[str] = []
         at, title = range(1), -1
         for entry in self.entries:
             if not entry.key:
                 rows += [[], [(f"  {entry.text}", painter.ink.strong)]]
+                ids += ["", ""]
                 title = len(rows) - 1
                 continue
             if entry.key == self.selected:  # a title just above it stays in sight too
                 at = range(title if title == len(rows) - 1 else len(rows), len(rows) + 1)
             rows.append(self._row(painter, entry, width))
+            ids.append(entry.key)
         if self.only_lines:
             rows += [[], *paragraph(painter, words.NO_ENTRIES, measure, 2, painter.ink.quiet)]
         beside = next((entry.beside for entry in self.entries if entry.key and entry.key == self.selected), "")
         foot = paragraph(painter, beside, measure, BELOW, painter.ink.quiet)
         foot = [[], *foot, *([[]] * (BELOW - len(foot)))]
-        return Page(rows, head, foot, at, more=hidden_rows(painter, len(rows)))
+        return Page(rows, head, foot, at, more=hidden_rows(painter, len(rows)), row_ids=ids)
 
     def _row(self, painter: Painter, entry: EntryRow, width: int) -> Line:
         selected, on = entry.key == self.selected, entry.included and entry.is_written
         style = painter.ink.plain if on else painter.ink.quiet
         if selected:
-            style = painter.ink.chosen if entry.included else painter.ink.accent
+            style = painter.ink.chosen
         note = "" if entry.included else f" {words.LEFT_OUT}"
         label = f"{entry.label:{LABEL}}" if entry.label else ""
         text = fit(entry.text, width - 8 - len(label) - len(note), painter.glyphs)

@@ -17,7 +17,7 @@ from cmcheckin.ui.share.preview import MEASURE, hidden_rows, paragraph, sections
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
 
-BESIDE: Final = 32
+BESIDE: Final = 30
 """Columns of the list, left of the description of the selected field."""
 
 
@@ -44,7 +44,8 @@ class FieldsView:
         beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
         rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(FIELDS, beside)]
         at = FIELDS.index(self.selected)
-        return Page(rows, head, selected=range(at, at + 1), more=hidden_rows(painter, len(rows)))
+        more = hidden_rows(painter, len(rows))
+        return Page(rows, head, selected=range(at, at + 1), more=more, row_ids=FIELDS)
 
     def _row(self, painter: Painter, name: str | None) -> Line:
         if name is None:

@@ -9,6 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.style import Style
 
+from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
@@ -18,13 +19,15 @@ from cmcheckin.ui.kit.text_cells import fit, pad, wrap_parts
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
-MEASURE: Final = 92
+MEASURE: Final = 80
 """Most columns of a line of running text, as longer ones are hard to follow."""
 ALL: Final = 999
 """More lines than any text takes, so that nothing is cut."""
 BETWEEN: Final = " · "
 GAP: Final = 4
 """Columns between two numbers in a row."""
+SEVERE: Final = 4
+"""The lowest severity that stands out: high."""
 
 
 def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
@@ -33,11 +36,12 @@ def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) 
 
 
 def hidden_rows(painter: Painter, total: int) -> Callable[[range], str]:
-    """Return a function that names the visible ones of `total` rows, and points to those below."""
+    """Return a function that names the visible ones of `total` rows, with the key to see the others."""
 
     def more(visible: range) -> str:
         shown = words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
-        return f"{painter.glyphs.down} {shown}"
+        key = words.SCROLL_DOWN if visible.stop < total else words.SCROLL_UP
+        return f"{shown} {painter.glyphs.middle} {key}"
 
     return more
 
@@ -67,7 +71,9 @@ def sections(document: Document, painter: Painter, width: int) -> list[Line]:
     for section in document.sections:
         if found and not (after_title and section.level > 2):
             found.append([])
-        style = painter.ink.strong if section.level == 2 else painter.ink.accent
+        style = painter.ink.strong if section.level == 2 else painter.ink.plain
+        if section.level > 2 and section.title.lower() in SEVERITIES[SEVERE - 1 :]:
+            style = painter.ink.amber
         found.append([(fit(section.title, width, painter.glyphs), style)])
         body = list(_body(section, painter, width))
         after_title = not body
@@ -157,7 +163,8 @@ class PreviewView:
             name = fit(self.names[form], measure - 8, painter.glyphs)
             foot.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
         foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
-        return Page(rows, head, [[], *foot], more=hidden_rows(painter, len(rows)))
+        count = hidden_rows(painter, len(rows))
+        return Page(rows, head, [[], *foot], more=count, at_end=count)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 ENDS: Final = 9999
 """Rows to the end of any page."""
+BOX_END: Final = 6
+"""Columns up to the end of a row's box."""
 ON_STEP: Final = {
     "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
     "exclude": "entries", "change": "entries", "write": "content", "format": "content",
@@ -61,7 +63,7 @@ class ShareScreen(BaseScreen):
         Binding(
             "x,space",
             "exclude",
-            "leave out",
+            "omit",
             key_display="x",
             tooltip="leave it out, or include it again",
             id="share.turn",
@@ -80,6 +82,8 @@ class ShareScreen(BaseScreen):
             )
             for n, form in enumerate(FORMATS, 1)
         ),
+        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="share.scroll.up"),
+        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="share.scroll.down"),
         Binding(
             "f",
             "fill_in",
@@ -181,6 +185,8 @@ class ShareScreen(BaseScreen):
         if action in ON_STEP and (selection.step != ON_STEP[action] or written):
             return False
         match action:
+            case "scroll":
+                return selection.step == "content" and self.is_mounted and self.query_one(PagedView).overflows
             case "fill_in":
                 return bool(self.draft.days_to_check())
             case "exclude":
@@ -201,6 +207,20 @@ class ShareScreen(BaseScreen):
         if self._selected in keys:
             self._selected = keys[min(max(keys.index(self._selected) + steps, 0), len(keys) - 1)]
             self.show()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the preview by `rows`."""
+        self.action_move(rows)
+
+    def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
+        """Select the clicked row, and include or exclude it at a click on its box."""
+        if not event.row_id:
+            return
+        self._selected = event.row_id
+        self.show()
+        action = "tick" if self.draft.selection.step == "fields" else "exclude"
+        if event.column < BOX_END and self.check_action(action, ()):
+            self.action_tick() if action == "tick" else self.action_exclude()
 
     def action_turn_page(self, pages: int) -> None:
         """Move by `pages` screens of rows."""

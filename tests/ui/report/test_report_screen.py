@@ -23,7 +23,7 @@ async def test_r_opens_the_draft_with_what_the_marked_line_rests_on(make_app: Ma
         assert "Report · Week 47 · 16–22 November" in seen
         assert "This is going well" in seen
         assert "Based on  Tue 17 Nov, Meetup filled in a day (event)" in seen
-        for key in ("e edit", "x leave out", "a add", "w write", "esc back", "? help", "q quit"):
+        for key in ("e edit", "x omit", "a add", "w write", "esc back", "? help", "q quit"):
             assert key in seen
         assert "for me alone" not in seen
         assert "worn" not in seen
@@ -57,7 +57,7 @@ async def test_a_line_of_ones_own_is_added_and_taken_away(make_app: MakeApp) -> 
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r", "a", *"New", "enter")
         assert "▌   New" in seen
-        assert "A line of your own." in seen
+        assert "You added this line." in seen
         assert "New (left out)" in await press(pilot, "x")
         assert "(left out)" not in await press(pilot, "x")
         seen = await press(pilot, "e", "ctrl+u", "enter")
@@ -74,7 +74,7 @@ async def test_what_is_typed_and_changed_comes_back_after_a_sudden_end(make_app:
     seen = await run(make_app(), "r")
     assert "(left out)" in seen
     assert "(Tue 17 Nov)xyz" in seen
-    assert "In your words" in seen
+    assert "Edit this line" in seen
 
 
 async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp, tmp_path: Path) -> None:
@@ -87,12 +87,12 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
         assert "Meetup filled in a day" in text
         assert "So patient" not in text
         target.write_text("mine")
-        assert "Press w again to replace it." in await press(pilot, "w", "enter")
+        assert "Press w again to replace that file." in await press(pilot, "w", "enter")
         await press(pilot, "down", "w", "escape")
         assert target.read_text() == "mine"
         await press(pilot, "w", "enter", "w")
         assert "Meetup filled in a day" in target.read_text()
-        assert "none of .md, .txt and .html" in await press(pilot, "w", "backspace", "backspace", *"pdf", "enter")
+        assert "isn't .md, .txt or .html" in await press(pilot, "w", "backspace", "backspace", *"pdf", "enter")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

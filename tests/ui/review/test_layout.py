@@ -142,10 +142,10 @@ async def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back
     async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
         lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
         assert "“price” · esc shows all" in lines[0]
-        assert " esc all " in lines[-1]
+        assert " esc show all " in lines[-1]
         lines = (await press(pilot, "escape")).split("\n")
         assert "six people" in lines[0].casefold()
-        assert " esc all " not in lines[-1]
+        assert " esc show all " not in lines[-1]
 
 
 async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ async def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folde
         screen = await press(pilot, "4", "t", *"Well", "space", "done")
         assert "Thanks · to" in screen
         screen = await press(pilot, "enter")
-        assert "finds it in the next check-in" in screen
+        assert "will see it in their next check-in" in screen
         assert "✓ thanked" in screen
         found = read_folder([str(folder)]).replies
         assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
@@ -61,7 +61,7 @@ async def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: 
         waiting = len(app.reading.team.asks)
         shown = await press(pilot, "a", *"March", "enter")
         [asked] = [one for one in app.reading.recent(oldest.person).questions if one.kind == "asks"]
-        assert "there is an answer from Kim, according to the file" in asked.evidence
+        assert "answered by Kim, according to the file" in asked.evidence
         assert len(app.reading.team.asks) == waiting  # only their own file closes it
         assert "✓ replied" in shown.splitlines()[3]
         assert "an answer from Kim, according to the file" in shown
@@ -76,7 +76,7 @@ async def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeyp
     monkeypatch.setattr(review_app, "write_reply", full)
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        said = "Not written: no space left on device. Your words are kept; the same key again."
+        said = "Not saved: no space left on device. Your text is kept. Press the key again."
         assert said in await press(pilot, "c", *"Sam", "enter")
         assert "Sam" in await press(pilot, "c")
 
@@ -115,14 +115,14 @@ def senders(folder: Path) -> list[str]:
 async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
     async with unnamed(folder).run_test(size=size) as pilot:
         screen = await press(pilot, "4", "t", *"Wonderful")
-        assert "for all who read there; next: your name" in screen
-        assert "⏎ go on" in screen
+        assert "can read it; next: your name" in screen
+        assert "⏎ next" in screen
         screen = await press(pilot, "enter")
-        assert "Your name, so that they know who it is from" in screen
+        assert "Your name, so they know who it's from" in screen
         assert "asked once; set name in config.toml" in screen
         assert "⏎ reply" in screen
         assert senders(folder) == []
-        assert "finds it in the next check-in" in await press(pilot, *"Kim", "enter")
+        assert "will see it in their next check-in" in await press(pilot, *"Kim", "enter")
         assert senders(folder) == ["Kim"]
         assert "from Kim; anyone" in await press(pilot, "down", "t")
 

@@ -53,7 +53,7 @@ def test_killed_while_a_line_is_written_it_comes_back_to_the_letter(home: Path) 
         window.until(lambda: any("nigh" in file.read_text() for file in (home / "drafts").glob("share-*")), "the draft")
         window.kill()
     with sharing(home) as window:
-        window.see("which, in which words  2 of 3", "a rota for nigh")
+        window.see("entries  2 of 3", "a rota for nigh")
         window.press("ts", "enter")
         window.see("What would help  a rota for nights")
 
@@ -62,7 +62,7 @@ def test_a_full_disk_is_said_and_what_was_chosen_stands(home: Path) -> None:
     """A limit on the size of files stands in for a full disk."""
     with sharing(home) as window:
         window.press("enter", "enter")
-        window.see("all of it  3 of 3")
+        window.see("preview  3 of 3")
         resource.prlimit(window.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
         window.press("w", "enter")
         window.see("Nothing was written")
@@ -82,7 +82,7 @@ def test_of_two_windows_the_second_is_told_of_the_files_of_the_first(home: Path)
         one.see("The files are ready.")
         first = {file.name: file.read_bytes() for file in (home / "exports").iterdir()}
         other.press("w", "enter")
-        other.see("These files exist. Press w again to replace them. Any other key cancels.")
+        other.see("Press w again to replace those files. Any other key cancels.")
         assert {file.name: file.read_bytes() for file in (home / "exports").iterdir()} == first
 
 
@@ -100,7 +100,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.press("t")
         window.see("Thanks")
         window.press(*"Lovely to read", "enter")
-        window.see("Your name, so that they know who it is from")
+        window.see("Your name, so they know who it's from")
         window.press(*"Kim", "enter")
         window.until(lambda: bool(list(file.parent.glob("reply-*"))), "the reply")
     [reply] = file.parent.glob("reply-*")

@@ -32,7 +32,7 @@ async def write(me: AppSession) -> None:
     if not share.draft.selection.fields:
         await me.press("space")
     await me.press("enter", "enter", "w", "enter", "w")
-    assert "Written" in me.text
+    assert "The files are ready" in me.text
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, SMALL)])

@@ -35,7 +35,7 @@ async def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app:
         for path in (tmp_path / "exports").iterdir():
             path.write_text("mine")
         seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
-        assert "These files exist. Press w again to replace them. Any other key cancels." in seen
+        assert "Press w again to replace those files. Any other key cancels." in seen
         await press(pilot, "down", "w", "escape")
         assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
         assert "The files are ready." in await press(pilot, "w", "enter", "w")
@@ -47,7 +47,7 @@ async def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_
         await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
         seen = await press(pilot, "question_mark", "escape")
         assert "The files are ready." in seen
-        assert "all of it  3 of 3" in await press(pilot, "escape")
+        assert "preview  3 of 3" in await press(pilot, "escape")
         assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
     assert not list((tmp_path / "drafts").glob("share-*"))
 
@@ -65,7 +65,7 @@ async def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: Ma
         seen = await press(pilot, "s", "enter", "enter", "1", "3")
         assert "1 [ ] ada-2026-W47.json" in seen
         assert "2 [✓] ada-2026-W47.html" in seen
-        assert "One of them is always written." in await press(pilot, "2")
+        assert "At least one file is always written." in await press(pilot, "2")
         await press(pilot, "w", "enter")
     assert [path.name for path in (tmp_path / "exports").iterdir()] == ["ada-2026-W47.html"]
     async with make_app(settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
@@ -75,7 +75,7 @@ async def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: Ma
 async def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", "enter")
-        assert "Your name        no name yet; e writes one" in seen
+        assert "Your name        no name yet; press e to add one" in seen
         seen = await press(pilot, "e", *"Ada", "enter", "enter")
         assert "Ada · Week 47" in seen
         assert "ada-2026-W47.json" in seen
@@ -108,4 +108,4 @@ async def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
         assert "Nothing was written: not a directory." in seen
-        assert "all of it  3 of 3" in seen
+        assert "preview  3 of 3" in seen
