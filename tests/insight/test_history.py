@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.nudges import LOOK_BACK_DAYS
 from tests.log_made import Log, at
@@ -108,3 +110,35 @@ def test_records_outside_the_history_are_ignored() -> None:
     log.ping(-LOOK_BACK_DAYS, "12:00").ping(-LOOK_BACK_DAYS - 1, "12:00").ping(1, "12:00")
     history = view(log).history
     assert (history.hours_sum[-1], len(history.checkins), len(history.escalations)) == (8.0, 2, 1)
+
+
+def test_a_history_has_a_slot_for_each_of_its_days() -> None:
+    history = view(empty()).history
+    assert (history.size, history.dates[0], history.dates[-1]) == (LOOK_BACK_DAYS + 1, at(-LOOK_BACK_DAYS), at(0))
+    assert len(history.hours) == len(history.rest) == history.size
+
+
+def test_days_have_the_hours_and_minutes_that_count() -> None:
+    log = empty().work(-3, 8.0, 20).off(-4, "leave", 1.0).work(-5, 20.0, 60).work(-2, 4.0).work(-1, None)
+    found = view(log)
+    days = slice(found.today - 6, found.today)  # from Tuesday to Sunday
+    history = found.history
+    assert history.hours[days] == [None, None, 1.0, 8.0, 4.0, 0.0]
+    assert history.after_hours_minutes[days] == [0, 0, 0, 20, 0, 0]
+    assert history.workday_hours[days] == [None, None, None, 8.0, None, None]
+    assert history.free[days] == [False, False, True, False, False, False]
+    assert history.usual_workday[days] == [True, True, True, True, False, False]
+    assert view(empty().off(-1, hours=0.0).work(-2, 0.0, 20)).hours(2) == 0.3333
+
+
+@pytest.mark.parametrize(
+    ("schedule", "clock", "seen"),
+    [
+        (Schedule(), "09:00", 1), (Schedule(), "09:01", 0), (Schedule(start=time(7)), "07:01", 0),
+        (Schedule(start=time(22), end=time(6)), "09:00", 1), (Schedule(start=time(22), end=time(6)), "09:01", 0),
+    ],
+)  # fmt: skip
+def test_a_check_in_without_a_time_was_at_the_start_of_the_day(schedule: Schedule, clock: str, seen: int) -> None:
+    log = Log(schedule, quiet_weeks=0).ping(0, clock)
+    log.checkins[at(0)] = CheckIn(at(0))
+    assert view(log).escalations_seen == seen
