@@ -46,10 +46,11 @@ class FollowUp(NamedTuple):
 
 
 class PreviousAnswers(NamedTuple):
-    """The workload answered in the previous check-in, and the last day worked, to be shown beside the questions."""
+    """The previous check-in, the last day worked and the days of the last week, to be shown beside the questions."""
 
-    workload: int | None = None
+    checkin: CheckIn | None = None
     last_workday: Workday | None = None
+    workdays: tuple[Workday, ...] = ()
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()

@@ -97,7 +97,7 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     base |= {item.key: item for item in unresolved}
     base |= {checkin.key: checkin for follow_up in follow_ups if (checkin := earlier.on(follow_up.day))}
     carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
-    previous_answers = PreviousAnswers(last_done.workload if last_done else None, workload.last_worked(workdays, rows))
+    previous_answers = PreviousAnswers(last_done, workload.last_worked(workdays, rows), tuple(workdays))
     return CheckinForm(day, saved or CheckIn(day), rows, carried, (), follow_ups, previous_date, base, previous_answers)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cmcheckin.wording.formats import count, hours, long_day, sentence_case, short_day, weekday
+from cmcheckin.wording.formats import count, hours, long_day, minutes, sentence_case, short_day, weekday
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.workday import Workday
 
 RESTORED: Final = "Picked up where you left off."
 SAVED: Final = "Saved."
@@ -175,6 +178,29 @@ def last_answer(word: str, worked: float | None, on: date | None, day: date) -> 
     when = "" if on is None else weekday(on) if (day - on).days < 7 else f"{weekday(on)} {on.day}"
     parts = [part for part in (word, f"{hours(worked)} on {when}" if worked is not None and on else "") if part]
     return f"Last time: {', '.join(parts)}." if parts else ""
+
+
+def last_time(day: str) -> str:
+    """Return the heading of the answers of the last check-in, on `day`."""
+    return f"Last time, {day}"
+
+
+THIS_WEEK: Final = "This week"
+SO_FAR: Final = "so far"
+STILL_OPEN: Final = "Open"
+
+
+def more_open(number: int) -> str:
+    """Return the note that `number` more escalations are open."""
+    return f"and {count(number, 'more', 'more')}"
+
+
+def day_in_short(day: Workday) -> str:
+    """Return what was logged for `day` in a few words: `9 h, 45 min after hours`."""
+    parts = [] if day.kind == "work" and day.hours is not None else [day.kind]
+    parts += [hours(day.hours)] if day.hours is not None else []
+    parts += [f"{minutes(day.after_hours_minutes)} after hours"] if day.after_hours_minutes else []
+    return ", ".join(parts)
 
 
 def open_escalations(unresolved: int) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.timer import Timer
 
 from cmcheckin.checkin import steps
@@ -20,6 +19,7 @@ from cmcheckin.services import checkin_session
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
+from cmcheckin.ui.checkin.page_area import PageArea
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
@@ -56,9 +56,6 @@ class CheckinScreen(BaseScreen):
     """Shows the pages of a check-in, keeps their answers in `form`, and saves them."""
 
     TITLE = "check-in"
-    DEFAULT_CSS = """
-    CheckinScreen #pages { height: 1fr; max-width: 86; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *UNFINISHED_KEYS,
         Binding("enter", "advance", "next", id="checkin.next"),
@@ -91,13 +88,17 @@ class CheckinScreen(BaseScreen):
         self._show_heading(heading)
         if self.session.restored:
             self._page(self.page_index).start_position = self.session.position
-        with Container(id="pages"):
-            yield self._page(self.page_index)
+        yield PageArea(self._page(self.page_index), self.form)
         yield KeyLine()
 
     def on_mount(self) -> None:
         if self.session.restored:
             self.show_message(words.RESTORED)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the sidebar if there is room for it."""
+        for area in self.query(PageArea):
+            area.fit()
 
     def _show_heading(self, heading: Heading) -> None:
         day, today = self.form.date, self.clock.today()
@@ -171,6 +172,7 @@ class CheckinScreen(BaseScreen):
             page.start_position = self._draft.position(page.NAME)
             self.call_later(self._mount_page, page, before)
         self._show_heading(self.query_one(Heading))
+        self.query_one(PageArea).show(self.form, page.NAME)
         self.refresh_bindings()
         self.write_draft()
 
@@ -178,7 +180,7 @@ class CheckinScreen(BaseScreen):
         """Mount `page` in place of the page `before`, in one frame."""
         with self.app.batch_update():
             before.display = False
-            await self.query_one("#pages").mount(page)
+            await self.query_one(PageArea).mount(page)
 
     def _commit_pages(self) -> bool:
         """Turn the texts on all pages into answers. If one must be entered or is invalid, show its page and return
@@ -327,6 +329,7 @@ class CheckinScreen(BaseScreen):
 
     def on_page_form_changed(self, event: Page.FormChanged) -> None:
         self.form = event.form
+        self.query_one(PageArea).show(self.form, self.page.NAME)
         self.write_draft()
 
     def on_text_typed(self) -> None:

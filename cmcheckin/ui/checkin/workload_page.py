@@ -44,10 +44,10 @@ class WorkloadPage(Page):
     def _previous_text(self) -> str:
         if self.is_first:
             return words.FIRST_CHECKIN
-        load, worked = self.form.previous_answers
+        last, worked, _ = self.form.previous_answers
         parts = (
             words.last_answer(
-                workload.WORKLOAD.word(load),
+                workload.WORKLOAD.word(last.workload if last else None),
                 worked.counted_hours if worked else None,
                 worked.date if worked else None,
                 self.form.date,
@@ -70,12 +70,14 @@ class WorkloadPage(Page):
         self.allocate_rows()
 
     def allocate_rows(self) -> None:
-        """Hide the text about the last time if it doesn't fit above the one about unfinished check-ins."""
+        """Hide the text about the last time if the sidebar has it, or if it doesn't fit above the one about unfinished
+        check-ins."""
         last, unfinished = self.query_one("#last-time", TextBlock), self.query_one("#unfinished", TextBlock)
         width = self.size.width - last.gutter.width
         above = sum(part.outer_size.height + part.styles.margin.bottom for part in self.query("#workload, #days"))
         below = 1 + len(last.lines(width)) + len(unfinished.lines(width))
-        last.display = not unfinished.display or above + below <= self.size.height
+        is_elsewhere = self.parent is not None and self.parent.has_class("-wide") and not self.is_first
+        last.display = not is_elsewhere and (not unfinished.display or above + below <= self.size.height)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         self.answer(workload=event.value)

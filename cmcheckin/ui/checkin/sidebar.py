@@ -1,0 +1,40 @@
+"""What helps to answer, at the right of a wide check-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from cmcheckin.checkin.background import background
+from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.ui.kit.line_widget import Line, LineWidget
+from cmcheckin.ui.kit.text_cells import pad, wrap
+
+LABEL: Final = 11
+"""Cells of the labels."""
+
+
+class Sidebar(LineWidget):
+    """Sections of labelled texts, all of them muted beside the questions."""
+
+    DEFAULT_CSS = """
+    Sidebar { dock: right; width: 38; padding: 0 1 0 2; }
+    """
+
+    def __init__(self, form: CheckinForm, step: str) -> None:
+        super().__init__()
+        self._sections = background(form, step)
+
+    def show(self, form: CheckinForm, step: str) -> None:
+        """Show what helps with the `step` of `form`."""
+        self._sections = background(form, step)
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        for n, section in enumerate(self._sections):
+            if n:
+                yield []
+            yield [(section.title, self.ink.plain)]
+            for label, text in section.rows:
+                for m, part in enumerate(wrap(text, width - LABEL, 2, self.glyphs)):
+                    yield [(pad("" if m else label, LABEL, self.glyphs), self.ink.quiet), (part, self.ink.quiet)]
