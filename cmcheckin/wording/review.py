@@ -191,13 +191,19 @@ def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool
     `is_shared`: some file includes escalations. If none does, it isn't known whether any are open.
     """
     parts = [
-        f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
+        f"{number} {_severity_of(severity, number)}"
         for severity in (5, 4, 3, 2, 1, None)
         if (number := severities.count(severity))
     ]
     text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
     waiting = f" {sentence_case(count(asks, 'ask'))} {'is' if asks == 1 else 'are'} awaiting an answer."
     return text + waiting if asks else text
+
+
+def _severity_of(severity: int | None, number: int) -> str:
+    if severity is None:
+        return "without severity"
+    return "crises" if severity == len(SEVERITIES) and number > 1 else SEVERITIES[severity - 1]
 
 
 def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:

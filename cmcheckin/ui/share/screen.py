@@ -53,6 +53,8 @@ class ShareScreen(BaseScreen):
     WANTS_DAYS = True
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="share.scroll.up"),
+        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="share.scroll.down"),
         Binding("up,k", "move(-1)", show=False, tooltip="previous row, or scroll up", id="share.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="next row, or scroll down", id="share.next"),
         Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="share.page.up"),
@@ -82,8 +84,6 @@ class ShareScreen(BaseScreen):
             )
             for n, form in enumerate(FORMATS, 1)
         ),
-        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="share.scroll.up"),
-        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="share.scroll.down"),
         Binding(
             "f",
             "fill_in",

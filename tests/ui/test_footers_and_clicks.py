@@ -1,0 +1,171 @@
+"""The footers of the report, share, review and inbox screens with the longest data, and what clicks on them do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from cmcheckin.domain.checkin import CheckIn, Community, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
+from cmcheckin.services import share_preferences
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.sharing.codec import NAME_LENGTH, share_bytes
+from cmcheckin.sharing.share_file import Reply, ShareEscalation
+from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.kit.frame import KeyLine
+from cmcheckin.ui.kit.paged_view import PagedView
+from cmcheckin.ui.review.page import FolderList
+from cmcheckin.ui.review.team_screen import ReviewScreen
+from cmcheckin.ui.share.screen import ShareScreen
+from tests.sharing.team_examples import share
+from tests.ui.app_made import MakeApp
+from tests.ui.report.report_made import DAY, records
+from tests.ui.review.reviewing_made import review
+from tests.ui.screens_shown import painted, press
+
+LONG = "word " * 99 + "done"
+SCREENS: dict[str, tuple[str, ...]] = {
+    "report": ("r",),
+    "report, edited": ("r", "down", "x", "end"),
+    "share, fields": ("s",),
+    "share, entries": ("s", "enter", "down", "down", "down"),
+    "share, preview": ("s", "enter", "enter"),
+    "share, end of preview": ("s", "enter", "enter", "end"),
+    "share, written": ("s", "enter", "enter", "w", "enter"),
+    "inbox": ("i",),
+    "review, people": (),
+    "review, filtered": ("slash", *"word", "enter"),
+    "review, open": ("2",),
+    "review, asks": ("3",),
+    "review, wins": ("4",),
+    "review, files": ("5",),
+    "review, person": ("enter", "end"),
+    "review, week": ("enter", "end", "up", "enter"),
+}
+"""Keys that open each screen."""
+
+
+def long_records() -> list[Record]:
+    """Return a week with many texts of the greatest length."""
+    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
+    wins = tuple(Win(f"{n} {LONG}"[:500], f"w-{n}", "event", sender="Ines") for n in range(9))
+    held = [Escalation(f"e-{n}", LONG[:200], at, "conduct", 5, 90, cause=LONG[:200], status="open") for n in range(9)]
+    return [CheckIn(DAY, at, 4, 2, 1, (), Community(4, LONG), wins), *held]
+
+
+def long_team(folder: Path) -> Path:
+    """Fill `folder` with files whose names and texts have the greatest length, and return it."""
+    folder.mkdir()
+    for n in range(12):
+        made = share(n)
+        wins = tuple(replace(win, text=LONG) for win in made.wins)
+        held = tuple(ShareEscalation(f"e-{k}", LONG[:200], made.first, "safety", 5) for k in range(3))
+        asks = (ShareEscalation("a-1", LONG[:200], date(2026, 9, 1), "ask"),)
+        longest = replace(
+            made, name=f"{n} {'Name ' * 40}"[:NAME_LENGTH], wins=wins, escalations=held, asks=asks, help=LONG
+        )
+        (folder / f"{n}.json").write_bytes(share_bytes(longest))
+    return folder
+
+
+def app_for(name: str, make_app: MakeApp, tmp_path: Path) -> BaseApp:
+    """Return the app of the screen `name`."""
+    if name.startswith("review"):
+        return review(long_team(tmp_path / "team"))
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    share_preferences.save(tmp_path / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
+    reply = Reply("r-1", "p-me", "cover", LONG, datetime(2026, 11, 10, 16, tzinfo=UTC), sender="Name " * 20)
+    write_reply(reply, folder)
+    return make_app(long_records())
+
+
+@pytest.mark.parametrize("columns", [70, 80, 120])
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_footer_has_whole_keys_below_a_blank_line(
+    make_app: MakeApp, tmp_path: Path, name: str, columns: int
+) -> None:
+    app = app_for(name, make_app, tmp_path)
+    async with app.run_test(size=(columns, {70: 20, 80: 24, 120: 40}[columns])) as pilot:
+        lines = (await press(pilot, *SCREENS[name])).split("\n")
+        footer, above = lines[-1].strip(), lines[-2].strip()
+        pairs = [f"{key} {label}" for key, label in app.screen.query_one(KeyLine).pairs()]
+        shown = footer.split("  ")
+        assert [pair for pair in shown if pair not in pairs] == []
+        assert {"? help", "q quit"} <= {*shown}
+        assert ("esc back" in shown) == ("esc back" in pairs)
+        assert above == ""
+        assert max(map(len, lines)) <= columns
+
+
+async def test_a_preview_that_scrolls_names_its_keys_and_counts_its_lines_to_the_end(make_app: MakeApp) -> None:
+    async with make_app(long_records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter", "enter")
+        assert "↑ ↓ scroll" in seen
+        assert "Page Down for more" in seen
+        [total] = re.findall(r"1–\d+ of (\d+)", seen)
+        assert f"–{total} of {total} · Page Up to go back" in await press(pilot, "end")
+        lines = seen.split("\n")
+        assert lines[4] in await press(pilot, "home")
+
+
+async def click_on(pilot: Pilot[Any], text: str, right: int = 0) -> str:
+    """Click the first place where `text` is on the screen, `right` cells further, and return the screen."""
+    lines = (await press(pilot)).split("\n")
+    [y, *_] = [n for n, line in enumerate(lines) if text in line]
+    await pilot.click(offset=(lines[y].index(text) + right, y))
+    await painted(pilot.app)
+    return await press(pilot)
+
+
+async def test_a_click_selects_a_row_and_a_click_on_its_box_includes_it(make_app: MakeApp) -> None:
+    async with make_app(long_records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s")
+        screen = pilot.app.screen
+        assert isinstance(screen, ShareScreen)
+        assert "▌ [ ] asks" in await click_on(pilot, "[ ] asks", right=5)
+        assert "▌ [✓] asks" in await click_on(pilot, "[ ] asks")
+        assert "asks" in screen.draft.selection.fields
+        assert "entries  2 of 3" in await click_on(pilot, "⏎ next")
+        assert "(left out)" in await click_on(pilot, "[✓] 3 word")
+
+
+async def test_a_click_selects_a_line_of_the_report(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        assert "1 of " in (await press(pilot)).split("\n")[0]
+        assert "2 of " in (await click_on(pilot, "So patient")).split("\n")[0]
+
+
+async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_below_a_title(tmp_path: Path) -> None:
+    app = review(long_team(tmp_path / "team"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert "▌4 wins" in await click_on(pilot, "4 wins")
+        await click_on(pilot, "1 people")
+        assert screen.view_name == "people"
+        await click_on(pilot, "2 Name")
+        assert screen.body.at == 4
+        await press(pilot, "enter", "home")
+        body = app.screen.query_one(FolderList)
+        before = body.at
+        assert body.view is not None
+        await click_on(pilot, "Wins to celebrate")
+        assert body.at == before
+        [row] = [n for n, each in enumerate(body.view.rows) if each is not None][1:2]
+        top = body.content_region.y + next(n for n, line in enumerate(_text(body)) if line.startswith("▌"))
+        await pilot.click(offset=(5, top + row - before))
+        await painted(app)
+        assert body.at == row
+
+
+def _text(view: PagedView) -> list[str]:
+    return [view.render_line(y).text for y in range(view.size.height)]
