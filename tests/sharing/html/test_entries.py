@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,7 @@ DAY = words.day_text(BARE.opened, TODAY)
 def items(page: Html) -> list[str]:
     """Return the facts of a line as text."""
     [line] = re.findall('<ul class="facts">(.*?)</ul>', page)
-    return [re.sub("<.*?>", "", item) for item in re.findall("<li>(.*?)</li>", line)]
+    return [html.unescape(re.sub("<.*?>", "", item)) for item in re.findall("<li>(.*?)</li>", line)]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_line_names_its_owner_and_the_day_it_was_shared() -> None:
 )  # fmt: skip
 def test_a_line_ends_with_its_cause_and_outcome(fields: dict[str, str], names: list[str]) -> None:
     page = entries.entry_line(replace(BARE, **fields), 3, TODAY)  # type: ignore[arg-type]
-    assert re.findall("<dt>(.*?)</dt>", page) == names
+    assert re.findall("<dt>(.*?)</dt>", html.unescape(page)) == names
 
 
 def test_groups_keep_their_order_and_have_dots_for_a_severity() -> None:
@@ -108,14 +109,14 @@ def test_escalations_that_are_not_listed_are_a_number(opened: int | None, text: 
     share = replace(
         page_examples.FULL, escalations=(), weeks=(ShareWeek(page_examples.WEEK.week, escalations_opened=opened),)
     )
-    page = entries.escalations_section(share, ShareSummary.of(share))
+    page = html.unescape(entries.escalations_section(share, ShareSummary.of(share)))
     assert bool(page) is bool(text)
     assert text in page
 
 
 def test_listed_escalations_have_their_totals_above_them() -> None:
     share = page_examples.FULL
-    page = entries.escalations_section(share, ShareSummary.of(share))
+    page = html.unescape(entries.escalations_section(share, ShareSummary.of(share)))
     totals = re.findall('<ul class="facts">(.*?)</ul>', page)[0]
     assert re.findall("<li>(.*?)</li>", totals) == words.escalation_counts(4, 2, 245, 1)
     titles = re.findall('<p class="what"><bdi>(.*?)</bdi>', page)
@@ -124,7 +125,7 @@ def test_listed_escalations_have_their_totals_above_them() -> None:
 
 
 def test_asks_are_listed_with_the_time_they_wait() -> None:
-    page = entries.asks_section(page_examples.FULL)
+    page = html.unescape(entries.asks_section(page_examples.FULL))
     assert re.findall('<p class="what"><bdi>(.*?)</bdi>', page) == [ask.title for ask in page_examples.ASKS]
     assert words.ask_status(5, "open") in page
     assert entries.asks_section(replace(page_examples.FULL, asks=())) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def page(*weeks: dict[str, Any], **fields: Any) -> str:
 
 def part(html: str, key: str) -> str:
     found = re.search(f'<section aria-labelledby="{key}".*?</section>', html, re.DOTALL)
-    return found[0] if found else ""
+    return unescape(found[0]) if found else ""
 
 
 @pytest.mark.parametrize(("number", "is_card"), [(0, True), (1, True), (5, True), (6, False)])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_files_that_could_not_be_read_are_named_with_their_reason() -> None:
 def section(html: str, key: str) -> str:
     """Return the part of a page with the id `key`; empty without it."""
     found = re.search(f'<section aria-labelledby="{key}".*?</section>', html, re.DOTALL)
-    return found[0] if found else ""
+    return unescape(found[0]) if found else ""
 
 
 @pytest.mark.parametrize(("number", "more"), [(MAX_LISTED, 0), (MAX_LISTED + 1, 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -68,7 +69,7 @@ def test_weeks_of_two_years_have_their_year(last: Week, has_years: bool) -> None
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_card_of_hours_explains_the_limit_when_it_is_passed(number: int, hours: float, has_meaning: bool) -> None:
     file, summary = share(*weeks(number, hours=hours))
-    page = work.hours(file, summary)
+    page = html.unescape(work.hours(file, summary))
     assert (words.LINE_MEANING in page) is has_meaning
     assert ('class="unseen"' in page) is (number == 1)
     assert words.mean_hours(hours) in page
@@ -90,7 +91,7 @@ def test_the_card_of_hours_explains_the_limit_when_it_is_passed(number: int, hou
 def test_a_chart_of_weeks_explains_what_is_drawn(
     fields: dict[str, Any], made: date, first: date, shown: tuple[str, ...]
 ) -> None:
-    page = work.hours_chart("k", weeks(2, hours=40.0, **fields), made, first)
+    page = html.unescape(work.hours_chart("k", weeks(2, hours=40.0, **fields), made, first))
     assert tuple(text for text in LEGENDS if text in page) == shown
     assert page.count('class="quiet"') == bool(shown)
     parts = int(words.LEGEND_PART in shown)
@@ -113,7 +114,7 @@ def test_a_week_without_hours_is_not_drawn_and_its_usual_does_not_explain_the_li
 @pytest.mark.parametrize("usual", [38.0, None])
 def test_the_bar_of_a_week_has_its_usual_and_its_facts(made: date, is_part: bool, usual: float | None) -> None:
     [week] = weeks(1, hours=40.0, usual_hours=usual, days_worked=5)
-    page = work.hours_chart("k", (week,), made)
+    page = html.unescape(work.hours_chart("k", (week,), made))
     assert words.hours_description(40.0, usual, part=is_part) in page
     assert (usual is not None and words.usual_label(usual, part=is_part) in page) is (usual is not None)
     assert [fact in page for fact in words.hours_facts(40.0, usual, 5, 0, part=is_part) if fact].count(False) == 0
@@ -127,7 +128,7 @@ def test_a_week_of_no_hours_is_a_bar_of_no_width() -> None:
 
 @pytest.mark.parametrize(("value", "place"), [(1.0, 0), (1.4, 0), (1.6, 1), (3.0, 2), (4.6, 4), (5.0, 4)])
 def test_the_workload_of_a_week_has_its_word_and_place(value: float, place: int) -> None:
-    page = work.workload(*share(*weeks(1, workload=value)))
+    page = html.unescape(work.workload(*share(*weeks(1, workload=value))))
     items = re.findall(r"<li( [^>]*)?>(.*?)</li>", page)
     assert [text for _, text in items] == list(WORKLOAD)
     assert ["aria-current" in attributes for attributes, _ in items] == [n == place for n in range(5)]
@@ -137,7 +138,7 @@ def test_the_workload_of_a_week_has_its_word_and_place(value: float, place: int)
 
 
 def test_the_workload_of_several_weeks_is_a_dot_each() -> None:
-    page = work.workload(*share(*weeks(3, workload=2.0)))
+    page = html.unescape(work.workload(*share(*weeks(3, workload=2.0))))
     assert page.count("<circle") == 3
     assert words.dots_description(3) in page
     assert [f">{n}</text>" in page for n in (45, 46, 47)] == [True] * 3
@@ -150,7 +151,7 @@ def test_totals_are_of_the_weeks_that_share_a_figure() -> None:
     shown = (ShareWeek(LAST, night_pings=2, support_minutes=0), ShareWeek(LAST, night_pings=1), ShareWeek(LAST))
     assert [work.total(shown, name) for name in ("night_pings", "support_minutes", "days_worked")] == [3, 0, None]
     file = replace(page_examples.FULL, weeks=shown)
-    assert re.findall("<li>(.*?)</li>", work.after_hours(file)) == words.after_hours_facts(None, None, 3)
+    assert re.findall("<li>(.*?)</li>", html.unescape(work.after_hours(file))) == words.after_hours_facts(None, None, 3)
     assert len(re.findall("<li>", work.support(file))) == 1
     bare = replace(file, weeks=weeks(2))
     assert (work.after_hours(bare), work.support(bare)) == ("", "")
