@@ -106,6 +106,17 @@ def test_a_line_that_is_written_again_is_included_again() -> None:
     assert hidden.with_text(HELP_KEY, "c").hidden_lines == frozenset()
 
 
+@pytest.mark.parametrize("key", LINE_KEYS)
+def test_an_empty_line_is_not_included(key: str) -> None:
+    assert not ShareSelection().is_included(key)
+    assert ShareSelection().with_text(key, "a").is_included(key)
+
+
+def test_what_is_being_typed_is_saved() -> None:
+    one = ShareSelection(unsaved_text=("win:w-1", "a"))
+    assert ShareSelection.read(json.loads(json.dumps(one.raw()))) == one
+
+
 def test_fields_and_formats_keep_their_order_and_say_when_they_were_changed() -> None:
     one = ShareSelection(FIELDS[1:2])
     assert not one.is_changed

@@ -12,7 +12,6 @@ import pytest
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.html import work
-from cmcheckin.sharing.html.text import Html
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.summary import ShareSummary
 from cmcheckin.sharing.week_columns import WORKLOAD_COLUMNS
@@ -34,7 +33,7 @@ def share(*shared: ShareWeek) -> tuple[ShareFile, ShareSummary]:
     return file, ShareSummary.of(file)
 
 
-def cells(page: Html, name: str = "td") -> list[str]:
+def cells(page: str, name: str = "td") -> list[str]:
     return [re.sub("<.*?>", "", cell) for cell in re.findall(f"<{name}(?: [^>]*)?>(.*?)</{name}>", page)]
 
 
