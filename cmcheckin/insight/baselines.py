@@ -49,8 +49,8 @@ NIGHTS_TIMES: Final = 3
 """Nights with a ping, and times the usual, that corroborate."""
 
 HOURS_SPREADS: Final = 2.0
-HOURS_SHARE: Final = 0.1
-"""Rise of a week's hours that corroborates: in spreads of the usual week and as a share of it, the larger of both."""
+"""Rise of a week's hours that corroborates, in spreads of the usual week. It is at least a tenth of the week, because a
+spread is at least a twentieth."""
 
 FORTNIGHT: Final = 14
 FORTNIGHTS: Final = 6
@@ -174,9 +174,6 @@ def rating_drop(view: MorningView, rating: str, least: float, errors: float) -> 
     recent, count = series.mean(view.today - RECENT + 1, view.today)
     if count < RECENT_LEAST:
         return None
-    before, known = series.mean(view.today - FAR, view.today - NEAR)
-    if not known or before - recent < least - 0.3:  # trimming a tenth moves the mean by less than that
-        return None
     baseline = series.baseline(view.today)
     if baseline is None:
         return None
@@ -214,7 +211,7 @@ def _hours_up(view: MorningView) -> Rise | None:
     if usual is None:
         return None
     recent = view.hours(7)
-    if recent - usual.hours < max(HOURS_SPREADS * usual.spread, HOURS_SHARE * usual.hours):
+    if recent - usual.hours < HOURS_SPREADS * usual.spread:
         return None
     return Rise("hours", recent, usual.hours)
 

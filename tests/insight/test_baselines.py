@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight import baselines, stats
 from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.nudges import LOOK_BACK_DAYS
@@ -115,11 +116,31 @@ def test_evenings_are_up_when_that_is_hardly_chance(evenings: int, is_up: bool) 
     assert baselines.after_hours_rise(view(log)) is None
 
 
-@pytest.mark.parametrize(("hours", "is_up"), [(44.0, True), (43.9, False)])
-def test_hours_are_up_by_two_spreads_or_a_tenth(hours: float, is_up: bool) -> None:
-    log = steady()
-    log.work(-7, hours - 32)
-    assert baselines.workload_rise(view(log)) == (("hours", hours, 40.0) if is_up else None)
+@pytest.mark.parametrize(
+    ("usual", "hours", "is_up"),
+    [
+        (40.0, 44.0, True),
+        (40.0, 43.9, False),
+        (20.0, 24.0, True),
+        (20.0, 23.9, False),
+        (60.0, 66.0, True),
+        (60.0, 65.9, False),
+    ],
+)
+def test_hours_are_up_by_two_spreads_or_a_tenth(usual: float, hours: float, is_up: bool) -> None:
+    log = steady(usual / 5)
+    log.work(-7, hours - usual * 4 / 5)
+    assert baselines.workload_rise(view(log)) == (("hours", hours, usual) if is_up else None)
+
+
+@pytest.mark.parametrize(("twos", "is_down"), [(4, True), (3, False)])
+def test_mood_is_down_by_more_than_one_and_a_half_standard_errors(twos: int, is_down: bool) -> None:
+    log = Log()
+    for n in range(FIRST, 1):
+        log.morning(n, 5 if n % 2 else 2, 4 - n % 2)
+    for n in range(10):  # a spread of 1.5: 0.9 points are 1.7 errors, and 0.8 points 1.5
+        log.morning(-n, 2 if n < twos else 3, 4 - n % 2)
+    assert baselines.is_mood_down(view(log)) is is_down
 
 
 @pytest.mark.parametrize(
@@ -129,7 +150,7 @@ def test_nights_are_up_from_two_in_ten_days(nights: tuple[int, ...], is_up: bool
     log = steady()
     for night in nights:
         log.ping(night, "23:00")
-    assert (baselines.workload_rise(view(log)) == ("nights", 2, 0.0)) is is_up
+    assert baselines.workload_rise(view(log)) == (("nights", 2, 0.0) if is_up else None)
 
 
 @pytest.mark.parametrize(("before", "is_up"), [(5, True), (6, False)])
@@ -162,9 +183,38 @@ def test_a_fortnight_of_severity_is_compared_with_those_before() -> None:
     assert baselines.workload_rise(view(log)) == ("severity", 27, 4.0)
 
 
+@pytest.mark.parametrize(("severities", "is_up"), [((3, 2), True), ((3, 1), False)])
+def test_a_load_of_who_usually_has_none_varies_by_two(severities: tuple[int, ...], is_up: bool) -> None:
+    log = steady()
+    for severity in severities:
+        log.ping(-3, "11:00", severity)
+    found = baselines.escalation_load(view(log))
+    assert found == (sum(severities), 0, pytest.approx(sum(severities) / (4 * 7 / 6) ** 0.5), 2, 6)
+    assert (baselines.workload_rise(view(log)) is not None) is is_up
+
+
+@pytest.mark.parametrize(("pings", "is_up"), [(56, True), (55, False)])
+def test_a_load_is_up_when_it_is_almost_half_more(pings: int, is_up: bool) -> None:
+    log = steady()
+    for fortnight in range(1, 7):
+        for _ in range(40):
+            log.ping(-14 * fortnight - 3, "11:00", 5)
+    for _ in range(pings):
+        log.ping(-3, "11:00", 5)
+    assert (baselines.workload_rise(view(log)) is not None) is is_up
+
+
+@pytest.mark.parametrize(("fortnights", "is_known"), [(4, True), (3, False)])
+def test_a_load_is_compared_with_four_fortnights(fortnights: int, is_known: bool) -> None:
+    log = Log(quiet_weeks=0).morning(0)
+    for n in range(-14 * fortnights - 14, -14):
+        log.work(n, 8.0)
+    assert (baselines.escalation_load(view(log)) is not None) is is_known
+
+
 @pytest.mark.parametrize(("logged", "is_known"), [(4, True), (3, False)])
 def test_a_fortnight_is_ordinary_when_a_quarter_of_it_is_logged(logged: int, is_known: bool) -> None:
-    log = Log(quiet_weeks=0).morning(0)
+    log = Log(quiet_weeks=0).morning(-100).morning(0)
     for fortnight in range(1, 5):
         for n in range(logged):
             log.work(-14 * fortnight - 14 + n, 8.0)
@@ -179,3 +229,42 @@ def test_a_fortnight_is_ordinary_unless_most_of_it_was_free(free: int, is_known:
         for place, n in enumerate(days):
             log.off(n) if place < free else log.work(n, 8.0)
     assert (baselines.escalation_load(view(log)) is not None) is is_known
+
+
+@pytest.mark.parametrize("before", [None, 0.0, 16.0])
+def test_a_week_is_seven_days_on_every_weekday(before: float | None) -> None:
+    log = steady().morning(3)
+    for n in (0, 1, 2):
+        log.work(n, 9.0)
+    for n in (-60, -61, -62):
+        log.off(n)
+    log.silent(-5) if before is None else log.off(-5) if before == 0 else log.work(-5, before)
+    assert baselines.week_hours(view(log, 3), 0, 7.5) == (43.0, 0, True)
+
+
+def test_a_week_without_usual_workdays_is_not_usable() -> None:
+    log = Log(Schedule(workdays=frozenset())).morning(0).work(-3, 8.0)
+    assert baselines.week_hours(view(log), 0, 7.5) == (8.0, 0, False)
+
+
+@pytest.mark.parametrize(("known", "is_known"), [(20, True), (19, False)])
+def test_evenings_are_compared_with_twenty_days(known: int, is_known: bool) -> None:
+    log = Log(quiet_weeks=0).morning(0)
+    for n in range(known):
+        log.work(-15 - n, 8.0, late=30 if n < 3 else 0)
+    for n in range(-14, -4):
+        log.work(n, 8.0, late=30)
+    rise = baselines.after_hours_rise(view(log))
+    assert rise == (("after_hours_days", 10, pytest.approx(3 / 20 * 14)) if is_known else None)
+
+
+@pytest.mark.parametrize(
+    ("begun", "before", "rise"), [(-30, (-15, -20), ("nights", 3, 1.0)), (-20, (), ("nights", 3, 0.0)), (-19, (), None)]
+)
+def test_nights_are_compared_with_ten_earlier_ones(
+    begun: int, before: tuple[int, ...], rise: tuple[str, int, float] | None
+) -> None:
+    log = Log(quiet_weeks=0).morning(begun).morning(0)
+    for n in (*before, -3, -2, -1):
+        log.ping(n, "23:00", 1)
+    assert baselines.workload_rise(view(log)) == rise
