@@ -245,6 +245,8 @@ class BaseApp(TerminalApp):
     def _before_resize(self, event: events.Resize) -> None:
         if not has_room(self.size):
             self._keys_ignored_until = monotonic() + MAX_REDRAW_SECONDS
+            if has_room(event.size):
+                self.discard_input()  # pressed while nobody saw what a key does
         # A terminal that reports its size in band does so at the start too, and has lost nothing then.
         if event.size != self.size or event.pixel_size is None:
             self.snapshot.clear()

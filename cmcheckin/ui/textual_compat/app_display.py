@@ -54,6 +54,11 @@ class TerminalApp(ReliableTimers, App[None]):
                 self.screen, self.screen._compositor.render_update(full=True, screen_stack=self.screen_stack[:-1])
             )
 
+    def discard_input(self) -> None:
+        """Discard the keys that were pressed but not handled yet."""
+        if isinstance(self._driver, Driver):
+            self._driver.discard_input()
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app with `return_code`."""
         self.is_leaving = True

@@ -156,12 +156,27 @@ class Driver(LinuxDriver):
             if self.loop.is_running():  # otherwise it has just closed, and nothing can take the event
                 raise
 
+    _discarded = 0
+    """How often the input was discarded."""
+
+    def discard_input(self) -> None:
+        """Discard the keys that were pressed but not handled yet.
+
+        Not where the terminal reports its size among them: their order shows which came before the new size.
+        """
+        if not self._in_band_window_resize:
+            self._discarded += 1
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+
     def _read_input(self) -> None:
-        leaving, parser = self.exit_event, InputParser()
+        leaving, parser, discarded = self.exit_event, InputParser(), self._discarded
         early = True
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not leaving.is_set() and self.loop.is_running():
+                if discarded != self._discarded:
+                    parser, discarded = InputParser(), self._discarded
                 timeout = parser.timeout
                 if not selector.select(timeout):
                     self._process(parser.pause(timeout), leaving)
@@ -184,8 +199,9 @@ class Driver(LinuxDriver):
     def _process(self, events: Iterable[Message], leaving: Event) -> None:
         """Pass `events` to the program. After each key, paste or click, wait until it is handled: Textual moves the
         focus some messages later, and keys typed ahead would all reach the first question."""
+        discarded = self._discarded
         for event in events:
-            if leaving.is_set():
+            if leaving.is_set() or discarded != self._discarded:
                 return
             self.process_message(event)
             if isinstance(event, Key | Paste | MouseEvent):

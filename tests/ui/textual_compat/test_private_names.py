@@ -60,6 +60,7 @@ ATTRIBUTES: list[tuple[str, object, str]] = [
     ("_push_result_callback", App.switch_screen, "top_screen._pop_result_callback()"),
     ("_skip", Timer._run, "if self._skip and next_timer < now:"),
     ("_suggestion", Input.render_line, "suggestion = self._suggestion"),
+    ("_driver", App.suspend, "if self._driver is None:"),
     ("_file", LinuxDriver.start_application_mode, "WriterThread(self._file)"),
     ("_writer_thread", LinuxDriver.start_application_mode, "self._writer_thread = WriterThread("),
     ("_key_thread", LinuxDriver.start_application_mode, "self._key_thread = Thread("),
