@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,20 @@ def test_without_any_record_no_day_is_missing() -> None:
     assert begun is None
     assert figures(kept, WEEK.monday, WEEK.sunday, TODAY, DAY, begun).days_unknown == 0
     assert {day.kind for day in grid_days(kept, WEEK.monday, TODAY - timedelta(1), TODAY, DAY, begun)} == {"before"}
+
+
+@pytest.mark.parametrize(("near", "asked"), [((0,), 0), ((-3, 2), 0), ((1, 2), 1), ((), 1)])
+def test_older_records_are_read_only_if_the_near_ones_begin_later(near: tuple[int, ...], asked: int) -> None:
+    first = WEEK.monday
+    calls: list[tuple[date, date]] = []
+
+    def between(start: date, end: date) -> Records:
+        calls.append((start, end))
+        return Records.of([CheckIn(date(2020, 1, 2)), Workday(date(2020, 1, 1), "off")])
+
+    found = first_day(Records.of(CheckIn(first + timedelta(n)) for n in near), first, between)
+    assert calls == [(date(1970, 1, 1), first - timedelta(1))] * asked
+    assert found == (date(2020, 1, 1) if asked else first + timedelta(min(near)))
 
 
 @given(st.sets(st.integers(1, 200), max_size=6), st.integers(0, 200))

@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.figures import figures
+from cmcheckin.insight.figures import EscalationCounts, figures
 from tests.insight.weeks_made import DAYS, TODAY, records
 
 DAY = Schedule()
@@ -140,6 +140,10 @@ def test_nothing_said_is_none_and_not_nought() -> None:
     f = figures(Records(), date(2026, 11, 16), date(2026, 11, 22), TODAY, DAY)
     assert (f.hours, f.after_hours_minutes, f.mood, f.energy, f.workload, f.community) == (None,) * 6
     assert f.days_unknown == 4, "Monday to Thursday; today is not over"
+
+
+def test_no_escalations_are_counted_by_default() -> None:
+    assert not any(EscalationCounts())
 
 
 def test_praise_is_a_win_too() -> None:
