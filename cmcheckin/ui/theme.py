@@ -27,6 +27,7 @@ class Palette(NamedTuple):
     soft: str
     band: str
     steps: tuple[str, str, str, str, str]  # from low to high
+    card: str = ""  # the tint of a card; empty for none
 
     def theme(self, name: str, *, dark: bool) -> Theme:
         """Return the colours as the Textual theme `name`, `dark` or light."""
@@ -53,12 +54,12 @@ class Palette(NamedTuple):
 DARK: Final = Palette(
     paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", amber="#e0a45c",
     raised="#2b2926", soft="#4f7467", band="#2f3632",
-    steps=("#3d564d", "#4f7467", "#6d9c8a", "#8fc7b0", "#d6f0e5"),
+    steps=("#3d564d", "#4f7467", "#6d9c8a", "#8fc7b0", "#d6f0e5"), card="#262421",
 )  # fmt: skip
 LIGHT: Final = Palette(
     paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", amber="#8f5600",
     raised="#ebe6dc", soft="#5f9485", band="#dfe6dd",
-    steps=("#b9d3ca", "#8fb9ac", "#5a9684", "#1f6f5c", "#0b3d31"),
+    steps=("#b9d3ca", "#8fb9ac", "#5a9684", "#1f6f5c", "#0b3d31"), card="#efeae1",
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ class Ink:
         self.amber_strong = Style(color=palette.amber, bold=True)
         self.chosen = Style(color=palette.accent, bold=True)  # bold so that it shows without colour
         self.field = Style(color=palette.ink, bgcolor=palette.raised)
+        self.card = Style(bgcolor=palette.card) if palette.card else Style()  # the tint of a card
         self.soft = Style(color=palette.soft)  # a drawn value that isn't selected
         self.band = Style(color=palette.band)  # the usual range
         self.on_band = Style(color=palette.quiet, bgcolor=palette.band)  # quiet text on the usual range

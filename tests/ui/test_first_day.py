@@ -32,7 +32,7 @@ async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path,
         assert isinstance(me.app.screen, TrendsScreen)
         for key in ("d", "enter", "up", "escape", "up", "enter"):
             await me.press(key)
-            told = me.text.replace("days not said", "")  # the name of a row of numbers
+            told = me.text.replace("days not logged", "")  # the name of a row of numbers
             assert not [words for words in MISSING if words in told], me.text
 
 

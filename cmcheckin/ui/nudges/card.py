@@ -6,27 +6,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from rich.cells import cell_len
-
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
-from cmcheckin.ui.kit.text_cells import pad, wrap
+from cmcheckin.ui.kit.text_cells import pad
 from cmcheckin.wording import nudge_cards as words
 
-MAX_LINES: Final = 5
-"""Most lines of text on a card whose own four lines are too wide."""
 GAP: Final = 2
 """Blank cells after each key with its label."""
+PAD: Final = 2
+"""Blank cells at the left of the text on a card."""
+AIRY: Final = 3
+"""Most lines of text with a blank line before the keys in a low window."""
 HEAD: Final = 11
 """Cells of the label before a nudge on one line."""
 
 
 class NudgeCard(AutoHeightWidget):
-    """What the log shows, why it matters, one question and the keys, between blank lines."""
+    """A nudge as a card: what the log shows, why it matters, one question and the keys, on a tint between two rules.
+
+    Nudges without a card are lines.
+    """
 
     DEFAULT_CSS = """
-    NudgeCard { padding: 0 1 0 3; }
+    NudgeCard { padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -34,41 +37,48 @@ class NudgeCard(AutoHeightWidget):
         self._card: ActiveNudge | None = None
         self._nudges: Sequence[ActiveNudge] = ()
         self._today = date.min
-        self._max_nudges = 1
-        self._blank_before = True
+        self._is_low = False
 
-    def show(
-        self,
-        card: ActiveNudge | None,
-        nudges: Sequence[ActiveNudge],
-        today: date,
-        max_nudges: int,
-        *,
-        blank_before: bool,
-    ) -> None:
-        """Show `card`, after a blank line if `blank_before`. If it is None, show `nudges` as lines, `max_nudges` at
-        most."""
-        self._card, self._nudges, self._today, self._max_nudges = card, nudges, today, max_nudges
-        self._blank_before = blank_before
+    def show(self, card: ActiveNudge | None, nudges: Sequence[ActiveNudge], today: date, *, is_low: bool) -> None:
+        """Show `card`, or `nudges` as lines if it is None: up to three, or one if the window `is_low`.
+
+        In a low window there is a blank line above the card instead of below it.
+        """
+        self._card, self._nudges, self._today, self._is_low = card, nudges, today, is_low
         self.redraw()
 
     def lines(self, width: int) -> list[Line]:
+        if width <= PAD:  # not laid out yet
+            return []
         if self._card is not None:
-            return [*([[]] if self._blank_before else []), *self._card_lines(self._card, width), []]
+            card = self._card_lines(self._card, width)
+            return [[], *card] if self._is_low else [*card, []]
         return [*self._nudge_lines(width), []] if self._nudges else []
 
     def _card_lines(self, active: ActiveNudge, width: int) -> Iterator[Line]:
-        from cmcheckin.wording.nudges import card_lines  # a week without nudges starts without their sentences
+        from cmcheckin.wording.nudges import card_parts  # a week without nudges starts without their sentences
 
-        texts: Sequence[str] = card_lines(active.nudge.finding)
-        if any(cell_len(text) > width for text in texts):
-            texts = wrap(" ".join(texts), width, MAX_LINES, self.glyphs)
-        for n, text in enumerate(texts):
-            yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
+        facts, others = card_parts(active.nudge.finding, width - PAD)
+        rule: Line = [(self.glyphs.rule * width, self.ink.faint + self.ink.card)]
+        yield rule
+        for text in facts:
+            yield self._tinted([(text, self.ink.strong)], width)
+        for text in others:
+            yield self._tinted([(text, self.ink.plain)], width)
+        if not self._is_low or len(facts) + len(others) <= AIRY:
+            yield self._tinted([], width)
         controls = words.PERSONAL_CONTROLS if active.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
-        short = [(key, label.removesuffix(words.TWO_WEEKS)) for key, label in controls]
-        yield keys if line_width(keys) - GAP <= width else self._keys(short)
+        if line_width(keys) - GAP > width - PAD:
+            keys = self._keys([(key, label.removesuffix(words.TWO_WEEKS)) for key, label in controls])
+        yield self._tinted(keys, width)
+        yield rule
+
+    def _tinted(self, line: Line, width: int) -> Line:
+        """Return `line` on the tint of the card, after a margin."""
+        line = [(" " * PAD, self.ink.plain), *line]
+        line.append((" " * max(width - line_width(line), 0), self.ink.plain))
+        return [(text, style + self.ink.card) for text, style in line]
 
     def _keys(self, controls: Sequence[tuple[str, str]]) -> list[Run]:
         found: list[Run] = []
@@ -77,7 +87,7 @@ class NudgeCard(AutoHeightWidget):
         return found
 
     def _nudge_lines(self, width: int) -> Iterator[Line]:
-        shown = self._nudges[: self._max_nudges]
+        shown = self._nudges[: 1 if self._is_low else 3]
         for n, active in enumerate(shown):
             end: list[Run] = []
             if answer := words.answer_label(active.answer, self._today):
@@ -88,6 +98,6 @@ class NudgeCard(AutoHeightWidget):
             if hidden and n == len(shown) - 1:
                 end.append((f"  +{hidden}", self.ink.quiet))
             good = active.nudge.finding.good_news
-            head: Run = (pad(words.line_label(active.nudge, good), HEAD), self.ink.strong)
-            text = pad(words.nudge_line(active.nudge), width - HEAD - line_width(end), self.glyphs)
+            head: Run = (" " * PAD + pad(words.line_label(active.nudge, good), HEAD), self.ink.strong)
+            text = pad(words.nudge_line(active.nudge), width - PAD - HEAD - line_width(end), self.glyphs)
             yield [head, (text, self.ink.quiet if active.answer else self.ink.plain), *end]

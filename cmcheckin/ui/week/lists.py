@@ -58,8 +58,8 @@ class WeekLists(LineWidget):
     # Side by side
 
     def _short(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
-        felt = list(summary.community)
-        rows = height - 1 - bool(felt)
+        felt = list(summary.community) if height > 2 else []
+        rows = max(height - 1 - bool(felt), 0)
         half = (width - GAP) // 2
         left = self._wins_and_praise(summary, half, rows)
         open_ones = self._cut(self._open_lines(summary, half), rows, half)
@@ -127,12 +127,12 @@ class WeekLists(LineWidget):
     def _tall(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
         fixed = 8 + bool(summary.thanks) * 2
         room = max(height - fixed, 4)
-        opened = min(len(summary.open), max(room // 3, 1))
         wins = [
             line for win in summary.wins for line in text_lines(win.win.text, self.ink.plain, width, 2, self.glyphs)
         ]
         thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
         praise = min(len(thanks), max(room // 3, 1))
+        opened = min(len(summary.open), max(room // 3, 1, room - praise - len(wins)))
         yield self._heading(words.WINS, len(summary.wins))
         yield from self._cut(wins, room - opened - praise, width)
         if thanks:

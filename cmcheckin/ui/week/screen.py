@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the selected day is shown in full beside the week."""
+SHORT: Final = 24
+"""Rows below which a card replaces the totals of the week, too."""
 LOW: Final = 30
 """Rows below which a nudge card replaces the lines about the selected day."""
 
@@ -66,6 +68,7 @@ class WeekScreen(BaseScreen):
     }
     WeekScreen.-owed WeekGrid { height: 12; }
     WeekScreen.-owed.-with-card.-low WeekGrid { height: 11; }
+    WeekScreen.-with-card.-low.-short WeekGrid { height: 8; }
     WeekScreen NudgeCard { display: none; }
     WeekScreen.-with-nudges NudgeCard { display: block; }
     WeekScreen.-with-card.-low DayDetail { display: none; }
@@ -137,8 +140,10 @@ class WeekScreen(BaseScreen):
 
     def _set_size_classes(self, columns: int) -> None:
         # Textual's own breakpoints apply after the first layout, which would then be done twice.
-        self.set_class(columns >= WIDE, "-wide")
-        self.set_class(columns < WIDE and self.app.size.height < LOW, "-low")
+        rows = self.app.size.height
+        self.set_class(rows < SHORT, "-short")
+        self.set_class(columns >= WIDE and rows >= SHORT, "-wide")
+        self.set_class(rows < LOW and not self.has_class("-wide"), "-low")
 
     def uncovered(self) -> None:
         """Read the week again, as the day and the records may have changed."""
@@ -195,11 +200,8 @@ class WeekScreen(BaseScreen):
 
     def _draw_nudges(self) -> None:
         self._set_nudge_classes()
-        max_nudges = 1 if self.app.size.height < LOW else 3
-        blank_before = not self.has_class("-wide")
-        self.query_one(NudgeCard).show(
-            self._nudges.card(), self._nudges.active, self.clock.today(), max_nudges, blank_before=blank_before
-        )
+        is_low = self.has_class("-low")
+        self.query_one(NudgeCard).show(self._nudges.card(), self._nudges.active, self.clock.today(), is_low=is_low)
         self.refresh_bindings()
 
     def _select(self, day: date) -> None:

@@ -54,20 +54,29 @@ WORDING: Final[Mapping[str, Wording]] = {
 
 def card_lines(finding: Finding) -> tuple[str, ...]:
     """Return the card of `finding`: what the log shows, why it matters, one question or option."""
+    facts, others = card_parts(finding)
+    return (*facts, *others)
+
+
+def card_parts(finding: Finding, width: int = WIDTH) -> tuple[list[str], list[str]]:
+    """Return the card of `finding` in lines of `width` columns: what the log shows, then why it matters and the
+    question."""
     text = WORDING[finding.kind].write(finding)
-    parts = filter(None, (text.facts, text.reason, text.question))
-    return tuple(line.replace(NO_BREAK, " ") for part in parts for line in _wrapped(part))
+    return _wrapped(text.facts, width), [
+        line for part in (text.reason, text.question) if part for line in _wrapped(part, width)
+    ]
 
 
-def _wrapped(text: str) -> list[str]:
-    """Return `text` in as few lines as possible, narrowed until the last one is not just a word or two."""
-    found = wrap(text, WIDTH, break_on_hyphens=False)
-    for width in range(WIDTH - 1, WIDTH // 2, -1):
+def _wrapped(text: str, most: int) -> list[str]:
+    """Return `text` in as few lines of at most `most` columns as possible, narrowed until the last one is not just a
+    word or two."""
+    found = wrap(text, most, break_on_hyphens=False)
+    for width in range(most - 1, most // 2, -1):
         if len(found) == 1 or len(found[-1]) >= LAST_LINE_LEAST:
             break
         narrower = wrap(text, width, break_on_hyphens=False)
         found = narrower if len(narrower) == len(found) else found
-    return found
+    return [line.replace(NO_BREAK, " ") for line in found]
 
 
 def explanation(finding: Finding) -> tuple[str, ...]:

@@ -73,9 +73,9 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
         lines = shown(app).split("\n")
         first = next(n for n, line in enumerate(lines) if CARD in line)
         end = next(n for n, line in enumerate(lines) if KEYS in line)
-        assert 2 <= end - first <= 4
-        assert not lines[first - 1].strip()
-        assert not lines[end + 1][:78].strip()
+        assert 3 <= end - first <= 5
+        assert set(lines[first - 1][:78].strip()) == set(lines[end + 1][:78].strip()) == {"─"}, "rules around it"
+        assert not lines[first - 2][:78].strip()
         assert "Wins" in shown(app)
         assert all(len(line) <= size[0] for line in lines)
 
@@ -286,7 +286,8 @@ async def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low:
     async with app.run_test(size=(70, 20)) as pilot:
         screen = shown(app)
         assert "carry on" in screen
-        assert "…" not in screen.partition("usual   from")[2].partition("\n")[2].partition("carry on")[0]
+        assert "…" not in screen.partition("───")[2].partition("carry on")[0]
+        assert screen.count("───") and screen.split("\n")[-2].strip().strip("─") == "", "both rules are in sight"
         assert "help" in screen.split("\n")[-1]
         await press(pilot, "w")
         assert "esc back" in shown(app)
