@@ -44,6 +44,8 @@ class WeekLists(LineWidget):
         if summary.empty and not summary.open:
             return self._empty(width)
         height -= 1  # a blank line above the keys
+        if height < 1:
+            return []
         return self._tall(summary, width, height) if height >= TALL else self._short(summary, width, height)
 
     def _empty(self, width: int) -> Iterator[Line]:
