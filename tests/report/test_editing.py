@@ -62,6 +62,9 @@ def test_lines_left_out_stay_left_out_when_one_before_them_goes() -> None:
     assert (fewer.added["well"], fewer.excluded) == (("b", "c"), {"own-well-0"})
     assert fewer.with_text("own-well-0", "").excluded == frozenset()
     assert ReportEdits().toggle_line("own-well-0").with_line("well", "a").excluded == frozenset()
+    first = edits.toggle_line("own-well-0").toggle_line("felt")
+    assert first.with_text("own-well-2", "").excluded == {"own-well-0", "own-well-1", "felt"}
+    assert first.with_text("own-well-1", "").excluded == {"own-well-0", "felt"}
 
 
 def test_an_added_line_is_rewritten_in_its_place_and_an_unknown_one_is_left() -> None:
