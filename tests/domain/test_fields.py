@@ -149,14 +149,16 @@ def test_another_value_is_refused(read: Callable[[str, Any], Any], value: Any) -
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ("x" * 38, f"'{'x' * 38}'"), ("x" * 39, f"'{'x' * 38}…"), ([1], "a list"), ({}, "an object"),
-        (object(), "no JSON"), (1.5, "1.5"), ("a\x07b", "'ab'"),
+        ("x" * 38, f"“{'x' * 38}”"), ("x" * 39, f"“{'x' * 37}…”"), ("a\x07b", "“ab”"), ([1], "list"), ({}, "object"),
+        (object(), "JSON"), (1.5, "1.5"),
     ],
 )  # fmt: skip
 def test_what_was_refused_is_shown_in_brief(value: Any, shown: str) -> None:
     with pytest.raises(Refused) as refused:
         fields.choice("f", value, ("a",))
-    assert f"is {shown}, and" in str(refused.value)
+    found = str(refused.value)
+    assert shown in found
+    assert sum(word in found for word in ("list", "object", "JSON")) <= 1
 
 
 def test_the_earliest_and_latest_days_are_read() -> None:

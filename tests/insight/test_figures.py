@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.figures import EscalationCounts, figures
+from cmcheckin.insight.figures import EscalationCounts, figures, open_after, resolved_between
 from tests.insight.weeks_made import DAYS, TODAY, records
 
 DAY = Schedule()
@@ -140,6 +140,26 @@ def test_nothing_said_is_none_and_not_nought() -> None:
     f = figures(Records(), date(2026, 11, 16), date(2026, 11, 22), TODAY, DAY)
     assert (f.hours, f.after_hours_minutes, f.mood, f.energy, f.workload, f.community) == (None,) * 6
     assert f.days_unknown == 4, "Monday to Thursday; today is not over"
+
+
+@pytest.mark.parametrize(
+    ("status", "resolved", "is_open", "is_resolved"),
+    [
+        ("open", None, (False, True, True, True), (False,) * 4),
+        ("resolved", 2, (False, True, True, False), (False, False, False, True)),
+        ("resolved", 0, (False, False, False, False), (False, True, False, False)),
+        ("resolved", None, (False,) * 4, (False,) * 4),
+    ],
+)
+def test_an_escalation_is_open_until_the_day_it_is_resolved(
+    status: str, resolved: int | None, is_open: tuple[bool, ...], is_resolved: tuple[bool, ...]
+) -> None:
+    opened = datetime(2026, 11, 16, 12, tzinfo=CET)
+    at = None if resolved is None else opened + timedelta(resolved)
+    one = Escalation("e", "t", opened, status=status, resolved=at)
+    days = [opened.date() + timedelta(n) for n in (-1, 0, 1, 2)]
+    assert tuple(open_after(one, day) for day in days) == is_open
+    assert tuple(resolved_between(one, day, day) for day in days) == is_resolved
 
 
 def test_no_escalations_are_counted_by_default() -> None:
