@@ -20,11 +20,9 @@ from cmcheckin.sharing.codec import NAME_LENGTH, share_bytes
 from cmcheckin.sharing.share_file import Reply, ShareEscalation
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.kit.frame import KeyLine
-from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.review.page import FolderList
-from cmcheckin.ui.review.team_screen import ReviewScreen
 from cmcheckin.ui.share.screen import ShareScreen
-from tests.sharing.team_examples import share
+from tests.sharing.team_examples import share, write_team
 from tests.ui.app_made import MakeApp
 from tests.ui.report.report_made import DAY, records
 from tests.ui.review.reviewing_made import review
@@ -144,28 +142,15 @@ async def test_a_click_selects_a_line_of_the_report(make_app: MakeApp) -> None:
         assert "2 of " in (await click_on(pilot, "So patient")).split("\n")[0]
 
 
-async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_below_a_title(tmp_path: Path) -> None:
-    app = review(long_team(tmp_path / "team"))
+async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_but_no_title(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 12, 12)
+    app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = app.screen
-        assert isinstance(screen, ReviewScreen)
         assert "▌4 wins" in await click_on(pilot, "4 wins")
-        await click_on(pilot, "1 people")
-        assert screen.view_name == "people"
-        await click_on(pilot, "2 Name")
-        assert screen.body.at == 4
-        await press(pilot, "enter", "home")
-        body = app.screen.query_one(FolderList)
-        before = body.at
-        assert body.view is not None
+        assert "▌1 people" in await click_on(pilot, "1 people")
+        assert "▌ Ben" in await click_on(pilot, "Ben Castillo")
+        assert "Wins to celebrate" in await click_on(pilot, "⏎ open")
+        before = app.screen.query_one(FolderList).at
         await click_on(pilot, "Wins to celebrate")
-        assert body.at == before
-        [row] = [n for n, each in enumerate(body.view.rows) if each is not None][1:2]
-        top = body.content_region.y + next(n for n, line in enumerate(_text(body)) if line.startswith("▌"))
-        await pilot.click(offset=(5, top + row - before))
-        await painted(app)
-        assert body.at == row
-
-
-def _text(view: PagedView) -> list[str]:
-    return [view.render_line(y).text for y in range(view.size.height)]
+        assert app.screen.query_one(FolderList).at == before
+        assert "▌ 16 Nov" in await click_on(pilot, "16 Nov")
