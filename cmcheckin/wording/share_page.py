@@ -16,7 +16,7 @@ from cmcheckin.wording.record_words import WORKLOAD
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
-AFTER_HOURS: Final = "After hours"
+AFTER_HOURS: Final = "Outside working hours"
 SUPPORT: Final = "Support that was someone else's job"
 COMMUNITY: Final = "The community"
 METRICS: Final = "Their own numbers"

@@ -16,6 +16,8 @@ PLOT_HEIGHT: Final = 170
 """Height of a plot of columns or dots, in pixels."""
 MAX_LABELS: Final = 10
 """Most labels that fit below a plot on a phone."""
+SEVERE: Final = 4
+"""The lowest severity that stands out: high."""
 _HEADROOM: Final = 10
 """Space above the highest value, for text on its line, in pixels."""
 _BASE_Y: Final = _HEADROOM + PLOT_HEIGHT
@@ -58,7 +60,7 @@ def hours_bar(key: str, title: str, description: str, point: Point, mark_names: 
     scale = hours_scale(hours, usual)
     marks = [
         tag("rect", x="0", y="26", width="100%", height="16", rx="3", class_="ground"),
-        _bar("0", "26", _percent(hours, scale.top), "16", "3", is_partial=point.is_partial),
+        _bar("0", "26", _percent(hours, scale.top), "16", "3", _kind(hours, is_partial=point.is_partial)),
     ]
     if usual is not None:
         marks += _marked(usual / scale.top, (20, 48), 14, mark_names[0], "usual")
@@ -78,7 +80,7 @@ def hours_columns(key: str, title: str, description: str, points: Sequence[Point
         if point.value is not None:
             top = _y(point.value, scale.top)
             x, column_width, height = f"{(n + 0.18) * width:.2f}%", f"{0.64 * width:.2f}%", _BASE_Y - top
-            marks.append(_bar(x, top, column_width, height, "2", is_partial=point.is_partial))
+            marks.append(_bar(x, top, column_width, height, "2", _kind(point.value, is_partial=point.is_partial)))
         if point.usual is not None:
             y = _y(point.usual, scale.top)
             marks += [_rule((n + 0.06) * width, (n + 0.94) * width, y, kind) for kind in ("halo", "usual")]
@@ -110,7 +112,7 @@ def hours_strip(value: float, usual: float | None, *, is_partial: bool = False) 
     top = hours_scale().top
     marks = [
         tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
-        _bar("0", "4", _percent(value, top), "8", "2", is_partial=is_partial),
+        _bar("0", "4", _percent(value, top), "8", "2", _kind(value, is_partial=is_partial)),
     ]
     for at, kind in ((usual, "usual"), (LIMIT_HOURS, "line")):
         if at is not None:
@@ -130,7 +132,8 @@ def rating_dot(key: str, title: str, description: str, value: float) -> Html:
 def severity_dots(full: int) -> Html:
     """Return five small dots, the first `full` of them filled. Hidden from screen readers, as the word beside them says
     the same."""
-    dots = (tag("circle", cx=6 + 11 * n, cy="6", r="4", class_="bar" if n < full else "place empty") for n in range(5))
+    kind = "severe" if full >= SEVERE else "level"
+    dots = (tag("circle", cx=6 + 11 * n, cy="6", r="4", class_=kind if n < full else "place empty") for n in range(5))
     return tag("svg", *dots, width="56", height="12", aria_hidden="true", focusable="false", class_="steps")
 
 
@@ -176,8 +179,12 @@ def _rule(start: float, end: float, y: float, kind: str) -> Html:
     return tag("line", x1=f"{start:.2f}%", x2=f"{end:.2f}%", y1=y, y2=y, class_=kind)
 
 
-def _bar(x: str, y: str | float, width: str, height: str | float, radius: str, *, is_partial: bool) -> Html:
-    class_ = "bar part" if is_partial else "bar"
+def _kind(hours: float, *, is_partial: bool) -> str:
+    """Return the classes of the bar of a week."""
+    return f"bar{' over' if hours > LIMIT_HOURS else ''}{' part' if is_partial else ''}"
+
+
+def _bar(x: str, y: str | float, width: str, height: str | float, radius: str, class_: str) -> Html:
     return tag("rect", x=x, y=y, width=width, height=height, rx=radius, class_=class_)
 
 

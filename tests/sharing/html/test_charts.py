@@ -91,7 +91,7 @@ def test_columns_stand_on_the_same_line_as_their_grid() -> None:
     assert shapes(page, "svg", "height") == [("204",), ("204",)]
     assert shapes(page, "rect", "x", "y", "width", "height", "rx", "class") == [
         ("6.00%", "84.4", "21.33%", "95.6", "2", "bar"),
-        ("72.67%", "10", "21.33%", "170", "2", "bar part"),
+        ("72.67%", "10", "21.33%", "170", "2", "bar over part"),
     ]
     lines = shapes(page, "line", "x1", "x2", "y1", "y2", "class")
     grid = ["180", "137.5", "95", "52.5", "10"]
@@ -137,7 +137,7 @@ def test_a_strip_ends_at_sixty_hours() -> None:
     assert shapes(page, "line", "x1", "x2", "y1", "y2", "class") == [
         (x, x, "1", "15", kind) for x, name in (("66.67%", "usual"), ("80.00%", "line")) for kind in ("halo", name)
     ]
-    assert shapes(hours_strip(90, None), "rect", "width", "class")[1] == ("100.00%", "bar")
+    assert shapes(hours_strip(90, None), "rect", "width", "class")[1] == ("100.00%", "bar over")
     assert [kind for (kind,) in shapes(hours_strip(90, None), "line", "class")] == ["halo", "line"]
 
 
@@ -149,6 +149,6 @@ def test_single_ratings_and_severities_are_dots_of_five() -> None:
     assert shapes(dot, "circle", "cx", "cy", "r", "class") == [*places, ("60.00%", "12", "8", "bar")]
     dots = severity_dots(2)
     assert shapes(dots, "svg", "width", "height") == [("56", "12")]
-    kinds = ["bar", "bar", *["place empty"] * 3]
+    kinds = ["level", "level", *["place empty"] * 3]
     expected = [(f"{x}", "6", "4", kind) for x, kind in zip((6, 17, 28, 39, 50), kinds, strict=True)]
     assert shapes(dots, "circle", "cx", "cy", "r", "class") == expected
