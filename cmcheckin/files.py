@@ -102,7 +102,7 @@ def read_bytes(
 
 
 def _not_regular(path: StrPath, number: int) -> NotRegularFile:
-    return NotRegularFile(number, "it is not a regular file", os.fspath(path))
+    return NotRegularFile(number, "it isn't a regular file", os.fspath(path))
 
 
 # Writing
@@ -206,7 +206,7 @@ def check_replaceable(path: StrPath) -> None:
         return
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-        reason = f"{kind} already has that name, and only regular files are replaced"
+        reason = f"{kind} already has that name, and only regular files can be replaced"
         raise NotRegularFile(errno.EINVAL, reason, os.fspath(path))
 
 

@@ -54,7 +54,7 @@ def odd(tmp_path: Path) -> Iterator[dict[str, Path]]:
 @pytest.mark.parametrize("kind", ["folder", "pipe", "socket", "device"])
 @pytest.mark.parametrize("follow_link", [True, False])
 def test_only_regular_files_are_read(odd: dict[str, Path], kind: str, follow_link: bool) -> None:
-    with pytest.raises(NotRegularFile, match="not a regular file") as error:
+    with pytest.raises(NotRegularFile, match="isn't a regular file") as error:
         read_bytes(odd[kind], follow_link=follow_link)
     assert (error.value.errno == errno.EISDIR) == (kind == "folder")
     assert error.value.filename == str(odd[kind])

@@ -16,7 +16,7 @@ from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.files import JournalFile
 from cmcheckin.journal.lines import Header, header_line
 
-UNSURE = "It may have been saved all the same, so check before you enter it again."
+UNSURE = "It may have been saved anyway, so check before you enter it again."
 _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
@@ -29,7 +29,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
         fd = os.open(file.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
         before = os.fstat(fd)
         if not file.unchanged(before):
-            raise JournalError(f"{file.path} was replaced meanwhile. Nothing was changed. Please try again.")
+            raise JournalError(f"{file.path} was replaced in the meantime. Nothing was changed. Please try again.")
         end = file.offset
         sizes = (before.st_size, end)
         if file.torn:
@@ -39,7 +39,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
         after = os.fstat(fd)
     except OSError as error:
         kept = "Nothing was changed." if not sizes or _size(fd) in sizes else UNSURE
-        raise trouble("The change could not be saved", file.path, error, kept=kept) from error
+        raise trouble("The change couldn't be saved", file.path, error, kept=kept, retry=kept != UNSURE) from error
     finally:
         if fd >= 0:
             os.close(fd)
@@ -72,7 +72,7 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
                 os.unlink(temporary)
         sync_folder(folder)
     except OSError as error:
-        raise trouble("The change could not be saved", path, error) from error
+        raise trouble("The change couldn't be saved", path, error) from error
     file = JournalFile(path, name, header)
     file.lines = 1
     file.consumed(opening)

@@ -55,7 +55,7 @@ def daily(paths: Paths, today: date) -> str | None:
         sync_folder(above)
         _prune(paths)
     except OSError as error:
-        raise trouble("Today's backup could not be made", above, error, kept="Your entries are saved.") from error
+        raise trouble("Today's backup couldn't be made", above, error, kept="Your entries are saved.") from error
     return folder
 
 
@@ -118,8 +118,8 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
                 continue
             kept = f"{paths.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
-                what = f"it has fewer lines than its copy in {kept}" if now else "it is gone"
-                lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Put the copy back, or repair the file.")
+                what = f"it has fewer lines than its copy in {kept}" if now else "it's missing"
+                lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Restore it from that copy, or repair the file.")
     yield from lost.values()
 
 

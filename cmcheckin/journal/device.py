@@ -50,7 +50,7 @@ def device_id(
         make_folder(folder)
         return _keep(path, made)
     except OSError as error:
-        raise trouble("The name of this machine could not be kept", path, error) from error
+        raise trouble("This device's name couldn't be saved", path, error) from error
 
 
 def clean(text: str, limit: int) -> str:
@@ -65,8 +65,8 @@ def _read(path: str) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        what = f"The name of this machine cannot be read: {error.strerror or error} ({path})."
-        raise JournalError(f"{what} Nothing was changed. Let your user read that file, then try again.") from error
+        what = f"This device's name can't be read: {error.strerror or error} ({path})."
+        raise JournalError(f"{what} Nothing was changed. Allow your user to read that file, then try again.") from error
     return text if _FORM.fullmatch(text) else ""
 
 

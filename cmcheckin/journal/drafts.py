@@ -38,7 +38,7 @@ class DraftSlot:
             write_file(self.path, dumps(data), sync=final, locked=True)
         except OSError as error:
             kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
-            raise trouble("The draft could not be kept", self.path, error, kept=kept) from error
+            raise trouble("The draft couldn't be saved", self.path, error, kept=kept) from error
 
     def set_aside(self, today: date) -> None:
         """Quarantine the restored draft, which is invalid, and start a new one. `today`: the date in its name. Raises
@@ -47,7 +47,7 @@ class DraftSlot:
             _set_aside(self.path, read_bytes(self.path)[0], today)
         except OSError as error:
             raise trouble(
-                "A draft could not be put aside", self.path, error, kept="The draft is still there."
+                "An unreadable draft couldn't be moved away", self.path, error, kept="The draft is still there."
             ) from error
         self.restored = None
 
@@ -88,8 +88,8 @@ class Drafts:
                 if slot is not None:
                     return slot
         except OSError as error:
-            raise trouble("The draft could not be begun", self.folder, error) from error
-        raise trouble("The draft could not be begun", self.folder, OSError(0, "too many windows are open on that day"))
+            raise trouble("The draft couldn't be created", self.folder, error) from error
+        raise trouble("The draft couldn't be created", self.folder, OSError(0, "too many windows are open for that day"))
 
     def days(self) -> tuple[date, ...]:
         """Return the days with a draft, in use or not, in order."""
@@ -113,7 +113,7 @@ class Drafts:
                 if (slot := self._take(day, number, today)) is not None:
                     slot.discard()
         except OSError as error:
-            raise trouble("The draft could not be deleted", self.folder, error) from error
+            raise trouble("The draft couldn't be deleted", self.folder, error) from error
 
     def _path(self, day: date, number: int) -> str:
         return f"{self.folder}/{day.isoformat()}-{number}.json"

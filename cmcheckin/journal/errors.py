@@ -34,7 +34,7 @@ class Conflict(JournalError):  # noqa: N818
 
     def __init__(self, mine: Mapping[Key, Record | None], theirs: Mapping[Key, Record | None]) -> None:
         names = ", ".join(str(key) for key in theirs)
-        super().__init__(f"{names} was changed meanwhile, by another window or device. Nothing was changed.")
+        super().__init__(f"Another window or device changed {names} in the meantime, so nothing was changed here. Please try again.")
         self.mine = mine
         self.theirs = theirs
 
@@ -43,7 +43,7 @@ class NothingToUndo(JournalError):  # noqa: N818
     """Every change made on this device is undone already."""
 
     def __init__(self) -> None:
-        super().__init__("There is no change of this device left to undo.")
+        super().__init__("There's nothing left to undo on this device.")
 
 
 class UndoRefused(JournalError):  # noqa: N818
@@ -51,8 +51,8 @@ class UndoRefused(JournalError):  # noqa: N818
 
     def __init__(self, change: Undone, later: Undone) -> None:
         super().__init__(
-            f"The last change ({change.why}, {change.at}) cannot be undone: "
-            f"a later one ({later.why}, {later.at}, on {later.device}) touched the same record. Nothing was changed."
+            f"The last change ({change.why}, {change.at}) can't be undone, because a later one "
+            f"({later.why}, {later.at}, on {later.device}) changed the same record. Nothing was changed."
         )
         self.change = change
         self.later = later
@@ -78,32 +78,33 @@ class Problem(NamedTuple):
 
 
 def trouble(
-    what: str, path: str, error: OSError, *, kept: str = "Nothing was changed.", reading: bool = False
+    what: str, path: str, error: OSError, *, kept: str = "Nothing was changed.", reading: bool = False, retry: bool = True
 ) -> JournalError:
     """Return the error to show for `error`: `what` failed, why, at which `path`, what was `kept`, what to do next.
 
     `kept`: a sentence that is true wherever this is raised, or empty. `reading`: reading failed, not writing.
+    `retry`: whether trying again is safe.
     """
-    advice = "Please try again."
+    advice = "Please try again." if retry else ""
     why = error.strerror or str(error)
     if error.errno in _FULL:
-        why = "there is no room left on the disk"
-        advice = "Free some space, then try again."
+        why = "there's no room left on the disk"
+        advice = "Free up some space, then try again."
     elif error.errno in NO_LOCKS:
-        why = "this file system has no file locks, so two windows could overwrite each other"
-        advice = "Move your data to a disk that has them, and name it with --home DIR or CMCHECKIN_HOME."
+        why = "this file system doesn't support file locks, so two windows could overwrite each other"
+        advice = "Move your data to a disk that does, and set its folder with --home DIR or CMCHECKIN_HOME."
     elif error.errno == errno.EROFS:
         why = "the disk is read-only"
         advice = "Make it writable, then try again."
     elif error.errno in _IN_THE_WAY and (file := _file_in_the_way(path)):
-        path, why = file, "it is a file, and a folder is needed there"
-        advice = "Move that file elsewhere or name another folder, then try again."
+        path, why = file, "it's a file, but a folder is needed there"
+        advice = "Move that file or use another folder, then try again."
     elif error.errno in (errno.EACCES, errno.EPERM):
         closed = _closed_folder(path)
-        why = "your user may not read it" if reading else "it may not be written to"
+        why = "you don't have permission to read it" if reading else "you don't have permission to write there"
         advice = f"Allow your user to {'read it' if reading else 'write there'}, then try again."
         if closed:
-            why = f"your user may not open the folder {closed}"
+            why = f"you don't have permission to open the folder {closed}"
             advice = "Allow your user to open it, then try again."
     return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))
 

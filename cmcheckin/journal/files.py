@@ -13,7 +13,7 @@ from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_heade
 from cmcheckin.journal.stamps import Stamp
 
 SUFFIX: Final = ".jsonl"
-LINK: Final = "it is a link, and links are not followed"
+LINK: Final = "it's a link, and links aren't followed"
 MARK: Final = 1024 * 1024
 """The number of bytes before `offset` whose checksum shows whether a file only grew. A year is a fraction of it; for a
 longer file it limits the time of a check."""
@@ -87,7 +87,7 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise trouble("The journal could not be read", folder, error, kept="", reading=True) from error
+        raise trouble("The journal couldn't be read", folder, error, kept="", reading=True) from error
     return found
 
 
@@ -105,7 +105,7 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
         data, found = read_bytes(file.path, start)
     except OSError as error:
         file.link = error.errno == errno.ELOOP
-        file.fault = LINK if file.link else f"it cannot be read ({error.strerror or error})"
+        file.fault = LINK if file.link else f"it can't be read ({error.strerror or error})"
         return []
     if len(data) < length or zlib.crc32(data[:length]) != checksum:
         return None
@@ -142,7 +142,7 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
         except ValueError as error:
             if raw.strip(b" \t\r"):  # an empty line, perhaps from an editor, is harmless
                 file.damaged = True
-                file.fault, file.fault_line = f"it cannot be understood ({_plainly(error)})", number
+                file.fault, file.fault_line = f"it can't be read ({_plainly(error)})", number
                 break
         at += len(raw) + 1
     file.torn = False
@@ -173,16 +173,16 @@ def _read_header(file: JournalFile, raw: bytes) -> bool:
     except ValueError as error:
         file.damaged = True
         if not file.size:
-            file.fault = "it is empty"
+            file.fault = "it's empty"
         elif not raw.strip(b"\0"):
-            file.fault = "it holds nothing but zeros"
+            file.fault = "it contains only zeros"
         else:
-            file.fault, file.fault_line = f"its first line cannot be understood ({_plainly(error)})", 1
+            file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
     return file.header is not None
 
 
 def _plainly(error: ValueError) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return "it is no text"
+        return "it isn't text"
     text = str(error)
-    return "it is no JSON" if ":" in text or "digits" in text else text
+    return "it isn't valid JSON" if ":" in text or "digits" in text else text

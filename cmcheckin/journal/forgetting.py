@@ -56,7 +56,7 @@ class Forgetting:
             )
         except OSError as error:
             path = error.filename or self.journal
-            raise trouble("Your files could not be searched", path, error, kept="", reading=True) from error
+            raise trouble("Your files couldn't be searched", path, error, kept="", reading=True) from error
 
     def forget(self) -> Forgotten:
         """Take the lock and erase the words. Raises JournalError, which says how many files are done. A second call
@@ -71,8 +71,8 @@ class Forgetting:
             except OSError as error:
                 count = len(self._done)
                 files = f"{count:,} {'file' if count == 1 else 'files'}"
-                kept = f"They are erased from {files} so far. Run forget again to continue." if count else ""
-                what = "The words could not be erased everywhere"
+                kept = f"They were erased from {files}. Run `cmcheckin forget` again to continue." if count else ""
+                what = "The words couldn't be erased everywhere"
                 raise trouble(
                     what, error.filename or self.journal, error, kept=kept or "Nothing was erased."
                 ) from error

@@ -84,7 +84,7 @@ def change_line(
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} isn't a number")
 
 
 _decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
@@ -95,11 +95,11 @@ def _json(raw: bytes) -> Any:
     try:
         value, end = _decode(text)
         if end != len(text) and text[end:].strip():
-            raise ValueError("there is something after its end")
+            raise ValueError("there is something after the end")
     except StopIteration:
-        raise ValueError("it is no JSON") from None
+        raise ValueError("it isn't valid JSON") from None
     except RecursionError:
-        raise ValueError("it is nested too deep") from None
+        raise ValueError("it's nested too deeply") from None
     return value
 
 
@@ -107,12 +107,12 @@ def read_header(raw: bytes) -> Header:
     """Parse the sealed header `raw`. Raises Newer, or ValueError with what is wrong."""
     value = _json(raw)
     if type(value) is not dict or value.get("cmcheckin") != "journal":
-        raise ValueError("it is no header of a journal")
+        raise ValueError("it isn't the header of a journal")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
     if type(version) is int and version > VERSION:
-        raise Newer(f"it was written by a later version (format {version}, this program reads {VERSION})")
+        raise Newer(f"it was written by a newer version of cmcheckin (format {version}; this one reads up to {VERSION})")
     if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
-        raise ValueError("its header lacks the version, year or device")
+        raise ValueError("the version, year or device is missing from its header")
     return Header(version, year, device)
 
 
@@ -120,14 +120,14 @@ def read_change(raw: bytes) -> tuple[Stamp, Line]:
     """Parse the sealed change `raw` into its stamp and content. Raises ValueError with what is wrong."""
     line = _json(raw)
     if type(line) is not dict:
-        raise ValueError("it is no change")
+        raise ValueError("it isn't a change")
     stamp = read_stamp(line.get("stamp"))
     try:
         if "put" in line:
             for docs in line["put"].values():
                 for doc_id, doc in docs.items():
                     if type(doc) is not dict:
-                        raise ValueError("it holds something that is no record")
+                        raise ValueError("it contains something that isn't a record")
                     int(doc_id)
         if "del" in line:
             for ids in line["del"].values():
@@ -137,5 +137,5 @@ def read_change(raw: bytes) -> tuple[Stamp, Line]:
             for named in (*line.get("was", {}).values(), *line.get("restores", {}).values()):
                 named.items()  # their stamps are checked only by undo
     except (AttributeError, TypeError):
-        raise ValueError("it has not the shape of a change") from None
+        raise ValueError("it doesn't have the form of a change") from None
     return stamp, line

@@ -35,10 +35,10 @@ class Lock:
             make_folder(self.folder)
             self._hold = take(self.path)
             if self._hold is None and not wait:
-                raise LockBusy(f"Another cmcheckin holds {self.path}. Nothing was changed.")
+                raise LockBusy(f"Another cmcheckin is using {self.path}. Nothing was changed.")
             self._hold = self._hold or self._wait()
         except OSError as error:
-            raise trouble("The journal could not be locked", self.path, error) from error
+            raise trouble("The journal couldn't be locked", self.path, error) from error
 
     def _wait(self) -> Hold:
         begun = time.monotonic()
@@ -47,14 +47,14 @@ class Lock:
             if not announced and waited >= self.tell_after:
                 announced = True
                 if self.announce is not None:
-                    self.announce(f"Waiting for another cmcheckin that is saving ({self.path}) …")
+                    self.announce(f"Waiting for another cmcheckin to finish saving ({self.path}) …")
             time.sleep(_AGAIN)
             hold = take(self.path)
             if hold is not None:
                 return hold
         raise LockBusy(
-            f"Another cmcheckin holds {self.path} for {self.give_up_after:.0f} seconds now; perhaps it was stopped "
-            "with Ctrl+Z in some terminal. Nothing was changed. Let it go on or end it, then try again."
+            f"Another cmcheckin has been using {self.path} for {self.give_up_after:.0f} seconds. It may be suspended in "
+            "another terminal (Ctrl+Z). Nothing was changed. Resume or quit it, then try again."
         )
 
     def release(self) -> None:

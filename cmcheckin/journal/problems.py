@@ -15,18 +15,18 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     """Return the problem of `file`, which has a fault. If it is damaged, quarantine a copy of its current content."""
     if file.newer:
         return Problem(
-            file.path, None, file.fault, None, "It was left as it is. Update cmcheckin on this machine to read it."
+            file.path, None, file.fault, None, "It wasn't changed. Update cmcheckin on this device to read it."
         )
     if file.link:
         return Problem(
             file.path, None, file.fault, None,
-            "Neither it nor what it points to was read or touched; all other files were read. Put the file itself "
-            "there if it belongs to the journal, or take the link away.",
+            "Neither the link nor the file behind it was read or changed. All other files were read. If the file belongs "
+            "to the journal, put the file itself there. Otherwise, remove the link.",
         )  # fmt: skip
     if not file.damaged:
         return Problem(
             file.path, None, file.fault, None,
-            "It was left as it is, and all other files were read. Make it a readable file again, or move it elsewhere.",
+            "It wasn't changed, and all other files were read. Make it readable, or move it elsewhere.",
         )  # fmt: skip
     kept = None
     with contextlib.suppress(OSError):
@@ -36,14 +36,14 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     read = before if good > 0 else "Nothing in it could be read"
     return Problem(
         file.path, file.fault_line, file.fault, kept,
-        f"{read}. All other files were read; this one was left as it is and will not be written to again. "
-        "Bring it back from a backup, or repair the line with an editor, and what follows it is read again.",
+        f"{read}. All other files were read. This file wasn't changed, and nothing more will be written to it. "
+        "Restore it from a backup, or repair the line in an editor, so that the rest of it can be read.",
     )  # fmt: skip
 
 
 def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
     """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone). `memory`: the
     path of the index that recorded them."""
-    what = "it is gone" if now is None else f"it has {now:,} lines and had {before:,}"
-    advice = f"Restore it from a backup. To go on without the lost lines, delete {memory}."
+    what = "it's missing" if now is None else f"it has {now:,} lines, and had {before:,} before"
+    advice = f"Restore it from a backup. To continue without the lost lines, delete {memory}."
     return Problem(path, None, what, None, advice)

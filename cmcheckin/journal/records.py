@@ -49,8 +49,8 @@ class Decoder:
     def _problem(self, table: str, doc_id: str, doc: Doc, error: Refused) -> Problem:
         name = f"{TYPES[table].replace('_', ' ')} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
         return Problem(
-            self.folder, None, f"the {name} cannot be understood ({error})", None,
-            "It was left as it is, and everything else was read.",
+            self.folder, None, f"the {name} can't be read ({error})", None,
+            "It wasn't changed, and everything else was read.",
         )  # fmt: skip
 
     def all(self, memory: Memory) -> Iterator[Record]:

@@ -150,8 +150,8 @@ class Store(Kept):
                 return
             if file.newer:
                 raise JournalError(
-                    f"{file.path} was written by a later version of cmcheckin. Nothing was changed. "
-                    "Update cmcheckin on this machine, then save again."
+                    f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
+                    "Update cmcheckin on this device, then save again."
                 )
             if self._usable(file, year):
                 append(file, line, self.clock.today)

@@ -101,7 +101,7 @@ def _before(stamp: Stamp, target: Line, place: Place, known: list[_Was]) -> _Was
         if version.stamp == was:
             return version
     raise JournalError(
-        "The last change cannot be undone: what it replaced is in a file that is not here or cannot be read. "
+        "The last change can't be undone: the version before it is in a file that is missing or can't be read. "
         "Nothing was changed."
     )
 

@@ -10,16 +10,16 @@ from cmcheckin.wording.formats import clock, hours, joined, long_day
 
 # log
 
-DATE_OR_RANGE: Final = "cmcheckin log: use either --date, or --from with --to."
-NOTHING_TO_LOG: Final = "cmcheckin log: there is nothing to log.\nRun cmcheckin log --help for the options."
-SEVERITY_OF_NOTHING: Final = "cmcheckin log: --severity needs --escalation."
+DATE_OR_RANGE: Final = "Use either --date, or --from with --to."
+NOTHING_TO_LOG: Final = "There's nothing to log: add an option, such as --mood 4.\nRun `cmcheckin log --help` for help."
+SEVERITY_OF_NOTHING: Final = "--severity needs --escalation."
 EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
-ONE_DAY_ONLY: Final = "cmcheckin log: --{option} is for one day only. Use --date instead of --from and --to."
+ONE_DAY_ONLY: Final = "--{option} is for one day only. Use --date instead of --from and --to."
 RANGE_TOO_LONG: Final = "--from {first} --to {last} is more than {most} days. Nothing was changed."
 NO_WORKING_DAYS: Final = "You have no working days from {first} to {last}. Nothing was changed."
 TOO_MANY_WINS: Final = "would make {count:,} wins in one day. The limit is {most:,}"
-ALREADY_LOGGED: Final = "{day}: already logged, so nothing changed"
+ALREADY_LOGGED: Final = "{day}: already logged. Nothing was changed."
 
 
 def logged(days: Sequence[date], parts: Iterable[str]) -> str:

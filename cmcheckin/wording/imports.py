@@ -10,14 +10,14 @@ from cmcheckin.wording import file_reasons
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 FORMAT_HELP: Final[Mapping[str, str]] = {
-    "jsonl": "one record a line, everything that is kept; import reads it",
-    "json": "the same as one JSON array; import reads it too",
-    "csv": "a row a record, win and update, for a spreadsheet",
+    "jsonl": "all records, one per line; can be imported again",
+    "json": "all records as one JSON array; can be imported again",
+    "csv": "a row per record, win and update, for spreadsheets",
     "md": "a diary to read",
 }
 """What each export format is for."""
-READS: Final = "import reads what `cmcheckin export` writes as jsonl or json"
-"""What import reads, as a clause."""
+READS: Final = "Import reads jsonl and json files written by `cmcheckin export`"
+"""What import reads, as a sentence without its full stop."""
 MAX_NAMES: Final = 4
 """Most column or field names shown."""
 MAX_NAME: Final = 24
@@ -34,50 +34,50 @@ KINDS: Final[Mapping[str, str]] = {
     "xz": "an xz archive",
     "7z": "a 7z archive",
     "zstd": "a Zstandard archive",
-    "picture": "a picture",
+    "picture": "an image",
     "encrypted": "an encrypted file",
     "key": "an encrypted file or a key",
     "utf-16": "text in UTF-16; save it as UTF-8 first",
-    "not utf-8": "text that is not UTF-8",
+    "not utf-8": "text that isn't UTF-8",
     "spreadsheet": "a spreadsheet, which can't be imported",
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
     "calendar": "a calendar file (.ics)",
     "xml": "a web page or an XML file",
-    "our markdown": "an export of cmcheckin as Markdown, which is for reading",
-    "our csv": "an export of cmcheckin as CSV, which is for spreadsheets",
+    "our markdown": "a Markdown export from cmcheckin, which is only for reading",
+    "our csv": "a CSV export from cmcheckin, which is only for spreadsheets",
     "text": "plain text",
     "table": "a CSV table",
     "table with tabs": "a table with tabs",
     "list": "a JSON list",
     "lines": "JSON Lines",
-    "watson": "the frames of Watson, a JSON list of lists",
+    "watson": "frames from Watson, a JSON list of lists",
 }
 OWN_KINDS: Final[Mapping[str, str]] = {
-    "journal": "a journal file of cmcheckin, as in its journal and backups folders",
-    "share": "a share file of cmcheckin, which `cmcheckin review` opens",
-    "reply": "a reply of cmcheckin, which the next check-in shows",
-    "index": "a cache file of cmcheckin",
+    "journal": "a cmcheckin journal file, from its journal or backups folder",
+    "share": "a cmcheckin share file, which `cmcheckin review` opens",
+    "reply": "a cmcheckin reply, which is shown in the next check-in",
+    "index": "a cmcheckin cache file",
 }
 """Kinds of our own files, by the value of their `cmcheckin` field."""
-OTHER_PROGRAM: Final = "{kind} of another program"
-OWN_UNKNOWN: Final = "a file of cmcheckin that isn't an export"
+OTHER_PROGRAM: Final = "{kind} from another program"
+OWN_UNKNOWN: Final = "a cmcheckin file that isn't an export"
 
 
 def table(kind: str, program: str, columns: Iterable[object]) -> str:
     """Return a phrase for a table of `program` (which may be empty): `a CSV table of Toggl with the columns …`."""
-    return f"{KINDS[kind]}{f' of {program}' if program else ''} with the columns {_names(columns)}"
+    return f"{KINDS[kind]}{f' from {program}' if program else ''} with the columns {_names(columns)}"
 
 
 def json_object(program: str, fields: Iterable[object]) -> str:
     """Return a phrase for a JSON object of `program` (which may be empty)."""
-    return f"a JSON document{f' of {program}' if program else ''} with the fields {_names(fields)}"
+    return f"a JSON document{f' from {program}' if program else ''} with the fields {_names(fields)}"
 
 
 def json_objects(kind: str, program: str, fields: Iterable[object]) -> str:
     """Return a phrase for a list of JSON objects of `program` (which may be empty)."""
-    return f"{KINDS[kind]}{f' of {program}' if program else ''} whose entries have the fields {_names(fields)}"
+    return f"{KINDS[kind]}{f' from {program}' if program else ''} whose entries have the fields {_names(fields)}"
 
 
 def _names(names: Iterable[object]) -> str:
@@ -87,55 +87,55 @@ def _names(names: Iterable[object]) -> str:
 
 # Why a line can't be imported, as a clause
 
-NOT_UTF8: Final = "is not UTF-8 text"
-TOO_DEEP: Final = "is nested too deep"
-AFTER_LIST: Final = "there is something after the end of the list"
-BROKEN_LIST: Final = "is no JSON (the list goes on without a comma, or is not closed)"
-AFTER_RECORD: Final = "has something after the record"
-UNREADABLE_JSON: Final = "is no JSON that can be read"
-DIFFERS_FROM_LINE: Final = "stands on line {line} already, and says something else there"
-REPEATED_WIN_ID: Final = "is that of wins[{number}] too, and each win has its own"
+NOT_UTF8: Final = "isn't UTF-8 text"
+TOO_DEEP: Final = "is nested too deeply"
+AFTER_LIST: Final = "there is text after the end of the list"
+BROKEN_LIST: Final = "isn't valid JSON (a comma or the closing bracket of the list is missing)"
+AFTER_RECORD: Final = "has text after the record"
+UNREADABLE_JSON: Final = "isn't readable JSON"
+DIFFERS_FROM_LINE: Final = "is also on line {line}, with different values"
+REPEATED_WIN_ID: Final = "is the same as that of wins[{number}]; each win needs its own"
 
 
 def not_json(message: str, column: int) -> str:
     """Return the reason for a syntax error at `column`, with the parser's `message`."""
-    return f"is no JSON ({message[:1].lower()}{message[1:]}, column {column})"
+    return f"isn't valid JSON ({message[:1].lower()}{message[1:]}, column {column})"
 
 
 def differs_from_saved(key: object, fields: Iterable[str]) -> str:
     """Return the reason for a record that differs in `fields` from the saved one with the same `key`."""
-    return f"{key} differs from the one that is kept in {', '.join(fields)}"
+    return f"{key} differs from the saved one in {', '.join(fields)}"
 
 
 # Why a file can't be read, as a clause
 
 IS_FOLDER: Final = "is a folder"
-NOT_REGULAR: Final = "is not a regular file; to read from a pipe, name it -"
-NO_FILE_NAME: Final = "cannot be opened (that is no file name)"
+NOT_REGULAR: Final = "isn't a regular file; to read from a pipe, use -"
+NO_FILE_NAME: Final = "can't be opened (that isn't a file name)"
 
 
 def too_large(limit: int, size: int | None) -> str:
     """Return the reason for a file of more than `limit` bytes. `size` is None if only that is known."""
     if size is None:
-        return f"has more than {limit:,} bytes, which is the most that is read"
+        return f"is larger than the limit of {limit:,} bytes"
     return file_reasons.TOO_MANY_BYTES.format(size=size, limit=limit)
 
 
 def not_opened(why: str) -> str:
     """Return the reason for a file that can't be opened, with the system's message `why`."""
-    return f"cannot be opened ({why.lower()})"
+    return f"can't be opened ({why.lower()})"
 
 
 # The command
 
 STDIN: Final = "standard input"
-NO_STDIN: Final = "There is no standard input to read from."
-REPLACE_SAVED: Final = "--replace lets the records of the file stand instead."
+NO_STDIN: Final = "There's no standard input to read from."
+REPLACE_SAVED: Final = "Add --replace to use the records from the file instead."
 
 
 def looks_like(file: str, content: str) -> str:
     """Return the error for a `file` whose `content`, as a phrase, can't be imported."""
-    return nothing_changed(f"{file} looks like {content}. {READS.capitalize()}")
+    return nothing_changed(f"{file} looks like {content}. {READS}")
 
 
 def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, complete: bool, advice: str) -> str:
@@ -148,7 +148,7 @@ def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, com
     if more > 0:
         found.append(f"… and {more:,} more.")
     if not complete:
-        found.append("There are too many to go on; the rest of the file was not read.")
+        found.append("There are too many; the rest of the file wasn't checked.")
     return "\n".join([*found, f"{NOTHING_CHANGED} {advice}".rstrip()])
 
 
@@ -159,6 +159,6 @@ def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = 
     parts = [f"{new:,} {would}new"]
     if replaced:
         parts.append(f"{replaced:,} {would}replaced")
-    parts.append(f"{equal:,} kept already")
+    parts.append(f"{equal:,} already saved")
     counted = f"{file}: {total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}."
     return f"{counted} {NOTHING_CHANGED}" if dry_run else counted

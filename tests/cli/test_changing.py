@@ -56,7 +56,7 @@ def test_undo_continues_with_earlier_changes_in_later_runs(cli: Cli) -> None:
         assert cli("export").out == state
     done = cli("undo")
     assert done.code == 3
-    assert "no change" in done.err
+    assert "nothing left to undo" in done.err
 
 
 def test_undo_refuses_a_record_that_another_device_changed_since(cli: Cli) -> None:
@@ -67,7 +67,7 @@ def test_undo_refuses_a_record_that_another_device_changed_since(cli: Cli) -> No
     done = cli("undo")
     assert done.code == 3
     assert "The last change: log, 2026-11-20 08:30" in done.err
-    assert "A later one: log, 2026-11-20 09:00" in done.err
+    assert "A later change: log, 2026-11-20 09:00" in done.err
     assert cli("export").out == before
 
 
@@ -106,7 +106,7 @@ def test_forget_shows_updates_of_earlier_escalations_and_names_the_exports(cli: 
     assert "exports" not in asked.err
     (cli.home / "exports" / "all.jsonl").write_text("Unspeakable copy")
     forgotten = cli("forget", TODAY, "--yes")
-    assert f"{cli.home}/exports holds 1 file you exported" in forgotten.err
+    assert f"{cli.home}/exports has 1 file you exported" in forgotten.err
     (kept,) = cli.records()
     assert "outcome" not in kept
     assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"
@@ -151,7 +151,7 @@ def test_confirmation_at_a_terminal(cli: Cli) -> None:
         _, err = program.communicate(timeout=30)
         os.close(ours)
         os.close(theirs)
-        assert b"Delete the check-in of Friday 20 November 2026? [y/N]" in err
+        assert b"Delete the check-in for Friday 20 November 2026? [y/N]" in err
         assert program.returncode == code
         assert len(cli.records()) == left
 
@@ -174,7 +174,7 @@ def test_a_failed_backup_is_reported_and_loses_nothing(cli: Cli) -> None:
     (cli.home / "backups").write_text("in the way")
     done = cli("log", "--mood", "3")
     assert done.code == 0
-    assert f"could not be made: it is a file, and a folder is needed there ({cli.home / 'backups'})" in done.err
+    assert f"couldn't be made: it's a file, but a folder is needed there ({cli.home / 'backups'})" in done.err
     assert cli.records()[0]["mood"] == 3
 
 
@@ -202,7 +202,7 @@ def test_forget_names_the_file_that_cannot_be_searched(cli: Cli, monkeypatch: py
     monkeypatch.setattr(forgetting, "read_bytes", closed)
     done = cli("forget", TODAY, "--yes")
     assert done.code == 1
-    assert f"your user may not read it ({cli.home}/" in done.err
+    assert f"you don't have permission to read it ({cli.home}/" in done.err
     assert ".jsonl)" in done.err
 
 
@@ -256,7 +256,7 @@ def test_a_forget_that_fails_halfway_does_not_claim_that_nothing_changed(
     monkeypatch.setattr(forgetting, "write_file", fails_late)
     told = cli("forget", TODAY, "--yes")
     assert told.code == 1
-    assert "erased from 1 file so far" in told.err
+    assert "erased from 1 file." in told.err
     assert "Nothing was changed" not in told.err
     assert "untouched" not in told.err
 
@@ -268,7 +268,7 @@ def test_a_failed_backup_does_not_claim_that_nothing_was_logged(cli: Cli, monkey
     monkeypatch.setattr("cmcheckin.journal.backups.write_all", full)
     told = cli("log", "--mood", "2")
     assert told.code == 0
-    assert "Today's backup could not be made" in told.err
+    assert "Today's backup couldn't be made" in told.err
     assert "Your entries are saved." in told.err
     assert "Nothing was changed" not in told.err
     assert [record["mood"] for record in cli.records()] == [2]

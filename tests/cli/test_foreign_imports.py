@@ -36,11 +36,11 @@ def database() -> bytes:
 FOREIGN: dict[str, tuple[str | bytes, str]] = {
     "Daylio": (
         "full_date,date,weekday,time,mood,activities,note_title,note\n2026-03-09,9 March,Monday,10:00 pm,good,a,,",
-        "a CSV table of Daylio with the columns full_date, date, weekday, time …",
+        "a CSV table from Daylio with the columns full_date, date, weekday, time …",
     ),
     "Toggl": (
         "User,Email,Client,Start date,Start time,End time,Duration\nSam,s@example.org,,2026-03-09,22:00,01:30,03:30",
-        "a CSV table of Toggl",
+        "a CSV table from Toggl",
     ),
     "semicolons": (
         "Datum;Stimmung;Notiz\n2026-03-09;gut;\n2026-03-10;mies;x",
@@ -48,9 +48,9 @@ FOREIGN: dict[str, tuple[str | bytes, str]] = {
     ),
     "tabs": ("date\tmood\n2026-03-09\t3\n2026-03-10\t4", "a table with tabs with the columns date, mood"),
     "hostile columns": ("a\x1b[31mb,\u202ec,d\n1,2,3", "the columns ab, c, d"),
-    "jrnl": ('{\n "tags": {"@mods": 1},\n "entries": [{"title": "Busy"}]\n}', "a JSON document of jrnl"),
-    "Timewarrior": ('[\n{"id":2,"start":"2026"},\n{"id":1,"start":"2026"}\n]', "a JSON list of Timewarrior"),
-    "Watson": ('[[1, 2, "c", "a1", ["m"], 3],\n[1, 2, "e", "b1", [], 3]]', "the frames of Watson"),
+    "jrnl": ('{\n "tags": {"@mods": 1},\n "entries": [{"title": "Busy"}]\n}', "a JSON document from jrnl"),
+    "Timewarrior": ('[\n{"id":2,"start":"2026"},\n{"id":1,"start":"2026"}\n]', "a JSON list from Timewarrior"),
+    "Watson": ('[[1, 2, "c", "a1", ["m"], 3],\n[1, 2, "e", "b1", [], 3]]', "frames from Watson"),
     "JSON Lines": ('{"when":"2026","score":3}\n{"when":"2027","score":4}', "the fields when, score"),
     "a workbook": (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet"),
     "an open spreadsheet": (zipped("mimetype", "content.xml"), "a spreadsheet"),
@@ -59,7 +59,7 @@ FOREIGN: dict[str, tuple[str | bytes, str]] = {
     "a database": (database(), "an SQLite database"),
     "compressed": (gzip.compress(RECORD.encode()), "a gzip archive"),
     "UTF-16": (RECORD.encode("utf-16"), "text in UTF-16"),
-    "Latin-1": ("Datum;Gefühl\n1;müde".encode("latin-1"), "text that is not UTF-8"),
+    "Latin-1": ("Datum;Gefühl\n1;müde".encode("latin-1"), "text that isn't UTF-8"),
     "a calendar": ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar file"),
     "a web page": ("<!DOCTYPE html>\n<html><p>Hello</p>\n</html>", "a web page"),
     "a diary": ("2026-03-09 Busy Monday.\nThe meetup filled in a day.\n", "plain text"),
@@ -79,7 +79,7 @@ def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
     [line] = done.err.splitlines()
     assert line.startswith("standard input looks like ")
     assert looks in line
-    assert line.endswith("Import reads what `cmcheckin export` writes as jsonl or json. Nothing was changed.")
+    assert line.endswith("Import reads jsonl and json files written by `cmcheckin export`. Nothing was changed.")
     assert not set(line) & set("\x1b\u202e\0")
     assert not cli.home.exists()
 
@@ -90,7 +90,7 @@ def test_our_own_files_that_are_no_export_are_named_with_their_purpose(cli: Cli,
     for form in ("csv", "md"):
         cli("export", "--out", str(tmp_path / f"all.{form}"))
     for path, looks in (
-        (next((cli.home / "journal").glob("*.jsonl")), "a journal file of cmcheckin"),
+        (next((cli.home / "journal").glob("*.jsonl")), "a cmcheckin journal file"),
         (tmp_path / "ada-2026-W47.json", "a share file of cmcheckin, which `cmcheckin review` opens"),
         (tmp_path / "all.csv", "an export of cmcheckin as CSV"),
         (tmp_path / "all.md", "an export of cmcheckin as Markdown"),

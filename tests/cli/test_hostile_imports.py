@@ -31,10 +31,10 @@ def escalation(**fields: Any) -> str:
 
 REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no JSON": ("hello", "plain text"),
-    "cut off": ('{"type":"workday","date":"2026-', "no JSON"),
+    "cut off": ('{"type":"workday","date":"2026-', "JSON"),
     "a bare word": ("null", "plain text"),
     "a number": ("5", "plain text"),
-    "two on a line": (GOOD + GOOD, "something after the record"),
+    "two on a line": (GOOD + GOOD, "text after the record"),
     "no type": ('{"date":"2026-11-19"}', "type"),
     "a type nobody knows": ('{"type":"mood","date":"2026-11-19"}', "type"),
     "a type that is no text": ('{"type":["checkin"],"date":"2026-11-19"}', "type"),
@@ -79,7 +79,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "an empty win id": (checkin(wins=[{"text": "t", "id": ""}]), "wins[1].id must"),
     "a win id twice": (
         checkin(wins=[{"text": "t", "id": "w"}, {"text": "u", "id": "w"}]),
-        "line 1: wins[2].id is that",
+        "line 1: wins[2].id is the same",
     ),
     "an id with escapes": (escalation(id="a\x1b[2Jb"), "id"),
     "a title too long": (escalation(title="x" * 501), "title"),
@@ -89,16 +89,16 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "a thousand deep": ('{"type":"checkin","date":"2026-11-19","x":' + "[" * 1000 + "]" * 1000 + "}", "nested"),
     "a hundred thousand deep": ("[" * 100_000, "nested"),
     "nine deep": (checkin(x=[[[[[[[[[1]]]]]]]]]), "nested"),
-    "a number of 10,000 digits": ('{"type":"checkin","date":"2026-11-19","mood":' + "9" * 10_000 + "}", "no JSON"),
+    "a number of 10,000 digits": ('{"type":"checkin","date":"2026-11-19","mood":' + "9" * 10_000 + "}", "JSON"),
     "not UTF-8": (b'{"type":"checkin","date":"2026-11-19","note":"caf\xe9"}', "UTF-8"),
     "UTF-16": (GOOD.encode("utf-16"), "UTF-8"),
     "zeros": (b"\0" * 100, "binary data"),
-    "two that differ in one file": (checkin(mood=2) + "\n" + checkin(mood=3), "line 1 already"),
-    "an escalation id twice": (escalation() + "\n" + escalation(title="u"), "line 1 already"),
+    "two that differ in one file": (checkin(mood=2) + "\n" + checkin(mood=3), "is also on line 1"),
+    "an escalation id twice": (escalation() + "\n" + escalation(title="u"), "is also on line 1"),
     "an array not closed": (f"[{GOOD}", "list"),
     "an array without a comma": (f"[{GOOD} {GOOD}]", "comma"),
     "something after the array": (f"[{GOOD}] x", "after the end"),
-    "a comma too many": (f"[{GOOD},]", "no JSON"),
+    "a comma too many": (f"[{GOOD},]", "JSON"),
     "a list in the list": (f"[[{GOOD}]]", "JSON object"),
     "lone surrogate in a key": ('{"type":"checkin","date":"2026-11-19","\\ud800":NaN}', "NaN"),
 }
@@ -135,7 +135,7 @@ def test_the_list_of_refused_lines_ends(cli: Cli) -> None:
     assert "5 more" in done.err
     done = cli("import", "-", stdin="{x\n" * 1_000_000)
     assert "980 more" in done.err
-    assert "not read" in done.err
+    assert "wasn't checked" in done.err
 
 
 TAKEN: dict[str, str | bytes] = {
@@ -182,7 +182,7 @@ def test_a_differing_record_is_refused_and_named_without_replace(cli: Cli) -> No
     for argv in ([], ["--dry-run"]):
         done = cli("import", "-", *argv, stdin=body)
         assert done.code == 3
-        assert "line 1: checkin 2026-11-19 differs from the one that is kept in mood" in done.err
+        assert "line 1: checkin 2026-11-19 differs from the saved one in mood" in done.err
         assert "line 3" in done.err
         assert _files(cli) == before
     assert "1 would be new, 2 would be replaced" in cli("import", "-", "--replace", "--dry-run", stdin=body).err
@@ -201,7 +201,7 @@ def test_wins_without_ids_get_one_only_once(cli: Cli) -> None:
     cli("import", "-", stdin=body)
     ids = [win["id"] for win in cli.records()[0]["wins"]]
     assert ids == [f"w-2026-11-19-{n}-3f9a" for n in (1, 2, 3)]
-    assert "1 kept already" in cli("import", "-", stdin=body).err
+    assert "1 already saved" in cli("import", "-", stdin=body).err
     assert cli("import", "-", stdin=checkin(wins=[{"text": "a"}])).code == 3
     other = checkin(date="2026-11-18", wins=[{"text": "x", "id": "w-2026-11-18-1-3f9a"}, {"text": "y"}])
     cli("import", "-", stdin=other)
@@ -256,7 +256,7 @@ def test_an_endless_pipe_is_refused(cli: Cli) -> None:
             [sys.executable, "-m", "cmcheckin", "import", "-"], env=cli.environment, stdin=zeros, capture_output=True
         )
     assert done.returncode == 3
-    assert b"most that is read" in done.stderr
+    assert b"larger than the limit" in done.stderr
 
 
 def test_a_link_the_user_names_is_followed(cli: Cli, tmp_path: Path) -> None:

@@ -134,8 +134,8 @@ def test_minutes_are_read_as_on_the_screen(cli: Cli, typed: str, minutes: int) -
         (["--start", "noon"], 2, "--start can't be “noon”. Try 9:00 or 18:45. Nothing was changed."),
         (["--mood", "9"], 3, "--mood can't be “9”. Use a digit from 1 to 5. Nothing was changed."),
         (["--hours", "25"], 3, "--hours is 25, but must be from 0 to 24. Nothing was changed."),
-        (["--hours", ""], 3, "--hours is empty. Nothing was changed."),
-        (["--win", " "], 3, "--win is empty. Nothing was changed."),
+        (["--hours", ""], 3, "--hours can't be blank. Nothing was changed."),
+        (["--win", " "], 3, "--win can't be blank. Nothing was changed."),
         (["--date", "2026-W60", "--mood", "3"], 2, "“2026-W60” isn't a day. Try 2026-11-20, yesterday, monday or -1."),
     ],
 )
@@ -224,12 +224,12 @@ def test_a_range_is_its_working_days_in_one_change(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("argv", "code", "said"),
     [
-        (["--sick", "--to", "yesterday"], 2, "use either --date, or --from with --to"),
-        (["--sick", "--from", "monday", "--date", "monday"], 2, "use either --date, or --from with --to"),
+        (["--sick", "--to", "yesterday"], 2, "Use either --date, or --from with --to"),
+        (["--sick", "--from", "monday", "--date", "monday"], 2, "Use either --date, or --from with --to"),
         (["--mood", "3", "--from", "monday"], 2, "--mood is for one day"),
         (["--sick", "--from", "friday", "--to", "monday"], 2, "later than"),
         (["--sick", "--from", "monday", "--to", "2026-12-01"], 3, "in the future"),
-        (["--sick", "--from", "2020-01-01"], 3, "is over 366 days"),
+        (["--sick", "--from", "2020-01-01"], 3, "more than 366 days"),
         (["--sick", "--from", "2026-11-14", "--to", "2026-11-15"], 3, "You have no working days"),
     ],
 )
@@ -297,7 +297,7 @@ def test_the_same_again_changes_nothing(cli: Cli) -> None:
     before = _bytes(cli)
     done = cli("log", "--mood", "4")
     assert done.code == 0
-    assert "nothing changed" in done.err
+    assert "Nothing was changed" in done.err
     assert _bytes(cli) == before
 
 

@@ -120,7 +120,7 @@ def test_the_message_for_damage_says_what_where_and_what_to_do(home: Home) -> No
         "line 5",
         "3 changes before it were read",
         "A copy is in",
-        "left as it is",
+        "wasn't changed",
         "backup",
     ):
         assert part in message
@@ -144,9 +144,9 @@ def test_a_file_of_a_newer_format_is_neither_read_nor_written(home: Home) -> Non
     home.file().write_bytes(header + b"\nwho knows\n")
     journal = home.open()
     (problem,) = journal.problems
-    assert "later version" in problem.what
+    assert "newer version" in problem.what
     before = home.files()
-    with pytest.raises(JournalError, match=r"later version.*Nothing was changed"):
+    with pytest.raises(JournalError, match=r"newer version.*Nothing was changed"):
         journal.save([checkin(mood=5)], why="check-in")
     assert home.files() == before
     assert journal.save([checkin("2025-05-06", mood=5)], why="check-in")
@@ -268,7 +268,7 @@ def test_a_file_in_place_of_the_folder_is_reported(home: Home) -> None:
     home.folder.mkdir()
     home.paths.journal.write_text("no folder")
     journal = home.open()
-    with pytest.raises(JournalError, match=r"could not be read: it is a file, and a folder is needed"):
+    with pytest.raises(JournalError, match=r"couldn't be read: it's a file, but a folder is needed"):
         journal.checkin(DAY)
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         journal.save([checkin(mood=3)], why="check-in")

@@ -198,7 +198,7 @@ def test_when_a_failed_save_cannot_be_reverted_the_error_says_so(home: Home, mon
         patch.setattr(os, "ftruncate", fails)
         journal.save([checkin(mood=4)], why="check-in")
     assert "Nothing was changed" not in str(caught.value)
-    assert "may have been saved all the same" in str(caught.value)
+    assert "may have been saved anyway" in str(caught.value)
     assert home.open().checkin(DAY) == checkin(mood=4)
 
 
@@ -207,7 +207,7 @@ def test_a_read_only_folder_is_reported(home: Home, monkeypatch: pytest.MonkeyPa
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(os, "mkdir", refuses)
-    with pytest.raises(JournalError, match=r"may not be written to.*Nothing was changed"):
+    with pytest.raises(JournalError, match=r"permission to write there.*Nothing was changed"):
         home.open().save([checkin(mood=3)], why="check-in")
     assert home.open().checkin(DAY) is None
 
@@ -275,7 +275,7 @@ def test_without_file_locks_a_save_is_refused_at_once(home: Home, monkeypatch: p
     for name in ("flock", "lockf"):
         monkeypatch.setattr(f"fcntl.{name}", _no_locks)
     monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it waited"))
-    with pytest.raises(JournalError, match=r"file system has no file locks.*Nothing was changed.*--home") as caught:
+    with pytest.raises(JournalError, match=r"file system doesn't support file locks.*Nothing was changed.*--home") as caught:
         home.open().save([checkin(mood=3)], why="check-in")
     assert not isinstance(caught.value, LockBusy)
     assert home.files() == {}
@@ -300,13 +300,13 @@ def test_a_closed_folder_is_named_and_not_called_read_only(home: Home, monkeypat
     def refuses(path: str, *args: Any, **options: Any) -> Any:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match="could not be read") as read:
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match="couldn't be read") as read:
         patch.setattr(os, "scandir", refuses)
         home.open().checkin(DAY)
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match="could not be locked") as written:
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match="couldn't be locked") as written:
         patch.setattr("cmcheckin.journal.lock.take", refuses)
         home.open().save([checkin(mood=4)], why="check-in")
     for caught in (read, written):
-        assert f"your user may not open the folder {closed}" in str(caught.value)
+        assert f"you don't have permission to open the folder {closed}" in str(caught.value)
         assert "written to" not in str(caught.value)
     assert "Nothing was changed" not in str(read.value)  # an earlier change may have been saved

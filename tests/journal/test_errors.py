@@ -20,7 +20,7 @@ def message(error: OSError, path: str = "/nowhere/file", *, reading: bool = Fals
     [
         (errno.ENOSPC, "room"), (errno.EDQUOT, "room"), (errno.EFBIG, "room"), (errno.ENOSYS, "locks"),
         (errno.ENOTSUP, "locks"), (errno.ENOLCK, "locks"), (errno.EROFS, "read-only"),
-        (errno.EACCES, "written to"), (errno.EPERM, "written to"), (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EACCES, "write there"), (errno.EPERM, "write there"), (errno.EIO, os.strerror(errno.EIO)),
         (errno.ENOTDIR, os.strerror(errno.ENOTDIR)),
     ],
 )  # fmt: skip
@@ -37,7 +37,7 @@ def test_an_error_without_a_number_has_its_text() -> None:
 
 def test_reading_is_not_called_writing() -> None:
     error = OSError(errno.EACCES, "Permission denied")
-    assert ["written" in message(error, reading=reading) for reading in (False, True)] == [True, False]
+    assert ["write" in message(error, reading=reading) for reading in (False, True)] == [True, False]
 
 
 def test_what_was_kept_is_left_out_if_it_is_empty() -> None:

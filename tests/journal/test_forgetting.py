@@ -353,7 +353,7 @@ def test_an_error_part_way_says_what_is_erased_already(home: Home, monkeypatch: 
         real(path, data, **options)
 
     monkeypatch.setattr("cmcheckin.journal.forgetting.write_file", fails_late)
-    with pytest.raises(JournalError, match=r"erased from 1 file so far") as caught:
+    with pytest.raises(JournalError, match=r"erased from 1 file\.") as caught:
         home.open().forget(DAY)
     assert "Nothing was" not in str(caught.value)
     done[:] = ["full from the start"]
@@ -380,7 +380,7 @@ def test_a_search_error_names_the_file_or_the_folder(home: Home, monkeypatch: py
             raise OSError(errno.EIO, os.strerror(errno.EIO), *names)
 
         monkeypatch.setattr("cmcheckin.journal.forgetting.Forgetting._collect", fails)
-        with pytest.raises(JournalError, match="could not be searched") as caught:
+        with pytest.raises(JournalError, match="couldn't be searched") as caught:
             opened.forgettable(DAY)
         assert expected in str(caught.value)
 

@@ -120,6 +120,6 @@ def test_an_error_has_its_path_and_the_number_of_files(
     with pytest.raises(JournalError) as caught:
         home.open().forget(DAY)
     message = str(caught.value)
-    assert ("1 file " if number == 1 else "2 files ") in message
+    assert ("1 file." if number == 1 else "2 files.") in message
     assert ("-named" in message) is has_name
     assert (f"({home.paths.journal})" in message) is not has_name

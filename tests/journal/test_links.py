@@ -35,7 +35,7 @@ def test_a_link_is_reported_and_neither_read_nor_copied(home: Home, name: str) -
     (problem,) = journal.problems
     assert problem.file == str(link)
     assert "link" in problem.what
-    assert "touched" in problem.advice
+    assert "changed" in problem.advice
     assert problem.kept is None
     assert journal.checkin(DAY) == checkin(mood=4)
     assert home.open().checkin(DAY) == checkin(mood=4)
