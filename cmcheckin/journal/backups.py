@@ -119,7 +119,8 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
             kept = f"{paths.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
                 what = f"it has fewer lines than its copy in {kept}" if now else "it's missing"
-                lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Restore it from that copy, or repair the file.")
+                advice = "Restore it from that copy, or repair the file."
+                lost[name] = Problem(f"{folder}/{name}", None, what, kept, advice)
     yield from lost.values()
 
 

@@ -34,7 +34,9 @@ class Conflict(JournalError):  # noqa: N818
 
     def __init__(self, mine: Mapping[Key, Record | None], theirs: Mapping[Key, Record | None]) -> None:
         names = ", ".join(str(key) for key in theirs)
-        super().__init__(f"Another window or device changed {names} in the meantime, so nothing was changed here. Please try again.")
+        super().__init__(
+            f"Another window or device changed {names} in the meantime, so nothing was changed here. Please try again."
+        )
         self.mine = mine
         self.theirs = theirs
 
@@ -78,7 +80,13 @@ class Problem(NamedTuple):
 
 
 def trouble(
-    what: str, path: str, error: OSError, *, kept: str = "Nothing was changed.", reading: bool = False, retry: bool = True
+    what: str,
+    path: str,
+    error: OSError,
+    *,
+    kept: str = "Nothing was changed.",
+    reading: bool = False,
+    retry: bool = True,
 ) -> JournalError:
     """Return the error to show for `error`: `what` failed, why, at which `path`, what was `kept`, what to do next.
 

@@ -110,7 +110,7 @@ def read_header(raw: bytes) -> Header:
         raise ValueError("it isn't the header of a journal")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
     if type(version) is int and version > VERSION:
-        raise Newer(f"it was written by a newer version of cmcheckin (format {version}; this one reads up to {VERSION})")
+        raise Newer(f"it was written by a newer cmcheckin (format {version}; this one reads up to {VERSION})")
     if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
         raise ValueError("the version, year or device is missing from its header")
     return Header(version, year, device)

@@ -53,8 +53,8 @@ class Lock:
             if hold is not None:
                 return hold
         raise LockBusy(
-            f"Another cmcheckin has been using {self.path} for {self.give_up_after:.0f} seconds. It may be suspended in "
-            "another terminal (Ctrl+Z). Nothing was changed. Resume or quit it, then try again."
+            f"Another cmcheckin has been using {self.path} for {self.give_up_after:.0f} seconds. It may be suspended "
+            "in another terminal (Ctrl+Z). Nothing was changed. Resume or quit it, then try again."
         )
 
     def release(self) -> None:

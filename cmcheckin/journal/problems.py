@@ -20,8 +20,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     if file.link:
         return Problem(
             file.path, None, file.fault, None,
-            "Neither the link nor the file behind it was read or changed. All other files were read. If the file belongs "
-            "to the journal, put the file itself there. Otherwise, remove the link.",
+            "Neither the link nor the file behind it was read or changed. All other files were read. If the file "
+            "belongs to the journal, put the file itself there. Otherwise, remove the link.",
         )  # fmt: skip
     if not file.damaged:
         return Problem(

@@ -91,9 +91,9 @@ def test_our_own_files_that_are_no_export_are_named_with_their_purpose(cli: Cli,
         cli("export", "--out", str(tmp_path / f"all.{form}"))
     for path, looks in (
         (next((cli.home / "journal").glob("*.jsonl")), "a cmcheckin journal file"),
-        (tmp_path / "ada-2026-W47.json", "a share file of cmcheckin, which `cmcheckin review` opens"),
-        (tmp_path / "all.csv", "an export of cmcheckin as CSV"),
-        (tmp_path / "all.md", "an export of cmcheckin as Markdown"),
+        (tmp_path / "ada-2026-W47.json", "a cmcheckin share file, which `cmcheckin review` opens"),
+        (tmp_path / "all.csv", "a CSV export from cmcheckin"),
+        (tmp_path / "all.md", "a Markdown export from cmcheckin"),
     ):
         done = cli("import", str(path))
         assert done.code == 3
