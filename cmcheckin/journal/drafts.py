@@ -89,8 +89,8 @@ class Drafts:
                     return slot
         except OSError as error:
             raise trouble("The draft couldn't be created", self.folder, error) from error
-        error = OSError(0, "too many windows are open for that day")
-        raise trouble("The draft couldn't be created", self.folder, error)
+        busy = OSError(0, "too many windows are open for that day")
+        raise trouble("The draft couldn't be created", self.folder, busy)
 
     def days(self) -> tuple[date, ...]:
         """Return the days with a draft, in use or not, in order."""
