@@ -6,7 +6,7 @@ from typing import Final
 
 # Finding files
 NOT_THERE: Final = "doesn't exist"
-NO_PERMISSION: Final = "can't be read by your user"
+NO_PERMISSION: Final = "can't be read by your user account"
 NOT_REGULAR: Final = "isn't a regular file"
 INVALID_NAME: Final = "isn't a valid file name"
 LINK: Final = "is a link, and links aren't followed"

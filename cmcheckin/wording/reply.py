@@ -37,7 +37,7 @@ LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as pr
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet. When one arrives, your next check-in shows it."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
-NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share a week, press s in it."
+NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share a week, open it and press s."
 SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
 TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"

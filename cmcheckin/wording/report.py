@@ -18,15 +18,15 @@ PARTS: Final = {
 }  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """
-Every line comes from entries in your journal. Those behind the selected line are shown below the draft. Your moods, \
-energy, feelings and notes are never used.
+Every line comes from entries in your journal. The entries behind the selected line are shown below. Your \
+moods, energy, feelings and notes are never used.
 
 You can edit a line, leave it out, or add your own. Your journal doesn't change. Page Up, Page Down, Home and End move \
 through a long draft.
 """
 """The text of the report screen's help."""
 EMPTY: Final = "Nothing to report for these days yet."
-EMPTY_HINT: Final = "A report is drawn from wins, escalations and how the community felt. Run cmcheckin to log them."
+EMPTY_HINT: Final = "Reports are built from wins, escalations and how the community felt. Run cmcheckin to log some."
 EMPTY_KEYS: Final = "Press a to write a line of your own, or [ to see the week before."
 LEFT_OUT: Final = "(left out)"
 RESTS_ON: Final = "Based on"
@@ -42,15 +42,15 @@ MORE: Final = "Page Down for more"
 BELOW: Final = "Page Down: {parts}"
 CHANGED_ELSEWHERE: Final = "Your lines were changed in another window. These are the latest."
 CHANGE: Final = "Edit this line"
-CHANGE_HINT: Final = "leave empty for the original text"
-OWN_HINT: Final = "leave empty to delete it"
+CHANGE_HINT: Final = "clear it to get the original back"
+OWN_HINT: Final = "clear it to delete the line"
 ADD: Final = "Add a line"
 FILE: Final = "Write to"
-FILE_HINT: Final = "a file name with .md, .txt or .html"
+FILE_HINT: Final = "end the name in .md, .txt or .html"
 REPLACE: Final = "Press w again to replace that file. Any other key cancels."
 NOTHING_TO_WRITE: Final = "Every line is left out, so there's nothing to write."
-FOOTER: Final = "Drawn from daily check-ins."
-FOOTER_OWN: Final = "Drawn from daily check-ins, with lines added by hand."
+FOOTER: Final = "Compiled from daily check-ins."
+FOOTER_OWN: Final = "Compiled from daily check-ins, with lines added by hand."
 KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
     "press": "press", "support": "support", "ask": "asks", "other": "other things",
@@ -260,4 +260,4 @@ def duration(days: int) -> str:
 
 TO_WITHOUT_FROM: Final = "cmcheckin report: --to needs --from."
 JSON_GOES_TO_STDOUT: Final = "cmcheckin report: --json prints to stdout, so it can't be used with {flag}."
-NEEDS_FORMAT: Final = "cmcheckin report: {problem}. You can also choose with --format."
+NEEDS_FORMAT: Final = "cmcheckin report: {problem}. Use --format to choose one."

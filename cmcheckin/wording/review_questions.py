@@ -86,7 +86,7 @@ def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
     question = "What could I tell the teams around you so that fewer things reach you as urgent?"
-    return question, f"{number} of {of} escalations could have waited, in {_weeks(weeks)}"
+    return question, f"{number} of {of} escalations could have waited in {_weeks(weeks)}"
 
 
 def one_cause(cause: str, number: int, spent: int) -> QuestionText:

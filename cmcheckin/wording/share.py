@@ -29,7 +29,7 @@ NUMBERS_TITLE: Final = "The week in numbers"
 PRIVATE: Final = (
     "Always private: your notes, feelings and nudges, the mood and energy of a single day, and updates on escalations."
 )
-FILL_IN_COMMAND: Final = "To log a day, run `cmcheckin log --date DAY --hours H`. You can also share as it is."
+FILL_IN_COMMAND: Final = "To log a day, run `cmcheckin log --date DAY --hours H`. You can also share it as it is."
 NOTHING_WRITTEN: Final = "Nothing was written."
 MAX_DAYS: Final = 7
 """Most days that are named; more are counted."""
@@ -146,10 +146,10 @@ NAME_HINT: Final = "Shown in the title and in file names. Without a name, file n
 HELP_LINE_HINT: Final = "One line in your own words. Readers see it first."
 NO_LINE_YET: Final = {"line:name": "no name yet; press e to add one", "line:help": "nothing yet; press e to add a line"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
-REWORD: Final = "Edit it for this file"
-REWORD_HINT: Final = "also leaves out its cause and outcome; leave empty for the original"
-LINE_HINT: Final = "leave empty to leave it out"
-FOLDER: Final = "Write to the folder"
+REWORD: Final = "Edit for this file"
+REWORD_HINT: Final = "also hides its cause and outcome; clear it to get the original back"
+LINE_HINT: Final = "clear it to leave it out"
+FOLDER: Final = "Write to this folder"
 FOLDER_HINT: Final = "readable by you alone; sending the files is up to you"
 DAYS: Final = "Which days?"
 DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11-12"

@@ -117,7 +117,7 @@ def test_the_ending_decides_the_format_unless_one_is_given(
 def test_an_unknown_ending_is_refused(logged: Cli, tmp_path: Path) -> None:
     done = logged("report", "--out", str(tmp_path / "rep.pdf"))
     assert done.code == 2
-    assert "“.pdf” isn't .md, .txt or .html. You can also choose with --format." in done.err
+    assert "“.pdf” isn't .md, .txt or .html. Use --format to choose one." in done.err
     assert not (tmp_path / "rep.pdf").exists()
 
 

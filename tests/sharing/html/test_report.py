@@ -54,7 +54,7 @@ def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chro
 
 def test_the_footer_mentions_added_lines() -> None:
     drawn = REPORT.edited({"Newcomers answer each other.": "In other words"}, {})
-    assert "Drawn from daily check-ins.<" in render_report_page(drawn)
+    assert "Compiled from daily check-ins.<" in render_report_page(drawn)
     own = REPORT.edited({}, {"well": ["A line of one's own"]})
-    assert "Drawn from daily check-ins, with lines added by hand.<" in render_report_page(own)
+    assert "Compiled from daily check-ins, with lines added by hand.<" in render_report_page(own)
     assert "every line" not in render_report_page(drawn) + render_report_page(own)
