@@ -50,7 +50,7 @@ complete -c cmcheckin -e
 complete -c cmcheckin -f
 
 complete -c cmcheckin -n _shtab_cmcheckin_using -s h -l help -d 'show this help message and exit'
-complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a setup -d 'Answer the three questions of the first start again'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a setup -d 'Set your name, time zone and working hours'
 complete -c cmcheckin -n '_shtab_cmcheckin_using setup' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using setup' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a config -d 'Show every setting and where it comes from, or edit them'

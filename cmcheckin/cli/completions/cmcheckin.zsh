@@ -23,7 +23,7 @@ _shtab_cmcheckin_commands() {
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
     review:'Read what people chose to share with you, side by side'
-    setup:'Answer the three questions of the first start again'
+    setup:'Set your name, time zone and working hours'
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
     show:'Show what is logged for a day'
     status:'Print one line for a shell prompt or tmux'

@@ -20,7 +20,7 @@ A daily check-in for community managers. Without a command, it opens today's
 check-in. If that is done, it opens the week.
 """
 GROUPS: Final[Mapping[str, Mapping[str, CommandHelp]]] = {
-    "Getting started: look around, and find help": START,
+    "Getting started: set up, look around, and find help": START,
     "Writing: fill in your check-in, or add to a day": WRITING,
     "Reading: look back at your days and weeks": READING,
     "Nudges and support: see what stands out, and who you can talk to": NUDGES,

@@ -10,11 +10,11 @@ from cmcheckin.wording.command_help.parts import CommandHelp
 
 START: Final[Mapping[str, CommandHelp]] = {
     "setup": CommandHelp(
-        "Answer the three questions of the first start again",
+        "Set your name, time zone and working hours",
         ("cmcheckin setup",),
         details="""\
-It asks for your name, time zone and working hours, and starts from your present
-settings. The rest of config.toml stays as it is, comments included.""",
+It asks the three questions of the first start again, with your present settings
+as answers. The rest of config.toml stays as it is, comments included.""",
     ),
     "config": CommandHelp(
         "Show every setting and where it comes from, or edit them",
