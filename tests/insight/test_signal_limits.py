@@ -136,3 +136,22 @@ def test_without_contract_hours_there_is_no_way_back() -> None:
 
 def test_the_limit_of_the_directive_is_48_hours_everywhere() -> None:
     assert (hours_ceiling.OVER, trends.DIRECTIVE_HOURS, summary.LIMIT_HOURS) == (48.0, 48.0, 48.0)
+
+
+def test_the_way_back_is_counted_in_whole_weeks() -> None:
+    log = Log(Schedule(42.0, frozenset(range(7)))).quiet(0, 70)
+    for n in range(28):
+        log.work(42 + n, 8.0 if n < 14 else 6.25 if n < 21 else 6.0)
+    log.workdays.pop(at(69))
+    found = log.finding("hours_back", 70)
+    assert found is not None
+    numbers = {"hours": 36, "hours_week_before": 43.75, "hours_then": 56, "days_not_said": 1}
+    assert {name: found.numbers[name] for name in numbers} == numbers
+    assert found.days == tuple(at(n) for n in range(56, 69))
+
+
+@pytest.mark.parametrize("monday", [56, 63])
+def test_a_week_with_two_days_off_is_no_way_back(monday: int) -> None:
+    log = back(60.0, 40, 40).off(monday)
+    assert log.finding("hours_back", 70) is not None
+    assert log.off(monday + 1).finding("hours_back", 70) is None

@@ -94,3 +94,9 @@ def test_a_month_has_the_weeks_whose_thursday_is_in_it() -> None:
     assert (november.first, november.last) == (date(2026, 11, 1), date(2026, 11, 30))
     assert (october.hours_a_week, october.weeks) == (21, 5)
     assert (november.hours_a_week, november.weeks) == (42, 1)  # the week of the 9th isn't over on its Sunday
+
+
+def test_a_month_that_ends_on_a_thursday_has_its_last_week() -> None:
+    rows = [Workday(date(2026, 11, 30) + timedelta(n), "work", 1 + n // 7) for n in range(42)]
+    [december] = trends.monthly(Records.of(rows), date(2026, 12, 31), 1, date(2027, 1, 20), Schedule())
+    assert (december.hours_a_week, december.weeks) == (21, 5)

@@ -113,3 +113,12 @@ def test_days_and_figures_tell_the_same(kept: Records, day: date) -> None:
     assert len(found.open) == found.figures.escalations_open or found.today <= found.week.sunday
     assert found.now == NOW.astimezone(UTC)
     assert isinstance(found.now, datetime)
+
+
+def test_an_escalation_is_on_its_day_and_in_the_weeks_it_was_opened_and_resolved() -> None:
+    before = escalation("before", 24 * 20, status="resolved", resolved=NOW - timedelta(days=12))
+    now = escalation("now", 24, status="resolved", resolved=NOW - timedelta(hours=2))
+    found = summary(before, now, escalation("ahead", -24))
+    assert [[one.id for one in day.opened] for day in found.days] == [[], [], [], ["now"], [], ["ahead"], []]
+    assert [one.id for one in found.opened] == ["now", "ahead"]
+    assert [one.id for one in found.resolved] == ["now"]
