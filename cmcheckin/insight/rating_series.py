@@ -36,7 +36,7 @@ class RatingBaseline(NamedTuple):
     """Number of ratings behind it."""
 
     def drop(self, recent: float, count: int) -> float:
-        """Return how many standard errors `recent`, a mean of `count` (at least one) ratings, lies below the baseline."""
+        """Return how many standard errors `recent`, the mean of `count` ratings (not 0), lies below the baseline."""
         variance = self.spread**2 * self.inflation * (1 / count + 1 / self.known) + DRIFT**2
         return float((self.mean - recent) / variance**0.5)
 

@@ -38,3 +38,14 @@ def test_a_baseline_is_what_its_ratings_add_up_to(values: list[int | None], late
 def test_a_drop_allows_for_the_error_of_both_means_and_for_drift() -> None:
     drop = RatingBaseline(4.0, 0.5, 2.0, 25).drop(3.0, 4)
     assert drop == pytest.approx(1 / (0.25 * 2.0 * (1 / 4 + 1 / 25) + 0.18**2) ** 0.5)
+
+
+@pytest.mark.parametrize(("known", "is_known"), [(21, True), (20, False)])
+def test_a_baseline_has_21_ratings(known: int, is_known: bool) -> None:
+    series = RatingSeries(range(known), [3] * known)
+    found = series.baseline(known - 1 + NEAR)
+    assert (found is not None) is is_known
+    if found is not None:  # nothing is known of how ratings follow each other that never change
+        assert found == (3.0, SPREAD_LEAST, pytest.approx(1.25 / 0.75), 21)
+    assert series.low[-1] == 0
+    assert RatingSeries(range(4), [1, 2, 3, 4]).low == [0, 1, 2, 2, 2]
