@@ -307,7 +307,7 @@ def _wall_time(value: object) -> time:
 def _day_start(value: object) -> time:
     found = _wall_time(value)
     if found > time(12):
-        raise Refused("", f"is {found:%H:%M}, and must be from 00:00 to 12:00")
+        raise Refused("", f"is {found:%H:%M}, but must be from 00:00 to 12:00")
     return found
 
 

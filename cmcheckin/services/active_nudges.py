@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ACTIVE_DAYS: Final = 7
 """Days a nudge stays in the present week, the day it was shown included."""
-CHANGE_LABEL: Final = "a word on notes"
+CHANGE_LABEL: Final = "answer to a nudge"
 """What the journal calls the change that saves an answer."""
 
 

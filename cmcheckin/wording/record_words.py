@@ -17,9 +17,9 @@ MOOD = ("rough", "low", "okay", "good", "great")
 ENERGY = ("drained", "low", "fair", "good", "full")
 WORK: Final = "Work"
 NOTE: Final = "Note"
-EMPTY_DAY: Final = "Nothing is kept of this day."
-EMPTY_RANGE: Final = "Nothing is kept of these days yet."
-EMPTY_JOURNAL: Final = "Nothing is kept yet."
+EMPTY_DAY: Final = "Nothing is logged for this day."
+EMPTY_RANGE: Final = "Nothing is logged for these days yet."
+EMPTY_JOURNAL: Final = "Nothing is logged yet. Run `cmcheckin` for your first check-in."
 PAST_MIDNIGHT: Final = "{start:%H:%M} to {end:%H:%M} runs into the next day. Is that right?"
 
 
@@ -123,12 +123,12 @@ def day_line(day: date, records: Records) -> str:
             parts.append("a note")
     if len(records.escalations):
         parts.append(formats.count(len(records.escalations), "escalation"))
-    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'begun'}"
+    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'started'}"
 
 
 def too_many_hours(hours: float) -> str:
     """Return the question about a day with more hours than are plausible."""
-    return f"{hours:g} h in a day? It is kept, and left out of figures. {hours / 10:g} h, perhaps?"
+    return f"{hours:g} h in one day looks wrong, so it isn't counted. Did you mean {hours / 10:g} h?"
 
 
 def raised_hours(after_hours_minutes: int) -> str:

@@ -338,7 +338,7 @@ def test_an_escalation_after_midnight_belongs_to_the_day_of_its_check_in(cli: Cl
     assert "Spam wave" in shown
     assert "Another" in shown
     assert "Mood" in shown
-    assert "Nothing is kept" in night("show", "2026-11-20").out
+    assert "Nothing is logged" in night("show", "2026-11-20").out
 
 
 def test_an_escalation_of_another_day_is_never_opened_before_that_day_starts(cli: Cli) -> None:

@@ -40,7 +40,7 @@ def test_show(logged: Cli) -> None:
         "excited", "first_response_min", "Answered three others (member)", "from a new member", "    two",
     ):  # fmt: skip
         assert part in text
-    assert "Nothing is kept of this day" in logged("show", "2020-01-01").out
+    assert "Nothing is logged for this day" in logged("show", "2020-01-01").out
     assert "trust & safety" in logged("show", "2026-11-16").out, "two in the morning on Tuesday is still Monday"
     found = logged("show", "2026-11-18", "--json").document
     assert list(found) == ["date", "checkin", "workday", "escalations"]

@@ -99,7 +99,7 @@ async def test_own_numbers(tmp_path: Path) -> None:
 async def test_implausible_hours_are_questioned_once_and_saved(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "1", "9", "enter")
-        assert "left out of figures" in me.footer
+        assert "isn't counted" in me.footer
         assert me.checkin.form.days[0].workday.hours == 19
         await me.press("escape", "tab", *"8", "right", *"18:00", "right", *"9:00", "right")
         assert "runs into the next day" in me.footer

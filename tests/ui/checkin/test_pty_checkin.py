@@ -252,7 +252,7 @@ def test_a_full_disk_is_reported_and_the_answers_stay(home: Path) -> None:
 
     with began(home, before=full) as window:
         window.press("3")
-        window.see("The draft could not be", "▐about right▌")
+        window.see("The draft couldn't be", "▐about right▌")
         window.press("enter", "4", "3")
         window.see("▐3 fair▌")
         window.press("\x13")
@@ -270,7 +270,7 @@ def test_an_unusable_drafts_folder_is_reported_and_the_check_in_saved(home: Path
     (home / "drafts").write_text("a file where the folder should be")
     with began(home) as window:
         window.press("3")
-        window.see("The draft could not be", "▐about right▌")
+        window.see("The draft couldn't be", "▐about right▌")
         window.press("enter", "4", "\x13")
         window.see(WEEK)
     assert journal(home)["checkins"]["20261120"]["mood"] == 4
