@@ -77,7 +77,11 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
     if not text:
         return None
     day, rest = _leading_day(text, today)
-    at = read_clock(rest)
+    try:
+        at = read_clock(rest)
+    except Refused:
+        hint = "Try 02:10, yesterday 14:00 or 2026-11-19 02:10"
+        raise Refused("time", f"can't be {quoted(text)}. {hint}") from None
     if day is None or (at is not None and text.lower().startswith("today")):
         # After midnight "today 01:30" was an hour ago, although the user's day began on the date before.
         moment = _on(now.date(), at or time(0), now.tzinfo)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.wording.formats import count, hours, long_day, minutes, sentence_case, short_day, weekday
+from cmcheckin.wording.formats import count, day_in_text, hours, long_day, minutes, sentence_case, weekday
 
 if TYPE_CHECKING:
     from cmcheckin.domain.workday import Workday
@@ -17,7 +17,7 @@ NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the firs
 FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
 FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
-FEELS_PLACEHOLDER: Final = "and why"
+FEELS_PLACEHOLDER: Final = "why they feel that way"
 NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
@@ -53,7 +53,7 @@ CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
 HANDED_TO_PLACEHOLDER: Final = "a person or a team"
 OUTCOME_PLACEHOLDER: Final = "what came of it"
 UPDATE_PLACEHOLDER: Final = "what has happened since, in a line"
-FORM_HINT: Final = "You can leave fields blank. Press Enter for the next one, Esc to go back to the list."
+FORM_HINT: Final = "You can leave fields blank. Press Esc to go back to the list."
 REVIEW_TITLE: Final = "This is what will be saved"
 REVIEW_KEYS: Final = "Press 1 to 4 to go back to a step."
 _HELP_ALWAYS: Final = (
@@ -115,7 +115,7 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
         return "That day and the day before" if day in days else "The day before"
     gap = (day - previous).days
     if day != today:
-        return f"Since the check-in on {long_day(previous)}" if gap <= 7 else f"The {count(rows, 'day')} up to then"
+        return f"Since the check-in on {long_day(previous)}" if gap <= 7 else f"The {count(rows, 'day')} up to that day"
     if gap == 1:
         return f"Since your last check-in on {weekday(previous)}"
     if gap > 7:
@@ -128,26 +128,26 @@ def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> st
     latest; empty when there are none."""
     if not days:
         return ""
-    what, which = f"Unfinished check-in for {short_day(days[-1])}.", "to open it"
+    what, which = f"Unfinished check-in for {day_in_text(days[-1])}.", "to open it"
     if len(days) > 1:
-        what, which = f"Unfinished: {short_day(days[-1])} and {len(days) - 1} more.", "for the latest"
+        what, which = f"Unfinished: {day_in_text(days[-1])} and {len(days) - 1} more.", "for the latest"
     return f"{what} Press {open_key} {which}, {discard_key} to discard it."
 
 
 def unfinished_command_hint(days: Sequence[date], command: str) -> str:
     """Return the sentence about unfinished check-ins of `days` for the command line. `command` opens the latest."""
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
-    return f"Unfinished check-in for {short_day(days[-1])}{more}. Run {command} {days[-1]} to open it."
+    return f"Unfinished check-in for {day_in_text(days[-1])}{more}. Run {command} {days[-1]} to open it."
 
 
 def confirm_discard(day: date, key: str) -> str:
     """Return the prompt to press `key` again before the draft for `day` is discarded."""
-    return f"Press {key} again to discard the draft for {short_day(day)}. Any other key keeps it."
+    return f"Press {key} again to discard the draft for {day_in_text(day)}. Any other key keeps it."
 
 
 def discarded(day: date) -> str:
     """Return the message after the draft for `day` was discarded."""
-    return f"Draft for {short_day(day)} discarded."
+    return f"Draft for {day_in_text(day)} discarded."
 
 
 def logged_as_usual(days: int) -> str:
@@ -157,7 +157,7 @@ def logged_as_usual(days: int) -> str:
 
 def wins_question(previous: date | None, day: date, today: date) -> str:
     """Return the question of the third step of the check-in of `day`. `previous`: the day of the last one, or None."""
-    return f"What has gone well {_since(previous, day)}?" if day == today else "What went well up to then?"
+    return f"What has gone well {_since(previous, day)}?" if day == today else "What went well in the days before?"
 
 
 def community_question(previous: date | None, day: date, today: date) -> str:
@@ -217,7 +217,7 @@ def unresolved_title(number: int) -> str:
 
 KEPT: Final = "kept"
 KEEP_AS_PRAISE: Final = "Keep it as praise you received?"
-NOT_PRAISE: Final = "Only thanks can be kept as praise. This one is for you to act on."
+NOT_PRAISE: Final = "Only thanks can be kept as praise."
 DAYS_AGO: Final = "{days} days ago"
 TEXT_CUT: Final = "Only {limit:,} characters fit here. The rest was cut off."
 
@@ -229,6 +229,11 @@ def follow_ups_question(number: int) -> str:
         if number == 1
         else "You marked these as long-term wins. Do they still hold?"
     )
+
+
+def refusal(error: Exception) -> str:
+    """Return the message about a value that was refused with `error`."""
+    return f"{sentence_case(str(error))}."
 
 
 def page_help(page: str) -> str:

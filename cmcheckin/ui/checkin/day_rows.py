@@ -213,7 +213,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         try:
             changes = self.take()
         except Refused as error:
-            self.post_message(Notified(str(error)))
+            self.post_message(Notified(words.refusal(error)))
             return False
         self.post_message(self.DayConfirmed(self.row, changes))
         return True

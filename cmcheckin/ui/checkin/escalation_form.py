@@ -35,6 +35,7 @@ class EscalationForm(Vertical):
 
     DEFAULT_CSS = """
     EscalationForm { height: auto; }
+    EscalationForm #form-hint { margin-top: 1; }
     """
 
     @dataclass
@@ -82,12 +83,11 @@ class EscalationForm(Vertical):
         yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_TO_PLACEHOLDER)
         status = STATUSES.index(item.status or "open") + 1
         labels = tuple(words.STATUS_LABELS[each] for each in STATUSES)
-        yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
+        yield Choice("Status", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.is_new:
             yield from self._line("Update", "form-update", "", words.UPDATE_PLACEHOLDER)
-        yield TextBlock()
-        yield TextBlock(words.FORM_HINT)
+        yield TextBlock(words.FORM_HINT, id="form-hint")
 
     def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
         line = TextField(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
@@ -135,7 +135,7 @@ class EscalationForm(Vertical):
                 self._read(line.id or "", line.value)
             except Refused as error:
                 line.focus()
-                self.post_message(Notified(str(error)))
+                self.post_message(Notified(words.refusal(error)))
                 return False
         return True
 
@@ -171,7 +171,7 @@ class EscalationForm(Vertical):
         try:
             self._read(event.input.id or "", event.value)
         except Refused as error:
-            self.post_message(Notified(str(error)))
+            self.post_message(Notified(words.refusal(error)))
             return
         self._next(event.input)
 

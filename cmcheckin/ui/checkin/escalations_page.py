@@ -25,6 +25,8 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
 LABEL = 8
+HIGH = 4
+"""Severity from which it is shown as a warning."""
 ROWS = 21
 """Rows of a page in a window of 80x24, which are divided among the lists."""
 
@@ -82,11 +84,12 @@ class EscalationsPage(Page):
         facts = (item.severity_name, formats.age(item.opened, now), words.holder(item.handed_to))
         text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
         answer = words.STATUS_LABELS[item.status or "open"] if answered else ""
-        return ListItem(item.title, text, escalations.latest_update(item), answer)
+        return ListItem(item.title, text, escalations.latest_update(item), answer, warning=_warning(item))
 
     def _new_entry(self, item: Escalation) -> ListItem:
         dot = f" {self.journal_app.glyphs.middle} "
-        return ListItem(item.title, dot.join(filter(None, ("new", item.severity_name))))
+        facts = filter(None, (item.severity_name, "new"))
+        return ListItem(item.title, dot.join(facts), warning=_warning(item))
 
     def focus_first(self) -> None:
         """Focus the open escalations, or the question about new ones if there are none."""
@@ -142,6 +145,10 @@ class EscalationsPage(Page):
         self._current = None
         self.query_one("#anything-new").focus()
         self._show_entry(title=False, severity=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys of the lists rest while the form covers them."""
+        return action not in ("add", "ask", "more") or self.escalation_form is None
 
     def action_add(self) -> None:
         """Ask for the title of a new escalation."""
@@ -249,3 +256,8 @@ class EscalationsPage(Page):
             self.query_one("#severity", Choice).choose(self.form.new_escalations[self._current].severity)
             self._show_entry(title=False, severity=True)
         super().restore(position)
+
+
+def _warning(item: Escalation) -> str:
+    """Return the name of a severity of high or crisis; empty for a lower one."""
+    return item.severity_name if (item.severity or 0) >= HIGH else ""

@@ -198,7 +198,7 @@ class OwnNumbers(Container):
         try:
             read_number(self._metric(line), line.value)
         except Refused as error:
-            self.post_message(Notified(str(error)))
+            self.post_message(Notified(words.refusal(error)))
             return False
         return True
 

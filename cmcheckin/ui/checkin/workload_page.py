@@ -108,7 +108,7 @@ class WorkloadPage(Page):
                 if changes := rows.take():
                     self._confirm(rows.row, changes)
         except Refused as error:
-            self.post_message(Notified(str(error)))
+            self.post_message(Notified(words.refusal(error)))
             return False
         return True
 

@@ -19,12 +19,14 @@ from cmcheckin.ui.kit.text_cells import fit, pad
 
 @dataclass(frozen=True)
 class ListItem:
-    """An entry: its text, facts at the right, a second line if any, and its answer in a word."""
+    """An entry: its text, facts at the right, a second line if any, and its answer in a word. `warning` is how its
+    facts begin if that is high."""
 
     text: str
     facts: str = ""
     below: str = ""
     answer: str = ""
+    warning: str = ""
 
 
 class Listing(AutoHeightWidget, can_focus=True):
@@ -138,7 +140,9 @@ class Listing(AutoHeightWidget, can_focus=True):
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
-        facts: list[Run] = [(fit(entry.facts, max(width // 2, 36), self.glyphs), self.ink.quiet)]
+        shown = fit(entry.facts, max(width // 2, 36), self.glyphs)
+        high = len(entry.warning) if shown.startswith(entry.warning) else 0
+        facts: list[Run] = [(shown[:high], self.ink.amber), (shown[high:], self.ink.quiet)]
         room = max(width - 2 - line_width(facts) - 2, 10)
         text = pad(entry.text, room, self.glyphs)
         marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
