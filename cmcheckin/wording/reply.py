@@ -9,7 +9,7 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import count, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
-MAX_NAME: Final = 24
+MAX_NAME: Final = 16
 """Longest sender's name in the hint, in characters."""
 NAME_PROMPT: Final = "Your name, so they know who it's from"
 NAME_HINT: Final = "asked once; set name in config.toml to keep it, or leave empty"

@@ -13,7 +13,9 @@ from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.report import screen as report_screen
 from cmcheckin.ui.share import draft as share_draft
 from cmcheckin.ui.share import screen as share_screen
+from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording import report as report_words
+from cmcheckin.wording import review as review_words
 from cmcheckin.wording import share as share_words
 
 LAST_LINE = ROOM[0] - 2
@@ -37,3 +39,14 @@ def test_what_is_said_or_asked_in_the_last_line_fits_the_smallest_window() -> No
 
 def test_what_asks_for_a_key_names_it_first() -> None:
     assert all(words.REPLACE.startswith("Press w again ") for words in (share_words, report_words))
+
+
+def test_hints_below_a_prompt_fit_the_smallest_window() -> None:
+    hints = [
+        share_words.REWORD_HINT, share_words.LINE_HINT, share_words.FOLDER_HINT, share_words.DAYS_HINT,
+        report_words.CHANGE_HINT, report_words.OWN_HINT, report_words.FILE_HINT,
+        *(report_words.ADDED_LINE_HINT.format(part=part) for part in report_words.PARTS.values()),
+        review_words.FILTER_HINT, reply_words.NAME_HINT, reply_words.WITHOUT_NAME_HINT,
+        reply_words.sender_hint("Name " * 20), reply_words.sender_hint(""),
+    ]  # fmt: skip
+    assert [hint for hint in hints if cell_len(hint) > LAST_LINE - 4] == []

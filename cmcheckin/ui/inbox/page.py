@@ -19,6 +19,8 @@ from cmcheckin.wording import reply as words
 
 MIN_ROWS = 3
 """Fewest rows of the list."""
+MEASURE = 80
+"""Most cells of a line of text."""
 MAX_LINES = 1000
 """More lines than the longest reply has."""
 
@@ -63,7 +65,7 @@ class InboxContent:
         if selected is None:
             return []
         reply, ink, glyphs = selected.reply, painter.ink, painter.glyphs
-        room = max(width - 2, 1)
+        room = max(min(width, MEASURE) - 2, 1)
         lead = words.reply_title(reply.kind, reply.sender, selected.title, reply.about_text)
         found = [(line, ink.strong) for line in wrap(lead, room, MAX_LINES, glyphs)]
         if reply.text:

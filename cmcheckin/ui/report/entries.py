@@ -11,6 +11,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.ui.report.lines import MEASURE
 from cmcheckin.wording import report as words
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
@@ -42,7 +43,7 @@ class ReportEntries(LineWidget):
         count = len(self._entries)
         shown = self._entries if count <= max(height, 1) else self._entries[: height - 1]
         texts = [", ".join(_facts(record, self._line)) for record in shown]
-        room = width - len(label)
+        room = min(width, MEASURE) - len(label)
         rows = (
             wrap(texts[0], room, height, self.glyphs)
             if count == 1
