@@ -271,7 +271,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
 
 def _cell_at(x: int) -> int:
-    """Return the column of the cell at `x` in a row; that of the hours left of all cells."""
+    """Return the column at cell `x` of a row. Everything left of the columns counts as the hours."""
     left = CELLS_BEGIN
     for c, width in enumerate(WIDTHS):
         left += width + (1 if c == 1 else 3)

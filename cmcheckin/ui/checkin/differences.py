@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -82,6 +83,8 @@ class _Rows(LineWidget):
     def __init__(self, differences: tuple[Difference, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.differences, self.selected, self.rows_seen = differences, 0, 0
+        self._first = 0
+        """Index of the first field on the screen."""
 
     def show(self, differences: tuple[Difference, ...]) -> None:
         self.differences = differences
@@ -90,7 +93,7 @@ class _Rows(LineWidget):
     def draw(self, width: int, height: int) -> Sequence[Line]:
         found: list[Line] = []
         room = max(height // 4, 1)
-        first = min(max(self.selected - room // 2, 0), max(len(self.differences) - room, 0))
+        first = self._first = min(max(self.selected - room // 2, 0), max(len(self.differences) - room, 0))
         for n, each in enumerate(self.differences[first : first + room], first):
             is_selected = n == self.selected
             marker = f"{self.glyphs.marker} " if is_selected else "  "
@@ -104,6 +107,16 @@ class _Rows(LineWidget):
         if rest := len(self.differences) - first - room:
             found[-1] = [(f"    {words.more_fields(rest)}", self.ink.quiet)] if rest > 0 else []
         return found
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the field that was clicked, and choose the answer."""
+        if offset := event.get_content_offset(self):
+            row, line = divmod(offset.y, 4)
+            if self._first + row < len(self.differences):
+                self.selected = self._first + row
+                self.redraw()
+                if line in (1, 2):
+                    self.press(str(line))
 
     def _side(self, digit: int, label: str, value: str, chosen: bool, width: int) -> Line:
         style = self.ink.chosen if chosen else self.ink.quiet

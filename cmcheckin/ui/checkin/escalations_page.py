@@ -26,7 +26,7 @@ from cmcheckin.wording import formats
 
 LABEL = 8
 HIGH = 4
-"""Severity from which it is shown as a warning."""
+"""Lowest severity that is shown as a warning."""
 ROWS = 21
 """Rows of a page in a window of 80x24, which are divided among the lists."""
 
@@ -147,7 +147,7 @@ class EscalationsPage(Page):
         self._show_entry(title=False, severity=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the keys of the lists rest while the form covers them."""
+        """Disable the keys of the lists while the form covers them."""
         return action not in ("add", "ask", "more") or self.escalation_form is None
 
     def action_add(self) -> None:

@@ -10,7 +10,7 @@ from cmcheckin.checkin.workload import DAY_FIELDS
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import AppHome, AppSession, checkin, escalation
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation
 from tests.ui.screens_shown import painted
 
 
@@ -96,6 +96,20 @@ async def test_keys_in_hints_and_in_the_last_line(app_home: AppHome) -> None:
         await click(me, "esc back", "esc back")
         await click(me, "^s save now")
         assert isinstance(me.app.screen, WeekScreen)
+
+
+async def test_answers_of_two_windows(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.press("5", "enter", "enter", "enter", "2", "4")
+        app_home.keep([checkin("2026-11-20", workload=1, mood=1, energy=1)])
+        await me.press("ctrl+s")
+        await click(me, "1 rough")
+        await click(me, "4 good")
+        await click(me, "save choices")
+        assert isinstance(me.app.screen, WeekScreen)
+    kept = app_home.journal.checkin(FRIDAY)
+    assert kept is not None
+    assert (kept.workload, kept.mood, kept.energy) == (5, 1, 4)
 
 
 async def test_a_label_focuses_its_field(app_home: AppHome) -> None:
