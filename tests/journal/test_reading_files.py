@@ -34,7 +34,11 @@ def read(path: Path, *contents: bytes) -> tuple[list[Any], dict[str, Any]]:
 
 
 @pytest.mark.parametrize("more", [b"", b"\n", b"\n\n", b"\n{", b'\n{"stamp":[', b"\n \t\r\n"])
-def test_a_file_read_in_two_parts_is_as_if_read_at_once(tmp_path: Path, whole: bytes, more: bytes) -> None:
+@pytest.mark.parametrize("mark", [10, 1 << 20])
+def test_a_file_read_in_two_parts_is_as_if_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bytes, more: bytes, mark: int
+) -> None:
+    monkeypatch.setattr(files, "MARK", mark)
     path = tmp_path / own_name(2026, DEVICE)
     content = whole.rstrip(b"\n") + more
     expected = read(path, content)
