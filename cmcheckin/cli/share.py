@@ -13,7 +13,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_range, read_range, read_week
+from cmcheckin.cli.argument_types import add_range, nearest, read_range, read_week
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
 from cmcheckin.cli.text_layout import wrapped
@@ -31,7 +31,7 @@ from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
-from cmcheckin.wording.command_messages import WEEK_OR_RANGE
+from cmcheckin.wording.command_messages import WEEK_OR_RANGE, unknown_choice
 
 MAX_LISTED: Final = 20
 """Most ids that are listed for an unknown one; more are counted."""
@@ -225,8 +225,7 @@ def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
     """Return the names that `text` lists, such as `hours,wins`, in the order of `known`. Errors name the `flag`."""
     names = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
     if unknown := [name for name in names if name not in known]:
-        problem = words.unknown_name(flag, quoted(unknown[0]), known)
-        raise CommandError(USAGE, problem)
+        raise CommandError(USAGE, unknown_choice(flag, quoted(unknown[0]), nearest(unknown[0], known), known))
     if not names:
         raise CommandError(USAGE, words.EMPTY_LIST.format(flag=flag, known=", ".join(known)))
     return tuple(name for name in known if name in names)

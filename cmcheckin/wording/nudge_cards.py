@@ -177,11 +177,11 @@ def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date
 
 # Errors of the command. Typed text arrives quoted and shortened.
 
-END_WITHOUT_ACTION: Final = "cmcheckin nudges: --until and --weeks work with snooze, peak and leave."
-ONE_OR_MANY: Final = "cmcheckin nudges: use either --on for one morning, or --from and --to for many."
-TO_WITHOUT_FROM: Final = "cmcheckin nudges: --to needs --from."
-UNTIL_OR_WEEKS: Final = "cmcheckin nudges: use either --until or --weeks."
-NOT_WEEKS: Final = "cmcheckin nudges: --weeks takes a whole number from 1 to 52."
+END_WITHOUT_ACTION: Final = "--until and --weeks work with snooze, peak and leave."
+ONE_OR_MANY: Final = "Use either --on for one morning, or --from and --to for many."
+TO_WITHOUT_FROM: Final = "--to needs --from."
+UNTIL_OR_WEEKS: Final = "Use either --until or --weeks."
+NOT_WEEKS: Final = "--weeks takes a whole number from 1 to 52."
 NO_ID: Final = "cmcheckin nudges why needs the id of a nudge, such as no_day_off-2026-11-20."
 MORNING: Final = "The date in the id"
 """How the day in an id is named in errors."""
@@ -201,7 +201,7 @@ NEEDS_MORNING: Final = "cmcheckin nudges why also needs the date, such as {kind}
 def unknown_action(action: str, near: str) -> str:
     """Return the error for an `action` that doesn't exist. `near` is the one most like it, or empty."""
     suggestion = f" Did you mean {near}?" if near else ""
-    return f"cmcheckin nudges: there is no action “{action}”.{suggestion} --help lists all actions."
+    return f"“{action}” isn't an action of nudges.{suggestion}\nRun `cmcheckin nudges --help` for help."
 
 
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:

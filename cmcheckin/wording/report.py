@@ -258,6 +258,6 @@ def duration(days: int) -> str:
 
 # The command
 
-TO_WITHOUT_FROM: Final = "cmcheckin report: --to needs --from."
-JSON_GOES_TO_STDOUT: Final = "cmcheckin report: --json prints to stdout, so it can't be used with {flag}."
-NEEDS_FORMAT: Final = "cmcheckin report: {problem}. Use --format to choose one."
+TO_WITHOUT_FROM: Final = "--to needs --from."
+JSON_GOES_TO_STDOUT: Final = "--json prints to stdout, so it can't be used with {flag}."
+NEEDS_FORMAT: Final = "{problem}. Use --format to choose one."

@@ -300,7 +300,7 @@ ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin 
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 PAGE_WRITTEN: Final = "The page was written to {path}."
-NEEDS_TEXT: Final = "cmcheckin reply: --{kind} needs your reply in --text."
+NEEDS_TEXT: Final = "--{kind} needs your reply in --text."
 REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 
 

@@ -204,30 +204,25 @@ def _day_list(days: Sequence[date], most: int) -> str:
 
 # Errors of the command about its arguments. Names, paths and typed text arrive quoted and shortened.
 
-NO_DAYS: Final = "cmcheckin share: choose a WEEK, such as -1 for last week, or use --from and --to."
-NO_FOLDER: Final = "cmcheckin share: choose a folder with --out DIR, or set folder under [share] in config.toml."
-NOT_A_FOLDER_NAME: Final = "cmcheckin share: the folder given to --out has an invalid name."
-HELP_NOT_INCLUDED: Final = "cmcheckin share: --help-line needs help in --fields."
-NO_ID_AND_WORDS: Final = "cmcheckin share: --text needs ID=WORDS. To leave out an entry, use --drop ID."
+NO_DAYS: Final = "Choose a WEEK, such as -1 for last week, or use --from and --to."
+NO_FOLDER: Final = "Choose a folder with --out DIR, or set folder under [share] in config.toml."
+NOT_A_FOLDER_NAME: Final = "The folder given to --out has an invalid name."
+HELP_NOT_INCLUDED: Final = "--help-line needs help in --fields."
+NO_ID_AND_WORDS: Final = "--text needs ID=WORDS. To leave out an entry, use --drop ID."
 UNKNOWN_REASON: Final = "it can't be written"
 """Why a file can't be written when the system gives no reason."""
 TO_IN_FUTURE: Final = "--to is {last}, which is in the future (today is {today}). Nothing was written."
 IN_FUTURE: Final = "{first} is in the future (today is {today}). Nothing was written."
 RANGE_TOO_LONG: Final = "A share file can cover up to {weeks} weeks. Nothing was written."
-EMPTY_LIST: Final = "cmcheckin share: {flag} needs at least one of {known}."
-NEEDS_OUT: Final = "cmcheckin share: {flag} needs --out DIR. --json alone writes no files."
-TOO_LONG: Final = "cmcheckin share: {flag} has {length:,} characters. The limit is {limit}."
-HELP_TOO_LONG: Final = "cmcheckin share: --help-line is longer than the limit of {limit} characters."
+EMPTY_LIST: Final = "{flag} needs at least one of {known}."
+NEEDS_OUT: Final = "{flag} needs --out DIR. --json alone writes no files."
+TOO_LONG: Final = "{flag} has {length:,} characters. The limit is {limit}."
+HELP_TOO_LONG: Final = "--help-line is longer than the limit of {limit} characters."
 
 
 def nothing_written(problem: str) -> str:
     """Return the `problem` as a sentence, and that nothing was written."""
     return f"{problem}. {NOTHING_WRITTEN}"
-
-
-def unknown_name(flag: str, name: str, known: Sequence[str]) -> str:
-    """Return the error for `name` after `flag`, which isn't one of `known`."""
-    return f"cmcheckin share: {flag} doesn't take “{name}”. Choose from {', '.join(known)}."
 
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:

@@ -54,6 +54,7 @@ def test_a_command_that_was_not_built_does_not_exist(cli: Cli, name: str) -> Non
         ("--versoin", "--version"), ("--homme x", "--home"), ("log --modd 4", "--mood"), ("log --hour=8", "--hours"),
         ("edit --hepl", "--help"), ("export --format jsn", "json"), ("report --format htm", "html"),
         ("nudges snoze long_days", "snooze"), ("nudges off long_dys", "long_days"),
+        ("share -1 --fields hours,winz --out .", "wins"), ("share -1 --formats htm --out .", "html"),
     ],
 )  # fmt: skip
 def test_a_mistyped_name_is_quoted_and_the_nearest_one_named(cli: Cli, typed: str, meant: str) -> None:

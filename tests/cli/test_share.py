@@ -174,7 +174,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ((), 2, "choose a WEEK"),
+        ((), 2, "Choose a WEEK"),
         (("nonsense",), 2, "isn't a week"),
         (("0", "--from", "2026-11-01"), 2, "either WEEK"),
         (("--from", "2026-11-20", "--to", "2026-11-01"), 2, "later than"),
@@ -236,7 +236,7 @@ def test_a_folder_without_write_permission_is_refused(home: Cli, out: Path, monk
 def test_without_a_folder_there_is_nowhere_to_write(home: Cli) -> None:
     done = home("share", "0", "--fields", "hours", "--yes", "--out", "")
     assert (done.code, done.out) == (2, "")
-    assert "choose a folder" in done.err
+    assert "Choose a folder" in done.err
 
 
 def test_damaged_preferences_are_reported_and_left_unchanged(home: Cli, out: Path) -> None:
