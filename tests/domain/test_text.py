@@ -175,3 +175,7 @@ def test_json_has_no_value_that_is_no_json() -> None:
 
 def test_letters_stay_letters_in_json() -> None:
     assert to_json({"name": "zoë 漢"}) == '{"name": "zoë 漢"}'
+
+
+def test_a_bracket_is_printed_and_what_is_invisible_is_not() -> None:
+    assert printable("[\x00漢]\x01\u2028") == "[漢]"

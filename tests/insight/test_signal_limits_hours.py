@@ -8,6 +8,7 @@ import pytest
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
 from tests.log_made import Log, at
 
 FULL = Schedule(40.0)
@@ -234,7 +235,7 @@ def test_the_last_week_of_a_creep_fills_the_contract(newest: float, is_found: bo
 def test_a_last_week_without_hours_is_no_creep() -> None:
     log = creeping((*FIRST, *MIDDLE, *LAST))
     for n in (-5, -4, -3, 0, 1):
-        log.work(n, None)
+        log.workdays[at(n)] = Workday(at(n), "work")
     assert log.finding("hours_creep", 2) is None
 
 
