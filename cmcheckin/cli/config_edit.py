@@ -37,10 +37,10 @@ def edit(program: Program) -> int:
     make_folder(str(path.parent))
     copy = _free_name(path)
     write_new(copy, text.encode())
-    shown = {"path": quoted(path, 300), "copy": quoted(copy, 300)}
+    names = quoted(path, 300), quoted(copy, 300)
     known = _problems(text).keys()
     while True:
-        _run(editor, copy, text, shown)
+        _run(editor, copy, text, names)
         after = _read(copy)
         if after in (None, text):
             delete_if_there(copy)
@@ -52,12 +52,12 @@ def edit(program: Program) -> int:
         if problems.keys() <= known:
             break
         if not (sys.stdin and sys.stdin.isatty() and confirm(words.EDIT_AGAIN)):
-            raise CommandError(REFUSED, words.NOT_REPLACED.format(**shown))
+            raise CommandError(REFUSED, words.NOT_REPLACED.format(path=names[0], copy=names[1]))
     if _read(path) != before:
-        raise CommandError(FAILED, words.CHANGED_MEANWHILE.format(**shown))
+        raise CommandError(FAILED, words.CHANGED_MEANWHILE.format(path=names[0], copy=names[1]))
     write_config(path, after or "")
     delete_if_there(copy)
-    print_message(words.REPLACED.format(**shown))
+    print_message(words.REPLACED.format(path=names[0]))
     return DONE
 
 
@@ -74,9 +74,9 @@ def _editor(environ: Mapping[str, str], path: Path) -> list[str]:
     return found
 
 
-def _run(editor: list[str], copy: Path, text: str, shown: Mapping[str, str]) -> None:
+def _run(editor: list[str], copy: Path, text: str, names: tuple[str, str]) -> None:
     """Run `editor` on `copy`. Raises CommandError if it can't be started or fails; then `copy` is deleted if it still
-    has `text`."""
+    has `text`. `names`: the paths of config.toml and of `copy`, to show."""
     try:
         code = subprocess.run([*editor, str(copy)], check=False).returncode  # noqa: S603  the user's own command
     except OSError as error:
@@ -90,7 +90,7 @@ def _run(editor: list[str], copy: Path, text: str, shown: Mapping[str, str]) -> 
     if _read(copy) == text:
         delete_if_there(copy)
     else:
-        problem += " " + words.NOT_REPLACED.format(**shown)
+        problem += " " + words.NOT_REPLACED.format(path=names[0], copy=names[1])
     raise CommandError(FAILED, problem)
 
 
