@@ -8,17 +8,17 @@ from typing import Final
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
 DAYS_HELP: Final = (
     "Press Enter to confirm a day as shown, or type - to leave it not logged.",
-    "Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),",
-    "or hours, times and minutes after hours: 9.5 09:00-18:45 +45",
-    "or both: l 4 is leave with 4 h worked.",
+    "Or type w for work, o off, l leave, s sick. A capital letter sets the days below too.",
+    "Or type hours, times and minutes after hours: 9.5 09:00-18:45 +45",
+    "Or type both: l 4 is leave with 4 h worked.",
 )
-CARRIED_HELP: Final = "Type s for still open, w watching, h handed off, r resolved, and an update after it if you like."
+CARRIED_HELP: Final = "Type s for still open, w watching, h handed off, r resolved. You can add an update after it."
 FEELINGS: Final = "Feelings, in a word or two"
-COMMUNITY_FEELS: Final = "In a line"
+COMMUNITY_FEELS: Final = "Why, in a line"
 ANOTHER_WIN: Final = "Another win"
 WIN_SENDER: Final = "  From"
-LONG_TERM: Final = "  Long-term? We'd ask about it again in 30 and 90 days"
-ANOTHER_ESCALATION: Final = "Another one? Its title"
+LONG_TERM: Final = "  Ask about it again in 30 and 90 days?"
+ANOTHER_ESCALATION: Final = "Another one? Title"
 MORE: Final = "  Add details?"
 COULD_WAIT: Final = "  Could it have waited? y or n"
 SAVE: Final = "Save"
@@ -39,7 +39,7 @@ STEP_TITLE: Final = "Step {number} of {count}: {title}"
 NOTE: Final = "Note ({hint})"
 SAVED_WIN: Final = "  kept: {text}"
 LONG_TERM_CHECK: Final = "{question} y or n"
-NEW_ESCALATION: Final = "{question} Its title"
+NEW_ESCALATION: Final = "{question} Title"
 OPENED: Final = "  When it came in ({examples})"
 HANDED_TO: Final = "  Handed to ({example})"
 DIFFERENCE: Final = "  {label}: {value}"

@@ -56,7 +56,8 @@ class PlainSession:
         again at a terminal, and otherwise CommandError is raised.
         """
         while True:
-            text = self._read_line(f"{question}{f' [{current}]' if current else ''}: ")
+            shown = f"{question} [{current}]" if current else question
+            text = self._read_line(f"{shown} " if shown.endswith("?") else f"{shown}: ")
             if not text:
                 return False, None
             if text == CLEAR:
