@@ -25,10 +25,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     days = by_day(program.journal.between(first, last))
     if args.json:
         print_json(day_document(day, records) for day, records in days)
-    elif not days:
-        print_message(words.EMPTY_RANGE if args.first or args.last else words.EMPTY_JOURNAL)
-    else:
+    elif days:
         print_text(words.day_line(day, records) for day, records in days)
+    elif not program.report_missing():
+        print_message(words.EMPTY_RANGE if args.first or args.last else words.EMPTY_JOURNAL)
     return report_missing(program)
 
 

@@ -117,7 +117,7 @@ def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or value not in options:
-        raise Refused(field, f"is {_brief(value)}, but must be one of {' '.join(options)}")
+        raise Refused(field, f"is {_brief(value)}, but must be one of {', '.join(options)}")
     return value
 
 

@@ -34,10 +34,11 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     good = file.fault_line - 2 if file.fault_line else 0
     before = "The change before it was read" if good == 1 else f"The {good:,} changes before it were read"
     read = before if good > 0 else "Nothing in it could be read"
+    repair = ", or repair the line in an editor" if file.fault_line else ""
     return Problem(
         file.path, file.fault_line, file.fault, kept,
         f"{read}. All other files were read. This file wasn't changed, and nothing more will be written to it. "
-        "Restore it from a backup, or repair the line in an editor, so that the rest of it can be read.",
+        f"Restore it from a backup{repair}.",
     )  # fmt: skip
 
 

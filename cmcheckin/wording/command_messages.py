@@ -132,7 +132,7 @@ REFUSED_PARTIAL: Final = (
 )
 FILE_EXISTS: Final = "{path} already exists. Nothing was written. Add --replace to replace it."
 NOT_A_FILE: Final = "{path}: {reason}. Nothing was written."
-WRITE_FAILED: Final = "{path} couldn't be written: {reason}."
+WRITE_FAILED: Final = "{path} couldn't be written: {reason}. Nothing was changed."
 DEMO_ENDED: Final = """\
 That was the demo. Nothing in it was kept.
 To start for real: cmcheckin"""

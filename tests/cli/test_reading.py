@@ -156,3 +156,13 @@ def test_reading_an_empty_home_creates_nothing(cli: Cli) -> None:
     for argv in (["status"], ["show"], ["list"], ["week"], ["trends"], ["export"]):
         assert cli(*argv).code == 0
     assert not Path(cli.home).exists()
+
+
+def test_a_missing_journal_file_is_not_called_an_empty_log(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    [journal] = (cli.home / "journal").glob("*.jsonl")
+    journal.unlink()
+    done = cli("list")
+    assert done.code == 1
+    assert "Nothing is logged" not in done.err
+    assert f"{journal.name}: it's missing" in done.err
