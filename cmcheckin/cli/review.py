@@ -28,9 +28,9 @@ from cmcheckin.wording.week import minutes_cell
 
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
-NAME: Final = 16
+NAME: Final = 15
 """Cells of the column of names."""
-WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
+WIDTHS: Final = (5, 7, 7, 13, 9, 7, 5, 5, 5)
 """Cells of the columns after the name."""
 COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
 MAX_WINS: Final = 12

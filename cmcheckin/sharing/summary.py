@@ -107,7 +107,7 @@ class ShareSummary:
         longer, shorter, over = self.longer_weeks, self.shorter_weeks, self.weeks_over_limit
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
             numbers = {"compared": self.compared_weeks, "longer": longer, "shorter": shorter, "over": over}
-            clause = headlines.weeks_clause(period, self.weeks, **numbers)
+            clause = headlines.weeks_clause(period, self.weeks, **numbers, whole=self.is_whole_weeks)
         elif self.hours is not None:
             clause = headlines.week_clause(
                 self.hours, self.usual, longer - shorter, over=bool(over), not_logged=self.days_not_said,

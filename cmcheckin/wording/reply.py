@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, sentence_case, short_date
+from cmcheckin.wording.formats import count, number_word, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
 MAX_NAME: Final = 16
@@ -76,8 +76,8 @@ def reply_date(made: date, today: date, *, in_future: bool) -> str:
 
 def summary(number: int, unread: int, failed: int = 0) -> str:
     """Return `nine replies, two new`. `failed`: how many files or folders couldn't be read."""
-    new = f", {unread:,} new" if unread else ""
-    unreadable = f", {failed:,} couldn't be read" if failed else ""
+    new = f", {number_word(unread)} new" if unread else ""
+    unreadable = f", {number_word(failed)} couldn't be read" if failed else ""
     return f"{count(number, 'reply', 'replies')}{new}{unreadable}"
 
 

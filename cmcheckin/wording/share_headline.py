@@ -62,11 +62,17 @@ def week_clause(
     return f"a week of {tenths(hours)}" if whole else tenths(hours)
 
 
-def weeks_clause(many: str, weeks: int, *, compared: int, longer: int, shorter: int, over: int) -> str:
-    """Return `twelve weeks, three of them longer than usual`. `compared`: how many could be compared with a usual."""
+def weeks_clause(
+    many: str, weeks: int, *, compared: int, longer: int, shorter: int, over: int, whole: bool = True
+) -> str:
+    """Return `twelve weeks, three of them longer than usual`, or `12 days in two weeks, one week over 48 hours`.
+
+    `compared`: how many could be compared with a usual. `whole`: the range `many` consists of whole weeks.
+    """
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
-            return f"{many}, {formats.count_of(number, weeks)} of them {what}"
+            those = f"{formats.count_of(number, weeks)} of them" if whole else count(number, "week")
+            return f"{many}, {those} {what}"
     return f"{many} of about the usual hours" if compared else many
 
 

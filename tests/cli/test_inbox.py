@@ -35,7 +35,7 @@ def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Pa
     for _ in range(2):
         done = cli("inbox")
         assert (done.code, done.err) == (0, "")
-        assert done.lines[0] == "Inbox · two replies, 2 new"
+        assert done.lines[0] == "Inbox · two replies, two new"
         assert done.out.index("“So patient 1”") < done.out.index("“So patient 0”")
         assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in done.out
         assert "Senders' names come from the reply files" in done.out

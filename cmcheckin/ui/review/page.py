@@ -22,7 +22,7 @@ FOOT: Final = 5
 """Lines about the selected row, with the rule above them, if the rows need the room."""
 FOOT_MOST: Final = 14
 """The same if they don't. It depends on the number of rows alone, so that nothing moves while one is selected."""
-RULE: Final = 100
+RULE: Final = 104
 """Most cells of the rule above them."""
 TALL: Final = 30
 """Lines from which a page has room for more of both."""

@@ -153,7 +153,7 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
     share = replace(
         page_examples.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
     )
-    assert ShareSummary.of(share).headline == "23 days in four weeks, two of them longer than usual"
+    assert ShareSummary.of(share).headline == "23 days in four weeks, two weeks longer than usual"
     story = ShareSummary.of(share)
     assert (story.mean_weeks, story.hours) == (1, 43.0)
     assert "h in the one complete week" in said(share)
