@@ -58,6 +58,7 @@ class SetupScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         session = self.session
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         self.questions = (
             Question(
                 "name", words.NAME_QUESTION, session.name,
@@ -79,18 +80,16 @@ class SetupScreen(BaseScreen):
                 yield TextBlock(words.WELCOME if self.session.is_first else words.AGAIN, id="welcome")
                 yield from self.questions
                 yield TextBlock(words.PRIVATE)
-            yield SetupFile(self.session.shown_path)
+            yield SetupFile(self.session.shown_path, self.session.preview(self.answers))
         yield KeyLine(keys=KEYS)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.width >= WIDE, "-wide")
         self.questions[0].field.focus()
-        self._show_file()
         self._show_steps()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self._show_file()
 
     # Answers
 
@@ -131,7 +130,11 @@ class SetupScreen(BaseScreen):
         )
 
     def _show_file(self) -> None:
-        self.query_one(SetupFile).show(self.session.preview(self.answers))
+        """Show what the answers add to the file, if there is room beside the questions."""
+        is_wide = self.app.size.width >= WIDE
+        self.set_class(is_wide, "-wide")
+        if is_wide:
+            self.query_one(SetupFile).show(self.session.preview(self.answers))
 
     def on_text_field_edited(self) -> None:
         self._show_file()
@@ -184,10 +187,9 @@ class SetupScreen(BaseScreen):
 class SetupFile(AutoHeightWidget):
     """The lines that the answers add to config.toml."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, content: Sequence[str]) -> None:
         super().__init__()
-        self._path = path
-        self._content: tuple[str, ...] = ()
+        self._path, self._content = path, tuple(content)
 
     def show(self, content: Sequence[str]) -> None:
         """Show the lines of `content`."""
