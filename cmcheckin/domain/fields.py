@@ -164,7 +164,7 @@ def moment(field: str, value: JSON) -> datetime | None:
             return found
     except ValueError:
         pass
-    raise Refused(field, f"is {_brief(value)}, but must be a time with its offset such as 2026-11-20T08:30:00+01:00")
+    raise Refused(field, f"is {_brief(value)}, but must be a time with its offset, such as 2026-11-20T08:30:00+01:00")
 
 
 def clock_time(field: str, value: JSON) -> time | None:

@@ -1,6 +1,6 @@
 """Associations: ratings of mornings after something, compared with other mornings. They never say why.
 
-Whoever looks at a dozen pairs every week sees patterns in noise, so a pair is only shown if it meets all of:
+Anyone who looks at a dozen pairs every week sees patterns in noise, so a pair is only shown if it meets all of:
 
 - at least eight mornings on each side, enough for the rank sum to be nearly normal (Mann and Whitney 1947);
 - half a rating point between the two means; less is not felt on a scale of five (our choice);

@@ -16,7 +16,7 @@ from cmcheckin.insight.usual import BAND_LEAST, BAND_SHARE
 MISSING_MOST: Final = 0.45
 """Share of a week's usual workdays that may be unlogged, so that more than half of it is logged (our choice)."""
 FREE_MOST: Final = 0.25
-"""Share of them that may be off, leave or sick: a week with two days off is no ordinary week (our choice)."""
+"""Share of them that may be off, leave or sick: a week with two days off is not usual (our choice)."""
 OLDEST_WEEK: Final = 70
 """Days ago at which the oldest week behind the hours baseline may end."""
 LEAST_WEEKS: Final = 4

@@ -3,7 +3,7 @@
 Both follow from what is logged and nothing else.
 
 **Owed** is time worked when the day was meant to be over or free: after-hours minutes of ordinary workdays, and
-everything worked on days off, on leave, while sick, or on a weekday that is no usual workday. European law asks for
+everything worked on days off, on leave, while sick, or on a weekday that isn't a usual workday. European law asks for
 equivalent periods of compensatory rest after such time (Directive 2003/88/EC, articles 17 and 18). Nights with a ping
 are counted as nights: nobody measured how long someone lay awake.
 

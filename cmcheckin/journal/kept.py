@@ -22,7 +22,7 @@ EVERYTHING: Final = 0
 """The day to read from to read everything."""
 
 _LARGE: Final = 1024 * 1024
-"""Bytes of journal with so many records that a garbage collection of them would be noticeable."""
+"""Bytes of journal from which on a garbage collection of the records takes noticeable time."""
 _stamp = itemgetter(0)
 
 

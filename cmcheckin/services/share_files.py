@@ -30,7 +30,7 @@ from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_REPLY_MODE: Final = 0o644
-"""Most permissions of a reply's file. A reply is for another person: whoever can read the file it answers can read
+"""Most permissions of a reply's file. A reply is for another person: anyone who can read the file it answers can read
 it."""
 
 

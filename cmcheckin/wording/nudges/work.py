@@ -75,7 +75,7 @@ def wins_drought(finding: Finding) -> NudgeText:
         f"{numbers.whole(100 * finding.numbers['usual_share'])} % of them have one.",
         "Sometimes there are none. Sometimes they seem too small to write down.",
         "Anything from this week?",
-        f"Shown after at least {count_of(finding, 'line', 'check-in')} without a win, if so many are rare for you "
+        f"Shown after at least {count_of(finding, 'line', 'check-in')} without a win, if that is rare for you "
         "(p < .002). In a field study, people had less stress on evenings when they wrote down what went well "
         "(Bono 2013).",
         f"Your usual is based on {count_of(finding, 'known_days', 'earlier check-in')} after a working day. Days "
