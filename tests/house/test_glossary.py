@@ -72,11 +72,14 @@ def sentences() -> tuple[tuple[str, str], ...]:
 
 def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the strings in `tree` with their lines, each f-string as one, with braces for its values."""
-    inner = set()
+    inner: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             inner.update(map(id, node.values))
-            yield node.lineno, "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            yield (
+                node.lineno,
+                "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values),
+            )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner:
             yield node.lineno, node.value
 
