@@ -173,7 +173,7 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
 
 def filter_titles(text: str) -> tuple[str, ...]:
     """Return what replaces the title while a filter `text` is set, and shorter ones for less room."""
-    return f"Filtered by {quoted(text)} · esc shows all", f"{quoted(text)} · esc shows all", quoted(text)
+    return f"Filtered by {quoted(text)} (Esc to clear)", f"{quoted(text)} (Esc to clear)", quoted(text)
 
 
 def weeks_between(first: Week, last: Week) -> str:
@@ -206,9 +206,11 @@ def _severity_of(severity: int | None, number: int) -> str:
     return "crises" if severity == len(SEVERITIES) and number > 1 else SEVERITIES[severity - 1]
 
 
-def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
-    """Return `Latest weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.` It fits into 80
-    columns."""
+def recent_load(evenings: int, days_off: int, nights: int, wins: int, room: int = 78) -> str:
+    """Return `Latest weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.`
+
+    The last parts are left out if it is longer than `room`.
+    """
     counted = (
         (days_off, "day off worked", "days off worked"),
         (nights, "night ping", "night pings"),
@@ -216,6 +218,8 @@ def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
     )
     parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
     parts += [f"{number:,} {one if number == 1 else more}" for number, one, more in counted if number]
+    while len(parts) > 1 and len(f"Latest weeks: {', '.join(parts)}.") > room:
+        parts.pop()
     return f"Latest weeks: {', '.join(parts)}." if parts else ""
 
 

@@ -118,6 +118,7 @@ class PeopleView:
             sum(week.days_off_worked or 0 for week in weeks),
             sum(week.night_pings or 0 for week in weeks),
             len(team.wins),
+            room=width,
         )
         found: list[Line] = [
             [(fit(across, width, painter.glyphs), painter.ink.plain)],

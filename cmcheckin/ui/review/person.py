@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from rich.cells import cell_len
+
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
@@ -174,12 +176,15 @@ def _week_row(
     usual = None if hours is None else week.usual_hours
     workload = _rating_word(week.workload, WORKLOAD)
     after, days_off, nights = week.after_hours_minutes, week.days_off_worked, week.night_pings
-    facts = ", ".join(week_row_facts(usual, after, days_off, nights, workload, coverage))
+    facts = list(week_row_facts(usual, after, days_off, nights, workload, coverage))
+    room = width - BAR - 23
+    while len(facts) > 1 and cell_len(", ".join(facts)) > room:  # the details below have all of them
+        facts.pop()
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
         (align_right(hours_text, 6, painter.glyphs), ink.amber if is_over else ink.strong if selected else ink.plain),
         usual_mark(painter, beside),
         (" ", painter.ink.quiet),
         (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),
-        (fit(facts, width - BAR - 23, painter.glyphs), painter.ink.quiet),
+        (fit(", ".join(facts), room, painter.glyphs), painter.ink.quiet),
     ]

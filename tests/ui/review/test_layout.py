@@ -141,7 +141,7 @@ async def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back
     write_team(tmp_path / "team", 6, 2)
     async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
         lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
-        assert "“price” · esc shows all" in lines[0]
+        assert "“price” (Esc to clear)" in lines[0]
         assert " esc show all " in lines[-1]
         lines = (await press(pilot, "escape")).split("\n")
         assert "six people" in lines[0].casefold()
