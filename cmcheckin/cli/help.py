@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from cmcheckin.cli.argument_types import nearest
 from cmcheckin.cli.output import DONE, USAGE, CommandError, displayable, print_text, quoted
 from cmcheckin.cli.registry import COMMANDS, find
 from cmcheckin.cli.text_layout import WIDTH, wrapped
@@ -36,10 +37,8 @@ def details() -> str:
 def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, str]) -> int:
     """Print the topic, on a terminal in the user's pager, and return the exit code."""
     if args.topic not in TOPICS:
-        from difflib import get_close_matches  # takes 3 ms, and only an unknown topic needs it
-
-        near = get_close_matches(args.topic[:40], [*TOPICS, *(command.name for command in COMMANDS)], 1, 0.5)
-        raise CommandError(USAGE, messages.unknown_topic(quoted(args.topic), near[0] if near else ""))
+        near = nearest(args.topic, (*TOPICS, *(command.name for command in COMMANDS)))
+        raise CommandError(USAGE, messages.unknown_topic(quoted(args.topic), near))
     lines = list(topic_lines(read_topic(args.topic)))
     if find(args.topic):
         lines += ["", *wrapped("  ", words.command_help_hint(args.topic))]

@@ -9,7 +9,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.argument_types import add_range, read_day, read_past_day, read_past_range
+from cmcheckin.cli.argument_types import add_range, nearest, read_day, read_past_day, read_past_range
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import KINDS, Nudge, kinds_off
@@ -48,10 +48,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _refuse_flags(args)
         return _why(args.what, program)
     if args.action is not None:
-        import difflib  # only a mistyped action needs it
-
-        near = difflib.get_close_matches(args.action, [*ACTIONS, WHY], 1, 0.5)
-        raise CommandError(USAGE, words.unknown_action(quoted(args.action), near[0] if near else ""))
+        raise CommandError(USAGE, words.unknown_action(quoted(args.action), nearest(args.action, (*ACTIONS, WHY))))
     return _show(args, program)
 
 
@@ -197,11 +194,8 @@ def known_kind(name: str) -> str:
     plain = name.replace("-", "_").lower()
     if plain in KINDS:
         return plain
-    import difflib  # only a mistyped kind needs it
-
-    near = difflib.get_close_matches(plain, KINDS, 1, 0.4)
     family = [name for name, kind in KINDS.items() if kind.family == plain]
-    raise CommandError(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", KINDS, family))
+    raise CommandError(USAGE, words.unknown_kind(quoted(name), nearest(plain, KINDS), KINDS, family))
 
 
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:

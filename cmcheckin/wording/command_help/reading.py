@@ -13,8 +13,8 @@ START: Final[Mapping[str, CommandHelp]] = {
         "Set your name, time zone and working hours",
         ("cmcheckin setup",),
         details="""\
-It asks the three questions of the first start again, with your present settings
-as answers. The rest of config.toml stays as it is, comments included.""",
+Asks the same three questions as the first start, with your current settings
+filled in. Everything else in config.toml stays, including comments.""",
     ),
     "config": CommandHelp(
         "Show every setting and where it comes from, or edit them",
