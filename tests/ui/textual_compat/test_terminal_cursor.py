@@ -85,8 +85,8 @@ def test_the_cursor_stands_at_the_question_that_a_digit_answers(tmp_path: Path, 
         for seen, *keys in (
             ("How full is your plate",),
             ("How are you?", "3", "enter"),
-            ("How much energy", "4"),
-            ("How did the community", "3", "tab"),
+            ("How is your energy", "4"),
+            ("How has the community", "3", "tab"),
             ("Kind", "\t\t\r", *"so kind", "enter"),
             ("Anything new?", "enter", "enter"),
         ):
