@@ -1,4 +1,4 @@
-"""The setup: what it proposes for each question, how it reads the answers, and how it saves them."""
+"""The setup: proposed answers, reading what was typed, and saving it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _GROUPS: Final = {"weekdays": range(5), "workdays": range(5), "daily": range(7),
 
 
 class Answers(NamedTuple):
-    """The answers of the setup. None: skipped. An empty name or time zone: none is wanted."""
+    """The answers of the setup. None means skipped. An empty name or time zone removes the setting."""
 
     name: str | None = None
     timezone: str | None = None
@@ -45,7 +45,7 @@ class Answers(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the setup led to: the settings that count from now on, and a sentence about it."""
+    """The result of the setup: the settings that apply from now on, and a sentence about it."""
 
     settings: Settings
     message: str
@@ -89,7 +89,7 @@ class SetupSession:
         return known or name
 
     def nearest_timezone(self, text: str) -> str:
-        """Return the time zone that `text`, part of a name or of a city's, most likely means; empty if none does."""
+        """Return the time zone whose name or city is most like `text`; empty if none is close."""
         wanted = clean(text).lower().replace(" ", "_")
         if not wanted:
             return ""
@@ -138,7 +138,7 @@ class SetupSession:
     # Saving
 
     def changes(self, answers: Answers) -> dict[str, Value]:
-        """Return what `answers` change in config.toml, by key. What is there already isn't written again."""
+        """Return the values that `answers` change in config.toml, by key."""
         found: dict[str, Value] = {}
         for key, value in (("name", answers.name), ("timezone", answers.timezone)):
             present = str(self._tables.get(key, ""))

@@ -16,8 +16,8 @@ WELCOME: Final = "Three short questions, then your first check-in."
 AGAIN: Final = "Press Enter to keep an answer, or change it first."
 PRIVATE: Final = "Your answers stay on this machine. You can change them any time."
 HELP: Final = """\
-Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: nothing
-is saved for it, and the default is used.
+Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: its
+setting then stays as it is.
 
 Press Up or Down to go to another question. Your answers are saved in config.toml after the last one. If you quit
 before that, nothing is saved."""
@@ -50,23 +50,23 @@ To change settings without it, edit the file that `cmcheckin config path` prints
 
 
 def now_there(at: str) -> str:
-    """Return what time it is in the chosen zone: `at` is such as 09:14."""
+    """Return the line about the time in the chosen zone, such as `at` 09:14."""
     return f"It's {at} there now."
 
 
 def no_zone(text: str, guess: str) -> str:
-    """Return that `text` isn't a time zone, with the nearest one as a `guess` if there is any."""
+    """Return the error for `text`, which isn't a time zone. `guess`: the one that was probably meant, or empty."""
     start = f"“{shorten(text, 40)}” isn't a time zone."
     return f"{start} Press Tab for {guess}." if guess else f"{start} Try a city, such as Berlin."
 
 
 def zone_proposal(guess: str) -> str:
-    """Return how to complete what was typed to the time zone `guess`."""
+    """Return the line that proposes the time zone `guess`."""
     return f"Press Tab for {guess}."
 
 
 def unknown_word(word: str) -> str:
-    """Return that `word` is neither a day, a time nor a break."""
+    """Return the error for `word`, which is neither a day, a time nor a break."""
     return f"“{shorten(word, 30)}” isn't a day or a time. Try {HOURS_BLANK}."
 
 

@@ -110,7 +110,7 @@ class Question(Vertical):
 
 
 class _Field(TextField):
-    """A field in which Tab takes what `better` makes of the text, or goes on if that changes nothing."""
+    """A field in which Tab replaces the text by what `better` returns, or leaves the field if that is the same."""
 
     def __init__(self, value: str, better: Callable[[str], str], placeholder: str, name: str) -> None:
         super().__init__(value, placeholder=placeholder, id=name)
@@ -148,7 +148,7 @@ class _Heading(AutoHeightWidget):
 
 
 class _Line(AutoHeightWidget):
-    """One line about what is typed; why it can't be read in bold."""
+    """The line about what is typed, in bold if it says why that can't be read."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -94,7 +94,7 @@ class SetupScreen(BaseScreen):
     # Answers
 
     def _zone_line(self, text: str) -> str:
-        """Return the time in the zone `text`, or what Tab would make of it."""
+        """Return the line about the time zone `text`: its time, or the zone that Tab completes it to."""
         if not clean(text):
             return words.ZONE_OF_MACHINE
         try:
@@ -112,7 +112,7 @@ class SetupScreen(BaseScreen):
         return name if name != text else ""
 
     def _hours_line(self, text: str) -> str:
-        """Return the contract hours that follow from `text`, or how to write it."""
+        """Return the line about the hours in `text`: the contract hours, or an example if they can't be read."""
         try:
             schedule = self.session.read_hours(text)
         except Refused:
