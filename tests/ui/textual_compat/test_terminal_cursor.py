@@ -25,7 +25,7 @@ FIELDS = {
     "actions": (("\x10",), "Search for commands"),
     "days of a share": ((*WEEK, "s", "/"), "Which days"),
     "name on a share": ((*WEEK, "s", "enter", "e"), "Your name"),
-    "line of a report": ((*WEEK, "r", "a"), "A line of your own"),
+    "line of a report": ((*WEEK, "r", "a"), "Add a line"),
 }
 
 
