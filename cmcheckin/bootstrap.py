@@ -110,7 +110,9 @@ class Program:
 
         setup = self._setup_session() if self.paths.are_new and not demo else None
         with self.open_journal() as journal:
-            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo), setup).run_to_end()
+            app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo), setup)
+            app.remember_theme(self.paths.theme)
+            return app.run_to_end()
 
     def run_setup(self) -> int:
         """Run the setup until its questions are answered or the user quits, and return the exit code.
@@ -136,7 +138,9 @@ class Program:
         """
         from cmcheckin.ui.review.app import ReviewApp
 
-        return ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial).run_to_end()
+        app = ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial)
+        app.remember_theme(self.paths.theme)
+        return app.run_to_end()
 
 
 def program(home: str | None = None, environ: Mapping[str, str] = os.environ, notify: Notify = _silent) -> Program:

@@ -32,6 +32,11 @@ class Paths(NamedTuple):
         return platformdirs.user_state_path("cmcheckin", appauthor=False)
 
     @property
+    def theme(self) -> Path:
+        """The file with the theme that was chosen on this machine."""
+        return self.state / "theme"
+
+    @property
     def journal(self) -> Path:
         """The folder of the append-only record files."""
         return self.data / "journal"

@@ -26,7 +26,7 @@ MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
 ALL_DEFAULTS: Final = "Every setting uses its default."
 IGNORED: Final = "It's ignored."
-THEMES: Final = ("dark", "light")
+THEMES: Final = ("dark", "light", "high-contrast")
 SECTIONS: Final = {
     "schedule": frozenset({"contract_hours", "workdays", "start", "end", "break_minutes"}),
     "nudges": frozenset({"off"}),

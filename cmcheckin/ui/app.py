@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.pending_writes import PendingWrites
@@ -89,6 +90,35 @@ class CheckinApp(BaseApp):
             view = "week" if checkin is not None and checkin.done else "checkin"
         return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
 
+    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield a command for each screen that has no key on the current one, and those of every app."""
+        taken = {active.binding.action for active in self.screen.active_bindings.values() if active.enabled}
+        if any(_is_at(self.screen_stack[0], name) for name in words.PLACES):  # not during the setup
+            for name, text in words.PLACES.items():
+                if name not in taken and not _is_at(self.screen, name):
+                    yield text, partial(self.go_to, name)
+        yield from super().commands()
+
+    def go_to(self, name: str) -> None:
+        """Save drafts, close the screens above the first one, and show the screen `name`, one of PLACES."""
+        from cmcheckin.domain.week import Week
+
+        self.save_drafts()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if _is_at(self.screen, name):
+            return
+        week: Week = getattr(self.screen, "week", None) or Week.of(self.clock.today())
+        shown: dict[str, Callable[[], object]] = {
+            "week": self.show_week,
+            "checkin": self.show_checkin,
+            "trends": partial(self.show_trends, week),
+            "report": partial(self.show_report, week),
+            "share": partial(self.show_share, week),
+            "inbox": self.show_inbox,
+        }
+        shown[name]()
+
     def show_week(self, week: Week | None = None, day: date | None = None) -> None:
         """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""
         self.switch_screen(self._week(week, day))
@@ -151,3 +181,8 @@ class CheckinApp(BaseApp):
         from cmcheckin.ui.checkin.screen import CheckinScreen
 
         return CheckinScreen(self.journal, self.settings, self.clock, day=day)
+
+
+def _is_at(screen: Screen[Any], name: str) -> bool:
+    """Return whether `screen` is the one named `name` in PLACES, which is also the name of its package."""
+    return type(screen).__module__ == f"cmcheckin.ui.{name}.screen"

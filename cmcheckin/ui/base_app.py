@@ -7,26 +7,29 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.theme import BUILTIN_THEMES
 
+from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.ui.base_screen import BaseScreen, has_room, is_covered
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.kit.frame import PALETTE, KeyLine
-from cmcheckin.ui.kit.line_widget import caret_position
+from cmcheckin.ui.kit.line_widget import LineWidget, caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
 from cmcheckin.ui.textual_compat.driver import discard_output
-from cmcheckin.ui.theme import THEME_PREFIX, THEMES, Ink, theme_for
+from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Ink, theme_for
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.command import Provider
+    from textual.command import CommandPalette, Provider
     from textual.geometry import Offset
     from textual.screen import Screen
 
@@ -81,16 +84,79 @@ class BaseApp(TerminalApp):
         self._first_frame_shown = False
         self._keys_ignored_until = 0.0
         self._today = clock.today()
-        for styles in THEMES.values():
-            self.register_theme(styles.theme)
-        self.theme = theme_for(settings.theme, self.console.color_system).theme.name
-        if no_color:
-            self.ansi_color = True  # a new theme clears it in Textual 8.2.3
+        self.theme_name = ""
+        self._theme_file: Path | None = None
+        self._theme_before = ""
+        """The theme to go back to while others are previewed."""
+        self.show_theme(settings.theme)
+
+    # The theme
 
     @property
     def ink(self) -> Ink:
         """Return the styles of the current theme."""
-        return THEMES.get(self.theme.removeprefix(THEME_PREFIX), THEMES["dark"]).ink
+        return self._ink
+
+    def show_theme(self, name: str) -> None:
+        """Draw in the theme `name`: one of the program's own, or one of Textual's. Other names are the dark one."""
+        color_system = self.console.color_system
+        if name in BUILTIN_THEMES and color_system not in FEW_COLORS:
+            from cmcheckin.ui.theme_choice import textual_styles
+
+            styles, self.theme_name = textual_styles(name), name
+        else:
+            styles, self.theme_name = theme_for(name, color_system), name if name in HOUSE else HOUSE[0]
+        self._ink = styles.ink
+        self.register_theme(styles.theme)
+        self.theme = styles.theme.name
+        if os.environ.get("NO_COLOR"):
+            self.ansi_color = True  # a new theme clears it in Textual 8.2.3
+
+    def remember_theme(self, path: Path) -> None:
+        """Draw in the theme that was chosen on this machine, unless config.toml sets one. `path`: where it is saved."""
+        self._theme_file = path
+        if not self.settings.theme:
+            with suppress(OSError, ValueError):
+                self.show_theme(read_bytes(path, limit=100)[0].decode().strip())
+
+    def keep_theme(self, name: str) -> None:
+        """Draw in the theme `name`, and remember it for later starts on this machine."""
+        self.show_theme(name)
+        text = words.THEME_CHOSEN.format(theme=words.theme_label(name))
+        if self._theme_file is not None:
+            try:
+                make_folder(str(self._theme_file.parent))
+                write_file(self._theme_file, f"{name}\n".encode())
+            except OSError as error:
+                text = f"{text} {words.THEME_NOT_SAVED.format(reason=error.strerror)}"
+        if self.settings.theme:
+            text = f"{text} {words.THEME_OF_CONFIG.format(theme=self.settings.theme)}"
+        self.show_message(text)
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield commands for the palette that have no key on the current screen: a name, and what does it."""
+        if not os.environ.get("NO_COLOR"):
+            yield words.CHOOSE_THEME, self.action_choose_theme
+
+    def action_choose_theme(self) -> None:
+        """Show the list of themes, with a preview of the selected one."""
+        from cmcheckin.ui.theme_choice import ThemePalette
+
+        self._theme_before = self.theme_name
+        self.push_screen(ThemePalette())
+        self.call_after_refresh(self._stop_blinking)
+
+    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
+        """Go back to the theme before, if none was chosen."""
+        if self._theme_before and not event.option_selected:
+            self.show_theme(self._theme_before)
+        self._theme_before = ""
+
+    def _repaint(self, _: object) -> None:
+        self.stylesheet.update(self.screen)  # Textual leaves out a palette
+        for screen in self.screen_stack:
+            for widget in screen.query(LineWidget):
+                widget.repaint()
 
     def show_waiting(self, text: str) -> None:
         """Show `text` on the last line of every screen while a change waits; remove it if `text` is empty."""
@@ -121,6 +187,7 @@ class BaseApp(TerminalApp):
             for number in SIGNALS:
                 loop.add_signal_handler(number, self.leave, 128 + number)
         self.call_after_refresh(self._after_first_frame)
+        self.theme_changed_signal.subscribe(self, self._repaint)
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         if problems := list(self._all_problems()):
@@ -180,7 +247,7 @@ class BaseApp(TerminalApp):
         from cmcheckin.ui.commands import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
             self.call_after_refresh(self._stop_blinking)
 
     def _stop_blinking(self) -> None:

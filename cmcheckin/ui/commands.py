@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, ProviderSource
+from textual.content import Content
 
 from cmcheckin.ui.base_screen import check_room
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.protocols import styled_app, themed_app
+from cmcheckin.wording import app as words
+
+KEYS: Final = 13
+"""Cells for the keys of a command: the widest are `] page down`."""
 
 
 def action_ids() -> set[str]:
@@ -36,29 +43,45 @@ def _ids(owner: type) -> set[str]:
     return {binding.id for binding in bindings if isinstance(binding, Binding) and binding.id}
 
 
+class PaletteCommand(NamedTuple):
+    """A command of the palette: its name, its keys on the current screen, and what does it."""
+
+    name: str
+    keys: str
+    run: Callable[[], object]
+
+    def beside(self, name: Content) -> Content:
+        """Return `name`, which may have highlights, after the keys."""
+        return Content.assemble((self.keys.ljust(KEYS), "$primary"), name)
+
+
 class Actions(Provider):
-    """Offer the actions of the current screen in the command palette, named by their tooltips."""
+    """Offer the actions of the current screen, named by their tooltips, then the other screens and the themes."""
 
     async def discover(self) -> Hits:
         """Yield every action, before anything is typed."""
-        for name, run in self._actions():
-            yield DiscoveryHit(name, run)
+        for command in self._commands():
+            yield DiscoveryHit(command.beside(Content(command.name)), command.run, command.name)
 
     async def search(self, query: str) -> Hits:
         """Yield the actions that match `query`."""
         matcher = self.matcher(query)
-        for name, run in self._actions():
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), run)
+        for command in self._commands():
+            if (score := matcher.match(command.name)) > 0:
+                yield Hit(score, command.beside(matcher.highlight(command.name)), command.run, command.name)
 
-    def _actions(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        actions: dict[str, Callable[[], object]] = {}
+    def _commands(self) -> Iterator[PaletteCommand]:
+        found: dict[str, tuple[list[str], Callable[[], object]]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             name = binding.tooltip or binding.description
-            if binding.id and name and active.enabled:
-                actions.setdefault(name, partial(self.app.run_action, binding.action, active.node))
-        yield from ((name[0].upper() + name[1:], run) for name, run in actions.items())
+            if binding.id and name and active.enabled and binding.action != "command_palette":
+                keys, _ = found.setdefault(name, ([], partial(self.app.run_action, binding.action, active.node)))
+                keys.append(binding.key_display or key_name(binding.key, styled_app(self.screen).glyphs))
+        if not self.screen.is_modal:
+            found.update((name, ([], run)) for name, run in themed_app(self.screen).commands())
+        for name, (keys, run) in found.items():
+            yield PaletteCommand(name[0].upper() + name[1:], " ".join(dict.fromkeys(keys[:2])), run)
 
 
 class Palette(CommandPalette):
@@ -69,7 +92,12 @@ class Palette(CommandPalette):
     ]
     DEFAULT_CSS = """
     Palette { layers: default cover; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput { padding-left: 1; }
     """
+
+    def __init__(self, providers: ProviderSource | None = None, placeholder: str = words.SEARCH_COMMANDS) -> None:
+        super().__init__(providers, placeholder=placeholder, id="--command-palette")
 
     def on_resize(self) -> None:
         """Show the needed size if the window is too small, as every screen does."""

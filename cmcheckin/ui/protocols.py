@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -96,6 +97,27 @@ class TeamApp(StyledApp, Protocol):
 
         `about` and `about_text` are the id and text of the win or ask it is about. Raises Refused or OSError.
         """
+
+
+class ThemedApp(Protocol):
+    """An app whose theme can be chosen."""
+
+    theme_name: str
+    """The name of the theme that is shown."""
+
+    def show_theme(self, name: str) -> None:
+        """Draw in the theme `name`."""
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield commands for the palette that have no key on the current screen: a name, and what does it."""
+
+    def keep_theme(self, name: str) -> None:
+        """Draw in the theme `name`, and remember it for later starts."""
+
+
+def themed_app(node: DOMNode) -> ThemedApp:
+    """Return the app of `node`, typed as a list of themes may use it."""
+    return cast("ThemedApp", node.app)
 
 
 def styled_app(node: DOMNode) -> StyledApp:

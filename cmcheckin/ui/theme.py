@@ -112,14 +112,35 @@ LIGHT_16: Final = Palette(
 )  # fmt: skip
 """The amber is dark red here: the yellow of most terminals can't be read on white."""
 
+HIGH_CONTRAST: Final = Palette(
+    paper="#000000", ink="#ffffff", quiet="#d7d7d7", faint="#8a8a8a", accent="#5fffd7", amber="#ffd75f",
+    raised="#303030", soft="#87afaf", band="#303030",
+    steps=("#5f8787", "#87afaf", "#5fd7af", "#5fffd7", "#ffffff"), card="#1c1c1c",
+)  # fmt: skip
+HIGH_CONTRAST_16: Final = DARK_16._replace(quiet="#ffffff", faint="#aaaaaa")
+
 THEME_PREFIX: Final = "cmcheckin-"
+PALETTES: Final = {
+    "dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST, "dark-16": DARK_16, "light-16": LIGHT_16,
+    "high-contrast-16": HIGH_CONTRAST_16,
+}  # fmt: skip
+HOUSE: Final = ("dark", "light", "high-contrast")
+"""The names of the program's own themes."""
+FEW_COLORS: Final = ("standard", "windows")
+"""Colour systems of Rich with sixteen colours."""
+
+
+def styles_of(name: str, palette: Palette, *, dark: bool) -> ThemeStyles:
+    """Return the theme `name` in the colours of `palette`."""
+    return ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=dark), Ink(palette))
+
+
 THEMES: Final = {
-    name: ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink(palette))
-    for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
+    name: styles_of(name, palette, dark=not name.startswith("light")) for name, palette in PALETTES.items()
 }
 
 
-def theme_for(setting: str, color_system: str | None) -> ThemeStyles:
-    """Return the theme for the user's `setting`, dark unless it is `light`, on a terminal with `color_system`."""
-    name = "light" if setting == "light" else "dark"
-    return THEMES[f"{name}-16" if color_system in ("standard", "windows") else name]
+def theme_for(name: str, color_system: str | None) -> ThemeStyles:
+    """Return the program's own theme `name`, by default the dark one, on a terminal with `color_system`."""
+    known = name if name in HOUSE else HOUSE[0]
+    return THEMES[f"{known}-16" if color_system in FEW_COLORS else known]

@@ -18,6 +18,18 @@ GLOBAL_KEYS: Final = (
     ("^c", "show how to quit"),
     ("^z", "suspend; type fg in the shell to come back"),
 )
+HOUSE_THEMES: Final = {"dark": "House dark", "light": "House light", "high-contrast": "High contrast"}
+CHOOSE_THEME: Final = "choose a theme"
+SEARCH_COMMANDS: Final = "Search commands"
+SEARCH_THEMES: Final = "Press ↑ ↓ to preview, Enter to keep, Esc to go back"
+THEME_CHOSEN: Final = "Theme: {theme}."
+THEME_NOT_SAVED: Final = "It couldn't be saved for the next start: {reason}."
+THEME_OF_CONFIG: Final = "The next start uses “{theme}” again, as config.toml sets it."
+PLACES: Final = {
+    "week": "go to the week", "checkin": "go to today's check-in", "trends": "go to the trends",
+    "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
+}  # fmt: skip
+"""What the command palette calls the screens, by the name of the action that opens each."""
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
 CTRL_C: Final = "Press Ctrl+Q to quit. Unfinished work is saved as a draft."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."
@@ -25,6 +37,11 @@ PART_OF: Final = "{part} of {parts}"
 WAITING_FOR_LOCK: Final = "Another cmcheckin is saving. Waiting to {verb}. Press Esc to cancel."
 STILL_WAITING_FOR_LOCK: Final = "Still waiting to {verb}. Is another cmcheckin suspended? Press Esc to cancel."
 KEY_CONFLICT: Final = "config.toml: {key} is the key for both {winner} and {loser} on one screen. {winner} keeps it."
+
+
+def theme_label(name: str) -> str:
+    """Return the label of the theme `name`: `House dark`, `Tokyo Night`."""
+    return HOUSE_THEMES.get(name) or name.replace("-", " ").title()
 
 
 def help_title(screen: str) -> str:

@@ -66,6 +66,44 @@ async def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> N
         await until(pilot, lambda: "Week 46" in shown(app), "the week before")
 
 
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("go to the week", "Week 47"),
+        ("go to today", "workload"),
+        ("go to the trends", "Weeks"),
+        ("go to the weekly report", "Report"),
+        ("go to sharing", "Share"),
+        ("go to the inbox", "Inbox"),
+    ],
+)
+@pytest.mark.parametrize("keys", [("t",), ("s",), ("c", "4"), ("w", "enter")], ids="-".join)
+async def test_every_screen_is_reached_from_every_screen(
+    make_app: MakeApp, keys: tuple[str, ...], name: str, seen: str
+) -> None:
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        offered = {text: run for text, run in app.commands() if text.startswith(name)}
+        here = type(app.screen).__module__
+        if offered:
+            next(iter(offered.values()))()
+        screen = await press(pilot)
+        assert seen.lower() in screen.lower()
+        assert len(app.screen_stack) <= 2
+        if keys == ("c", "4") and name != "go to today" and "checkin" in here:
+            assert app.journal.drafts.days(), "the unfinished check-in is kept"
+
+
+async def test_keys_stand_beside_the_commands(make_app: MakeApp) -> None:
+    app = make_app(TOLD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "Previous week" in shown(app), "the list of commands")
+        line = next(line for line in shown(app).split("\n") if "Previous week" in line)
+        assert line.split()[:3] == ["[", "page", "up"]
+
+
 async def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeApp) -> None:
     app = make_app(TOLD)
     async with app.run_test(size=(80, 24)) as pilot:

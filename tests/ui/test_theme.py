@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
-from cmcheckin.ui.theme import DARK, DARK_16, LIGHT, LIGHT_16, Palette
+from cmcheckin.ui import theme
+from cmcheckin.ui.theme import Palette
+from cmcheckin.ui.theme_choice import palette_of, theme_names
 
-PALETTES = {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}
+PALETTES = {
+    **theme.PALETTES,
+    **{name: palette_of(BUILTIN_THEMES[name]) for name in theme_names("truecolor") if name in BUILTIN_THEMES},
+}
 
 
 def contrast(one: str, other: str) -> float:

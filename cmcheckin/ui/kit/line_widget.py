@@ -123,6 +123,11 @@ class LineWidget(Widget):
         if changed:
             self.refresh(*changed)
 
+    def repaint(self) -> None:
+        """Draw all of it again, as its colours have changed."""
+        self._strips = None
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Return line `y`. Called by Textual."""
         if self._strips is None or self._drawn_for != tuple(self.size):

@@ -360,7 +360,7 @@ class WeekScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable actions that have nothing to act on: no screen to go back to, no draft to open, no nudge."""
         if action == "back":
-            return len(self.app.screen_stack) > 1
+            return self.app.screen_stack[0] is not self
         if action == "details":
             return self._summary is not None and not (self._summary.empty and not self._summary.open)
         if action in unfinished.ACTIONS:
