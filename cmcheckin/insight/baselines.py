@@ -48,6 +48,9 @@ NIGHTS_LEAST: Final = 2
 NIGHTS_TIMES: Final = 3
 """Nights with a ping, and times the usual, that corroborate."""
 
+TRIMMED_MOST: Final = 0.3
+"""Trimming a tenth of the ratings moves their mean by less than this."""
+
 HOURS_SPREADS: Final = 2.0
 """Rise of a week's hours that corroborates, in spreads of the usual week. It is at least a tenth of the week, because a
 spread is at least a twentieth."""
@@ -173,6 +176,9 @@ def rating_drop(view: MorningView, rating: str, least: float, errors: float) -> 
     series = view.history.ratings[rating]
     recent, count = series.mean(view.today - RECENT + 1, view.today)
     if count < RECENT_LEAST:
+        return None
+    before, known = series.mean(view.today - FAR, view.today - NEAR)
+    if not known or before - recent < least - TRIMMED_MOST:  # spares most mornings the baseline, which takes longer
         return None
     baseline = series.baseline(view.today)
     if baseline is None:

@@ -11,6 +11,8 @@ from cmcheckin.insight.rating_series import RatingSeries
 
 KIND: Final = "low_mood"
 WINDOWS: Final = ((7, 6), (9, 8))
+FEWEST_LOW: Final = 5
+"""Low moods among the last seven without which nothing below can hold."""
 """Mornings looked at, and how many of them must be low. The second is for users whose ratings vary widely."""
 WIDE: Final = 1.2
 """Spread of the ratings, in points, from which they vary widely (our choice)."""
@@ -30,6 +32,9 @@ def find(view: MorningView) -> Finding | None:
     """Look at the last rated mornings. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
     mood, history = view.history.mood, view.history
     hi = bisect_right(mood.slots, view.today)
+    shortest = WINDOWS[0][0]
+    if hi < shortest or mood.low[hi] - mood.low[hi - shortest] < FEWEST_LOW:
+        return None  # on most mornings, which saves them the baseline
     usual = mood.baseline(view.today)
     count: int
     least: int | None

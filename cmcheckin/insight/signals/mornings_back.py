@@ -30,6 +30,8 @@ def find(view: MorningView) -> Finding | None:
     if not means:
         return None
     lowest, of = min(means)
+    if recent - lowest < DROP - NEAR:
+        return None  # on most mornings, which saves them the baseline
     usual = energy.baseline(view.today, BEFORE, BEFORE + 77)
     if usual is None or recent < usual.mean - NEAR:
         return None

@@ -18,7 +18,11 @@ LATEST: Final = 3
 
 def find(view: MorningView) -> Finding | None:
     """Find a weekend off: two or more usual days off in a row, all logged as off and without work."""
-    history, weekends = view.history, _weekends(view.history, view.today)
+    history, last = view.history, view.today - 1
+    recent = range(last - LATEST, last + 1)
+    if not any(_is_off(history, slot) and not history.usual_workday[slot] for slot in recent):
+        return None  # on most mornings
+    weekends = _weekends(history, view.today)
     if not weekends:
         return None
     newest = weekends.pop()
