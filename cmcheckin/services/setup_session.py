@@ -199,7 +199,7 @@ def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:
     if times:
         rest = f"{rest[: times.start()]} , {rest[times.end() :]}"
     pause = re.search(_BREAK, rest)
-    minutes = (read_minutes(pause[0].strip(), ANY_MINUTES) or 0) if pause else 0
+    minutes = (_read_break(pause[0].strip()) or 0) if pause else 0
     if pause:
         rest = f"{rest[: pause.start()]} {rest[pause.end() :]}"
     days = _read_days(rest)
@@ -216,7 +216,14 @@ def _read_clock(text: str) -> time | None:
     try:
         return read_clock(text)
     except Refused as error:
-        raise Refused("times", words.NO_TIME.format(error=error)) from None
+        raise Refused("times", words.NO_TIME.format(reason=error.reason)) from None
+
+
+def _read_break(text: str) -> int | None:
+    try:
+        return read_minutes(text, ANY_MINUTES)
+    except Refused as error:
+        raise Refused("break", words.NO_BREAK.format(reason=error.reason)) from None
 
 
 def _read_days(text: str) -> frozenset[int]:

@@ -141,6 +141,7 @@ def test_days_hours_and_break_give_the_contract_hours(tmp_path: Path, text: str,
     [
         ("", "days"), ("9-18", "days"), ("mon-fri", "hours"), ("mon-fri 9-9", "09:00"), ("mon-fri 25-18", "25"),
         ("foo 9-18", "foo"), ("mon-fri 9-18 540", "540"), ("mon 0-23 721", "721"), ("m 9-18", "“m”"),
+        ("mon 9-18, 1:99", "The break"),
     ],
 )  # fmt: skip
 def test_hours_that_cannot_be_read_are_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
