@@ -33,8 +33,9 @@ class Paths(NamedTuple):
 
     @property
     def theme(self) -> Path:
-        """The file with the theme that was chosen on this machine."""
-        return self.state / "theme"
+        """The file with the theme that was chosen on this machine. It is in the home if one home holds everything."""
+        one_home = self.machine_state is None and self.system_cache is None
+        return (self.data if one_home else self.state) / "theme"
 
     @property
     def journal(self) -> Path:

@@ -26,6 +26,7 @@ MARK: Final = "<!-- From here on made by python -m tests.generated. -->\n"
 SCREENS: Final = {
     "BaseApp": "Everywhere", "BaseScreen": "Everywhere", "SetupScreen": "Setup", "CheckinScreen": "The check-in",
     "WinsPage": "Wins", "EscalationsPage": "Escalations", "DifferencesScreen": "Two windows", "WeekScreen": "The week",
+    "DetailsScreen": "A day in full",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
     "InboxScreen": "The inbox", "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
     "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",

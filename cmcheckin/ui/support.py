@@ -31,10 +31,10 @@ class SupportScreen(BaseScreen):
     TITLE = "someone to talk to"
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "back", id="support.close"),
+        Binding("escape", "close", "back", tooltip="back", id="support.close"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
-        Binding("q,enter", "close", show=False, id="support.leave"),
+        Binding("q,enter", "close", show=False, tooltip="back", id="support.leave"),
     ]
 
     def __init__(self, settings: Settings, today: date) -> None:

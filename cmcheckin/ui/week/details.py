@@ -44,8 +44,8 @@ class DetailsScreen(BaseScreen[date | None]):
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("e", "edit", "edit", tooltip="edit this day", id="details.edit"),
-        Binding("escape", "close", "back", id="details.close"),
-        Binding("enter,d,q", "close", show=False, id="details.leave"),
+        Binding("escape", "close", "back", tooltip="back", id="details.close"),
+        Binding("enter,d,q", "close", show=False, tooltip="back", id="details.leave"),
     ]
 
     def __init__(self, summary: WeekSummary, day: date, schedule: Schedule) -> None:

@@ -163,7 +163,7 @@ async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
         assert app.journal.checkin(date(2026, 11, 19)) is not None
         assert "Undone: the check-in of Thu 19 Nov." in await press(pilot, "u")
         assert app.journal.checkin(date(2026, 11, 19)) is None
-        assert "no change" in await press(pilot, "u", "u")
+        assert "nothing left to undo" in await press(pilot, "u", "u")
 
 
 async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
