@@ -132,7 +132,8 @@ async def test_a_click_selects_a_row_and_a_click_on_its_box_includes_it(make_app
         assert "▌ [✓] asks" in await click_on(pilot, "[ ] asks")
         assert "asks" in screen.draft.selection.fields
         assert "entries  2 of 3" in await click_on(pilot, "⏎ next")
-        assert "(left out)" in await click_on(pilot, "[✓] 3 word")
+        assert "x include" in await click_on(pilot, "[✓] 3 word")
+        assert "x omit" in await click_on(pilot, "x include")
 
 
 async def test_a_click_selects_a_line_of_the_report(make_app: MakeApp) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class InboxScreen(BaseScreen):
     """Replies from every folder shared to. A reply counts as read once its whole text was on the screen."""
 
-    TITLE = "the inbox"
+    TITLE = "inbox"
     HELP = words.INBOX_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new reply", id="inbox.next"),

@@ -39,7 +39,7 @@ ADD: Final = "add"
 class ReportScreen(BaseScreen):
     """The draft of a week's report. Each change is saved at once."""
 
-    TITLE = "the report"
+    TITLE = "report"
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="previous line", id="report.previous"),
@@ -49,7 +49,8 @@ class ReportScreen(BaseScreen):
         Binding("home,g", "move(-9999)", show=False),
         Binding("end,G", "move(9999)", show=False),
         Binding("e", "change", "edit", tooltip="edit the selected line", id="report.change"),
-        Binding("x", "exclude", "omit", tooltip="leave the line out, or include it again", id="report.turn"),
+        Binding("x", "exclude", "omit", tooltip="leave the selected line out", id="report.turn"),
+        Binding("x", "include", "include", tooltip="include the selected line again", id="report.include"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
         Binding("enter", "open", "open", tooltip="show the days behind this line, one by one", id="report.open"),
         Binding("o", "open", show=False),
@@ -144,7 +145,10 @@ class ReportScreen(BaseScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the keys that need a line while there is none."""
-        if action in ("change", "exclude", "write"):
+        if action in ("exclude", "include"):
+            is_excluded = self._selected in self._edits.excluded
+            return bool(self._lines()) and is_excluded == (action == "include")
+        if action in ("change", "write"):
             return bool(self._lines())
         if action == "open":
             line = self._selected_line()
@@ -173,13 +177,17 @@ class ReportScreen(BaseScreen):
         self.reload()
 
     def action_exclude(self) -> None:
-        """Exclude the selected line, or include it again."""
+        """Exclude the selected line, or include it if it is excluded."""
         place = self._place()
         if self._own_lines_changed():
             self.reload()
             self.show_message(words.CHANGED_ELSEWHERE)
             return
         self._show_after(self._change(lambda edits: edits.toggle_line(self._selected)), place)
+
+    def action_include(self) -> None:
+        """Include the selected line again."""
+        self.action_exclude()
 
     def action_open(self) -> None:
         """Open the week of the line's first entry, with its day selected; the next time, that of the next day."""

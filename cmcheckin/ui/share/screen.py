@@ -41,7 +41,7 @@ BOX_END: Final = 6
 """Columns up to the end of a row's box."""
 ON_STEP: Final = {
     "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
-    "exclude": "entries", "change": "entries", "write": "content", "format": "content",
+    "exclude": "entries", "include": "entries", "change": "entries", "write": "content", "format": "content",
 }  # fmt: skip
 """Actions that belong to one step."""
 
@@ -49,7 +49,7 @@ ON_STEP: Final = {
 class ShareScreen(BaseScreen):
     """Three steps to a share file. It is previewed before it is written; an unfinished selection is saved."""
 
-    TITLE = "sharing"
+    TITLE = "share"
     WANTS_DAYS = True
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +62,11 @@ class ShareScreen(BaseScreen):
         Binding("home", f"move(-{ENDS})", show=False, tooltip="to the top", id="share.begin"),
         Binding("end", f"move({ENDS})", show=False, tooltip="to the bottom", id="share.end"),
         Binding("space", "tick", "include", tooltip="include the selected field, or leave it out", id="share.tick"),
-        Binding(
-            "x,space",
-            "exclude",
-            "omit",
-            key_display="x",
-            tooltip="leave it out, or include it again",
-            id="share.turn",
+        *(
+            Binding(
+                "x,space", action, label, key_display="x", tooltip=f"{label} the selected entry", id=f"share.{name}"
+            )
+            for action, label, name in (("exclude", "omit", "turn"), ("include", "include", "include"))
         ),
         Binding("e", "change", "edit", tooltip="edit the text for this file only", id="share.change"),
         Binding("enter", "forward", "next", tooltip="the next step", id="share.forward"),
@@ -189,8 +187,9 @@ class ShareScreen(BaseScreen):
                 return selection.step == "content" and self.is_mounted and self.query_one(PagedView).overflows
             case "fill_in":
                 return bool(self.draft.days_to_check())
-            case "exclude":
-                return self._selected not in LINE_KEYS or bool(selection.line(self._selected))
+            case "exclude" | "include":
+                is_written = self._selected not in LINE_KEYS or bool(selection.line(self._selected))
+                return is_written and selection.is_included(self._selected) == (action == "exclude")
             case "forward":
                 return selection.step != "content"
             case "done_here":
@@ -218,9 +217,11 @@ class ShareScreen(BaseScreen):
             return
         self._selected = event.row_id
         self.show()
-        action = "tick" if self.draft.selection.step == "fields" else "exclude"
-        if event.column < BOX_END and self.check_action(action, ()):
-            self.action_tick() if action == "tick" else self.action_exclude()
+        if event.column < BOX_END:
+            if self.draft.selection.step == "fields":
+                self.action_tick()
+            elif any(self.check_action(action, ()) for action in ("exclude", "include")):
+                self.action_exclude()
 
     def action_turn_page(self, pages: int) -> None:
         """Move by `pages` screens of rows."""
@@ -233,6 +234,10 @@ class ShareScreen(BaseScreen):
     def action_exclude(self) -> None:
         """Exclude or include the selected entry."""
         self._change(self.draft.selection.toggle_entry(self._selected))
+
+    def action_include(self) -> None:
+        """Include the selected entry again."""
+        self.action_exclude()
 
     def action_format(self, form: str) -> None:
         """Add or remove the format `form`."""
