@@ -124,7 +124,9 @@ class Program:
         current_text(self.paths.config)
         from cmcheckin.ui.setup.app import SetupApp
 
-        return SetupApp(self._setup_session()).run_to_end()
+        app = SetupApp(self._setup_session())
+        app.remember_theme(self.paths.theme)
+        return app.run_to_end()
 
     def _setup_session(self) -> SetupSession:
         from cmcheckin.services.setup_session import SetupSession

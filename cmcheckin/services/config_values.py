@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple
 from cmcheckin.clock import zone_name
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import WEEKDAYS
+from cmcheckin.domain.text import clean
+from cmcheckin.files import read_bytes
 from cmcheckin.paths import Paths, find_paths
 from cmcheckin.services.setup_session import machine_zone
 from cmcheckin.settings import COUNTRY, Settings, read_text
@@ -22,6 +24,7 @@ MACHINE: Final = "machine"
 CONFIG: Final = "config.toml"
 ENVIRONMENT: Final = "environment"
 OPTION: Final = "--home"
+PALETTE: Final = "palette"
 SYSTEM: Final = "system"
 VARIABLES: Final = ("CMCHECKIN_NOW", "CMCHECKIN_DEVICE", "NO_COLOR")
 """Variables that change what the program does, and are listed while they are set."""
@@ -48,7 +51,11 @@ def config_values(paths: Paths, settings: Settings, environ: Mapping[str, str] =
     except Refused:
         parsed = parse_toml("")  # reported among the problems of `settings`
     wrong = {problem.key for problem in settings.problems}
-    return [_with_source(value, parsed, wrong) for value in _values(settings, environ)]
+    found = [_with_source(value, parsed, wrong) for value in _values(settings, environ)]
+    theme = _chosen_theme(paths)
+    if theme and not settings.theme:
+        found = [value._replace(value=theme, source=PALETTE) if value.key == "theme" else value for value in found]
+    return found
 
 
 def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigValue]:
@@ -75,6 +82,14 @@ def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigVa
     yield ConfigValue(f"support.{COUNTRY}", find_country(settings.country, named_zone or machine.value))
     yield ConfigValue("metrics", [metric._asdict() for metric in settings.metrics])
     yield ConfigValue("keys", dict(settings.keys))
+
+
+def _chosen_theme(paths: Paths) -> str:
+    """Return the theme that was chosen in the command palette, empty if none was."""
+    try:
+        return clean(read_bytes(paths.theme, limit=100)[0].decode())
+    except (OSError, ValueError):
+        return ""
 
 
 def _with_source(value: ConfigValue, parsed: ParsedToml, wrong: set[str]) -> ConfigValue:

@@ -29,6 +29,7 @@ SOURCES: Final = {
     "machine": "this machine",
     "environment": "environment",
     "--home": "--home",
+    "palette": "chosen with Ctrl+P",
     "system": "your system's usual folder",
 }
 """Where a value comes from, by the source in `--json`."""

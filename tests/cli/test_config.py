@@ -86,6 +86,18 @@ def test_a_config_that_cannot_be_read_is_reported(cli: Cli) -> None:
     assert shown.document["problems"]
 
 
+def test_a_theme_chosen_in_the_palette_is_listed_unless_config_sets_one(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(cli.home.parent / "state"))
+    file = cli.home.parent / "state" / "cmcheckin" / "theme"
+    file.parent.mkdir(parents=True)
+    file.write_text("high-contrast\n")
+    assert listed(cli)["theme"] == {"key": "theme", "value": "high-contrast", "from": "palette"}
+    write(cli, 'theme = "light"')
+    assert listed(cli)["theme"] == {"key": "theme", "value": "light", "from": "config.toml", "line": 1}
+
+
 def test_path_prints_the_path_alone(cli: Cli) -> None:
     assert cli("config", "path").out == f"{cli.home / 'config.toml'}\n"
     assert cli("config", "path", "--json").document == {"path": str(cli.home / "config.toml")}

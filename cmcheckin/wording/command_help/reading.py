@@ -30,7 +30,7 @@ as it is, and you can edit again. `cmcheckin help settings` explains every key.
 
 --json prints "path", "exists", "settings", "folders" and "problems". "from" is
 default, config.toml (with its line), machine (its time zone), environment (with
-its variable), --home or system.""",
+its variable), palette (a theme chosen there), --home or system.""",
     ),
     "demo": CommandHelp(
         "Look around with six months of made-up data",
