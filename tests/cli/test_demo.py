@@ -102,6 +102,11 @@ def test_the_demo_opens_on_a_friday_with_its_check_in_done_and_a_nudge(cli: Cli,
     assert [nudge["kind"] for nudge in nudges if nudge["shown"] and nudge["level"] != "note"] == ["night_pings"]
 
 
+def test_every_win_of_the_demo_is_a_sentence(own: Program) -> None:
+    wins = [win for checkin in own.journal.between(date.min, date.max).checkins for win in checkin.wins]
+    assert all(" " in win.text and " " not in (win.id or "") for win in wins)
+
+
 def test_the_demo_has_a_pair_that_goes_together(own: Program) -> None:
     records = own.journal.between(date.min, date.max)
     today = own.clock.today()

@@ -60,7 +60,7 @@ def friday_records(friday: date, zone: tzinfo | None) -> tuple[Record, ...]:
         CheckIn(
             friday, at_time(friday, time(8, 41), zone), workload, mood, energy, ("tired", "proud"),
             Community(community, "relieved that somebody answered, still cross about prices"),
-            (Win(f"w-{friday}-1-{DEVICE}", "The renewal answers are pinned, and people link to them", "content"),),
+            (Win("The renewal answers are pinned, and people link to them", f"w-{friday}-1-{DEVICE}", "content"),),
             {METRIC: 24},
         ),
     )  # fmt: skip
