@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.paths import find_paths
 from cmcheckin.settings import load
 from tests.cli.cli_runs import Cli
 
@@ -86,13 +87,9 @@ def test_a_config_that_cannot_be_read_is_reported(cli: Cli) -> None:
     assert shown.document["problems"]
 
 
-def test_a_theme_chosen_in_the_palette_is_listed_unless_config_sets_one(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(cli.home.parent / "state"))
-    file = cli.home.parent / "state" / "cmcheckin" / "theme"
-    file.parent.mkdir(parents=True)
-    file.write_text("high-contrast\n")
+def test_a_theme_chosen_in_the_palette_is_listed_unless_config_sets_one(cli: Cli) -> None:
+    cli.home.mkdir()
+    find_paths(str(cli.home), {}).theme.write_text("high-contrast\n")
     assert listed(cli)["theme"] == {"key": "theme", "value": "high-contrast", "from": "palette"}
     write(cli, 'theme = "light"')
     assert listed(cli)["theme"] == {"key": "theme", "value": "light", "from": "config.toml", "line": 1}
