@@ -76,3 +76,14 @@ def test_only_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
     view(monkeypatch).lines(Page(LazyRows(10_000, draw), selected=range(5_000, 5_001), more=more), 20)
     assert len(drawn) == 19
+
+
+def test_rows_at_the_end_are_counted_in_place_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = view(monkeypatch)
+    page = Page(LazyRows(10, row), more=more, at_end=lambda visible: f"{visible.start + 1} to {visible.stop}")
+    assert shown.lines(page, 4) == ["0", "1", "2", "from 3"]
+    shown._top = 99
+    assert shown.lines(page, 4) == ["7", "8", "9", "7 to 10"]
+    shown._top -= 1
+    assert shown.lines(page, 4) == ["5", "6", "7", "from 8"]
+    assert shown.lines(Page(LazyRows(3, row), more=more, at_end=page.at_end), 4) == ["0", "1", "2", ""]

@@ -230,3 +230,22 @@ async def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: 
         assert "Week 47: 44 h so far, usually 40 h for these days." in shown
         assert re.search("[▁-█]··[▁-█]", shown)
         assert "44 h so far, usually 40 h for these days" in await press(pilot, "enter")
+
+
+@pytest.mark.parametrize(("people", "size"), [(3, (80, 24)), (12, (120, 40))])
+async def test_details_stand_just_below_the_rows_and_are_narrow(
+    tmp_path: Path, people: int, size: tuple[int, int]
+) -> None:
+    async with review(put(tmp_path / "team", people)).run_test(size=size) as pilot:
+        first = await press(pilot)
+        lines = first.split("\n")
+        last = max(n for n, line in enumerate(lines) if re.search(r" 47[ ~] ", line))
+        assert rule_at(first) == last + 2
+        assert all(len(line) <= 81 for line in lines[rule_at(first) + 1 : -1])
+        assert rule_at(await press(pilot, "down")) == last + 2
+
+
+async def test_all_columns_are_whole_in_the_narrowest_window(tmp_path: Path) -> None:
+    async with review(put(tmp_path / "team", 12)).run_test(size=(70, 20)) as pilot:
+        [headings] = [line for line in (await press(pilot)).split("\n") if line.startswith("   name")]
+        assert headings.split()[-3:] == ["open", "asks", "wins"]
