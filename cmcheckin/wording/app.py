@@ -14,7 +14,7 @@ GLOBAL_KEYS: Final = (
     ("F2", "someone to talk to"),
     ("^p", "all commands by name"),
     ("^l", "redraw the screen"),
-    ("^q", "quit; unfinished work is saved as a draft"),
+    ("^q", "quit; drafts are kept"),
     ("^c", "show how to quit"),
     ("^z", "suspend; type fg in the shell to come back"),
 )
@@ -31,12 +31,12 @@ PLACES: Final = {
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
-CTRL_C: Final = "Press Ctrl+Q to quit. Unfinished work is saved as a draft."
+CTRL_C: Final = "Press Ctrl+Q to quit. Drafts are kept."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."
 PART_OF: Final = "{part} of {parts}"
 WAITING_FOR_LOCK: Final = "Another cmcheckin is saving. Waiting to {verb}. Press Esc to cancel."
 STILL_WAITING_FOR_LOCK: Final = "Still waiting to {verb}. Is another cmcheckin suspended? Press Esc to cancel."
-KEY_CONFLICT: Final = "config.toml: {key} is the key for both {winner} and {loser} on one screen. {winner} keeps it."
+KEY_CONFLICT: Final = "config.toml: {key} is set for both {winner} and {loser} on the same screen. {winner} keeps it."
 
 
 def theme_label(name: str) -> str:
@@ -54,7 +54,7 @@ def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -
     `has_rows`."""
     return (
         f"This window has {has_columns} columns and {has_rows} rows. "
-        f"cmcheckin needs {columns} columns and {rows} rows. Enlarge it to continue, or press q to quit. Nothing is "
+        f"cmcheckin needs {columns} columns and {rows} rows. Enlarge it to carry on, or press q to quit. Nothing is "
         "lost."
     )
 

@@ -16,7 +16,7 @@ SEVERITY_OF_NOTHING: Final = "--severity needs --escalation."
 EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
 ONE_DAY_ONLY: Final = "--{option} is for one day only. Use --date instead of --from and --to."
-RANGE_TOO_LONG: Final = "--from {first} --to {last} is more than {most} days. Nothing was changed."
+RANGE_TOO_LONG: Final = "--from {first} --to {last} covers more than {most} days. Nothing was changed."
 NO_WORKING_DAYS: Final = "You have no working days from {first} to {last}. Nothing was changed."
 TOO_MANY_WINS: Final = "would make {count:,} wins in one day. The limit is {most:,}"
 ALREADY_LOGGED: Final = "{day}: already logged. Nothing was changed."
@@ -91,7 +91,7 @@ MORE_RECORDS: Final = "… and {count:,} more records"
 # forget
 
 IRREVERSIBLE: Final = (
-    "These words will be erased for good, from earlier versions, backups and drafts too. This can't be undone."
+    "These words will be erased for good, including from earlier versions, backups and drafts. This can't be undone."
 )
 EARLIER_ESCALATION: Final = "From an earlier escalation: "
 NOTHING_TO_FORGET: Final = "This device has no words from {day}. Nothing was changed."

@@ -21,7 +21,7 @@ MINE: Final = "this window"
 THEIRS: Final = "saved"
 NOT_BOTH: Final = "You can keep both only for lists, such as wins, and for notes."
 _FIELDS: Final = {
-    "after_hours_minutes": "after hours", "could_wait": "could it have waited", "handed_to": "handed to",
+    "after_hours_minutes": "after hours", "could_wait": "could have waited", "handed_to": "handed to",
     "logged_at": "logged at",
 }  # fmt: skip
 

@@ -91,7 +91,7 @@ def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
     if item.handed_to:
         yield "Handed to", item.handed_to
     for update in item.updates:
-        yield f"{update.at:%Y-%m-%d %H:%M}" if update.at else "Later", one_line(update.text)
+        yield f"{update.at:%Y-%m-%d %H:%M}" if update.at else "Update", one_line(update.text)
     when = f" on {item.resolved:%Y-%m-%d %H:%M}" if item.resolved else ""
     yield "Status", f"{(item.status or 'open').replace('-', ' ')}{when}"
     if item.outcome:

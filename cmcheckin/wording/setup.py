@@ -14,7 +14,7 @@ HELP_TITLE: Final = "the setup"
 STEPS: Final = ("name", "time zone", "hours")
 WELCOME: Final = "Three short questions, then your first check-in."
 AGAIN: Final = "Press Enter to keep an answer, or change it first."
-PRIVATE: Final = "Your answers stay on this machine. You can change them any time."
+PRIVATE: Final = "Your answers stay on this device. You can change them at any time."
 HELP: Final = """\
 Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: its
 setting then stays as it is.
@@ -28,7 +28,7 @@ NAME_BLANK: Final = "your name"
 ZONE_QUESTION: Final = "Which time zone are you in?"
 ZONE_HINT: Final = "Type a city, such as Berlin."
 ZONE_BLANK: Final = "a city, or a name such as Europe/Berlin"
-ZONE_OF_MACHINE: Final = "Leave it blank to use the time zone of this machine."
+ZONE_OF_MACHINE: Final = "Leave it blank to use the time zone of this device."
 HOURS_QUESTION: Final = "When do you usually work?"
 HOURS_HINT: Final = "Type days, hours and break: Mon-Fri, 09:00-18:00, 60 min break"
 HOURS_BLANK: Final = "Mon-Fri, 09:00-18:00, 60 min break"

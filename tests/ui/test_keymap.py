@@ -32,7 +32,7 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
 )
 def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
     (said,) = problems(keys)
-    assert f"{key} is the key for both {winner} and {loser}" in said
+    assert f"{key} is set for both {winner} and {loser}" in said
     assert f"{winner} keeps it" in said
 
 
