@@ -101,6 +101,7 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
     yield ""
     if summary.empty and not summary.open:
         yield f"  {words.EMPTY_WEEK}"
+        yield f"  {words.how_to_fill_in(summary.week, summary.today)}"
         return
     yield _row("", words.COLUMNS[0], "", *words.COLUMNS[1:])
     yield from map(_day_row, summary.days)

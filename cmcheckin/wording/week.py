@@ -112,6 +112,13 @@ def week_unavailable(week: str, *, too_early: bool) -> str:
     return f"{week} is too far back." if too_early else in_future(week)
 
 
+def how_to_fill_in(week: Week, today: date) -> str:
+    """Return which command logs a day of `week`, which has no records."""
+    if today in week:
+        return "Run cmcheckin to check in."
+    return f"To fill in a day, run: cmcheckin checkin --date {week.monday}"
+
+
 def minutes_cell(amount: float | None) -> str:
     """Return `45 m`, `2 h` or `1 h 5 m` for a narrow column; empty for None, ZERO for zero."""
     if amount is None:
@@ -164,7 +171,7 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]
     if day.hours is not None:
-        beside = f", usually {usually:g}" if usually and day.kind == "work" and not day.doubtful else ""
+        beside = f", usually {number_cell(usually)}" if usually and day.kind == "work" and not day.doubtful else ""
         yield f"{formats.hours(day.hours)}{beside}"
     elif day.kind == "work":
         yield "worked, hours skipped"
