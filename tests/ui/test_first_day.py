@@ -52,8 +52,8 @@ async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("now", "day", "heading", "listed"),
     [
-        ("2026-11-20T08:30:00+01:00", None, "The day before", ["Thu 19 Nov"]),
-        ("2026-11-20T17:10:00+01:00", None, "Yesterday and today", ["Thu 19 Nov", "Fri 20 Nov"]),
+        ("2026-11-20T08:30:00+01:00", None, "Yesterday, if you like", ["Thu 19 Nov"]),
+        ("2026-11-20T17:10:00+01:00", None, "Yesterday and today, if you like", ["Thu 19 Nov", "Fri 20 Nov"]),
         (
             "2026-11-20T08:30:00+01:00",
             date(2026, 11, 17),

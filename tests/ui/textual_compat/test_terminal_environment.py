@@ -42,7 +42,7 @@ def test_textual_s_variables_are_not_obeyed(tmp_path: Path) -> None:
 
 def test_the_size_is_the_terminal_s_whatever_a_shell_once_measured(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home", size=(60, 10), environ={"COLUMNS": "90", "LINES": "30"}) as window:
-        window.see("70 columns")
+        window.see("This window has")
         window.resize(100, 40)
         window.until(lambda: "help" in window.screen.display[39], "the footer in the last line")
 

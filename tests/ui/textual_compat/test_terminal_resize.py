@@ -48,7 +48,7 @@ def fresh(home: Path) -> Fresh:
     def drawn(size: tuple[int, int]) -> list[list[Any]]:
         if size not in known:
             with Terminal(home, size=size) as window:
-                window.see("Week 47" if size >= (70, 20) else "70 columns")
+                window.see("Week 47" if size >= (70, 20) else "This window has")
                 quiet(window)
                 known[size] = cells(window)
         return known[size]

@@ -106,6 +106,6 @@ def test_ctrl_z_where_no_shell_could_wake_it_says_so(tmp_path: Path, keys: tuple
     with Terminal(tmp_path / "home") as window:
         window.see("How full is your plate", "help")
         window.press(*keys, "\x1a")
-        window.see("There is no shell to go back to")
+        window.see("There is no shell to return to")
         window.press("\x11")
         assert window.ended() == 0
