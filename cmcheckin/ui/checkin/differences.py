@@ -26,13 +26,13 @@ class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
     TITLE = words.TITLE
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "choose('mine')", "this window", id="differences.mine"),
-        Binding("2", "choose('theirs')", "saved", id="differences.theirs"),
-        Binding("3", "choose('both')", "both", id="differences.both"),
+        Binding("1", "choose('mine')", "this window", tooltip="keep the answer of this window", id="differences.mine"),
+        Binding("2", "choose('theirs')", "saved", tooltip="keep the saved answer", id="differences.theirs"),
+        Binding("3", "choose('both')", "both", tooltip="keep both answers", id="differences.both"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("enter", "save", "save choices", id="differences.save"),
-        Binding("escape", "back", "back", id="differences.back"),
+        Binding("enter", "save", "save choices", tooltip="save your choices", id="differences.save"),
+        Binding("escape", "back", "back", tooltip="back to the check-in", id="differences.back"),
     ]
 
     def __init__(self, differences: tuple[Difference, ...]) -> None:

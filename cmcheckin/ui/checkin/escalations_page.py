@@ -43,9 +43,9 @@ class EscalationsPage(Page):
     NAME = "escalations"
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {"count": ("carried",)}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "add", "new", id="escalations.new"),
-        Binding("a", "ask", "ask", show=False, id="escalations.ask"),
-        Binding("m", "more", "details", show=False, id="escalations.more"),
+        Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new"),
+        Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
+        Binding("m", "more", "details", show=False, tooltip="details of the new escalation", id="escalations.more"),
     ]
 
     _current: int | None = None

@@ -58,10 +58,10 @@ class CheckinScreen(BaseScreen):
     TITLE = "check-in"
     BINDINGS: ClassVar[list[BindingType]] = [
         *UNFINISHED_KEYS,
-        Binding("enter", "advance", "next", id="checkin.next"),
-        Binding("enter", "save", "save", id="checkin.finish"),
-        Binding("escape", "back", "back", id="checkin.back"),
-        Binding("ctrl+s", "save", "save now", id="checkin.save"),
+        Binding("enter", "advance", "next", tooltip="next question", id="checkin.next"),
+        Binding("enter", "save", "save", tooltip="save the check-in", id="checkin.finish"),
+        Binding("escape", "back", "back", tooltip="previous step", id="checkin.back"),
+        Binding("ctrl+s", "save", "save now", tooltip="save the check-in now", id="checkin.save"),
         Binding(",".join(STEP_KEYS), "step", show=False),
         Binding("q", "leave", "quit", id="checkin.leave"),
     ]

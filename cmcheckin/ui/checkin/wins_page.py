@@ -41,7 +41,9 @@ class WinsPage(Page):
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "replies-title": ("replies",), "look-title": ("looks",), "question": ("wins", "win", "kind", "sender"),
     }  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "long_term", "long-term", show=False, id="wins.long_term")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "long_term", "long-term", show=False, tooltip="make the new win long-term", id="wins.long_term")
+    ]
 
     _current: int | None = None
     """Index of the win whose kind or sender is asked for."""

@@ -22,7 +22,7 @@ FIELDS = {
     "thanks from": ((*WINS, *"so kind", "enter", "6"), "From"),
     "escalation": ((*ESCALATIONS, "n"), "Anything new"),
     "go to": ((*WEEK, "g"), "Go to"),
-    "actions": (("\x10",), "Search for commands"),
+    "actions": (("\x10",), "Search commands"),
     "days of a share": ((*WEEK, "s", "/"), "Which days"),
     "name on a share": ((*WEEK, "s", "enter", "e"), "Your name"),
     "line of a report": ((*WEEK, "r", "a"), "Add a line"),
