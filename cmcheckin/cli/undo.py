@@ -42,7 +42,7 @@ def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[
     """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
     yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
     for swap in change.swaps[:MAX_LISTED]:
-        yield f"  {quoted(swap.key)}: {_describe(swap)}"
+        yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {_describe(swap)}"
     if len(change.swaps) > MAX_LISTED:
         yield f"  {words.MORE_RECORDS.format(count=len(change.swaps) - MAX_LISTED)}"
 
