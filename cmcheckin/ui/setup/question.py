@@ -48,6 +48,7 @@ class Question(Vertical):
         self.answered = False
         """Whether the user accepted or skipped the question."""
         self.skipped = False
+        self._edited = False
         self._heading = _Heading(title)
         self.field = _Field(value, complete, placeholder, name)
         self._line = _Line()
@@ -92,14 +93,15 @@ class Question(Vertical):
 
     def on_text_field_edited(self) -> None:
         """Show what is typed now means."""
-        self.skipped = False
+        self.skipped, self._edited = False, True
         self._heading.show(is_focused=True, is_skipped=False)
         self._show_line()
 
     def on_descendant_focus(self) -> None:
         """Select the proposed answer, so that typing replaces it."""
         self._heading.show(is_focused=True, is_skipped=self.skipped)
-        self.field.action_select_all()
+        if not self._edited:
+            self.field.action_select_all()
 
     def on_descendant_blur(self) -> None:
         self._heading.show(is_focused=False, is_skipped=self.skipped)

@@ -148,6 +148,16 @@ async def test_typing_replaces_what_is_proposed_and_arrows_keep_it(tmp_path: Pat
         assert load(setup.config).name == "Evelyn"
 
 
+async def test_text_of_the_users_own_is_kept_after_the_help(tmp_path: Path) -> None:
+    async with first_start(tmp_path) as setup:
+        await setup.type("Ada")
+        await setup.press("f1", "escape")
+        await setup.type(" O")
+        await setup.press("down", "up")
+        await setup.type("k")
+        assert "Ada Ok" in setup.text
+
+
 async def test_a_question_that_was_skipped_can_be_answered_after_all(tmp_path: Path) -> None:
     async with first_start(tmp_path) as setup:
         await setup.press("escape", "up")
