@@ -205,7 +205,7 @@ async def test_an_offer_cannot_be_kept_as_praise(make_app: MakeApp, settings: Se
     async with app.run_test(size=(80, 24)) as pilot:
         await to_wins(pilot)
         screen = await press(pilot, "down", "k")
-        assert "for you to act on" in screen
+        assert "Only thanks can be kept as praise" in screen
 
 
 async def test_hostile_text_in_a_reply_is_plain_text(make_app: MakeApp, settings: Settings) -> None:
