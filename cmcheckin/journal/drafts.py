@@ -47,7 +47,7 @@ class DraftSlot:
             _set_aside(self.path, read_bytes(self.path)[0], today)
         except OSError as error:
             raise trouble(
-                "An unreadable draft couldn't be moved away", self.path, error, kept="The draft is still there."
+                "An unreadable draft couldn't be set aside", self.path, error, kept="The draft is still there."
             ) from error
         self.restored = None
 

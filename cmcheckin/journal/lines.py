@@ -107,7 +107,7 @@ def read_header(raw: bytes) -> Header:
     """Parse the sealed header `raw`. Raises Newer, or ValueError with what is wrong."""
     value = _json(raw)
     if type(value) is not dict or value.get("cmcheckin") != "journal":
-        raise ValueError("it isn't the header of a journal")
+        raise ValueError("it isn't a journal header")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
     if type(version) is int and version > VERSION:
         raise Newer(f"it was written by a newer cmcheckin (format {version}; this one reads up to {VERSION})")
@@ -137,5 +137,5 @@ def read_change(raw: bytes) -> tuple[Stamp, Line]:
             for named in (*line.get("was", {}).values(), *line.get("restores", {}).values()):
                 named.items()  # their stamps are checked only by undo
     except (AttributeError, TypeError):
-        raise ValueError("it doesn't have the form of a change") from None
+        raise ValueError("it isn't a valid change") from None
     return stamp, line

@@ -65,7 +65,7 @@ def unknown_key_name(name: str, near: str) -> str:
     `near`: a similar one, or empty.
     """
     meant = f" Did you mean {near}?" if near else ""
-    return f"config.toml: keys.{name} isn't an action, so it is ignored.{meant} The README lists all actions."
+    return f"config.toml: keys.{name} isn't an action, so it's ignored.{meant} `cmcheckin help keys` lists all actions."
 
 
 def crashed(kind: str, place: str, has_draft: bool) -> str:

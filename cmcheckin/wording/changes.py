@@ -11,7 +11,7 @@ from cmcheckin.wording.formats import clock, hours, joined, long_day
 # log
 
 DATE_OR_RANGE: Final = "Use either --date, or --from with --to."
-NOTHING_TO_LOG: Final = "There's nothing to log: add an option, such as --mood 4.\nRun `cmcheckin log --help` for help."
+NOTHING_TO_LOG: Final = "There's nothing to log: add an option, such as --mood 4.\nFor help, run `cmcheckin log --help`."
 SEVERITY_OF_NOTHING: Final = "--severity needs --escalation."
 EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
@@ -122,7 +122,7 @@ def exports_left(folder: str, files: int) -> str:
     return f"{folder} has {counted} you exported. They weren't searched and may contain some of these words."
 
 
-LINK_LEFT: Final = "{path} isn't a regular file, so it was left alone, and so was anything it points to."
+LINK_LEFT: Final = "{path} isn't a regular file. It wasn't changed, and neither was any file it points to."
 
 
 def copies_left(day: date, *, certain: bool) -> str:

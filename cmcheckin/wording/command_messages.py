@@ -12,17 +12,17 @@ from typing import Final
 NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_THERE_TO_ASK: Final = "This needs your confirmation, but there's no terminal to ask in. Add --yes to confirm."
 NO_TERMINAL: Final = """\
-The screens need a terminal, and this isn't one. These work without:
-  cmcheckin checkin --plain   asks the questions line by line
-  cmcheckin log --mood 4      logs a mood
-  cmcheckin week              shows the week as text"""
+The screens need a terminal. Without one, you can use:
+  cmcheckin checkin --plain   to answer the questions line by line
+  cmcheckin log --mood 4      to log without being asked
+  cmcheckin week              to see your week as text"""
 NO_HOME: Final = "--home needs a folder, such as --home ~/checkins."
-OUT_OF_MEMORY: Final = "There isn't enough memory for this. What you saved before is unchanged."
+OUT_OF_MEMORY: Final = "There isn't enough memory for this. Your saved entries are unchanged."
 INCOMPLETE: Final = "Part of the journal couldn't be read, so this is incomplete."
 YES_OR_NO: Final = "{question} [y/N]"
 OUTPUT_FAILED: Final = "The output couldn't be written: {reason}."
 UNEXPECTED_ERROR: Final = (
-    "Something went wrong in cmcheckin ({kind}). What you saved before is unchanged. To see where it failed, run the "
+    "Something went wrong in cmcheckin ({kind}). Your saved entries are unchanged. To see where it failed, run the "
     "command again with CMCHECKIN_DEBUG=1. Read the output before you send it to anyone: it may contain your words."
 )
 
@@ -34,12 +34,12 @@ def nothing_changed(problem: str) -> str:
 
 def system_error(path: str, reason: str) -> str:
     """Return the error for a system call that failed for `reason`. `path` is the file it was about, or empty."""
-    return f"{f'{path}: {reason}' if path else reason.capitalize()}. What you saved before is unchanged."
+    return f"{f'{path}: {reason}' if path else reason.capitalize()}. Your saved entries are unchanged."
 
 
 # Wrong usage
 
-WRONG_USAGE: Final = "{problem}\nRun `{command} --help` for help."
+WRONG_USAGE: Final = "{problem}\nFor help, run `{command} --help`."
 MISTAKES: Final = {
     r"the following arguments are required: (.+)": "{} is missing.",
     r"one of the arguments (.+) is required": "One of these is needed: {}.",
@@ -62,7 +62,7 @@ def unknown_command(name: str, near: str) -> str:
 def unknown_topic(name: str, near: str) -> str:
     """Return the error for the topic `name`, which doesn't exist. `near` is the one most like it, or empty."""
     problem = f"“{name}” isn't a topic or a command.{_did_you_mean(near)}"
-    return f"{problem}\nRun `cmcheckin help --help` to see the topics."
+    return f"{problem}\nTo see the topics, run `cmcheckin help --help`."
 
 
 def unknown_option(option: str, command: str, near: str) -> str:
@@ -74,7 +74,7 @@ def option_before_command(option: str, near: str) -> str:
     """Return the error for an unknown `option` before the command. `near` is the one most like it, or empty."""
     problem = unknown_option(option, "cmcheckin", near)
     if not near:
-        problem += " The options of a command go after it, such as cmcheckin checkin --plain."
+        problem += " Options go after the command, as in cmcheckin checkin --plain."
     return WRONG_USAGE.format(problem=problem, command="cmcheckin")
 
 
@@ -94,7 +94,7 @@ def _did_you_mean(near: str) -> str:
 
 TOO_EARLY: Final = "{flag}: {day} is too early. The first day you can use is {earliest}. Nothing was changed."
 TOO_LATE: Final = "{flag}: {day} is too late. The last day you can use is {latest}. Nothing was changed."
-IN_FUTURE: Final = "{flag}: {day} is in the future, and today is {today}. Nothing was changed."
+IN_FUTURE: Final = "{flag}: {day} is in the future (today is {today}). Nothing was changed."
 WRONG_ORDER: Final = "--from {first} is later than --to {last}. Try swapping them."
 
 

@@ -201,7 +201,7 @@ NEEDS_MORNING: Final = "cmcheckin nudges why also needs the date, such as {kind}
 def unknown_action(action: str, near: str) -> str:
     """Return the error for an `action` that doesn't exist. `near` is the one most like it, or empty."""
     suggestion = f" Did you mean {near}?" if near else ""
-    return f"“{action}” isn't an action of nudges.{suggestion}\nRun `cmcheckin nudges --help` for help."
+    return f"“{action}” isn't an action of nudges.{suggestion}\nFor help, run `cmcheckin nudges --help`."
 
 
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:
