@@ -175,7 +175,7 @@ def _read_header(file: JournalFile, raw: bytes) -> bool:
         if not file.size:
             file.fault = "it's empty"
         elif not raw.strip(b"\0"):
-            file.fault = "it contains only zero bytes"
+            file.fault = "it contains only zeros"
         else:
             file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
     return file.header is not None

@@ -11,7 +11,7 @@ from cmcheckin.wording.formats import clock, hours, joined, long_day
 # log
 
 DATE_OR_RANGE: Final = "Use either --date, or --from with --to."
-NOTHING_TO_LOG: Final = "There's nothing to log: add an option, such as --mood 4.\nFor help, run `cmcheckin log --help`."
+NOTHING_TO_LOG: Final = "Nothing to log: add an option, such as --mood 4.\nFor help, run `cmcheckin log --help`."
 SEVERITY_OF_NOTHING: Final = "--severity needs --escalation."
 EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
