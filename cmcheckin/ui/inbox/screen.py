@@ -33,7 +33,7 @@ class InboxScreen(BaseScreen):
         Binding("pageup", "turn(-1)", show=False, tooltip="back in this reply", id="inbox.up.page"),
         Binding("pagedown", "turn(1)", show=False, tooltip="further in this reply", id="inbox.down.page"),
         Binding("r", "again", "reload", tooltip="read the folders again", id="inbox.again"),
-        Binding("escape", "back", "back", id="inbox.back"),
+        Binding("escape", "back", "back", tooltip="back to the screen before", id="inbox.back"),
         Binding("q", "app.quit", "quit", id="inbox.leave"),
     ]
 

@@ -26,7 +26,7 @@ class ReviewPersonScreen(FolderScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
         *REPLY_KEYS[:2],
-        Binding("escape", "app.pop_screen", "back", id="review.person.back"),
+        Binding("escape", "app.pop_screen", "back", tooltip="back to the page before", id="review.person.back"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         Binding("left_square_bracket", "other(-1)", show=False, tooltip="previous person", id="review.person.previous"),
