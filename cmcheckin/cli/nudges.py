@@ -21,7 +21,7 @@ from cmcheckin.services.active_nudges import save_answer, twice_not_useful
 from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
-from cmcheckin.wording.nudges import card_lines, explanation
+from cmcheckin.wording.nudges import WIDTH, card_lines, explanation, wrapped_explanation
 
 WHY: Final = "why"
 MAX_DAYS: Final = 366
@@ -152,15 +152,13 @@ def _why(name: str | None, program: Program) -> int:
     if nudge is None:
         raise CommandError(output.FAILED, words.no_such_nudge(quoted(name), [other.id for other in morning.nudges]))
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
-    texts = [
-        *explanation(nudge.finding),
-        *([] if nudge.shown else [words.held_back(nudge)]),
-        words.last_answer(states, today),
-    ]
+    texts = [*([] if nudge.shown else [words.held_back(nudge)]), words.last_answer(states, today)]
     if kind in kinds_off(program.settings.nudges_off):
         texts.append(words.in_config(kind))
     output.print_text(
-        [*card_lines(nudge.finding), ""] + [line for text in texts for line in wrapped("", text, width=76)]
+        [*card_lines(nudge.finding), ""]
+        + [line for lines in wrapped_explanation(nudge.finding, WIDTH) for line in lines]
+        + [line for text in texts for line in wrapped("", text, width=WIDTH)]
     )
     return report_missing(program)
 

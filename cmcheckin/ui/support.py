@@ -32,8 +32,10 @@ class SupportScreen(BaseScreen):
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", tooltip="back", id="support.close"),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("up", "scroll(-1)", "scroll"),
+        Binding("down", "scroll(1)", "scroll"),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("j", "scroll(1)", show=False),
         Binding("q,enter", "close", show=False, tooltip="back", id="support.leave"),
     ]
 
@@ -45,13 +47,20 @@ class SupportScreen(BaseScreen):
         own = [(line.label, line.text) for line in self.settings.support]
         country = words.find_country(self.settings.country, zone_name(self.settings.timezone))
         yield Heading(words.TITLE)
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False) as self._body:
             yield _Page(tuple(words.sections(own, country, self.today)))
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable scrolling if everything fits."""
+        return action != "scroll" or not self.is_mounted or self._body.max_scroll_y > 0
+
     def action_scroll(self, lines: int) -> None:
         """Scroll down by `lines`, up if negative."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._body.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Go back to the previous screen."""

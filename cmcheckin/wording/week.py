@@ -38,7 +38,7 @@ DAY_KIND_CELLS: Final = {
 """A day without hours, as a cell of the table, by its kind."""
 WORKED: Final = "worked"
 DAY_KIND_TEXTS: Final = {
-    "off": "off", "leave": "on leave", "sick": "sick", "unknown": "not logged", "before": "nothing logged",
+    "off": "off", "leave": "on leave", "sick": "sick", "unknown": "not logged", "before": "before your first entry",
     "today": "no hours yet", "ahead": "still to come",
 }  # fmt: skip
 QUOTES: Final = "\"'“”„‚‘’«» "

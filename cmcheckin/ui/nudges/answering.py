@@ -27,7 +27,7 @@ TALK_KEY: Final = Binding("h", "talk", show=False, tooltip="someone to talk to",
 WHY_KEY: Final = Binding("w", "why", show=False, tooltip="why this nudge, day by day", id="note.why")
 ANSWER_KEYS: Final = (
     Binding("z", "answer('snooze')", show=False, tooltip="snooze this kind of nudge for two weeks", id="note.later"),
-    Binding("y", "answer('useful')", "useful", tooltip="mark the nudge as useful", id="note.useful"),
+    Binding("y", "answer('useful')", show=False, tooltip="mark the nudge as useful", id="note.useful"),
     Binding("o", "answer('off')", show=False, tooltip="turn off this kind of nudge", id="note.off"),
 )
 PERSONAL_ANSWERS: Final = (SNOOZE, OFF)

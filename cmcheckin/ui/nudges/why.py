@@ -9,16 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from cmcheckin.domain.nudge import kinds_off
+from cmcheckin.domain.nudge import Finding, kinds_off
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, text_lines
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.text_cells import wrap
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import long_day
-from cmcheckin.wording.nudges import card_lines, explanation
+from cmcheckin.wording.nudges import card_parts, wrapped_explanation
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -42,8 +43,10 @@ class WhyScreen(BaseScreen):
         Binding("right", "other(1)", "nudge", tooltip="next nudge", id="why.next"),
         Binding("escape", "close", "back", tooltip="back", id="why.close"),
         Binding("q", "close", show=False, tooltip="back", id="why.leave"),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("up", "scroll(-1)", "scroll"),
+        Binding("down", "scroll(1)", "scroll"),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("j", "scroll(1)", show=False),
         NOT_USEFUL_KEY,
         TALK_KEY,
         *ANSWER_KEYS,
@@ -58,7 +61,7 @@ class WhyScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False) as self._body:
             yield _Why()
         yield KeyLine()
 
@@ -71,12 +74,12 @@ class WhyScreen(BaseScreen):
         self.query_one(Heading).show(words.EXPLANATION_TITLE.format(day=long_day(shown.on)), position)
         kind, today = shown.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
-        reasons = [*explanation(shown.finding), words.last_answer(states, today)]
+        more = [words.last_answer(states, today)]
         if kind in kinds_off(self.settings.nudges_off):
-            reasons.append(words.in_config(kind))
+            more.append(words.in_config(kind))
         keys = words.PERSONAL_ANSWERS if shown.finding.personal else words.ANSWERS
-        self.query_one(_Why).show(card_lines(shown.finding), reasons, keys if self._unanswered() else "")
-        self.refresh_bindings()
+        self.query_one(_Why).show(shown.finding, more, keys if self._unanswered() else "")
+        self.call_after_refresh(self.refresh_bindings)
 
     def _unanswered(self) -> ActiveNudge | None:
         """Return the nudge that is shown, None if it was answered."""
@@ -88,7 +91,9 @@ class WhyScreen(BaseScreen):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the arrows if there is one nudge, and the answers once it is answered."""
+        """Disable the arrows if there is one nudge or everything fits, and the answers once it is answered."""
+        if action == "scroll":
+            return not self.is_mounted or self._body.max_scroll_y > 0
         if action == "other":
             return len(self._nudges) > 1
         if action == "answer":
@@ -117,7 +122,7 @@ class WhyScreen(BaseScreen):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll down by `lines`, or up if negative."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._body.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Go back to the screen below."""
@@ -131,20 +136,28 @@ class _Why(AutoHeightWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._card: Sequence[str] = ()
-        self._reasons: Sequence[str] = ()
+        self._finding: Finding | None = None
+        self._more: Sequence[str] = ()
         self._keys = ""
 
-    def show(self, card: Sequence[str], reasons: Sequence[str], keys: str) -> None:
-        self._card, self._reasons, self._keys = card, reasons, keys
+    def show(self, finding: Finding, more: Sequence[str], keys: str) -> None:
+        """Show the card of `finding`, what it is based on, then the sentences `more` and `keys`."""
+        self._finding, self._more, self._keys = finding, more, keys
         self.redraw()
 
     def lines(self, width: int) -> list[Line]:
-        found: list[Line] = [[(line, self.ink.plain if n else self.ink.strong)] for n, line in enumerate(self._card)]
-        for n, text in enumerate(self._reasons):
+        width = min(width, MAX_WIDTH)
+        if self._finding is None or not width:
+            return []
+        facts, others = card_parts(self._finding, width)
+        found: list[Line] = [[(line, self.ink.strong)] for line in facts]
+        found += [[(line, self.ink.plain)] for line in others]
+        reasons = wrapped_explanation(self._finding, width)
+        reasons += [wrap(text, width, 9, self.glyphs) for text in self._more]
+        for n, lines in enumerate(reasons):
             if n in BLANK_BEFORE:
                 found.append([])
-            found += text_lines(text, self.ink.plain, min(width, MAX_WIDTH), 99, self.glyphs)
+            found += [[(line, self.ink.plain)] for line in lines]
         if self._keys:
             found += [[], [(self._keys, self.ink.quiet)]]
         return found

@@ -6,7 +6,7 @@ A card describes the log and not the person; it offers one thing and orders none
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import wrap
 from typing import Final, NamedTuple
 
@@ -81,6 +81,16 @@ def _wrapped(text: str, most: int) -> list[str]:
 
 def explanation(finding: Finding) -> tuple[str, ...]:
     """Return what `finding` is based on: kind and window, each day's value, the threshold, the comparison, the end."""
+    return tuple(text.replace(NO_BREAK, " ") for text in _explained(finding))
+
+
+def wrapped_explanation(finding: Finding, width: int) -> list[list[str]]:
+    """Return the texts of `explanation`, each in lines of at most `width` columns."""
+    texts = (wrap(text, width, break_on_hyphens=False) for text in _explained(finding))
+    return [[line.replace(NO_BREAK, " ") for line in lines] for lines in texts]
+
+
+def _explained(finding: Finding) -> Iterator[str]:
     title, write = WORDING[finding.kind]
     text = write(finding)
     lines = (
@@ -90,4 +100,4 @@ def explanation(finding: Finding) -> tuple[str, ...]:
         text.comparison,
         text.ends,
     )
-    return tuple(line.replace(NO_BREAK, " ") for line in lines if line)
+    return filter(None, lines)
