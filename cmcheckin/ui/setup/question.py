@@ -92,8 +92,8 @@ class Question(Vertical):
         self._line.show(self._explain(self.field.value))
 
     def on_text_field_edited(self) -> None:
-        """Show what is typed now means."""
-        self.skipped, self._edited = False, True
+        """Show what the text means. It is accepted once Enter is pressed again."""
+        self.answered, self.skipped, self._edited = False, False, True
         self._heading.show(is_focused=True, is_skipped=False)
         self._show_line()
 

@@ -21,6 +21,7 @@ from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.setup.app import SetupApp
 from cmcheckin.ui.setup.screen import SetupScreen
+from cmcheckin.wording import setup as words
 from tests.ui.screens_shown import painted, press, shown
 
 NOW = "2026-11-20T08:30:00+01:00"
@@ -158,6 +159,19 @@ async def test_text_of_the_users_own_is_kept_after_the_help(tmp_path: Path) -> N
         assert "Ada Ok" in setup.text
 
 
+async def test_an_answer_changed_into_a_mistake_is_asked_for_again(tmp_path: Path) -> None:
+    async with first_start(tmp_path) as setup:
+        await setup.press("enter", "enter", "up")
+        await setup.type("xyzzy")
+        await setup.press("down", "enter")
+        assert setup.at == "timezone"
+        await setup.press("enter")
+        assert "“" in setup.text
+        assert not setup.config.exists()
+        await setup.press("escape")
+        assert load(setup.config).timezone is None
+
+
 async def test_a_question_that_was_skipped_can_be_answered_after_all(tmp_path: Path) -> None:
     async with first_start(tmp_path) as setup:
         await setup.press("escape", "up")
@@ -201,7 +215,7 @@ async def test_everything_fits_above_the_keys(tmp_path: Path, size: tuple[int, i
         lines = setup.text.split("\n")
         assert "quit" in lines[-1] and "help" in lines[-1]
         assert lines[-2] == ""
-        assert "machine" in setup.text
+        assert words.PRIVATE in setup.text
         assert ("[schedule]" in setup.text) == (size == LARGE)
 
 
