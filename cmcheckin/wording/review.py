@@ -26,7 +26,8 @@ isn't over, its usual covers the days so far.
 Details of the selected person are below the rows: what would help, in their words, and one or two questions for your \
 next one-to-one, with the facts behind each.
 
-A reply is a small file saved beside the one it answers. The person sees it in their next check-in. An answer doesn't \
+Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
+budget or an introduction. A reply is a small file saved beside the one it answers. The person sees it in their next check-in. An answer doesn't \
 close an ask: it stays open until their own file says it's resolved. Senders' names come from the reply files.
 """
 """The text of the team screen's help."""
@@ -36,8 +37,8 @@ is their own.
 
 Questions come only from what was shared, with the facts behind each.
 
-A reply is a small file saved beside theirs: thanks for the selected win, an answer to the selected ask, or an offer \
-of cover, time off, budget or an introduction.
+Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
+budget or an introduction. A reply is a small file saved beside theirs.
 """
 """The text of the help of a person's screen."""
 TITLE: Final = "Review"

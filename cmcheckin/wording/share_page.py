@@ -39,7 +39,7 @@ LINE_MEANING: Final = "The dashed line marks 48 h a week."
 WELLBEING_MEANING: Final = (
     "Mood and energy are one word a week, compared with their own usual. Single days aren't shared."
 )
-NOTHING_LOGGED: Final = "Nothing to show: what was included wasn't logged on these days."
+NOTHING_LOGGED: Final = "Nothing to show: none of what was included was logged on these days."
 FOOTER: Final = "Chosen and shared by the person it's about, with cmcheckin. Anything not shown here wasn't included."
 STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"

@@ -69,7 +69,7 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     assert headings(bare) == []
     assert "<section" not in render_share_page(bare)
     assert "Included" not in said(bare)
-    assert "Nothing to show: what was included wasn't logged on these days." in said(bare)
+    assert "Nothing to show: none of what was included was logged on these days." in said(bare)
     assert "Nothing to show" not in said(page_examples.QUIET)
     assert headings(page_examples.QUIET) == ["Workload"]
     only = replace(bare, asks=page_examples.ASKS)
