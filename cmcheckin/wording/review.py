@@ -27,8 +27,9 @@ Details of the selected person are below the rows: what would help, in their wor
 next one-to-one, with the facts behind each.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. A reply is a small file saved beside the one it answers. The person sees it in their next check-in. An answer doesn't \
-close an ask: it stays open until their own file says it's resolved. Senders' names come from the reply files.
+budget or an introduction. A reply is a small file saved beside the one it answers. The person sees it in \
+their next check-in. An answer doesn't close an ask: it stays open until their own file says it's \
+resolved. Senders' names come from the reply files.
 """
 """The text of the team screen's help."""
 PERSON_HELP: Final = """
