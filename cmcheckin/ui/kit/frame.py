@@ -35,7 +35,7 @@ NAMES: Final = {
 MOST: Final = 3
 """Most lines of a message."""
 PALETTE: Final = "commands"
-LAST: Final = ("help", "quit", "leave")
+LAST: Final = ("help", "quit")
 """Labels shown at the end of the line, wherever their bindings are. The command palette comes before them."""
 GAP: Final = 2
 """Blank cells between two keys."""
@@ -106,8 +106,9 @@ class KeyLine(AutoHeightWidget):
         line = self.lines(self.size.width)[0]
         if (run := run_at(line, offset.x)) is not None:
             keys = self._names()[line[run - run % 2 + 1][0].strip()]
-            names = line[run][0][: offset.x - line_width(line[:run]) + 1].split(" ") if run % 2 == 0 else [""]
-            self.press(list(keys.values())[len(names) - 1])
+            names: Line = [(f"{name} ", self.ink.accent) for name in keys]
+            clicked = run_at(names, offset.x - line_width(line[:run])) if run % 2 == 0 else 0
+            self.press(list(keys.values())[clicked or 0])
 
     def lines(self, width: int) -> Sequence[Line]:
         if text := self._message or self.styled_app.waiting_message:
