@@ -160,5 +160,5 @@ def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = 
     if replaced:
         parts.append(f"{replaced:,} {would}replaced")
     parts.append(f"{equal:,} already saved")
-    counted = f"{file}: {total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}."
+    counted = f"{file}: {total:,} {'record' if total == 1 else 'records'}, {', '.join(parts)}."
     return f"{counted} {NOTHING_CHANGED}" if dry_run else counted

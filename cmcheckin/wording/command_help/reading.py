@@ -47,10 +47,10 @@ quit.""",
     ),
     "man": CommandHelp(
         "Print the man page",
-        ("cmcheckin man > cmcheckin.1", "cmcheckin man > ~/.local/share/man/man1/cmcheckin.1"),
+        ("cmcheckin man > cmcheckin.1",),
         details="""\
-To read the first one, run `man ./cmcheckin.1`. With the second, `man cmcheckin`
-finds it.""",
+To read it, run `man ./cmcheckin.1`. For `man cmcheckin`, move it to a folder
+where man looks, such as ~/.local/share/man/man1.""",
     ),
     "completion": CommandHelp(
         "Print a script for your shell that completes commands and options",
