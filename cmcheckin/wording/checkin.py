@@ -17,7 +17,7 @@ NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the firs
 FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
 FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
-FEELS_PLACEHOLDER: Final = "why they feel that way"
+FEELS_PLACEHOLDER: Final = "in a line"
 NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
@@ -25,12 +25,12 @@ NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft. You can sav
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("u", "all as usual"), ("shift", "days below too"))
 CONFIRM_AS_USUAL: Final = "as usual?"
-FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds", False: "no longer"}
+FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds up", False: "no longer"}
 WIN_PLACEHOLDER: Final = "something that went well"
 SENDER_PLACEHOLDER: Final = "who said it"
-FOLLOW_UP_KEYS: Final = (("y", "still holds"), ("n", "no longer"))
+FOLLOW_UP_KEYS: Final = (("y", "still holds up"), ("n", "no longer"))
 WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
-KIND_KEYS: Final = (("1–8", "kind"), ("l", "long-term: we ask again in 30 and 90 days"), ("enter", "skip"))
+KIND_KEYS: Final = (("1–8", "kind"), ("l", "long-term: we'll ask again in 30 and 90 days"), ("enter", "skip"))
 LONG_TERM: Final = "Long-term. We'll ask about it again in 30 and 90 days."
 NOT_LONG_TERM: Final = "No longer long-term. We won't ask about it again."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. Choose another kind to set one."
@@ -46,39 +46,39 @@ OPEN_ESCALATION_KEYS: Final = (
 NEW_ESCALATION_KEYS: Final = (("e", "details"), ("d", "delete"))
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
 SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it's an ask"), ("m", "details"), ("enter", "skip"))
-CANNOT_BE_EMPTY: Final = "can't be blank. The previous one is kept"
+CANNOT_BE_EMPTY: Final = "can't be blank. The previous one stays"
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
-MINUTES_PLACEHOLDER: Final = "how long it took: 45, 1h15"
+MINUTES_PLACEHOLDER: Final = "how long it took, such as 45 or 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
 HANDED_TO_PLACEHOLDER: Final = "a person or a team"
 OUTCOME_PLACEHOLDER: Final = "what came of it"
 UPDATE_PLACEHOLDER: Final = "what has happened since, in a line"
-FORM_HINT: Final = "You can leave fields blank. Press Esc to go back to the list."
+FORM_HINT: Final = "Only the title is required. Press Esc to go back to the list."
 REVIEW_TITLE: Final = "This is what will be saved"
 REVIEW_KEYS: Final = "Press 1 to 4 to go back to a step."
 _HELP_ALWAYS: Final = (
-    "Only workload or mood is needed. You can skip everything else. Whatever you type is kept as a draft within a "
-    "second, so you can quit at any time and carry on later."
+    "Answer workload or mood. Everything else is optional. What you type is kept as a draft within a second, so you can "
+    "quit at any time and carry on later."
 )
 PAGE_HELP: Final = {
     "workload": "Press 1 to 5 for how full your plate is. Then go through the days. Press Enter to confirm a row as "
-    "shown, type digits for the hours, or press the right arrow for the times. Press w, o, l or s for the kind of day; "
-    "with Shift it applies to the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't "
-    "logged. Press Enter on the last row to go to the next step.",
+    "shown, type the hours, or press the right arrow for the times. Press w, o, l or s for the kind of day, with Shift "
+    "for the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't logged. Press Enter "
+    "on the last row to go to the next step.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "Feelings are short words; press Tab to complete one. Press Enter in an empty field to go to the next step. "
     "Use Tab and the arrows to reach the other fields and your own numbers below the note. Press Ctrl+J for a new line "
     "in the note.",
     "wins": "Type a win and press Enter to add it. Then press a digit for its kind, or l to make it long-term. For "
-    "thanks you can add who said it. Press the up arrow to reach the list, then e to edit, 1 to 8 to change the kind, "
-    "l for long-term, d to delete. When an earlier win comes up again, press y if it still holds, n if it doesn't.",
+    "thanks, you can add who said it. Press the up arrow to reach the list, then e to edit, 1 to 8 to change the kind, "
+    "l for long-term, d to delete. When an earlier win comes up again, press y if it still holds up, n if it doesn't.",
     "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
     "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete.",
     "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll.",
 }
 """The help of each page of the check-in."""
-FOLLOW_UP_QUESTION: Final = "You marked this as a long-term win {after_days} days ago. Does it still hold?"
+FOLLOW_UP_QUESTION: Final = "You marked this as a long-term win {after_days} days ago. Does it still hold up?"
 
 
 def plate_question(now: datetime | None) -> str:
@@ -110,7 +110,7 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
     """
     rows = len(days)
     if previous is None and day == today:
-        return "Yesterday and today, if you like" if day in days else "Yesterday, if you like"
+        return "Log yesterday and today, if you like" if day in days else "Log yesterday, if you like"
     if previous is None:
         return "That day and the day before" if day in days else "The day before"
     gap = (day - previous).days
@@ -119,7 +119,7 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
     if gap == 1:
         return f"Since your last check-in on {weekday(previous)}"
     if gap > 7:
-        return f"Good to see you. The last {count(rows, 'day')}, if you like"
+        return f"Good to see you. Log any of the last {count(rows, 'day')}"
     return f"Since your last check-in on {weekday(previous)} {previous.day}"
 
 
@@ -216,7 +216,7 @@ def unresolved_title(number: int) -> str:
 
 
 KEPT: Final = "kept"
-KEEP_AS_PRAISE: Final = "Keep it as praise you received?"
+KEEP_AS_PRAISE: Final = "Keep this as praise you received?"
 NOT_PRAISE: Final = "Only thanks can be kept as praise."
 DAYS_AGO: Final = "{days} days ago"
 TEXT_CUT: Final = "Only {limit:,} characters fit here. The rest was cut off."
@@ -225,9 +225,9 @@ TEXT_CUT: Final = "Only {limit:,} characters fit here. The rest was cut off."
 def follow_ups_question(number: int) -> str:
     """Return the question above `number` long-term wins to follow up."""
     return (
-        "You marked this as a long-term win. Does it still hold?"
+        "You marked this as a long-term win. Does it still hold up?"
         if number == 1
-        else "You marked these as long-term wins. Do they still hold?"
+        else "You marked these as long-term wins. Do they still hold up?"
     )
 
 
@@ -256,7 +256,7 @@ CHANGED_ELSEWHERE: Final = "This check-in was changed in another window, so noth
 
 def follow_up_answer(text: str, *, holds: bool) -> str:
     """Return the answer to a follow-up on the win `text`."""
-    return f"{text}: {'still holds' if holds else 'no longer holds'}"
+    return f"{text}: {'still holds up' if holds else 'no longer holds up'}"
 
 
 def holder(handed_to: str | None) -> str:

@@ -7,12 +7,12 @@ from typing import Final
 
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
 DAYS_HELP: Final = (
-    "Press Enter to confirm a day as shown, or type - to leave it not logged.",
-    "Or type w for work, o off, l leave, s sick. A capital letter sets the days below too.",
-    "Or type hours, times and minutes after hours: 9.5 09:00-18:45 +45",
-    "Or type both: l 4 is leave with 4 h worked.",
+    "Press Enter to log a day as shown, or type - to skip it.",
+    "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
+    "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
+    "You can combine them: l 4 is leave with 4 h worked.",
 )
-CARRIED_HELP: Final = "Type s for still open, w watching, h handed off, r resolved. You can add an update after it."
+CARRIED_HELP: Final = "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter."
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a line"
 ANOTHER_WIN: Final = "Another win"
@@ -26,7 +26,7 @@ NOT_SAVED: Final = "Not saved. Your answers are kept as a draft."
 NOT_SAVED_YET: Final = "Not saved yet. Your answers are kept as a draft."
 NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
 NOTHING_SAVED: Final = "Nothing was saved."
-FIELDS: Final = {"feels": "the line", "handed_to": "the name"}
+FIELDS: Final = {"feels": "the reason", "handed_to": "the name"}
 """How fields of text are named before the reason why they are refused, if not by their own name."""
 YES_OR_NO: Final = "type y or n"
 KIND_OF_WIN: Final = "  Kind: {numbered}"

@@ -55,7 +55,7 @@ def win_line(win: Win) -> str:
     if win.long_term:
         more.append("long-term")
     answered = [check for check in win.checks if check.holds is not None]
-    more += [f"{'still held' if check.holds else 'no longer held'} on {check.on}" for check in answered]
+    more += [f"{'still held up' if check.holds else 'no longer held up'} on {check.on}" for check in answered]
     return f"{win.text} ({', '.join(more)})" if more else win.text
 
 
@@ -78,10 +78,11 @@ def escalation_label(item: Escalation) -> str:
 
 def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
     """Yield label and value for each field of `item`, except its title."""
-    yield "Opened", f"{item.opened:%Y-%m-%d %H:%M}"
-    parts = (item.severity_name if item.severity else "", item.kind if item.kind != "ask" else "")
-    if what := ", ".join(part for part in parts if part):
-        yield "What", what
+    yield "Came in", f"{item.opened:%Y-%m-%d %H:%M}"
+    if item.severity:
+        yield "Severity", item.severity_name
+    if item.kind and item.kind != "ask":
+        yield "Kind", item.kind
     if item.minutes is not None:
         yield "Took", formats.minutes(item.minutes)
     if item.could_wait is not None:
@@ -123,7 +124,7 @@ def day_line(day: date, records: Records) -> str:
             parts.append("a note")
     if len(records.escalations):
         parts.append(formats.count(len(records.escalations), "escalation"))
-    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'started'}"
+    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'checked in'}"
 
 
 def too_many_hours(hours: float) -> str:

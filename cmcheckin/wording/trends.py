@@ -184,7 +184,7 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
     owed."""
     parts = list(_ledger_parts(owed, nights, taken_back))
     if not parts:
-        yield f"No time after hours, on days off or at night in {count(weeks, 'week')}."
+        yield f"No work after hours, on days off or at night in {count(weeks, 'week')}."
         return
     yield f"In {count(weeks, 'week')}: {formats.joined(parts)}."
     if whole(still_owed):

@@ -50,7 +50,7 @@ def test_a_full_one() -> None:
         "Feelings": ("tired, proud",),
         "Community": ("4 good · the meetup",),
         "Note": ("a", "b"),
-        "Follow-up": ("Docs: still holds",),
+        "Follow-up": ("Docs: still holds up",),
         "Wins": ("So patient (thanks, from Ada)", "Meetup (event)"),
         "Updated": ("Spam wave: resolved",),
         "New": ("Dark mode · ask",),

@@ -145,7 +145,7 @@ def test_enter_confirms_a_day_as_shown(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
     assert done.code == 0, done.err
     assert "Tue 17 Nov [8 h, 09:00–18:00]: " in done.out
-    assert "Press Enter to confirm a day as shown, or type - to leave it not logged." in done.out
+    assert "Press Enter to log a day as shown, or type - to skip it." in done.out
     usual = {"type": "workday", "kind": "work", "hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}
     assert workdays(cli) == [{**usual, "date": "2026-11-17"}, {**usual, "date": "2026-11-19"}]
 

@@ -52,8 +52,8 @@ async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("now", "day", "heading", "listed"),
     [
-        ("2026-11-20T08:30:00+01:00", None, "Yesterday, if you like", ["Thu 19 Nov"]),
-        ("2026-11-20T17:10:00+01:00", None, "Yesterday and today, if you like", ["Thu 19 Nov", "Fri 20 Nov"]),
+        ("2026-11-20T08:30:00+01:00", None, "Log yesterday, if you like", ["Thu 19 Nov"]),
+        ("2026-11-20T17:10:00+01:00", None, "Log yesterday and today, if you like", ["Thu 19 Nov", "Fri 20 Nov"]),
         (
             "2026-11-20T08:30:00+01:00",
             date(2026, 11, 17),
@@ -78,6 +78,6 @@ async def test_the_ledger_of_a_first_day_speaks_of_one_week(tmp_path: Path) -> N
     app_home.keep([checkin("2026-11-20")])
     async with app_home.open_app() as me:
         await me.press("t", "r")
-        assert "Over one week nothing came after hours, on free days or at night." in me.text
+        assert "No work after hours, on days off or at night in one week." in me.text
         assert "–" not in me.line("46   9 Nov")
         assert "–" in me.line("47  16 Nov")

@@ -39,7 +39,7 @@ def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: st
 def test_much_time_owed_ends_in_a_question_and_little_does_not() -> None:
     assert " ".join(words.ledger_summary(12, 600, 1, 0, 600)).endswith("?")
     assert "?" not in " ".join(words.ledger_summary(12, 60, 0, 0, 60))
-    assert list(words.ledger_summary(12, 0, 0, 0, 0)) == ["No time after hours, on days off or at night in 12 weeks."]
+    assert list(words.ledger_summary(12, 0, 0, 0, 0)) == ["No work after hours, on days off or at night in 12 weeks."]
 
 
 def test_an_association_has_both_means_and_both_counts() -> None:

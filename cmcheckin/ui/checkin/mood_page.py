@@ -61,7 +61,7 @@ class MoodPage(Page):
         question = words.community_question(self.form.previous_date, self.form.date, today)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
         feels = TextField(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
-        yield LabelledField("In a line", feels, width=LABEL)
+        yield LabelledField("Why", feels, width=LABEL)
         note = NoteField(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
         yield LabelledField("Note", note, width=LABEL, id="line-note")
         if metrics := self.context.settings.metrics:

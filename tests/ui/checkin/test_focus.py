@@ -128,7 +128,7 @@ async def test_the_question_that_a_digit_answers_is_bold_without_colour(
         for question in ("How are you?", "How is your energy?", "Feelings", "How has the community felt lately?"):
             assert bold_texts(me) == {question}
             await me.press("tab")
-        assert bold_texts(me) == {"In a line"}
+        assert bold_texts(me) == {"Why"}
 
 
 async def test_the_heading_of_the_focused_list_is_bold(tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ async def test_the_heading_of_the_focused_list_is_bold(tmp_path: Path) -> None:
     app_home.keep([checkin("2026-10-20", wins=[{"id": "w-1", "text": "Guide", "long_term": True}]), escalation(5)])
     async with app_home.open_app() as me:
         await me.press("3")
-        assert bold_texts(me) >= {"Good to see you. The last seven days, if you like", "Fri 13 Nov"}
+        assert bold_texts(me) >= {"Good to see you. Log any of the last seven days", "Fri 13 Nov"}
         await me.reach("wins")
-        assert bold_texts(me) == {"You marked this as a long-term win. Does it still hold?", "Guide"}
+        assert bold_texts(me) == {"You marked this as a long-term win. Does it still hold up?", "Guide"}
         await me.press("y")
         assert bold_texts(me) >= {"What has gone well lately?", "A win"}
         assert not any("long-term" in text for text in bold_texts(me))

@@ -102,7 +102,7 @@ async def test_the_first_check_in_says_how_to_move_and_misses_nothing(tmp_path: 
         assert "Press a number to answer, Enter to go on, Esc to go back." in me.text
         rows = [line for line in me.text.split("\n") if " Nov " in line and "November" not in line]
         assert len(rows) == 1
-        assert "Yesterday, if you like" in me.text
+        assert "Log yesterday, if you like" in me.text
     app_home.keep([checkin("2026-11-20")])
     async with app_home.open_app(start=Start("checkin")) as me:
         assert "Press a number" not in me.text

@@ -81,7 +81,7 @@ async def test_keys_in_hints_and_in_the_last_line(app_home: AppHome) -> None:
         await click(me, "next", "esc back")
         assert me.at == "days"
         await click(me, "wins")
-        await click(me, "y still holds")
+        await click(me, "y still holds up")
         assert me.checkin.form.follow_ups[0].holds is True
         await me.type("merged")
         await click(me, "next", "esc back")

@@ -15,7 +15,7 @@ ESCALATIONS = (*WINS, "enter")
 WEEK = (*MOOD, "\x13")
 FIELDS = {
     "feelings": (MOOD, "Feelings"),
-    "community": ((*MOOD, "tab", "tab"), "In a line"),
+    "community": ((*MOOD, "tab", "tab"), "Why"),
     "note": ((*MOOD, "tab", "tab", "tab"), "^j new line"),
     "feelings again": ((*MOOD, "tab", "tab", "\x1b[Z", "\x1b[Z"), "Feelings"),
     "win": (WINS, "A win"),
