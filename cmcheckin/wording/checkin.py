@@ -57,8 +57,8 @@ FORM_HINT: Final = "Only the title is required. Press Esc to go back to the list
 REVIEW_TITLE: Final = "This is what will be saved"
 REVIEW_KEYS: Final = "Press 1 to 4 to go back to a step."
 _HELP_ALWAYS: Final = (
-    "Answer workload or mood. Everything else is optional. What you type is kept as a draft within a second, so you can "
-    "quit at any time and carry on later."
+    "Answer workload or mood. Everything else is optional. What you type is kept as a draft within a second, so you "
+    "can quit at any time and carry on later."
 )
 PAGE_HELP: Final = {
     "workload": "Press 1 to 5 for how full your plate is. Then go through the days. Press Enter to confirm a row as "

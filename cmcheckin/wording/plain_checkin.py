@@ -12,7 +12,9 @@ DAYS_HELP: Final = (
     "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
     "You can combine them: l 4 is leave with 4 h worked.",
 )
-CARRIED_HELP: Final = "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter."
+CARRIED_HELP: Final = (
+    "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter."
+)
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a line"
 ANOTHER_WIN: Final = "Another win"
