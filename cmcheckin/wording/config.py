@@ -26,7 +26,7 @@ NONE: Final = "none"
 SOURCES: Final = {
     "default": "default",
     "config.toml": "config.toml",
-    "machine": "this machine",
+    "machine": "this device",
     "environment": "environment",
     "--home": "--home",
     "palette": "chosen with Ctrl+P",

@@ -14,7 +14,7 @@ HELP_TITLE: Final = "the setup"
 STEPS: Final = ("name", "time zone", "hours")
 WELCOME: Final = "Three short questions, then your first check-in."
 AGAIN: Final = "Press Enter to keep an answer, or change it first."
-PRIVATE: Final = "Your answers stay on this device. You can change them at any time."
+PRIVATE: Final = "Your answers stay on this device. Change them at any time."
 HELP: Final = """\
 Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: its
 setting then stays as it is.

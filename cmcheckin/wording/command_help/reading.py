@@ -29,7 +29,7 @@ checked and replaces config.toml. If there's a mistake in it, config.toml stays
 as it is, and you can edit again. `cmcheckin help settings` explains every key.
 
 --json prints "path", "exists", "settings", "folders" and "problems". "from" is
-default, config.toml (with its line), machine (its time zone), environment (with
+default, config.toml (with its line), machine (this device), environment (with
 its variable), palette (a theme chosen there), --home or system.""",
     ),
     "demo": CommandHelp(
