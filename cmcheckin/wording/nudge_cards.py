@@ -11,10 +11,10 @@ from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZ
 from cmcheckin.wording.formats import count, long_date, long_day, other_year
 
 WHY_HELP: Final = """
-A nudge describes what your log shows, and predicts nothing. You can check its days and numbers, and each threshold \
-is named with its source.
+A nudge describes what your log shows. It predicts nothing. Its days and numbers are listed here so that you can check \
+them, and each threshold has its source.
 
-Your answers are saved in your journal. They don't change past mornings.
+Your answers are saved in your journal. They don't change earlier nudges.
 """
 WHY_KEY: Final = ("w", "why")
 TWO_WEEKS: Final = " 2 weeks"
@@ -43,7 +43,7 @@ PUT_ASIDE: Final = "It stays in this week as one line."
 NO_NUDGES: Final = "No nudges this morning."
 NONE_SHOWN: Final = "No nudges on these days."
 HELP_NOW_HINT: Final = "Someone to talk to: cmcheckin help-now"
-EXPLANATION_TITLE: Final = "Nudge of {day}"
+EXPLANATION_TITLE: Final = "Nudge for {day}"
 INVALID_DAY: Final = "“{text}” isn't a day. Try 2026-12-20, friday, or 3 for three weeks."
 PEAK_OUT_OF_RANGE: Final = "“{text}” is in the past, or more than a year ahead."
 
@@ -71,8 +71,8 @@ _ANSWERS: Final = {
     ON: ("Turned on. You may see this kind of nudge again.", ""),
     USEFUL: ("Marked as useful. You may see it again.", "useful"),
     NOT_USEFUL: ("Marked as not useful. It will come back half as often.", "not useful"),
-    PEAK: ("Planned peak until {until}. Nudges on hours wait.", "peak until {until}"),
-    LEAVE: ("On leave until {until}. All nudges wait.", "leave until {until}"),
+    PEAK: ("Planned peak until {until}. Nudges about hours are paused.", "peak until {until}"),
+    LEAVE: ("On leave until {until}. All nudges are paused.", "leave until {until}"),
 }
 """What each answer leads to, and the answer in a word or two."""
 
@@ -97,8 +97,8 @@ def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
 
 
 def morning_title(day: date, today: date) -> str:
-    """Return `Nudges of Friday 20 November`, with the year unless it is that of `today`."""
-    return f"Nudges of {long_day(day, today)}"
+    """Return `Nudges for Friday 20 November`, with the year unless it is that of `today`."""
+    return f"Nudges for {long_day(day, today)}"
 
 
 def no_checkin(day: date) -> str:
@@ -163,7 +163,7 @@ def last_answer(states: Sequence[NudgeState], today: date) -> str:
         return "You haven't answered this kind of nudge yet."
     latest = states[-1]
     answer = answer_label(latest, today) or latest.action or ""
-    lead = f"Your latest of {count(len(states), 'answer')}" if len(states) > 1 else "Your answer"
+    lead = f"The latest of your {count(len(states), 'answer')}" if len(states) > 1 else "Your answer"
     return f"{lead}: {answer}, on {long_day(latest.day)}."
 
 
@@ -171,7 +171,7 @@ def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date
     """Return a sentence about kinds that are `off`, and those snoozed, on peak or on leave `until` a day; empty if
     there is nothing."""
     waiting = ", ".join(f"{name} until {day_text(day, today)}" for name, day in until)
-    parts = (f"Waiting: {waiting}." if waiting else "", f"Turned off: {', '.join(off)}." if off else "")
+    parts = (f"Paused: {waiting}." if waiting else "", f"Turned off: {', '.join(off)}." if off else "")
     return " ".join(filter(None, parts))
 
 

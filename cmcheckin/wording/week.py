@@ -17,15 +17,15 @@ from cmcheckin.wording.formats import count, long_date, other_year
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
-Bars show hours on a scale from 0 to 12, the same in every week. The thin line marks your usual day. A bar changes its \
-shade beyond that line, and its dashed end is work after hours. A dot means skipped.
+Bars show hours on a scale from 0 to 12, the same in every week. The thin line marks your usual day. Beyond it, a bar \
+changes shade. The dashed end of a bar is work after hours. A dot means skipped.
 
 Usual is the median of your earlier weeks. Load is your workload, and 3 is about right.
 
-While a nudge is shown, its keys are on its last line. U always undoes your last change.
+While a nudge is shown, its keys are on its last line. Press U at any time to undo your last change.
 """
 DETAILS_HELP: Final = """
-The day first, then what was logged in its week. Long texts are shown in full here.
+The selected day comes first, then the rest of its week. Long texts are shown in full here.
 """
 OF_WEEK: Final = "{title} of the week"
 SEVERE: Final = 4
@@ -243,7 +243,7 @@ def escalation_totals(figures: Figures) -> str:
 
 
 def undone(records: Sequence[Record | None]) -> str:
-    """Return the message after an undo: `Undone: the check-in of Fri 20 Nov and the hours of Thu 19 Nov.`"""
+    """Return the message after an undo: `Undone: the check-in for Fri 20 Nov and the hours for Thu 19 Nov.`"""
     names = [_name(record) for record in records if record is not None]
     if len(names) > 3:
         names[2:] = [f"{len(names) - 2} more"]
@@ -253,5 +253,5 @@ def undone(records: Sequence[Record | None]) -> str:
 def _name(record: Record) -> str:
     if isinstance(record, Escalation):
         return one_line(record.title)
-    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "an answer to nudges")
-    return f"{kind} of {formats.short_day(record.day)}"
+    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "an answer to a nudge")
+    return f"{kind} for {formats.short_day(record.day)}"

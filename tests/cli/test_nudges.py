@@ -53,7 +53,7 @@ def noted(cli: Cli) -> Cli:
 def test_a_morning_as_text_says_how_to_answer(noted: Cli) -> None:
     done = noted("nudges")
     assert done.code == 0
-    assert "Nudges of Wednesday 18 November" in done.out
+    assert "Nudges for Wednesday 18 November" in done.out
     assert f"cmcheckin nudges why {NOTE}" in done.out
     assert "You worked on 7 days in a row" in done.out
 

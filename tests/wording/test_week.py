@@ -126,5 +126,5 @@ def test_an_undone_change_is_named() -> None:
         Escalation("e-1", "Spam wave", NOW),
         CheckIn(TODAY - timedelta(1)),
     ]
-    assert words.undone(gone[:2]) == "Undone: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
-    assert words.undone(gone).endswith("the hours of Fri 20 Nov and 2 more.")
+    assert words.undone(gone[:2]) == "Undone: the check-in for Fri 20 Nov and the hours for Fri 20 Nov."
+    assert words.undone(gone).endswith("the hours for Fri 20 Nov and 2 more.")

@@ -161,7 +161,7 @@ async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
         await press(pilot, "left")
         assert "to undo" in await press(pilot, "u"), "another key in between, and it asks again"
         assert app.journal.checkin(date(2026, 11, 19)) is not None
-        assert "Undone: the check-in of Thu 19 Nov." in await press(pilot, "u")
+        assert "Undone: the check-in for Thu 19 Nov." in await press(pilot, "u")
         assert app.journal.checkin(date(2026, 11, 19)) is None
         assert "nothing left to undo" in await press(pilot, "u", "u")
 
