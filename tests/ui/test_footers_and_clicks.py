@@ -45,7 +45,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "review, wins": ("4",),
     "review, files": ("5",),
     "review, person": ("enter", "end"),
-    "review, week": ("enter", "end", "up", "enter"),
+    "review, read": ("enter", "end", "up"),
+    "review, week": ("enter", "end", "enter"),
 }
 """Keys that open each screen."""
 
@@ -155,3 +156,16 @@ async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_but_no_title
         await click_on(pilot, "Wins to celebrate")
         assert app.screen.query_one(FolderList).at == before
         assert "▌ 16 Nov" in await click_on(pilot, "16 Nov")
+
+
+async def test_a_long_win_can_be_read_to_its_end_on_a_persons_page(tmp_path: Path) -> None:
+    app = review(long_team(tmp_path / "team"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "4", "enter", "end", "up")
+        while " Nov  word" not in next(line for line in seen.split("\n") if line.startswith(" ▌")):
+            seen = await press(pilot, "up")
+        assert "⏎ read" in seen
+        assert "done" not in seen
+        seen = await press(pilot, "enter", "end", *["down"] * 5)
+        assert "word done" in seen
+        assert "⏎ read" in await press(pilot, "escape")

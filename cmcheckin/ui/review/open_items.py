@@ -87,9 +87,14 @@ def item_row(
 
 def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield all that was shared of an escalation or ask, and the replies to it."""
+    yield from paragraph(painter, width, entry.item.title, 4, painter.ink.strong)
+    yield from fact_lines(painter, width, _facts_of(entry), 3)
+    yield from reply_lines(painter, width, replies_about(entry.item.id, entry.person, replies))
+
+
+def _facts_of(entry: TeamItem) -> Iterator[str]:
     item = entry.item
-    yield from paragraph(painter, width, item.title, 4, painter.ink.strong)
-    facts = item_facts(
+    return item_facts(
         what=words.severity_or_kind(item.severity, item.kind),
         opened=item.opened,
         status=item.status,
@@ -102,8 +107,17 @@ def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequenc
         resolved=item.resolved,
         outcome=item.outcome,
     )
-    yield from fact_lines(painter, width, facts, 3)
-    yield from reply_lines(painter, width, replies_about(item.id, entry.person, replies))
+
+
+def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> str:
+    """Return all that was shared of `entry`, and the replies to it, as paragraphs."""
+    if isinstance(entry, TeamWin):
+        text, id_ = entry.win.text, entry.win.id
+        facts = win_facts(entry.win.kind, entry.win.sender, entry.win.day)
+    else:
+        text, id_, facts = entry.item.title, entry.item.id, _facts_of(entry)
+    answers = (_reply_text(reply) for reply in replies_about(id_, entry.person, replies))
+    return "\n\n".join((text, " · ".join(filter(None, facts)), *answers))
 
 
 def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
@@ -115,9 +129,12 @@ def fact_lines(painter: Painter, width: int, facts: Iterable[str], lines: int) -
 def reply_lines(painter: Painter, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield the last two of `replies`, the latest last."""
     for reply in replies[-2:]:
-        lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
-        text = f": {reply.text}" if reply.text else ""
-        yield from paragraph(painter, width, f"{painter.glyphs.check} {lead}{text}", 2, painter.ink.accent)
+        yield from paragraph(painter, width, f"{painter.glyphs.check} {_reply_text(reply)}", 2, painter.ink.accent)
+
+
+def _reply_text(reply: Reply) -> str:
+    lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
+    return f"{lead}: {reply.text}" if reply.text else lead
 
 
 @dataclass(frozen=True)

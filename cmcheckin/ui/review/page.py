@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.team import PersonRow
+from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
@@ -59,7 +59,7 @@ class ListContent:
         foot = list(view.foot(painter, width, at)) if has_row else []
         most = min(max(height - len(head) - total - 1, FOOT + 3 if height >= TALL else FOOT), FOOT_MOST)
         if len(foot) >= most:
-            hint = words.MORE_ON_PAGE if isinstance(subject, PersonRow | ShareWeek) else ""
+            hint = words.MORE_ON_PAGE if isinstance(subject, PersonRow | ShareWeek | TeamItem | TeamWin) else ""
             foot[most - 2 :] = [[(f"  {painter.glyphs.more} {hint}", painter.ink.quiet)]]
         if foot:
             foot = [[(painter.glyphs.rule * min(width, RULE), painter.ink.faint)], *foot]

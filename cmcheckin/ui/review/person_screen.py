@@ -10,9 +10,11 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
+from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
+from cmcheckin.ui.review.open_items import full_text
 from cmcheckin.ui.review.page import FolderList
 from cmcheckin.ui.review.person import PersonView
 from cmcheckin.wording import review as words
@@ -25,6 +27,7 @@ class ReviewPersonScreen(FolderScreen):
     HELP = words.PERSON_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
+        Binding("enter", "read", "read", tooltip="read all of the selected entry", id="review.read"),
         *REPLY_KEYS[:2],
         Binding("escape", "app.pop_screen", "back", tooltip="back to the page before", id="review.person.back"),
         *REPLY_KEYS[2:],
@@ -66,9 +69,11 @@ class ReviewPersonScreen(FolderScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `open` on a week, and `other` if there are other people."""
+        """Enable `open` on a week, `read` on an entry, and `other` if there are other people."""
         if not super().check_action(action, parameters):
             return False
+        if action == "read":
+            return self.is_mounted and isinstance(self.body.selected, TeamItem | TeamWin)
         if action == "open":
             return self.is_mounted and self.selected_week() is not None
         return action != "other" or len(self.people) > 1
@@ -77,6 +82,15 @@ class ReviewPersonScreen(FolderScreen):
         """Open the selected week."""
         if (week := self.selected_week()) is not None:
             self.app.push_screen(ReviewPersonScreen(self.review, self.person, self.people, week))
+
+    def action_read(self) -> None:
+        """Show all of the selected entry."""
+        from cmcheckin.ui.help import HelpScreen
+
+        selected, row = self.body.selected, self.reading.row(self.person)
+        if isinstance(selected, TeamItem | TeamWin) and row is not None:
+            text = full_text(selected, self.reading.replies_to(self.person))
+            self.app.push_screen(HelpScreen(words.person_name(row.name, row.person), text, []))
 
     def action_other(self, by: int) -> None:
         """Show another person, or the same week of theirs."""
