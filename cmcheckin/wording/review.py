@@ -36,7 +36,7 @@ PERSON_HELP: Final = """
 The columns show the last twelve weeks on a scale from 20 to 60 hours, with a dot for a week without hours. “Usual” \
 is their own.
 
-Questions come only from what was shared, with the facts behind each.
+Questions come only from what was shared, with the facts behind each. Press Enter to read the selected entry in full.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
 budget or an introduction. A reply is a small file saved beside theirs.
