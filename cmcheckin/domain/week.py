@@ -130,7 +130,7 @@ def days_between(text: str, today: date) -> tuple[date, date]:
             if first <= last:
                 return first, last
             wrong = WrongOrderError(first, last)
-    raise wrong or ValueError(f"{quoted(text)} isn't a week or two days. Try 2026-W40")
+    raise wrong or ValueError(f"{quoted(text)} isn't a week or a range of days. Try 2026-W40")
 
 
 def month_number(day: date) -> int:

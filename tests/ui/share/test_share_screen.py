@@ -150,7 +150,7 @@ async def test_any_days_can_be_written(make_app: MakeApp) -> None:
         seen = await press(pilot, "slash", *"2026-11-03 2026-11-12", "enter")
         assert "Share · 3–12 November 2026" in seen
         seen = await press(pilot, "slash", *"soon", "enter")
-        assert "“soon” isn't a week or two days." in seen
+        assert "“soon” isn't a week or a range of days." in seen
         assert "Which days" in seen
         seen = await press(pilot, "ctrl+u", *"2026-11-20 2026-11-10", "enter")
         assert "2026-11-20 is after 2026-11-10. Put the earlier date first." in seen
