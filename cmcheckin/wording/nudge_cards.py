@@ -39,7 +39,7 @@ PEAK_UNTIL: Final = "Peak until"
 PEAK_UNTIL_HINT: Final = "The last day, such as 2026-12-20, or a number of weeks"
 OFFER_OFF: Final = "Not useful twice in a row. Press o to turn this kind off. Any other key keeps it."
 ANSWER_NOT_SAVED: Final = "Your answer wasn't saved."
-PUT_ASIDE: Final = "It stays in this week as one line."
+PUT_ASIDE: Final = "The nudge stays on this page as one line."
 NO_NUDGES: Final = "No nudges this morning."
 NONE_SHOWN: Final = "No nudges on these days."
 HELP_NOW_HINT: Final = "Someone to talk to: cmcheckin help-now"
@@ -67,8 +67,8 @@ def nudge_line(nudge: Nudge) -> str:
 
 _ANSWERS: Final = {
     SNOOZE: ("Snoozed until {until}.", "snoozed until {until}"),
-    OFF: ("Turned off. You won't see this kind of nudge again.", "off"),
-    ON: ("Turned on. You may see this kind of nudge again.", ""),
+    OFF: ("Turned off. You won't see this kind of nudge again.", "turned off"),
+    ON: ("Turned on. You may see this kind of nudge again.", "turned on"),
     USEFUL: ("Marked as useful. You may see it again.", "useful"),
     NOT_USEFUL: ("Marked as not useful. It will come back half as often.", "not useful"),
     PEAK: ("Planned peak until {until}. Nudges about hours are paused.", "peak until {until}"),
@@ -207,4 +207,4 @@ def unknown_action(action: str, near: str) -> str:
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:
     """Return the error for the nudge `name`, which a morning didn't have. `ids` are those it had."""
     listed = ", ".join(ids)
-    return f"There was no nudge {name} that morning.{f' It had {listed}.' if listed else ''}"
+    return f"There was no nudge {name} that morning.{f' Its nudges: {listed}.' if listed else ''}"

@@ -18,7 +18,8 @@ from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
 Bars show hours on a scale from 0 to 12, the same in every week. The thin line marks your usual day. Beyond it, a bar \
-changes shade. The dashed end of a bar is work after hours. A dot means skipped.
+changes shade. The dashed end of a bar is work after hours. Amber marks long days, and high or \
+crisis escalations. A dot means skipped.
 
 Usual is the median of your earlier weeks. Load is your workload, and 3 is about right.
 
