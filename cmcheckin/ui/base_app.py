@@ -329,7 +329,7 @@ class BaseApp(TerminalApp):
 
     def report_fault(self, error: Exception | None) -> None:
         """Save drafts, and name the type of `error` and the line that raised it."""
-        place = "an unknown place"
+        place = "an unknown function"
         trace = error.__traceback__ if error else None
         while trace is not None:
             place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"

@@ -15,13 +15,13 @@ from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.week import DAY_KIND_TEXTS, days_of_week
 
 HELP: Final = """
-Each week has a column. Hours always run from 0 to 60, so you can compare by eye. The shaded band is your normal \
-range, the line is at 48 h, and a small triangle marks a week above or below your normal range.
+Each week has a column. Hours always run from 0 to 60, so you can compare weeks. The shaded band is your \
+normal range, the line is at 48 h, and a small triangle marks a week above or below your normal range.
 
 Mood, energy and load are drawn up or down from 3. A dot means that nothing was logged.
 
-In the year, a brighter square means more. A dash is a day off. What goes with what shows pairs that differ by more \
-than chance; it can't tell what causes what.
+In the year, a brighter square means more, and a dash is a day off. Under “What goes with what”, differences are \
+larger than chance would explain. They don't show what causes what.
 """
 TABS: Final = (
     ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
@@ -52,9 +52,9 @@ MONTH_ROW: Final = ""
 LIMIT: Final = "48 h"
 LIMIT_LABEL: Final = "line at 48 h"
 NO_EARLIER: Final = "This is the earliest date you can see."
-NO_LATER: Final = "This is the latest."
+NO_LATER: Final = "This is the latest date you can see."
 EMPTY: Final = "Nothing logged in this period."
-EMPTY_HINT: Final = "Press n to go back to now."
+EMPTY_HINT: Final = "Press n to go back to today."
 EMPTY_NOW_HINT: Final = "Press [ for earlier weeks, or Esc and then c to check in."
 EMPTY_JOURNAL_HINT: Final = "Press Esc and then c to check in. Your weeks will appear here."
 YEAR_ARROWS: Final = ("week", "day")
@@ -63,7 +63,7 @@ YEAR_ARROWS: Final = ("week", "day")
 
 DAY_COLUMNS: Final = ("h", "mood", "en.")
 WEEKDAY_COLUMNS: Final = ("hours", "after", "mood", "energy", "worked")
-OVER_A_YEAR: Final = "in your log over a year"
+OVER_A_YEAR: Final = "in the past year of your log"
 COMPARISON: Final = "Now and before"
 EARLIER: Final = "was"
 NO_COMPARISON: Final = "Now and before: nothing was logged in the weeks before."

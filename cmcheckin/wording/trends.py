@@ -16,7 +16,7 @@ COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", 
 LEDGER_COLUMNS: Final = ("after hours", "on days off", "nights", "taken back", "owed")
 WEEKDAY_ROWS: Final = ("worked", "hours", "after", "mood", "energy")
 USUAL: Final = "usual"
-IN_ALL: Final = "in all"
+IN_ALL: Final = "total"
 NOT_LOGGED: Final = "not logged"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
@@ -28,14 +28,14 @@ ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 METRICS: Final = "Your numbers"
 LEDGER: Final = "Time owed and taken back"
 ASSOCIATIONS: Final = "What goes with what"
-ASSOCIATIONS_HINT: Final = "These go together in your log. It can't tell what causes what."
+ASSOCIATIONS_HINT: Final = "Your log shows what goes together, not what causes what."
 NO_ASSOCIATIONS: Final = (
-    "Nothing stands out beyond chance yet. A pair is shown once there are at least eight mornings on each side."
+    "Nothing stands out beyond chance yet. A comparison needs at least eight mornings on each side."
 )
 EMPTY_HINT: Final = "Run cmcheckin to check in, or cmcheckin demo to see half a year of made-up weeks."
 LEDGER_MEANING: Final = (
-    "Time owed is time after hours and on days off. A later day off, or a shorter day, takes it back. Days that aren't "
-    "logged count as neither, and leave doesn't count as time taken back."
+    "Time owed is work after hours and on days off. You take it back with a later day off or a shorter day. Days that "
+    "aren't logged count as neither, and leave doesn't count as time taken back."
 )
 MEASURES: Final = {
     "hours": "hours", "after_hours_minutes": "after hours", "night_pings": "night pings", "mood": "mood",
@@ -98,7 +98,7 @@ def usual_heading(through: date | None, *, known: bool) -> str:
 def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
     """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
     named = formats.joined([f"W{week.number:02d} {tenths(hours)}" for week, hours in weeks])
-    law = " For employees, EU rules limit the average week to that, over several months." if employed else ""
+    law = " EU rules limit employees to that on average, over several months." if employed else ""
     return f"Over {line:g} h: {named}.{law}"
 
 

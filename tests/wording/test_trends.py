@@ -72,4 +72,4 @@ def test_ranges_and_periods_are_named() -> None:
 def test_the_law_on_48_hours_is_quoted_to_employees_only(employed: bool) -> None:
     said = words.weeks_over_limit(48, [(Week(2026, 46), 55.26)], employed=employed)
     assert said.startswith("Over 48 h: W46 55.3 h.")
-    assert ("For employees, EU rules" in said) is employed
+    assert ("EU rules limit employees" in said) is employed

@@ -55,7 +55,7 @@ class ReportScreen(BaseScreen):
         Binding("enter", "open", "open", tooltip="show the days behind this line, one by one", id="report.open"),
         Binding("o", "open", show=False),
         Binding("escape", "app.pop_screen", "back", tooltip="back to the week", id="report.close"),
-        Binding("a", "add", "add", tooltip="add a line to this part", id="report.add"),
+        Binding("a", "add", "add", tooltip="add a line to this section", id="report.add"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="report.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="report.week.next"),
         Binding("q", "app.quit", "quit", id="report.leave"),

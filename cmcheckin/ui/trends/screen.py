@@ -41,21 +41,21 @@ class TrendsScreen(BaseScreen):
     TITLE = "trends"
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "move", tooltip="select the one before", id="trends.previous"),
-        Binding("right", "move(1)", "move", tooltip="select the one after", id="trends.next"),
-        Binding("h", "move(-1)", show=False, tooltip="select the one before", id="trends.previous.letter"),
-        Binding("l", "move(1)", show=False, tooltip="select the one after", id="trends.next.letter"),
-        Binding("up,k", "day(-1)", show=False, tooltip="select the day before (year, rest)", id="trends.day.previous"),
-        Binding("down,j", "day(1)", show=False, tooltip="select the day after (year, rest)", id="trends.day.next"),
+        Binding("left", "move(-1)", "move", tooltip="select the previous week or month", id="trends.previous"),
+        Binding("right", "move(1)", "move", tooltip="select the next week or month", id="trends.next"),
+        Binding("h", "move(-1)", show=False, tooltip="select the previous week or month", id="trends.previous.letter"),
+        Binding("l", "move(1)", show=False, tooltip="select the next week or month", id="trends.next.letter"),
+        Binding("up,k", "day(-1)", show=False, tooltip="move up (year and rest)", id="trends.day.previous"),
+        Binding("down,j", "day(1)", show=False, tooltip="move down (year and rest)", id="trends.day.next"),
         Binding("left_square_bracket", "page(-1)", "page", tooltip="earlier weeks", id="trends.earlier"),
         Binding("right_square_bracket", "page(1)", "page", tooltip="later weeks", id="trends.later"),
         Binding("pageup", "page(-1)", show=False, tooltip="earlier weeks", id="trends.earlier.page"),
         Binding("pagedown", "page(1)", show=False, tooltip="later weeks", id="trends.later.page"),
         Binding("enter", "open", "open", tooltip="open the selected week", id="trends.open"),
-        Binding("n,home", "now", "now", key_display="n", tooltip="go to now", id="trends.now"),
+        Binding("n,home", "now", "now", key_display="n", tooltip="go to today", id="trends.now"),
         Binding("w", "view('weeks')", show=False, tooltip="week by week", id="trends.weeks"),
         Binding("m", "view('months')", show=False, tooltip="month by month", id="trends.months"),
-        Binding("y", "view('year')", show=False, tooltip="a year of days", id="trends.year"),
+        Binding("y", "view('year')", show=False, tooltip="the year, day by day", id="trends.year"),
         Binding("d", "view('detail')", show=False, tooltip="the weeks in numbers", id="trends.detail"),
         Binding(
             "p",
@@ -65,10 +65,12 @@ class TrendsScreen(BaseScreen):
             id="trends.patterns",
         ),
         Binding("r", "view('rest')", show=False, tooltip="time owed and taken back", id="trends.rest"),
-        Binding("1", "measure('hours')", show=False, tooltip="the year in hours", id="trends.year.hours"),
-        Binding("2", "measure('mood')", show=False, tooltip="the year in mood", id="trends.year.mood"),
-        Binding("3", "measure('energy')", show=False, tooltip="the year in energy", id="trends.year.energy"),
-        Binding("4", "measure('after_hours')", show=False, tooltip="the year after hours", id="trends.year.after"),
+        Binding("1", "measure('hours')", show=False, tooltip="the year by hours", id="trends.year.hours"),
+        Binding("2", "measure('mood')", show=False, tooltip="the year by mood", id="trends.year.mood"),
+        Binding("3", "measure('energy')", show=False, tooltip="the year by energy", id="trends.year.energy"),
+        Binding(
+            "4", "measure('after_hours')", show=False, tooltip="the year by time after hours", id="trends.year.after"
+        ),
         Binding("escape", "back", "back", tooltip="back to the week", id="trends.back"),
         Binding("q", "app.quit", "quit", id="trends.leave"),
     ]

@@ -133,7 +133,7 @@ async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         for key in "tmydpr":
             screen = await press(pilot, key)
-            assert "Nothing is written down yet." in screen, key
+            assert "Nothing logged yet." in screen, key
             assert "then c to check in" in screen, key
 
 
@@ -141,7 +141,7 @@ async def test_an_empty_page_shows_what_to_do(make_app: MakeApp) -> None:
     app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Nothing logged in this period." in await press(pilot, "t")
-        assert "Press n to go back to now" in await press(pilot, "left_square_bracket")
+        assert "Press n to go back to today" in await press(pilot, "left_square_bracket")
 
 
 async def test_it_is_readable_in_ascii(make_app: MakeApp) -> None:
