@@ -66,7 +66,7 @@ OWN_UNKNOWN: Final = "a cmcheckin file that isn't an export"
 
 
 def table(kind: str, program: str, columns: Iterable[object]) -> str:
-    """Return a phrase for a table of `program` (which may be empty): `a CSV table of Toggl with the columns …`."""
+    """Return a phrase for a table of `program` (which may be empty): `a CSV table from Toggl with the columns …`."""
     return f"{KINDS[kind]}{f' from {program}' if program else ''} with the columns {_names(columns)}"
 
 
