@@ -246,7 +246,7 @@ class _Reader:
                 table = table[part]
         for name in table if isinstance(table, dict) else ():
             if name not in known:
-                self.problem((*path, name), "isn't a setting of cmcheckin", f"{IGNORED}{_guess(name, known)}")
+                self.problem((*path, name), f"isn't a setting of cmcheckin{_guess(name, known)}", IGNORED)
 
     def get(self, key: str | KeyPath, read: Callable[[object], T], default: T) -> T:
         """Return the value at `key`, read by `read`. If that fails, report it and return `default`."""
@@ -290,11 +290,11 @@ def _zone(value: object) -> tzinfo | None:
 
 
 def _guess(name: str, known: Iterable[str]) -> str:
-    """Return a sentence with the one of `known` that is most like `name`, empty if none is close."""
+    """Return the one of `known` that is most like `name`, in brackets; empty if none is close."""
     from difflib import get_close_matches  # takes 3 ms, and only a mistake needs it
 
     near = get_close_matches(name[:60], sorted(known), 1, 0.5)
-    return f" Did you mean {near[0]}?" if near else ""
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def _wall_time(value: object) -> time:

@@ -382,11 +382,11 @@ def test_a_wrong_setting_without_a_default_is_reported_as_unset(text: str) -> No
 
 def test_an_unknown_key_is_reported_with_the_most_similar_one() -> None:
     [problem] = parse("nmae = 'Ada'").problems
-    assert "Did you mean name?" in problem.instead
+    assert "did you mean name?" in problem.reason
     [problem] = parse("[schedule]\nbreak = 30").problems
-    assert "break_minutes" in problem.instead
+    assert "break_minutes" in problem.reason
     [problem] = parse("xyzzy = 1").problems
-    assert "Did you mean" not in problem.instead
+    assert "did you mean" not in problem.reason
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only\n  # comments\r\n", "\ufeff# with a mark"])

@@ -120,7 +120,8 @@ def _new_file() -> str:
 def _problems(text: str) -> dict[tuple[str, str], str]:
     """Return a sentence for each mistake in `text`, by key and reason. Names and keys of actions are checked too."""
     settings = parse(text)
-    found = {(problem.key, problem.reason): str(problem) for problem in settings.problems}
+    # What is used instead of a wrong value doesn't matter here, since the old file stays.
+    found = {(each.key, each.reason): str(each._replace(instead="")).rstrip() for each in settings.problems}
     if settings.keys:
         from cmcheckin.ui import keymap  # loads every screen, so only if keys are set
 
