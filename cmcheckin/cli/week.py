@@ -128,7 +128,8 @@ def _day_row(day: Day) -> str:
 def _sum_row(label: str, amounts: Figures | Usual, middle: str) -> str:
     ratings = map(words.mean_cell, (amounts.mood, amounts.energy, amounts.workload))
     minutes = words.minutes_cell(amounts.after_hours_minutes)
-    return _row(label[:8], words.number_cell(amounts.hours), middle[:BAR], minutes, *ratings)
+    hours = words.number_cell(amounts.hours, 2 if isinstance(amounts, Figures) else 1)
+    return _row(label[:8], hours, middle[:BAR], minutes, *ratings)
 
 
 def _row(label: str, hours: str, middle: str, *values: str) -> str:

@@ -59,8 +59,7 @@ class NudgeCard(AutoHeightWidget):
         from cmcheckin.wording.nudges import card_parts  # a week without nudges starts without their sentences
 
         facts, others = card_parts(active.nudge.finding, width - PAD)
-        rule: Line = [(self.glyphs.rule * width, self.ink.faint + self.ink.card)]
-        yield rule
+        yield self._edge(self.glyphs.under, width)
         for text in facts:
             yield self._tinted([(text, self.ink.strong)], width)
         for text in others:
@@ -72,7 +71,11 @@ class NudgeCard(AutoHeightWidget):
         if line_width(keys) - GAP > width - PAD:
             keys = self._keys([(key, label.removesuffix(words.TWO_WEEKS)) for key, label in controls])
         yield self._tinted(keys, width)
-        yield rule
+        yield self._edge(self.glyphs.levels[0], width)
+
+    def _edge(self, char: str, width: int) -> Line:
+        """Return the upper or lower edge of the card, drawn where its tint begins or ends; a plain rule in ASCII."""
+        return [((self.glyphs.rule if self.glyphs.hanging else char) * width, self.ink.faint + self.ink.card)]
 
     def _tinted(self, line: Line, width: int) -> Line:
         """Return `line` on the tint of the card, after a margin."""

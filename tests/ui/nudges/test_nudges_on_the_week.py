@@ -74,7 +74,7 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
         first = next(n for n, line in enumerate(lines) if CARD in line)
         end = next(n for n, line in enumerate(lines) if KEYS in line)
         assert 3 <= end - first <= 5
-        assert set(lines[first - 1][:78].strip()) == set(lines[end + 1][:78].strip()) == {"─"}, "rules around it"
+        assert (set(lines[first - 1][:78].strip()), set(lines[end + 1][:78].strip())) == ({"▔"}, {"▁"}), "its edges"
         assert not lines[first - 2][:78].strip()
         assert "Wins" in shown(app)
         assert all(len(line) <= size[0] for line in lines)
