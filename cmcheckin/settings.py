@@ -148,7 +148,7 @@ def _fault_problem(fault: Fault) -> SettingProblem:
     if fault.line is None:
         return SettingProblem(None, fault.text, fault.reason, ALL_DEFAULTS)
     more = fault.last is not None and fault.last > fault.line
-    instead = f"Everything up to line {fault.last} is ignored." if more else "That line is ignored."
+    instead = f"Everything from there to line {fault.last} is ignored." if more else "That line is ignored."
     return SettingProblem(fault.line, f"“{fault.text}”", fault.reason, instead)
 
 
@@ -198,7 +198,7 @@ class _Reader:
         names = self.get(path, lambda v: f.words("", v, LINE), _NO_NAMES)
         for name in names:
             if name not in SHARE_FIELDS:
-                self.problem(path, f"has “{shorten(name, 60)}”, which can't be shared", IGNORED)
+                self.problem(path, f"contains “{shorten(name, 60)}”, which can't be shared", IGNORED)
         return tuple(name for name in names if name in SHARE_FIELDS)
 
     def support(self) -> tuple[SupportLine, ...]:
@@ -262,7 +262,9 @@ class _Reader:
         try:
             return read(value)
         except Refused as error:
-            instead = "It stays unset." if _nothing(default) else f"The default, {_shown(default)}, is used instead."
+            instead = (
+                "It's treated as not set." if _nothing(default) else f"The default, {_shown(default)}, is used instead."
+            )
             self.problem(path, error.reason, instead, item=error.field)
             return default
 
@@ -286,7 +288,7 @@ def _zone(value: object) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused("", f"“{shorten(name, 60)}” isn't a time zone known here (try Europe/Berlin)") from None
+        raise Refused("", f"“{shorten(name, 60)}” isn't a time zone this machine knows (try Europe/Berlin)") from None
 
 
 def _guess(name: str, known: Iterable[str]) -> str:

@@ -122,7 +122,12 @@ def read_rating(text: str) -> int:
 
 def read_severity(text: str) -> int:
     """Read a severity: a digit from 1 to 5. `a` or `ask` means an ask, which has no severity and gives 0."""
-    return 0 if text.strip().lower() in ("a", "ask") else read_rating(text)
+    if text.strip().lower() in ("a", "ask"):
+        return 0
+    try:
+        return read_rating(text)
+    except Refused as error:
+        raise Refused(error.field, f"{error.reason}, or ask") from None
 
 
 def read_number(name: str, text: str) -> float | None:

@@ -117,7 +117,8 @@ def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or value not in options:
-        raise Refused(field, f"is {_brief(value)}, but must be one of {', '.join(options)}")
+        allowed = f"{', '.join(options[:-1])} or {options[-1]}" if len(options) > 1 else options[0]
+        raise Refused(field, f"is {_brief(value)}, but must be {allowed}")
     return value
 
 

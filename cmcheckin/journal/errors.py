@@ -96,7 +96,7 @@ def trouble(
     advice = "Please try again." if retry else ""
     why = error.strerror or str(error)
     if error.errno in _FULL:
-        why = "there's no room left on the disk"
+        why = "there's no space left on the disk"
         advice = "Free up some space, then try again."
     elif error.errno in NO_LOCKS:
         why = "this file system doesn't support file locks, so two windows could overwrite each other"
@@ -110,10 +110,10 @@ def trouble(
     elif error.errno in (errno.EACCES, errno.EPERM):
         closed = _closed_folder(path)
         why = "you don't have permission to read it" if reading else "you don't have permission to write there"
-        advice = f"Allow your user to {'read it' if reading else 'write there'}, then try again."
+        advice = f"Give yourself permission to {'read it' if reading else 'write there'}, then try again."
         if closed:
             why = f"you don't have permission to open the folder {closed}"
-            advice = "Allow your user to open it, then try again."
+            advice = "Give yourself permission to open it, then try again."
     return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))
 
 

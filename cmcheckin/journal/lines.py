@@ -95,7 +95,7 @@ def _json(raw: bytes) -> Any:
     try:
         value, end = _decode(text)
         if end != len(text) and text[end:].strip():
-            raise ValueError("there is something after the end")
+            raise ValueError("there's extra text after the end")
     except StopIteration:
         raise ValueError("it isn't valid JSON") from None
     except RecursionError:
@@ -110,7 +110,9 @@ def read_header(raw: bytes) -> Header:
         raise ValueError("it isn't a journal header")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
     if type(version) is int and version > VERSION:
-        raise Newer(f"it was written by a newer cmcheckin (format {version}; this one reads up to {VERSION})")
+        raise Newer(
+            f"it was written by a newer version of cmcheckin (format {version}; this one reads up to {VERSION})"
+        )
     if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
         raise ValueError("the version, year or device is missing from its header")
     return Header(version, year, device)

@@ -150,7 +150,7 @@ class Store(Kept):
                 return
             if file.newer:
                 raise JournalError(
-                    f"{file.path} was written by a newer cmcheckin. Nothing was changed. "
+                    f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
                     "Update cmcheckin on this device, then save again."
                 )
             if self._usable(file, year):

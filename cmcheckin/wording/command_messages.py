@@ -50,7 +50,7 @@ MISTAKES: Final = {
 }
 """The problem for each message of argparse, by a pattern of it."""
 UNEXPECTED: Final = "“{word}” isn't expected here."
-WEEK_OR_RANGE: Final = "Use either WEEK, or --from and --to, not both."
+WEEK_OR_RANGE: Final = "Use either WEEK or --from and --to, not both."
 
 
 def unknown_command(name: str, near: str) -> str:
@@ -134,7 +134,7 @@ FILE_EXISTS: Final = "{path} already exists. Nothing was written. Add --replace 
 NOT_A_FILE: Final = "{path}: {reason}. Nothing was written."
 WRITE_FAILED: Final = "{path} couldn't be written: {reason}. Nothing was changed."
 DEMO_ENDED: Final = """\
-That was the demo. Nothing in it was kept.
+That was the demo. Nothing was kept.
 To start for real: cmcheckin"""
 DEMO_RECORDS_WRITTEN: Final = "Wrote {count:,} made-up records to {path}."
 REPORT_WRITTEN: Final = "Wrote the report to {path}."

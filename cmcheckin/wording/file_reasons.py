@@ -39,9 +39,10 @@ REPEATED_KEY: Final = "contains {key} twice in one object"
 NOT_A_SHARE_FILE: Final = "isn't a cmcheckin share file"
 NOT_A_REPLY: Final = "isn't a reply"
 NEWER_SHARE: Final = (
-    "was made by a newer cmcheckin (format {version}). This one reads formats up to {known}, so update it first"
+    "was made by a newer version of cmcheckin (format {version}). This version reads formats up to {known}, so update "
+    "cmcheckin first"
 )
-NEWER_REPLY: Final = "is {version}, but this cmcheckin reads versions up to {known}, so update it first"
+NEWER_REPLY: Final = "is {version}, but this cmcheckin reads only up to {known}, so update cmcheckin first"
 MADE_IN_FUTURE: Final = "is dated {day}, which is in the future, so it wasn't used"
 DAYS_IN_FUTURE: Final = "covers days up to {day}, which is in the future, so it wasn't used"
 COMES_BEFORE: Final = "is {day}, which is before {first}"

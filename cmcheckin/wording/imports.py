@@ -156,9 +156,9 @@ def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = 
     """Return how many records of `file` are new, replaced, or equal to those in the journal."""
     would = "would be " if dry_run else ""
     total = new + replaced + equal
-    parts = [f"{new:,} {would}new"]
+    parts = [f"{new:,} {would}added"]
     if replaced:
         parts.append(f"{replaced:,} {would}replaced")
     parts.append(f"{equal:,} already saved")
-    counted = f"{file}: {total:,} {'record' if total == 1 else 'records'}, {', '.join(parts)}."
+    counted = f"{file} has {total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}."
     return f"{counted} {NOTHING_CHANGED}" if dry_run else counted

@@ -12,7 +12,7 @@ VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
 MAX_NAME: Final = 16
 """Longest sender's name in the hint, in characters."""
 NAME_PROMPT: Final = "Your name, so they know who it's from"
-NAME_HINT: Final = "asked once; set name in config.toml to keep it, or leave empty"
+NAME_HINT: Final = "asked once; set name in config.toml to keep it, or leave it blank"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
@@ -87,5 +87,5 @@ def unreadable(path: str, reason: str) -> str:
 
 
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
-FOLDER_DROPPED: Final = "The inbox no longer looks in {folder}. Share to it again to bring it back."
+FOLDER_DROPPED: Final = "The inbox no longer looks in {folder}. If you share to that folder again, it will."
 NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."

@@ -19,7 +19,7 @@ PARTS: Final = {
 """Titles of the report's parts, in order."""
 HELP: Final = """
 Every line comes from entries in your journal. The entries behind the selected line are shown below. Your \
-moods, energy, feelings and notes are never used.
+mood, energy, feelings and notes are never used.
 
 You can edit a line, leave it out, or add your own. Your journal doesn't change. Page Up, Page Down, Home and End move \
 through a long draft.

@@ -10,7 +10,7 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.share_page import FIELD_NAMES
 
 FIELD_EXPLANATIONS: Final = {
-    "hours": "Your hours a week next to your usual, days worked and days not logged. Never a single day.",
+    "hours": "Your weekly hours beside your usual, days worked and days not logged. Never a single day.",
     "workload": "One average for the week, from too little to too much.",
     "wins": "Each win in your words, with its day and kind. Praise also shows who gave it.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
@@ -18,7 +18,7 @@ FIELD_EXPLANATIONS: Final = {
     "after_hours": "Weekly minutes after hours, days off worked, and which escalations came in outside working hours.",
     "nights": "How many night pings there were each week, but not on which nights.",
     "asks": "What members ask for, who it was passed to, how long it has waited, and the answer.",
-    "support": "Minutes a week on customer support that was someone else's job.",
+    "support": "Weekly minutes of customer support that was someone else's job.",
     "community": "How the community felt over the week, and your lines about it, word for word.",
     "metrics": "Weekly averages of your numbers, with their names.",
     "mood": "One word a week compared with your usual, such as “below”. Never a number or a single day.",
@@ -82,24 +82,24 @@ def missing_days(days: Sequence[date]) -> str:
 def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
     """Return the error if the file would have nothing of `fields`. `is_logged`: some of the days are logged."""
     prefix = "" if is_logged else "Nothing is logged for these days. "
-    return f"{prefix}The file would be empty: nothing to show for {field_names(fields)}."
+    return f"{prefix}This file has nothing to show for {field_names(fields)}."
 
 
 def will_write(names: Sequence[str], folder: str) -> str:
     """Return the message before the files `names` are written to `folder`."""
-    return f"That's everything. It will be written to {folder}, readable by you alone: {formats.joined(list(names))}."
+    return f"That's everything. Files to write to {folder}, readable by you alone: {formats.joined(list(names))}."
 
 
 def written_to(names: Sequence[str], folder: str) -> str:
     """Return `Written to DIR: ada-2026-W47.json.`, and that nothing was sent."""
-    return f"Written to {folder}: {formats.joined(list(names))}. Nothing was sent; that's up to you."
+    return f"Written to {folder}: {formats.joined(list(names))}. Nothing was sent. Passing them on is up to you."
 
 
 def preferences_damaged(path: str, reason: str) -> str:
     """Return the error if the sharing preferences at `path` are damaged: with a new id the user would look like
     another person."""
     return (
-        f"{path} {reason}. It contains the id in your share files. With a new id, they would seem to be from two "
+        f"{path} {reason}. It contains the id in your share files. With a new id, they would seem to come from two "
         f"people. {NOTHING_WRITTEN} Restore a copy of this file, or move it away to start with a new id."
     )
 
@@ -232,4 +232,4 @@ def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:
         return error
     listed = "".join(f"\n  {known}  {text}" for known, text in entries)
     others = f"\n  and {more:,} more. Use --json to list them all." if more > 0 else ""
-    return f"{error} These ids exist:{listed}{others}"
+    return f"{error} These are the ids:{listed}{others}"

@@ -58,7 +58,7 @@ def week_clause(
     if side < 0:
         return "a shorter week than usual"
     if usual is not None:
-        return "a week of about the usual hours"
+        return "a week of about the usual length"
     return f"a week of {tenths(hours)}" if whole else tenths(hours)
 
 
@@ -73,7 +73,7 @@ def weeks_clause(
         if number:
             those = f"{formats.count_of(number, weeks)} of them" if whole else count(number, "week")
             return f"{many}, {those} {what}"
-    return f"{many} of about the usual hours" if compared else many
+    return f"{many} of about the usual length" if compared else many
 
 
 def workload_clause(value: float, many: str) -> str:

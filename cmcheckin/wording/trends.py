@@ -55,7 +55,7 @@ CONDITIONS: Final = {
 """Texts of each condition: what the mornings came after, and what the others came after."""
 OFFER_MINUTES: Final = 480
 """Minutes owed from which the ledger suggests a free day: eight hours (our choice)."""
-NOT_WEEKS: Final = "give a number of weeks from 1 to {most}"
+NOT_WEEKS: Final = "use a whole number of weeks from 1 to {most}"
 
 
 def title(weeks: int) -> str:

@@ -169,7 +169,7 @@ def test_a_value_is_imported_as_it_is_and_a_second_import_changes_nothing(cli: C
     before = _files(cli)
     done = cli("import", "-", stdin=raw)
     assert done.code == 0
-    assert "0 new" in done.err
+    assert "0 added" in done.err
     assert _files(cli) == before
     exported = cli("export").out
     assert not set(exported) & set("\x1b\x00\u202e\u200b")
@@ -185,11 +185,11 @@ def test_a_differing_record_is_refused_and_named_without_replace(cli: Cli) -> No
         assert "line 1: checkin 2026-11-19 differs from the saved one in mood" in done.err
         assert "line 3" in done.err
         assert _files(cli) == before
-    assert "1 would be new, 2 would be replaced" in cli("import", "-", "--replace", "--dry-run", stdin=body).err
+    assert "1 would be added, 2 would be replaced" in cli("import", "-", "--replace", "--dry-run", stdin=body).err
     assert _files(cli) == before
     done = cli("import", "-", "--replace", stdin=body)
     assert done.code == 0
-    assert "1 new, 2 replaced" in done.err
+    assert "1 added, 2 replaced" in done.err
     assert cli.records()[0]["mood"] == 4
     assert cli("undo").code == 0
     assert cli.records()[0]["mood"] == 2

@@ -105,7 +105,7 @@ def test_export_import_export_gives_the_same_bytes(found: list[dict[str, Any]]) 
         again = two("import", "-", stdin=one("export", "--format", "json").out)
         assert again.code == 0
         assert f"{len(found)} record" in again.err
-        assert " 0 new" in again.err
+        assert " 0 added" in again.err
         assert two.import_records(found).code == 0  # as before: wins without ids match the saved ones
         for argv in (["--format", "csv"], ["--format", "md"]):
             assert one("export", *argv).code == 0

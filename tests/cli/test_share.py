@@ -311,7 +311,7 @@ def test_json_by_itself_refuses_options_for_writing(home: Cli, flag: tuple[str, 
 def test_an_unknown_id_is_refused_with_the_known_ones(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "hours", "--drop", "w-99", "--out", str(out), "--yes")
     assert done.code == 3
-    assert "These ids exist:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
+    assert "These are the ids:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
     many = [{"id": f"w-{n}", "text": f"Win {n}"} for n in range(30)]
     assert home.import_records([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
     listed = home("share", "-1", "--fields", "wins", "--drop", "w-99", "--json")
@@ -323,7 +323,7 @@ def test_an_empty_week_is_reported_before_it_is_written(home: Cli, out: Path) ->
     done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
     assert done.code == 0
     assert len(list(out.iterdir())) == 3
-    nothing = "Nothing is logged for these days. The file would be empty: nothing to show for hours and workload."
+    nothing = "Nothing is logged for these days. This file has nothing to show for hours and workload."
     assert "logged:" not in done.err, "it was over before anything was logged"
     assert done.err.index(nothing) < done.err.index("Written to")
 
@@ -332,7 +332,7 @@ def test_a_logged_week_without_the_included_fields_is_reported(home: Cli, out: P
     done = home("share", "0", "--fields", "help,support", "--out", str(out), "--yes")
     assert "logged: Wed 18 Nov and Thu 19 Nov." in done.err
     assert "Nothing is logged for these days" not in done.err
-    assert "The file would be empty" in done.err
+    assert "nothing to show for" in done.err
     assert "would be empty" not in home("share", "0", "--fields", "escalations", "--json").err
 
 

@@ -144,9 +144,9 @@ def test_a_file_of_a_newer_format_is_neither_read_nor_written(home: Home) -> Non
     home.file().write_bytes(header + b"\nwho knows\n")
     journal = home.open()
     (problem,) = journal.problems
-    assert "newer cmcheckin" in problem.what
+    assert "newer version of cmcheckin" in problem.what
     before = home.files()
-    with pytest.raises(JournalError, match=r"newer cmcheckin.*Nothing was changed"):
+    with pytest.raises(JournalError, match=r"newer version of cmcheckin.*Nothing was changed"):
         journal.save([checkin(mood=5)], why="check-in")
     assert home.files() == before
     assert journal.save([checkin("2025-05-06", mood=5)], why="check-in")

@@ -158,7 +158,7 @@ def test_a_full_disk_is_reported_and_changes_nothing(home: Home, monkeypatch: py
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     for broken in (half, none):
-        with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room left.*Nothing was changed"):
+        with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no space left.*Nothing was changed"):
             patch.setattr(os, "write", broken)
             journal.save([checkin(mood=4), workday(hours=8)], why="check-in")
         assert home.files() == before

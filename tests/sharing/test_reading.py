@@ -69,7 +69,7 @@ def test_a_byte_order_mark_and_other_line_ends_are_accepted() -> None:
         (b"[]", "share file"),
         (b"{}", "share file"),
         (b'{"cmcheckin": "reply"}', "share file"),
-        (changed(version=2), "made by a newer cmcheckin"),
+        (changed(version=2), "made by a newer version of cmcheckin"),
         (changed(version="1"), "version must be a whole number"),
         (changed(version=None), "version is missing"),
         (changed(person="a b"), "person"),

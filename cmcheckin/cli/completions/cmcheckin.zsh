@@ -6,15 +6,15 @@ _shtab_cmcheckin_commands() {
   local _commands=(
     checkin:'Open today'"'"'s check-in, or another day'"'"'s'
     completion:'Print a script for your shell that completes commands and options'
-    config:'Show every setting and where it comes from, or edit them'
+    config:'Show your settings and where each one comes from, or edit them'
     delete:'Delete the check-in and workday of a day'
     demo:'Look around with six months of made-up data'
     edit:'Open the check-in of an earlier day'
-    export:'Write your records as jsonl, json, csv or md'
-    forget:'Erase the words of a day for good'
+    export:'Export your records as jsonl, json, csv or md'
+    forget:'Erase what you wrote on a day, for good'
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to, offline'
-    import:'Add the records in a file: all of them, or none'
+    import:'Import the records in a file: all of them, or none'
     inbox:'Show replies to what you shared'
     list:'List your days, one per line'
     log:'Add to a day without opening a screen'
@@ -102,7 +102,7 @@ _shtab_cmcheckin_edit_defaults_added=0
 _shtab_cmcheckin_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--format[by default the extension of FILE, or jsonl]:format:(jsonl json csv md)"
+  "--format[by default, from the extension of FILE, or jsonl]:format:(jsonl json csv md)"
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
   "--out[write to this file, which only you can read\; by default, print to stdout]:FILE:_files"
@@ -189,7 +189,7 @@ _shtab_cmcheckin_log_options=(
   "--off[log a day off]"
   "--leave[log a day of leave]"
   "--sick[log a sick day]"
-  "*--win[something that went well\; repeat it for more]:TEXT:"
+  "*--win[something that went well\; can be used more than once]:TEXT:"
   "--escalation[something that needed dealing with]:TEXT:"
   "--severity[of the escalation\: 1 minor to 5 crisis, or ask]:N:"
   "--note[add a line to the day\'s private note]:TEXT:"
@@ -225,8 +225,8 @@ _shtab_cmcheckin_nudges_defaults_added=0
 _shtab_cmcheckin_reply_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--thanks[say thanks for this win]:WIN_ID:"
-  "--answer[answer this ask]:ASK_ID:"
+  "--thanks[say thanks for the win with this id]:WIN_ID:"
+  "--answer[answer the ask with this id]:ASK_ID:"
   "--cover[offer cover]"
   "--time[offer time off]"
   "--budget[offer budget]"
@@ -242,9 +242,9 @@ _shtab_cmcheckin_reply_defaults_added=0
 _shtab_cmcheckin_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[instead of WEEK\: the first day]:DATE:"
+  "--from[the first day, instead of WEEK]:DATE:"
   "--to[the last day\; today by default]:DATE:"
-  "--format[by default the extension of FILE, or md]:format:(md txt html)"
+  "--format[by default, from the extension of FILE, or md]:format:(md txt html)"
   "--out[write to this file, which only you can read\: .md, .txt or .html]:FILE:_files"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
@@ -259,7 +259,7 @@ _shtab_cmcheckin_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--plain[print text instead of opening the screen]"
-  "--html[write one page to FILE (- for stdout)]:FILE:_files"
+  "--html[write everything to FILE as one web page (- for stdout)]:FILE:_files"
   "--json[print one JSON document]"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if some files can\'t be read]"
@@ -281,15 +281,15 @@ _shtab_cmcheckin_setup_defaults_added=0
 _shtab_cmcheckin_share_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[instead of WEEK\: the first day]:DATE:"
+  "--from[the first day, instead of WEEK]:DATE:"
   "--to[the last day\; today by default]:DATE:"
   "--fields[what to include, from the list below]:LIST:"
   "--out[the folder to write to\; by default \[share\] folder in config.toml]:DIR:_files -/"
-  "--name[the name on the file\; by default your last choice, or config.toml]:name:"
+  "--name[the name on the file\; by default the one you last used]:name:"
   "--help-line[one line about what would help]:TEXT:"
   "*--drop[leave out this win or escalation\; --json shows the ids]:ID:"
-  "*--text[reword an entry in this file only\; replaces its cause and outcome too]:ID=WORDS:"
-  "--formats[json, html and md\; by default your last choice, or all three]:LIST:"
+  "*--text[reword an entry in this file only, and hide its cause and outcome]:ID=WORDS:"
+  "--formats[json, html or md\; by default your last choice, or all three]:LIST:"
   "--replace[replace files with the same names]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--yes[write without asking\; needs --fields]"

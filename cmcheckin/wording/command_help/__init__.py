@@ -23,10 +23,10 @@ GROUPS: Final[Mapping[str, Mapping[str, CommandHelp]]] = {
     "Getting started: set up, look around, and find help": START,
     "Writing: fill in your check-in, or add to a day": WRITING,
     "Reading: look back at your days and weeks": READING,
-    "Nudges and support: see what stands out, and who you can talk to": NUDGES,
-    "Sharing: show others what you choose to, and see their replies": SHARING,
+    "Nudges and support: see what stands out, and find someone to talk to": NUDGES,
+    "Sharing: show others what you choose, and see their replies": SHARING,
     "For your manager: read what was shared, and reply": MANAGER,
-    "Your data: take records out, or bring them in": DATA,
+    "Your data: export records, or import them": DATA,
     "Safety: undo, delete or erase what you logged": SAFETY,
 }
 """The commands by purpose, in the order of `cmcheckin --help`. Each heading says what its commands are for."""
@@ -35,7 +35,7 @@ COMMANDS: Final[Mapping[str, CommandHelp]] = {
 }
 OPTIONS: Final = """\
 Options:
-  --home DIR     keep everything in this folder (or set CMCHECKIN_HOME)
+  --home DIR     keep everything in this folder, or set CMCHECKIN_HOME
   -V, --version  show the version
   -h, --help     show this help; for one command: cmcheckin COMMAND --help
 

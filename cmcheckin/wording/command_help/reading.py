@@ -17,7 +17,7 @@ Asks the same three questions as the first start, with your current settings
 filled in. Everything else in config.toml stays, including comments.""",
     ),
     "config": CommandHelp(
-        "Show every setting and where it comes from, or edit them",
+        "Show your settings and where each one comes from, or edit them",
         ("cmcheckin config", "cmcheckin config edit", "cmcheckin config path"),
         {
             "ACTION": "path: print where config.toml is; edit: open it in your editor",
@@ -28,9 +28,10 @@ edit opens a copy in $VISUAL or $EDITOR. When you close the editor, the copy is
 checked and replaces config.toml. If there's a mistake in it, config.toml stays
 as it is, and you can edit again. `cmcheckin help settings` explains every key.
 
---json prints "path", "exists", "settings", "folders" and "problems". "from" is
-default, config.toml (with its line), machine (this device), environment (with
-its variable), palette (a theme chosen there), --home or system.""",
+--json prints "path", "exists", "settings", "folders" and "problems". "from" says
+where a value comes from: default, config.toml (with its line), machine (this
+device), environment (with its variable), palette (a theme chosen there), --home
+or system.""",
     ),
     "demo": CommandHelp(
         "Look around with six months of made-up data",
@@ -71,12 +72,12 @@ READING: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin week", "cmcheckin week last week", "cmcheckin week 2026-W47 --json"),
         {"WEEK": parts.WEEK_OR_THIS, "--json": parts.JSON},
         """\
-Bars always run from 0 to 12 hours. A day that isn't logged isn't counted as a
+Bars always run from 0 to 12 hours. A day that isn't logged doesn't count as a
 day off.
 
 --json prints the week's figures (null where nothing was logged), "days" with
 each day's records as in `cmcheckin show --json`, "known" with the kind of each
-day (work, off, leave, sick, unknown, before, today or ahead; before means
+day (work, off, leave, sick, unknown, before, today or ahead, where before means
 before your first entry), and "open", the escalations still open at the end of
 the week.""",
     ),
@@ -102,11 +103,11 @@ Days with nothing logged aren't listed. --json prints one object per day, as
         ("cmcheckin trends", "cmcheckin trends --weeks 26"),
         {"--weeks": "how many weeks to show; 12 by default", "--json": "print one JSON object per week"},
         """\
-Bars run from 0 to 60 hours. "usual" is the median of your 12 weeks before each
-week. A day that isn't logged counts neither as worked nor as off.
+Bars run from 0 to 60 hours. Your usual is the median of the 12 weeks before
+each week. A day that isn't logged counts neither as worked nor as off.
 
---json has the same names as `cmcheckin week --json`: week, from, to, hours,
-usual_hours, days_worked and so on. A mean without values is null.""",
+--json uses the same names as `cmcheckin week --json`: week, from, to, hours,
+usual_hours, days_worked and so on. An average with no values is null.""",
     ),
     "status": CommandHelp(
         "Print one line for a shell prompt or tmux",
@@ -120,9 +121,9 @@ days. --json prints {"date", "done", "due", "escalations_open"}, and
 "unfinished", a list of days, if there are any.
 
 No check-in is due on a day logged or planned as off, leave or sick, or outside
-the workdays in config.toml. If config.toml has mistakes, only their number is
-shown (not with --short); `cmcheckin week` lists them. If part of the journal
-can't be read, the exit code is 1.""",
+the workdays in config.toml. Without --short, the number of mistakes in
+config.toml is shown; `cmcheckin week` lists them. If part of the journal can't
+be read, the exit code is 1.""",
     ),
 }
 NUDGES: Final[Mapping[str, CommandHelp]] = {
@@ -149,9 +150,9 @@ Actions:
   peak --until DATE     in a planned busy time, hold back nudges about workload
   leave --until DATE    while you're away, show only the most serious nudges
 
-Your answers are saved in the journal, and `cmcheckin undo` undoes them. They
-don't change the nudges of earlier days. --json prints {"on", "nudges"}. A day
-without a check-in has no nudges.""",
+Your answers are saved in the journal. Run `cmcheckin undo` to undo the last
+one. Answers don't change the nudges of earlier days, and a day without a
+check-in has no nudges. --json prints {"on", "nudges"}.""",
     ),
     "help-now": CommandHelp(
         "Show people and helplines you can talk to, offline",
@@ -159,8 +160,8 @@ without a check-in has no nudges.""",
         {"--json": parts.JSON},
         """\
 Your own contacts from [support] in config.toml come first, then helplines for
-your country. Set it with `country = "GB"` under [support]; otherwise it follows
-from your time zone. The list is part of the program: using it needs no network
-and leaves no record.""",
+your country. To set it, put `country = "GB"` under [support]; otherwise it's
+guessed from your time zone. The list is part of the program: using it needs no
+network and leaves no record.""",
     ),
 }

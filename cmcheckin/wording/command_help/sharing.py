@@ -15,7 +15,7 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
         {
             "WEEK": parts.WEEK_OR_THIS,
             **parts.RANGE,
-            "--format": "by default the extension of FILE, or md",
+            "--format": "by default, from the extension of FILE, or md",
             "--out": f"{parts.OUT}: .md, .txt or .html",
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
@@ -38,11 +38,11 @@ you write it, open the report screen: press r in the week.""",
             **parts.RANGE,
             "--fields": "what to include, from the list below",
             "--out": "the folder to write to; by default [share] folder in config.toml",
-            "--name": "the name on the file; by default your last choice, or config.toml",
+            "--name": "the name on the file; by default the one you last used",
             "--help-line": "one line about what would help",
             "--drop": "leave out this win or escalation; --json shows the ids",
-            "--text": "reword an entry in this file only; replaces its cause and outcome too",
-            "--formats": "json, html and md; by default your last choice, or all three",
+            "--text": "reword an entry in this file only, and hide its cause and outcome",
+            "--formats": "json, html or md; by default your last choice, or all three",
             "--replace": "replace files with the same names",
             "--partial": parts.PARTIAL,
             "--yes": "write without asking; needs --fields",
@@ -55,14 +55,14 @@ you write it, open the report screen: press r in the week.""",
         ("cmcheckin inbox", "cmcheckin inbox --drop ~/old-team"),
         {"--json": parts.JSON, "--drop": "stop looking for replies in this folder; its files stay"},
         """\
-Lists up to 1,000 replies from every folder you shared to, and from `folder`
-under [share] in config.toml. New replies are marked. A reply counts as read
-once it was shown on a terminal, here or in the check-in. To open the inbox on a
+Lists the replies in the last 1,000 folders you shared to, and in `folder` under
+[share] in config.toml. New replies are marked. A reply counts as read once it
+has been shown on a terminal, here or in the check-in. To open the inbox as a
 screen, press i in the week.
 
-The sender's name comes from the reply file, and anyone who can write to the
-folder can put any name there. Wins and asks are shown in your own words. An
-answer doesn't close an ask: mark it as resolved in your check-in.
+Senders' names come from the reply files, and anyone who can write to the folder
+can use any name. Wins and asks are shown in your own words. An answer doesn't
+close an ask: set the ask to resolved in your check-in.
 
 --json prints one document: replies, folders, and unread, the files that
 couldn't be read (exit code 1). `state` is unread, read or kept.""",
@@ -75,7 +75,7 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
         {
             "PATH": "a share file, or a folder of them",
             "--plain": "print text instead of opening the screen",
-            "--html": "write one page to FILE (- for stdout)",
+            "--html": "write everything to FILE as one web page (- for stdout)",
             "--json": parts.JSON,
             "--replace": parts.REPLACE,
             "--partial": "continue even if some files can't be read",
@@ -86,12 +86,11 @@ Subfolders are searched too. If a week was shared more than once, the newest
 file counts. Files dated in the future aren't used. Files that can't be read are
 listed with the reason, the rest are shown, and the exit code is 1. Beyond
 100 MB or 200,000 files, only the newest are read, and the first lines say how
-many weren't. PATH can be a link, but links inside a folder aren't followed.
-Nobody is ranked, and a missing file doesn't count against anyone.
+many were left out. PATH can be a link, but links inside a folder aren't
+followed. Nobody is ranked, and a missing file doesn't count against anyone.
 
 --json prints one document: people, open, asks, wins, replies, older, unread,
-left_out. It is printed even if nothing could be read; the exit code is then
-3.""",
+left_out. It's printed even if nothing could be read; then the exit code is 3.""",
     ),
     "reply": CommandHelp(
         "Reply to a share file with thanks, an answer or an offer",
@@ -102,8 +101,8 @@ left_out. It is printed even if nothing could be read; the exit code is then
         ),
         {
             "FILE": "the share file you're replying to",
-            "--thanks": "say thanks for this win",
-            "--answer": "answer this ask",
+            "--thanks": "say thanks for the win with this id",
+            "--answer": "answer the ask with this id",
             "--cover": "offer cover",
             "--time": "offer time off",
             "--budget": "offer budget",
@@ -112,11 +111,11 @@ left_out. It is printed even if nothing could be read; the exit code is then
             "--from": parts.SENDER,
         },
         """\
-The reply is a small file next to FILE. It never replaces another file, and your
-colleague sees it at their next check-in. `cmcheckin review` shows the ids of
-wins and asks. An answer doesn't close an ask: your colleague does that when
-it's resolved. The name on a reply proves nothing, since anyone who can write to
-the folder can write a reply.""",
+The reply is a small file saved next to FILE. It never replaces another file,
+and your colleague sees it in their next check-in. To see the ids of wins and
+asks, run `cmcheckin review FILE --plain`. An answer doesn't close an ask: your
+colleague does that once it's resolved. The name on a reply proves nothing,
+since anyone who can write to the folder can write a reply.""",
     ),
 }
 
@@ -124,13 +123,13 @@ the folder can write a reply.""",
 def share_details(fields: Iterable[str]) -> str:
     """Return the text below the arguments of `share`, with the names of the `fields` it can include."""
     return f"""\
-Days that aren't logged are listed first. Then everything that would be shared
-is shown, and files are written only after you confirm: a JSON file for
+Days that aren't logged are listed first. Then you see everything that would be
+shared. Files are written only after you confirm: a JSON file for
 `cmcheckin review`, an HTML page and a Markdown file with the same content.
 Nothing is sent anywhere.
 
-Your last choice of fields, formats and name is used and shown first. With --yes
-it isn't used.
+By default, your last choice of fields, formats and name is suggested. With
+--yes it isn't used.
 
 --fields takes any of these, with commas between them:
 {_lines_of(fields)}

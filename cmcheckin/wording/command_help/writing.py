@@ -41,7 +41,7 @@ as a draft at once.""",
             "--start": "when work started: 9, 9:00 or 9am",
             "--end": "when work ended",
             "--after-hours": "time worked after hours: 45 or 1h15",
-            "--win": "something that went well; repeat it for more",
+            "--win": "something that went well; can be used more than once",
             "--escalation": "something that needed dealing with",
             "--severity": "of the escalation: 1 minor to 5 crisis, or ask",
             "--off": "log a day off",
@@ -52,13 +52,15 @@ as a draft at once.""",
         """\
 Mood, energy and workload replace what was logged before. Wins and the note are
 added to it. Hours count as work unless the day is already off, leave or sick.
-If you give times but no hours, the hours are worked out from them.
+If you give times but no hours, the hours are worked out from the times.
 
 With --from and --to, hours, times and kinds of day are logged for each of your
 working days in that range. Leave and days off can be in the future. An
-escalation opens now, or on an earlier date when your usual day starts.
+escalation is opened now or, with an earlier --date, at the time your working
+day starts.
 
-Everything you give is saved as one change. Run `cmcheckin undo` to undo it.""",
+Everything you log at once is saved as one change. Run `cmcheckin undo` to undo
+it.""",
     ),
     "edit": CommandHelp(
         "Open the check-in of an earlier day",
@@ -71,10 +73,10 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
 }
 DATA: Final[Mapping[str, CommandHelp]] = {
     "export": CommandHelp(
-        f"Write your records as {joined(list(FORMAT_HELP), 'or')}",
+        f"Export your records as {joined(list(FORMAT_HELP), 'or')}",
         ("cmcheckin export --out records.jsonl", "cmcheckin export --format csv --from 2026-10-01"),
         {
-            "--format": "by default the extension of FILE, or jsonl",
+            "--format": "by default, from the extension of FILE, or jsonl",
             **parts.DAYS,
             "--out": f"{parts.OUT}; by default, print to stdout",
             "--replace": parts.REPLACE,
@@ -82,7 +84,7 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         },
     ),
     "import": CommandHelp(
-        "Add the records in a file: all of them, or none",
+        "Import the records in a file: all of them, or none",
         ("cmcheckin import records.jsonl --dry-run", "cmcheckin import records.jsonl"),
         {
             "FILE": "the file to read, or - for standard input",
@@ -110,21 +112,20 @@ on your other devices aren't undone.""",
         {"DATE": parts.DAY, "--yes": parts.YES},
         """\
 Run `cmcheckin undo` to bring them back. Escalations opened that day are kept.
-The words stay in the journal's history until you run `cmcheckin forget`.""",
+What you wrote stays in the journal's history until you run `cmcheckin forget`.""",
     ),
     "forget": CommandHelp(
-        "Erase the words of a day for good",
+        "Erase what you wrote on a day, for good",
         ("cmcheckin forget 2026-11-16",),
         {"DATE": parts.DAY, "--yes": parts.YES},
         """\
-This can't be undone. It erases the words, and all earlier versions of them,
+This can't be undone. It erases your words, and all earlier versions of them,
 from this device's journal, backups, drafts and cache, and deletes unfinished
 shares and reports that cover the day. Numbers and times stay, so your totals
-don't change. If you wrote about an earlier escalation that day, those words are
-erased too.
+don't change. What you wrote that day about an earlier escalation is erased too.
 
 Exports, share files and files from your other devices aren't changed. Those
-that may contain the words are listed, so that you can delete them.""",
+that may contain the words are listed so that you can delete them.""",
     ),
 }
 

@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 TOPICS: Final = {
     "keys": "every key, screen by screen, and its name in config.toml",
     "settings": "config.toml, key by key",
-    "trends": "what usual, the ledger and the patterns mean",
+    "trends": "your usual, time owed and patterns, and how to name a day or a week",
     "nudges": "what a nudge is, how to answer it, how the nudges were checked",
-    "sharing": "what a share file holds, and what it never holds",
+    "sharing": "what a share file can include, and what it never includes",
     "review": "reading shared files and replying, for managers",
     "privacy": "where your data is kept, and who can read it",
     "formats": "export, import and the share file",
-    "figures": "how fast it is, and how that is measured",
+    "figures": "how fast the program is, and how that's measured",
 }
 """The topics in their order, each with a line that says what it is about."""
 MAN_SECTIONS: Final = (
@@ -27,8 +27,8 @@ MAN_SECTIONS: Final = (
     ("SYNOPSIS", "cmcheckin [--home DIR] [COMMAND …]"),
     (
         "DESCRIPTION",
-        "cmcheckin asks each morning about your workload, your mood, wins and escalations, keeps the answers in plain "
-        "files on your machine, and shows your week, its trends, and a nudge if you work too much. Without a command "
+        "Each morning, cmcheckin asks about your workload, mood, wins and escalations. It keeps the answers in plain "
+        "files on your machine, and shows your week, your trends, and a nudge if you work too much. Without a command, "
         "it opens the check-in if today's isn't done, otherwise the week. --home DIR keeps everything in one folder.",
     ),
     ("COMMANDS", ""),

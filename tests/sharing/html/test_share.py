@@ -91,7 +91,7 @@ def test_no_escalations_is_shown_when_they_were_shared() -> None:
         ({}, "A longer week than usual"),
         ({"hours": 49.0}, "A week over 48 hours"),
         ({"hours": 40.0}, "At least 40 h"),
-        ({"hours": 40.0, "days_not_said": 0}, "A week of about the usual hours"),
+        ({"hours": 40.0, "days_not_said": 0}, "A week of about the usual length"),
         ({"hours": 30.0, "days_not_said": 0}, "A shorter week than usual"),
         ({"hours": 30.0, "usual_hours": None, "days_not_said": 0}, "A week of 30 h"),
         ({"hours": None}, "A week with a lot to do"),
