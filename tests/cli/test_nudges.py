@@ -55,7 +55,7 @@ def test_a_morning_as_text_says_how_to_answer(noted: Cli) -> None:
     assert done.code == 0
     assert "Nudges for Wednesday 18 November" in done.out
     assert f"cmcheckin nudges why {NOTE}" in done.out
-    assert "You worked on 7 days in a row" in done.out
+    assert "You've worked 7 days in a row" in done.out
 
 
 def test_a_morning_as_json_holds_what_the_contract_names(noted: Cli) -> None:
@@ -244,7 +244,7 @@ def test_the_plain_check_in_ends_with_the_note(cli: Cli) -> None:
     cli.import_records([one for one in long_run() if not (one["type"] == "checkin" and one["date"] == str(TODAY))])
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 12)
     assert done.code == 0
-    assert "You worked on 7 days in a row" in done.out
+    assert "You've worked 7 days in a row" in done.out
     assert "cmcheckin nudges snooze|useful|not-useful|off no_day_off" in done.out
 
 

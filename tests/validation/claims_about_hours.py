@@ -80,7 +80,7 @@ def hours_jump(c: Case) -> None:
         before = c.read(
             "threshold",
             rf"Shown after at least (?P<line>{N}) h in seven days, and (?P<before>{N}) h or more in the seven before\. "
-            r"That is well above your usual: by three times .+ It appears .+",
+            r"That is well above your usual: by at least three times .+ It's shown .+",
         )
         c.hours(before["before"], usual + 0.8 * least, "line_week_before")
         assert last >= usual + 0.8 * least
@@ -88,7 +88,7 @@ def hours_jump(c: Case) -> None:
         c.same("reason", "It's one week so far, and far outside your usual range.")
         line = max(floor, usual + max(5 * spread, 0.3 * usual, 10))
         before = c.read(
-            "threshold", rf"Shown after a single week of at least (?P<line>{N}) h\. That .+ by five times .+"
+            "threshold", rf"Shown after a single week of at least (?P<line>{N}) h\. That .+ by at least five times .+"
         )
         worked = sum(r.worked(day) for day in r.span(7, 1))
         assert this >= 1.2 * r.usual_day * worked or this >= 1.6 * usual
@@ -100,7 +100,7 @@ def hours_jump(c: Case) -> None:
     known = c.read(
         "comparison",
         rf"Your usual is the median of (?P<weeks>{COUNT}) weeks that ended two to ten weeks ago\. The longest had "
-        rf"(?P<most>{N}) h\. Workdays that aren't logged count as usual days there\.",
+        rf"(?P<most>{N}) h\. Workdays that aren't logged count as usual days\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["usual_weeks"] >= 4
     c.hours(known["most"], most, "usual_most")
@@ -149,11 +149,12 @@ def hours_creep(c: Case) -> None:
     assert last >= 1.1 * r.schedule.usual_hours
     assert _chance_of_order(means) < 0.003
     c.same("reason", "Slow changes are easy to miss.")
-    c.same("question", "Has the work grown, or the time it gets?")
+    c.same("question", "Is there more work, or does the same work take longer?")
     c.read("threshold", r"Shown when workdays get steadily longer: by 4\.5 h a week or more from the first four of .+")
     known = c.read(
         "comparison",
-        rf"Based on the logged workdays of (?P<weeks>{COUNT}) weeks out of 12\. Weeks with few of them are left out\.",
+        rf"Based on the logged workdays of (?P<weeks>{COUNT}) weeks out of 12\. Weeks with few logged workdays are "
+        r"left out\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
     line = float(c.read("ends", rf"It stops after a week under (?P<line>{N}) h a workday\.")["line"])
@@ -188,7 +189,7 @@ def long_days(c: Case) -> None:
     assert left["line"] == found["line"]
     c.near(left["left"], 24 - line)
     c.same("question", "Which of these days could have ended earlier, and who could help with that?")
-    rule = c.read("threshold", rf"Shown after at least (?P<least>{COUNT}) such days of fourteen\. .+")
+    rule = c.read("threshold", rf"Shown after at least (?P<least>{COUNT}) such days out of fourteen\. .+")
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
     c.same("comparison", WORK_ONLY)
     c.same("ends", "It stops after four days without one.")
@@ -217,7 +218,7 @@ def hours_back(c: Case) -> None:
     unlogged = r.unlogged(r.span(14, 1))
     assert c.numbers["days_not_said"] == unlogged <= 1
     if unlogged:
-        c.same("comparison", "One workday isn't logged. It counts as a usual one here.")
+        c.same("comparison", "One workday isn't logged. It counts as a usual workday here.")
     c.same("question", "What made the difference, and could it last?")
     c.same("ends", "It is shown once.")
 

@@ -32,7 +32,7 @@ def night_pings(c: Case) -> None:
         c.same("question", "Who else could take the pager on one of the next nights?")
     rule = c.read(
         "threshold",
-        rf"Shown after pings on at least (?P<line>{COUNT}) nights of seven, outside your own shift\. .+",
+        rf"Shown after pings on at least (?P<line>{COUNT}) nights out of seven, outside your working hours\. .+",
     )
     ends = c.read("ends", rf"It stops with fewer than (?P<line>{COUNT}) such nights in seven\.")
     assert number(rule["line"]) == number(ends["line"]) == c.numbers["line"] <= len(nights)
@@ -45,8 +45,7 @@ def _averaged(c: Case, least: float) -> str:
     found = c.read(
         "facts",
         rf"Your (?P<name>mood|energy) averaged (?P<recent>{N}) over the last ten days \((?P<mornings>{COUNT}) "
-        r"mornings\)\. "
-        rf"Your usual is (?P<usual>{N})\.(?: (?P<load>.+))?",
+        rf"mornings\)\. Your usual is (?P<usual>{N})\.(?: (?P<load>.+))?",
     )
     ratings, usual = c.recount.ratings(name, 9, 0), c.recount.usual_rating(name)
     assert usual is not None
@@ -75,7 +74,7 @@ def _averaged(c: Case, least: float) -> str:
     )
     assert known["name"] == name
     assert int(known["known"]) == usual[1] == c.numbers["usual_mornings"]
-    c.same("ends", "It stops when the mean of ten days is near your usual again, or your usual has changed.")
+    c.same("ends", "It stops when the mean of ten days is near your usual again, or once your usual has changed.")
     return found.get("load", "")
 
 
@@ -126,7 +125,7 @@ def rating_shift(c: Case) -> None:
         assert r.week() < usual + max(2 * r.usual_spread, 0.1 * usual) + 1e-9
     assert not late_up(r)
     assert len(r.nights(10, 1)) < max(2.0, 3 * _usual_nights(r) + 1e-9)
-    c.same("question", "Has something changed in how it feels, or in how you rate it?")
+    c.same("question", "Has something changed in how things feel, or in how you rate them?")
     assert c.finding.level == "note"
 
 
@@ -157,8 +156,7 @@ def low_mood(c: Case) -> None:
         rf"(?P<energy>{N})\)\.",
         rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, they average 1\.9 or less "
         rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) "
-        "averages "
-        r"2\.7 or less as well\.",
+        r"averages 2\.7 or less as well\.",
     )
     assert int(rule["of"]) == count
     c.near(rule["here"], average)
@@ -179,8 +177,8 @@ def low_mood(c: Case) -> None:
             assert mean(energies) <= 2.7
     c.same("reason", "That sounds hard, and we didn't want to let it pass without a word.")
     c.same("question", "There's no need to answer. Would it help to talk to someone?")
-    c.same("comparison", "It says nothing about causes and predicts nothing. Nobody else sees it.")
-    c.same("ends", "It stops when a few mornings are better.")
+    c.same("comparison", "This nudge says nothing about causes and predicts nothing. Nobody else sees it.")
+    c.same("ends", "It stops after a few better mornings.")
 
 
 def recovery(c: Case) -> None:
@@ -191,7 +189,7 @@ def recovery(c: Case) -> None:
     found = c.read(
         "facts",
         rf"Back on (?P<days>{DAY}, {DAY} and {DAY}) after days without logged work, your energy was "
-        rf"(?P<values>{N}, {N} and {N})\. Your usual then is (?P<usual>{N})\.",
+        rf"(?P<values>{N}, {N} and {N})\. Your usual after a break is (?P<usual>{N})\.",
     )
     assert found["days"].replace(" and ", ", ").split(", ") == [short_day(day) for day, _ in recent]
     for shown, (_, value) in zip(found["values"].replace(" and ", ", ").split(", "), recent, strict=True):
@@ -203,8 +201,8 @@ def recovery(c: Case) -> None:
     assert c.numbers["breaks"] == 3
     rule = c.read(
         "threshold",
-        r"Shown when your energy is low after three breaks in a row: by 0\.4 of a point or more each, and by "
-        rf"(?P<line>{N}) on average, below your usual after a break\. It is also lower in general\.",
+        r"Shown when your energy after three breaks in a row is below your usual after a break: by at least 0\.4 of a "
+        rf"point each time, and by (?P<line>{N}) on average\. Your energy in general is lower too\.",
     )
     assert float(rule["line"]) == c.numbers["line"] == 0.8
     assert usual - now >= 0.8 - 1e-9
@@ -219,7 +217,7 @@ def recovery(c: Case) -> None:
     assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
     c.same("reason", "If those were days off, they may not be recharging you at the moment.")
     c.same("question", "What would a restful weekend look like?")
-    c.same("ends", "It stops when one first day back is near your usual.")
+    c.same("ends", "It stops once your energy after a break is near your usual.")
 
 
 def wins_drought(c: Case) -> None:
@@ -227,7 +225,7 @@ def wins_drought(c: Case) -> None:
     c.lists(dict.fromkeys(empty, 0.0), "none")
     found = c.read(
         "facts",
-        rf"No win in your last (?P<days>{COUNT}) check-ins after a working day\. Usually, (?P<usual>{N}) % of them "
+        rf"No wins in your last (?P<days>{COUNT}) check-ins after a working day\. Usually, (?P<usual>{N}) % of those "
         r"have one\.",
     )
     assert number(found["days"]) == len(empty) == c.numbers["days_without"]
@@ -269,7 +267,7 @@ def escalation_load(c: Case) -> None:
     rule = c.read(
         "threshold",
         r"Shown after at least eight escalations with 1\.7 times your usual severity, well outside your usual range "
-        rf"\(2\.8 standard errors; here (?P<errors>{N})\)\. It appears as a card from 4\.8 standard errors, or from "
+        rf"\(2\.8 standard errors; here (?P<errors>{N})\)\. It's shown as a card from 4\.8 standard errors, or from "
         r"3\.3 if mood or "
         r"energy is down\. An escalation without a severity counts as 2\. Asks aren't counted\.",
     )
@@ -348,7 +346,9 @@ def mornings_back(c: Case) -> None:
     c.near(c.numbers["line"], usual[0] - 0.2)
     assert mean(ten) >= usual[0] - 0.2 - 1e-9
     assert usual[0] - lowest >= 0.75 - 1e-9
-    known = c.read("comparison", rf"Based on (?P<known>{COUNT}) mornings\. Your usual is from 6 to 17 weeks ago\.")
+    known = c.read(
+        "comparison", rf"Based on (?P<known>{COUNT}) mornings\. Your usual is based on mornings 6 to 17 weeks ago\."
+    )
     assert number(known["known"]) == len(ten) == c.numbers["mornings"]
     c.same("question", "What helped, and could you keep it?")
     c.same("ends", "It is shown once.")

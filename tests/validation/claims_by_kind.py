@@ -28,8 +28,9 @@ def no_day_off(c: Case) -> None:
     since = rf"since (?P<since>{DAY})"
     found = c.read(
         "facts",
-        rf"You worked on (?P<worked>\d+) days in a row {since}{less}\.",
-        rf"You worked on (?P<worked>\d+) of the (?P<run>\d+) days {since}{less}\. (?P<who>.+) (?:is|are)n't logged\.",
+        rf"You've worked (?P<worked>\d+) days in a row {since}{less}\.",
+        rf"You've worked on (?P<worked>\d+) of the (?P<run>\d+) days {since}{less}\. (?P<who>.+) (?:is|are)n't "
+        r"logged\.",
     )
     assert found["since"] == short_day(run[0])
     assert int(found["worked"]) == len(run) == c.numbers["worked_days"]
@@ -64,8 +65,8 @@ def no_day_off(c: Case) -> None:
     assert number(rule["line"]) == c.numbers["line"] <= len(run)
     c.same(
         "comparison",
-        "A day counts as worked from half an hour of work. Days that aren't logged never count as worked. "
-        "We may ask about them, but they never add weight.",
+        "A day counts as worked if half an hour or more is logged. Days that aren't logged never count as worked, "
+        "though we may ask about them.",
     )
     c.same("ends", "It stops after a day off, or when you log one of these days as off.")
 
@@ -127,29 +128,30 @@ def after_hours(c: Case) -> None:
         c.near(c.numbers["usual_days"], rate * window)
         rule = c.read(
             "threshold",
-            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days of (?P<window>\d+), if that is far "
-            "more "
-            r"often than usual for you \(binomial test, p < (?P<chance>\.\d+)\)\. On switching off: .+",
+            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days out of (?P<window>\d+), if that "
+            r"is far more often than usual for you \(binomial test, p < (?P<chance>\.\d+)\)\. On switching off: .+",
         )
         chance = float(rule["chance"])
         assert (window, line, chance) in {(14, 6, 0.002), (7, 5, 0.001)}
         assert binomial(len(late), window, max(rate, 0.1)) < chance
         usual = c.read(
             "comparison",
-            r"Your usual is based on (?P<known>\d+) logged days, 15 to 91 days ago\. The test takes it as at least one "
+            r"Your usual is based on (?P<known>\d+) logged days, 15 to 91 days ago\. The test assumes at least one "
             r"day in ten\.",
         )
         assert int(usual["known"]) == len(known) == c.numbers["usual_known_days"]
-        c.read("ends", rf"It stops with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
+        c.read(
+            "ends", rf"It stops with fewer than {COUNT} such days in {window}, or when they are less unusual for you\."
+        )
         assert c.finding.level == "nudge"
     else:
         assert "usual" not in found
         rule = c.read(
             "threshold",
-            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days of (?P<window>7), while your usual "
-            r"isn't known yet\. On switching off: .+",
+            rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days out of (?P<window>7), while your "
+            r"usual isn't known yet\. On switching off: .+",
         )
-        c.same("comparison", "Your usual is known after 20 logged days, 15 to 91 days ago.")
+        c.same("comparison", "Your usual is known once 20 of the days 15 to 91 days ago are logged.")
         c.read("ends", rf"It stops with fewer than {COUNT} such days in 7\.")
         assert c.finding.level == "note"
     assert (number(rule["line"]), int(rule["window"])) == (line, window)
@@ -174,8 +176,7 @@ def gap_after_heavy(c: Case) -> None:
         c.read(
             "threshold",
             "Shown on the first morning back after four or more workdays that aren't logged, if the week before came "
-            "to "
-            rf"(?P<line>{N}) h or more\. The threshold is 50 h, or the end of your usual range if that is lower\.",
+            rf"to (?P<line>{N}) h or more\. The threshold is 50 h, or the top of your usual range if that is lower\.",
         )["line"]
     )
     c.near(line, c.numbers["line"])

@@ -38,16 +38,16 @@ WORDING: Final[Mapping[str, Wording]] = {
     "short_rest": Wording("short rest between days", rest.short_rest),
     "after_hours": Wording("after-hours work", work.after_hours),
     "night_pings": Wording("night pings", work.night_pings),
-    "strain": Wording("mood or energy down while the work is up", ratings.strain),
+    "strain": Wording("mood or energy down while work is up", ratings.strain),
     "rating_shift": Wording("lower ratings than usual", ratings.rating_shift),
     "low_mood": Wording("low mood for a while", ratings.low_mood),
     "recovery": Wording("energy after days off", rest.recovery),
     "gap_after_heavy": Wording("back after a heavy week", rest.gap_after_heavy),
     "wins_drought": Wording("no wins logged", work.wins_drought),
     "escalation_load": Wording("more escalations than usual", work.escalation_load),
-    "hours_back": Wording("hours back near your contract", good_news.hours_back),
+    "hours_back": Wording("hours near your contract again", good_news.hours_back),
     "weekend_off": Wording("a full weekend off", good_news.weekend_off),
-    "mornings_back": Wording("energy back at your usual", good_news.mornings_back),
+    "mornings_back": Wording("energy near your usual again", good_news.mornings_back),
 }
 """The words of every kind in `domain.nudge.KINDS`."""
 

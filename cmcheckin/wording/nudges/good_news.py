@@ -21,7 +21,7 @@ def hours_back(finding: Finding) -> NudgeText:
         "What made the difference, and could it last?",
         f"Shown after two weeks of {hours_of(finding, 'line')} or less each, following a fortnight of "
         f"{hours_of(finding, 'line_then')} a week or more that ended two to four weeks ago.",
-        f"{not_logged(unlogged, 'workday')} It counts as a usual one here." if unlogged else "",
+        f"{not_logged(unlogged, 'workday')} It counts as a usual workday here." if unlogged else "",
         "It is shown once.",
     )
 
@@ -54,7 +54,7 @@ def mornings_back(finding: Finding) -> NudgeText:
         "",
         "What helped, and could you keep it?",
         "Shown when your ten-day mean is within 0.2 of your usual again, after being at least 0.75 below it.",
-        f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
+        f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is based on mornings 6 to 17 weeks ago.",
         "It is shown once.",
         "",
     )

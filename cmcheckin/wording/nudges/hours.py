@@ -69,15 +69,15 @@ def jump(finding: Finding) -> NudgeText:
         reason = "Both weeks were well outside your usual range."
         rule = (
             f"Shown after at least {hours_text(line)} in seven days, and {hours_of(finding, 'line_week_before')} or "
-            "more in the seven before. That is well above your usual: by three times its spread (robust standard "
-            "deviation), by at least 6 h and 15 %, more than each of the weeks it is based on, and a tenth over your "
-            "contract hours."
+            "more in the seven before. That is well above your usual: by at least three times its spread (robust "
+            "standard deviation), 6 h and 15 %. It is also more than in any week your usual is based on, and a tenth "
+            "over your contract hours."
         )
     else:
         reason = "It's one week so far, and far outside your usual range."
         rule = (
-            f"Shown after a single week of at least {hours_text(line)}. That is far above your usual: by five times "
-            "its spread (robust standard deviation) and by at least 10 h and 30 %, with days a fifth longer than usual "
+            f"Shown after a single week of at least {hours_text(line)}. That is far above your usual: by at least "
+            "five times its spread (robust standard deviation), 10 h and 30 %, with days a fifth longer than usual "
             "or 60 % more hours in total."
         )
     return NudgeText(
@@ -85,10 +85,10 @@ def jump(finding: Finding) -> NudgeText:
         f"{hours_text(usual)}.{more}",
         reason,
         "Was it planned? If not, what could wait, or go to someone else?",
-        f"{rule} It appears as a card from a quarter above your usual, or if after-hours work is up or ratings are "
+        f"{rule} It's shown as a card from a quarter above your usual, or if after-hours work is up or ratings are "
         "down.",
         f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago. The "
-        f"longest had {hours_of(finding, 'usual_most')}. Workdays that aren't logged count as usual days there.",
+        f"longest had {hours_of(finding, 'usual_most')}. Workdays that aren't logged count as usual days.",
         f"It stops after a week under {hours_of(finding, 'ends_under')}.",
     )
 
@@ -100,12 +100,12 @@ def creep(finding: Finding) -> NudgeText:
         f"Your workdays have grown from {first} to {last} since {MONTHS[finding.first.month - 1]}, by about "
         f"{whole(finding, 'minutes_a_week')}{NO_BREAK}min a week.",
         "Slow changes are easy to miss.",
-        "Has the work grown, or the time it gets?",
+        "Is there more work, or does the same work take longer?",
         "Shown when workdays get steadily longer: by 4.5 h a week or more from the first four of these weeks to the "
         "last four, and to a tenth over your contract hours. Such a steady rise is rarely chance (Mann-Kendall test, "
         "p < .003).",
-        f"Based on the logged workdays of {count_of(finding, 'weeks', 'week')} out of 12. Weeks with few of them "
-        "are left out.",
+        f"Based on the logged workdays of {count_of(finding, 'weeks', 'week')} out of 12. Weeks with few logged "
+        "workdays are left out.",
         f"It stops after a week under {hours_of(finding, 'line')} a workday.",
         "mean",
     )
@@ -119,9 +119,10 @@ def long_days(finding: Finding) -> NudgeText:
         f"{day(finding.values[-1].day)}.",
         f"A day of {hours_text(line)} leaves {hours_text(24 - line)} for sleep and everything else.",
         "Which of these days could have ended earlier, and who could help with that?",
-        f"Shown after at least {count_of(finding, 'line', 'such day')} of fourteen. Among British civil servants, "
+        f"Shown after at least {count_of(finding, 'line', 'such day')} out of fourteen. Among British civil servants, "
         "poorer mental health six years later was more common for those at 11 h a day or more than for those at 7 to "
-        "8 h (Virtanen 2012). That is about a habit. If your usual days are long, the threshold is 2 h above them.",
+        "8 h (Virtanen 2012). That is about a habit of long days. If your usual days are long, the threshold is 2 h "
+        "above them.",
         "Based on the hours you logged. Days that aren't logged count as zero.",
         "It stops after four days without one.",
     )

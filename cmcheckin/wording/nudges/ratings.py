@@ -10,7 +10,7 @@ from cmcheckin.wording.formats import one_decimal
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, rating_of, whole
 
 NAMES: Final = {"mood": "Mood", "energy": "Energy"}
-ENDS: Final = "It stops when the mean of ten days is near your usual again, or your usual has changed."
+ENDS: Final = "It stops when the mean of ten days is near your usual again, or once your usual has changed."
 
 
 def strain(finding: Finding) -> NudgeText:
@@ -32,7 +32,7 @@ def rating_shift(finding: Finding) -> NudgeText:
     return NudgeText(
         _averaged(finding),
         "Hours, after-hours work, night pings and escalations show no clear rise.",
-        "Has something changed in how it feels, or in how you rate it?",
+        "Has something changed in how things feel, or in how you rate them?",
         f"Shown when the mean of ten days is {finding.numbers['line']:g} of a point or more below your usual, far "
         "outside your usual range (3.2 standard errors).",
         _compared(finding),
@@ -50,8 +50,8 @@ def low_mood(finding: Finding) -> NudgeText:
         "That sounds hard, and we didn't want to let it pass without a word.",
         "There's no need to answer. Would it help to talk to someone?",
         _low_mood_rule(finding, of),
-        "It says nothing about causes and predicts nothing. Nobody else sees it.",
-        "It stops when a few mornings are better.",
+        "This nudge says nothing about causes and predicts nothing. Nobody else sees it.",
+        "It stops after a few better mornings.",
         "",
     )
 

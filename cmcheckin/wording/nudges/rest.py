@@ -19,29 +19,28 @@ def no_day_off(finding: Finding) -> NudgeText:
     since, unlogged = day(finding.first), _unlogged(finding)
     less = f"{number_word(short)} of them under 2 h" if short < worked else "all under 2 h"
     if unlogged:
-        facts = (
-            f"You worked on {worked} of the {worked + len(unlogged)} days since {since}{f', {less}' if short else ''}. "
-        )
+        of = f"{worked} of the {worked + len(unlogged)} days since {since}"
+        facts = f"You've worked on {of}{f', {less}' if short else ''}. "
         named = [day(at) for at in unlogged]
         facts += not_logged(len(named), "day", named if len(named) <= NAMED else None)
         question = "Was it a day off?" if len(named) == 1 else "Was one of them a day off?"
     else:
-        facts = f"You worked on {worked} days in a row since {since}{f', {less}' if short else ''}."
+        facts = f"You've worked {worked} days in a row since {since}{f', {less}' if short else ''}."
         question = (
             "Is there cover you could ask for?" if finding.level == "care" else "Which day could be your next day off?"
         )
     more = (
         ""
         if finding.level == "care"
-        else " It appears as a card after eight, or with 3 h of work on your usual days off."
+        else " It's shown as a card after eight, or after 3 h of work on your usual days off."
     )
-    asked = "Days that aren't logged never count as worked. We may ask about them, but they never add weight."
+    asked = "Days that aren't logged never count as worked, though we may ask about them."
     return NudgeText(
         facts,
         _rest_day(finding),
         question,
         f"Shown after at least {count(line, 'day')} logged as worked.{more} {_rest_day_source(finding)}",
-        f"A day counts as worked from half an hour of work. {asked}",
+        f"A day counts as worked if half an hour or more is logged. {asked}",
         "It stops after a day off, or when you log one of these days as off.",
     )
 
@@ -65,7 +64,7 @@ def _rest_day_source(finding: Finding) -> str:
         return "We chose this threshold ourselves. On effort and rest, see Meijman & Mulder 1998."
     return (
         "EU Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period. As it can fall "
-        "anywhere in the period, up to twelve days can pass between two (CJEU C-306/16). There are exceptions."
+        "anywhere in the period, up to twelve days can pass between two of them (CJEU C-306/16). There are exceptions."
     )
 
 
@@ -75,8 +74,7 @@ def short_rest(finding: Finding) -> NudgeText:
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return NudgeText(
         f"{count_of(finding, 'short_rests', 'gap').capitalize()} shorter than {hours_text(11)} between workdays in "
-        "the last "
-        f"seven days: {found}.",
+        f"the last seven days: {found}.",
         "EU rules usually give employees 11 h of rest between two days."
         if finding.employed
         else "In a study of 90 nurses, such gaps came with an hour less sleep.",
@@ -93,16 +91,16 @@ def recovery(finding: Finding) -> NudgeText:
     days = joined([day(value.day) for value in finding.values])
     values = joined([one_decimal(value.value) for value in finding.values])
     return NudgeText(
-        f"Back on {days} after days without logged work, your energy was {values}. Your usual then is "
+        f"Back on {days} after days without logged work, your energy was {values}. Your usual after a break is "
         f"{one_decimal(finding.numbers['usual_energy'])}.",
         "If those were days off, they may not be recharging you at the moment.",
         "What would a restful weekend look like?",
-        "Shown when your energy is low after three breaks in a row: by 0.4 of a point or more each, and by "
-        f"{finding.numbers['line']:g} on average, below your usual after a break. It is also lower in general.",
+        "Shown when your energy after three breaks in a row is below your usual after a break: by at least 0.4 of a "
+        f"point each time, and by {finding.numbers['line']:g} on average. Your energy in general is lower too.",
         f"Your usual is the mean after {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
         "days without logged work, including usual days off that aren't logged. Its value is the mean of the first two "
         "mornings back.",
-        "It stops when one first day back is near your usual.",
+        "It stops once your energy after a break is near your usual.",
         "",
     )
 
@@ -114,7 +112,7 @@ def gap_after_heavy(finding: Finding) -> NudgeText:
         "There's no need to fill in the days between.",
         "Would a shorter first day back help?",
         f"Shown on the first morning back after four or more workdays that aren't logged, if the week before came to "
-        f"{hours_of(finding, 'line')} or more. The threshold is 50 h, or the end of your usual range if that is lower.",
+        f"{hours_of(finding, 'line')} or more. The threshold is 50 h, or the top of your usual range if that is lower.",
         f"{count_of(finding, 'days_not_said', 'workday').capitalize()} in between aren't logged.",
         "It is shown once.",
     )

@@ -18,20 +18,19 @@ def after_hours(finding: Finding) -> NudgeText:
     """Return the words for after-hours work more often than usual, or often while no usual is known."""
     found, window, line = (whole(finding, name) for name in ("after_hours_days", "window_days", "line"))
     time = formats.minutes(finding.numbers["after_hours_minutes"]).replace(" ", NO_BREAK)
-    rule = f"Shown after half an hour or more on at least {count(line, 'day')} of {window}"
+    rule = f"Shown after half an hour or more on at least {count(line, 'day')} out of {window}"
     if "usual_days" in finding.numbers:
         usual = f" Your usual is {formats.one_decimal(finding.numbers['usual_days'])} days."
         rule += f", if that is far more often than usual for you (binomial test, p < {CHANCE[window]})."
         against = (
             f"Your usual is based on {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test "
-            "takes "
-            "it as at least one day in ten."
+            "assumes at least one day in ten."
         )
-        ends = f"It stops with fewer than {count(line, 'such day')} in {window}, or when they are less unusual."
+        ends = f"It stops with fewer than {count(line, 'such day')} in {window}, or when they are less unusual for you."
     else:
         usual = ""
         rule += ", while your usual isn't known yet."
-        against = "Your usual is known after 20 logged days, 15 to 91 days ago."
+        against = "Your usual is known once 20 of the days 15 to 91 days ago are logged."
         ends = f"It stops with fewer than {count(line, 'such day')} in {window}."
     return NudgeText(
         f"You worked half an hour or more after hours on {found} of the last {window} days, {time} in total.{usual}",
@@ -59,8 +58,9 @@ def night_pings(finding: Finding) -> NudgeText:
         f"{weekday_names(finding.values)}{more}.",
         reason,
         question,
-        f"Shown after pings on at least {count_of(finding, 'line', 'night')} of seven, outside your own shift. A night "
-        "counts once, however many pings it has. In a study of 132 people, having to stay available came with a lower "
+        f"Shown after pings on at least {count_of(finding, 'line', 'night')} out of seven, outside your working "
+        "hours. A night counts once, however many pings it has. In a study of 132 people, having to stay available "
+        "came with a lower "
         "mood the next morning (Dettmers 2016).",
         "Based on when escalations came in. A night is named after the day it began.",
         f"It stops with fewer than {count_of(finding, 'line', 'such night')} in seven.",
@@ -71,8 +71,8 @@ def night_pings(finding: Finding) -> NudgeText:
 def wins_drought(finding: Finding) -> NudgeText:
     """Return the words for working days without a win."""
     return NudgeText(
-        f"No win in your last {count_of(finding, 'days_without', 'check-in')} after a working day. Usually, "
-        f"{numbers.whole(100 * finding.numbers['usual_share'])} % of them have one.",
+        f"No wins in your last {count_of(finding, 'days_without', 'check-in')} after a working day. Usually, "
+        f"{numbers.whole(100 * finding.numbers['usual_share'])} % of those have one.",
         "Sometimes there are none. Sometimes they seem too small to write down.",
         "Anything from this week?",
         f"Shown after at least {count_of(finding, 'line', 'check-in')} without a win, if that is rare for you "
@@ -95,7 +95,7 @@ def escalation_load(finding: Finding) -> NudgeText:
         "Taking in other people's anger is work too.",
         "Could you debrief with someone, or could someone take the next one?",
         "Shown after at least eight escalations with 1.7 times your usual severity, well outside your usual range "
-        f"(2.8 standard errors; here {errors}). It appears as a card from 4.8 standard errors, or from 3.3 if mood or "
+        f"(2.8 standard errors; here {errors}). It's shown as a card from 4.8 standard errors, or from 3.3 if mood or "
         "energy is down. "
         "An escalation without a severity counts as 2. Asks aren't counted.",
         f"Your usual is the mean of the {count_of(finding, 'usual_blocks', 'fortnight')} before.",

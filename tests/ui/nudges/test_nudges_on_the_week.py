@@ -21,7 +21,7 @@ from tests.ui.screens_shown import press, shown
 TODAY = date(2026, 11, 18)
 NOW = f"{TODAY}T08:40:00+01:00"
 SIZES = [(80, 24), (120, 40)]
-CARD = "You worked on 7 days in a row since Wed 11 Nov"
+CARD = "You've worked 7 days in a row since Wed 11 Nov"
 KEYS = "w why  z snooze 2 weeks  u not useful  o turn off  ⏎ carry on"
 
 
