@@ -120,8 +120,7 @@ class Listing(AutoHeightWidget, can_focus=True):
     def has_room_for(self, n: int, width: int) -> bool:
         """Return whether entry `n` and its second line fit in lines of `width` cells without being cut."""
         entry = self.entries[n]
-        beside = max(width // 2, 36)
-        room = max(width - 4 - min(cell_len(entry.facts), beside), 10)
+        room = max(width - 4 - min(cell_len(entry.facts), _facts_width(entry, width)), 10)
         below = width - 2 - (len(entry.answer) + 2 if entry.answer else 0)
         return cell_len(entry.text) <= room and cell_len(entry.below) <= below
 
@@ -140,7 +139,7 @@ class Listing(AutoHeightWidget, can_focus=True):
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
-        shown = fit(entry.facts, max(width // 2, 36), self.glyphs)
+        shown = fit(entry.facts, _facts_width(entry, width), self.glyphs)
         high = len(entry.warning) if shown.startswith(entry.warning) else 0
         facts: list[Run] = [(shown[:high], self.ink.amber), (shown[high:], self.ink.quiet)]
         room = max(width - 2 - line_width(facts) - 2, 10)
@@ -190,3 +189,8 @@ class Listing(AutoHeightWidget, can_focus=True):
             self.post_message(self.EntrySelected())
         else:
             raise SkipAction
+
+
+def _facts_width(entry: ListItem, width: int) -> int:
+    """Return how many of `width` cells the facts of `entry` may take: half of them, or all that its text leaves."""
+    return max(width // 2, 36, width - 4 - cell_len(entry.text))
