@@ -286,8 +286,8 @@ async def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low:
     async with app.run_test(size=(70, 20)) as pilot:
         screen = shown(app)
         assert "carry on" in screen
-        assert "…" not in screen.partition("───")[2].partition("carry on")[0]
-        assert screen.count("───") and screen.split("\n")[-2].strip().strip("─") == "", "both rules are in sight"
+        assert "…" not in screen.partition("▔▔▔")[2].partition("carry on")[0]
+        assert "▔▔▔" in screen and screen.split("\n")[-2].strip().strip("▁") == "", "both edges are in sight"
         assert "help" in screen.split("\n")[-1]
         await press(pilot, "w")
         assert "esc back" in shown(app)
