@@ -127,7 +127,7 @@ def read_severity(text: str) -> int:
     try:
         return read_rating(text)
     except Refused as error:
-        raise Refused(error.field, f"{error.reason}, or ask") from None
+        raise Refused("severity", f"{error.reason}, or a for an ask") from None
 
 
 def read_number(name: str, text: str) -> float | None:

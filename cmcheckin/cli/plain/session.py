@@ -14,6 +14,7 @@ from cmcheckin.domain.text import NOTE, is_undecoded
 from cmcheckin.services.inbox import InboxReply
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.command_messages import undecodable
+from cmcheckin.wording.formats import sentence_case
 
 T = TypeVar("T")
 MAX_ANSWER: Final = 4 * NOTE + 1
@@ -70,7 +71,7 @@ class PlainSession:
                 reason = quoted(f"{error.field} {error.reason}".strip(), 300)
                 if not self.interactive:
                     raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
-                self.show(f"  {reason}.")
+                self.show(f"  {sentence_case(reason)}.")
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Return whether `question` is answered with yes. `default` is what an empty line means."""
