@@ -98,7 +98,8 @@ class Parser(argparse.ArgumentParser):
         found, extra = self.parse_known_args(list(self._joined(args)), namespace)
         self._refuse_undecoded(found)
         if extra:
-            self._refuse(messages.UNEXPECTED.format(word=quoted(extra[0])))
+            option = f"--{extra[0]}"
+            self._refuse(messages.unexpected(quoted(extra[0]), option if option in self._option_string_actions else ""))
         return found
 
     def _joined(self, args: Sequence[str]) -> Iterator[str]:

@@ -49,7 +49,6 @@ MISTAKES: Final = {
     r"argument (\S+): (.+)": "{}: {}.",
 }
 """The problem for each message of argparse, by a pattern of it."""
-UNEXPECTED: Final = "“{word}” isn't expected here."
 WEEK_OR_RANGE: Final = "Use either WEEK or --from and --to, not both."
 
 
@@ -68,6 +67,11 @@ def unknown_topic(name: str, near: str) -> str:
 def unknown_option(option: str, command: str, near: str) -> str:
     """Return the problem of `command` with an `option` it doesn't have. `near` is the one most like it, or empty."""
     return f"“{option}” isn't an option of {command}.{_did_you_mean(near)}"
+
+
+def unexpected(word: str, near: str) -> str:
+    """Return the problem of a `word` that isn't an argument. `near` is the option it may be meant as, or empty."""
+    return f"“{word}” isn't expected here.{_did_you_mean(near)}"
 
 
 def option_before_command(option: str, near: str) -> str:

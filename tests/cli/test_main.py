@@ -52,6 +52,7 @@ def test_a_command_that_was_not_built_does_not_exist(cli: Cli, name: str) -> Non
     [
         ("exprot", "export"), ("chekin", "checkin"), ("Week", "week"), ("help chekin", "checkin"), ("exp", "export"),
         ("--versoin", "--version"), ("--homme x", "--home"), ("log --modd 4", "--mood"), ("log --hour=8", "--hours"),
+        ("log -mood 4", "--mood"), ("log mood 4", "--mood"), ("status short", "--short"),
         ("edit --hepl", "--help"), ("export --format jsn", "json"), ("report --format htm", "html"),
         ("nudges snoze long_days", "snooze"), ("nudges off long_dys", "long_days"),
         ("share -1 --fields hours,winz --out .", "wins"), ("share -1 --formats htm --out .", "html"),
