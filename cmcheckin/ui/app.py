@@ -90,14 +90,14 @@ class CheckinApp(BaseApp):
             view = "week" if checkin is not None and checkin.done else "checkin"
         return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
 
-    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Yield a command for each screen that has no key on the current one, and those of every app."""
-        taken = {active.binding.action for active in self.screen.active_bindings.values() if active.enabled}
+    def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield a command for each screen that has no key on `screen`, the current one, and those of every app."""
+        taken = {active.binding.action for active in screen.active_bindings.values() if active.enabled}
         if any(_is_at(self.screen_stack[0], name) for name in words.PLACES):  # not during the setup
             for name, text in words.PLACES.items():
-                if name not in taken and not _is_at(self.screen, name):
+                if name not in taken and not _is_at(screen, name):
                     yield text, partial(self.go_to, name)
-        yield from super().commands()
+        yield from super().commands(screen)
 
     def go_to(self, name: str) -> None:
         """Save drafts, close the screens above the first one, and show the screen `name`, one of PLACES."""

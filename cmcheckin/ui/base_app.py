@@ -133,8 +133,8 @@ class BaseApp(TerminalApp):
             text = f"{text} {words.THEME_OF_CONFIG.format(theme=self.settings.theme)}"
         self.show_message(text)
 
-    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Yield commands for the palette that have no key on the current screen: a name, and what does it."""
+    def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield commands for the palette that have no key on `screen`: a name, and what does it."""
         if not os.environ.get("NO_COLOR"):
             yield words.CHOOSE_THEME, self.action_choose_theme
 

@@ -79,7 +79,7 @@ class Actions(Provider):
                 keys, _ = found.setdefault(name, ([], partial(self.app.run_action, binding.action, active.node)))
                 keys.append(binding.key_display or key_name(binding.key, styled_app(self.screen).glyphs))
         if not self.screen.is_modal:
-            found.update((name, ([], run)) for name, run in themed_app(self.screen).commands())
+            found.update((name, ([], run)) for name, run in themed_app(self.screen).commands(self.screen))
         for name, (keys, run) in found.items():
             yield PaletteCommand(name[0].upper() + name[1:], " ".join(dict.fromkeys(keys[:2])), run)
 

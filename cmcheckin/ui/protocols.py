@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
@@ -108,8 +110,8 @@ class ThemedApp(Protocol):
     def show_theme(self, name: str) -> None:
         """Draw in the theme `name`."""
 
-    def commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Yield commands for the palette that have no key on the current screen: a name, and what does it."""
+    def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield commands for the palette that have no key on `screen`: a name, and what does it."""
 
     def keep_theme(self, name: str) -> None:
         """Draw in the theme `name`, and remember it for later starts."""

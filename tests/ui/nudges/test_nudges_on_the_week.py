@@ -162,7 +162,7 @@ async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: s
         assert "is in the past" in await press(pilot, *"2026-01-01", "enter")
         await press(pilot, *["backspace"] * 10)
         screen = await press(pilot, *text, "enter")
-        assert "Planned peak until" in screen
+        assert "Peak until" in screen
         until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
         assert saved_answers(app) == [("peak", "peak", until)]
         assert KEYS not in screen

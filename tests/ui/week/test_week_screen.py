@@ -14,6 +14,8 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import Start
+from cmcheckin.ui.week.grid import WeekGrid
+from cmcheckin.ui.week.lists import WeekLists
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown
@@ -270,3 +272,25 @@ async def test_an_unfinished_check_in_is_mentioned(make_app: MakeApp) -> None:
     app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
     async with app.run_test(size=(80, 24)) as pilot:
         assert "isn't finished" in await press(pilot)
+
+
+@pytest.mark.parametrize(("hours", "is_long"), [(11, False), (11.5, True), (14, True)])
+async def test_only_the_hours_over_a_long_day_are_amber(make_app: MakeApp, hours: float, is_long: bool) -> None:
+    app = make_app([Workday(MONDAY, "work", hours)], start=Start("week", MONDAY))
+    async with app.run_test(size=(80, 24)):
+        bar = app.screen.query_one(WeekGrid).render_line(1)
+        amber = "".join(text for text, style, _ in bar if style and style.color == app.ink.amber.color)
+        assert bool(amber.strip()) == is_long
+        assert len(amber.strip("▸ ")) == (min(int(hours * 2), 24) - 22 if is_long else 0)
+
+
+async def test_high_and_crisis_are_amber_and_nothing_else_in_the_lists(make_app: MakeApp) -> None:
+    levels = [Escalation(f"e-{n}", f"level {n}", OPENED, severity=n) for n in (2, 3, 4, 5)]
+    app = make_app([*WEEK[:6], *levels], start=Start("week", MONDAY))
+    async with app.run_test(size=(120, 40)):
+        lists = app.screen.query_one(WeekLists)
+        strips = [lists.render_line(y) for y in range(lists.size.height)]
+        amber = [
+            text.strip() for strip in strips for text, style, _ in strip if style and style.color == app.ink.amber.color
+        ]
+        assert amber == ["crisis", "high"]
