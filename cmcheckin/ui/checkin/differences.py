@@ -26,7 +26,9 @@ class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
     TITLE = words.TITLE
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "choose('mine')", "this window", tooltip="keep the answer of this window", id="differences.mine"),
+        Binding(
+            "1", "choose('mine')", "this window", tooltip="keep the answer from this window", id="differences.mine"
+        ),
         Binding("2", "choose('theirs')", "saved", tooltip="keep the saved answer", id="differences.theirs"),
         Binding("3", "choose('both')", "both", tooltip="keep both answers", id="differences.both"),
         Binding("up", "move(-1)", show=False),

@@ -45,7 +45,7 @@ class EscalationsPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new"),
         Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
-        Binding("m", "more", "details", show=False, tooltip="details of the new escalation", id="escalations.more"),
+        Binding("m", "more", "details", show=False, tooltip="add details to the new escalation", id="escalations.more"),
     ]
 
     _current: int | None = None

@@ -27,13 +27,13 @@ class InboxScreen(BaseScreen):
     TITLE = "inbox"
     HELP = words.INBOX_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new reply", id="inbox.next"),
+        Binding("enter", "next", "next", tooltip="read on, then go to the next new reply", id="inbox.next"),
         Binding("up,k", "move(-1)", show=False, tooltip="previous reply", id="inbox.up"),
         Binding("down,j", "move(1)", show=False, tooltip="next reply", id="inbox.down"),
         Binding("pageup", "turn(-1)", show=False, tooltip="scroll up in this reply", id="inbox.up.page"),
         Binding("pagedown", "turn(1)", show=False, tooltip="scroll down in this reply", id="inbox.down.page"),
         Binding("r", "again", "reload", tooltip="read the folders again", id="inbox.again"),
-        Binding("escape", "back", "back", tooltip="back to the screen before", id="inbox.back"),
+        Binding("escape", "back", "back", tooltip="back to the previous screen", id="inbox.back"),
         Binding("q", "app.quit", "quit", id="inbox.leave"),
     ]
 

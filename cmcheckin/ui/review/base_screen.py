@@ -36,8 +36,8 @@ REPLY_KEYS: Final[tuple[BindingType, ...]] = (
 MOVE_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("up,k", "move(-1)", show=False, tooltip="previous row", id="review.up"),
     Binding("down,j", "move(1)", show=False, tooltip="next row", id="review.down"),
-    Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="review.up.page"),
-    Binding("pagedown", "turn_page(1)", show=False, tooltip="a page down", id="review.down.page"),
+    Binding("pageup", "turn_page(-1)", show=False, tooltip="page up", id="review.up.page"),
+    Binding("pagedown", "turn_page(1)", show=False, tooltip="page down", id="review.down.page"),
     Binding("home", "move(-999999)", show=False, tooltip="to the first row", id="review.first"),
     Binding("end", "move(999999)", show=False, tooltip="to the last row", id="review.last"),
 )

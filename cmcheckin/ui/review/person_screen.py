@@ -27,9 +27,9 @@ class ReviewPersonScreen(FolderScreen):
     HELP = words.PERSON_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
-        Binding("enter", "read", "read", tooltip="read all of the selected entry", id="review.read"),
+        Binding("enter", "read", "read", tooltip="read the selected entry in full", id="review.read"),
         *REPLY_KEYS[:2],
-        Binding("escape", "app.pop_screen", "back", tooltip="back to the page before", id="review.person.back"),
+        Binding("escape", "app.pop_screen", "back", tooltip="back to the previous page", id="review.person.back"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         Binding("left_square_bracket", "other(-1)", show=False, tooltip="previous person", id="review.person.previous"),

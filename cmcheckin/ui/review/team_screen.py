@@ -32,7 +32,7 @@ class ReviewScreen(FolderScreen):
         *REPLY_KEYS[:2],
         Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
         Binding("s", "sort", "sort", tooltip="sort by another column", id="review.sort"),
-        Binding("slash", "filter", "filter", tooltip="show only rows that contain some words", id="review.filter"),
+        Binding("slash", "filter", "filter", tooltip="filter the rows by words", id="review.filter"),
         Binding("r", "again", "reload", tooltip="read the folder again", id="review.again"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,

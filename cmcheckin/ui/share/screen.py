@@ -57,8 +57,8 @@ class ShareScreen(BaseScreen):
         Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="share.scroll.down"),
         Binding("up,k", "move(-1)", show=False, tooltip="previous row, or scroll up", id="share.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="next row, or scroll down", id="share.next"),
-        Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="share.page.up"),
-        Binding("pagedown", "turn_page(1)", show=False, tooltip="a page down", id="share.page.down"),
+        Binding("pageup", "turn_page(-1)", show=False, tooltip="page up", id="share.page.up"),
+        Binding("pagedown", "turn_page(1)", show=False, tooltip="page down", id="share.page.down"),
         Binding("home", f"move(-{ENDS})", show=False, tooltip="to the top", id="share.begin"),
         Binding("end", f"move({ENDS})", show=False, tooltip="to the bottom", id="share.end"),
         Binding("space", "tick", "include", tooltip="include the selected field, or leave it out", id="share.tick"),
@@ -77,7 +77,7 @@ class ShareScreen(BaseScreen):
                 str(n),
                 f"format('{form}')",
                 "files",
-                tooltip=f"write a .{form} file, or don't",
+                tooltip=f"turn the .{form} file on or off",
                 id=f"share.format.{form}",
             )
             for n, form in enumerate(FORMATS, 1)
@@ -92,7 +92,9 @@ class ShareScreen(BaseScreen):
         Binding("escape", "close", "back", tooltip="previous step, or back to the week", id="share.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="share.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="share.week.next"),
-        Binding("slash,g", "days", "days", key_display="/", tooltip="choose a week, or two dates", id="share.days"),
+        Binding(
+            "slash,g", "days", "days", key_display="/", tooltip="choose a week or a range of dates", id="share.days"
+        ),
         Binding("plus", "longer(1)", show=False, tooltip="start a week earlier", id="share.longer"),
         Binding("minus", "longer(-1)", show=False, tooltip="start a week later", id="share.shorter"),
         Binding("q", "app.quit", "quit", id="share.leave"),

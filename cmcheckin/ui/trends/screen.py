@@ -69,7 +69,7 @@ class TrendsScreen(BaseScreen):
         Binding("2", "measure('mood')", show=False, tooltip="the year by mood", id="trends.year.mood"),
         Binding("3", "measure('energy')", show=False, tooltip="the year by energy", id="trends.year.energy"),
         Binding(
-            "4", "measure('after_hours')", show=False, tooltip="the year by time after hours", id="trends.year.after"
+            "4", "measure('after_hours')", show=False, tooltip="the year by after-hours work", id="trends.year.after"
         ),
         Binding("escape", "back", "back", tooltip="back to the week", id="trends.back"),
         Binding("q", "app.quit", "quit", id="trends.leave"),
