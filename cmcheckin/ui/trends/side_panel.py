@@ -81,7 +81,8 @@ def _day(day: GridDay, painter: Painter) -> Line:
     else:
         drawn = bar(day.hours, glyphs, FEW_CELLS)
         over = glyphs.over if beyond(day.hours) else ""
-        line.append(((drawn + over).ljust(FEW_CELLS), ink.faint if day.doubtful else ink.soft))
+        line.append((drawn, ink.faint if day.doubtful else ink.soft))
+        line.append((over.ljust(FEW_CELLS - len(drawn)), ink.amber))
     texts = (week_words.hours_cell(day.hours, doubtful=day.doubtful), str(day.mood or ""), str(day.energy or ""))
     for n, (text, size) in enumerate(zip(texts, COLUMNS, strict=True)):
         dot = glyphs.unknown if n and day.kind not in ("before", "today", "ahead") else ""
