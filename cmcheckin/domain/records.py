@@ -36,7 +36,7 @@ def decode(raw: object, day_starts_at: time = DAY_STARTS_AT) -> Record:
         raise Refused("record", "must be a JSON object")
     kind = raw.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
-        raise Refused("type", f"must be one of {', '.join(TYPES)}")
+        raise Refused("type", f"must be one of these: {', '.join(TYPES)}")
     record = TYPES[kind].read(raw)
     if day_starts_at != DAY_STARTS_AT and isinstance(record, Escalation | NudgeState):
         return record._replace(day_starts_at=day_starts_at)

@@ -71,7 +71,7 @@ _ANSWERS: Final = {
     ON: ("Turned on. You may see this kind of nudge again.", "turned on"),
     USEFUL: ("Marked as useful. You may see it again.", "useful"),
     NOT_USEFUL: ("Marked as not useful. It will come back half as often.", "not useful"),
-    PEAK: ("Peak until {until}. Nudges about hours are paused.", "planned peak until {until}"),
+    PEAK: ("Peak until {until}. Workload nudges paused.", "planned peak until {until}"),
     LEAVE: ("On leave until {until}. Most nudges are paused.", "on leave until {until}"),
 }
 """What each answer leads to, and the answer in a word or two."""

@@ -81,7 +81,7 @@ def not_written(reason: str) -> str:
 
 def unknown_extension(extension: str) -> str:
     """Return the error for a file name whose `extension` isn't a known format."""
-    return f"“{extension}” isn't .md, .txt or .html" if extension else "the file name needs .md, .txt or .html"
+    return f"“{extension}” isn't .md, .txt or .html" if extension else "end the file name in .md, .txt or .html"
 
 
 def range_text(first: date, last: date, until: date | None = None) -> str:

@@ -78,7 +78,7 @@ SUPERSEDED: Final = "Replaced by a newer or fuller copy"
 REPLIES: Final = "Replies in these folders"
 EMPTY: Final = "There are no share files here yet."
 EMPTY_HINT: Final = (
-    "Ask people to run cmcheckin share and save the file in this folder. You can also review other folders or files."
+    "Ask people to run cmcheckin share and put the file in this folder. You can also review other folders or files."
 )
 EMPTY_KEYS: Final = "Press r to read the folder again."
 NONE_OPEN: Final = "No escalations are open."
@@ -97,7 +97,7 @@ MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NO_VALUE: Final = "–"
 READ_AGAIN: Final = "All files have been read again."
-NO_FOLDER: Final = "Their file is gone. Your text is kept. Press r to read the folder again."
+NO_FOLDER: Final = "Their file no longer exists. Your text is kept. Press r to read the folder again."
 
 PROMPTS: Final = {
     "thanks": "Thanks",

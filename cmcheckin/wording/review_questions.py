@@ -34,7 +34,7 @@ def long_open(title: str, severity: str, days: int, handed_to: str, shared_on: d
     """
     whose = f", with {handed_to}" if handed_to else ", not handed to anyone"
     question = f"Who else could take on {_short(title)}, or decide what it's waiting for?"
-    return question, f"{severity}, open for {duration(days)}{whose}{_as_of(shared_on)}"
+    return question, f"{sentence_case(severity)}, open for {duration(days)}{whose}{_as_of(shared_on)}"
 
 
 def ask_waiting(
@@ -85,7 +85,7 @@ def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
-    question = "What could I tell the teams around you so that fewer things reach you as urgent?"
+    question = "What could I tell the teams around you, so that fewer things reach you as urgent?"
     return question, f"{number} of {of} escalations could have waited in {_weeks(weeks)}"
 
 

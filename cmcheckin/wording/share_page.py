@@ -40,7 +40,7 @@ WELLBEING_MEANING: Final = (
     "Mood and energy are one word a week, compared with their own usual. Single days aren't shared."
 )
 NOTHING_LOGGED: Final = "Nothing to show: none of what was included was logged on these days."
-FOOTER: Final = "Chosen and shared by the person it's about, with cmcheckin. Anything not shown here wasn't included."
+FOOTER: Final = "Chosen and shared with cmcheckin by the person it's about. Anything not shown here wasn't included."
 STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"
 LEGEND: Final = "The line across a column marks that week's usual."

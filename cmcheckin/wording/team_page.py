@@ -27,8 +27,8 @@ CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
 OPEN_ACROSS_TEAM: Final = "Open across the team"
 PEOPLE: Final = "Person by person"
 TEAM_FOOTER: Final = (
-    "Made with cmcheckin from the files people chose to share. Nobody is compared: people are listed by name, and "
-    "anyone missing hasn't shared a file."
+    "Made with cmcheckin from the files people chose to share. Nobody is ranked: people are listed by name, and not "
+    "sharing doesn't count against anyone."
 )
 MORE_IN_FILES: Final = "and {number:,} more in the files"
 

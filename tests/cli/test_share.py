@@ -189,7 +189,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         (("0", "--text", "w-1= "), 2, "--text needs"),
         (("0", "--text", f"w-1={'x' * 501}"), 2, "The limit is 500"),
         (("0", "--name", "x" * 121), 2, "The limit is 120"),
-        (("0", "--fields", "hours", "--help-line", "x"), 2, "--help-line needs help"),
+        (("0", "--fields", "hours", "--help-line", "x"), 2, "To use --help-line, include help"),
         (("0", "--help-line", "x" * 501), 2, "limit of 500"),
     ],
 )  # fmt: skip

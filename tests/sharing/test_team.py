@@ -278,7 +278,7 @@ def test_an_answer_closes_no_ask_and_those_without_one_come_first() -> None:
 def test_a_stale_open_entry_has_its_day() -> None:
     file = bare(escalations=(open_one("a", 12),), asks=(open_one("b", 20, None, kind="ask"),))
     assert [one.evidence for one in questions(file, (), TODAY)] == [
-        "high, open for 12 days, not handed to anyone",
+        "High, open for 12 days, not handed to anyone",
         "Waiting for 2 weeks",
     ]
     old = replace(file, made=datetime(2026, 11, 16, 9, tzinfo=UTC))

@@ -99,7 +99,7 @@ class WeekScreen(BaseScreen):
         Binding("U", "undo", show=False, tooltip="undo your last change", id="week.undo.always"),
         WHY_KEY,
         *ANSWER_KEYS,
-        Binding("p", "peak", "peak", tooltip="plan a peak, which pauses nudges about hours", id="note.peak"),
+        Binding("p", "peak", "peak", tooltip="plan a peak, which pauses nudges about workload", id="note.peak"),
         Binding("n,home", "today", "now", key_display="n", tooltip="go to this week", id="week.today"),
         Binding("d", "details", show=False, tooltip="the selected day and the week in full", id="week.details.always"),
         Binding("q", "app.quit", "quit", tooltip="quit", id="week.leave"),

@@ -176,7 +176,7 @@ async def test_the_content_is_read_by_pages_and_to_its_end(make_app: MakeApp) ->
         assert "Week 47 · 16–22 November 2026" in first
         assert await press(pilot, "pagedown") != first
         assert await press(pilot, "pageup") == first
-        assert "Chosen and shared by the person it's about" in await press(pilot, "end")
+        assert "Chosen and shared with cmcheckin" in await press(pilot, "end")
         assert await press(pilot, "home") == first
 
 
