@@ -70,7 +70,10 @@ class Parser(argparse.ArgumentParser):
                 action.help = helps[action.option_strings[-1] if action.option_strings else str(action.metavar)]
         from cmcheckin.cli.text_layout import folded
 
-        return folded(super().format_help(), self._get_formatter()._width + 2)  # argparse doesn't wrap a required group
+        # Paragraphs are wrapped to the terminal, and lines that argparse leaves too long, such as a required group.
+        blocks = super().format_help().split("\n\n")
+        joined = (block if re.search(r"^ ", block, re.MULTILINE) else block.replace("\n", " ") for block in blocks)
+        return folded("\n\n".join(joined).rstrip(), self._get_formatter()._width + 2) + "\n"
 
     def error(self, message: str) -> NoReturn:
         """Raise CommandError with the `message` of argparse, in the words of this program where they are known."""
