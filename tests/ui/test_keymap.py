@@ -15,7 +15,7 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
     (said,) = problems({"week.todya": "0"})
     assert "keys.week.todya isn't an action" in said
     assert "week.today" in said
-    assert "README" in said
+    assert "help keys" in said
     (said,) = problems({"zzzzzzzzzzzz": "0"})
     assert "Perhaps" not in said
 
