@@ -251,6 +251,12 @@ class Journal:
         saved = self.checkin(day)
         return next_ids("w", day, self.device, (win.id or "" for win in (saved.wins if saved else ())), count)
 
+    def next_undo(self) -> Undone:
+        """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""
+        from cmcheckin.journal.undoing import next_undo  # slows down start-up
+
+        return next_undo(self.store, self._decoder)
+
     def undo(self) -> Undone:
         """Undo this device's last change that is not undone yet, by appending its inverse, and return it.
 

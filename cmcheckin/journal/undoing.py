@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmcheckin.domain.fields import Key
@@ -58,15 +59,27 @@ def _author(current: _Was, target: Stamp) -> Stamp:
     return current.stamp
 
 
+def next_undo(store: Store, decoder: Decoder) -> Undone:
+    """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""
+    lines = store.load()
+    stamp, target = _last_own(store.device, lines)
+    return _shown(decoder, stamp, target, _versions(lines, target))
+
+
+def _last_own(device: str, lines: Sequence[tuple[Stamp, Line]]) -> tuple[Stamp, Line]:
+    """Return the last change of `device` in `lines` that is not undone. Raises NothingToUndo."""
+    undone = {read_stamp(line["undo"]) for _, line in lines if "undo" in line}
+    for stamp, line in reversed(lines):
+        if stamp[2] == device and "undo" not in line and stamp not in undone:
+            return stamp, line
+    raise NothingToUndo
+
+
 def undo(store: Store, decoder: Decoder) -> Undone:
     """Undo this device's last change that is not undone, by appending its inverse. Return it. See `Journal.undo`."""
     with store.changing():
         lines = store.load()
-        undone = {read_stamp(line["undo"]) for _, line in lines if "undo" in line}
-        own = [pair for pair in lines if pair[0][2] == store.device and "undo" not in pair[1] and pair[0] not in undone]
-        if not own:
-            raise NothingToUndo
-        stamp, target = own[-1]
+        stamp, target = _last_own(store.device, lines)
         by_stamp = dict(lines)
         versions = _versions(lines, target)
         shown = _shown(decoder, stamp, target, versions)

@@ -67,7 +67,8 @@ GO_TO_HINT: Final = "2026-W40, 2026-10-03, or -1 for last week"
 NOT_UNDONE: Final = "Nothing was undone."
 NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."
 NO_EARLIER_WEEK: Final = "There are no earlier weeks."
-CONFIRM_UNDO: Final = "Press u again to undo this device's last change. Any other key cancels."
+CONFIRM_UNDO: Final = "Press u again to undo {change}. Any other key cancels."
+LAST_CHANGE: Final = "this device's last change"
 MORE_ENTRIES: Final = "+{number_left} more"
 
 
@@ -243,12 +244,21 @@ def escalation_totals(figures: Figures) -> str:
     return ", ".join(filter(None, parts))
 
 
+def confirm_undo(records: Sequence[Record | None]) -> str:
+    """Return the question before an undo of `records`, such as `Press u again to undo the check-in for Fri 20 Nov.`"""
+    return CONFIRM_UNDO.format(change=_names(records) or LAST_CHANGE)
+
+
 def undone(records: Sequence[Record | None]) -> str:
     """Return the message after an undo: `Undone: the check-in for Fri 20 Nov and the hours for Thu 19 Nov.`"""
+    return f"Undone: {_names(records)}."
+
+
+def _names(records: Sequence[Record | None]) -> str:
     names = [_name(record) for record in records if record is not None]
     if len(names) > 3:
         names[2:] = [f"{len(names) - 2} more"]
-    return f"Undone: {formats.joined(names)}."
+    return formats.joined(names)
 
 
 def _name(record: Record) -> str:

@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin import unfinished
 from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
@@ -291,17 +293,28 @@ class WeekScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
-        if self.journal_app.waiting_message or not self.confirm("undo", words.CONFIRM_UNDO):
+        if self.journal_app.waiting_message or not self._confirm_undo():
             return
 
         def undone(result: Undone) -> None:
             self.reload()
-            self.show_message(words.undone([swap.after or swap.before for swap in result.swaps]))
+            self.show_message(words.undone(_records(result)))
 
         self.journal_app.writes.start(
             self,
             Write("undo", self.journal.undo, undone, lambda error: self.show_message(str(error)), words.NOT_UNDONE),
         )
+
+    def _confirm_undo(self) -> bool:
+        """Return whether the key before this one asked. If not, ask, and name the change."""
+        question = ""
+        if self.confirmation.confirmed != "undo":
+            try:
+                question = words.confirm_undo(_records(self.journal.next_undo()))
+            except JournalError as error:
+                self.show_message(str(error))
+                return False
+        return self.confirm("undo", question)
 
     # Nudges
 
@@ -366,3 +379,8 @@ class WeekScreen(BaseScreen):
         if action in unfinished.ACTIONS:
             return bool(self._unfinished.days)
         return action not in nudges.ACTIONS or self._nudges.is_enabled(action, parameters)
+
+
+def _records(change: Undone) -> list[Record | None]:
+    """Return the records of `change` as they were after it, or before it if it deleted them."""
+    return [swap.after or swap.before for swap in change.swaps]
