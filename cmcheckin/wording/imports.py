@@ -128,7 +128,7 @@ def not_opened(why: str) -> str:
 
 # The command
 
-STDIN: Final = "standard input"
+STDIN: Final = "Standard input"
 NO_STDIN: Final = "There's no standard input to read from."
 REPLACE_SAVED: Final = "Add --replace to use the records from the file instead."
 

@@ -29,7 +29,7 @@ NUMBERS_TITLE: Final = "The week in numbers"
 PRIVATE: Final = (
     "Always private: your notes, feelings and nudges, the mood and energy of a single day, and updates on escalations."
 )
-FILL_IN_COMMAND: Final = "To log a day, run `cmcheckin log --date DAY --hours H`. You can also share it as it is."
+FILL_IN_COMMAND: Final = "To log a day, run `cmcheckin log --date DAY --hours H`. You can also share the file as it is."
 NOTHING_WRITTEN: Final = "Nothing was written."
 MAX_DAYS: Final = 7
 """Most days that are named; more are counted."""

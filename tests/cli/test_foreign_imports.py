@@ -77,7 +77,7 @@ def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
     done = cli("import", "-", stdin=body)
     assert done.code == 3
     [line] = done.err.splitlines()
-    assert line.startswith("standard input looks like ")
+    assert line.startswith("Standard input looks like ")
     assert looks in line
     assert line.endswith("Import reads jsonl and json files written by `cmcheckin export`. Nothing was changed.")
     assert not set(line) & set("\x1b\u202e\0")

@@ -215,7 +215,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npo
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -l yes -d 'don'"'"'t ask for confirmation'
-complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a forget -d 'Erase what you wrote on a day, for good'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a forget -d 'Permanently erase what you wrote for a day'
 complete -c cmcheckin -n '_shtab_cmcheckin_using forget' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using forget' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using forget' -l yes -d 'don'"'"'t ask for confirmation'

@@ -11,7 +11,7 @@ _shtab_cmcheckin_commands() {
     demo:'Look around with six months of made-up data'
     edit:'Open the check-in of an earlier day'
     export:'Export your records as jsonl, json, csv or md'
-    forget:'Erase what you wrote on a day, for good'
+    forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to, offline'
     import:'Import the records in a file: all of them, or none'

@@ -115,7 +115,7 @@ Run `cmcheckin undo` to bring them back. Escalations opened that day are kept.
 What you wrote stays in the journal's history until you run `cmcheckin forget`.""",
     ),
     "forget": CommandHelp(
-        "Erase what you wrote on a day, for good",
+        "Permanently erase what you wrote for a day",
         ("cmcheckin forget 2026-11-16",),
         {"DATE": parts.DAY, "--yes": parts.YES},
         """\
