@@ -29,8 +29,6 @@ DETAILS_HELP: Final = """
 The selected day comes first, then the rest of its week. Long texts are shown in full here.
 """
 OF_WEEK: Final = "{title} of the week"
-SEVERE: Final = 4
-"""Severity from which an escalation is in amber: high and crisis."""
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 DAY_KIND_CELLS: Final = {
     "off": "off", "leave": "leave", "sick": "sick", "unknown": "not logged", "before": "", "today": "today",

@@ -17,7 +17,7 @@ from cmcheckin.checkin.form import FormPosition
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
+from cmcheckin.domain.escalation import ESCALATION_KINDS, SEVERE, STATUSES, Escalation
 from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
@@ -71,7 +71,15 @@ class EscalationForm(Vertical):
     def compose(self) -> ComposeResult:
         item = self.item
         yield from self._line("Title", "form-title", item.title)
-        yield Choice("Severity", SEVERITY.words, value=item.severity, column=0, label_width=LABEL, id="form-severity")
+        yield Choice(
+            "Severity",
+            SEVERITY.words,
+            value=item.severity,
+            column=0,
+            label_width=LABEL,
+            amber_from=SEVERE,
+            id="form-severity",
+        )
         kind = ESCALATION_KINDS.index(item.kind) + 1 if item.kind else None
         yield Choice("Kind", ESCALATION_KINDS, value=kind, column=0, label_width=LABEL, id="form-kind")
         yield from self._line("Came in", "form-opened", f"{item.opened:%Y-%m-%d %H:%M}", words.OPENED_PLACEHOLDER)

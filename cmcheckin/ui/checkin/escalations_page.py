@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from cmcheckin.checkin import escalations
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.escalation import SEVERE, Escalation
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
@@ -59,7 +59,14 @@ class EscalationsPage(Page):
             yield KeyQuestion(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
             title = TextField(placeholder=words.TITLE_PLACEHOLDER, id="title")
             yield LabelledField("Title", title, width=LABEL, id="title-line")
-            yield Choice("Severity", escalations.SEVERITY.words, column=0, label_width=LABEL + 2, id="severity")
+            yield Choice(
+                "Severity",
+                escalations.SEVERITY.words,
+                column=0,
+                label_width=LABEL + 2,
+                amber_from=SEVERE,
+                id="severity",
+            )
             yield KeyHints(words.SEVERITY_KEYS, id="severity-hint")
 
     def on_mount(self) -> None:

@@ -27,7 +27,8 @@ class Choice(AutoHeightWidget, can_focus=True):
     """A choice between words: digits choose, arrows move the choice, backspace clears it.
 
     `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
-    gets `column` cells, or as many as it needs if that is 0. The first two cells of each line are for the focus mark.
+    gets `column` cells, or as many as it needs if that is 0. Words from number `amber_from` on are amber when chosen.
+    The first two cells of each line are for the focus mark.
     """
 
     DEFAULT_CSS = """
@@ -61,9 +62,11 @@ class Choice(AutoHeightWidget, can_focus=True):
         tall: bool = False,
         column: int = COLUMN,
         label_width: int = 0,
+        amber_from: int = 0,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self._amber_from = amber_from
         self.question, self.words, self.value = question, words, value
         self.tall, self.column, self.label_width = tall, column, label_width
         self._skipped = False
@@ -135,7 +138,7 @@ class Choice(AutoHeightWidget, can_focus=True):
     def _word(self, n: int) -> list[Run]:
         word, width = self.words[n - 1], self._cells(n)
         if n == self.value:
-            return [(self._bracketed(f"{n} {word}").ljust(width), self.ink.chosen)]
+            return [(self._bracketed(f"{n} {word}").ljust(width), self._style(n))]
         digit = self.ink.accent if self.has_focus else self.ink.quiet
         return [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
 
@@ -144,7 +147,7 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     def _style(self, n: int) -> Style:
         if n == self.value:
-            return self.ink.chosen
+            return self.ink.amber_strong if 0 < self._amber_from <= n else self.ink.chosen
         return self.ink.plain if self.has_focus else self.ink.quiet
 
     def skip(self) -> None:

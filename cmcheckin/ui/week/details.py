@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.base_screen import BaseScreen
@@ -120,7 +121,7 @@ class _Details(AutoHeightWidget):
     def _week(self, summary: WeekSummary, width: int) -> Iterator[Line]:
         ink, glyphs = self.ink, self.glyphs
         praise = (words.praise_line(one.win, glyphs.open_quote, glyphs.close_quote) for one in summary.thanks)
-        severe = [(item.severity or 0) >= words.SEVERE for item in summary.open]
+        severe = [(item.severity or 0) >= SEVERE for item in summary.open]
         opened = [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]
         parts: tuple[tuple[str, list[tuple[str, Style]]], ...] = (
             (words.WINS, [(win_line(one.win), ink.plain) for one in summary.wins]),

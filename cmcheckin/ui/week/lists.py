@@ -8,6 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width, text_lines
 from cmcheckin.ui.kit.text_cells import fit, pad, wrap
@@ -113,7 +114,7 @@ class WeekLists(LineWidget):
         last = max(map(len, ages), default=0) + GAP - 1
         found: list[Line] = []
         for one, name, age in zip(summary.open, names, ages, strict=True):
-            severe = self.ink.amber if (one.severity or 0) >= words.SEVERE else self.ink.quiet
+            severe = self.ink.amber if (one.severity or 0) >= SEVERE else self.ink.quiet
             title = pad(one.title, width - first - last, self.glyphs)
             found.append([(name.ljust(first), severe), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
         return found
