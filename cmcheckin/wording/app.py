@@ -23,8 +23,8 @@ CHOOSE_THEME: Final = "choose a theme"
 SEARCH_COMMANDS: Final = "Search commands"
 SEARCH_THEMES: Final = "Press ↑ ↓ to preview, Enter to keep, Esc to go back"
 THEME_CHOSEN: Final = "Theme: {theme}."
-THEME_NOT_SAVED: Final = "The theme couldn't be saved for the next start: {reason}."
-THEME_OF_CONFIG: Final = "The next start uses “{theme}” again, because config.toml sets it."
+THEME_NOT_SAVED: Final = "It couldn't be saved: {reason}."
+THEME_OF_CONFIG: Final = "config.toml sets “{theme}” for the next start."
 PLACES: Final = {
     "week": "go to the week", "checkin": "go to today's check-in", "trends": "go to the trends",
     "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
