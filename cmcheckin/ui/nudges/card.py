@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.frame import key_name
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width, run_at
 from cmcheckin.ui.kit.text_cells import pad
 from cmcheckin.wording import nudge_cards as words
+
+if TYPE_CHECKING:
+    from textual import events
 
 GAP: Final = 2
 """Blank cells after each key with its label."""
@@ -46,6 +49,23 @@ class NudgeCard(AutoHeightWidget):
         """
         self._card, self._nudges, self._today, self._is_low = card, nudges, today, is_low
         self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked, or that shows the reasons if a nudge on one line was."""
+        offset = event.get_content_offset(self)
+        lines = self.lines(self.size.width)
+        if offset is None or offset.y >= len(lines) or (run := run_at(lines[offset.y], offset.x)) is None:
+            return
+        if self._card is None:
+            if lines[offset.y]:
+                self.press(words.WHY_KEY[0])
+            return
+        controls = words.PERSONAL_CONTROLS if self._card.nudge.finding.personal else words.CONTROLS
+        labels = {key_name(key, self.glyphs): key for key, _ in controls}
+        for text, _ in (lines[offset.y][run], lines[offset.y][max(run - 1, 0)]):  # the key itself, or its label
+            if text in labels:
+                self.press(labels[text])
+                return
 
     def lines(self, width: int) -> list[Line]:
         if width <= PAD:  # not laid out yet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from rich.cells import cell_len
@@ -28,6 +29,10 @@ class DetailView:
     """A table of the weeks of `view`."""
 
     view: PeriodsView[TrendWeek]
+
+    def day_at(self, x: int, y: int, width: int) -> date | None:
+        """Return the last day of the week in the column at cell `x`; None beside the columns."""
+        return self.view.day_at(x, y, width)
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return as many rows as fit, with the selected week below them or beside them."""

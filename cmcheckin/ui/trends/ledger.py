@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
+
+from rich.style import Style
 
 from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.insight.ledger import Ledger, LedgerWeek
+from cmcheckin.ui.glyphs import UNICODE
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right
@@ -35,13 +39,18 @@ class LedgerView:
     selected: int
     """Index of the selected week."""
 
+    def day_at(self, x: int, y: int, width: int) -> date | None:
+        """Return the last day of the week in line `y`; None for other lines."""
+        shown = len(text_lines(self._summary(), Style(), min(width, MAX_WIDTH), MAX_SUMMARY_LINES, UNICODE))
+        row = y - max(shown, MAX_SUMMARY_LINES - 1) - 2  # a blank line and the heads of the columns
+        return self.ledger.weeks[row].week.sunday if 0 <= row < len(self.ledger.weeks) else None
+
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the sum in words, a row for each week, and an explanation of the columns."""
         ledger, text_width = self.ledger, min(width, MAX_WIDTH)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         ink, glyphs = painter.ink, painter.glyphs
-        summary = " ".join(trend_words.ledger_summary(ledger.logged, *ledger.total.amounts))
-        lines = text_lines(summary, ink.plain, text_width, MAX_SUMMARY_LINES, glyphs)
+        lines = text_lines(self._summary(), ink.plain, text_width, MAX_SUMMARY_LINES, glyphs)
         yield from (*lines, *[[]] * (MAX_SUMMARY_LINES - 1 - len(lines)))
         yield []
         yield (
@@ -54,6 +63,9 @@ class LedgerView:
             yield self._week(painter, week, bar, selected=n == self.selected, logged=logged)
         yield []
         yield from text_lines(trend_words.LEDGER_MEANING, ink.quiet, text_width, 3, glyphs)
+
+    def _summary(self) -> str:
+        return " ".join(trend_words.ledger_summary(self.ledger.logged, *self.ledger.total.amounts))
 
     def _week(self, painter: Painter, week: LedgerWeek, bar: int, *, selected: bool, logged: bool) -> Line:
         ink, glyphs = painter.ink, painter.glyphs

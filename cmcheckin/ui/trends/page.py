@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from textual.message import Message
 
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import trend_screen as words
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class View(Protocol):
@@ -16,6 +23,14 @@ class View(Protocol):
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the lines from the top, for `width` cells and `height` lines."""
+
+
+@runtime_checkable
+class ClickableView(View, Protocol):
+    """A view of weeks, months or days that can be selected with the mouse."""
+
+    def day_at(self, x: int, y: int, width: int) -> date | None:
+        """Return a day of what is drawn at cell `x` of line `y`; None for nothing that can be selected."""
 
 
 class HintView(NamedTuple):
@@ -39,6 +54,12 @@ class TrendPage(LineWidget):
     TrendPage { height: 1fr; padding: 0 1; }
     """
 
+    @dataclass
+    class DayClicked(Message):
+        """Posted when `day`, or the week or month of it, was clicked."""
+
+        day: date
+
     def __init__(self) -> None:
         super().__init__()
         self._view: View | None = None
@@ -47,6 +68,16 @@ class TrendPage(LineWidget):
         """Draw `view`."""
         self._view = view
         self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which day, week or month was clicked."""
+        offset, view = event.get_content_offset(self), self._view
+        if (
+            offset is not None
+            and isinstance(view, ClickableView)
+            and (day := view.day_at(offset.x, offset.y, self.size.width))
+        ):
+            self.post_message(self.DayClicked(day))
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         painter = Painter(self.ink, self.glyphs, not self.app.no_color)
@@ -60,6 +91,12 @@ class TrendTabs(LineWidget):
     TrendTabs { height: 2; padding: 0 1; }
     """
 
+    @dataclass
+    class ViewClicked(Message):
+        """Posted when the tab of the view `name` was clicked."""
+
+        name: str
+
     def __init__(self) -> None:
         super().__init__()
         self._title, self._view = "", ""
@@ -69,6 +106,16 @@ class TrendTabs(LineWidget):
         """Show `title`, and highlight the tab of `view`. `keys` are the keys of the views, by name."""
         self._title, self._view, self._keys = title, view, keys
         self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the view that was clicked."""
+        offset, x = event.get_content_offset(self), self.size.width
+        for name, label in reversed(words.TABS):
+            x -= len(self._keys.get(name, "")) + 1 + len(label)
+            if offset is not None and offset.y == 0 and x <= offset.x:
+                self.post_message(self.ViewClicked(name))
+                return
+            x -= 2
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         line = []

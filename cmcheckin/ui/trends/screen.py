@@ -221,6 +221,14 @@ class TrendsScreen(BaseScreen):
             return self.view in ("year", "rest")
         return action != "measure" or self.view == "year"
 
+    def on_trend_tabs_view_clicked(self, event: TrendTabs.ViewClicked) -> None:
+        """Show the view whose tab was clicked."""
+        self.action_view(event.name)
+
+    def on_trend_page_day_clicked(self, event: TrendPage.DayClicked) -> None:
+        """Select the day, or the week or month of it."""
+        self._select(min(event.day, self._reader.today))
+
     def action_view(self, name: str) -> None:
         """Show the view `name` of the same period."""
         self.view = name

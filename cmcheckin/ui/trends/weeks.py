@@ -12,7 +12,7 @@ from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, fact_lines
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
+from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import short_month
@@ -62,6 +62,12 @@ class PeriodsView(Generic[P]):
         name = words.WEEK_ROW if isinstance(self.periods[0], TrendWeek) else words.MONTH_ROW
         columns = [self._column(period) for period in self.periods]
         return self.around(lambda *size: _fitted(name, columns, self.selected, painter, *size), painter, width, height)
+
+    def day_at(self, x: int, y: int, width: int) -> date | None:
+        """Return the last day of the week or month drawn at cell `x`; None beside the columns."""
+        room = CHART_WIDTH if width >= WIDE else width
+        column = fitting(room, len(self.periods), self.selected).start + (x - LEFT) // CELL
+        return self.periods[column].last if LEFT <= x < room and column < len(self.periods) else None
 
     def around(
         self, draw: Callable[[int, int], list[Line]], painter: Painter, width: int, height: int

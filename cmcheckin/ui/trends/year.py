@@ -22,6 +22,8 @@ from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import long_day, short_month
 
 LEFT: Final = 6
+FIRST_ROW: Final = 3
+"""Line of the Mondays in the first grid."""
 GAP: Final = 3
 LEGEND: Final = 16
 HEIGHTS: Final = (1, 3, 5, 6, 8)
@@ -70,9 +72,19 @@ class YearView:
     hint: tuple[str, str] | None = None
     """A heading and a sentence to show if nothing is logged."""
 
+    def day_at(self, x: int, y: int, width: int) -> date | None:
+        """Return the day whose square in the first grid is at cell `x` of line `y`; None elsewhere."""
+        cell = self._cell_width(width)
+        week, weekday = (x - LEFT) // cell, y - FIRST_ROW
+        is_square = 0 <= week < len(self.days) // 7 and 0 <= weekday < 7
+        return self.days[7 * week + weekday].date if is_square else None
+
+    def _cell_width(self, width: int) -> int:
+        return 2 if width >= LEFT + 2 * (len(self.days) // 7) else 1
+
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the measures, as many grids as fit, and the selected day and its week in words."""
-        cell = 2 if width >= LEFT + 2 * (len(self.days) // 7) else 1
+        cell = self._cell_width(width)
         legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
         yield self._measures(painter, width)
         yield []

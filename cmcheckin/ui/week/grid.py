@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
+from textual.message import Message
 
 from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.schedule import Schedule
@@ -17,6 +19,9 @@ from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
 from cmcheckin.wording import week as words
 from cmcheckin.wording.trends import ledger_line
+
+if TYPE_CHECKING:
+    from textual import events
 
 MARK: Final = 2
 DAY: Final = 8
@@ -46,6 +51,12 @@ class WeekGrid(LineWidget):
     WeekGrid { height: 11; padding: 0 1; }
     """
 
+    @dataclass
+    class DayClicked(Message):
+        """Posted when the row of `day` was clicked."""
+
+        day: date
+
     def __init__(self, schedule: Schedule) -> None:
         super().__init__()
         self._schedule = schedule
@@ -58,6 +69,12 @@ class WeekGrid(LineWidget):
         """Draw the week of `summary`, with the day `selected` highlighted."""
         self._summary, self._selected = summary, selected
         self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which day was clicked."""
+        offset = event.get_content_offset(self)
+        if self._summary is not None and offset is not None and 1 <= offset.y <= len(self._summary.days):
+            self.post_message(self.DayClicked(self._summary.days[offset.y - 1].date))
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         summary = self._summary

@@ -233,6 +233,10 @@ class WeekScreen(BaseScreen):
         if (day := self.selected + timedelta(days)) in self.week:
             self._select(day)
 
+    def on_week_grid_day_clicked(self, event: WeekGrid.DayClicked) -> None:
+        """Select the day that was clicked."""
+        self._select(event.day)
+
     def action_today(self) -> None:
         """Show this week with today selected."""
         today = self.clock.today()
