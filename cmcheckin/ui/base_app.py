@@ -244,7 +244,7 @@ class BaseApp(TerminalApp):
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
-        from cmcheckin.ui.commands import Palette
+        from cmcheckin.ui.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, ProviderSource
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from cmcheckin.ui.base_screen import check_room
 from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.ui.protocols import styled_app, themed_app
-from cmcheckin.wording import app as words
 
 KEYS: Final = 13
 """Cells for the keys of a command: the widest are `] page down`."""
@@ -82,29 +80,3 @@ class Actions(Provider):
             found.update((name, ([], run)) for name, run in themed_app(self.screen).commands(self.screen))
         for name, (keys, run) in found.items():
             yield PaletteCommand(name[0].upper() + name[1:], " ".join(dict.fromkeys(keys[:2])), run)
-
-
-class Palette(CommandPalette):
-    """Textual's command palette, with this program's keys and message about the window's size."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend")  # a modal screen doesn't inherit the app's
-    ]
-    DEFAULT_CSS = """
-    Palette { layers: default cover; }
-    Palette SearchIcon { display: none; }
-    Palette CommandInput { padding-left: 1; }
-    """
-
-    def __init__(self, providers: ProviderSource | None = None, placeholder: str = words.SEARCH_COMMANDS) -> None:
-        super().__init__(providers, placeholder=placeholder, id="--command-palette")
-
-    def on_resize(self) -> None:
-        """Show the needed size if the window is too small, as every screen does."""
-        check_room(self)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ignore page keys while the list has no room yet: in Textual 8.2 they raise KeyError in OptionList."""
-        if action == "command_list" and not self.query_one(CommandList).scrollable_content_region:
-            return False
-        return super().check_action(action, parameters)

@@ -11,7 +11,7 @@ from textual.command import Command, DiscoveryHit, Hit, Hits, Provider
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import OptionList
 
-from cmcheckin.ui.commands import Palette as CommandPalette
+from cmcheckin.ui.palette import Palette as CommandPalette
 from cmcheckin.ui.protocols import themed_app
 from cmcheckin.ui.theme import FEW_COLORS, HOUSE, Palette, ThemeStyles, styles_of
 from cmcheckin.wording import app as words

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.commands import Palette
+from cmcheckin.ui.palette import Palette
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin
 from tests.ui.screens_shown import painted, until
