@@ -66,9 +66,7 @@ def _read(path: str) -> str:
         return ""
     except OSError as error:
         what = f"This device's name can't be read: {error.strerror or error} ({path})."
-        raise JournalError(
-            f"{what} Nothing was changed. Give yourself permission to read it, then try again."
-        ) from error
+        raise JournalError(f"{what} Nothing was changed. Change its permissions, then try again.") from error
     return text if _FORM.fullmatch(text) else ""
 
 

@@ -110,10 +110,9 @@ def trouble(
     elif error.errno in (errno.EACCES, errno.EPERM):
         closed = _closed_folder(path)
         why = "you don't have permission to read it" if reading else "you don't have permission to write there"
-        advice = f"Give yourself permission to {'read it' if reading else 'write there'}, then try again."
+        advice = "Change its permissions, then try again."
         if closed:
             why = f"you don't have permission to open the folder {closed}"
-            advice = "Give yourself permission to open it, then try again."
     return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))
 
 

@@ -301,7 +301,9 @@ def reply_line(kind: str, sender: str, made: date) -> str:
 
 NONE_READABLE: Final = "None of these files could be read. Nothing was changed."
 AT_THE_END: Final = f". See “{UNREAD}” at the end of this page."
-REPLY_WITHOUT_NAME: Final = "It has no name on it. To sign your next reply, use --from NAME or set name in config.toml."
+REPLY_WITHOUT_NAME: Final = (
+    "Your reply has no name on it. To sign the next one, use --from NAME or set name in config.toml."
+)
 ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin review."
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."

@@ -93,7 +93,7 @@ def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Return the question about `number` escalations with the same `cause`."""
     took = f", {minutes(spent)} in total" if spent else ""
     question = f"How could you hear about things like {_short(cause)} sooner, with time to prepare?"
-    return question, f"{sentence_case(count(number, 'escalation'))} after it{took}"
+    return question, f"{sentence_case(count(number, 'escalation'))} with this cause{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:

@@ -82,7 +82,7 @@ def missing_days(days: Sequence[date]) -> str:
 def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
     """Return the error if the file would have nothing of `fields`. `is_logged`: some of the days are logged."""
     prefix = "" if is_logged else "Nothing is logged for these days. "
-    return f"{prefix}This file has nothing to show for {field_names(fields)}."
+    return f"{prefix}There's no data to share for {field_names(fields)}."
 
 
 def will_write(names: Sequence[str], folder: str) -> str:
@@ -138,7 +138,7 @@ FIRST_STEP: Final = "Choose what to share. Nothing else is included."
 SECOND_STEP: Final = "Changes here affect just this file."
 THIRD_STEP: Final = "This is everything that will be written."
 NO_ENTRIES: Final = "This file has no wins, escalations or asks to edit or leave out."
-NOTHING_SHARED: Final = "Nothing to show for these days."
+NOTHING_SHARED: Final = "There's nothing to share from these days."
 NOTHING_LOGGED: Final = "Nothing is logged for these days. Press [ for the week before, or / to choose days."
 LEFT_OUT: Final = "(left out)"
 OWN_LINES: Final = "From you"
@@ -159,7 +159,11 @@ AT_LEAST_ONE_FILE: Final = "At least one file is always written."
 WRITTEN: Final = "The files are ready. Nobody else can read them yet."
 UP_TO_YOU: Final = "Nothing was sent. Passing them on is up to you."
 REPLIES_HINT: Final = "Replies saved beside them appear in your next check-in."
-FORMATS: Final = {"json": "for cmcheckin review", "html": "a page for any browser", "md": "text for a message"}
+FORMATS: Final = {
+    "json": "for cmcheckin review",
+    "html": "a page for any browser",
+    "md": "Markdown, to paste into a message",
+}
 """What each file is for."""
 
 

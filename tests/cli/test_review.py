@@ -312,7 +312,7 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
 def test_a_reply_without_a_name_is_written_with_a_hint(cli: Cli, shared: Path) -> None:
     done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
     assert done.code == 0
-    assert done.err.index("Reply saved") < done.err.index("It has no name on it.")
+    assert done.err.index("Reply saved") < done.err.index("Your reply has no name on it.")
     assert "use --from NAME or set name in config.toml" in done.err
     named = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "Kim")
     assert "no name" not in named.err

@@ -65,7 +65,7 @@ def test_a_failed_backup_leaves_no_files(home: Home, monkeypatch: pytest.MonkeyP
     def full(fd: int, data: Any) -> int:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no space"):
         patch.setattr(os, "write", full)
         daily(home.paths, DAY)
     assert list(home.paths.backups.iterdir()) == []

@@ -145,7 +145,7 @@ def test_a_full_disk_keeps_the_earlier_draft(drafts: Drafts, monkeypatch: pytest
             return real(fd, data[:1])
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no space"):
         patch.setattr(os, "write", full)
         slot.keep({"n": 2})
     assert json.loads(Path(slot.path).read_bytes()) == {"n": 1}

@@ -18,7 +18,7 @@ def message(error: OSError, path: str = "/nowhere/file", *, reading: bool = Fals
 @pytest.mark.parametrize(
     ("number", "word"),
     [
-        (errno.ENOSPC, "room"), (errno.EDQUOT, "room"), (errno.EFBIG, "room"), (errno.ENOSYS, "locks"),
+        (errno.ENOSPC, "space"), (errno.EDQUOT, "space"), (errno.EFBIG, "space"), (errno.ENOSYS, "locks"),
         (errno.ENOTSUP, "locks"), (errno.ENOLCK, "locks"), (errno.EROFS, "read-only"),
         (errno.EACCES, "write there"), (errno.EPERM, "write there"), (errno.EIO, os.strerror(errno.EIO)),
         (errno.ENOTDIR, os.strerror(errno.ENOTDIR)),

@@ -187,7 +187,7 @@ def test_a_full_disk_is_reported_and_a_second_try_finishes(home: Home, monkeypat
     def fails(fd: int, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no space"):
         patch.setattr("cmcheckin.files.write_all", fails)
         home.open().forget(DAY)
     assert home.files() == before

@@ -175,7 +175,7 @@ def test_one_change_on_a_full_disk_changes_nothing(home: Home, monkeypatch: pyte
     def full(fd: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"), storage.one_change():
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no space"), storage.one_change():
         table.update({"n": 2})
         table.insert({"n": 3})
         patch.setattr("os.write", full)

@@ -193,7 +193,7 @@ async def test_days_nobody_told_of_say_so_and_what_to_do(make_app: MakeApp) -> N
     async with make_app().run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s")
         assert "Nothing is logged for these days." in seen
-        assert "Nothing to show for these days." in seen
+        assert "nothing to share from these days" in seen
         seen = " ".join((await press(pilot, "enter")).split())
         assert "This file has no wins" in seen
         seen = await press(pilot, "enter")
