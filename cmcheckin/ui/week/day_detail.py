@@ -33,10 +33,12 @@ class DayDetail(LineWidget):
         self._schedule = schedule
         self._day: Day | None = None
         self._now: datetime | None = None
+        self._hint = ""
 
-    def show(self, day: Day, now: datetime) -> None:
-        """Show `day`. Ages are counted up to `now`."""
+    def show(self, day: Day, now: datetime, *, has_hint: bool) -> None:
+        """Show `day`, with ages up to `now`. `has_hint`: whether to say how to fill in a day without a record."""
         self._day, self._now = day, now
+        self._hint = words.NOT_LOGGED_HINT if has_hint and day.kind == "unknown" else ""
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
@@ -49,13 +51,14 @@ class DayDetail(LineWidget):
             yield [(long_day(day.date), self.ink.strong)]
             yield []
             yield from day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs))
+            if self._hint:
+                yield from ([], *text_lines(self._hint, self.ink.quiet, width, 2, self.glyphs))
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]
         if day.opened:
             facts.append(words.escalations_opened(len(day.opened)))
-        if note := words.note_line(day.checkin):
-            facts.append(note)
+        facts += filter(None, (words.note_line(day.checkin), self._hint))
         return fact_lines(facts, width, height, self.ink, self.glyphs)
 
     def _work(self, day: Day) -> Iterator[str]:

@@ -210,7 +210,7 @@ class WeekScreen(BaseScreen):
         self.selected = day
         if self._summary is not None:
             self.query_one(WeekGrid).show(self._summary, day)
-            self.query_one(DayDetail).show(self._summary.day(day), self._summary.now)
+            self.query_one(DayDetail).show(self._summary.day(day), self._summary.now, has_hint=not self._summary.empty)
 
     def _show(self, week: Week, day: date) -> None:
         self.week, self.selected = week, day

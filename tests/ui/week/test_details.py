@@ -55,3 +55,11 @@ async def test_a_blank_line_stays_above_the_keys(make_app: MakeApp) -> None:
         app = make_app(RECORDS, start=Start("week", MONDAY))
         async with app.run_test(size=size):
             assert shown(app).split("\n")[-2].strip() == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_day_without_a_record_says_how_to_fill_it_in(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS, start=Start("week", date(2026, 11, 17)))
+    async with app.run_test(size=size) as pilot:
+        assert "Press e to fill it in." in shown(app)
+        assert "fill it in" not in await press(pilot, "up")
