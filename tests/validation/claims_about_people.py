@@ -329,7 +329,7 @@ def mornings_back(c: Case) -> None:
     lowest = min(map(fmean, then))
     found = c.read(
         "facts",
-        rf"Your energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) some weeks ago\. Your usual is "
+        rf"Your energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) a few weeks ago\. Your usual is "
         rf"(?P<usual>{N})\.",
     )
     for name, shown, true in (
@@ -350,7 +350,7 @@ def mornings_back(c: Case) -> None:
         "comparison", rf"Based on (?P<known>{COUNT}) mornings\. Your usual is based on mornings 6 to 17 weeks ago\."
     )
     assert number(known["known"]) == len(ten) == c.numbers["mornings"]
-    c.same("question", "What helped, and could you keep it?")
+    c.same("question", "What helped, and could you keep it up?")
     c.same("ends", "It is shown once.")
 
 

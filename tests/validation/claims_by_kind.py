@@ -151,7 +151,7 @@ def after_hours(c: Case) -> None:
             rf"Shown after half an hour or more on at least (?P<line>{COUNT}) days out of (?P<window>7), while your "
             r"usual isn't known yet\. On switching off: .+",
         )
-        c.same("comparison", "Your usual is known once 20 of the days 15 to 91 days ago are logged.")
+        c.same("comparison", "Your usual is known once 20 days between 15 and 91 days ago are logged.")
         c.read("ends", rf"It stops with fewer than {COUNT} such days in 7\.")
         assert c.finding.level == "note"
     assert (number(rule["line"]), int(rule["window"])) == (line, window)

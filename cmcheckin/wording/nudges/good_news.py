@@ -50,9 +50,9 @@ def mornings_back(finding: Finding) -> NudgeText:
     """Return the words for energy that is back at its usual."""
     return NudgeText(
         f"Your energy averages {rating_of(finding, 'energy')} over ten days, up from "
-        f"{rating_of(finding, 'energy_then')} some weeks ago. Your usual is {rating_of(finding, 'usual_energy')}.",
+        f"{rating_of(finding, 'energy_then')} a few weeks ago. Your usual is {rating_of(finding, 'usual_energy')}.",
         "",
-        "What helped, and could you keep it?",
+        "What helped, and could you keep it up?",
         "Shown when your ten-day mean is within 0.2 of your usual again, after being at least 0.75 below it.",
         f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is based on mornings 6 to 17 weeks ago.",
         "It is shown once.",

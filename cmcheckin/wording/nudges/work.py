@@ -30,7 +30,7 @@ def after_hours(finding: Finding) -> NudgeText:
     else:
         usual = ""
         rule += ", while your usual isn't known yet."
-        against = "Your usual is known once 20 of the days 15 to 91 days ago are logged."
+        against = "Your usual is known once 20 days between 15 and 91 days ago are logged."
         ends = f"It stops with fewer than {count(line, 'such day')} in {window}."
     return NudgeText(
         f"You worked half an hour or more after hours on {found} of the last {window} days, {time} in total.{usual}",
