@@ -221,15 +221,22 @@ def severity(item: Escalation) -> str:
 
 
 def escalation_state(item: Escalation, now: datetime) -> str:
-    """Return `high, handed off for 3 days, with trust & safety, 1 h 30 min` or `high, resolved after 3 days`."""
+    """Return `high, handed off, open for 3 days, with trust & safety, 1 h 30 min` or `high, resolved after 3 days`."""
     if item.unresolved:
-        status = {"watching": "watching", "handed-off": "handed off"}.get(item.status or "", "open")
-        state = f"{status} for {formats.age(item.opened, now)}"
+        status = {"watching": "watching, ", "handed-off": "handed off, "}.get(item.status or "", "")
+        state = f"{status}open{_lasting('for', item.opened, now)}"
     else:
-        state = f"resolved after {formats.age(item.opened, item.resolved)}" if item.resolved else "resolved"
+        state = f"resolved{_lasting('after', item.opened, item.resolved)}"
     holder = f"with {item.handed_to}" if item.handed_to else ""
     spent = formats.minutes(item.minutes) if item.minutes else ""
     return ", ".join(filter(None, (severity(item), state, holder, spent, one_line(item.outcome or ""))))
+
+
+def _lasting(word: str, since: datetime, until: datetime | None) -> str:
+    """Return ` for 3 days`, or nothing for less than a minute or an unknown end."""
+    if until is None or until - since < timedelta(minutes=1):
+        return ""
+    return f" {word} {formats.age(since, until)}"
 
 
 def escalation_totals(figures: Figures) -> str:

@@ -113,10 +113,16 @@ def test_praise_is_quoted_once(text: str) -> None:
 def test_an_escalation_shows_its_state() -> None:
     opened = NOW - timedelta(days=3)
     one = Escalation("e-1", "Spam", opened, severity=4, status="handed-off", handed_to="trust & safety", minutes=90)
-    assert words.escalation_state(one, NOW) == "high, handed off for 3 days, with trust & safety, 1 h 30 min"
+    assert words.escalation_state(one, NOW) == "high, handed off, open for 3 days, with trust & safety, 1 h 30 min"
     done = Escalation("e-2", "Spam", opened, severity=1, status="resolved", resolved=NOW)
     assert words.escalation_state(done, NOW) == "minor, resolved after 3 days"
     assert words.escalation_state(Escalation("e-3", "Spam", opened, status="resolved"), NOW) == "resolved"
+
+
+def test_an_escalation_of_this_minute_is_open_for_no_time() -> None:
+    assert words.escalation_state(Escalation("e-1", "Spam", NOW, severity=3), NOW) == "moderate, open"
+    done = Escalation("e-2", "Spam", NOW, status="resolved", resolved=NOW)
+    assert words.escalation_state(done, NOW) == "resolved"
 
 
 def test_an_undone_change_is_named() -> None:
