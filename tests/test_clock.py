@@ -56,7 +56,7 @@ def test_today_starts_when_the_user_says(starts: time, now: str, today: date) ->
     ["noon", "2026-11-20T08:30:00", "2026-11-20", "9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00", "\x1b[2J"],
 )
 def test_a_time_without_its_offset_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match=r"^CMCHECKIN_NOW is '.*such as 2026-11-20T08:30:00") as no:
+    with pytest.raises(Refused, match=r"^CMCHECKIN_NOW is “.*such as 2026-11-20T08:30:00") as no:
         clock_from(BERLIN, environ={"CMCHECKIN_NOW": text})
     assert "\x1b" not in str(no.value)
 

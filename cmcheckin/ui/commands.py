@@ -27,9 +27,8 @@ def action_ids() -> set[str]:
 def action_owners() -> list[type]:
     """Return every class that has bindings with ids: the app, its screens and their pages."""
     from cmcheckin import ui
-    from cmcheckin.ui.base_app import BaseApp
 
-    owners: dict[type, None] = {BaseApp: None}
+    owners: dict[type, None] = {}
     for found in walk_packages(ui.__path__, f"{ui.__name__}."):
         module = import_module(found.name)
         owners.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))

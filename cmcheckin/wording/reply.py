@@ -12,7 +12,7 @@ VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
 MAX_NAME: Final = 16
 """Longest sender's name in the hint, in characters."""
 NAME_PROMPT: Final = "Your name, so they know who it's from"
-NAME_HINT: Final = "asked once; set name in config.toml to keep it, or leave it blank"
+NAME_HINT: Final = "asked once; set name in config.toml to keep it, or skip it"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
