@@ -96,7 +96,9 @@ def test_the_demo_opens_on_a_friday_with_its_check_in_done_and_a_nudge(cli: Cli,
     today = own.clock.today()
     assert today.weekday() == 4
     assert 0 <= (date(2026, 11, 26 - back) - today).days < 7
-    assert own.journal.checkin(today)
+    checkin = own.journal.checkin(today)
+    assert checkin
+    assert [(win.id or "")[:13] for win in checkin.wins] == [f"w-{today}-"[:13]]
     then = replace(cli, home=tmp_path, now=own.clock.now().isoformat())
     nudges = then("nudges", "--json").document["nudges"]
     assert [nudge["kind"] for nudge in nudges if nudge["shown"] and nudge["level"] != "note"] == ["night_pings"]
