@@ -55,8 +55,11 @@ def demo_program(program: Program, home: Path) -> Program:
     paths.config.write_text(CONFIG, encoding="utf-8")
     zone = program.clock.zone
     now = opening_moment(program.clock.today(), zone)
-    demo = Program(paths, parse(CONFIG)._replace(name=NAME), FixedClock(now, zone), program.environ, program.notify)
-    with demo.open_journal() as journal:
-        journal.save(friday_records(demo.clock.today(), zone), why="demo")
+    settings, clock = parse(CONFIG)._replace(name=NAME), FixedClock(now, zone)
+    # Written by another device, so that undo takes back what was changed in the demo, and not the demo itself.
+    other = {**program.environ, "CMCHECKIN_DEVICE": "demo"}
+    with Program(paths, settings, clock, other, program.notify).open_journal() as journal:
+        journal.save(friday_records(clock.today(), zone), why="demo")
+    demo = Program(paths, settings, clock, program.environ, program.notify)
     write_replies(demo, home / "shared")
     return demo

@@ -20,6 +20,7 @@ from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.records import Records, decode, encode, refuse_future, same
 from cmcheckin.insight.associations import find_associations
+from cmcheckin.journal.errors import NothingToUndo
 from cmcheckin.services.inbox import read_inbox
 from tests.cli.cli_runs import Cli
 
@@ -102,6 +103,11 @@ def test_the_demo_opens_on_a_friday_with_its_check_in_done_and_a_nudge(cli: Cli,
     then = replace(cli, home=tmp_path, now=own.clock.now().isoformat())
     nudges = then("nudges", "--json").document["nudges"]
     assert [nudge["kind"] for nudge in nudges if nudge["shown"] and nudge["level"] != "note"] == ["night_pings"]
+
+
+def test_undo_does_not_take_back_the_demo_itself(own: Program) -> None:
+    with pytest.raises(NothingToUndo):
+        own.journal.undo()
 
 
 def test_every_win_of_the_demo_is_a_sentence(own: Program) -> None:
