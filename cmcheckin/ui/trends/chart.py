@@ -192,7 +192,7 @@ class _Chart:
             if column.hours is not None and column.band:
                 low, high = column.band
                 mark = self.glyphs.above if column.hours > high else self.glyphs.below if column.hours < low else ""
-            line += self._number(n, "" if column.hours is None else _short(column.hours), mark)
+            line += self._number(n, words.whole_cell(column.hours), mark)
         return line
 
     def counts(self, name: str, value: Callable[[Figures], float | None]) -> Line:
