@@ -41,4 +41,5 @@ class Sidebar(LineWidget):
             for label, text in section.rows:
                 style = self.ink.amber if label in SEVERE else self.ink.quiet
                 for m, part in enumerate(wrap(text, width - LABEL, 2, self.glyphs)):
-                    yield [(pad("" if m else label, LABEL, self.glyphs), style), (part, self.ink.quiet)]
+                    name = pad("" if m else label, LABEL - 1, self.glyphs)
+                    yield [(f"{name} ", style), (part, self.ink.quiet)]

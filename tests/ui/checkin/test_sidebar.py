@@ -51,6 +51,13 @@ async def test_a_wide_window_shows_what_helps(app_home: AppHome, columns: int) -
         assert me.text.count("Trouble 5") == 1
 
 
+async def test_a_long_name_keeps_apart_from_its_value(tmp_path: Path) -> None:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-17", metrics={"first response": 28})])
+    async with app_home.open_app((120, 30)) as me:
+        assert "first res… 28" in me.text
+
+
 async def test_it_comes_and_goes_with_the_width(app_home: AppHome) -> None:
     async with app_home.open_app((WIDE - 1, 24)) as me:
         assert "Last time: a lot" in me.text
