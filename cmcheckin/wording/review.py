@@ -97,7 +97,7 @@ MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NO_VALUE: Final = "–"
 READ_AGAIN: Final = "All files have been read again."
-NO_FOLDER: Final = "Their file no longer exists. Your text is kept. Press r to read the folder again."
+NO_FOLDER: Final = "Their file no longer exists. Your text is kept. Press r to reload the folder."
 
 PROMPTS: Final = {
     "thanks": "Thanks",
