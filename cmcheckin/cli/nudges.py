@@ -98,7 +98,9 @@ def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Ite
         else:
             yield f"  {words.held_back(nudge)}"
     if quiet := _quiet_line(program, today):
-        yield from ("", f"  {quiet}")
+        from cmcheckin.cli.text_layout import wrapped  # most mornings need none
+
+        yield from ("", *wrapped("  ", quiet))
 
 
 def _quiet_line(program: Program, today: date) -> str:

@@ -202,7 +202,7 @@ def recovery(c: Case) -> None:
     rule = c.read(
         "threshold",
         r"Shown when your energy after three breaks in a row is below your usual after a break: by at least 0\.4 of a "
-        rf"point each time, and by (?P<line>{N}) on average\. Your energy in general is lower too\.",
+        rf"point each time, and (?P<line>{N}) on average\. Your energy in general is lower too\.",
     )
     assert float(rule["line"]) == c.numbers["line"] == 0.8
     assert usual - now >= 0.8 - 1e-9

@@ -96,7 +96,7 @@ def recovery(finding: Finding) -> NudgeText:
         "If those were days off, they may not be recharging you at the moment.",
         "What would a restful weekend look like?",
         "Shown when your energy after three breaks in a row is below your usual after a break: by at least 0.4 of a "
-        f"point each time, and by {finding.numbers['line']:g} on average. Your energy in general is lower too.",
+        f"point each time, and {finding.numbers['line']:g} on average. Your energy in general is lower too.",
         f"Your usual is the mean after {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
         "days without logged work, including usual days off that aren't logged. Its value is the mean of the first two "
         "mornings back.",
