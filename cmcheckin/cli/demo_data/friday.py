@@ -74,7 +74,8 @@ def _tired_after_evenings(records: tuple[Record, ...]) -> Iterator[Record]:
     for record in records:
         late = evenings.get(record.date - timedelta(1)) if isinstance(record, CheckIn) else None
         if isinstance(record, CheckIn) and record.energy and late is not None:
-            yield record._replace(energy=max(record.energy - 1, 1) if late else min(record.energy + 1, 5))
+            better = min(record.energy + record.date.toordinal() % 2, 5)  # on every other day
+            yield record._replace(energy=max(record.energy - 1, 1) if late else better)
         else:
             yield record
 
