@@ -33,7 +33,7 @@ as a draft at once.""",
         {
             "--date": parts.DAY_OR_TODAY,
             "--from": "the first of several days, instead of --date",
-            "--to": "the last of these days; today by default",
+            "--to": "the last of several days; today by default",
             "--mood": "1 rough, 2 low, 3 okay, 4 good, 5 great",
             "--energy": "1 drained, 2 low, 3 fair, 4 good, 5 full",
             "--workload": "1 too little, 3 about right, 5 too much",
