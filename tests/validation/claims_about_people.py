@@ -151,11 +151,11 @@ def low_mood(c: Case) -> None:
         "threshold",
         rf"Shown when (?P<of>\d+) rated mornings average (?P<mean>1\.5) or less \(here (?P<here>{N})\)"
         r"(?P<beside>, and are no higher than your usual)?\.",
-        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, they average 1\.9 or less "
-        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and energy averages 2\.7 or less as well \(here "
-        rf"(?P<energy>{N})\)\.",
-        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, they average 1\.9 or less "
-        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) "
+        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, their average is 1\.9 or "
+        rf"less \(here (?P<here>{N})\) and at least 0\.8 below your usual, and energy averages 2\.7 or less as well "
+        rf"\(here (?P<energy>{N})\)\.",
+        rf"Shown when at least (?P<line>\d+) of (?P<of>\d+) rated mornings are at 1 or 2, their average is 1\.9 or "
+        rf"less \(here (?P<here>{N})\) and at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) "
         r"averages 2\.7 or less as well\.",
     )
     assert int(rule["of"]) == count
@@ -305,13 +305,13 @@ def weekend_off(c: Case) -> None:
     else:
         found = c.read(
             "facts",
-            rf"No work on your days off, .+, after (?P<many>{COUNT}) stretches of days off in a row with work\.",
+            rf"No work on your days off, .+, after work on (?P<many>{COUNT}) stretches of days off in a row\.",
         )
         assert span(newest[0], newest[-1]).replace("\xa0", " ") in c.part("facts")
         rule = c.read(
             "threshold",
-            r"Shown when two or more usual days off in a row are all logged as off, after "
-            rf"(?P<line>{COUNT}) stretches of days off or more with work\.",
+            r"Shown when two or more usual days off in a row are all logged as off, after work on at "
+            rf"least (?P<line>{COUNT}) stretches of days off in a row\.",
         )
     assert number(found["many"]) == worked == c.numbers["weekends_with_work"]
     assert number(rule["line"]) == c.numbers["line"] == 4 <= worked

@@ -248,7 +248,7 @@ BRANCHES: Final = (
     Branch("hours_back", "note", back_again, 28, "a fortnight of about 52.5 h a week"),
     Branch("hours_back", "note", lambda: back_again((16,)), 28, "One workday isn't logged. It counts as a usual"),
     Branch("weekend_off", "note", weekend_at_last, 42, "after five weekends in a row"),
-    Branch("weekend_off", "note", lambda: weekend_at_last(0, 1, 6), 41, "after five stretches of days off in a row"),
+    Branch("weekend_off", "note", lambda: weekend_at_last(0, 1, 6), 41, "work on five stretches of days off in a row"),
     Branch("mornings_back", "note", rested, 33, "up from 2.0"),
 )  # fmt: skip
 

@@ -34,11 +34,11 @@ def weekend_off(finding: Finding) -> NudgeText:
         facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work."
         rule = f"both days of a weekend are logged as off, after {count(line, 'weekend')} or more with work."
     else:
-        worked_text = f"{count(worked, 'stretch', 'stretches')} of days off in a row with work"
+        worked_text = f"work on {count(worked, 'stretch', 'stretches')} of days off in a row"
         facts = f"No work on your days off, {span(days[0], days[-1])}, after {worked_text}."
         rule = (
-            "two or more usual days off in a row are all logged as off, after "
-            f"{count(line, 'stretch', 'stretches')} of days off or more with work."
+            "two or more usual days off in a row are all logged as off, after work on at least "
+            f"{count(line, 'stretch', 'stretches')} of days off in a row."
         )
     return NudgeText(
         facts, "", "What made it possible, and could it happen again?", f"Shown when {rule}", "",

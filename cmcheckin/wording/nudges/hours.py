@@ -55,7 +55,7 @@ def _ceiling_source(finding: Finding, weeks: int) -> str:
     if finding.employed:
         return (
             "EU Directive 2003/88/EC, art. 6, limits employees to an average of 48 h a week, usually over up to four "
-            "months. Over a shorter time, the threshold here is higher."
+            "months. Over fewer weeks, our threshold is higher."
         )
     return "We chose this threshold ourselves."
 

@@ -65,8 +65,8 @@ def _low_mood_rule(finding: Finding, of: int) -> str:
     if "energy" in found:
         energy = f"energy averages 2.7 or less as well (here {rounded(finding.numbers['energy'], 2):g})"
     return (
-        f"Shown when at least {whole(finding, 'line')} of {of} rated mornings are at 1 or 2, they average 1.9 or "
-        f"less (here {mean}), at least 0.8 below your usual, and {energy}."
+        f"Shown when at least {whole(finding, 'line')} of {of} rated mornings are at 1 or 2, their average is 1.9 "
+        f"or less (here {mean}) and at least 0.8 below your usual, and {energy}."
     )
 
 
