@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from cmcheckin.domain.schedule import Schedule
@@ -36,10 +37,13 @@ HOURS_BLANK: Final = "Mon-Fri, 09:00-18:00, 60 min break"
 NO_DAYS: Final = "Add the days you work, such as Mon-Fri or Mon, Tue, Thu."
 NO_TIMES: Final = "Add the hours you work, such as 09:00-18:00."
 SAME_TIMES: Final = "The day starts and ends at {at}. Try 09:00-18:00."
+DIFFERENT_HOURS: Final = "Setup takes the same hours for all days. You can change each day in the check-in."
 NO_TIME: Final = "The time {reason}."
 NO_BREAK: Final = "The break {reason}."
 LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
+ROUNDED: Final = 0.02
+"""Hours by which a day may differ from its times because contract hours and breaks are rounded."""
 PREVIEW: Final = "Goes to {path}"
 SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
 ALL_SKIPPED: Final = "Skipped, so the defaults apply. To answer later, run cmcheckin setup."
@@ -98,10 +102,11 @@ def break_minutes(schedule: Schedule) -> int:
     return int(schedule.usual_break.total_seconds() // 60)
 
 
-def contract(schedule: Schedule, *, is_fixed: bool) -> str:
-    """Return how the contract hours of `schedule` follow from its times, or that they stay if `is_fixed`."""
-    if is_fixed:
-        return f"Your contract hours stay at {hours(schedule.contract_hours)} a week."
+def contract(schedule: Schedule) -> str:
+    """Return how the contract hours of `schedule` follow from its times, or where they come from if they don't."""
+    worked = (schedule.usual_span - schedule.usual_break) / timedelta(hours=1)
+    if abs(worked - schedule.usual_hours) > ROUNDED:
+        return f"Your contract hours are {hours(schedule.contract_hours)} a week, as set in config.toml."
     pause = break_minutes(schedule)
     less = f"less a {plain_number(pause)}-minute break" if pause else "without a break"
     day, week = hours(schedule.usual_hours), hours(schedule.contract_hours)

@@ -121,6 +121,14 @@ def test_a_wrong_time_zone_is_refused_with_a_guess(tmp_path: Path, text: str, gu
         ("weekdays 8.30-17.00 lunch 1h", "Mon-Fri, 08:30-17:00, 60 min break", 37.5),
         ("every day 10h-14h", "Mon-Sun, 10:00-14:00, no break", 28),
         ("9-17 mondays, fridays; no break", "Mon, Fri, 09:00-17:00, no break", 16),
+        ("Mon-Fri 9-5", "Mon-Fri, 09:00-17:00, no break", 40),
+        ("mon to thu 10 to 6", "Mon-Thu, 10:00-18:00, no break", 32),
+        ("mon 12-8:30", "Mon, 12:00-20:30, no break", 8.5),
+        ("mon 9am-5", "Mon, 09:00-17:00, no break", 8),
+        ("mon 22-6", "Mon, 22:00-06:00, no break", 8),
+        ("mon 9-05:00", "Mon, 09:00-05:00, no break", 20),
+        ("mon 9-5am", "Mon, 09:00-05:00, no break", 20),
+        ("mon 1-5", "Mon, 01:00-05:00, no break", 4),
         ("mon-fri 9-18 1h30 break", "Mon-Fri, 09:00-18:00, 90 min break", 37.5),
     ],
 )
@@ -133,7 +141,7 @@ def test_days_hours_and_break_give_the_contract_hours(tmp_path: Path, text: str,
     schedule = asked.read_hours(text)
     assert words.hours_text(schedule) == shown
     assert schedule.contract_hours == contract
-    assert f"{contract:g} h a week" in words.contract(schedule, is_fixed=False)
+    assert f"{contract:g} h a week" in words.contract(schedule)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ def test_days_hours_and_break_give_the_contract_hours(tmp_path: Path, text: str,
     [
         ("", "days"), ("9-18", "days"), ("mon-fri", "hours"), ("mon-fri 9-9", "09:00"), ("mon-fri 25-18", "25"),
         ("foo 9-18", "foo"), ("mon-fri 9-18 540", "540"), ("mon 0-23 721", "721"), ("m 9-18", "“m”"),
-        ("mon 9-18, 1:99", "The break"),
+        ("mon 9-18, 1:99", "The break"), ("Mon-Thu 9-17, Fri 9-13", "the same hours for all days"),
     ],
 )  # fmt: skip
 def test_hours_that_cannot_be_read_are_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
@@ -210,6 +218,7 @@ def test_accepting_the_present_answers_changes_nothing(tmp_path: Path) -> None:
     schedule = again.read_hours(words.hours_text(again.settings.schedule))
     assert again.is_present(schedule)
     assert schedule.contract_hours == 38.5
+    assert "38.5 h a week, as set in config.toml" in words.contract(schedule)
     again.save(Answers(again.name, again.timezone, schedule))
     assert again.config.read_text() == config
 

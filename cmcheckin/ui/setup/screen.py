@@ -14,7 +14,7 @@ from textual.widgets import Input
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
-from cmcheckin.services.setup_session import Answers, Outcome, SetupSession
+from cmcheckin.services.setup_session import DIFFERENT_HOURS, Answers, Outcome, SetupSession
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
@@ -115,9 +115,9 @@ class SetupScreen(BaseScreen):
         """Return the line about the hours in `text`: the contract hours, or an example if they can't be read."""
         try:
             schedule = self.session.read_hours(text)
-        except Refused:
-            return words.HOURS_HINT
-        return words.contract(schedule, is_fixed=self.session.is_present(schedule))
+        except Refused as error:
+            return error.reason if error.field == DIFFERENT_HOURS else words.HOURS_HINT
+        return words.contract(schedule)
 
     @property
     def answers(self) -> Answers:

@@ -110,6 +110,10 @@ async def test_the_contract_hours_follow_visibly_while_hours_are_typed(tmp_path:
         await setup.press("enter", "enter")
         await setup.type("mon-thu 9-17:30 30m")
         assert "less a 30-minute break is 8 h a day, 32 h a week" in setup.text
+        await setup.press("ctrl+u")
+        assert "same hours for all days" in await setup.type("Mon-Thu 9-17, Fri 9-13")
+        await setup.press("ctrl+u")
+        await setup.type("mon-thu 9-17:30 30m")
         await setup.press("enter")
         assert load(setup.config).schedule.workdays == frozenset(range(4))
         assert setup.app.settings.schedule.contract_hours == 32
@@ -202,7 +206,7 @@ async def test_quitting_before_the_last_answer_writes_nothing(tmp_path: Path, ke
 async def test_setup_again_changes_only_what_was_changed(tmp_path: Path) -> None:
     config = '# mine\nname = "Ada"\ntheme = "light"\n[schedule]\ncontract_hours = 38.5\n[support]\npeer = "Sam"\n'
     async with again(tmp_path, config) as setup:
-        assert "stay at 38.5 h a week" in setup.text
+        assert "7.7 h a day, 38.5 h a week" in setup.text
         await setup.press("enter", "escape", "enter")
         assert setup.config.read_text() == config
         assert setup.app.return_code == 0
