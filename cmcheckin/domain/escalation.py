@@ -98,6 +98,11 @@ class Escalation(NamedTuple):
         return self.status != "resolved"
 
     @property
+    def was_handed_off(self) -> bool:
+        """Whether somebody else has it, with or without a name."""
+        return bool(self.handed_to) or self.status == "handed-off"
+
+    @property
     def severity_name(self) -> str:
         """The name of the severity, `minor` to `crisis`; always `ask` for an ask; empty when unset."""
         if self.kind == "ask":

@@ -126,7 +126,7 @@ class _Entries:
         waited = [item for item in pings if item.could_wait]
         if len(waited) >= MIN_REPEATS:
             yield _line("wait", words.suggest_waiting(len(waited), len(pings)), *pings)
-        unassigned = [item for item in unresolved if item.kind != "ask" and not item.handed_to]
+        unassigned = [item for item in unresolved if item.kind != "ask" and not item.was_handed_off]
         overdue = [item for item in unassigned if self._age(item) >= UNASSIGNED_DAYS]
         for item in sorted(overdue, key=by_severity)[:MAX_SUGGESTIONS]:
             yield _line(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), item)
@@ -158,7 +158,7 @@ class _Entries:
         if still_open:
             severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
             named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])
-            named = [(item.title, item.handed_to or "") for item in sorted(named_items, key=by_severity)]
+            named = [(item.title, _holder(item)) for item in sorted(named_items, key=by_severity)]
             severities, as_of = [item.severity for item in severe], self.end if self.over else None
             text = words.escalations_open(len(still_open), severities, len(from_before), as_of, named)
             yield _line("still-open", text, *still_open)
@@ -221,6 +221,11 @@ class _Entries:
 def _is_resolved_undated(item: Escalation) -> bool:
     """Return whether `item` is resolved on an unknown day."""
     return not item.unresolved and item.resolved is None
+
+
+def _holder(item: Escalation) -> str:
+    """Return who has `item`: `with trust & safety`, `handed off` without a name, or empty."""
+    return f"with {item.handed_to}" if item.handed_to else "handed off" if item.was_handed_off else ""
 
 
 def _minutes(escalations: Iterable[Escalation]) -> int:

@@ -118,7 +118,8 @@ def _long_open(evidence: _Evidence) -> words.QuestionText | None:
     if not candidates:
         return None
     severity, days, item = max(candidates, key=lambda candidate: candidate[:2])
-    return words.long_open(item.title, SEVERITIES[severity - 1], days, item.handed_to, evidence.stale_since(item))
+    shared_on = evidence.stale_since(item)
+    return words.long_open(item.title, SEVERITIES[severity - 1], days, item.status, item.handed_to, shared_on)
 
 
 def _waiting_ask(evidence: _Evidence) -> words.QuestionText | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.wording.formats import count, day_in_text, hours, long_day, minutes, sentence_case, weekday
+from cmcheckin.wording.formats import JUST_NOW, count, day_in_text, hours, long_day, minutes, sentence_case, weekday
 
 if TYPE_CHECKING:
     from cmcheckin.domain.workday import Workday
@@ -38,6 +38,7 @@ UNSAVED_TEXT: Final = "Unsaved text. Press Enter to add it."
 STATUS_LABELS: Final = {
     "open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved",
 }  # fmt: skip
+ADD_TO_WHOM: Final = "Handed off. To add to whom, select it and press e."
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
 OPEN_ESCALATION_KEYS: Final = (
@@ -259,6 +260,14 @@ def follow_up_answer(text: str, *, holds: bool) -> str:
     return f"{text}: {'still holds up' if holds else 'no longer holds up'}"
 
 
-def holder(handed_to: str | None) -> str:
-    """Return who has an escalation: the person it was handed to, or the user."""
-    return f"with {handed_to}" if handed_to else "with you"
+def open_facts(severity: str, age: str, status: str | None, handed_to: str | None) -> list[str]:
+    """Return the facts of an open escalation: `high`, `3 days`, `with you`. `age`: how long it has been open.
+
+    One that was handed off without a name isn't with the user, and `open 3 days` says that the age isn't counted from
+    then.
+    """
+    if status == "handed-off" and not handed_to:
+        facts = (severity, f"open {age}" if age != JUST_NOW else "", "handed off")
+    else:
+        facts = (severity, age, f"with {handed_to}" if handed_to else "with you")
+    return [fact for fact in facts if fact]

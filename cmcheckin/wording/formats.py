@@ -107,13 +107,16 @@ def time_range(start: time | None, end: time | None) -> str:
     return f"{clock(start) if start else ''}–{clock(end) if end else ''}"
 
 
+JUST_NOW: Final = "just now"
+
+
 def age(since: datetime, now: datetime) -> str:
     """Return how long before `now` `since` was, in one unit: `40 minutes`, `3 days`, `5 weeks`, or else `just now`."""
     import humanize  # takes 10 ms
 
     gone = max(now - since, timedelta(0))
     if gone < timedelta(minutes=1):
-        return "just now"
+        return JUST_NOW
     if timedelta(days=14) <= gone < timedelta(days=84):
         return f"{gone.days // 7} weeks"
     return humanize.naturaldelta(gone)

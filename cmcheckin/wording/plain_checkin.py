@@ -13,7 +13,8 @@ DAYS_HELP: Final = (
     "You can combine them: l 4 is leave with 4 h worked.",
 )
 CARRIED_HELP: Final = (
-    "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter."
+    "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter, "
+    "or after h the name, such as h Sam."
 )
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a line"

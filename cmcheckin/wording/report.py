@@ -180,13 +180,13 @@ def escalations_open(
     """Return `Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
 
     `severities`: those of the high ones and the crises. `earlier`: how many were opened before the range. `as_of`: its
-    last day, once it is over. `items`: titles with whom they were handed to, if they are few.
+    last day, once it is over. `items`: titles, each with who has it, if they are few.
     """
     are = "is" if total == 1 else "are"
     state = f"{are} still open" if as_of is None else f"{'was' if total == 1 else 'were'} open on {day_in_text(as_of)}"
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in severities)
     severe = f", {formats.count_of(len(severities), total)} of them {called}" if severities and total > 1 else ""
-    titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in items]
+    titles = [f"“{title}”{f' ({holder})' if holder else ''}" for title, holder in items]
     who = number_word(earlier) if earlier < total else "it" if total == 1 else formats.both_or_all(total)
     before = f" {sentence_case(who)} came in earlier." if earlier else ""
     return f"{sentence_case(number_word(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"

@@ -27,12 +27,15 @@ def help_asked(text: str) -> QuestionText:
     return "What could we start this week, and what's in the way?", f"They wrote: {quoted(text)}"
 
 
-def long_open(title: str, severity: str, days: int, handed_to: str, shared_on: date | None = None) -> QuestionText:
+def long_open(
+    title: str, severity: str, days: int, status: str, handed_to: str, shared_on: date | None = None
+) -> QuestionText:
     """Return the question about a severe escalation that has been open for `days`.
 
     `shared_on`: the day it was shared, if long ago.
     """
-    whose = f", with {handed_to}" if handed_to else ", not handed to anyone"
+    unnamed = "handed off" if status == "handed-off" else "not handed to anyone"
+    whose = f", with {handed_to}" if handed_to else f", {unnamed}"
     question = f"Who else could take on {_short(title)}, or decide what it's waiting for?"
     return question, f"{sentence_case(severity)}, open for {duration(days)}{whose}{_as_of(shared_on)}"
 

@@ -13,7 +13,7 @@ from cmcheckin.clock import FixedClock
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE
-from cmcheckin.wording.checkin import holder
+from cmcheckin.wording.checkin import open_facts
 from tests.checkin.form_examples import FRIDAY, NOW, escalation, make_form
 
 
@@ -92,8 +92,11 @@ def test_an_imported_ask_keeps_its_severity_until_it_is_edited() -> None:
 
 
 def test_with_whom_it_is() -> None:
-    assert holder("trust & safety") == "with trust & safety"
-    assert holder(None) == "with you"
+    assert open_facts("high", "3 days", "open", "trust & safety") == ["high", "3 days", "with trust & safety"]
+    assert open_facts("", "3 days", "watching", None) == ["3 days", "with you"]
+    assert open_facts("high", "3 days", "handed-off", None) == ["high", "open 3 days", "handed off"]
+    assert open_facts("high", "just now", "handed-off", None) == ["high", "handed off"]
+    assert open_facts("high", "3 days", "handed-off", "Sam") == ["high", "3 days", "with Sam"]
     assert e.latest_update(escalation()) == ""
     assert not make_form(escalation(opened=NOW - timedelta(9))).has_answers
 

@@ -114,6 +114,19 @@ def test_kinds_of_days_and_carried_escalations(cli: Cli) -> None:
     assert kept["e-2"]["status"] == "watching"
 
 
+@pytest.mark.parametrize(
+    ("answer", "name"), [("h", None), ("h Sam", "Sam"), ("h to Sam", "Sam"), ("H  TO legal team", "legal team")]
+)
+def test_a_name_after_handed_off_is_to_whom(cli: Cli, answer: str, name: str | None) -> None:
+    cli.import_records([
+        {"type": "escalation", "id": "e-1", "title": "Thread", "severity": 4, "opened": "2026-11-16T10:00:00+01:00"},
+    ])  # fmt: skip
+    keys = ["3", "-", *[""] * 7, answer, "", ""]
+    assert cli("checkin", "--plain", stdin=answers(*keys)).code == 0
+    [kept] = [record for record in cli.records() if record["type"] == "escalation"]
+    assert (kept["status"], kept.get("handed_to"), kept.get("updates")) == ("handed-off", name, None)
+
+
 def test_an_earlier_day_is_edited_and_answers_are_cleared(cli: Cli) -> None:
     cli.import_records([{"type": "checkin", "date": "2026-11-18", "mood": 2, "energy": 1, "note": "old", "mystery": 7}])
     assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "-", "-", "", "-")).code == 0

@@ -157,6 +157,13 @@ def test_resolved_escalations_have_outcomes_and_open_ones_are_named() -> None:
     ]
 
 
+def test_one_that_was_handed_off_without_a_name_needs_no_owner() -> None:
+    left = escalation("e-1", -9, status="handed-off", severity=4)
+    report = drawn(left)
+    assert lines(report, "suggest") == []
+    assert lines(report, "came_of_it") == ["One is still open: “Thread e-1” (handed off). It came in earlier."]
+
+
 def test_what_nobody_counts_is_counted() -> None:
     support = escalation("e-1", 1, kind="support", minutes=75)
     night = escalation("e-2", 2, hour=2, minutes=30)

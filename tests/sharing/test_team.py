@@ -281,6 +281,8 @@ def test_a_stale_open_entry_has_its_day() -> None:
         "High, open for 12 days, not handed to anyone",
         "Waiting for 2 weeks",
     ]
+    handed_off = bare(escalations=(replace(open_one("a", 12), status="handed-off"),))
+    assert questions(handed_off, (), TODAY)[0].evidence == "High, open for 12 days, handed off"
     old = replace(file, made=datetime(2026, 11, 16, 9, tzinfo=UTC))
     assert [one.evidence[-19:] for one in questions(old, (), TODAY)] == [", as of 16 November"] * 2
 
@@ -337,7 +339,7 @@ BLAME = re.compile(
 )
 SAID = (
     review_questions.help_asked("A hand"),
-    review_questions.long_open("Spam wave", "high", 12, ""),
+    review_questions.long_open("Spam wave", "high", 12, "open", ""),
     review_questions.ask_waiting("Single sign-on", 40, "product"),
     review_questions.long_weeks([LAST], [47.0], 40.0),
     review_questions.night_pings(3, [LAST]),

@@ -237,15 +237,18 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
     if session.form.carried:
         session.show(plain_words.CARRIED_HELP)
     for index, item in enumerate(session.form.carried):
-        facts = (item.now.severity_name, formats.age(item.now.opened, now), words.holder(item.now.handed_to))
+        age = formats.age(item.now.opened, now)
+        facts = words.open_facts(item.now.severity_name, age, item.now.status, item.now.handed_to)
         current = words.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
-        question = f"{item.now.title} ({', '.join(fact for fact in facts if fact)})"
+        question = f"{item.now.title} ({', '.join(facts)})"
         _, answer = session.ask(question, _read_status, current)
         if answer:
-            status, update = answer
+            status, text = answer
             session.update(escalations.answer(session.form, index, status, now))
-            if update:
-                session.update(escalations.add_update(session.form, index, update, now))
+            if text and status == "handed-off":
+                session.update(escalations.edit(session.form, index, handed_to=text))
+            elif text:
+                session.update(escalations.add_update(session.form, index, text, now))
     question = plain_words.NEW_ESCALATION.format(question=words.NEW_QUESTION)
     while True:
         answered, title = session.ask(question, _one_line("title"))
@@ -258,11 +261,16 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
 
 
 def _read_status(text: str) -> tuple[str, str]:
-    """Read the letter of a status, and the update that may follow it."""
+    """Read the letter of a status, and what may follow it: after `h` to whom it was handed, as in `h Sam` or
+    `h to Sam`, else an update."""
     letter, _, rest = text.partition(" ")
     if letter.lower() not in escalations.STATUS_KEYS:
         raise Refused("", plain_words.CARRIED_LETTER)
-    return escalations.STATUS_KEYS[letter.lower()], rest.strip()
+    status = escalations.STATUS_KEYS[letter.lower()]
+    if status == "handed-off":
+        name = re.sub(r"^to\s+", "", rest.strip(), flags=re.IGNORECASE)
+        return status, (f.line(plain_words.FIELDS["handed_to"], name) or "") if name else ""
+    return status, rest.strip()
 
 
 def _ask_details(session: PlainSession, program: Program, index: int) -> None:

@@ -21,6 +21,7 @@ from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
 from cmcheckin.ui.kit.text_block import KeyHints, KeyQuestion, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
@@ -88,8 +89,9 @@ class EscalationsPage(Page):
 
     def _open_entry(self, item: Escalation, answered: bool) -> ListItem:
         now = self.context.clock.now()
-        facts = (item.severity_name, formats.age(item.opened, now), words.holder(item.handed_to))
-        text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
+        age = formats.age(item.opened, now)
+        facts = words.open_facts(item.severity_name, age, item.status, item.handed_to)
+        text = f" {self.journal_app.glyphs.middle} ".join(facts)
         answer = words.STATUS_LABELS[item.status or "open"] if answered else ""
         return ListItem(item.title, text, escalations.latest_update(item), answer, warning=_warning(item))
 
@@ -111,6 +113,8 @@ class EscalationsPage(Page):
         if event.listing.id == "carried" and event.key in escalations.STATUS_KEYS:
             status = escalations.STATUS_KEYS[event.key]
             self.set_form(escalations.answer(self.form, event.index, status, self.context.clock.now()))
+            if status == "handed-off" and not self.form.carried[event.index].now.handed_to:
+                self.post_message(Notified(words.ADD_TO_WHOM))
             if not event.listing.next_entry():
                 self.query_one("#anything-new").focus()
         elif event.key == "e":

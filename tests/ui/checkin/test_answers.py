@@ -262,3 +262,23 @@ async def test_a_note_of_several_lines_can_be_read(app_home: AppHome) -> None:
         await me.type("second")
         assert "first" in me.text
         assert "second" in me.text
+
+
+async def test_one_that_was_handed_off_is_no_longer_with_the_user(app_home: AppHome) -> None:
+    app_home.keep([escalation(4)])
+    async with app_home.open_app() as me:
+        await me.press("3")
+        await me.reach("escalations")
+        assert "with you" in me.line("Trouble 4")
+        await me.press("h")
+        assert "with you" not in me.text
+        assert "open 5 days" in me.line("Trouble 4")
+        assert "handed off" in me.line("Trouble 4")
+        assert "press e" in me.footer
+        await me.press("up", "e")
+        me.app.screen.query_one("#form-handed").focus()
+        await me.type("Sam")
+        await me.press("escape")
+        assert "with Sam" in me.line("Trouble 4")
+        await me.press("h")
+        assert "press e" not in me.footer
