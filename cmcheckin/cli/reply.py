@@ -9,10 +9,11 @@ from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, print_text, quoted
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
 from cmcheckin.wording import review as words
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not text and kind != "thanks":
         raise CommandError(USAGE, words.NEEDS_TEXT.format(kind=kind))
     now = program.clock.now()
-    sender = clean(args.sender) or program.settings.name
+    sender = sender_name(args.sender) or shorten(program.settings.name, NAME_LENGTH)
     reply = Reply(replies.new_reply_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
     # FILE may be a folder with one file, or a link. The reply is searched for beside the file itself.
     path = Path(folder.path_of(share)).resolve()
@@ -57,6 +58,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_message(words.REPLY_WITHOUT_NAME)
     print_text(str(written) if str(written).isprintable() else quoted(written, 4000))
     return DONE
+
+
+def sender_name(text: str) -> str:
+    """Return the name in `text`, the argument of --from. Raises CommandError if it is too long for a reply."""
+    name = clean(text)
+    if len(name) > NAME_LENGTH:
+        raise CommandError(USAGE, words.SENDER_TOO_LONG.format(length=len(name), limit=NAME_LENGTH))
+    return name
 
 
 def _only_share(folder: SharedFolder) -> ShareFile:

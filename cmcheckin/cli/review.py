@@ -13,6 +13,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, CommandError, can_draw, is_terminal, print_message, quoted
+from cmcheckin.cli.reply import sender_name
 from cmcheckin.cli.text_layout import in_columns, wrapped
 from cmcheckin.domain.text import shorten
 from cmcheckin.services.share_folder import SharedFolder, read_folder
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.json and not any(map(_may_exist, args.paths)):
         raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
-        return program.run_review(args.paths, args.sender, partial=args.partial)
+        return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
     people = list(_people(folder, program))
     _report_unread(folder)

@@ -85,6 +85,11 @@ class TeamApp(StyledApp, Protocol):
     sender: str
     name_asked: bool
     """Whether the user was asked who replies. It is asked once, and only if no name is known."""
+
+    @property
+    def is_name_known(self) -> bool:
+        """Whether the user's name is known, or was asked for and left blank."""
+
     unsent: dict[tuple[str, str, str], str]
     """Texts of unsent replies, by person, kind and what they are about."""
 

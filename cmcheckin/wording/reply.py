@@ -11,8 +11,9 @@ from cmcheckin.wording.formats import count, number_word, sentence_case, short_d
 VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
 MAX_NAME: Final = 16
 """Longest sender's name in the hint, in characters."""
-NAME_PROMPT: Final = "Your name, so they know who it's from"
-NAME_HINT: Final = "asked once; set name in config.toml to keep it, or skip it"
+NAME_PROMPT: Final = "Your name, so they know who it's from (optional)"
+NAME_HINT: Final = "up to {limit} characters; set name in config.toml to keep it"
+NAME_TOO_LONG: Final = "Use up to {limit} characters for your name. This has {length}."
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",

@@ -304,6 +304,7 @@ AT_THE_END: Final = f". See “{UNREAD}” at the end of this page."
 REPLY_WITHOUT_NAME: Final = (
     "Your reply has no name on it. To sign the next one, use --from NAME or set name in config.toml."
 )
+SENDER_TOO_LONG: Final = "--from has {length:,} characters. The limit is {limit}."
 ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin review."
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."

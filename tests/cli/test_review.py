@@ -314,6 +314,8 @@ def test_a_reply_without_a_name_is_written_with_a_hint(cli: Cli, shared: Path) -
     assert done.code == 0
     assert done.err.index("Reply saved") < done.err.index("Your reply has no name on it.")
     assert "use --from NAME or set name in config.toml" in done.err
+    long = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "K" * 123)
+    assert (long.code, long.err) == (2, "--from has 123 characters. The limit is 120.\n")
     named = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "Kim")
     assert "no name" not in named.err
 

@@ -49,17 +49,19 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         *,
         hint: str = "",
         enter: str = "done",
+        keys: Sequence[tuple[str, str]] = (),
         refusal: str = "",
         check: Callable[[str], str] = lambda text: "",
         typed: Callable[[str], str] = lambda text: "",
     ) -> None:
-        """`enter` names what Enter does. `refusal` says why `value` was not accepted before.
+        """`enter` names what Enter does, `keys` what other keys do. `refusal` says why `value` was not accepted before.
 
         `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
         text after each change, for example to save it; it returns an error message, or an empty text.
         """
         super().__init__()
-        self._label, self._value, self._hint, self._enter = label, value, hint, enter
+        self._label, self._value, self._hint = label, value, hint
+        self._keys = ("enter", enter), *keys, ("escape", "back"), ("f1", "help")
         self._refusal, self._check, self._typed = refusal, check, typed
 
     def compose(self) -> ComposeResult:
@@ -67,7 +69,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
             yield _Row(self._label, quiet=False)
             yield TextField(self._value)
             yield _Row(self._refusal or self._hint, id="hint")
-        yield KeyLine(keys=[("enter", self._enter), ("escape", "back"), ("f1", "help")])
+        yield KeyLine(keys=self._keys)
 
     @property
     def below(self) -> BaseScreen[Any] | None:
@@ -78,7 +80,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
 
     @property
     def help_subject(self) -> BaseScreen[Any]:
-        return self.below or self
+        return self.below.help_subject if self.below else self
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Pass the text on, and show the hint again, or an error."""
@@ -97,6 +99,11 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def action_cancel(self) -> None:
         """Close without a text."""
         self._close(None)
+
+    def show_hint(self, text: str) -> None:
+        """Show `text` as the hint from now on."""
+        self._hint = text
+        self._show(text)
 
     def _show(self, text: str) -> None:
         self.query_one("#hint", _Row).show(text)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
@@ -43,13 +44,22 @@ class ReviewApp(BaseApp):
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
         super().__init__(settings, clock)
-        self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
+        self.paths, self.sender, self._random = (
+            tuple(paths),
+            clean(sender) or shorten(settings.name, NAME_LENGTH),
+            random,
+        )
         self._partial = partial
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
         """Texts of unsent replies, by person, kind and what they are about."""
+
+    @property
+    def is_name_known(self) -> bool:
+        """Whether the user's name is known, or was asked for and left blank."""
+        return bool(self.sender) or self.name_asked
 
     def get_default_screen(self) -> Screen[None]:
         """Return the team screen."""

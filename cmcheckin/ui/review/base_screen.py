@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
@@ -23,6 +24,7 @@ from cmcheckin.wording import review as words
 if TYPE_CHECKING:
     from cmcheckin.services.team_reader import TeamReader
 
+CHANGE_NAME: Final = "change name"
 CHECKED: Final = 40
 """Files checked at a time between two keys; they take about 5 ms."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
@@ -71,6 +73,47 @@ def position_of(selected: object | None, rows: Sequence[object | None], otherwis
     """Return the index in `rows` of the row whose key is `selected`, or `otherwise` if there is none."""
     found = (n for n, row in enumerate(rows) if selected is not None and key_of(row) == selected)
     return next(found, otherwise)
+
+
+def name_prompt(review: TeamApp, enter: str) -> Prompt:
+    """Return a prompt for the name below replies. `enter` names what Enter does."""
+
+    def check(name: str) -> str:
+        length = len(clean(name))
+        return reply.NAME_TOO_LONG.format(length=length, limit=NAME_LENGTH) if length > NAME_LENGTH else ""
+
+    hint = reply.NAME_HINT.format(limit=NAME_LENGTH)
+    return Prompt(reply.NAME_PROMPT, review.sender, hint=hint, enter=enter, check=check)
+
+
+def set_sender(review: TeamApp, name: str | None) -> bool:
+    """Use `name` for replies from now on, and return True; do nothing for None, when the prompt was left."""
+    if name is not None:
+        review.name_asked, review.sender = True, clean(name)
+    return name is not None
+
+
+class ReplyPrompt(Prompt):
+    """A prompt for the text of a reply. It shows the name below the reply, and Ctrl+N changes that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "change_name", CHANGE_NAME, show=False)]
+
+    def __init__(self, review: TeamApp, label: str, text: str, typed: Callable[[str], str]) -> None:
+        self._review = review
+        if review.is_name_known:
+            hint, enter, keys = reply.sender_hint(review.sender), "reply", [("ctrl+n", CHANGE_NAME)]
+        else:
+            hint, enter, keys = reply.WITHOUT_NAME_HINT, "next", []
+        super().__init__(label, text, hint=hint, enter=enter, keys=keys, typed=typed)
+
+    def action_change_name(self) -> None:
+        """Ask for another name, unless Enter asks for the first one anyway."""
+        if self._review.is_name_known:
+            self.app.push_screen(name_prompt(self._review, "done"), self._changed)
+
+    def _changed(self, name: str | None) -> None:
+        set_sender(self._review, name)
+        self.show_hint(reply.sender_hint(self._review.sender))
 
 
 class FolderScreen(BaseScreen):
@@ -162,7 +205,6 @@ class FolderScreen(BaseScreen):
         if to is None:
             return
         unsent = (to.person, kind, to.about)
-        named = bool(self.review.sender) or self.review.name_asked
 
         def typed(text: str) -> str:
             self.review.unsent[unsent] = text.strip()
@@ -173,24 +215,16 @@ class FolderScreen(BaseScreen):
                 return
             if not text and kind != "thanks":
                 self.show_message(words.NOTHING_WRITTEN)
-            elif named:
+            elif self.review.is_name_known:
                 self._send(kind, to, text)
             else:
-                self._ask_name(lambda: self._send(kind, to, text))
+                self.app.push_screen(name_prompt(self.review, "reply"), named(text))
 
-        label, text = words.reply_prompt(kind, to.name, to.about_text), self.review.unsent.get(unsent, "")
-        hint, enter = reply.WITHOUT_NAME_HINT, "next"
-        if named:
-            hint, enter = reply.sender_hint(self.review.sender), "reply"
-        self.app.push_screen(Prompt(label, text, hint=hint, enter=enter, typed=typed), entered)
+        def named(text: str) -> Callable[[str | None], None]:
+            return lambda name: self._send(kind, to, text) if set_sender(self.review, name) else None
 
-    def _ask_name(self, then: Callable[[], None]) -> None:
-        def entered(name: str | None) -> None:
-            if name is not None:
-                self.review.name_asked, self.review.sender = True, clean(name)
-                then()
-
-        self.app.push_screen(Prompt(reply.NAME_PROMPT, hint=reply.NAME_HINT, enter="reply"), entered)
+        label = words.reply_prompt(kind, to.name, to.about_text)
+        self.app.push_screen(ReplyPrompt(self.review, label, self.review.unsent.get(unsent, ""), typed), entered)
 
     def _send(self, kind: str, to: Recipient, text: str) -> None:
         """Write the reply, or show why it can't be written and keep its text."""

@@ -98,7 +98,17 @@ async def test_while_something_is_written_no_key_does_anything_else(folder: Path
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "c", *"q5s/rj")
         assert "q5s/rj" in screen
-        assert screen.rstrip().split("\n")[-1].split() == ["⏎", "reply", "esc", "back", "F1", "help"]
+        assert screen.rstrip().split("\n")[-1].split() == [
+            "⏎",
+            "reply",
+            "^n",
+            "change",
+            "name",
+            "esc",
+            "back",
+            "F1",
+            "help",
+        ]
         assert "Review · 12 people" in await press(pilot, "escape")
 
 
@@ -119,7 +129,7 @@ async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: t
         assert "⏎ next" in screen
         screen = await press(pilot, "enter")
         assert "Your name, so they know who it's from" in screen
-        assert "asked once; set name in config.toml" in screen
+        assert "up to 120 characters; set name in config.toml" in screen
         assert "⏎ reply" in screen
         assert senders(folder) == []
         assert "will see it in their next check-in" in await press(pilot, *"Kim", "enter")
@@ -135,6 +145,30 @@ async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_word
         await press(pilot, "enter", "enter")
         assert senders(folder) == [""]
         assert "without a name; anyone" in await press(pilot, "down", "t")
+
+
+async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refused_where_it_is_typed(
+    folder: Path,
+) -> None:
+    async with unnamed(folder).run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "4", "t", "enter", *"K" * 123, "enter")
+        assert "Use up to 120 characters for your name. This has 123." in screen
+        assert senders(folder) == []
+        await press(pilot, *["backspace"] * 122, "enter")
+        assert senders(folder) == ["K"]
+        next(folder.glob("reply-*")).unlink()
+        screen = await press(pilot, "down", "t", *"Lovely", "ctrl+n")
+        assert "Your name" in screen
+        assert "from Kim; anyone" in await press(pilot, *"im", "enter")
+        assert "from Kim; anyone" in await press(pilot, "ctrl+n", *"x", "escape")
+        await press(pilot, "enter")
+        assert senders(folder) == ["Kim"]
+
+
+async def test_a_long_name_in_the_settings_is_shortened(folder: Path) -> None:
+    async with review(folder, Settings(name="K" * 200)).run_test(size=(80, 24)) as pilot:
+        assert "will see it in their next check-in" in await press(pilot, "4", "t", "enter")
+        assert len(senders(folder)[0]) == 120
 
 
 async def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
