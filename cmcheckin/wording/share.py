@@ -35,6 +35,12 @@ MAX_DAYS: Final = 7
 """Most days that are named; more are counted."""
 
 
+HAND_ON: Final = (
+    "Nothing was sent, and nobody else can read these files yet. Send them, or let others read them in a shared "
+    "folder with chmod g+r (see cmcheckin help sharing)."
+)
+
+
 def proposed(fields: Sequence[str], source: str) -> str:
     """Return the proposal of `fields`, from `source` (one of SOURCES): `Included as last time: hours, wins and
     asks.`"""
@@ -91,8 +97,8 @@ def will_write(names: Sequence[str], folder: str) -> str:
 
 
 def written_to(names: Sequence[str], folder: str) -> str:
-    """Return `Written to DIR: ada-2026-W47.json.`, and that nothing was sent."""
-    return f"Written to {folder}: {formats.joined(list(names))}. Nothing was sent. Passing them on is up to you."
+    """Return `Written to DIR: ada-2026-W47.json.`, and how others can read the files."""
+    return f"Written to {folder}: {formats.joined(list(names))}. {HAND_ON}"
 
 
 def preferences_damaged(path: str, reason: str) -> str:
@@ -156,8 +162,7 @@ DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11
 REPLACE: Final = "Press w again to replace those files. Any other key cancels."
 NOTHING_INCLUDED: Final = "Nothing is included yet. Press Space to include something."
 AT_LEAST_ONE_FILE: Final = "At least one file is always written."
-WRITTEN: Final = "The files are ready. Nobody else can read them yet."
-UP_TO_YOU: Final = "Nothing was sent. Passing them on is up to you."
+WRITTEN: Final = "The files are ready."
 REPLIES_HINT: Final = "Replies saved beside them appear in your next check-in."
 FORMATS: Final = {
     "json": "for cmcheckin review",
@@ -193,6 +198,14 @@ NOT_YET: Final = "Those days are in the future."
 TOO_MANY: Final = "A share file can cover up to 530 weeks."
 SCREEN_TITLE: Final = "Share · {week}"
 NOT_WRITTEN: Final = "Nothing was written: {reason}."
+
+
+def not_written_to(folder: str, parent: str, error: OSError | ValueError) -> str:
+    """Return why nothing was written to `folder`, which is in the folder `parent`: the `error`."""
+    if isinstance(error, FileNotFoundError):
+        return NO_PARENT.format(shown=folder, parent=parent)
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"Nothing was written to {folder}: {reason.lower()}."
 
 
 def step_title(step: str, number: int, of: int) -> str:

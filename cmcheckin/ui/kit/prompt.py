@@ -32,6 +32,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     DEFAULT_CSS = """
     Prompt > Vertical { dock: bottom; height: 4; margin: 0 0 1 0; padding: 1 1 0 1; background: $background; }
     Prompt TextField { width: 1fr; margin: 0 2; padding: 0 1; }
+    Prompt TextField > .input--selection { background: $raised; text-style: reverse; }
     Prompt > KeyLine { background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,16 +52,19 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         enter: str = "done",
         keys: Sequence[tuple[str, str]] = (),
         refusal: str = "",
+        is_suggestion: bool = False,
         check: Callable[[str], str] = lambda text: "",
         typed: Callable[[str], str] = lambda text: "",
     ) -> None:
         """`enter` names what Enter does, `keys` what other keys do. `refusal` says why `value` was not accepted before.
+        With `is_suggestion`, `value` is selected, so that typing replaces it.
 
         `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
         text after each change, for example to save it; it returns an error message, or an empty text.
         """
         super().__init__()
         self._label, self._value, self._hint = label, value, hint
+        self._is_suggestion = is_suggestion
         self._keys = ("enter", enter), *keys, ("escape", "back"), ("f1", "help")
         self._refusal, self._check, self._typed = refusal, check, typed
 
@@ -70,6 +74,10 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
             yield TextField(self._value)
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=self._keys)
+
+    def on_mount(self) -> None:
+        if self._is_suggestion:
+            self.query_one(TextField).action_select_all()
 
     @property
     def below(self) -> BaseScreen[Any] | None:

@@ -289,7 +289,8 @@ class ReportScreen(BaseScreen):
             if text:
                 self._write(path_of(text), replace_existing=False)
 
-        prompt = Prompt(words.FILE, file, hint=words.FILE_HINT, enter="write", refusal=refusal)
+        hint, is_first = words.FILE_HINT, not refusal
+        prompt = Prompt(words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=is_first)
         self.app.push_screen(prompt, entered)
 
     def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:

@@ -183,7 +183,7 @@ class WrittenView:
             what = words.FORMATS[name.rpartition(".")[2]]
             padded = pad(name, longest, painter.glyphs)
             rows.append([(f"  {padded}", painter.ink.accent), (f"   {what}", painter.ink.quiet)])
-        folder, handing_over = words.IN_FOLDER.format(folder=self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}"
+        folder, handing_over = words.IN_FOLDER.format(folder=self.folder), f"{words.HAND_ON} {words.REPLIES_HINT}"
         for text in (folder, handing_over, words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
             rows += [[], *paragraph(painter, text, measure, ALL, style)]

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.services.share_files import FilesExist
 from cmcheckin.services.share_session import ShareSession
@@ -39,11 +40,17 @@ ENDS: Final = 9999
 """Rows to the end of any page."""
 BOX_END: Final = 6
 """Columns up to the end of a row's box."""
+MAX_PATH: Final = 90
+"""Longest path in a message, in characters."""
 ON_STEP: Final = {
     "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
     "exclude": "entries", "include": "entries", "change": "entries", "write": "content", "format": "content",
 }  # fmt: skip
 """Actions that belong to one step."""
+
+
+def _shown(path: Path) -> str:
+    return shorten(clean(str(path)), MAX_PATH)
 
 
 class ShareScreen(BaseScreen):
@@ -342,8 +349,8 @@ class ShareScreen(BaseScreen):
             if text:
                 self._write(path_of(text), replace_existing=False)
 
-        prompt = Prompt(words.FOLDER, self.draft.session.folder, hint=words.FOLDER_HINT, enter="write")
-        self.app.push_screen(prompt, entered)
+        folder, hint = self.draft.session.folder, words.FOLDER_HINT
+        self.app.push_screen(Prompt(words.FOLDER, folder, hint=hint, enter="write", is_suggestion=True), entered)
 
     def _write(self, folder: Path, *, replace_existing: bool, partial: bool = False) -> None:
         """Write the files to `folder`, completely or not at all.
@@ -360,7 +367,7 @@ class ShareScreen(BaseScreen):
         except Refused as error:
             self.show_message(words.NOT_WRITTEN.format(reason=str(error)))
         except (OSError, ValueError) as error:
-            self.show_message(words.NOT_WRITTEN.format(reason=(getattr(error, "strerror", None) or str(error)).lower()))
+            self.show_message(words.not_written_to(_shown(folder), _shown(folder.parent), error))
         else:
             self.show()
             if written is not None and written.preferences_error:

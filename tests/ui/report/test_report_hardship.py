@@ -136,6 +136,8 @@ async def test_a_file_where_the_folder_would_be_is_said_and_not_taken_for_the_re
 async def test_a_name_that_will_not_do_is_asked_for_again(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "r", "w", *"x", "enter")
+        assert "end the file name in .md, .txt or .html." in seen  # the first letter replaced what was suggested
+        seen = await press(pilot, "escape", "w", "end", *"x", "enter")
         assert "isn't .md, .txt or .html" in seen
         assert isinstance(pilot.app.focused, Input)
         assert pilot.app.focused.value.endswith("report-2026-W47.mdx")

@@ -92,7 +92,8 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
         assert target.read_text() == "mine"
         await press(pilot, "w", "enter", "w")
         assert "Meetup filled in a day" in target.read_text()
-        assert "isn't .md, .txt or .html" in await press(pilot, "w", "backspace", "backspace", *"pdf", "enter")
+        seen = await press(pilot, "w", "end", "backspace", "backspace", *"pdf", "enter")
+        assert "isn't .md, .txt or .html" in seen
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -36,7 +36,10 @@ async def write(me: AppSession) -> None:
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, SMALL)])
-async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+async def test_any_keys_in_any_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a folder may be typed without a path
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}

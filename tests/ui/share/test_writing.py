@@ -106,6 +106,9 @@ async def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(
 ) -> None:
     (tmp_path / "file").write_text("")
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
-        seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
-        assert "Nothing was written: not a directory." in seen
+        seen = await press(pilot, "s", "enter", "enter", "w", *str(tmp_path / "file"), "enter")
+        text = "".join(seen.split())
+        assert f"Nothingwaswrittento{tmp_path / 'file'}:notadirectory." in text
         assert "preview  3 of 3" in seen
+        text = "".join((await press(pilot, "w", *str(tmp_path / "none" / "team"), "enter")).split())
+        assert f"{tmp_path / 'none' / 'team'}can'tbecreated,becausethere'snofolder{tmp_path / 'none'}." in text
