@@ -146,6 +146,11 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     # Keys
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Return the keys that set the kind of a day or begin its hours."""
+        return (*(key for key, _ in words.DAY_KEYS), f"0{self.glyphs.dash}9")
+
     def on_key(self, event: events.Key) -> None:
         """Set the kind of day, confirm rows, or edit the entry."""
         char = event.character or ""

@@ -43,6 +43,7 @@ class EscalationsPage(Page):
     """
     NAME = "escalations"
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {"count": ("carried",)}
+    AFTER_TEXT = ("severity",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new"),
         Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
@@ -158,8 +159,24 @@ class EscalationsPage(Page):
         self._show_entry(title=False, severity=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the keys of the lists while the form covers them."""
-        return action not in ("add", "ask", "more") or self.escalation_form is None
+        """Disable the keys of the lists while the form covers them, and those of a new escalation while there is
+        none."""
+        is_asking = self._current is not None
+        keys = {"add": not is_asking, "ask": is_asking, "more": is_asking}
+        return action not in keys or (keys[action] and self.escalation_form is None)
+
+    @property
+    def expects_text(self) -> bool:
+        """Return whether the user may be typing the title of another escalation."""
+        focused = self.screen.focused
+        is_another = focused is not None and focused.id == "anything-new" and bool(self.form.new_escalations)
+        return is_another or super().expects_text
+
+    def begin_text(self) -> TextField:
+        """Stop asking about the last escalation, and focus the title of the next one."""
+        self._current = None
+        self.action_add()
+        return self.query_one("#title", TextField)
 
     def action_add(self) -> None:
         """Ask for the title of a new escalation."""
@@ -173,11 +190,9 @@ class EscalationsPage(Page):
             self._done_with_entry()
 
     def action_more(self) -> None:
-        """Open the form of the escalation that was just added, or of the latest new one."""
+        """Open the form of the escalation that was just added."""
         if self._current is not None:
             self._open_form(self._current, is_new=True)
-        elif self.form.new_escalations:
-            self._open_form(len(self.form.new_escalations) - 1, is_new=True)
 
     def advance(self) -> None:
         """Go from the severity back to the question about new ones. On the question, finish the page."""

@@ -42,6 +42,7 @@ class MoodPage(Page):
     MoodPage #community, MoodPage OwnNumbers LabelledField { margin-bottom: 0; }
     """
     NAME = "mood"
+    AFTER_TEXT = ("community",)
 
     def compose(self) -> ComposeResult:
         checkin = self.form.checkin

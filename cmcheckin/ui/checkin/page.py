@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
-from cmcheckin.ui.kit.text_block import TextBlock
+from cmcheckin.ui.kit.text_block import KeyQuestion, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified, TextCut, TextTyped
 from cmcheckin.ui.protocols import JournalApp, journal_app
@@ -51,6 +53,8 @@ class Page(Vertical):
     NAME: ClassVar[str] = ""
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """The ids of the fields below each heading, by its id. It is bold while one of them has the focus."""
+    AFTER_TEXT: ClassVar[tuple[str, ...]] = ()
+    """The ids of prompts at which a user may still be typing a text. No letter quits there."""
 
     @dataclass
     class FormChanged(Message):
@@ -110,6 +114,31 @@ class Page(Vertical):
         for heading, fields in self.HEADINGS.items():
             for block in self.query(f"#{heading}").results(TextBlock):
                 block.emphasise(focused is not None and focused.id in fields)
+
+    # Keys that don't answer the focused prompt
+
+    @property
+    def expects_text(self) -> bool:
+        """Return whether the user may be typing a text at the focused prompt."""
+        focused = self.screen.focused
+        return focused is not None and focused.id in self.AFTER_TEXT
+
+    def begin_text(self) -> TextField | None:
+        """Focus the field for a text that is typed at the focused prompt, and return it; None if there is none."""
+        return None
+
+    def on_key(self, event: events.Key) -> None:
+        """Type a character that isn't a key of the focused prompt into the field it was meant for, or say which keys
+        there are."""
+        prompt, char = self.screen.focused, event.character or " "
+        is_bound = event.key in self.screen.active_bindings
+        if is_bound or char.isspace() or not char.isprintable():
+            return
+        is_number = isinstance(prompt, Choice) and char.isdecimal()
+        if self.expects_text and not is_number and (field := self.begin_text()):
+            field.insert_text_at_cursor(char)
+        elif isinstance(prompt, Choice | Listing | KeyQuestion | DayRows):
+            self.post_message(Notified(words.press_one_of(prompt.answer_keys)))
 
     def escape(self) -> bool:
         """Close what Escape closes on this page. Return False if nothing is open."""

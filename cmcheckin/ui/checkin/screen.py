@@ -219,6 +219,8 @@ class CheckinScreen(BaseScreen):
         """Let Enter save and digits open a step on the review, where there is nothing to answer."""
         if action in ("advance", "step"):
             return self._is_reviewing == (action == "step")
+        if action == "leave":
+            return not self._pages or not self.page.expects_text
         return action not in ACTIONS or bool(self._unfinished.days)
 
     def action_advance(self) -> None:

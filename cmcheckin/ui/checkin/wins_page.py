@@ -41,6 +41,7 @@ class WinsPage(Page):
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "replies-title": ("replies",), "look-title": ("looks",), "question": ("wins", "win", "kind", "sender"),
     }  # fmt: skip
+    AFTER_TEXT = ("replies", "looks", "kind")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "long_term", "long-term", show=False, tooltip="make the new win long-term", id="wins.long_term")
     ]
@@ -219,6 +220,18 @@ class WinsPage(Page):
         kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
         self.query_one("#sender", TextField).write(win.sender or "")
         self.query_one("#sender" if sender else "#kind").focus()
+
+    def begin_text(self) -> TextField:
+        """Stop asking about the last win, and focus the line for the next one."""
+        line = self.query_one("#win", TextField)
+        if self._current is not None:
+            self._ask(None)
+        line.focus()
+        return line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the key for a new win while there is none."""
+        return action != "long_term" or self._current is not None
 
     def action_long_term(self) -> None:
         """Make the win that was just added long-term, or undo that."""

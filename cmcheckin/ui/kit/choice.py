@@ -71,6 +71,11 @@ class Choice(AutoHeightWidget, can_focus=True):
         self.tall, self.column, self.label_width = tall, column, label_width
         self._skipped = False
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Return the keys that answer: `1 to 5`."""
+        return (f"1 {'or' if len(self.words) == 2 else 'to'} {len(self.words)}",)
+
     def lines(self, width: int) -> Sequence[Line]:
         question = self.ink.strong if self.has_focus else self.ink.quiet
         if self.label_width:

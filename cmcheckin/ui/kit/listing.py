@@ -75,6 +75,11 @@ class Listing(AutoHeightWidget, can_focus=True):
         self.entries: tuple[ListItem, ...] = ()
         self.at = 0
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Return the keys that answer or change an entry."""
+        return tuple(key for key, _ in self.hints)
+
     def show(self, entries: Sequence[ListItem]) -> None:
         """Show `entries`. Without any, the listing takes no room."""
         self.entries = tuple(entries)

@@ -105,6 +105,11 @@ class KeyQuestion(AutoHeightWidget, can_focus=True):
         super().__init__(id=id)
         self.question, self.keys = question, keys
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Return the keys that answer."""
+        return tuple(key for key, _ in self.keys)
+
     def lines(self, width: int) -> Sequence[Line]:
         head: list[Run] = [self.mark, (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)]
         return [[*head, *key_runs(self.keys, self.glyphs, self.ink, width - line_width(head))]]

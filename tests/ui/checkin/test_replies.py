@@ -237,3 +237,11 @@ async def test_the_first_frame_reads_no_folder(
         assert looked == []
         await to_wins(pilot)
         assert len(looked) == 1
+
+
+async def test_a_win_can_be_typed_while_a_reply_is_selected(make_app: MakeApp, settings: Settings) -> None:
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "q quit" not in (await to_wins(pilot)).split("\n")[-1]
+        assert "quick fix" in await press(pilot, *"quick fix")
+        assert app.return_code is None
