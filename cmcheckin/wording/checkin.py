@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.wording.formats import JUST_NOW, count, day_in_text, hours, joined, long_day, minutes, sentence_case, weekday
+from cmcheckin.wording.formats import (
+    JUST_NOW,
+    count,
+    day_in_text,
+    hours,
+    joined,
+    long_day,
+    minutes,
+    sentence_case,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from cmcheckin.domain.workday import Workday
@@ -70,9 +80,10 @@ PAGE_HELP: Final = {
     "Feelings are short words; press Tab to complete one. Press Enter in an empty field to go to the next step. "
     "Use Tab and the arrows to reach the other fields and your own numbers below the note. Press Ctrl+J for a new line "
     "in the note.",
-    "wins": "Type a win and press Enter to add it. Then press a digit for its kind, l to make it long-term, or "
-    "type the next win. For thanks, you can add who said it. Press the up arrow to reach the list, then e to edit, 1 to 8 to change the kind, "
-    "l for long-term, d to delete. When an earlier win comes up again, press y if it still holds up, n if it doesn't.",
+    "wins": "Type a win and press Enter to add it. Then press a digit for its kind, l to make it long-term, or type "
+    "the next win. For thanks, you can add who said it. Press the up arrow to reach the list, then e to edit, "
+    "1 to 8 to change the kind, l for long-term, d to delete. When an earlier win comes up again, press y if "
+    "it still holds up, n if it doesn't.",
     "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
     "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete.",
