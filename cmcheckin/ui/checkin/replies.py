@@ -96,6 +96,8 @@ class Replies(Vertical):
         text = ""
         if at < len(self.replies):
             one = self.replies[at]
+            self.listing.hints = words.LIST_KEYS if one.reply.kind == "thanks" else words.LIST_KEYS[1:]
+            self.listing.redraw()
             short = self.listing.has_room_for(at, max(self.size.width - 4, 1)) and not one.has_id_conflict
             warning = f"({words.SAME_ID})" if one.has_id_conflict else ""
             text = "" if short else " ".join(filter(None, (_lead(one), self._quoted(one), warning)))

@@ -27,12 +27,18 @@ MAX_LINES = 1000
 
 @dataclass(frozen=True)
 class InboxContent:
-    """The replies of `inbox`, and below them part `part` of the text of the reply at index `at`."""
+    """The replies of `inbox`, and below them part `part` of the text of the reply at index `at`. `read`: the keys of
+    replies that were read since the inbox was."""
 
     inbox: Inbox
     today: date
     at: int = 0
     part: int = 0
+    read: frozenset[str] = frozenset()
+
+    def is_new(self, reply: InboxReply) -> bool:
+        """Return whether `reply` wasn't read yet."""
+        return reply.state == "unread" and reply.key not in self.read
 
     @property
     def selected(self) -> InboxReply | None:
@@ -79,6 +85,8 @@ class InboxContent:
 
     def _row(self, painter: Painter, width: int, n: int) -> Line:
         entry, selected = self.inbox.replies[n], n == self.at
+        is_new = self.is_new(entry)
+        label = words.STATE_LABELS["read" if entry.state == "unread" and not is_new else entry.state]
         reply, ink, glyphs = entry.reply, painter.ink, painter.glyphs
         dated = words.reply_date(day_made(reply.made), self.today, in_future=entry.in_future)
         lead = words.reply_title(reply.kind, reply.sender, entry.title, reply.about_text)
@@ -86,7 +94,7 @@ class InboxContent:
         room = max(width - 2 - 5 - 2 - cell_len(dated), 1)
         return [
             (f"{glyphs.marker} " if selected else "  ", ink.accent),
-            (pad(words.STATE_LABELS[entry.state], 5, glyphs), ink.chosen if entry.state == "unread" else ink.quiet),
+            (pad(label, 5, glyphs), ink.chosen if is_new else ink.quiet),
             (f"{pad(fit(text, room, glyphs), room, glyphs)}  ", ink.strong if selected else ink.plain),
             (dated, ink.quiet),
         ]
@@ -125,6 +133,10 @@ class InboxPage(PagedView):
         at = min(max(at, 0), max(len(self.content.inbox.replies) - 1, 0))
         if at != self.content.at:
             self._show_content(replace(self.content, at=at, part=0))
+
+    def mark_read(self, reply: InboxReply) -> None:
+        """Show `reply` as read."""
+        self._show_content(replace(self.content, read=self.content.read | {reply.key}))
 
     def turn(self, by: int) -> bool:
         """Show the part `by` further on. Return False if there is none."""

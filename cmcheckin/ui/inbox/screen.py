@@ -40,7 +40,6 @@ class InboxScreen(BaseScreen):
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
-        self._read: set[str] = set()
 
     def compose(self) -> ComposeResult:
         yield Heading(words.INBOX)
@@ -58,7 +57,6 @@ class InboxScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read the inbox and show it."""
-        self._read.clear()
         self.body.show_inbox(read_inbox(self.journal, self.settings, self.clock.now()))
         self._update_heading()
         self.refresh_bindings()
@@ -67,7 +65,7 @@ class InboxScreen(BaseScreen):
 
     def _update_heading(self) -> None:
         inbox = self.body.content.inbox
-        unread = sum(reply.key not in self._read for reply in inbox.unread)
+        unread = sum(map(self.body.content.is_new, inbox.replies))
         self.query_one(Heading).show(words.INBOX, words.summary(len(inbox.replies), unread, len(inbox.unread_files)))
         self.call_after_refresh(self._mark_read)
 
@@ -75,9 +73,9 @@ class InboxScreen(BaseScreen):
         """Mark the selected reply as read if all of it is on the screen."""
         reply = self.body.content.selected if self.is_mounted else None
         hidden = not self.is_current or self.has_class("-cramped") or not self.body.size.height
-        if reply is None or hidden or reply.state != "unread" or reply.key in self._read or not self.body.at_end:
+        if reply is None or hidden or not self.body.content.is_new(reply) or not self.body.at_end:
             return
-        self._read.add(reply.key)
+        self.body.mark_read(reply)
         with suppress(OSError):  # it stays unread
             save_state(self.journal.paths, [reply])
         self._update_heading()
@@ -100,10 +98,10 @@ class InboxScreen(BaseScreen):
         """Show the rest of the reply, then the next unread one."""
         self._mark_read()
         if not self.body.turn(1):
-            replies = enumerate(self.body.content.inbox.replies)
-            unread = [n for n, reply in replies if reply.state == "unread" and reply.key not in self._read]
+            content = self.body.content
+            unread = [n for n, reply in enumerate(content.inbox.replies) if content.is_new(reply)]
             if unread:
-                self.body.select(min(unread, key=lambda n: (n < self.body.content.at, n)))
+                self.body.select(min(unread, key=lambda n: (n < content.at, n)))
             else:
                 self.show_message(words.ALL_READ)
         self._update_heading()

@@ -58,6 +58,8 @@ async def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
         assert "So patient, all week" in screen
         screen = await press(pilot, "k")
         assert "kept" in screen
+        assert "keep thanks" not in screen  # the offer is selected now
+        assert "keep thanks" in await press(pilot, "up")
         screen = await press(pilot, "ctrl+s")
         assert app.journal.checkin(app.clock.today()) is not None
         wins = app.journal.checkin(app.clock.today()).wins  # type: ignore[union-attr]

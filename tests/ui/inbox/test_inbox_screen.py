@@ -67,6 +67,17 @@ async def test_enter_goes_through_all_that_are_new_and_each_is_read_by_then(
         assert " new " not in screen
 
 
+async def test_the_heading_counts_the_rows_that_are_marked_as_new(make_app: MakeApp, folder: Path) -> None:
+    come(folder, 3)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "i")
+        for new in ("two new", "one new"):
+            assert new in screen.splitlines()[0]
+            assert sum(line[2:5] == "new" for line in screen.splitlines()) == ("one new", "two new").index(new) + 1
+            screen = await press(pilot, "down")
+        assert " new" not in screen
+
+
 @SIZES
 async def test_of_a_long_reply_every_word_can_be_read(make_app: MakeApp, folder: Path, size: tuple[int, int]) -> None:
     come(folder, 1, " ".join(f"word{n}" for n in range(240)))
