@@ -42,14 +42,15 @@ def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[
     """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
     yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
     for swap in change.swaps[:MAX_LISTED]:
-        yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {_describe(swap)}"
+        described = _describe(swap, undone=opening == words.UNDONE)
+        yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {described}"
     if len(change.swaps) > MAX_LISTED:
         yield f"  {words.MORE_RECORDS.format(count=len(change.swaps) - MAX_LISTED)}"
 
 
-def _describe(swap: Swap) -> str:
+def _describe(swap: Swap, *, undone: bool) -> str:
     if swap.before is None or swap.after is None:
-        return words.record_change(None, added=swap.before is None)
+        return words.record_change(None, added=swap.before is None, undone=undone)
     before, after = encode(swap.before), encode(swap.after)
     names = [quoted(name) for name in {**before, **after} if before.get(name) != after.get(name)]
-    return words.record_change(names, added=False)
+    return words.record_change(names, added=False, undone=undone)

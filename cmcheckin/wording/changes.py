@@ -81,11 +81,14 @@ UNDO_CONFLICT: Final = "Both changed the same record, so nothing was undone."
 CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 
-def record_change(fields: Sequence[str] | None, *, added: bool) -> str:
-    """Return what happened to a record: which `fields` changed; if they are None, that it was `added` or deleted."""
+def record_change(fields: Sequence[str] | None, *, added: bool, undone: bool) -> str:
+    """Return what happened to a record: which `fields` changed; if they are None, that it was `added` or deleted.
+
+    If that was `undone`, return what happened by that.
+    """
     if fields is None:
-        return "added" if added else "deleted"
-    return f"{', '.join(fields)} changed"
+        return ("removed" if added else "brought back") if undone else "added" if added else "deleted"
+    return f"{', '.join(fields)} changed{' back' if undone else ''}"
 
 
 MORE_RECORDS: Final = "… and {count:,} more records"

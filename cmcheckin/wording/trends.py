@@ -167,7 +167,7 @@ LEDGER_WIDTH: Final = 76
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
     """Return the ledger of a week in one line of at most LEDGER_WIDTH columns; empty if there is nothing in it.
 
-    `This week: 2.3 h owed, one night ping, 1 h taken back. Still owed: 7 h.` All are minutes, except
+    `This week: 2 h 20 m owed, one night ping, 1 h taken back. Still owed: 7 h.` All are minutes, except
     `nights`. `still_owed` is of the twelve weeks up to it.
     """
     parts = ", ".join(_ledger_parts(owed, nights, taken_back))
@@ -176,7 +176,7 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
         f"Still owed: {_short_time(still_owed)}." if whole(still_owed) else "Nothing owed." if whole(taken_back) else ""
     )
     line = " ".join(filter(None, (week, rest)))
-    return line if len(line) <= LEDGER_WIDTH else line.removeprefix("This week: ")
+    return line if len(line) <= LEDGER_WIDTH else line.removeprefix("This week: ").replace(" night pings", " pings")
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
@@ -194,8 +194,8 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
 
 
 def _short_time(amount: float) -> str:
-    """Return `45 min`, `2.3 h`, or from ten hours on whole hours, so that the line stays short."""
-    return formats.minutes(amount) if amount < 60 else formats.hours(rounded(amount / 60, 1 if amount < 600 else 0))
+    """Return `45 m`, `2 h 20 m`, or from ten hours on whole hours, so that the line stays short."""
+    return minutes_cell(amount) if amount < 600 else formats.hours(rounded(amount / 60))
 
 
 def _ledger_parts(owed: float, nights: int, taken_back: float) -> Iterator[str]:

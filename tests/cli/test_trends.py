@@ -150,7 +150,7 @@ def test_the_usual_ends_with_today_and_the_tone_is_neutral(logged: Cli) -> None:
 
 
 def test_the_week_has_a_line_about_time_owed(logged: Cli) -> None:
-    assert "  This week: 40 min owed. Still owed: 8 h." in logged("week").lines
+    assert "  This week: 40 m owed. Still owed: 8 h." in logged("week").lines
     quiet = Cli(logged.home.parent / "other")
     quiet("log", "--mood", "3")
     assert "Rest" not in quiet("week").out

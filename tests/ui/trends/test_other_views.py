@@ -101,7 +101,7 @@ async def test_the_ledger_of_rest(make_app: MakeApp) -> None:
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "t", "r")
-        assert "2.5 h owed" in screen
+        assert "2 h 30 m owed" in screen
         assert "taken back" in screen
         assert line_of(screen, "45").split()[:6] == ["45", "2", "Nov", "2", "h", "30"]
         await press(pilot, "up", "up")
