@@ -26,6 +26,8 @@ MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
 ALL_DEFAULTS: Final = "Every setting uses its default."
 IGNORED: Final = "It's ignored."
+UNKNOWN_KEY: Final = "isn't a setting of cmcheckin"
+"""The start of the reason of a problem with a key that isn't known, such as one of a newer version."""
 THEMES: Final = ("dark", "light", "high-contrast")
 SECTIONS: Final = {
     "schedule": frozenset({"contract_hours", "workdays", "start", "end", "break_minutes"}),
@@ -78,6 +80,11 @@ class SettingProblem(NamedTuple):
     key: str
     reason: str
     instead: str
+
+    @property
+    def is_unknown_key(self) -> bool:
+        """Whether its key isn't known, so that nothing is used instead."""
+        return self.reason.startswith(UNKNOWN_KEY)
 
     def __str__(self) -> str:
         where = f"config.toml, line {self.line}" if self.line else "config.toml"
@@ -246,7 +253,7 @@ class _Reader:
                 table = table[part]
         for name in table if isinstance(table, dict) else ():
             if name not in known:
-                self.problem((*path, name), f"isn't a setting of cmcheckin{_guess(name, known)}", IGNORED)
+                self.problem((*path, name), f"{UNKNOWN_KEY}{_guess(name, known)}", IGNORED)
 
     def get(self, key: str | KeyPath, read: Callable[[object], T], default: T) -> T:
         """Return the value at `key`, read by `read`. If that fails, report it and return `default`."""
@@ -292,10 +299,14 @@ def _zone(value: object) -> tzinfo | None:
 
 
 def _guess(name: str, known: Iterable[str]) -> str:
-    """Return the one of `known` that is most like `name`, in brackets; empty if none is close."""
+    """Return the key that `name` was probably meant as, in brackets: one of `known`, or of another table. Empty if none
+    is close."""
     from difflib import get_close_matches  # takes 3 ms, and only a mistake needs it
 
-    near = get_close_matches(name[:60], sorted(known), 1, 0.5)
+    elsewhere = {key: f"{section}.{key}" for section, keys in SECTIONS.items() for key in keys}
+    elsewhere |= {key: f"{key}, above the first [section]" for key in TOP_KEYS}
+    near = [elsewhere[name]] if name in elsewhere else get_close_matches(name[:60], sorted(known), 1, 0.5)
+    near = near or [elsewhere[key] for key in get_close_matches(name[:60], sorted(elsewhere), 1, 0.6)]
     return f" (did you mean {near[0]}?)" if near else ""
 
 

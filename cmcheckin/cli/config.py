@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, print_json, print_problem, print_text, quoted
+from cmcheckin.cli.output import DONE, print_json, print_problem, print_text, quoted, text_width
 from cmcheckin.services.config_values import ConfigValue, config_values, folder_values
 from cmcheckin.wording import config as words
 from cmcheckin.wording.text_cells import cells, pad
@@ -56,10 +57,15 @@ def _document(value: ConfigValue) -> dict[str, object]:
 
 
 def _table(values: list[ConfigValue]) -> Iterator[str]:
-    """Yield a line for each of `values`: key, value and source."""
+    """Yield a line for each of `values`: key, value and source. On a terminal that is narrower, the source is below."""
     shown = [words.shown(value.value) for value in values]
     key_width = max(cells(value.key) for value in values)
     width = max((cells(text) for text in shown if cells(text) <= MAX_VALUE), default=0)
     for value, text in zip(values, shown, strict=True):
         source = words.source(value.source, value.line, value.name)
-        yield f"  {pad(value.key, key_width)}  {pad(text, max(width, cells(text)))}  {source}"
+        line = f"  {pad(value.key, key_width)}  {pad(text, max(width, cells(text)))}  {source}"
+        if 0 < text_width(sys.stdout) < cells(line):
+            yield f"  {pad(value.key, key_width)}  {text}"
+            yield f"  {'':{key_width}}  {source}"
+        else:
+            yield line

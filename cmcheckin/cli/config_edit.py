@@ -1,4 +1,7 @@
-"""`config edit`: edit a copy of config.toml, check it, and replace the file only if there is no new mistake."""
+"""`config edit`: edit a copy of config.toml, check it, and replace the file only if there is no new mistake.
+
+A key that isn't known is reported, but isn't a mistake: another version of the program may use it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +20,7 @@ from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, p
 from cmcheckin.domain.errors import Refused
 from cmcheckin.files import delete_if_there, make_folder, write_new
 from cmcheckin.services.config_file import write_config
-from cmcheckin.settings import parse, read_text
+from cmcheckin.settings import Settings, parse, read_text
 from cmcheckin.wording import config as words
 from cmcheckin.wording.topics import read_topic
 
@@ -38,7 +41,7 @@ def edit(program: Program) -> int:
     copy = _free_name(path)
     write_new(copy, text.encode())
     names = quoted(path, 300), quoted(copy, 300)
-    known = _problems(text).keys()
+    known = _mistakes(parse(text)).keys()
     while True:
         _run(editor, copy, text, names)
         after = _read(copy)
@@ -46,10 +49,11 @@ def edit(program: Program) -> int:
             delete_if_there(copy)
             print_message(words.NOTHING_CHANGED)
             return DONE
-        problems = _problems(after or "")
-        for problem in problems.values():
+        settings = parse(after or "")
+        mistakes = _mistakes(settings)
+        for problem in (*_unknown_keys(settings), *mistakes.values()):
             print_problem(problem)
-        if problems.keys() <= known:
+        if mistakes.keys() <= known:
             break
         if not (sys.stdin and sys.stdin.isatty() and confirm(words.EDIT_AGAIN)):
             raise CommandError(REFUSED, words.NOT_REPLACED.format(path=names[0], copy=names[1]))
@@ -117,13 +121,22 @@ def _new_file() -> str:
     return words.NEW_FILE + words.EXAMPLES + "".join(f"# {line}\n" if line else "\n" for line in lines)
 
 
-def _problems(text: str) -> dict[tuple[str, str], str]:
-    """Return a sentence for each mistake in `text`, by key and reason. Names and keys of actions are checked too."""
-    settings = parse(text)
+def _mistakes(settings: Settings) -> dict[tuple[str, str], str]:
+    """Return a sentence for each mistake in `settings`, by key and reason. Keys that two actions share are one too."""
     # What is used instead of a wrong value doesn't matter here, since the old file stays.
-    found = {(each.key, each.reason): str(each._replace(instead="")).rstrip() for each in settings.problems}
+    wrong = (each for each in settings.problems if not each.is_unknown_key)
+    found = {(each.key, each.reason): str(each._replace(instead="")).rstrip() for each in wrong}
     if settings.keys:
         from cmcheckin.ui import keymap  # loads every screen, so only if keys are set
 
-        found |= {("keys", problem): problem for problem in keymap.problems(settings.keys)}
+        found |= {("keys", problem): problem for problem in keymap.conflicts(settings.keys)}
     return found
+
+
+def _unknown_keys(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each key that isn't known, and each name of an action."""
+    yield from (str(each) for each in settings.problems if each.is_unknown_key)
+    if settings.keys:
+        from cmcheckin.ui import keymap
+
+        yield from keymap.unknown_names(settings.keys)

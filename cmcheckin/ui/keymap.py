@@ -18,10 +18,21 @@ Owners = tuple[type, ...]
 
 def problems(keys: Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence for each problem in `keys`, which maps names of actions to keys."""
+    yield from unknown_names(keys)
+    yield from conflicts(keys)
+
+
+def unknown_names(keys: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each name in `keys` that no action has."""
     known = action_ids()
     for name in sorted(keys.keys() - known):
         near = get_close_matches(name[:60], sorted(known), 1, 0.5)
         yield words.unknown_key_name(name, near[0] if near else "")
+
+
+def conflicts(keys: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each key that two actions would share."""
+    known = action_ids()
     valid = {name: key for name, key in keys.items() if name in known}
     clashes = chain.from_iterable(_clashes(owners, valid) for owners in _screens())
     for key, winner, loser in dict.fromkeys(clashes):

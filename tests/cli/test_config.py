@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.cli import config
 from cmcheckin.paths import find_paths
 from cmcheckin.settings import load
 from tests.cli.cli_runs import Cli
@@ -106,6 +107,17 @@ def test_an_unknown_action_is_refused(cli: Cli) -> None:
     assert "edit" in shown.err
 
 
+def test_on_a_narrow_terminal_the_source_is_on_a_line_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(cli, 'name = "Ada Lovelace of the very long name, and more of it"\n')
+    whole = [line for line in cli("config").out.splitlines() if line.startswith("  name ")]
+    assert whole[0].endswith("config.toml, line 1")
+    monkeypatch.setattr(config, "text_width", lambda stream: 80)
+    lines = cli("config").out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("  name "))
+    assert lines[at].endswith("and more of it")
+    assert lines[at + 1].strip() == "config.toml, line 1"
+
+
 # config edit
 
 
@@ -150,8 +162,32 @@ def test_edit_without_a_change_leaves_no_file(cli: Cli, editor: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("nmae = 1\n", "did you mean name?"),
+        ("[schedule]\ntheem = 1\n", "did you mean theme, above the first [section]?"),
+        ('[schedule]\nfolder = "x"\n', "did you mean share.folder?"),
+        ('[keys]\n"week.tody" = "0"\n', "Did you mean week.to"),
+    ],
+)
+def test_an_unknown_key_is_reported_and_saved(cli: Cli, editor: Path, typed: str, shown: str) -> None:
+    path = write(cli, "# mine\n")
+    (editor / "typed").write_text(typed)
+    done = cli("config", "edit")
+    assert done.code == 0
+    assert shown in done.err
+    assert "ignored" in done.err
+    assert path.read_text() == "# mine\n" + typed
+
+
+@pytest.mark.parametrize(
     ("typed", "reason"),
-    [("name = \n", "line 3"), ("nmae = 1\n", "line 3"), ('[keys]\n"week.tody" = "0"\n', "week.tod")],
+    [
+        ("name = \n", "line 3"),
+        ("mouse = 1\n", "line 3"),
+        ('[share]\nfields = ["mod"]\n', "mod"),
+        ('[keys]\n"week.today" = "e"\n', "week.edit"),
+    ],
 )
 def test_a_mistake_keeps_the_old_file_and_the_new_text(cli: Cli, editor: Path, typed: str, reason: str) -> None:
     before = '# mine\nname = "Ada"\n'
