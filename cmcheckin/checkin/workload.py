@@ -121,10 +121,13 @@ def with_hours_from_times(
 ) -> Workday:
     """Return `before` with `changes`, and with hours worked out from its times unless `changes` sets hours.
 
-    Hours that were typed beside other times change by as much as the times do. Hours typed without times stay.
-    `hours_given` is False when the hours of `before` were only prefilled.
+    Hours that were typed beside other times change by as much as the times do. Hours typed without times stay, and
+    clear times that they don't fit. `hours_given` is False when the hours of `before` were only prefilled.
     """
     after = before._replace(**changes)
+    is_timed = bool(changes.keys() & {"start", "end"})
+    if after.hours != before.hours and not is_timed and not _has_fitting_times(after, schedule, zone):
+        return after._replace(start=None, end=None)
     if "hours" in changes or not changes.keys() & {"start", "end", "kind"}:
         return after
     current, previous = _hours_of(after, schedule, zone), _hours_of(before, schedule, zone)
@@ -133,6 +136,25 @@ def with_hours_from_times(
     if before.hours is None or not hours_given:
         return after._replace(hours=current)
     return after if previous is None else after._replace(hours=rounded_hours(before.hours + current - previous))
+
+
+def _has_fitting_times(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> bool:
+    """Return whether `workday` can have had its hours between its times, with the usual break or a shorter one. True
+    if one of them is blank."""
+    least = _hours_of(workday, schedule, zone)
+    if workday.hours is None or workday.start is None or workday.end is None or least is None:
+        return True
+    most = rounded_hours(elapsed(workday.date, workday.start, workday.end, zone) / timedelta(hours=1))
+    return least <= workday.hours <= most
+
+
+def row_without_end(form: CheckinForm) -> int | None:
+    """Return the index of the first row that got a start without an end in this check-in; None without one."""
+    for index, row in enumerate(form.days):
+        day = row.workday
+        if row.confirmed and day.start is not None and day.end is None and day != form.base.get(day.key):
+            return index
+    return None
 
 
 def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> float | None:

@@ -124,11 +124,13 @@ def test_other_hours_than_usual_leave_open_what_was_only_prefilled() -> None:
     assert (same.start, same.end, same.after_hours_minutes) == (time(9), time(18), 0)
 
 
-def test_answers_stay_when_hours_are_recalculated() -> None:
+@pytest.mark.parametrize(("hours", "keeps_times"), [(9, True), (8.25, True), (9.5, False), (4, False)])
+def test_other_hours_of_a_logged_day_clear_times_that_they_do_not_fit(hours: float, keeps_times: bool) -> None:
     late = workload.confirm(week_off(), 0, DAYTIME, ZONE, after_hours_minutes=45)
-    said = workload.confirm(late, 0, DAYTIME, ZONE, hours=9.5)
+    said = workload.confirm(late, 0, DAYTIME, ZONE, hours=hours)
     day = said.days[0].workday
-    assert day == Workday(day.date, "work", 9.5, time(9), time(18), after_hours_minutes=45)
+    start, end = (time(9), time(18)) if keeps_times else (None, None)
+    assert day == Workday(day.date, "work", hours, start, end, after_hours_minutes=45)
 
 
 def test_other_times_take_the_hours_with_them() -> None:

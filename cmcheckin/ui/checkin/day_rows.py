@@ -32,6 +32,10 @@ MAX_LENGTHS: Final = (6, 5, 5, 9)
 """Most characters that can be typed into the cells."""
 CELLS_BEGIN: Final = 23
 """Cells before the columns: the mark, the day and its kind."""
+START, END = 1, 2
+"""The columns of the times."""
+BETWEEN_TIMES: Final = set("-–— ")
+"""Characters that lead from the start to the end."""
 UNDERLINED: Final = Style(underline=True)
 
 
@@ -75,6 +79,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
         self.title, self.rows = title, tuple(rows)
         self.row = self.cell = 0
         self.entry: str | None = None
+        self._timed: int | None = None
+        """Index of the row whose times were typed last."""
 
     # Drawing
 
@@ -104,8 +110,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
         ]
         texts = cell_texts(day)
         for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
-            if c == 2:  # between the times
-                line.append((self.glyphs.dash if texts[1] and texts[2] else " ", ink))
+            if c == END:
+                has_end = text or (is_selected and self.cell == END and self.entry)
+                line.append((self.glyphs.dash if texts[START] and has_end else " ", ink))
             elif c:
                 line.append(("   ", ink))
             line += (
@@ -148,8 +155,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
-        """Return the keys that set the kind of a day or begin its hours."""
-        return (*(key for key, _ in words.DAY_KEYS), f"0{self.glyphs.dash}9")
+        """Return the keys that set the kind of a day, unless something is typed, and those that are typed."""
+        kinds = () if self.entry is not None else tuple(key for key, _ in words.DAY_KEYS)
+        return (*kinds, f"0{self.glyphs.dash}9")
 
     def on_key(self, event: events.Key) -> None:
         """Set the kind of day, confirm rows, or edit the entry."""
@@ -168,6 +176,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
             self.row, self.cell = len(self.rows) - 1, 0
             self.redraw()
             self.post_message(self.DaysFinished(len(left)))
+        elif self.cell == START and self.entry and char and char in BETWEEN_TIMES:
+            self.action_cell(1)
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
             self._type((self.entry or "") + char)
         elif event.key == "backspace":
@@ -175,10 +185,10 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif event.key == "escape" and self.entry is not None:
             self._type(None)
         elif event.key == "enter":
-            if self.commit():
+            if self.commit(leaving=True):
                 self.post_message(self.DayConfirmed(self.row))
                 self._next_row()
-        elif event.key not in ("tab", "shift+tab") or self.commit():
+        elif event.key not in ("tab", "shift+tab") or self.commit(leaving=True):
             return
         event.stop()
 
@@ -186,7 +196,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Select the row and the cell that were clicked, or press the key. A click on the question behind a row
         confirms it."""
         offset = event.get_content_offset(self)
-        if offset is None or not self.commit():
+        if offset is None or not self.commit(leaving=offset.y - 2 != self.row):
             return
         line, row = self.lines(self.size.width)[offset.y], offset.y - 2
         if 0 <= row < len(self.rows):
@@ -211,17 +221,29 @@ class DayRows(AutoHeightWidget, can_focus=True):
         self.redraw()
         self.post_message(TextTyped())
 
-    def commit(self) -> bool:
-        """Confirm the row with the entry, if there is one. If it is invalid, post why, keep it, and return False."""
-        if self.entry is None:
-            return True
+    def commit(self, *, leaving: bool = False) -> bool:
+        """Confirm the row with the entry, if there is one. If it is invalid, or the user is `leaving` times with a
+        start and no end, post why and return False."""
         try:
             changes = self.take()
         except Refused as error:
             self.post_message(Notified(words.refusal(error)))
             return False
-        self.post_message(self.DayConfirmed(self.row, changes))
+        if changes:
+            self.post_message(self.DayConfirmed(self.row, changes))
+        if changes.keys() & {"start", "end"}:
+            self._timed = self.row
+        day = self.workday._replace(**changes)  # type: ignore[arg-type]  # read by `DAY_FIELDS`
+        if leaving and self._timed == self.row and day.start is not None and day.end is None:
+            self.ask_for_end(self.row)
+            return False
         return True
+
+    def ask_for_end(self, row: int) -> None:
+        """Select the end of the day at `row`, and post that it is missing."""
+        self.row, self.cell = row, END
+        self.redraw()
+        self.post_message(Notified(words.END_MISSING))
 
     def take(self) -> dict[str, object]:
         """Remove the entry and return it as a change of the workday; empty if there is none. If it is invalid, keep it
@@ -243,7 +265,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Select the row `by` below, or above if negative. Beyond the ends, the page moves to the next field."""
-        if not self.commit():
+        if not self.commit(leaving=True):
             return
         if 0 <= self.row + by < len(self.rows):
             self.row += by
@@ -254,8 +276,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     def action_cell(self, by: int) -> None:
         """Select the cell `by` to the right, or to the left if negative."""
-        if self.commit():
-            self.cell = min(max(self.cell + by, 0), len(DAY_FIELDS) - 1)
+        cell = min(max(self.cell + by, 0), len(DAY_FIELDS) - 1)
+        if self.commit(leaving=cell not in (START, END)):
+            self.cell = cell
             self.redraw()
             self.post_message(TextTyped())
 

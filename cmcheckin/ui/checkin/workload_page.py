@@ -110,7 +110,17 @@ class WorkloadPage(Page):
         except Refused as error:
             self.post_message(Notified(words.refusal(error)))
             return False
+        if (row := workload.row_without_end(self.form)) is not None:
+            self.query_one(DayRows).ask_for_end(row)
+            return False
         return True
+
+    def focus_first(self) -> None:
+        """Focus the workload, or the days if the end of one is missing."""
+        if workload.row_without_end(self.form) is None:
+            super().focus_first()
+        else:
+            self.query_one(DayRows).focus()
 
     def unsaved_texts(self) -> dict[str, str]:
         return super().unsaved_texts() | {rows.id or "days": rows.position() for rows in self.query(DayRows)}

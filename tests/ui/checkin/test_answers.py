@@ -282,3 +282,38 @@ async def test_one_that_was_handed_off_is_no_longer_with_the_user(app_home: AppH
         assert "with Sam" in me.line("Trouble 4")
         await me.press("h")
         assert "press e" not in me.footer
+
+
+@pytest.mark.parametrize("between", ["-", " ", "–"])
+async def test_a_dash_or_a_space_leads_from_the_start_to_the_end(tmp_path: Path, between: str) -> None:
+    app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00")
+    async with app_home.open_app() as me:
+        await me.press("3", "right", *"14", between, *"1630")
+        assert "14:00–1630" in me.line("Sat 21 Nov")
+        await me.press("enter")
+        day = me.checkin.form.days[0].workday
+        assert (day.kind, day.hours, day.start, day.end) == ("off", 2.5, time(14), time(16, 30))
+        assert me.page == "mood"
+
+
+@pytest.mark.parametrize("key", ["enter", "tab", "down", "up", "left"])
+async def test_a_start_without_an_end_is_refused(tmp_path: Path, key: str) -> None:
+    app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00")
+    async with app_home.open_app() as me:
+        await me.press("3", "right", *"14", key)
+        assert "Type the end too" in me.footer
+        me.checkin.go_to(3)
+        await me.press("ctrl+s")
+        assert (me.page, me.at) == ("workload", "days")
+        assert "Type the end too" in me.footer
+        await me.press(*"16", "enter")
+        assert me.page == "mood"
+        assert me.checkin.form.days[0].workday.end == time(16)
+
+
+async def test_a_start_that_was_typed_can_be_cleared_again(tmp_path: Path) -> None:
+    app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00")
+    async with app_home.open_app() as me:
+        await me.press("3", "right", *"14", "enter", "left", *["backspace"] * 5, "enter")
+        assert me.page == "mood"
+        assert me.checkin.form.days[0].workday.start is None
