@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from cmcheckin.wording.topics import CODE, HEADING, ITEM, TABLE, TOPICS, Block, 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
 
+CODE_INDENT: Final = 4
 GAP: Final = 2
 """Cells between two columns of a table."""
 MIN_COLUMN: Final = 8
@@ -26,7 +28,7 @@ MIN_COLUMN: Final = 8
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("topic", metavar="TOPIC")
+    parser.add_argument("topic", metavar="TOPIC", nargs="?")
 
 
 def details() -> str:
@@ -36,6 +38,9 @@ def details() -> str:
 
 def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, str]) -> int:
     """Print the topic, on a terminal in the user's pager, and return the exit code."""
+    if args.topic is None:
+        print_text(words.overview())
+        return DONE
     if args.topic not in TOPICS:
         near = nearest(args.topic, (*TOPICS, *(command.name for command in COMMANDS)))
         raise CommandError(USAGE, messages.unknown_topic(quoted(args.topic), near))
@@ -81,7 +86,7 @@ def _block_lines(block: Block) -> Iterator[str]:
     if block.kind == HEADING:
         yield block.lines[0].upper() if block.level == 1 else block.lines[0]
     elif block.kind == CODE:
-        yield from (f"    {line}".rstrip() for line in block.lines)
+        yield from (f"    {part}".rstrip() for line in block.lines for part in _code_parts(line))
     elif block.kind == TABLE:
         yield from _table_lines(block.rows)
     elif block.kind == ITEM:
@@ -89,6 +94,17 @@ def _block_lines(block: Block) -> Iterator[str]:
         yield from wrapped(f"  {'· ' if mark == '- ' else mark}", text, cut=False)
     else:
         yield from wrapped("  ", block.lines[0], cut=False)
+
+
+def _code_parts(line: str) -> Iterator[str]:
+    """Yield `line` in parts that fit in 80 columns after its indent, broken after commas, as in a long JSON object."""
+    part = ""
+    for piece in re.split("(?<=,)", line):
+        if part and cells(part + piece) > WIDTH - CODE_INDENT:
+            yield part
+            part = "  "
+        part += piece
+    yield part
 
 
 def _table_lines(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:

@@ -84,13 +84,13 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     if not rest:
         return _run_command("checkin", [], home, environ, due_only=True)
     first, *others = rest
-    if first in ("-h", "--help") or (first == "help" and not others):
+    if first in ("-h", "--help"):
         output.print_text(_help())
         return DONE
     if first in ("-V", "--version"):
         output.print_text(f"cmcheckin {__version__}")
         return DONE
-    if first == "help" and _is_only_command(others[0]):
+    if first == "help" and others and _is_only_command(others[0]):
         return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):
         raise CommandError(USAGE, messages.option_before_command(quoted(first), _nearest(first, OPTIONS)))

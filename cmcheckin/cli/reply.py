@@ -94,5 +94,6 @@ def _find(id_: str, entries: tuple[Entry, ...], what: str) -> Entry:
     for entry in entries:
         if entry.id == id_:
             return entry
-    known = [quoted(entry.id, 130) for entry in entries[:MAX_LISTED]]
+    titles = ((entry.id, entry.text if isinstance(entry, ShareWin) else entry.title) for entry in entries[:MAX_LISTED])
+    known = [f"{quoted(known_id, 130)}  {quoted(title)}" for known_id, title in titles]
     raise CommandError(REFUSED, words.unknown_id(what, quoted(id_), known))

@@ -67,7 +67,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _print(_field_lines(output.text_width(sys.stdout)))
         return DONE
     first, last = read_days(args, program.clock.today())
-    folder = read_folder(args, program)
     session = ShareSession(program.journal, program.settings, program.clock)
     if session.preferences_error:
         path = quoted(program.paths.share, 300)
@@ -87,6 +86,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.drop or args.text:
         every = replace(consent, fields=FIELDS, excluded=frozenset(), texts={})
         check_ids(consent, session.build(records, every))
+    folder = read_folder(args, program)
     share = session.build(records, consent)
     names = [file_names(share)[form] for form in selection.formats]
     existing = existing_files(folder, names, replace=args.replace) if folder else []

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.dates import quoted, read_day
 
 _WEEK: Final = r"([0-9]{4})-?w([0-9]{2})"
-_NUMBER: Final = r"w([0-9]{1,2})"
+_NUMBER: Final = r"(?:w|week )?([0-9]{1,2})"
 _NEAR: Final = {"last week": -1, "this week": 0, "next week": 1}
 
 
@@ -37,7 +37,7 @@ class Week(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, today: date) -> Week:
-        """Return the week that `text` names: `2026-W47`, `W47` (the latest one of
+        """Return the week that `text` names: `2026-W47`, `W47`, `week 47` or `47` (the latest one of
         that number that has begun), `last week`, `this week`, `-1` for last week, `0` for this one, or any day in it as
         `read_day` reads it.
 
@@ -47,10 +47,10 @@ class Week(NamedTuple):
         with suppress(ValueError, OverflowError):
             if match := re.fullmatch(_WEEK, word):
                 week = cls.of(cls(int(match[1]), int(match[2])).monday)
-            elif match := re.fullmatch(_NUMBER, word):
-                week = cls._numbered(int(match[1]), today)
             elif word in _NEAR or re.fullmatch(r"-[0-9]{1,4}|0", word):
                 week = cls.of(today).shifted(_NEAR[word] if word in _NEAR else int(word))
+            elif match := re.fullmatch(_NUMBER, word):
+                week = cls._numbered(int(match[1]), today)
             elif not word.lstrip("-").isdecimal():  # here a number counts weeks, not days
                 week = cls.of(read_day(word, today))
             else:
@@ -98,12 +98,13 @@ class Week(NamedTuple):
 
 def days_of(text: str, today: date) -> tuple[date, date]:
     """Return the first and the last day of what `text` names: a day as in `read_day`, or else a week as in
-    `Week.parse`. Raises ValueError with a sentence for the user."""
+    `Week.parse`, but not by its number alone, which could be a day of a month. Raises ValueError with a sentence for
+    the user."""
     with suppress(ValueError):
         day = read_day(text, today)
         return day, day
     with suppress(ValueError):
-        week = Week.parse(text, today)
+        week = Week.parse("" if text.strip().isdecimal() else text, today)
         return week.monday, week.sunday
     raise ValueError(f"{quoted(text)} isn't a day or a week. Try 2026-11-20, yesterday, monday or 2026-W40")
 

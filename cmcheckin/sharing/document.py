@@ -88,7 +88,7 @@ def share_document(share: ShareFile) -> Document:
         summary.shared_line,
         () if is_blank else tuple(_sections(share, summary)),
         words.NOTHING_LOGGED if is_blank else "",
-        (words.FOOTER, words.included_fields(share.fields)) if share.fields else (words.FOOTER,),
+        tuple(filter(None, (words.FOOTER, words.included_fields(share.listed_fields)))),
     )
 
 

@@ -117,6 +117,11 @@ class ShareFile:
     help: str = ""
     """A line about what would help."""
 
+    @property
+    def listed_fields(self) -> tuple[str, ...]:
+        """The selected fields, without `help` if no line was written."""
+        return self.fields if self.help else tuple(name for name in self.fields if name != "help")
+
 
 def day_made(made: datetime) -> date:
     """Return the day on which a share file or a reply was `made`, by the clock of its own offset.

@@ -314,7 +314,8 @@ REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 
 
 def unknown_id(what: str, id_: str, known: Sequence[str]) -> str:
-    """Return the error for a `what` (win or ask) with an `id_` that isn't in the file, which has those `known`."""
-    listed = "".join(f"\n  {known_id}" for known_id in known)
+    """Return the error for a `what` (win or ask) with an `id_` that isn't in the file. It has those `known`, each an id
+    and its words."""
+    listed = "".join(f"\n  {entry}" for entry in known)
     others = f"It has:{listed}" if known else f"It has no {what}s."
     return f"This file has no {what} with the id “{id_}”. {others}"

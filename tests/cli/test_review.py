@@ -15,7 +15,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.sharing.codec import parse_json, share_bytes
+from cmcheckin.sharing.codec import parse_json, share_bytes, share_from_json
 from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
 from tests.cli.cli_runs import Cli
@@ -294,6 +294,16 @@ def test_an_impossible_reply_is_refused_and_writes_nothing(
     assert done.code == code
     assert said in done.err
     assert sorted(shared.iterdir()) == before
+
+
+def test_the_ids_of_a_file_are_listed_with_their_words(cli: Cli, shared: Path) -> None:
+    share = share_from_json(parse_json(file_of(shared, 0).read_bytes()))
+    listed = cli("reply", str(file_of(shared, 0)), "--thanks", "Newcomer").err
+    assert all(f"\n  {win.id}  {win.text[:40]}" in listed for win in share.wins)
+    assert (
+        f"\n  a-0  {share.asks[0].title[:40]}"
+        in cli("reply", str(file_of(shared, 0)), "--answer", "x", "--text", "x").err
+    )
 
 
 def test_a_folder_or_a_broken_file_cannot_be_answered(cli: Cli, shared: Path) -> None:

@@ -319,6 +319,19 @@ def test_an_unknown_id_is_refused_with_the_known_ones(home: Cli, out: Path) -> N
     assert "and 10 more. Use --json" in listed.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reported"),
+    [
+        (("--fields", "hour"), "hour"), (("--fields", "hours", "--formats", "pdf"), "pdf"),
+        (("--fields", "hours", "--drop", "w-99"), "w-99"), (("--fields", "hours"), "--out"),
+    ],
+)  # fmt: skip
+def test_other_mistakes_are_reported_before_a_missing_folder(
+    home: Cli, arguments: tuple[str, ...], reported: str
+) -> None:
+    assert reported in home("share", "-1", *arguments).err
+
+
 def test_an_empty_week_is_reported_before_it_is_written(home: Cli, out: Path) -> None:
     done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
     assert done.code == 0

@@ -77,7 +77,7 @@ def test_minus_one_is_last_week(today: date, ago: int) -> None:
     "text",
     [
         "", "W0", "W54", "2026-W00", "2026-W54", "2026-W5", "2025-W53", "2026-11-31", "2026-13-01", "0000-W10",
-        "-99999", "1", "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "9999-12-31", "9999-W52",
+        "-99999", "00", "54", "147", "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "9999-12-31", "9999-W52",
     ],
 )  # fmt: skip
 def test_anything_but_a_week_is_refused_with_examples(text: str) -> None:
@@ -89,6 +89,7 @@ def test_anything_but_a_week_is_refused_with_examples(text: str) -> None:
     ("text", "week"),
     [
         ("W47", "2026-W47"), ("w47", "2026-W47"), ("W3", "2026-W03"), ("W48", "2025-W48"), ("W53", "2020-W53"),
+        ("47", "2026-W47"), ("Week 46", "2026-W46"), ("3", "2026-W03"), ("0", "2026-W47"),
         ("last week", "2026-W46"), ("Last  Week", "2026-W46"), ("this week", "2026-W47"), ("next week", "2026-W48"),
         ("today", "2026-W47"), ("yesterday", "2026-W47"), ("sunday", "2026-W46"), ("mon", "2026-W47"),
         ("last monday", "2026-W47"), ("3 aug", "2026-W32"), ("0002-W10", "0002-W10"), ("9998-W10", "9998-W10"),
@@ -109,6 +110,7 @@ def test_the_latest_week_53_may_be_seven_years_ago() -> None:
     [
         ("last week", "2026-11-09", "2026-11-15"), ("W46 to W47", "2026-11-09", "2026-11-22"),
         ("3 aug to 9 aug", "2026-08-03", "2026-08-09"), ("monday – yesterday", "2026-11-16", "2026-11-19"),
+        ("47", "2026-11-16", "2026-11-22"),
         ("-3 - today", "2026-11-17", "2026-11-20"), ("W46 - 2026-11-17", "2026-11-09", "2026-11-17"),
     ],
 )  # fmt: skip
@@ -139,7 +141,7 @@ def test_one_date_or_a_week_is_that_week(day: date) -> None:
     assert days_between(str(day), TODAY) == days_between(str(week), TODAY) == (week.monday, week.sunday)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-11-02 soon", "a b c", "2026-W99", "to"])
+@pytest.mark.parametrize("text", ["", "soon", "2026-11-02 soon", "3 to 9", "a b c", "2026-W99", "to"])
 def test_anything_but_a_range_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="isn't a week"):
         days_between(text, TODAY)

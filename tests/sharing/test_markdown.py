@@ -45,6 +45,7 @@ def test_a_week_is_rendered_completely() -> None:
                  "Included: hours"):  # fmt: skip
         assert said in text
     assert text.endswith("\n")
+    assert "would help" not in render_markdown(replace(share(1), help=""))
 
 
 def test_several_weeks_are_a_table_with_a_row_each() -> None:

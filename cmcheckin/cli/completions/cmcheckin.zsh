@@ -126,7 +126,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -249,7 +249,7 @@ _shtab_cmcheckin_report_options=(
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--json[print one JSON document, with the entries behind each line]"
-  ":2026-W47, W47, last week, -1 or any day in the week\; this week by default:"
+  ":2026-W47, 47, last week, -1 or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -295,7 +295,7 @@ _shtab_cmcheckin_share_options=(
   "--yes[write without asking\; needs --fields]"
   "--reveals[explain what each field shows, and do nothing else]"
   "--json[print the content as JSON\; writes files only with --out or --yes]"
-  ":2026-W47, W47, last week, -1 or any day in the week:"
+  ":2026-W47, 47, last week, -1 or any day in the week:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -343,7 +343,7 @@ _shtab_cmcheckin_week_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--json[print one JSON document]"
-  ":2026-W47, W47, last week, -1 or any day in the week\; this week by default:"
+  ":2026-W47, 47, last week, -1 or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session

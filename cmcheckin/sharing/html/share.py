@@ -108,4 +108,5 @@ def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iter
 
 
 def _footer(share: ShareFile) -> Html:
-    return joined(tag("p", words.FOOTER), tag("p", words.included_fields(share.fields)) if share.fields else None)
+    fields = words.included_fields(share.listed_fields)
+    return joined(tag("p", words.FOOTER), tag("p", fields) if fields else None)

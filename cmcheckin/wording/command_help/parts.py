@@ -21,7 +21,7 @@ class CommandHelp:
 
 DAY: Final = "the day, such as 2026-11-20, yesterday, monday or -1"
 DAY_OR_TODAY: Final = f"{DAY}; today by default"
-WEEK: Final = "2026-W47, W47, last week, -1 or any day in the week"
+WEEK: Final = "2026-W47, 47, last week, -1 or any day in the week"
 WEEK_OR_THIS: Final = f"{WEEK}; this week by default"
 RANGE: Final = {"--from": "the first day, instead of WEEK", "--to": "the last day; today by default"}
 DAYS: Final = {"--from": "the first day to include", "--to": "the last day to include"}

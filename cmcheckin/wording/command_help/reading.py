@@ -44,7 +44,7 @@ quit.""",
     "help": CommandHelp(
         "Show a help topic, or the help of a command",
         ("cmcheckin help settings", "cmcheckin help log"),
-        {"TOPIC": "one of the topics below, or a command"},
+        {"TOPIC": "one of the topics below, or a command; all commands by default"},
     ),
     "man": CommandHelp(
         "Print the man page",

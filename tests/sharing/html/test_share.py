@@ -69,6 +69,8 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     assert headings(bare) == []
     assert "<section" not in render_share_page(bare)
     assert "Included" not in said(bare)
+    assert "would help" not in said(replace(bare, fields=("help",)))
+    assert "Included: hours." in said(replace(bare, fields=("hours", "help")))
     assert "Nothing to show: none of what was included was logged on these days." in said(bare)
     assert "Nothing to show" not in said(page_examples.QUIET)
     assert headings(page_examples.QUIET) == ["Workload"]
