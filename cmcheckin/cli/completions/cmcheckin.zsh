@@ -7,13 +7,13 @@ _shtab_cmcheckin_commands() {
     checkin:'Open today'"'"'s check-in, or another day'"'"'s'
     completion:'Print a script for your shell that completes commands and options'
     config:'Show your settings and where each one comes from, or edit them'
-    delete:'Delete the check-in and workday of a day'
-    demo:'Look around with six months of made-up data'
+    delete:'Delete a day'"'"'s check-in and working hours'
+    demo:'Explore six months of made-up data'
     edit:'Open the check-in of an earlier day'
     export:'Export your records as jsonl, json, csv or md'
     forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
-    help-now:'Show people and helplines you can talk to, offline'
+    help-now:'Show people and helplines you can talk to (works offline)'
     import:'Import the records in a file: all of them, or none'
     inbox:'Show replies to what you shared'
     list:'List your days, one per line'
@@ -27,7 +27,7 @@ _shtab_cmcheckin_commands() {
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
     show:'Show what is logged for a day'
     status:'Print one line for a shell prompt or tmux'
-    trends:'Compare your weeks: hours, after hours, nights, mood and more'
+    trends:'Compare weeks by hours, night pings, mood and more'
     undo:'Undo the last change made on this device'
     week:'Show a week as text'
   )
@@ -44,7 +44,7 @@ _shtab_cmcheckin_defaults_added=0
 _shtab_cmcheckin_checkin_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--date[the day, such as 2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
+  "--date[the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)\; today by default]:DATE:"
   "--plain[ask the questions line by line]"
 )
 
@@ -74,7 +74,7 @@ _shtab_cmcheckin_delete_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--yes[don\'t ask for confirmation]"
-  ":the day, such as 2026-11-20, yesterday, monday or -1:"
+  ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday):"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -93,7 +93,7 @@ _shtab_cmcheckin_demo_defaults_added=0
 _shtab_cmcheckin_edit_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":the day, such as 2026-11-20, yesterday, monday or -1:"
+  ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday):"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -105,7 +105,7 @@ _shtab_cmcheckin_export_options=(
   "--format[by default, from the extension of FILE, or jsonl]:format:(jsonl json csv md)"
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
-  "--out[write to this file, which only you can read\; by default, print to stdout]:FILE:_files"
+  "--out[write to this file, readable only by you\; by default, print to stdout]:FILE:_files"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
 )
@@ -117,7 +117,7 @@ _shtab_cmcheckin_forget_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--yes[don\'t ask for confirmation]"
-  ":the day, such as 2026-11-20, yesterday, monday or -1:"
+  ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday):"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -176,7 +176,7 @@ _shtab_cmcheckin_list_defaults_added=0
 _shtab_cmcheckin_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--date[the day, such as 2026-11-20, yesterday, monday or -1\; today by default]:DATE:"
+  "--date[the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)\; today by default]:DATE:"
   "--from[the first of several days, instead of --date]:DATE:"
   "--to[the last of several days\; today by default]:DATE:"
   "--mood[1 rough, 2 low, 3 okay, 4 good, 5 great]:N:"
@@ -212,11 +212,11 @@ _shtab_cmcheckin_nudges_options=(
   "--on[show that day\'s nudges\; today by default]:DATE:"
   "--from[show each day\'s nudges, starting with this day]:DATE:"
   "--to[the last day to show\; today by default]:DATE:"
-  "--until[when a snooze ends, or the last day of a peak or leave]:DATE:"
+  "--until[when a snooze ends, or the last day of a busy period or of leave]:DATE:"
   "--weeks[how long to snooze, from 1 to 52]:N:"
   "--json[print one JSON document\; with --from, one object per day]"
   ":why, snooze, off, on, useful, not-useful, peak or leave:"
-  ":the kind of nudge, such as long_days\; for why, a nudge\'s id:"
+  ":the kind of nudge, such as long_days\; with why, the id of a nudge:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -245,11 +245,11 @@ _shtab_cmcheckin_report_options=(
   "--from[the first day, instead of WEEK]:DATE:"
   "--to[the last day\; today by default]:DATE:"
   "--format[by default, from the extension of FILE, or md]:format:(md txt html)"
-  "--out[write to this file, which only you can read\: .md, .txt or .html]:FILE:_files"
+  "--out[write to this .md, .txt or .html file, readable only by you]:FILE:_files"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--json[print one JSON document, with the entries behind each line]"
-  ":2026-W47, 47, last week, -1 or any day in the week\; this week by default:"
+  ":2026-W47, 47, last week, -1 (last week) or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -288,14 +288,14 @@ _shtab_cmcheckin_share_options=(
   "--name[the name on the file\; by default the one you last used]:name:"
   "--help-line[one line about what would help]:TEXT:"
   "*--drop[leave out this win or escalation\; --json shows the ids]:ID:"
-  "*--text[reword an entry in this file only, and hide its cause and outcome]:ID=WORDS:"
+  "*--text[reword an entry in this file only\; its cause and outcome are left out]:ID=WORDS:"
   "--formats[json, html or md\; by default your last choice, or all three]:LIST:"
   "--replace[replace files with the same names]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--yes[write without asking\; needs --fields]"
-  "--reveals[explain what each field shows, and do nothing else]"
+  "--reveals[explain what each field would show, then stop]"
   "--json[print the content as JSON\; writes files only with --out or --yes]"
-  ":2026-W47, 47, last week, -1 or any day in the week:"
+  ":2026-W47, 47, last week, -1 (last week) or any day in the week:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -305,7 +305,7 @@ _shtab_cmcheckin_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--json[print one JSON document]"
-  ":the day, such as 2026-11-20, yesterday, monday or -1\; today by default:"
+  ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)\; today by default:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -343,7 +343,7 @@ _shtab_cmcheckin_week_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--json[print one JSON document]"
-  ":2026-W47, 47, last week, -1 or any day in the week\; this week by default:"
+  ":2026-W47, 47, last week, -1 (last week) or any day in the week\; this week by default:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -35,7 +35,7 @@ COMMANDS: Final[Mapping[str, CommandHelp]] = {
 }
 OPTIONS: Final = """\
 Options:
-  --home DIR     keep everything in this folder, or set CMCHECKIN_HOME
+  --home DIR     keep everything in this folder (or set CMCHECKIN_HOME)
   -V, --version  show the version
   -h, --help     show this help; for one command: cmcheckin COMMAND --help
 

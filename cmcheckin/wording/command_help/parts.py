@@ -19,9 +19,9 @@ class CommandHelp:
         self.arguments, self.details = arguments or {}, details
 
 
-DAY: Final = "the day, such as 2026-11-20, yesterday, monday or -1"
+DAY: Final = "the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)"
 DAY_OR_TODAY: Final = f"{DAY}; today by default"
-WEEK: Final = "2026-W47, 47, last week, -1 or any day in the week"
+WEEK: Final = "2026-W47, 47, last week, -1 (last week) or any day in the week"
 WEEK_OR_THIS: Final = f"{WEEK}; this week by default"
 RANGE: Final = {"--from": "the first day, instead of WEEK", "--to": "the last day; today by default"}
 DAYS: Final = {"--from": "the first day to include", "--to": "the last day to include"}
@@ -30,5 +30,5 @@ JSON_LINES: Final = "print one JSON object per line"
 YES: Final = "don't ask for confirmation"
 REPLACE: Final = "replace FILE if it exists"
 PARTIAL: Final = "continue even if part of the journal can't be read"
-OUT: Final = "write to this file, which only you can read"
+OUT: Final = "write to this file, readable only by you"
 SENDER: Final = "your name; by default the name in config.toml"

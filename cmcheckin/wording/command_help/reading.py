@@ -14,7 +14,7 @@ START: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin setup",),
         details="""\
 Asks the same three questions as the first start, with your current settings
-filled in. Everything else in config.toml stays, including comments.""",
+filled in. Everything else in config.toml stays as it is, including comments.""",
     ),
     "config": CommandHelp(
         "Show your settings and where each one comes from, or edit them",
@@ -34,7 +34,7 @@ device), environment (with its variable), palette (a theme chosen there), --home
 or system.""",
     ),
     "demo": CommandHelp(
-        "Look around with six months of made-up data",
+        "Explore six months of made-up data",
         ("cmcheckin demo", "cmcheckin demo --out demo.jsonl"),
         {"--out": "write the made-up records to FILE instead (- for stdout)", "--replace": parts.REPLACE},
         """\
@@ -99,12 +99,12 @@ Days with nothing logged aren't listed. --json prints one object per day, as
 `cmcheckin show --json` does.""",
     ),
     "trends": CommandHelp(
-        "Compare your weeks: hours, after hours, nights, mood and more",
+        "Compare weeks by hours, night pings, mood and more",
         ("cmcheckin trends", "cmcheckin trends --weeks 26"),
         {"--weeks": "how many weeks to show; 12 by default", "--json": "print one JSON object per week"},
         """\
 Bars run from 0 to 60 hours. Your usual is the median of the 12 weeks before
-each week. A day that isn't logged counts neither as worked nor as off.
+each week. A day that isn't logged counts neither as a workday nor as a day off.
 
 --json uses the same names as `cmcheckin week --json`: week, from, to, hours,
 usual_hours, days_worked and so on. An average with no values is null.""",
@@ -132,11 +132,11 @@ NUDGES: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin nudges", "cmcheckin nudges --from 2026-11-01", "cmcheckin nudges snooze long_days --weeks 4"),
         {
             "ACTION": "why, snooze, off, on, useful, not-useful, peak or leave",
-            "KIND": "the kind of nudge, such as long_days; for why, a nudge's id",
+            "KIND": "the kind of nudge, such as long_days; with why, the id of a nudge",
             "--on": "show that day's nudges; today by default",
             "--from": "show each day's nudges, starting with this day",
             "--to": "the last day to show; today by default",
-            "--until": "when a snooze ends, or the last day of a peak or leave",
+            "--until": "when a snooze ends, or the last day of a busy period or of leave",
             "--weeks": "how long to snooze, from 1 to 52",
             "--json": "print one JSON document; with --from, one object per day",
         },
@@ -147,7 +147,7 @@ Actions:
   off KIND, on KIND     turn a kind of nudge off or on
   useful KIND           rate a nudge as useful
   not-useful KIND       rate a nudge as not useful
-  peak --until DATE     in a planned busy time, hold back nudges about workload
+  peak --until DATE     in a planned busy period, hold back nudges about workload
   leave --until DATE    while you're away, show only the most serious nudges
 
 Your answers are saved in the journal. Run `cmcheckin undo` to undo the last
@@ -155,7 +155,7 @@ one. Answers don't change the nudges of earlier days, and a day without a
 check-in has no nudges. --json prints {"on", "nudges"}.""",
     ),
     "help-now": CommandHelp(
-        "Show people and helplines you can talk to, offline",
+        "Show people and helplines you can talk to (works offline)",
         ("cmcheckin help-now",),
         {"--json": parts.JSON},
         """\

@@ -16,7 +16,7 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
             "WEEK": parts.WEEK_OR_THIS,
             **parts.RANGE,
             "--format": "by default, from the extension of FILE, or md",
-            "--out": f"{parts.OUT}: .md, .txt or .html",
+            "--out": "write to this .md, .txt or .html file, readable only by you",
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
             "--json": "print one JSON document, with the entries behind each line",
@@ -41,12 +41,12 @@ you write it, open the report screen: press r in the week.""",
             "--name": "the name on the file; by default the one you last used",
             "--help-line": "one line about what would help",
             "--drop": "leave out this win or escalation; --json shows the ids",
-            "--text": "reword an entry in this file only, and hide its cause and outcome",
+            "--text": "reword an entry in this file only; its cause and outcome are left out",
             "--formats": "json, html or md; by default your last choice, or all three",
             "--replace": "replace files with the same names",
             "--partial": parts.PARTIAL,
             "--yes": "write without asking; needs --fields",
-            "--reveals": "explain what each field shows, and do nothing else",
+            "--reveals": "explain what each field would show, then stop",
             "--json": "print the content as JSON; writes files only with --out or --yes",
         },
     ),
@@ -129,7 +129,7 @@ shared. Files are written only after you confirm: a JSON file for
 Nothing is sent anywhere.
 
 By default, your last choice of fields, formats and name is suggested. With
---yes it isn't used.
+--yes, your last choice isn't used; name the fields with --fields.
 
 --fields takes any of these, with commas between them:
 {_lines_of(fields)}

@@ -59,8 +59,7 @@ working days in that range. Leave and days off can be in the future. An
 escalation is opened now or, with an earlier --date, at the time your working
 day starts.
 
-Everything you log at once is saved as one change. Run `cmcheckin undo` to undo
-it.""",
+Each `log` command is saved as one change, which `cmcheckin undo` can undo.""",
     ),
     "edit": CommandHelp(
         "Open the check-in of an earlier day",
@@ -107,7 +106,7 @@ Run it again to undo the change before that, even after a restart. Changes made
 on your other devices aren't undone.""",
     ),
     "delete": CommandHelp(
-        "Delete the check-in and workday of a day",
+        "Delete a day's check-in and working hours",
         ("cmcheckin delete yesterday",),
         {"DATE": parts.DAY, "--yes": parts.YES},
         """\
