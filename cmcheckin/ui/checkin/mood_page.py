@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
@@ -31,6 +33,14 @@ ONE_COLUMN = 5
 """Most numbers in one column; more get two columns."""
 
 
+class FeelingsField(TextField):
+    """The field for feelings. The last line says how to reach what Enter skips while it is empty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.focus_next", words.AFTER_FEELINGS),
+    ]
+
+
 class MoodPage(Page):
     """Two ratings, then optional fields. The user's own numbers come last, so that a digit typed too early doesn't end
     up in them."""
@@ -51,7 +61,7 @@ class MoodPage(Page):
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(words.energy_question(now), mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.context.feelings()
-        feelings = TextField(
+        feelings = FeelingsField(
             mood.feelings_text(checkin.feelings),
             placeholder=words.FEELINGS_PLACEHOLDER,
             completion=lambda text: mood.complete_feeling(text, known),

@@ -115,3 +115,17 @@ async def test_the_first_review_shows_no_day_as_not_logged(tmp_path: Path) -> No
         await me.press("up")
         assert me.page == "review"
         assert "not logged" not in me.text
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+async def test_the_footer_shows_how_to_reach_what_enter_skips_after_the_feelings(tmp_path: Path, columns: int) -> None:
+    async with AppHome(tmp_path / "home").open_app((columns, 24)) as me:
+        await me.press("3")
+        await me.reach("mood")
+        await me.press("4", "3")
+        assert me.at == "feelings"
+        assert "↓ community, note" in me.footer
+        assert "help" in me.footer
+        await me.press("down")
+        assert me.at == "community"
+        assert "↓" not in me.footer
