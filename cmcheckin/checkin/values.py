@@ -19,6 +19,9 @@ from cmcheckin.domain.numbers import rounded, whole
 _NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
 _MINUTES: Final = r"(\d{1,6})\s*(?:m|min|mins|minutes?)?"
+NOON: Final = 12
+_NO_HALF: Final = r"(?!0)[0-9:.h ]+"
+"""A time without am or pm and without a leading zero, such as 5 or 5:30."""
 _CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2})|\s*h)?\s*(am|pm)?"
 
 
@@ -64,6 +67,24 @@ def read_clock(text: str) -> time | None:
         if hour <= 23 and minute <= 59:
             return time(hour, minute)
     raise Refused("time", f"can't be {quoted(text)}. Try 9:00 or 18:45")
+
+
+def read_end(text: str, start: time | None) -> time | None:
+    """Read the time at which a day ends that starts at `start`, as `read_clock` does, but with 5 after 9:00 as 17:00.
+
+    An end before a start of up to 12:59 is in the afternoon, unless it has am, pm or a leading zero. Empty is None.
+    """
+    end = read_clock(text)
+    if (
+        start
+        and end
+        and end < start
+        and start.hour <= NOON
+        and end.hour < NOON
+        and re.fullmatch(_NO_HALF, text.strip())
+    ):
+        return end.replace(hour=end.hour + NOON)
+    return end
 
 
 def read_moment(text: str, now: datetime, today: date) -> datetime | None:

@@ -128,6 +128,8 @@ def _read_options(args: argparse.Namespace) -> Options:
     }
     texts = {name: getattr(args, name.replace("-", "_")) for name in readers}
     found = {name: _read(name, readers[name], text) for name, text in texts.items() if text is not None}
+    if {"start", "end"} <= found.keys():
+        found["end"] = values.read_end(args.end, values.read_clock(args.start))
     if args.win:
         found["win"] = tuple(_read("win", lambda text: f.line("", text), text) for text in args.win)
     if args.kind is not None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cmcheckin.checkin.values import read_clock, read_minutes
+from cmcheckin.checkin.values import read_end, read_minutes
 from cmcheckin.clock import SystemClock, zone_name
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import WEEKDAYS, Schedule
@@ -28,13 +28,10 @@ from cmcheckin.wording.formats import DAYS, clock
 
 TIMEZONE_FILE: Final = Path("/etc/timezone")
 ANY_MINUTES: Final = 10**6
-NOON: Final = 12
 DIFFERENT_HOURS: Final = "schedule"
 """The field of the error for different hours on different days."""
 _AT: Final = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm|h)?"
 _TIMES: Final = rf"(?<![\d:.])({_AT})\s*(?:-|–|—|\bto\b|\buntil\b)\s*({_AT})(?![\w:.])"
-_NO_HALF: Final = re.compile(r"(?!0)[\d:.h\s]+")
-"""A time without am or pm and without a leading zero, such as 5 or 5:30."""
 _BREAK: Final = r"\b(\d+\s*h\s*\d+|\d+\s*:\s*\d+|\d+(?:[.,]\d+)?\s*h(?:ours?|rs?)?\b|\d+)\s*(?:m|min|mins|minutes?)?\b"
 _RANGE: Final = r"([a-z]+)\s*(?:-|–|—|\bto\b)\s*([a-z]+)"
 _IGNORED: Final = {"break", "lunch", "and", "from", "of", "a", "with", "less", "for", "on", "no", "without"}
@@ -200,12 +197,12 @@ def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:
     """Return the days, the times and the minutes of the break in `text`. Raises Refused if one is missing."""
     rest = clean(text[:LINE]).lower()
     times = re.search(_TIMES, rest)
-    start, end = map(_read_clock, times.groups()) if times else (None, None)
+    start = _read_clock(times[1]) if times else None
+    end = _read_clock(times[2], start) if times else None
     if times:
         rest = f"{rest[: times.start()]} , {rest[times.end() :]}"
         if re.search(_TIMES, rest):
             raise Refused(DIFFERENT_HOURS, words.DIFFERENT_HOURS)
-        end = _in_the_afternoon(start, end, times[2])
     pause = re.search(_BREAK, rest)
     minutes = (_read_break(pause[0].strip()) or 0) if pause else 0
     if pause:
@@ -220,18 +217,11 @@ def _read_hours(text: str) -> tuple[frozenset[int], time, time, int]:
     return days, start, end, minutes
 
 
-def _read_clock(text: str) -> time | None:
+def _read_clock(text: str, start: time | None = None) -> time | None:
     try:
-        return read_clock(text)
+        return read_end(text, start)
     except Refused as error:
         raise Refused("times", words.NO_TIME.format(reason=error.reason)) from None
-
-
-def _in_the_afternoon(start: time | None, end: time | None, text: str) -> time | None:
-    """Return `end`, which was typed as `text`, in the afternoon if that is meant: 9-5 and 12-8, but not 9-05:00."""
-    if start and end and end < start and start.hour <= NOON and end.hour < NOON and _NO_HALF.fullmatch(text):
-        return end.replace(hour=end.hour + NOON)
-    return end
 
 
 def _read_break(text: str) -> int | None:

@@ -152,6 +152,7 @@ NAME_HINT: Final = "Shown in the title and in file names. Without a name, file n
 HELP_LINE_HINT: Final = "One line in your own words. Readers see it first."
 NO_LINE_YET: Final = {"line:name": "no name yet; press e to add one", "line:help": "nothing yet; press e to add a line"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
+NAME_TOO_LONG: Final = "Use up to {limit} characters for your name. This has {length}."
 REWORD: Final = "Edit for this file"
 REWORD_HINT: Final = "hides cause and outcome; clear it to get the original back"
 LINE_HINT: Final = "clear it to leave it out"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.checkin.values import read_clock, read_hours, read_minutes, read_moment, read_number
+from cmcheckin.checkin.values import read_clock, read_end, read_hours, read_minutes, read_moment, read_number
 from cmcheckin.domain.errors import Refused
 from tests.checkin.form_examples import FRIDAY, NOW, ZONE
 
@@ -201,3 +201,15 @@ def test_minutes_are_those_of_a_day(typed: str, is_read: bool) -> None:
         return
     with pytest.raises(Refused, match="minutes"):
         read_minutes(typed)
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "end"),
+    [
+        (9, "5", 17), (9, "5:00", 17), (10, "6", 18), (12, "8", 20), (9, "12", 12), (9, "17", 17), (9, "5pm", 17),
+        (9, "05:00", 5), (9, "5am", 5), (22, "6", 6), (13, "1", 1), (9, "9", 9), (None, "5", 5), (9, "", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_begins_in_the_morning_ends_in_the_afternoon(start: int | None, typed: str, end: int | None) -> None:
+    found = read_end(typed, None if start is None else time(start))
+    assert found == (None if end is None else time(end))

@@ -255,6 +255,7 @@ def test_leave_and_days_off_may_be_planned(cli: Cli, kind: str) -> None:
 
 def test_the_hours_that_times_set_are_printed(cli: Cli) -> None:
     assert cli("log", "--start", "9", "--end", "18").err == f"{TODAY}: logged 8 h, start 09:00, end 18:00\n"
+    assert cli("log", "--start", "9", "--end", "5").err == f"{TODAY}: logged 7 h, start 09:00, end 17:00\n"
     assert cli("log", "--end", "19").err == f"{TODAY}: logged 9 h, end 19:00\n"
 
 

@@ -187,6 +187,7 @@ def test_a_hyphen_leaves_a_logged_day_unchanged(cli: Cli) -> None:
         ("9,5 +1h15", {"hours": 9.5, "after_hours_minutes": 75}),
         ("9:00 - 18:45", {"hours": 8.75, "start": "09:00", "end": "18:45", "after_hours_minutes": 0}),
         ("9-17", {"hours": 7, "start": "09:00", "end": "17:00", "after_hours_minutes": 0}),
+        ("9-5", {"hours": 7, "start": "09:00", "end": "17:00", "after_hours_minutes": 0}),
         ("8 h 9 am – 6 pm", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}),
         ("10 0900-1945 +45 min", {"hours": 10, "start": "09:00", "end": "19:45", "after_hours_minutes": 45}),
         ("9h-18h", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}),

@@ -90,7 +90,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l energy -x -d '1 drained
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l workload -x -d '1 too little, 3 about right, 5 too much'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l hours -x -d 'hours worked that day, 0 to 24: 8, 9.5 or 9:30'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l start -x -d 'when work started: 9, 9:00 or 9am'
-complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l end -x -d 'when work ended'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l end -x -d 'when work ended; with --start 9, 5 means 17:00'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l after-hours -x -d 'time worked after hours: 45 or 1h15'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l off -d 'log a day off'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l leave -d 'log a day of leave'

@@ -184,7 +184,7 @@ _shtab_cmcheckin_log_options=(
   "--workload[1 too little, 3 about right, 5 too much]:N:"
   "--hours[hours worked that day, 0 to 24\: 8, 9.5 or 9\:30]:H:"
   "--start[when work started\: 9, 9\:00 or 9am]:TIME:"
-  "--end[when work ended]:TIME:"
+  "--end[when work ended\; with --start 9, 5 means 17\:00]:TIME:"
   "--after-hours[time worked after hours\: 45 or 1h15]:MIN:"
   "--off[log a day off]"
   "--leave[log a day of leave]"

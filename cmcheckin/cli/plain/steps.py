@@ -123,7 +123,8 @@ def _read_day(text: str) -> dict[str, Any]:
     if plus:
         found["after_hours_minutes"] = values.read_minutes(after)
     if span := re.search(_SPAN, word.rstrip(), re.IGNORECASE):
-        found["start"], found["end"] = values.read_clock(span[1]), values.read_clock(span[2])
+        found["start"] = values.read_clock(span[1])
+        found["end"] = values.read_end(span[2], found["start"])
         word = word[: span.start()]
     if word.strip():
         found["hours"] = values.read_hours(word)

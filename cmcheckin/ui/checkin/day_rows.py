@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cmcheckin.checkin.form import DayRow
+from cmcheckin.checkin.values import read_end
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
@@ -251,7 +252,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if self.entry is None:
             return {}
         cell = DAY_FIELDS[self.cell]
-        changes = {cell.field: cell.read(self.entry)}
+        value = read_end(self.entry, self.workday.start) if self.cell == END else cell.read(self.entry)
+        changes = {cell.field: value}
         self.entry = None
         return changes
 

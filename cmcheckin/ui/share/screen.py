@@ -16,9 +16,10 @@ from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.services.share_files import FilesExist
 from cmcheckin.services.share_session import ShareSession
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, file_names
-from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection
+from cmcheckin.sharing.selection import LINE_KEYS, NAME_KEY, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
@@ -334,8 +335,13 @@ class ShareScreen(BaseScreen):
             elif self.draft.selection.unsaved_text is not None:
                 self._change(replace(self.draft.selection, unsaved_text=None))
 
+        def check(text: str) -> str:
+            is_long = key == NAME_KEY and len(text) > NAME_LENGTH
+            return words.NAME_TOO_LONG.format(length=len(text), limit=NAME_LENGTH) if is_long else ""
+
+        label = words.LINE_LABELS.get(key, words.REWORD)
         hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT
-        self.app.push_screen(Prompt(words.LINE_LABELS.get(key, words.REWORD), text, hint=hint, typed=typed), entered)
+        self.app.push_screen(Prompt(label, text, hint=hint, check=check, typed=typed), entered)
 
     # Files
 

@@ -296,6 +296,14 @@ async def test_a_dash_or_a_space_leads_from_the_start_to_the_end(tmp_path: Path,
         assert me.page == "mood"
 
 
+async def test_nine_to_five_ends_in_the_afternoon(tmp_path: Path) -> None:
+    app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00")
+    async with app_home.open_app() as me:
+        await me.press("3", "right", *"9-5", "enter")
+        day = me.checkin.form.days[0].workday
+        assert (day.hours, day.start, day.end) == (8, time(9), time(17))
+
+
 @pytest.mark.parametrize("key", ["enter", "tab", "down", "up", "left"])
 async def test_a_start_without_an_end_is_refused(tmp_path: Path, key: str) -> None:
     app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00")
