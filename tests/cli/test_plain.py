@@ -315,3 +315,29 @@ def _read_until(terminal: int, happened: Callable[[], bool]) -> str:
         assert select.select([terminal], [], [], 60)[0], f"nothing more was written after {seen!r}"
         seen += os.read(terminal, 65536)
     return seen.decode()
+
+
+def test_no_line_of_a_question_is_wider_than_a_terminal_and_words_stay_whole(cli: Cli) -> None:
+    cli.import_records([{"type": "checkin", "date": "2026-11-18", "mood": 3}])
+    out = cli("checkin", "--plain", stdin=answers("3", *[""] * 8, "A win", "2", "", "", "", "")).out
+    assert max(map(len, out.split("\n"))) <= 80
+    assert all(word in out.split() for word in ("about", "right,", "great:", "product,"))
+
+
+@pytest.mark.parametrize(("before", "name"), [(0, "Workload"), (2, "Mood"), (3, "Energy"), (5, "Community")])
+def test_a_refused_rating_is_named(cli: Cli, before: int, name: str) -> None:
+    done = cli("checkin", "--plain", stdin=answers(*["", "", "", "", "", ""][:before], "9"))
+    assert done.code == 3
+    assert f"{name} can't be “9”".lower() in " ".join(done.err.split()).lower()
+
+
+def test_each_day_is_shown_as_it_was_understood(cli: Cli) -> None:
+    cli.import_records([{"type": "checkin", "date": "2026-11-16", "mood": 3}])
+    out = cli("checkin", "--plain", stdin=answers("3", "9.5 9-18:45 +45", "-", "S", *[""] * 9)).out
+    shown = [line.strip() for line in out.split("\n") if " Nov: " in line and line.startswith("  ")]
+    assert shown == [
+        "Mon 16 Nov: 9.5 h, 09:00–18:45, 45 min after hours",
+        "Tue 17 Nov: not logged",
+        "Wed 18 Nov: sick",
+        "Thu 19 Nov: sick",
+    ]

@@ -48,7 +48,8 @@ class PlainSession:
 
     def show(self, text: str = "") -> None:
         """Print `text`, wrapped; an empty line without one."""
-        print_text(wrapped("", text) if text else "")
+        indent = " " * (len(text) - len(text.lstrip()))
+        print_text(wrapped(indent, text) if text else "")
 
     def ask(self, question: str, read: Callable[[str], T], current: str = "") -> tuple[bool, T | None]:
         """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
@@ -79,7 +80,8 @@ class PlainSession:
         return answer is True if answered else default
 
     def _read_line(self, question: str) -> str:
-        prompt(question)
+        indent = " " * (len(question) - len(question.lstrip()))
+        prompt("\n".join(wrapped(indent, question, f"{indent}  ")) + " ")
         text = "" if self.input_ended or sys.stdin is None else sys.stdin.readline(MAX_ANSWER)
         if len(text) == MAX_ANSWER:  # the rest of an overlong line must not answer the next question
             while (rest := sys.stdin.readline(MAX_ANSWER)) and not rest.endswith("\n"):

@@ -40,7 +40,19 @@ def _ask_field(session: PlainSession, field: str, question: str, read: Callable[
 
 def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) -> None:
     current = str(getattr(session.form.checkin, field) or "")
-    _ask_field(session, field, f"{question} {plain_words.numbered(scale.words)}", values.read_rating, current)
+    _ask_field(session, field, f"{question} {plain_words.numbered(scale.words)}", _rating(field), current)
+
+
+def _rating(field: str) -> Callable[[str], int]:
+    """Return a reader of a rating. It names `field` if it refuses."""
+
+    def read(text: str) -> int:
+        try:
+            return values.read_rating(text)
+        except Refused as error:
+            raise Refused(field, error.reason) from None
+
+    return read
 
 
 def _one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
@@ -97,6 +109,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
         changes = {}
     if changes is None:
         session.update(workload.unconfirm(session.form, index, schedule, zone))
+        _show_days(session, index, index + 1)
         return index + 1
     key = changes.pop("key", "")
     if key:
@@ -104,9 +117,19 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
         session.update(workload.set_kind(session.form, index, kind, schedule, zone, and_below=key.isupper()))
     if changes or not key:
         session.update(workload.confirm(session.form, index, schedule, zone, **changes))
+    following = len(session.form.days) if key.isupper() else index + 1
+    if key or changes:
+        _show_days(session, index, following)
     if changes and (doubt := workload.plausibility_question(session.form.days[index].workday, schedule)):
         session.show(f"  {doubt}")
-    return len(session.form.days) if key.isupper() else index + 1
+    return following
+
+
+def _show_days(session: PlainSession, first: int, end: int) -> None:
+    """Show the days from index `first` to before `end` as they were understood."""
+    for row in session.form.days[first:end]:
+        line = workday_line(row.workday) if row.confirmed else words.DAY_SKIPPED
+        session.show(f"  {formats.short_day(row.workday.date)}: {line}")
 
 
 def _read_day(text: str) -> dict[str, Any]:
@@ -148,7 +171,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     community = checkin.community
     question = words.community_question(session.form.previous_date, session.form.date, program.clock.today())
     question = f"{question} {plain_words.numbered(mood.COMMUNITY.words)}"
-    answered, rating = session.ask(question, values.read_rating, str(community.mood or ""))
+    answered, rating = session.ask(question, _rating("community"), str(community.mood or ""))
     if answered:
         community = community._replace(mood=rating)
         session.update(session.form.with_answers(community=community))
