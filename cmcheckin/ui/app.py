@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording import app as words
@@ -63,10 +64,14 @@ class CheckinApp(BaseApp):
         return True
 
     def leave(self, code: int = 0) -> None:
-        """Save drafts and exit with `code`. Cancel a waiting change, and print so."""
-        if (write := self.writes.write) is not None:
-            self.exit_line = write.cancelled
+        """Save drafts and exit with `code`. Print that a waiting change was cancelled, or that a draft is kept."""
+        write = self.writes.write
         super().leave(code)
+        if write is not None:
+            self.exit_line = write.cancelled
+        elif not self.start.demo:  # where nothing is kept
+            screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
+            self.exit_line = next(filter(None, (screen.draft_message() for screen in screens)), "")
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, so that there is no blank one below it."""

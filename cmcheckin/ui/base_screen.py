@@ -137,6 +137,10 @@ class BaseScreen(PaintOnceScreen[Result]):
         """Save what is unfinished before the program ends. Return whether anything was."""
         return False
 
+    def draft_message(self) -> str:
+        """Return the line about a draft that was saved before the program ends; empty without one."""
+        return ""
+
     def day_changed(self) -> None:
         """Called when a new day has begun since the last focus."""
 

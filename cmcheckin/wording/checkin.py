@@ -154,6 +154,13 @@ def unfinished_command_hint(days: Sequence[date], command: str) -> str:
     return f"Unfinished check-in for {day_in_text(days[-1])}{more}. Run {command} {days[-1]} to open it."
 
 
+def draft_kept(day: date, *, is_today: bool, is_due: bool) -> str:
+    """Return the line after the user quit in the check-in of `day`. `is_due`: the program opens with it."""
+    if is_today:
+        return f"Your check-in is kept as a draft. Run cmcheckin{'' if is_due else ' checkin'} to finish it."
+    return f"Your check-in for {day_in_text(day)} is kept as a draft. Run cmcheckin edit {day} to finish it."
+
+
 def confirm_discard(day: date, key: str) -> str:
     """Return the prompt to press `key` again before the draft for `day` is discarded."""
     return f"Press {key} again to discard the draft for {day_in_text(day)}. Any other key keeps it."

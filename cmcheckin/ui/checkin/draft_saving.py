@@ -28,6 +28,8 @@ class DraftSaver:
         self.unsaved_texts: dict[str, str] = dict(session.position.unsaved_texts)
         """Texts and positions by `page.field`, as a draft has them."""
         self.is_closed = False
+        self.is_kept = False
+        """Whether the draft was written, and has answers or texts."""
         self.is_outdated = False
         """Whether something was typed since the draft was written."""
         self._slot = session.draft
@@ -57,15 +59,17 @@ class DraftSaver:
         is typed. With `final` it survives a power failure. Raises JournalError."""
         if self.is_closed:
             return
-        self.is_outdated = False
+        self.is_outdated, self.is_kept = False, False
         self.collect(page)
         texts = {name: text for name, text in self.unsaved_texts.items() if text}
-        if not form.has_answers and not self._restored and not has_text(texts):
+        has_content = form.has_answers or has_text(texts)
+        if not has_content and not self._restored:
             return
         from cmcheckin.checkin import draft  # not needed by the first frame
 
         field, cursor = page.position() if page.is_mounted else ("", 0)
         self._slot.keep(draft.write(form, FormPosition(page.NAME, field, cursor, texts)), final=final)
+        self.is_kept = has_content
 
     def release(self) -> None:
         """Stop writing. The draft stays for the next window."""

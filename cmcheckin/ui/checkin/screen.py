@@ -356,7 +356,15 @@ class CheckinScreen(BaseScreen):
         if self._draft.is_closed or not self._pages:
             return False
         self.write_draft(final=True)
-        return self.form.has_answers
+        return self._draft.is_kept
+
+    def draft_message(self) -> str:
+        """Return the line about the draft and the command that opens it, if one was saved."""
+        if self._draft.is_closed or not self._draft.is_kept:
+            return ""
+        saved = self.form.base.get(self.form.checkin.key)
+        is_due = self._is_today and not (isinstance(saved, CheckIn) and saved.done)
+        return words.draft_kept(self.form.date, is_today=self._is_today, is_due=is_due)
 
     def _release_draft(self) -> None:
         self.write_draft(final=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -267,3 +268,36 @@ async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(app_ho
     kept = app_home.journal.checkin(FRIDAY)
     assert kept is not None
     assert [win.text for win in kept.wins] == ["half a win"]
+
+
+@pytest.mark.parametrize(
+    ("day", "command"),
+    [
+        (None, "Run cmcheckin to"),
+        (date(2026, 11, 17), "Run cmcheckin edit 2026-11-17 to"),
+    ],
+)
+async def test_a_draft_is_mentioned_in_the_shell(app_home: AppHome, day: date | None, command: str) -> None:
+    async with app_home.open_app(start=Start("checkin", day)) as me:
+        await me.press("3", "q")
+        assert "kept as a draft" in me.app.exit_line
+        assert command in me.app.exit_line
+
+
+async def test_nothing_is_mentioned_in_the_shell_without_a_draft(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.press("q")
+        assert me.app.return_code == 0
+        assert me.app.exit_line == ""
+    async with app_home.open_app() as me:
+        await me.press("3", "ctrl+s", "q")
+        assert me.app.exit_line == ""
+    async with app_home.open_app(start=Start("checkin")) as me:
+        await me.press("4", "q")
+        assert "Run cmcheckin checkin to" in me.app.exit_line
+
+
+async def test_a_draft_in_the_demo_is_not_mentioned(app_home: AppHome) -> None:
+    async with app_home.open_app(start=Start("checkin", demo=True)) as me:
+        await me.press("3", "q")
+        assert me.app.exit_line == ""
