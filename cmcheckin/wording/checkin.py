@@ -231,9 +231,11 @@ def open_escalations(unresolved: int) -> str:
     return sentence_case(f"{count(unresolved, 'escalation is', 'escalations are')} open.")
 
 
-def unresolved_title(number: int) -> str:
-    """Return the heading of the open escalations."""
-    return sentence_case(count(number, "open escalation")) if number else "No open escalations"
+def unresolved_title(number: int, new: int = 0) -> str:
+    """Return the heading of `number` open escalations from before, or else of the `new` ones."""
+    if not number and not new:
+        return "No open escalations"
+    return sentence_case(count(number, "open escalation") if number else count(new, "new escalation"))
 
 
 KEPT: Final = "kept"

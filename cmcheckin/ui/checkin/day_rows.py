@@ -119,7 +119,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
             line += (
                 self._cell(c, text, cell, ink) if is_selected and c == self.cell else [(_aligned(text, cell, c), ink)]
             )
-        if not row.confirmed:
+        if not row.confirmed and not (is_selected and self.entry is not None):
             has_room = is_selected and line_width(line) + len(words.CONFIRM_AS_USUAL) <= width
             line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
         return line

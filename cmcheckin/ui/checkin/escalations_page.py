@@ -79,6 +79,8 @@ class EscalationsPage(Page):
         super().show_form(form)
         carried = [self._open_entry(item.now, item.answered) for item in form.carried]
         self.query_one("#carried", Listing).show(carried)
+        title = words.unresolved_title(len(form.carried), len(form.new_escalations))
+        self.query_one("#count", TextBlock).show(title)
         self.query_one("#fresh", Listing).show([self._new_entry(item) for item in form.new_escalations])
         self.allocate_rows()
 

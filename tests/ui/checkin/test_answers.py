@@ -325,3 +325,23 @@ async def test_a_start_that_was_typed_can_be_cleared_again(tmp_path: Path) -> No
         await me.press("3", "right", *"14", "enter", "left", *["backspace"] * 5, "enter")
         assert me.page == "mood"
         assert me.checkin.form.days[0].workday.start is None
+
+
+async def test_no_heading_denies_a_new_escalation(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.press("3")
+        await me.reach("escalations")
+        assert "No open escalations" in me.text
+        await me.press("n", *"Spam", "enter", "4")
+        assert "No open escalations" not in me.text
+        assert "One new escalation" in me.text
+
+
+async def test_a_row_is_not_called_usual_while_something_else_is_typed(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.press("3")
+        assert "as usual?" in me.line("Thu 19 Nov")
+        await me.press("9")
+        assert "?" not in me.line("Thu 19 Nov")
+        await me.press("escape")
+        assert "as usual?" in me.line("Thu 19 Nov")
