@@ -33,6 +33,13 @@ def number(text: str) -> int:
     return WORDS.index(low) if low in WORDS else int(text.replace(",", ""))
 
 
+def about(text: str, true: float) -> None:
+    """That `about two`, or `less than one`, is `true` to the nearest whole."""
+    many = re.fullmatch(rf"about ({COUNT})|less than one", text)
+    assert many, text
+    assert abs(number(many[1] or "no") - true) <= 0.501, f"{text} is not {true}"
+
+
 def short_day(day: date) -> str:
     """`Mon 3 Mar`"""
     return f"{day:%a} {day.day} {day:%b}"

@@ -48,11 +48,11 @@ def hours_ceiling(c: Case) -> None:
     if c.finding.level == "care":
         c.same("question", "Could someone take over part of it, or help decide what can stop?")
     else:
-        left = c.read("question", rf"What would a (?P<less>{N}) h version of next week leave out\?")
+        left = c.read("question", rf"What could you leave out to bring next week down to (?P<less>{N}) h\?")
         assert 40 <= float(left["less"]) <= 45
     c.read("threshold", rf"Shown after at least {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
-    c.same("ends", "It stops after a week under 48 h.")
+    c.same("ends", "This nudge stops after a week under 48 h.")
 
 
 def hours_jump(c: Case) -> None:
@@ -80,12 +80,12 @@ def hours_jump(c: Case) -> None:
         before = c.read(
             "threshold",
             rf"Shown after at least (?P<line>{N}) h in seven days, and (?P<before>{N}) h or more in the seven before\. "
-            r"That is well above your usual: by at least three times .+ It's shown .+",
+            r"That is well above your usual: by at least three times .+ The nudge appears as a card .+",
         )
         c.hours(before["before"], usual + 0.8 * least, "line_week_before")
         assert last >= usual + 0.8 * least
     else:
-        c.same("reason", "It's one week so far, and far outside your usual range.")
+        c.same("reason", "This is one week so far, and it's far outside your usual range.")
         line = max(floor, usual + max(5 * spread, 0.3 * usual, 10))
         before = c.read(
             "threshold", rf"Shown after a single week of at least (?P<line>{N}) h\. That .+ by at least five times .+"
@@ -96,7 +96,7 @@ def hours_jump(c: Case) -> None:
     assert this >= line
     if c.finding.level == "nudge" and this < 1.25 * usual:
         assert late_up(r) or _ratings_down(c)
-    c.same("question", "Was it planned? If not, what could wait, or go to someone else?")
+    c.same("question", "Was this planned? If not, what could wait or go to someone else?")
     known = c.read(
         "comparison",
         rf"Your usual is the median of (?P<weeks>{COUNT}) weeks that ended two to ten weeks ago\. The longest had "
@@ -104,7 +104,7 @@ def hours_jump(c: Case) -> None:
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["usual_weeks"] >= 4
     c.hours(known["most"], most, "usual_most")
-    c.hours(c.read("ends", rf"It stops after a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
+    c.hours(c.read("ends", rf"This nudge stops after a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
 
 
 def _ratings_down(c: Case) -> bool:
@@ -157,7 +157,7 @@ def hours_creep(c: Case) -> None:
         r"left out\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
-    line = float(c.read("ends", rf"It stops after a week under (?P<line>{N}) h a workday\.")["line"])
+    line = float(c.read("ends", rf"This nudge stops after a week under (?P<line>{N}) h a workday\.")["line"])
     c.near(line, first + 4.5 / len(r.schedule.workdays))
     assert means[-1] >= c.numbers["line"] - 0.01
 
@@ -189,10 +189,13 @@ def long_days(c: Case) -> None:
     assert left["line"] == found["line"]
     c.near(left["left"], 24 - line)
     c.same("question", "Which of these days could have ended earlier, and who could help with that?")
-    rule = c.read("threshold", rf"Shown after at least (?P<least>{COUNT}) such days out of fourteen\. .+")
+    rule = c.read(
+        "threshold", rf"Shown after at least (?P<least>{COUNT}) days of (?P<hours>{N}) h or more in two weeks\. .+"
+    )
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
+    assert rule["hours"] == found["line"]
     c.same("comparison", WORK_ONLY)
-    c.same("ends", "It stops after four days without one.")
+    c.same("ends", "This nudge stops after four days without such a long day.")
 
 
 def hours_back(c: Case) -> None:
@@ -200,7 +203,8 @@ def hours_back(c: Case) -> None:
     c.lists({day: hours for day in r.span(14, 1) if (hours := r.hours(day))}, "h")
     found = c.read(
         "facts",
-        rf"Your last two weeks came to (?P<last>{N}) h and (?P<this>{N}) h, after a fortnight of about (?P<then>{N}) h "
+        rf"You logged (?P<last>{N}) h and (?P<this>{N}) h in the last two weeks, after two weeks of about "
+        rf"(?P<then>{N}) h "
         r"a week\.",
     )
     c.hours(found["this"], r.week(), "hours")
@@ -209,8 +213,8 @@ def hours_back(c: Case) -> None:
     c.hours(found["then"], then, "hours_then", about=True)
     rule = c.read(
         "threshold",
-        rf"Shown after two weeks of (?P<line>{N}) h or less each, following a fortnight of (?P<then>{N}) h a week "
-        r"or more that ended two to four weeks ago\.",
+        rf"Shown after two weeks of (?P<line>{N}) h or less each, if you averaged (?P<then>{N}) h a week or more "
+        r"in a fortnight that ended two to four weeks ago\.",
     )
     c.hours(rule["line"], 1.08 * contract, "line")
     c.hours(rule["then"], 1.2 * contract, "line_then")
@@ -218,9 +222,9 @@ def hours_back(c: Case) -> None:
     unlogged = r.unlogged(r.span(14, 1))
     assert c.numbers["days_not_said"] == unlogged <= 1
     if unlogged:
-        c.same("comparison", "One workday isn't logged. It counts as a usual workday here.")
-    c.same("question", "What made the difference, and could it last?")
-    c.same("ends", "It is shown once.")
+        c.same("comparison", "One workday isn't logged. It's treated here as one of your usual workdays.")
+    c.same("question", "What made the difference?")
+    c.same("ends", "This is shown just once.")
 
 
 HOURS: Final[Mapping[str, Check]] = {

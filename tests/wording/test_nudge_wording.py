@@ -103,7 +103,7 @@ def test_why_names_the_rule_the_window_the_days_the_threshold_and_what_stops_it(
     assert "Wed 30 Sep" in lines[0]
     assert "30 Sep" in lines[1] or "week to Sun 4 Oct" in lines[1]
     assert lines[2].startswith("Shown ")
-    assert lines[-1].startswith("It ")
+    assert lines[-1].startswith("This ")
 
 
 def test_many_days_are_told_by_the_week() -> None:

@@ -15,14 +15,14 @@ def hours_back(finding: Finding) -> NudgeText:
     this, last = hours_of(finding, "hours"), hours_of(finding, "hours_week_before")
     unlogged = whole(finding, "days_not_said")
     return NudgeText(
-        f"Your last two weeks came to {last} and {this}, after a fortnight of about "
+        f"You logged {last} and {this} in the last two weeks, after two weeks of about "
         f"{about_hours(finding.numbers['hours_then'])} a week.",
         "",
-        "What made the difference, and could it last?",
-        f"Shown after two weeks of {hours_of(finding, 'line')} or less each, following a fortnight of "
-        f"{hours_of(finding, 'line_then')} a week or more that ended two to four weeks ago.",
-        f"{not_logged(unlogged, 'workday')} It counts as a usual workday here." if unlogged else "",
-        "It is shown once.",
+        "What made the difference?",
+        f"Shown after two weeks of {hours_of(finding, 'line')} or less each, if you averaged "
+        f"{hours_of(finding, 'line_then')} a week or more in a fortnight that ended two to four weeks ago.",
+        f"{not_logged(unlogged, 'workday')} It's treated here as one of your usual workdays." if unlogged else "",
+        "This is shown just once.",
     )
 
 
@@ -31,30 +31,32 @@ def weekend_off(finding: Finding) -> NudgeText:
     days = [value.day for value in finding.values]
     worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
     if [day.weekday() for day in days] == [SATURDAY, SUNDAY]:
-        facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work."
-        rule = f"both days of a weekend are logged as off, after {count(line, 'weekend')} or more with work."
+        facts = f"A full weekend off, after you worked {count(worked, 'weekend')} in a row."
+        rule = f"both days of a weekend are logged as off, after you worked at least {count(line, 'weekend')} in a row."
     else:
-        worked_text = f"work on {count(worked, 'stretch', 'stretches')} of days off in a row"
+        worked_text = f"you worked on days off {count(worked, 'time')} in a row"
         facts = f"No work on your days off, {span(days[0], days[-1])}, after {worked_text}."
         rule = (
-            "two or more usual days off in a row are all logged as off, after work on at least "
-            f"{count(line, 'stretch', 'stretches')} of days off in a row."
+            "two or more usual days off in a row are all logged as off, after you worked on such days at least "
+            f"{count(line, 'time')} in a row."
         )
     return NudgeText(
-        facts, "", "What made it possible, and could it happen again?", f"Shown when {rule}", "",
-        "It is shown once.",
+        facts, "", "What made that possible?", f"Shown when {rule}", "",
+        "This is shown just once.",
     )  # fmt: skip
 
 
 def mornings_back(finding: Finding) -> NudgeText:
     """Return the words for energy that is back at its usual."""
     return NudgeText(
-        f"Your energy averages {rating_of(finding, 'energy')} over ten days, up from "
+        f"Your energy has averaged {rating_of(finding, 'energy')} over the last ten days, up from "
         f"{rating_of(finding, 'energy_then')} a few weeks ago. Your usual is {rating_of(finding, 'usual_energy')}.",
         "",
-        "What helped, and could you keep it up?",
-        "Shown when your ten-day mean is within 0.2 of your usual again, after being at least 0.75 below it.",
-        f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is based on mornings 6 to 17 weeks ago.",
-        "It is shown once.",
+        "What do you think helped?",
+        "Shown when your average energy over ten days is within 0.2 of your usual again, after being at least 0.75 "
+        "below it.",
+        f"Based on {count(whole(finding, 'mornings'), 'morning')}. Your usual is based on mornings between 6 and 17 "
+        "weeks ago.",
+        "This is shown just once.",
         "",
     )

@@ -35,14 +35,14 @@ def ceiling(finding: Finding) -> NudgeText:
     if finding.level == "care":
         question = "Could someone take over part of it, or help decide what can stop?"
     else:
-        question = f"What would a {about_hours(min(a_week - 8, 45))} version of next week leave out?"
+        question = f"What could you leave out to bring next week down to {about_hours(min(a_week - 8, 45))}?"
     return NudgeText(
         facts,
         reason,
         question,
         f"Shown after at least {line} {over}. {_ceiling_source(finding, weeks)}",
         "Based on the hours you logged. Days that aren't logged count as zero.",
-        "It stops after a week under 48 h.",
+        "This nudge stops after a week under 48 h.",
     )
 
 
@@ -50,7 +50,8 @@ def _ceiling_source(finding: Finding, weeks: int) -> str:
     if weeks == 1:
         return (
             "In a study by the WHO and ILO (2021), people who usually worked 55 h a week or more had more strokes and "
-            "more deaths from heart disease than people at 35 to 40 h. That is about years, not about one week."
+            "more deaths from heart disease than people at 35 to 40 h. The finding is about years of such hours, not a "
+            "single week."
         )
     if finding.employed:
         return (
@@ -70,26 +71,26 @@ def jump(finding: Finding) -> NudgeText:
         rule = (
             f"Shown after at least {hours_text(line)} in seven days, and {hours_of(finding, 'line_week_before')} or "
             "more in the seven before. That is well above your usual: by at least three times its spread (robust "
-            "standard deviation), 6 h and 15 %. It is also more than in any week your usual is based on, and a tenth "
-            "over your contract hours."
+            "standard deviation), by 6 h and by 15 %. It's also more than in any week your usual is based on, and at "
+            "least a tenth over your contract hours."
         )
     else:
-        reason = "It's one week so far, and far outside your usual range."
+        reason = "This is one week so far, and it's far outside your usual range."
         rule = (
             f"Shown after a single week of at least {hours_text(line)}. That is far above your usual: by at least "
-            "five times its spread (robust standard deviation), 10 h and 30 %, with days a fifth longer than usual "
-            "or 60 % more hours in total."
+            "five times its spread (robust standard deviation), by 10 h and by 30 %. Your days were also at least a "
+            "fifth longer than usual, or the week had at least 60 % more hours."
         )
     return NudgeText(
         f"Last 7 days: {hours_text(this)} logged, {hours_text(last)} in the 7 days before. Your usual week is "
         f"{hours_text(usual)}.{more}",
         reason,
-        "Was it planned? If not, what could wait, or go to someone else?",
-        f"{rule} It's shown as a card from a quarter above your usual, or if after-hours work is up or ratings are "
-        "down.",
+        "Was this planned? If not, what could wait or go to someone else?",
+        f"{rule} The nudge appears as a card if the hours are at least a quarter above your usual, after-hours work is "
+        "up, or ratings are down.",
         f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago. The "
         f"longest had {hours_of(finding, 'usual_most')}. Workdays that aren't logged count as usual days.",
-        f"It stops after a week under {hours_of(finding, 'ends_under')}.",
+        f"This nudge stops after a week under {hours_of(finding, 'ends_under')}.",
     )
 
 
@@ -102,11 +103,11 @@ def creep(finding: Finding) -> NudgeText:
         "Slow changes are easy to miss.",
         "Is there more work, or does the same work take longer?",
         "Shown when workdays get steadily longer: in the last four of these weeks, they're at least 4.5 h a week "
-        "longer than in the first four, and a tenth over your contract hours. Such a steady rise is rarely chance "
-        "(Mann-Kendall test, p < .003).",
+        "longer than in the first four, and at least a tenth over your contract hours. Such a steady rise is rarely "
+        "chance (Mann-Kendall test, p < .003).",
         f"Based on the logged workdays of {count_of(finding, 'weeks', 'week')} out of 12. Weeks with few logged "
         "workdays are left out.",
-        f"It stops after a week under {hours_of(finding, 'line')} a workday.",
+        f"This nudge stops after a week under {hours_of(finding, 'line')} a workday.",
         "mean",
     )
 
@@ -119,10 +120,10 @@ def long_days(finding: Finding) -> NudgeText:
         f"{day(finding.values[-1].day)}.",
         f"A day of {hours_text(line)} leaves {hours_text(24 - line)} for sleep and everything else.",
         "Which of these days could have ended earlier, and who could help with that?",
-        f"Shown after at least {count_of(finding, 'line', 'such day')} out of fourteen. Among British civil servants, "
-        "poorer mental health six years later was more common for those at 11 h a day or more than for those at 7 to "
-        "8 h (Virtanen 2012). That is about a habit of long days. If your usual days are long, the threshold is 2 h "
-        "above them.",
+        f"Shown after at least {count_of(finding, 'line', 'day')} of {hours_text(line)} or more in two weeks. Among "
+        "British civil servants, poorer mental health six years later was more common in those who worked 11 h a day "
+        "or more than in those who worked 7 to 8 h (Virtanen 2012). That finding is about a habit of long days. If "
+        "your usual days are long, the threshold is 2 h above them.",
         "Based on the hours you logged. Days that aren't logged count as zero.",
-        "It stops after four days without one.",
+        "This nudge stops after four days without such a long day.",
     )

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, joined
+from cmcheckin.wording.formats import count, joined, number_word
 
 
 class NudgeText(NamedTuple):
@@ -59,6 +59,12 @@ def hours_of(finding: Finding, name: str) -> str:
 def rating_of(finding: Finding, name: str) -> str:
     """Return the number `name` of `finding` as a mean of ratings."""
     return formats.one_decimal(finding.numbers[name])
+
+
+def about(amount: float) -> str:
+    """Return `amount` to the nearest whole: `about two`, `less than one`."""
+    near = numbers.whole(amount)
+    return f"about {number_word(near)}" if near else "less than one"
 
 
 def count_of(finding: Finding, name: str, noun: str) -> str:

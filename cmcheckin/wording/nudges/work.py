@@ -8,7 +8,7 @@ from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, number_word, one_decimal
-from cmcheckin.wording.nudges.phrases import NO_BREAK, NudgeText, count_of, weekday_names, whole
+from cmcheckin.wording.nudges.phrases import NO_BREAK, NudgeText, about, count_of, weekday_names, whole
 
 CHANCE: Final = {14: ".002", 7: ".001"}
 """The p-value below which after-hours days are mentioned, by the length of the window in days."""
@@ -18,25 +18,28 @@ def after_hours(finding: Finding) -> NudgeText:
     """Return the words for after-hours work more often than usual, or often while no usual is known."""
     found, window, line = (whole(finding, name) for name in ("after_hours_days", "window_days", "line"))
     time = formats.minutes(finding.numbers["after_hours_minutes"]).replace(" ", NO_BREAK)
-    rule = f"Shown after half an hour or more on at least {count(line, 'day')} out of {window}"
+    rule = f"Shown after half an hour or more of after-hours work on at least {count(line, 'day')} out of {window}"
     if "usual_days" in finding.numbers:
-        usual = f" Your usual is {formats.one_decimal(finding.numbers['usual_days'])} days."
-        rule += f", if that is far more often than usual for you (binomial test, p < {CHANCE[window]})."
+        usual = f" You usually do so on {about(finding.numbers['usual_days'])} in {window}."
+        rule += f", if that is far more often than your usual (binomial test, p < {CHANCE[window]})."
         against = (
-            f"Your usual is based on {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test "
-            "assumes at least one day in ten."
+            f"Your usual is based on {whole(finding, 'usual_known_days')} days logged between 15 and 91 days ago. The "
+            "test treats it as at least one day in ten."
         )
-        ends = f"It stops with fewer than {count(line, 'such day')} in {window}, or when they are less unusual for you."
+        ends = (
+            f"This nudge stops once there are fewer than {count(line, 'such day')} in {window}, or once they are "
+            "closer to your usual."
+        )
     else:
         usual = ""
-        rule += ", while your usual isn't known yet."
-        against = "Your usual is known once 20 days between 15 and 91 days ago are logged."
-        ends = f"It stops with fewer than {count(line, 'such day')} in {window}."
+        rule += ", until your usual is known."
+        against = "Your usual will be known once you have logged 20 of the days between 15 and 91 days ago."
+        ends = f"This nudge stops once there are fewer than {count(line, 'such day')} in {window}."
     return NudgeText(
         f"You worked half an hour or more after hours on {found} of the last {window} days, {time} in total.{usual}",
         "In many studies, people who switched off after work slept better.",
         "Could someone else cover one evening this week?",
-        f"{rule} On switching off: 91 studies (Wendsche & Lohmann-Haislah 2017).",
+        f"{rule} The finding about sleep comes from a review of 91 studies (Wendsche & Lohmann-Haislah 2017).",
         against,
         ends,
         "min",
@@ -48,10 +51,10 @@ def night_pings(finding: Finding) -> NudgeText:
     nights, pings = whole(finding, "nights"), whole(finding, "night_pings")
     more = f" ({count(pings, 'ping')})" if pings > nights else ""
     if finding.level == "care":
-        reason = "That's a lot for one person, and more a question for the rota than for you."
+        reason = "That's a lot for one person. It's a matter for the rota, not for you alone."
         question = "Could someone share the nights with you?"
     else:
-        reason = "Interrupted nights can add up, even if each one is small."
+        reason = "Interrupted nights can add up, even if each interruption is short."
         question = "Who else could take the pager on one of the next nights?"
     return NudgeText(
         f"Pings between 22:00 and 06:00 on {number_word(nights)} of the last seven nights: "
@@ -60,10 +63,9 @@ def night_pings(finding: Finding) -> NudgeText:
         question,
         f"Shown after pings on at least {count_of(finding, 'line', 'night')} out of seven, outside your working "
         "hours. A night counts once, however many pings it has. In a study of 132 people, having to stay available "
-        "came with a lower "
-        "mood the next morning (Dettmers 2016).",
-        "Based on when escalations came in. A night is named after the day it began.",
-        f"It stops with fewer than {count_of(finding, 'line', 'such night')} in seven.",
+        "came with a lower mood the next morning (Dettmers 2016).",
+        "Based on when escalations came in. A night is named after the day on which it began.",
+        f"This nudge stops once there are fewer than {count_of(finding, 'line', 'such night')} in seven.",
         "ping",
     )
 
@@ -71,16 +73,16 @@ def night_pings(finding: Finding) -> NudgeText:
 def wins_drought(finding: Finding) -> NudgeText:
     """Return the words for working days without a win."""
     return NudgeText(
-        f"No wins in your last {count_of(finding, 'days_without', 'check-in')} after a working day. Usually, "
-        f"{numbers.whole(100 * finding.numbers['usual_share'])} % of those have one.",
-        "Sometimes there are none. Sometimes they seem too small to write down.",
-        "Anything from this week?",
+        f"You logged no wins in your last {count_of(finding, 'days_without', 'check-in')} after a day of work. "
+        f"Usually, {numbers.whole(100 * finding.numbers['usual_share'])} % of such check-ins have one.",
+        "Sometimes there are none, and sometimes they seem too small to write down.",
+        "Was there a win this week, however small?",
         f"Shown after at least {count_of(finding, 'line', 'check-in')} without a win, if that is rare for you "
         "(p < .002). In a field study, people had less stress on evenings when they wrote down what went well "
         "(Bono 2013).",
-        f"Your usual is based on {count_of(finding, 'known_days', 'earlier check-in')} after a working day. Days "
+        f"Your usual is based on {count_of(finding, 'known_days', 'earlier check-in')} after a day of work. Days "
         "without a check-in, and check-ins after a day off, aren't counted.",
-        "It stops with one win, however small.",
+        "This nudge stops as soon as you log a win.",
         "none",
     )
 
@@ -89,16 +91,15 @@ def escalation_load(finding: Finding) -> NudgeText:
     """Return the words for more and graver escalations than usual."""
     errors = one_decimal(finding.numbers["standard_errors"])
     return NudgeText(
-        f"{count_of(finding, 'escalations', 'escalation').capitalize()} in two weeks, with severities adding up to "
-        f"{finding.numbers['severity']:g}. Your usual fortnight adds up to "
+        f"{count_of(finding, 'escalations', 'escalation').capitalize()} in two weeks, with a total severity of "
+        f"{finding.numbers['severity']:g}. Your usual total for two weeks is "
         f"{one_decimal(finding.numbers['usual_severity'])}.",
-        "Taking in other people's anger is work too.",
-        "Could you debrief with someone, or could someone take the next one?",
-        "Shown after at least eight escalations with 1.7 times your usual severity, well outside your usual range "
-        f"(2.8 standard errors; here {errors}). It's shown as a card from 4.8 standard errors, or from 3.3 if mood or "
-        "energy is down. "
-        "An escalation without a severity counts as 2. Asks aren't counted.",
-        f"Your usual is the mean of the {count_of(finding, 'usual_blocks', 'fortnight')} before.",
-        "It stops when a fortnight is near your usual again.",
+        "Dealing with other people's anger is work too.",
+        "Could you debrief with someone, or could someone else take the next one?",
+        "Shown after at least eight escalations with a total severity of at least 1.7 times your usual, well outside "
+        f"your usual range (2.8 standard errors; here {errors}). The nudge appears as a card from 4.8 standard errors, "
+        "or from 3.3 if mood or energy is down. An escalation without a severity counts as 2. Asks aren't counted.",
+        f"Your usual is the mean of the {count_of(finding, 'usual_blocks', 'fortnight')} before these two weeks.",
+        "This nudge stops once a two-week total is near your usual again.",
         "",
     )

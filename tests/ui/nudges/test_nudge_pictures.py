@@ -20,7 +20,7 @@ CONFIG = (
 )
 PICTURES = (
     ("week-note", "z snooze 2 weeks", ()),
-    ("why", "It stops after", ("w",)),
+    ("why", "nudge stops after", ("w",)),
     ("support", "Emergency", ("escape", "f2")),
 )
 

@@ -179,7 +179,7 @@ async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: M
     app = make_app(records(), now=NOW)
     async with app.run_test(size=size) as pilot:
         screen = await press(pilot, "w")
-        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It stops after", "You haven't answered", "esc back"):
+        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "nudge stops after", "You haven't answered", "esc back"):
             assert text in screen, text
         assert KEYS in await press(pilot, "escape")
         screen = await press(pilot, "w", "enter")
