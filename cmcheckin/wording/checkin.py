@@ -28,6 +28,7 @@ FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back
 FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
 AFTER_FEELINGS: Final = "community, note"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
+COMMUNITY_FIRST: Final = "To rate from 1 to 5, press the up arrow first. Start this line with a word."
 FEELS_PLACEHOLDER: Final = "in a line"
 NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."

@@ -28,8 +28,6 @@ from cmcheckin.wording import formats
 LABEL = 8
 HIGH = 4
 """Lowest severity that is shown as a warning."""
-ROWS = 21
-"""Rows of a page in a window of 80x24, which are divided among the lists."""
 
 
 class EscalationsPage(Page):
@@ -85,10 +83,11 @@ class EscalationsPage(Page):
         self.allocate_rows()
 
     def allocate_rows(self) -> None:
-        room = max(self.size.height, ROWS) - 6
+        room = self.room - 6
         fresh = self.query_one("#fresh", Listing)
         fresh.share(room // 3 if self.form.carried else room)
         self.query_one("#carried", Listing).share(room - fresh.rows)
+        self.reveal()
 
     def _open_entry(self, item: Escalation, answered: bool) -> ListItem:
         now = self.context.clock.now()

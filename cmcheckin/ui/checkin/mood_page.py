@@ -46,7 +46,6 @@ class MoodPage(Page):
     up in them."""
 
     DEFAULT_CSS = """
-    MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
     MoodPage Choice, MoodPage LabelledField { margin-bottom: 1; }
     MoodPage #line-note { height: 3; margin-bottom: 1; }
     MoodPage #community, MoodPage OwnNumbers LabelledField { margin-bottom: 0; }
@@ -71,7 +70,9 @@ class MoodPage(Page):
         yield LabelledField("Feelings", feelings, width=LABEL)
         question = words.community_question(self.form.previous_date, self.form.date, today)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
-        feels = TextField(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
+        feels = TextField(
+            checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, accepts=self._is_reason, id="feels"
+        )
         yield LabelledField("Why", feels, width=LABEL)
         note = NoteField(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
         yield LabelledField("Note", note, width=LABEL, id="line-note")
@@ -84,11 +85,6 @@ class MoodPage(Page):
         self.query_one("#mood", Choice).choose(checkin.mood)
         self.query_one("#energy", Choice).choose(checkin.energy)
         self.query_one("#community", Choice).choose(checkin.community.mood)
-
-    def on_descendant_focus(self) -> None:
-        """Scroll the focused field into view, if there are more numbers than fit."""
-        if (focused := self.screen.focused) is not None:
-            self.scroll_to_widget(focused, animate=False, immediate=True)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":
@@ -112,8 +108,9 @@ class MoodPage(Page):
         self.answer(note=clean(event.text, lines=True) or None)
         self.post_message(TextTyped())
 
-    def on_text_field_rejected(self) -> None:
-        self.post_message(Notified(words.FEELINGS_NEED_LETTERS))
+    def on_text_field_rejected(self, event: TextField.Rejected) -> None:
+        is_reason = event.line.id == "feels"
+        self.post_message(Notified(words.COMMUNITY_FIRST if is_reason else words.FEELINGS_NEED_LETTERS))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -131,10 +128,14 @@ class MoodPage(Page):
     def _is_feelings(self, text: str) -> bool:
         return mood.has_only_feelings(text, self._saved_feelings)
 
+    def _is_reason(self, text: str) -> bool:
+        """Return whether `text` can't be meant for the rating above, which has no answer."""
+        return self.form.checkin.community.mood is not None or not text.strip().isdecimal()
+
     def _validate_feelings(self) -> bool:
         is_valid = self._is_feelings(self.query_one("#feelings", TextField).value)
         if not is_valid:
-            self.on_text_field_rejected()
+            self.post_message(Notified(words.FEELINGS_NEED_LETTERS))
         return is_valid
 
     def commit(self) -> bool:
@@ -171,7 +172,7 @@ class OwnNumbers(Container):
     DEFAULT_CSS = """
     OwnNumbers { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
     OwnNumbers.-two { grid-size: 2; }
-    OwnNumbers TextField { width: 12; }
+    OwnNumbers TextField { width: 1fr; max-width: 12; }
     """
 
     def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.checkin.day_rows import DayRows
+from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
 from cmcheckin.ui.kit.text_block import KeyQuestion, TextBlock
@@ -44,7 +46,7 @@ class Page(Vertical):
     """One step of the check-in. It shows a form, changes it through the functions of its step, and posts the result."""
 
     DEFAULT_CSS = """
-    Page { height: 1fr; }
+    Page { height: 1fr; overflow-y: auto; scrollbar-size-vertical: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move_field(-1)", show=False),
@@ -114,6 +116,26 @@ class Page(Vertical):
         for heading, fields in self.HEADINGS.items():
             for block in self.query(f"#{heading}").results(TextBlock):
                 block.emphasise(focused is not None and focused.id in fields)
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Scroll to the focused field with what belongs to it, if the page is longer than the window. Done once the
+        layout is up to date."""
+        self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        focused = self.screen.focused
+        if not self.max_scroll_y or not self.display or focused not in self.fields():
+            return
+        parts = [part for part in self.shown_with(focused) if part.display]
+        region = Region.from_union([focused.region, *(part.region for part in parts)])
+        if region.height > self.size.height:
+            region = focused.region
+        self.scroll_to_region(region.translate(self.scroll_offset - self.content_region.offset), immediate=True)
+
+    def shown_with(self, field: Widget) -> Iterable[Widget]:
+        """Return the widgets to scroll into view together with `field`: by default its heading."""
+        return [self.query_one(f"#{heading}") for heading, fields in self.HEADINGS.items() if field.id in fields]
 
     # Keys that don't answer the focused prompt
 
@@ -195,6 +217,12 @@ class Page(Vertical):
     def on_resize(self) -> None:
         if self.size.height:
             self.allocate_rows()
+            self.reveal()
+
+    @property
+    def room(self) -> int:
+        """Return the rows for the page in this window, with one line for the keys."""
+        return max(self.app.size.height, ROOM[1]) - 3
 
     def allocate_rows(self) -> None:
         """Divide the rows of the page among its lists. Called when it is resized."""

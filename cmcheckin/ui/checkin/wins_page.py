@@ -27,7 +27,7 @@ from cmcheckin.wording import checkin as words
 
 LABEL = 8
 ROWS = 21
-"""Rows of a page in a window of 80x24, which are divided among the lists."""
+"""Rows of a page in a window of 80x24. In a larger one, the replies and the follow-ups get some of the others."""
 
 
 class WinsPage(Page):
@@ -92,14 +92,22 @@ class WinsPage(Page):
     def allocate_rows(self) -> None:
         follow_ups, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
         replies, listed = self.replies, self.replies.listing
-        spare = max(self.size.height - ROWS, 0) // 2
+        spare = max(self.room - ROWS, 0) // 2
         replies.show_selected()
         text_rows = replies.rows - listed.rows
         listed.share((4 if self.form.follow_ups or text_rows > 4 else 8) + spare)
         follow_ups.share((4 if replies.replies else 6 if self.form.checkin.wins else 8) + spare)
         above = replies.rows + follow_ups.rows + bool(follow_ups.entries)
         beside = above + 5 + kind.rows + 2
-        self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
+        self.query_one("#wins", Listing).share(self.room - beside)
+        self.reveal()
+
+    def _reveal(self) -> None:
+        """Scroll to the end for the fields of a win. What is asked after its text then has its place already."""
+        if self.screen.focused in self.query("#win, #kind, #sender"):
+            self.scroll_end(animate=False, immediate=True)
+        else:
+            super()._reveal()
 
     def _entry(self, win: Win) -> ListItem:
         dot = f" {self.journal_app.glyphs.middle} "

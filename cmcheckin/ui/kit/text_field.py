@@ -29,8 +29,11 @@ class TextField(Input):
     class CaretMoved(Message):
         """Posted when the cursor moved, which it does after each letter too."""
 
+    @dataclass
     class Rejected(Message):
         """Posted when the line doesn't accept what was typed or pasted."""
+
+        line: TextField
 
     @dataclass
     class Edited(Message):
@@ -70,7 +73,7 @@ class TextField(Input):
         """Replace the text from `start` to `end`. Every typed or pasted change is made with this method."""
         entering = self._entering(text, end - start)
         if entering.strip() and self._accepts and not self._accepts(self.value[:start] + entering + self.value[end:]):
-            self.post_message(self.Rejected())
+            self.post_message(self.Rejected(self))
         else:
             super().replace(entering, start, end)
 

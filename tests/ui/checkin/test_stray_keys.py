@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.wording import checkin as words
 from tests.ui.app_session import AppHome, AppSession, checkin, escalation
 
 
@@ -98,3 +99,21 @@ async def test_a_refused_key_says_which_keys_answer(app_home: AppHome) -> None:
         assert "Press s, w, h, r or e." in me.footer
         await me.press("s", "x")
         assert "Press n or Enter." in me.footer
+
+
+@pytest.mark.parametrize("typed", ["3", "0"])
+async def test_a_digit_is_no_reason_for_a_rating_without_an_answer(tmp_path: Path, typed: str) -> None:
+    async with AppHome(tmp_path / "home").open_app() as me:
+        await me.press("3")
+        await me.reach("mood")
+        await me.press("4", "3", *"calm", "enter", "enter", typed)
+        assert me.at == "feels"
+        assert me.answers.community.feels is None
+        assert words.COMMUNITY_FIRST in me.text
+        await me.press(*"fine")
+        assert me.answers.community.feels == "fine"
+        await me.press("up", "3")
+        assert (me.answers.community.mood, me.answers.community.feels) == (3, "fine")
+        assert me.at == "feels"
+        await me.press("home", "3", "space")
+        assert me.answers.community.feels == "3 fine", "a reason may begin with a digit"
