@@ -85,7 +85,7 @@ class CheckinApp(BaseApp):
         """Show the screen to start with, by the settings of `outcome`, and what was saved."""
         self.settings, self._today = outcome.settings, self.clock.today()
         self.switch_screen(self._start_screen())
-        self.call_after_refresh(self.show_message, outcome.message)
+        self.call_after_refresh(self.show_message, outcome.message, above=True)
 
     def _start_screen(self) -> Screen[None]:
         today = self.clock.today()

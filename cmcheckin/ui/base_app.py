@@ -166,10 +166,10 @@ class BaseApp(TerminalApp):
                 for line in screen.query(KeyLine):
                     line.redraw()
 
-    def show_message(self, text: str) -> None:
-        """Show `text` on the last line of the current screen until the next key."""
+    def show_message(self, text: str, *, above: bool = False) -> None:
+        """Show `text` on the last line of the current screen, or `above` it, until the next key."""
         if isinstance(screen := self.screen, BaseScreen):
-            screen.show_message(text)
+            screen.show_message(text, above=above)
 
     def action_support(self) -> None:
         """Show the support page over the current screen."""

@@ -144,10 +144,10 @@ class BaseScreen(PaintOnceScreen[Result]):
     def day_changed(self) -> None:
         """Called when a new day has begun since the last focus."""
 
-    def show_message(self, text: str) -> None:
-        """Show `text` in place of the keys, until the next key."""
+    def show_message(self, text: str, *, above: bool = False) -> None:
+        """Show `text` until the next key, in place of the keys or `above` them."""
         for line in self.query(KeyLine):
-            line.show_message(text)
+            line.show_message(text, above=above)
 
     def confirm(self, action: object, question: str) -> bool:
         """Return whether the key before this one asked about `action`. If not, show `question` until the next key."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.wording.formats import (
     JUST_NOW,
+    clock,
     count,
     day_in_text,
     hours,
     joined,
     long_day,
     minutes,
+    other_year,
     sentence_case,
     weekday,
 )
@@ -94,6 +96,16 @@ PAGE_HELP: Final = {
 }
 """The help of each page of the check-in."""
 FOLLOW_UP_QUESTION: Final = "You marked this as a long-term win {after_days} days ago. Does it still hold up?"
+
+
+def moment(at: datetime, now: datetime, today: date) -> str:
+    """Return `yesterday 09:00`, `today 08:10` or `Mon 16 Nov 09:00` for `at`, at the time `now` on the user's `today`.
+
+    After midnight, while the user's day still has the date before, it has the date.
+    """
+    days = (now.date() - at.date()).days
+    near = ("today", "yesterday")[days] if days in (0, 1) and now.date() == today else ""
+    return f"{near or day_in_text(at.date()) + other_year(at.date(), today)} {clock(at)}"
 
 
 def plate_question(now: datetime | None) -> str:

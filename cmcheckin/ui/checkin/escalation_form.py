@@ -20,13 +20,14 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, SEVERE, STATUSES, Escalation
 from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import FieldNote, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 
 LABEL: Final = 12
 WAIT: Final = ("yes", "no")
+MOMENT: Final = "%Y-%m-%d %H:%M"
 MAX_MINUTES: Final = 100_000
 
 
@@ -82,7 +83,8 @@ class EscalationForm(Vertical):
         )
         kind = ESCALATION_KINDS.index(item.kind) + 1 if item.kind else None
         yield Choice("Kind", ESCALATION_KINDS, value=kind, column=0, label_width=LABEL, id="form-kind")
-        yield from self._line("Came in", "form-opened", f"{item.opened:%Y-%m-%d %H:%M}", words.OPENED_PLACEHOLDER)
+        opened = self._field("form-opened", f"{item.opened:{MOMENT}}", words.OPENED_PLACEHOLDER)
+        yield LabelledField("Came in", opened, width=LABEL, note=FieldNote(self._moment(opened.value)))
         minutes = "" if item.minutes is None else str(item.minutes)
         yield from self._line("Minutes", "form-minutes", minutes, words.MINUTES_PLACEHOLDER)
         wait = None if item.could_wait is None else 1 if item.could_wait else 2
@@ -98,8 +100,19 @@ class EscalationForm(Vertical):
         yield TextBlock(words.FORM_HINT, id="form-hint")
 
     def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
-        line = TextField(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
-        yield LabelledField(label, line, width=LABEL)
+        yield LabelledField(label, self._field(name, value, placeholder, limit), width=LABEL)
+
+    def _field(self, name: str, value: str, placeholder: str, limit: int = LINE) -> TextField:
+        return TextField(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
+
+    def _moment(self, text: str) -> str:
+        """Return what the time `text` means: `yesterday 09:00`; empty if it can't be read or is a full date."""
+        now = self.clock.now()
+        try:
+            at = read_moment(text, now, self.clock.today())
+        except Refused:
+            return ""
+        return words.moment(at, now, self.clock.today()) if at and f"{at:{MOMENT}}" != text.strip() else ""
 
     def on_mount(self) -> None:
         name = self._position.field if self._position else ""
@@ -156,6 +169,8 @@ class EscalationForm(Vertical):
             changes = {field: getattr(self.item, field)}
         if changes:
             self.post_message(self.Edited(self, changes))
+        if name == "form-opened":
+            self.query_one(FieldNote).show(self._moment(event.text))
 
     def _read(self, name: str, text: str) -> dict[str, object]:
         readers: dict[str, tuple[str, Callable[[str], object]]] = {

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.base_screen import ROOM
+from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
 from cmcheckin.ui.kit.text_block import KeyQuestion, TextBlock

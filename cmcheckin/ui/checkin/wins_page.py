@@ -104,7 +104,7 @@ class WinsPage(Page):
 
     def _reveal(self) -> None:
         """Scroll to the end for the fields of a win. What is asked after its text then has its place already."""
-        if self.screen.focused in self.query("#win, #kind, #sender"):
+        if (focused := self.screen.focused) is not None and focused.id in ("win", "kind", "sender"):
             self.scroll_end(animate=False, immediate=True)
         else:
             super()._reveal()

@@ -56,7 +56,8 @@ class KeyLine(AutoHeightWidget):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
     Two bindings with one label become one pair (`[ ] week`). `show_message` shows a text in their place until the next
-    key, on up to three lines, or on one in a prompt. While a change waits, the line shows what it waits for.
+    key, on up to three lines, or on one in a prompt, or else above them. While a change waits, the line shows what it
+    waits for.
     """
 
     DEFAULT_CSS = """
@@ -66,20 +67,20 @@ class KeyLine(AutoHeightWidget):
     def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
         """`keys` are shown in place of the screen's bindings."""
         super().__init__()
-        self._keys, self._message = keys, ""
+        self._keys, self._message, self._above = keys, "", ""
 
     def on_mount(self) -> None:
         """Redraw whenever the active bindings change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
 
-    def show_message(self, text: str) -> None:
-        """Show `text` until the next key."""
-        self._message = text
+    def show_message(self, text: str, *, above: bool = False) -> None:
+        """Show `text` until the next key, in place of the keys or `above` them."""
+        self._message, self._above = ("", text) if above else (text, "")
         self.redraw()
 
     def clear(self) -> None:
-        """Show the keys again."""
-        if self._message:
+        """Show the keys alone again."""
+        if self._message or self._above:
             self.show_message("")
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -103,8 +104,9 @@ class KeyLine(AutoHeightWidget):
         offset = event.get_content_offset(self)
         if offset is None or self._message or self.styled_app.waiting_message:
             return
-        line = self.lines(self.size.width)[0]
-        if (run := run_at(line, offset.x)) is not None:
+        lines = self.lines(self.size.width)
+        line = lines[-1]
+        if offset.y == len(lines) - 1 and (run := run_at(line, offset.x)) is not None:
             keys = self._names()[line[run - run % 2 + 1][0].strip()]
             names: Line = [(f"{name} ", self.ink.accent) for name in keys]
             clicked = run_at(names, offset.x - line_width(line[:run])) if run % 2 == 0 else 0
@@ -127,7 +129,8 @@ class KeyLine(AutoHeightWidget):
         line: list[Run] = []
         for n in sorted(fitting):
             line += [(pairs[n][0], self.ink.accent), (f" {pairs[n][1]}{' ' * GAP}", self.ink.quiet)]
-        return [line]
+        above = text_lines(self._above, self.ink.plain, width, MOST, self.glyphs) if self._above else []
+        return [*above, line]
 
 
 def _rank(label: str) -> int:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from cmcheckin.ui.kit.frame import key_name
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width, text_lines
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, text_lines
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.theme import Ink
 
@@ -127,13 +130,18 @@ class LabelledField(Horizontal):
     LabelledField { height: 1; padding: 0 2 0 0; }
     """
 
-    def __init__(self, name: str, field: Widget, *, width: int, id: str | None = None) -> None:
+    def __init__(
+        self, name: str, field: Widget, *, width: int, note: FieldNote | None = None, id: str | None = None
+    ) -> None:
+        """`note` is shown after the field."""
         super().__init__(id=id)
-        self._label, self._field = _Label(name, width), field
+        self._label, self._field, self._note = _Label(name, width), field, note
 
     def compose(self) -> ComposeResult:
         yield self._label
         yield self._field
+        if self._note is not None:
+            yield self._note
 
     def on_click(self) -> None:
         """Focus the field."""
@@ -144,6 +152,31 @@ class LabelledField(Horizontal):
 
     def on_descendant_blur(self) -> None:
         self._label.show(focused=False)
+
+
+class FieldNote(LineWidget):
+    """A few words after a field, about the text in it."""
+
+    DEFAULT_CSS = """
+    FieldNote { width: auto; height: 1; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def show(self, text: str) -> None:
+        """Show `text`."""
+        if text != self.text:
+            self.text = text
+            self.refresh(layout=True)
+            self.redraw()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return cell_len(self.text)
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        return [[(self.text, self.ink.quiet)]]
 
 
 class _Label(AutoHeightWidget):

@@ -17,7 +17,7 @@ from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.theme import THEMES
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import reply as reply_words
-from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
+from tests.ui.app_session import FRIDAY, SMALL, AppHome, checkin, escalation
 
 WIDTHS = (70, 80, 120)
 HINTS = (
@@ -129,3 +129,25 @@ async def test_the_footer_shows_how_to_reach_what_enter_skips_after_the_feelings
         await me.press("down")
         assert me.at == "community"
         assert "↓" not in me.footer
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL], ids=["70x20", "80x24"])
+async def test_a_typed_time_shows_which_day_it_means(tmp_path: Path, size: tuple[int, int]) -> None:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([escalation(5)])
+    async with app_home.open_app(size) as me:
+        await me.press("3")
+        await me.reach("escalations")
+        await me.press("e", "tab", "tab", "tab")
+        assert me.at == "form-opened"
+        assert me.line("Came in").split() == ["▌", "Came", "in", "2026-11-15", "10:00"]
+        await me.press("ctrl+u", "9")
+        assert me.line("Came in").rstrip().endswith("yesterday 09:00")
+        await me.press("backspace", "8")
+        assert me.line("Came in").rstrip().endswith("today 08:00")
+        await me.type(" foo")
+        assert "today" not in me.line("Came in")
+        await me.press("ctrl+u", *"monday 9:30")
+        assert me.line("Came in").rstrip().endswith("Mon 16 Nov 09:30")
+        await me.press("ctrl+u", *"2025-12-31 9")
+        assert me.line("Came in").rstrip().endswith("Wed 31 Dec 2025 09:00")

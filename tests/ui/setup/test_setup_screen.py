@@ -19,6 +19,7 @@ from cmcheckin.services.setup_session import SetupSession
 from cmcheckin.settings import Settings, load
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.setup.app import SetupApp
 from cmcheckin.ui.setup.screen import SetupScreen
 from cmcheckin.wording import setup as words
@@ -95,7 +96,7 @@ async def test_three_times_enter_saves_the_proposals_and_opens_the_check_in(
             assert not setup.config.exists()
             await setup.press("enter")
         assert isinstance(setup.app.screen, CheckinScreen)
-        assert str(setup.config)[:20] in setup.text.split("\n")[-2] + setup.text.split("\n")[-1]
+        assert str(setup.config)[:20] in "".join(setup.text.split("\n")[-4:])
         settings = load(setup.config)
         assert setup.app.settings == settings
         assert settings.problems == ()
@@ -127,6 +128,19 @@ async def test_three_times_escape_writes_only_comments_and_opens_the_check_in(tm
         assert isinstance(setup.app.screen, CheckinScreen)
         assert load(setup.config) == Settings()
         assert all(line.startswith("#") for line in setup.config.read_text().split("\n") if line)
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_keys_are_shown_at_once_after_a_skipped_setup(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with first_start(tmp_path, size) as setup:
+        lines = (await setup.press("escape", "escape", "escape")).split("\n")
+        assert words.ALL_SKIPPED in " ".join(" ".join(lines[-3:-1]).split())
+        assert "⏎ next" in lines[-1]
+        await setup.pilot.click(offset=(lines[-1].index("help"), size[1] - 1))
+        await painted(setup.app)
+        assert isinstance(setup.app.screen, HelpScreen)
+        await setup.press("escape", "3")
+        assert words.ALL_SKIPPED.split()[0] not in setup.text
 
 
 async def test_a_wrong_time_zone_is_refused_with_a_guess_that_tab_takes(tmp_path: Path) -> None:
