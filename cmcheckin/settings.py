@@ -25,7 +25,8 @@ MAX_BREAK: Final = 720
 MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
 ALL_DEFAULTS: Final = "Every setting uses its default."
-IGNORED: Final = "It's ignored."
+IGNORED: Final = "That entry is ignored."
+UNSET: Final = "This setting is treated as not set."
 UNKNOWN_KEY: Final = "isn't a setting of cmcheckin"
 """The start of the reason of a problem with a key that isn't known, such as one of a newer version."""
 THEMES: Final = ("dark", "light", "high-contrast")
@@ -155,7 +156,7 @@ def _fault_problem(fault: Fault) -> SettingProblem:
     if fault.line is None:
         return SettingProblem(None, fault.text, fault.reason, ALL_DEFAULTS)
     more = fault.last is not None and fault.last > fault.line
-    instead = f"Everything from there to line {fault.last} is ignored." if more else "That line is ignored."
+    instead = f"Everything from that line to line {fault.last} is ignored." if more else "That line is ignored."
     return SettingProblem(fault.line, f"“{fault.text}”", fault.reason, instead)
 
 
@@ -269,10 +270,8 @@ class _Reader:
         try:
             return read(value)
         except Refused as error:
-            instead = (
-                "It's treated as not set." if _nothing(default) else f"The default, {_shown(default)}, is used instead."
-            )
-            self.problem(path, error.reason, instead, item=error.field)
+            instead = f"The default, {_shown(default)}, is used instead."
+            self.problem(path, error.reason, UNSET if _nothing(default) else instead, item=error.field)
             return default
 
     def problem(self, path: KeyPath, reason: str, instead: str, *, item: str = "", once: bool = False) -> None:

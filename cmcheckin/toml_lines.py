@@ -236,7 +236,7 @@ def _fault(lines: list[str], first: int, last: int, error: Exception | None, at:
         reason = f"has more than {MAX_NAMES} names joined by dots"
     else:
         why = re.sub(r"(?s) \(at .*?\)|;.*", "", str(error or ""))
-        why = "it's nested too deeply" if isinstance(error, RecursionError) else clean(why)[:120] or "it doesn't end"
+        why = "nested too deeply" if isinstance(error, RecursionError) else clean(why)[:120] or "its end is missing"
         reason = f"isn't valid TOML ({why})"
     return Fault(line, last, shorten(clean(lines[line - 1]), 60) or "it", reason)
 

@@ -163,7 +163,9 @@ def test_the_reported_line_is_the_faulty_one(text: str, line: int, key: str) -> 
 def test_a_field_that_cannot_be_shared_is_reported_and_the_others_stay() -> None:
     found = parse('[share]\nfolder = "~/shared"\nfields = ["hours", "notes", "mood"]\n')
     (problem,) = found.problems
-    assert str(problem) == ("config.toml, line 3: share.fields contains “notes”, which can't be shared. It's ignored.")
+    assert str(problem) == (
+        "config.toml, line 3: share.fields contains “notes”, which can't be shared. That entry is ignored."
+    )
     assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
 
 
@@ -330,7 +332,7 @@ def test_a_key_with_too_many_names_is_left_out_alone() -> None:
     assert (found.name, found.schedule.start, found.nudges_off) == ("Kim", time(10), ("strain",))
     one, other = found.problems
     assert (one.line, one.reason, one.instead) == (2, "has more than 16 names joined by dots", "That line is ignored.")
-    assert (other.line, other.instead) == (5, "Everything from there to line 6 is ignored.")
+    assert (other.line, other.instead) == (5, "Everything from that line to line 6 is ignored.")
 
 
 @pytest.mark.parametrize(
@@ -377,7 +379,7 @@ def test_an_unreadable_file_is_reported_and_the_defaults_are_used(kind: str, tmp
 @pytest.mark.parametrize("text", ["name = 3", "theme = 'green'", "[nudges]\noff = 4", "[keys]\nhelp = 3"])
 def test_a_wrong_setting_without_a_default_is_reported_as_unset(text: str) -> None:
     (problem,) = parse(text).problems
-    assert problem.instead == "It's treated as not set."
+    assert problem.instead == "This setting is treated as not set."
 
 
 def test_an_unknown_key_is_reported_with_the_most_similar_one() -> None:

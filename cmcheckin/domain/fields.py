@@ -92,10 +92,10 @@ def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
     if not isinstance(value, str):
         raise Refused(field, "must be text")
     if len(value) > 4 * limit:  # cleaning shortens it, but cleaning megabytes takes too long
-        raise Refused(field, f"has {len(value):,} characters, and the limit is {limit:,}")
+        raise Refused(field, f"has {len(value):,} characters, but the limit is {limit:,}")
     text = clean(value, lines=lines)
     if len(text) > limit:
-        raise Refused(field, f"has {len(text):,} characters, and the limit is {limit:,}")
+        raise Refused(field, f"has {len(text):,} characters, but the limit is {limit:,}")
     return text or None
 
 
@@ -187,7 +187,7 @@ def items(field: str, value: JSON) -> Sequence[JSON]:
     if not isinstance(value, list | tuple):
         raise Refused(field, "must be a list")
     if len(value) > 1000:
-        raise Refused(field, f"has {len(value):,} entries, and the limit is 1,000")
+        raise Refused(field, f"has {len(value):,} entries, but the limit is 1,000")
     return value
 
 
@@ -232,7 +232,7 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
     for name, value in values.items():
         plain = clean(str(name))
         if len(plain) > MAX_NAME:
-            raise Refused(f"{plain[:39]}…", f"has {len(plain):,} characters, and the limit for a name is {MAX_NAME}")
+            raise Refused(f"{plain[:39]}…", f"has {len(plain):,} characters, but the limit for a name is {MAX_NAME}")
         if plain in found or plain in taken:
             reason = "appears twice, once with invisible characters in its name"
             raise Refused(plain or "a field without a name", reason)

@@ -119,7 +119,7 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
             kept = f"{paths.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
                 what = "it has fewer lines than its backup" if now else "it's missing"
-                advice = "Restore it from that copy, or repair it." if now else "Restore it from that copy."
+                advice = "Restore the file from that copy, or repair it." if now else "Restore the file from that copy."
                 lost[name] = Problem(f"{folder}/{name}", None, what, kept, advice)
     yield from lost.values()
 

@@ -66,7 +66,9 @@ def _read(path: str) -> str:
         return ""
     except OSError as error:
         what = f"This device's name can't be read: {error.strerror or error} ({path})."
-        raise JournalError(f"{what} Nothing was changed. Change its permissions, then try again.") from error
+        raise JournalError(
+            f"{what} Nothing was changed. Correct the permissions on that file, then try again."
+        ) from error
     return text if _FORM.fullmatch(text) else ""
 
 

@@ -99,18 +99,18 @@ def trouble(
         why = "there's no space left on the disk"
         advice = "Free up some space, then try again."
     elif error.errno in NO_LOCKS:
-        why = "this file system doesn't support file locks, so two windows could overwrite each other"
-        advice = "Move your data to a disk that does, and set its folder with --home DIR or CMCHECKIN_HOME."
+        why = "this file system doesn't support file locks, so two windows could overwrite each other's changes"
+        advice = "Move your data to a disk that supports them, and set its folder with --home DIR or CMCHECKIN_HOME."
     elif error.errno == errno.EROFS:
         why = "the disk is read-only"
-        advice = "Make it writable, then try again."
+        advice = "Make the disk writable, then try again."
     elif error.errno in _IN_THE_WAY and (file := _file_in_the_way(path)):
         path, why = file, "it's a file, but a folder is needed there"
         advice = "Move that file or use another folder, then try again."
     elif error.errno in (errno.EACCES, errno.EPERM):
         closed = _closed_folder(path)
         why = "you don't have permission to read it" if reading else "you don't have permission to write there"
-        advice = "Change its permissions, then try again."
+        advice = "Correct the permissions, then try again."
         if closed:
             why = f"you don't have permission to open the folder {closed}"
     return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))

@@ -71,7 +71,7 @@ class Forgetting:
             except OSError as error:
                 count = len(self._done)
                 files = f"{count:,} {'file' if count == 1 else 'files'}"
-                kept = f"They were erased from {files}. Run `cmcheckin forget` again to continue." if count else ""
+                kept = f"The words were erased from {files}. Run `cmcheckin forget` again to continue." if count else ""
                 what = "The words couldn't be erased everywhere"
                 raise trouble(
                     what, error.filename or self.journal, error, kept=kept or "Nothing was erased."

@@ -111,7 +111,8 @@ def read_header(raw: bytes) -> Header:
     version, year, device = value.get("version"), value.get("year"), value.get("device")
     if type(version) is int and version > VERSION:
         raise Newer(
-            f"it was written by a newer version of cmcheckin (format {version}; this one reads up to {VERSION})"
+            f"it was written by a newer version of cmcheckin (format {version}; this version can read formats up to "
+            f"{VERSION})"
         )
     if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
         raise ValueError("the version, year or device is missing from its header")

@@ -20,8 +20,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     if file.link:
         return Problem(
             file.path, None, file.fault, None,
-            "Neither the link nor the file behind it was read or changed. All other files were read. If the file "
-            "belongs to the journal, put the file itself there. Otherwise, remove the link.",
+            "Neither the link nor the file it points to was read or changed. All other files were read. If the file "
+            "belongs to the journal, replace the link with the file itself. Otherwise, remove the link.",
         )  # fmt: skip
     if not file.damaged:
         return Problem(
@@ -45,6 +45,6 @@ def problem_of(file: JournalFile, today: date) -> Problem:
 def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
     """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone). `memory`: the
     path of the index that recorded them."""
-    what = "it's missing" if now is None else f"it has {now:,} lines, and had {before:,} before"
+    what = "it's missing" if now is None else f"it has {now:,} lines, but had {before:,} before"
     advice = f"Restore it from a backup. To continue without the lost lines, delete {memory}."
     return Problem(path, None, what, None, advice)

@@ -39,7 +39,7 @@ def read_stamp(raw: object) -> Stamp:
             and type(device) is str
         ):
             return wall, counter, device
-    raise ValueError("its stamp doesn't have a time, a counter and a device")
+    raise ValueError("its stamp lacks a time, a counter or a device")
 
 
 def moment_of(stamp: Stamp) -> datetime:

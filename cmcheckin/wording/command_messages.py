@@ -14,11 +14,11 @@ NOT_THERE_TO_ASK: Final = "This needs your confirmation, but there's no terminal
 NO_TERMINAL: Final = """\
 The screens need a terminal. Without one, you can use:
   cmcheckin checkin --plain   to answer the questions line by line
-  cmcheckin log --mood 4      to log without being asked
+  cmcheckin log --mood 4      to log without questions
   cmcheckin week              to see your week as text"""
 NO_HOME: Final = "--home needs a folder, such as --home ~/checkins."
 OUT_OF_MEMORY: Final = "There isn't enough memory for this. Your saved entries are unchanged."
-INCOMPLETE: Final = "Part of the journal couldn't be read, so this is incomplete."
+INCOMPLETE: Final = "Part of the journal couldn't be read, so this output is incomplete."
 YES_OR_NO: Final = "{question} [y/N]"
 OUTPUT_FAILED: Final = "The output couldn't be written: {reason}."
 UNEXPECTED_ERROR: Final = (
@@ -82,7 +82,7 @@ def option_before_command(option: str, near: str) -> str:
     return WRONG_USAGE.format(problem=problem, command="cmcheckin")
 
 
-UNKNOWN_SHELL: Final = "There's no completion for “{shell}”. Choose bash, zsh or fish."
+UNKNOWN_SHELL: Final = "Completion isn't available for “{shell}”. Choose bash, zsh or fish."
 
 
 def unknown_choice(name: str, value: str, near: str, choices: Sequence[str]) -> str:
@@ -104,7 +104,9 @@ WRONG_ORDER: Final = "--from {first} is later than --to {last}. Try swapping the
 
 def undecodable(encoding: str) -> str:
     """Return why a text that isn't valid `encoding` is refused."""
-    return f"contains bytes that aren't valid {encoding.upper()}. Check your terminal's encoding, then type it again"
+    return (
+        f"contains bytes that aren't valid {encoding.upper()}. Check your terminal's encoding, then type the text again"
+    )
 
 
 # Status
@@ -130,7 +132,7 @@ def config_mistakes(count: int) -> str:
 
 # Files that a command writes
 
-LEFT_OUT: Final = "Part of the journal couldn't be read, so it's missing from {target}."
+LEFT_OUT: Final = "Part of the journal couldn't be read and is missing from {target}."
 REFUSED_PARTIAL: Final = (
     "Part of the journal couldn't be read, so nothing was written to {target}. Add --partial to write the rest."
 )

@@ -49,7 +49,7 @@ KINDS: Final[Mapping[str, str]] = {
     "our csv": "a CSV export from cmcheckin, which is only for spreadsheets",
     "text": "plain text",
     "table": "a CSV table",
-    "table with tabs": "a table with tabs",
+    "table with tabs": "a tab-separated table",
     "list": "a JSON list",
     "lines": "JSON Lines",
     "watson": "frames from Watson, a JSON list of lists",
@@ -89,12 +89,12 @@ def _names(names: Iterable[object]) -> str:
 
 NOT_UTF8: Final = "isn't UTF-8 text"
 TOO_DEEP: Final = "is nested too deeply"
-AFTER_LIST: Final = "there is text after the end of the list"
+AFTER_LIST: Final = "there's text after the end of the list"
 BROKEN_LIST: Final = "isn't valid JSON (a comma or the closing bracket of the list is missing)"
 AFTER_RECORD: Final = "has text after the record"
 UNREADABLE_JSON: Final = "isn't readable JSON"
 DIFFERS_FROM_LINE: Final = "is also on line {line}, with different values"
-REPEATED_WIN_ID: Final = "is the same as that of wins[{number}]; each win needs its own"
+REPEATED_WIN_ID: Final = "is the same as the id of wins[{number}]. Each win needs its own id"
 
 
 def not_json(message: str, column: int) -> str:
@@ -110,8 +110,8 @@ def differs_from_saved(key: object, fields: Iterable[str]) -> str:
 # Why a file can't be read, as a clause
 
 IS_FOLDER: Final = "is a folder"
-NOT_REGULAR: Final = "isn't a regular file; to read from a pipe, use -"
-NO_FILE_NAME: Final = "can't be opened (that isn't a file name)"
+NOT_REGULAR: Final = "isn't a regular file. To read from a pipe, use -"
+NO_FILE_NAME: Final = "can't be opened (that isn't a valid file name)"
 
 
 def too_large(limit: int, size: int | None) -> str:
@@ -148,7 +148,7 @@ def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, com
     if more > 0:
         found.append(f"… and {more:,} more.")
     if not complete:
-        found.append("There are too many; the rest of the file wasn't checked.")
+        found.append("There are too many problems, so the rest of the file wasn't checked.")
     return "\n".join([*found, f"{NOTHING_CHANGED} {advice}".rstrip()])
 
 

@@ -8,12 +8,12 @@ from typing import Final
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import count, number_word, sentence_case, short_date
 
-VISIBLE_TO_OTHERS: Final = "anyone who can open the folder can read it"
+VISIBLE_TO_OTHERS: Final = "visible to anyone who can open the folder"
 MAX_NAME: Final = 16
 """Longest sender's name in the hint, in characters."""
-NAME_PROMPT: Final = "Your name, so they know who it's from (optional)"
-NAME_HINT: Final = "up to {limit} characters; set name in config.toml to keep it"
-NAME_TOO_LONG: Final = "Use up to {limit} characters for your name. This has {length}."
+NAME_PROMPT: Final = "Your name, so that they know who the reply is from (optional)"
+NAME_HINT: Final = "up to {limit} characters; to save it, set name in config.toml"
+NAME_TOO_LONG: Final = "Your name has {length} characters. The limit is {limit}."
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
@@ -29,7 +29,7 @@ INBOX_HELP: Final = f"""
 The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
 shows new replies too, until you read them.
 
-{SENDER_NOTICE} The win or ask it's about is shown in your own words. {ANSWER_NOTICE}
+{SENDER_NOTICE} The win or ask that a reply is about is shown in your own words. {ANSWER_NOTICE}
 """
 SAME_ID: Final = "Another reply has the same id but different words."
 LIST_KEYS: Final = (("k", "keep thanks as praise"), ("enter", "next"))
@@ -45,7 +45,7 @@ TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
 
 
 def sender_hint(sender: str) -> str:
-    """Return `from Kim; anyone who can open the folder can read it`. `sender` may be empty."""
+    """Return `from Kim; visible to anyone who can open the folder`. `sender` may be empty."""
     return f"{f'from {shorten(sender, MAX_NAME)}' if sender else 'without a name'}; {VISIBLE_TO_OTHERS}"
 
 
@@ -88,5 +88,5 @@ def unreadable(path: str, reason: str) -> str:
 
 
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
-FOLDER_DROPPED: Final = "The inbox no longer looks in {folder}. If you share to that folder again, it will."
+FOLDER_DROPPED: Final = "The inbox no longer checks {folder}, unless you share to that folder again."
 NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."

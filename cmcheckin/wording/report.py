@@ -18,11 +18,11 @@ PARTS: Final = {
 }  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """
-Every line comes from entries in your journal. The entries behind the selected line are shown below. Your \
+Every line is based on entries in your journal. Those behind the selected line are shown below it. Your \
 mood, energy, feelings and notes are never used.
 
-You can edit a line, leave it out, or add your own. Your journal doesn't change. Page Up, Page Down, Home and End move \
-through a long draft.
+You can edit a line, leave it out, or add your own. None of this changes your journal. Page Up, Page Down, Home \
+and End move through a long draft.
 """
 """The text of the report screen's help."""
 EMPTY: Final = "Nothing to report for these days yet."
@@ -42,8 +42,8 @@ MORE: Final = "Page Down for more"
 BELOW: Final = "Page Down: {parts}"
 CHANGED_ELSEWHERE: Final = "Your lines were changed in another window. These are the latest."
 CHANGE: Final = "Edit this line"
-CHANGE_HINT: Final = "clear it to get the original back"
-OWN_HINT: Final = "clear it to delete the line"
+CHANGE_HINT: Final = "clear the text to restore the original"
+OWN_HINT: Final = "clear the text to delete the line"
 ADD: Final = "Add a line"
 FILE: Final = "Write to"
 FILE_HINT: Final = "end the name in .md, .txt or .html"
@@ -57,7 +57,7 @@ KINDS: Final = {
 }  # fmt: skip
 COMMUNITY_FACT: Final = "community mood: {mood}"
 SCREEN_TITLE: Final = "Report · {week}"
-ADDED_LINE_HINT: Final = "goes at the end of “{part}”"
+ADDED_LINE_HINT: Final = "added at the end of “{part}”"
 FILE_NAME: Final = "report-{week}.md"
 WRITTEN: Final = "Saved {name} in {folder}"
 

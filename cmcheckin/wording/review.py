@@ -16,30 +16,30 @@ from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
 TEAM_HELP: Final = """
-Each row shows what one person chose to share, from their newest file. Rows are sorted by name until you press s. \
-People who didn't share what you sort by come last.
+Each row shows what one person chose to share, taken from their newest file. Rows are sorted by name; press s to \
+sort them differently. People who didn't share the figure you sort by come last.
 
-“Usual” is the person's own. An arrow marks weeks at least two hours above or below it. The small columns show the \
-last weeks on a scale from 20 to 60 hours, with a dot for a week without hours. 47~ is a partial week. If the week \
-isn't over, its usual covers the days so far.
+“Usual” means that person's own usual hours. An arrow marks a week at least two hours above or below the usual. The \
+small columns show the last weeks on a scale from 20 to 60 hours, with a dot for a week without hours. 47~ means that \
+week 47 is partial. If the week isn't over, the usual is for the days so far.
 
-Details of the selected person are below the rows: what would help, in their words, and one or two questions for your \
-next one-to-one, with the facts behind each.
+Details of the selected person appear below the rows: what would help, in their words, and one or two questions for \
+your next one-to-one, with the facts behind each.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. A reply is a small file saved beside the one it answers. The person sees it in \
-their next check-in. An answer doesn't close an ask: it stays open until their own file says it's \
-resolved. Senders' names come from the reply files.
+budget or an introduction. A reply is a small file, saved beside the share file. The person sees your reply in their \
+next check-in. Answering an ask doesn't close it: the ask stays open until their own file says that it's resolved. \
+Senders' names come from the reply files.
 """
 """The text of the team screen's help."""
 PERSON_HELP: Final = """
 The columns show the last twelve weeks on a scale from 20 to 60 hours, with a dot for a week without hours. “Usual” \
-is their own.
+means their own usual hours.
 
 Questions come only from what was shared, with the facts behind each. Press Enter to read the selected entry in full.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. A reply is a small file saved beside theirs.
+budget or an introduction. A reply is a small file, saved beside their share file.
 """
 """The text of the help of a person's screen."""
 TITLE: Final = "Review"
@@ -62,11 +62,11 @@ WIN_COLUMNS: Final = ("day", "what", "kind", "person")
 MORE_ON_PAGE: Final = "press Enter for more"
 SORTS: Final = {
     "name": "by name", "open": "by open escalations", "hours": "by hours above the usual",
-    "evenings": "by time after hours", "nights": "by night pings",
+    "evenings": "by work after hours", "nights": "by night pings",
 }  # fmt: skip
 HELP: Final = share_page.HELP
 QUESTIONS: Final = "Worth asking"
-NO_QUESTIONS: Final = "Nothing here raises a question. You could ask: how was your week?"
+NO_QUESTIONS: Final = "Nothing here suggests a question. You could simply ask how their week was."
 WINS: Final = share_page.WINS
 OPEN: Final = "Open"
 RESOLVED: Final = "Resolved"
@@ -74,11 +74,11 @@ ASKS: Final = "Asks awaiting an answer"
 ANSWERED: Final = "Answered asks"
 WEEKS: Final = "Weeks"
 UNREAD: Final = "Couldn't be read"
-SUPERSEDED: Final = "Replaced by a newer or fuller copy"
+SUPERSEDED: Final = "Replaced by a newer or more complete copy"
 REPLIES: Final = "Replies in these folders"
 EMPTY: Final = "There are no share files here yet."
 EMPTY_HINT: Final = (
-    "Ask people to run cmcheckin share and put the file in this folder. You can also review other folders or files."
+    "Ask people to run cmcheckin share and save the file in this folder. You can also review other folders or files."
 )
 EMPTY_KEYS: Final = "Press r to read the folder again."
 NONE_OPEN: Final = "No escalations are open."
@@ -89,7 +89,7 @@ NO_WINS: Final = "Nobody has shared a win from the last four weeks."
 ALL_READ: Final = "Every file could be read. There are no older copies and no replies."
 NONE_MATCH: Final = "Nothing matches. Press Esc to show everything."
 FILTER: Final = "Filter by"
-FILTER_HINT: Final = "words in names, titles and wins; clear it to show everything"
+FILTER_HINT: Final = "words in names, titles and wins; clear the field to show everything"
 UNNAMED: Final = "unnamed"
 ID_LENGTH: Final = 6
 """Characters of a person's id shown beside a name, unless it takes more to tell two people apart."""
@@ -97,17 +97,17 @@ MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NO_VALUE: Final = "–"
 READ_AGAIN: Final = "All files have been read again."
-NO_FOLDER: Final = "Their file no longer exists. Your text is kept. Press r to reload the folder."
+NO_FOLDER: Final = "That share file no longer exists. Your text is kept. Press r to reload."
 
 PROMPTS: Final = {
     "thanks": "Thanks",
     "cover": "Cover: who takes over what, and when",
-    "time": "Time off: when, and how to keep it free",
+    "time": "Time off: when, and how to keep that time free",
     "budget": "Budget: how much, and what for",
     "introduction": "Introduction: who you could introduce them to",
     "answer": "Answer",
 }
-NOTHING_WRITTEN: Final = "This reply needs some text, so nothing was written."
+NOTHING_WRITTEN: Final = "This reply has no text, so nothing was written."
 NO_WEEK: Final = "Nothing was shared for this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
@@ -302,14 +302,14 @@ def reply_line(kind: str, sender: str, made: date) -> str:
 NONE_READABLE: Final = "None of these files could be read. Nothing was changed."
 AT_THE_END: Final = f". See “{UNREAD}” at the end of this page."
 REPLY_WITHOUT_NAME: Final = (
-    "Your reply has no name on it. To sign the next one, use --from NAME or set name in config.toml."
+    "Your reply doesn't say who it's from. To sign the next one, use --from NAME or set name in config.toml."
 )
 SENDER_TOO_LONG: Final = "--from has {length:,} characters. The limit is {limit}."
 ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin review."
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 PAGE_WRITTEN: Final = "The page was written to {path}."
-NEEDS_TEXT: Final = "--{kind} needs your reply in --text."
+NEEDS_TEXT: Final = "--{kind} needs --text with your reply."
 REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 
 
@@ -317,5 +317,5 @@ def unknown_id(what: str, id_: str, known: Sequence[str]) -> str:
     """Return the error for a `what` (win or ask) with an `id_` that isn't in the file. It has those `known`, each an id
     and its words."""
     listed = "".join(f"\n  {entry}" for entry in known)
-    others = f"It has:{listed}" if known else f"It has no {what}s."
+    others = f"Its {what}s:{listed}" if known else f"It has no {what}s."
     return f"This file has no {what} with the id “{id_}”. {others}"

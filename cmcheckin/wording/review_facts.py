@@ -66,7 +66,7 @@ def week_facts(
     if days_not_said:
         yield f"{count(days_not_said, 'day')} not logged"
     if after is not None:
-        yield f"{minutes(after)} after hours" if after else "no time after hours"
+        yield f"{minutes(after)} after hours" if after else "no work after hours"
     if days_off:
         yield f"{count(days_off, 'day')} off worked"
     if nights is not None:

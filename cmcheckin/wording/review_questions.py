@@ -36,7 +36,7 @@ def long_open(
     """
     unnamed = "handed off" if status == "handed-off" else "not handed to anyone"
     whose = f", with {handed_to}" if handed_to else f", {unnamed}"
-    question = f"Who else could take on {_short(title)}, or decide what it's waiting for?"
+    question = f"Who else could take on {_short(title)}, or make the decision it's waiting for?"
     return question, f"{sentence_case(severity)}, open for {duration(days)}{whose}{_as_of(shared_on)}"
 
 
@@ -57,7 +57,7 @@ def ask_waiting(
 
 def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: float) -> QuestionText:
     """Return the question about weeks with hours well above the usual, the latest among them."""
-    question = "What on your plate could wait, stop or go to someone else?"
+    question = "Which of your tasks could wait, stop or go to someone else?"
     return question, f"{joined([tenths(hours) for hours in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}"
 
 
@@ -83,45 +83,45 @@ def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes after hours in `weeks`."""
     question = "What keeps coming in after hours, and what would let it wait until morning?"
-    return question, f"{minutes(amount)} after hours in {_weeks(weeks)}"
+    return question, f"{minutes(amount)} of work after hours in {_weeks(weeks)}"
 
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
-    question = "What could I tell the teams around you, so that fewer things reach you as urgent?"
+    question = "What could I tell the teams around you so that fewer things reach you as urgent?"
     return question, f"{number} of {of} escalations could have waited in {_weeks(weeks)}"
 
 
 def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Return the question about `number` escalations with the same `cause`."""
     took = f", {minutes(spent)} in total" if spent else ""
-    question = f"How could you hear about things like {_short(cause)} sooner, with time to prepare?"
+    question = f"How could you hear about things like {_short(cause)} sooner, and have time to prepare?"
     return question, f"{sentence_case(count(number, 'escalation'))} with this cause{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes of support that was somebody else's to do."""
-    question = "What support work lands on you that belongs elsewhere, and how could we move it?"
-    return question, f"{minutes(amount)} in {_weeks(weeks)}"
+    question = "Which support work belongs to someone else, and how could we hand it over?"
+    return question, f"{minutes(amount)} of support in {_weeks(weeks)}"
 
 
 def full_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a high workload in `weeks`; `word` describes it."""
-    question = "What's on your plate that nobody else sees, and what matters most right now?"
+    question = "Which part of your work does nobody else see, and what matters most right now?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a low workload in `weeks`; `word` describes it."""
-    question = "What would you like to start, now that there's some room?"
+    question = "What would you like to start, now that you have some time?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     """Return the question about mood or energy well below the usual, which the person chose to share."""
-    question = "How are you doing, work aside, and what could I do that would help?"
+    question = "How are you doing, work aside, and what could I do to help?"
     ratings = sentence_case(joined(list(what)))
-    return question, f"{ratings} well below their own usual in week {week.number}, which they chose to share"
+    return question, f"{ratings} well below their own usual in week {week.number} (they chose to share this)"
 
 
 def win(text: str, day: date, sender: str) -> QuestionText:

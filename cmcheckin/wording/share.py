@@ -10,24 +10,25 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.share_page import FIELD_NAMES
 
 FIELD_EXPLANATIONS: Final = {
-    "hours": "Your weekly hours beside your usual, days worked and days not logged. Never a single day.",
+    "hours": "Your weekly hours, your usual, and how many days were worked or not logged. Never a single day.",
     "workload": "One average for the week, from too little to too much.",
-    "wins": "Each win in your words, with its day and kind. Praise also shows who gave it.",
+    "wins": "Each win in your words, with its day and kind. For praise, also who gave it.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
     "help": "One line in your own words about what would help.",
-    "after_hours": "Weekly minutes after hours, days off worked, and which escalations came in outside working hours.",
+    "after_hours": "Weekly minutes of work after hours, days off worked, and escalations outside working hours.",
     "nights": "How many night pings there were each week, but not on which nights.",
-    "asks": "What members ask for, who it was passed to, how long it has waited, and the answer.",
-    "support": "Weekly minutes of customer support that was someone else's job.",
-    "community": "How the community felt over the week, and your lines about it, word for word.",
-    "metrics": "Weekly averages of your numbers, with their names.",
-    "mood": "One word a week compared with your usual, such as “below”. Never a number or a single day.",
-    "energy": "One word a week compared with your usual, such as “about”. Never a number or a single day.",
+    "asks": "What members have asked for, who each ask was passed to, how long it has been waiting, and the answer.",
+    "support": "Minutes spent each week on customer support that was someone else's job.",
+    "community": "How the community felt over the week, and what you wrote about that, word for word.",
+    "metrics": "The weekly average of each of your numbers, with its name.",
+    "mood": "Your week compared with your usual, from “well below” to “well above”. Never a number or a single day.",
+    "energy": "Your week compared with your usual, from “well below” to “well above”. Never a number or a single day.",
 }
 """What including a field shows to readers of the file."""
 NUMBERS_TITLE: Final = "The week in numbers"
 PRIVATE: Final = (
-    "Always private: your notes, feelings and nudges, the mood and energy of a single day, and updates on escalations."
+    "Always private: your notes, feelings and nudges, your mood and energy on any single day, and updates on "
+    "escalations."
 )
 FILL_IN_COMMAND: Final = "To log a day, run `cmcheckin log --date DAY --hours H`. You can also share the file as it is."
 NOTHING_WRITTEN: Final = "Nothing was written."
@@ -36,8 +37,8 @@ MAX_DAYS: Final = 7
 
 
 HAND_ON: Final = (
-    "Nothing was sent, and nobody else can read these files yet. Send them, or let others read them in a shared "
-    "folder with chmod g+r (see cmcheckin help sharing)."
+    "Nothing was sent, and nobody else can read these files yet. Send them, or use chmod g+r to let others read them "
+    "in a shared folder (see cmcheckin help sharing)."
 )
 
 
@@ -55,7 +56,7 @@ def proposed_formats(forms: Sequence[str]) -> str:
 
 def proposed_name(name: str) -> str:
     """Return the proposal of the name of the last time."""
-    return f"The name is {name}, {SOURCES['last']}. Use --name to change it, or --name '' for none."
+    return f"Your name is shown as {name}, {SOURCES['last']}. Use --name to change it, or --name '' for none."
 
 
 SOURCES: Final = {"last": "as last time", "settings": "as set in config.toml", "usual": "by default"}
@@ -93,7 +94,10 @@ def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
 
 def will_write(names: Sequence[str], folder: str) -> str:
     """Return the message before the files `names` are written to `folder`."""
-    return f"That's everything. Files to write to {folder}, readable by you alone: {formats.joined(list(names))}."
+    files = formats.joined(list(names))
+    return (
+        f"That's everything. These files will be written to {folder}: {files}. Nobody else will be able to read them."
+    )
 
 
 def written_to(names: Sequence[str], folder: str) -> str:
@@ -105,14 +109,14 @@ def preferences_damaged(path: str, reason: str) -> str:
     """Return the error if the sharing preferences at `path` are damaged: with a new id the user would look like
     another person."""
     return (
-        f"{path} {reason}. It contains the id in your share files. With a new id, they would seem to come from two "
-        f"people. {NOTHING_WRITTEN} Restore a copy of this file, or move it away to start with a new id."
+        f"{path} {reason}. It contains the id in your share files. With a new id, your files would seem to come from "
+        f"two people. {NOTHING_WRITTEN} Restore a copy of this file, or move it away to start with a new id."
     )
 
 
 def files_exist(names: Sequence[str], folder: str) -> str:
     """Return the error if the files `names` already exist in `folder`."""
-    return f"Already in {folder}: {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to replace them."
+    return f"{folder} already contains {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to replace them."
 
 
 def confirm_write(count: int, *, replacing: bool) -> str:
@@ -124,10 +128,10 @@ def confirm_write(count: int, *, replacing: bool) -> str:
 # On the screen
 
 HELP: Final = """
-What you include is shown to everyone who reads the file. Nothing else goes into it. Notes, feelings, nudges and the \
-mood of a single day are always private.
+Everyone who reads the file sees what you include, and nothing else. Your notes, feelings and nudges are always \
+private, and so are your mood and energy on any single day.
 
-Edits and entries you leave out affect just this file. Your journal doesn't change. Nothing is sent: the files are \
+Edits, and entries you leave out, affect just this file. Your journal doesn't change. Nothing is sent: the files are \
 saved in a folder, and passing them on is up to you.
 """
 """The text of the share screen's help."""
@@ -149,22 +153,22 @@ NOTHING_LOGGED: Final = "Nothing is logged for these days. Press [ for the week 
 LEFT_OUT: Final = "(left out)"
 OWN_LINES: Final = "From you"
 NAME_HINT: Final = "Shown in the title and in file names. Without a name, file names use an id."
-HELP_LINE_HINT: Final = "One line in your own words. Readers see it first."
+HELP_LINE_HINT: Final = "One line in your own words. Readers see this first."
 NO_LINE_YET: Final = {"line:name": "no name yet; press e to add one", "line:help": "nothing yet; press e to add a line"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 NAME_TOO_LONG: Final = "Use up to {limit} characters for your name. This has {length}."
 REWORD: Final = "Edit for this file"
-REWORD_HINT: Final = "hides cause and outcome; clear it to get the original back"
-LINE_HINT: Final = "clear it to leave it out"
+REWORD_HINT: Final = "also hides cause and outcome; clear the text to restore the original"
+LINE_HINT: Final = "clear the text to leave this out"
 FOLDER: Final = "Write to this folder"
-FOLDER_HINT: Final = "readable by you alone; sending the files is up to you"
+FOLDER_HINT: Final = "nobody else can read the files; sending them is up to you"
 DAYS: Final = "Which days?"
 DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11-12"
 REPLACE: Final = "Press w again to replace those files. Any other key cancels."
 NOTHING_INCLUDED: Final = "Nothing is included yet. Press Space to include something."
 AT_LEAST_ONE_FILE: Final = "At least one file is always written."
 WRITTEN: Final = "The files are ready."
-REPLIES_HINT: Final = "Replies saved beside them appear in your next check-in."
+REPLIES_HINT: Final = "Replies saved beside these files appear in your next check-in."
 FORMATS: Final = {
     "json": "for cmcheckin review",
     "html": "a page for any browser",
@@ -233,7 +237,7 @@ TO_IN_FUTURE: Final = "--to is {last}, which is in the future (today is {today})
 IN_FUTURE: Final = "{first} is in the future (today is {today}). Nothing was written."
 RANGE_TOO_LONG: Final = "A share file can cover up to {weeks} weeks. Nothing was written."
 EMPTY_LIST: Final = "{flag} needs at least one of {known}."
-NEEDS_OUT: Final = "{flag} needs --out DIR. --json alone writes no files."
+NEEDS_OUT: Final = "{flag} needs --out DIR. On its own, --json writes no files."
 TOO_LONG: Final = "{flag} has {length:,} characters. The limit is {limit}."
 HELP_TOO_LONG: Final = "--help-line is longer than the limit of {limit} characters."
 
@@ -245,7 +249,7 @@ def nothing_written(problem: str) -> str:
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:
     """Return the error for `id_`, which no entry has. List `entries`, ids and texts, and count `more` others."""
-    error = nothing_written(f"Nothing here has the id “{id_}”")
+    error = nothing_written(f"No entry has the id “{id_}”")
     if not entries:
         return error
     listed = "".join(f"\n  {known}  {text}" for known, text in entries)

@@ -39,12 +39,12 @@ LINE_MEANING: Final = "The dashed line marks 48 h a week."
 WELLBEING_MEANING: Final = (
     "Mood and energy are one word a week, compared with their own usual. Single days aren't shared."
 )
-NOTHING_LOGGED: Final = "Nothing to show: none of what was included was logged on these days."
+NOTHING_LOGGED: Final = "Nothing to show: nothing was logged for the included fields on these days."
 FOOTER: Final = "Chosen and shared with cmcheckin by the person it's about. Anything not shown here wasn't included."
 STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"
 LEGEND: Final = "The line across a column marks that week's usual."
-LEGEND_SO_FAR: Final = "For a week that wasn't over, it marks the usual for the days so far."
+LEGEND_SO_FAR: Final = "For a week that wasn't over, the line marks the usual for the days so far."
 LEGEND_PART: Final = "An outlined column is a partial week."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
@@ -143,7 +143,9 @@ def hours_description(hours: float, usual: float | None, *, part: bool) -> str:
 def columns_description(weeks: int, parts: int = 0) -> str:
     """Return what the columns show, for screen readers. `parts`: the number of weeks that are shared in part."""
     some = f", {number_word(parts)} of them partial" if parts else ""
-    return f"Hours of {count(weeks, 'week')}{some}, each with its usual, and a line at 48 h. The table shows them too."
+    return (
+        f"Hours of {count(weeks, 'week')}{some}, each with its usual, and a line at 48 h. The table shows the numbers."
+    )
 
 
 # Workload
@@ -151,7 +153,7 @@ def columns_description(weeks: int, parts: int = 0) -> str:
 
 def dots_description(weeks: int) -> str:
     """Return what the dots show, for screen readers."""
-    return f"Workload of {count(weeks, 'week')} from too little to too much. The table below shows them in words."
+    return f"Workload of {count(weeks, 'week')} from too little to too much. The table below shows it in words."
 
 
 def rating_text(value: float, words: Sequence[str]) -> str:
@@ -172,11 +174,11 @@ def workload_description(value: float) -> str:
 
 
 def escalation_counts(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
-    """Return `four in total`, `three resolved`, `3 h 20 min on them`, `one could have waited`; empty for zero."""
+    """Return `four in total`, `three resolved`, `3 h 20 min spent on them`, `one could have waited`; empty for zero."""
     return [
         f"{number_word(opened)} in total",
         _resolved(resolved, opened),
-        f"{formats.minutes(minutes)} on them" if minutes else "",
+        f"{formats.minutes(minutes)} spent on them" if minutes else "",
         f"{number_word(could_wait)} could have waited" if could_wait else "",
     ]
 
@@ -233,7 +235,7 @@ def after_hours_facts(minutes: float | None, days_off: int | None, nights: int |
     out."""
     facts = []
     if minutes is not None:
-        facts.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
+        facts.append(f"{formats.minutes(minutes)} after hours" if minutes else "no work after hours")
     if days_off is not None:
         facts.append(f"{count(days_off, 'day')} off worked")
     if nights is not None:
@@ -261,7 +263,7 @@ THIS_WEEK: Final = "This week"
 EMPTY: Final = "–"
 FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
-    "after_hours": "time after hours", "nights": "night pings", "asks": "asks", "support": "support",
+    "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
     "community": "the community", "metrics": "your numbers", "mood": "mood in a word", "energy": "energy in a word",
 }  # fmt: skip
 """Labels of the included fields, by name."""

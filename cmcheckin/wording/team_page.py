@@ -13,16 +13,16 @@ from cmcheckin.wording.review import HELP, weeks_between
 from cmcheckin.wording.share_headline import open_escalations
 
 HELPS: Final = HELP
-CARRIED: Final = "Who is carrying what"
+CARRIED: Final = "Workload by person"
 CARRIED_NOTE: Final = (
-    "People are listed by name, each with their latest week. Bars run from 0 to 60 h: the solid line is their usual, "
-    "the dashed line is 48 h. Empty cells weren't shared."
+    "People are listed by name, each with their latest week. Bars run from 0 to 60 h. The solid line marks their usual "
+    "hours and the dashed line 48 h. An empty cell means that nothing was shared."
 )
 CARRIED_COLUMNS: Final = (
     "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Night pings",
     "Open", "Asks", "Wins",
 )  # fmt: skip
-CARRIED_PART: Final = "An outlined bar is a partial week. If the week isn't over, its usual covers the days so far."
+CARRIED_PART: Final = "An outlined bar is a partial week. If the week isn't over, the usual is for the days so far."
 CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
 OPEN_ACROSS_TEAM: Final = "Open across the team"
 PEOPLE: Final = "Person by person"

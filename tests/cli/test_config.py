@@ -197,7 +197,7 @@ def test_a_mistake_keeps_the_old_file_and_the_new_text(cli: Cli, editor: Path, t
         refused = cli("config", "edit")
         assert refused.code == 3
         assert reason in refused.err
-        assert "It's ignored" not in refused.err and "line is ignored" not in refused.err
+        assert "entry is ignored" not in refused.err and "line is ignored" not in refused.err
         assert str(cli.home / name) in refused.err
         assert (cli.home / name).read_text() == before + typed
         assert path.read_text() == before

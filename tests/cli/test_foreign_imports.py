@@ -46,7 +46,7 @@ FOREIGN: dict[str, tuple[str | bytes, str]] = {
         "Datum;Stimmung;Notiz\n2026-03-09;gut;\n2026-03-10;mies;x",
         "with the columns Datum, Stimmung, Notiz.",
     ),
-    "tabs": ("date\tmood\n2026-03-09\t3\n2026-03-10\t4", "a table with tabs with the columns date, mood"),
+    "tabs": ("date\tmood\n2026-03-09\t3\n2026-03-10\t4", "a tab-separated table with the columns date, mood"),
     "hostile columns": ("a\x1b[31mb,\u202ec,d\n1,2,3", "the columns ab, c, d"),
     "jrnl": ('{\n "tags": {"@mods": 1},\n "entries": [{"title": "Busy"}]\n}', "a JSON document from jrnl"),
     "Timewarrior": ('[\n{"id":2,"start":"2026"},\n{"id":1,"start":"2026"}\n]', "a JSON list from Timewarrior"),

@@ -281,7 +281,7 @@ def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
     [
         (["--thanks", "nothing"], 3, "no win with the id"),
         (["--answer", "nothing", "--text", "x"], 3, "no ask with the id"),
-        (["--cover"], 2, "in --text"),
+        (["--cover"], 2, "needs --text"),
         (["--text", "x"], 2, "is needed"),
         (["--cover", "--time", "--text", "x"], 2, "not both"),
     ],
@@ -322,7 +322,7 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
 def test_a_reply_without_a_name_is_written_with_a_hint(cli: Cli, shared: Path) -> None:
     done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
     assert done.code == 0
-    assert done.err.index("Reply saved") < done.err.index("Your reply has no name on it.")
+    assert done.err.index("Reply saved") < done.err.index("Your reply doesn't say who it's from.")
     assert "use --from NAME or set name in config.toml" in done.err
     long = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "K" * 123)
     assert (long.code, long.err) == (2, "--from has 123 characters. The limit is 120.\n")

@@ -184,7 +184,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         (("0", "--fields", "hours,notes"), 2, "“notes”"),
         (("0", "--fields", ","), 2, "at least one of"),
         (("0", "--formats", "pdf"), 2, "“pdf”"),
-        (("0", "--drop", "w-99"), 3, "Nothing here has the id"),
+        (("0", "--drop", "w-99"), 3, "No entry has the id"),
         (("0", "--text", "w-1"), 2, "--text needs"),
         (("0", "--text", "w-1= "), 2, "--text needs"),
         (("0", "--text", f"w-1={'x' * 501}"), 2, "The limit is 500"),
@@ -264,7 +264,7 @@ def test_an_earlier_name_and_formats_are_proposed_but_not_used_with_yes(home: Cl
 def test_reveals_prints_what_each_field_shows(home: Cli) -> None:
     done = home("share", "--reveals")
     assert done.code == 0
-    assert "mood         One word a week" in done.out
+    assert "mood         Your week compared" in done.out
     assert "Always private" in done.out
 
 
@@ -276,7 +276,7 @@ def test_a_proposal_names_its_source(home: Cli, out: Path) -> None:
     with patch.object(command, "confirm", return_value=True):
         done = home("share", "-2", "--fields", "hours", "--out", str(out))
     assert "Just the json file will be written, as last time. Use --formats to choose others." in done.err
-    assert "The name is Ada, as last time. Use --name to change it, or --name '' for none." in done.err
+    assert "Your name is shown as Ada, as last time. Use --name to change it, or --name '' for none." in done.err
     assert "Use --fields" not in done.err
     assert done.err.index("as last time") < done.err.index("ada-2026-W45.json")
 

@@ -241,7 +241,7 @@ def test_an_object_that_contains_itself_is_refused() -> None:
 
 def test_text_of_ten_megabytes_is_refused_at_once() -> None:
     for field in ("note", "x", "x" * 10_000_000):
-        with pytest.raises(Refused, match="characters, and the limit"):
+        with pytest.raises(Refused, match="characters, but the limit"):
             decode({"type": "checkin", "date": "2026-11-20", field: "\x1b]" * 5_000_000})
 
 

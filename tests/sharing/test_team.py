@@ -290,7 +290,7 @@ def test_a_stale_open_entry_has_its_day() -> None:
 def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
     found = questions(bare(weeks=weeks(40.0, mood="well below")), weeks(40.0, mood="well below"), TODAY)
     assert found[0].kind == "lower"
-    assert "which they chose to share" in found[0].evidence
+    assert "they chose to share this" in found[0].evidence
 
 
 @given(st.integers(0, 300), st.integers(0, 60))

@@ -71,7 +71,7 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     assert "Included" not in said(bare)
     assert "would help" not in said(replace(bare, fields=("help",)))
     assert "Included: hours." in said(replace(bare, fields=("hours", "help")))
-    assert "Nothing to show: none of what was included was logged on these days." in said(bare)
+    assert "Nothing to show: nothing was logged for the included fields on these days." in said(bare)
     assert "Nothing to show" not in said(page_examples.QUIET)
     assert headings(page_examples.QUIET) == ["Workload"]
     only = replace(bare, asks=page_examples.ASKS)
@@ -133,7 +133,7 @@ def test_the_usual_of_a_current_week_is_labelled_as_partial() -> None:
     weeks = page_examples.weeks(4).weeks
     several = replace(early, first=weeks[0].week.monday, weeks=weeks)
     assert said(several).count("39.5 h for these days") == markdown(several).count("39.5 h for these days") == 1
-    assert "For a week that wasn't over, it marks the usual for the days so far." in said(several)
+    assert "For a week that wasn't over, the line marks the usual for the days so far." in said(several)
     over = said(page_examples.weeks(4)) + said(page_examples.FULL) + markdown(page_examples.FULL)
     assert "for these days" not in over
     assert "not over" not in over

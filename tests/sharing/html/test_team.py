@@ -40,7 +40,7 @@ def test_the_help_wanted_comes_before_everything_else() -> None:
     made = page(page_examples.people())
     parts = re.findall(r"<h2[^>]*>(.*?)</h2>", made)
     assert parts == [
-        "What would help", "Who is carrying what", "Wins to celebrate", "Open across the team",
+        "What would help", "Workload by person", "Wins to celebrate", "Open across the team",
         "Asks awaiting an answer", "Person by person",
     ]  # fmt: skip
     for file in page_examples.people():
@@ -73,7 +73,7 @@ def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
 def test_columns_nobody_shared_are_not_there() -> None:
     made = page([page_examples.QUIET])
     assert re.findall('<th scope="col">(.*?)</th>', made) == ["Name", "Workload"]
-    assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Who is carrying what", "Person by person"]
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Workload by person", "Person by person"]
 
 
 def test_weeks_are_shown_when_they_differ() -> None:

@@ -194,7 +194,7 @@ async def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> Non
 async def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 2, 1)
     async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
-        assert "from Kim; anyone who can open the folder can read it" in await press(pilot, "b")
+        assert "from Kim; visible to anyone who can open the folder" in await press(pilot, "b")
         assert words.NOTHING_WRITTEN in await press(pilot, "enter")
         assert not list((tmp_path / "team").glob("reply-*"))
 

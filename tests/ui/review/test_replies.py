@@ -125,7 +125,7 @@ def senders(folder: Path) -> list[str]:
 async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
     async with unnamed(folder).run_test(size=size) as pilot:
         screen = await press(pilot, "4", "t", *"Wonderful")
-        assert "can read it; next: your name" in screen
+        assert "open the folder; next: your name" in screen
         assert "⏎ next" in screen
         screen = await press(pilot, "enter")
         assert "Your name, so they know who it's from" in screen
@@ -152,7 +152,7 @@ async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refu
 ) -> None:
     async with unnamed(folder).run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "4", "t", "enter", *"K" * 123, "enter")
-        assert "Use up to 120 characters for your name. This has 123." in screen
+        assert "Your name has 123 characters. The limit is 120." in screen
         assert senders(folder) == []
         await press(pilot, *["backspace"] * 122, "enter")
         assert senders(folder) == ["K"]

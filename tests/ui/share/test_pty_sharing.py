@@ -100,7 +100,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.press("t")
         window.see("Thanks")
         window.press(*"Lovely to read", "enter")
-        window.see("Your name, so they know who it's from")
+        window.see("Your name, so that they know who the reply is from")
         window.press(*"Kim", "enter")
         window.until(lambda: bool(list(file.parent.glob("reply-*"))), "the reply")
     [reply] = file.parent.glob("reply-*")

@@ -30,7 +30,7 @@ async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(
         assert "[✓] hours" in seen
         assert "[ ] mood in a word" in seen
         assert "Wed 18 Nov and Thu 19 Nov aren't logged. Press f to fill in the first." in seen
-        assert "Your weekly hours beside your" in seen
+        assert "Your weekly hours, your usual" in seen
         assert "Hours 9 h" in seen
         for key in ("space include", "⏎ next", "f fill in", "[ ] week", "/ days", "esc back", "? help", "q quit"):
             assert key in seen
