@@ -16,7 +16,7 @@ from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.files import JournalFile
 from cmcheckin.journal.lines import Header, header_line
 
-UNSURE = "It may have been saved anyway, so check before you enter it again."
+UNSURE = "The change may have been saved anyway, so check before you enter it again."
 _SYNC = getattr(os, "fdatasync", os.fsync)
 
 

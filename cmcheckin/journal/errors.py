@@ -100,7 +100,9 @@ def trouble(
         advice = "Free up some space, then try again."
     elif error.errno in NO_LOCKS:
         why = "this file system doesn't support file locks, so two windows could overwrite each other's changes"
-        advice = "Move your data to a disk that supports them, and set its folder with --home DIR or CMCHECKIN_HOME."
+        advice = (
+            "Move your data to a disk that supports file locks, and set its folder with --home DIR or CMCHECKIN_HOME."
+        )
     elif error.errno == errno.EROFS:
         why = "the disk is read-only"
         advice = "Make the disk writable, then try again."

@@ -26,7 +26,7 @@ and End move through a long draft.
 """
 """The text of the report screen's help."""
 EMPTY: Final = "Nothing to report for these days yet."
-EMPTY_HINT: Final = "Reports are built from wins, escalations and how the community felt. Run cmcheckin to log some."
+EMPTY_HINT: Final = "Reports are built from wins, escalations and how the community felt. Run cmcheckin to log them."
 EMPTY_KEYS: Final = "Press a to write a line of your own, or [ to see the week before."
 LEFT_OUT: Final = "(left out)"
 RESTS_ON: Final = "Based on"

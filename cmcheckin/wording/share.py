@@ -12,7 +12,7 @@ from cmcheckin.wording.share_page import FIELD_NAMES
 FIELD_EXPLANATIONS: Final = {
     "hours": "Your weekly hours, your usual, and how many days were worked or not logged. Never a single day.",
     "workload": "One average for the week, from too little to too much.",
-    "wins": "Each win in your words, with its day and kind. For praise, also who gave it.",
+    "wins": "Each win in your words, with its day and kind. Praise also shows who it came from.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
     "help": "One line in your own words about what would help.",
     "after_hours": "Weekly minutes of work after hours, days off worked, and escalations outside working hours.",
@@ -110,13 +110,16 @@ def preferences_damaged(path: str, reason: str) -> str:
     another person."""
     return (
         f"{path} {reason}. It contains the id in your share files. With a new id, your files would seem to come from "
-        f"two people. {NOTHING_WRITTEN} Restore a copy of this file, or move it away to start with a new id."
+        f"two people. {NOTHING_WRITTEN} Restore a copy of this file, or move this file away to start with a new id."
     )
 
 
 def files_exist(names: Sequence[str], folder: str) -> str:
     """Return the error if the files `names` already exist in `folder`."""
-    return f"{folder} already contains {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to replace them."
+    them = "it" if len(names) == 1 else "them"
+    return (
+        f"{folder} already contains {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to replace {them}."
+    )
 
 
 def confirm_write(count: int, *, replacing: bool) -> str:
@@ -156,7 +159,7 @@ NAME_HINT: Final = "Shown in the title and in file names. Without a name, file n
 HELP_LINE_HINT: Final = "One line in your own words. Readers see this first."
 NO_LINE_YET: Final = {"line:name": "no name yet; press e to add one", "line:help": "nothing yet; press e to add a line"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
-NAME_TOO_LONG: Final = "Use up to {limit} characters for your name. This has {length}."
+NAME_TOO_LONG: Final = "Your name has {length} characters. The limit is {limit}."
 REWORD: Final = "Edit for this file"
 REWORD_HINT: Final = "also hides cause and outcome; clear the text to restore the original"
 LINE_HINT: Final = "clear the text to leave this out"

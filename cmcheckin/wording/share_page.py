@@ -37,9 +37,9 @@ OUT_OF_HOURS: Final = "came in outside working hours"
 NOTHING_CAME_IN: Final = "Nothing came in."
 LINE_MEANING: Final = "The dashed line marks 48 h a week."
 WELLBEING_MEANING: Final = (
-    "Mood and energy are one word a week, compared with their own usual. Single days aren't shared."
+    "Mood and energy are each one word a week, compared with their own usual. Single days aren't shared."
 )
-NOTHING_LOGGED: Final = "Nothing to show: nothing was logged for the included fields on these days."
+NOTHING_LOGGED: Final = "Nothing was logged for the included fields on these days."
 FOOTER: Final = "Chosen and shared with cmcheckin by the person it's about. Anything not shown here wasn't included."
 STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"
@@ -153,7 +153,7 @@ def columns_description(weeks: int, parts: int = 0) -> str:
 
 def dots_description(weeks: int) -> str:
     """Return what the dots show, for screen readers."""
-    return f"Workload of {count(weeks, 'week')} from too little to too much. The table below shows it in words."
+    return f"Workload over {count(weeks, 'week')}, from too little to too much. The table below shows it in words."
 
 
 def rating_text(value: float, words: Sequence[str]) -> str:

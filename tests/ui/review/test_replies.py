@@ -128,13 +128,13 @@ async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: t
         assert "open the folder; next: your name" in screen
         assert "⏎ next" in screen
         screen = await press(pilot, "enter")
-        assert "Your name, so they know who it's from" in screen
-        assert "up to 120 characters; set name in config.toml" in screen
+        assert "Your name, so that they know who the reply is from" in screen
+        assert "up to 120 characters; to save it, set name in config.toml" in screen
         assert "⏎ reply" in screen
         assert senders(folder) == []
         assert "will see it in their next check-in" in await press(pilot, *"Kim", "enter")
         assert senders(folder) == ["Kim"]
-        assert "from Kim; anyone" in await press(pilot, "down", "t")
+        assert "from Kim; visible" in await press(pilot, "down", "t")
 
 
 async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
@@ -144,7 +144,7 @@ async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_word
         assert "Wonderful" in await press(pilot, "t")
         await press(pilot, "enter", "enter")
         assert senders(folder) == [""]
-        assert "without a name; anyone" in await press(pilot, "down", "t")
+        assert "without a name; visible" in await press(pilot, "down", "t")
 
 
 async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refused_where_it_is_typed(
@@ -159,8 +159,8 @@ async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refu
         next(folder.glob("reply-*")).unlink()
         screen = await press(pilot, "down", "t", *"Lovely", "ctrl+n")
         assert "Your name" in screen
-        assert "from Kim; anyone" in await press(pilot, *"im", "enter")
-        assert "from Kim; anyone" in await press(pilot, "ctrl+n", *"x", "escape")
+        assert "from Kim; visible" in await press(pilot, *"im", "enter")
+        assert "from Kim; visible" in await press(pilot, "ctrl+n", *"x", "escape")
         await press(pilot, "enter")
         assert senders(folder) == ["Kim"]
 
