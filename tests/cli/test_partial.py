@@ -85,7 +85,7 @@ def test_partial_data_on_stdout_is_reported(home: Cli, damage: Callable[[Path], 
     for argv in (["export"], ["report", "--json"], ["share", "2026-W47", "--json"]):
         done = home(*argv)
         assert done.code == 1
-        assert "this is incomplete" in done.err
+        assert "this output is incomplete" in done.err
         assert done.out or damage is _emptied
         assert home(*argv, "--partial").code == 0
 
@@ -102,7 +102,7 @@ def test_a_reading_command_reports_missing_parts_and_exits_1(home: Cli, damage: 
         done = home(*argv)
         assert done.code == 1, argv
         assert "2026.test-3f9a.jsonl" in done.err, argv
-        assert "this is incomplete" in done.err, argv
+        assert "this output is incomplete" in done.err, argv
 
 
 @pytest.mark.parametrize("damage", [_emptied, _garbled])
@@ -164,7 +164,7 @@ def test_lines_missing_since_they_were_indexed_are_reported(home: Cli, tmp_path:
     for _ in range(2):  # also when it was read before
         done = home("export", "--out", str(tmp_path / "out.jsonl"))
         assert done.code == 1
-        assert "it has 5 lines, and had" in done.err
+        assert "it has 5 lines, but had" in done.err
         assert not (tmp_path / "out.jsonl").exists()
         assert home("list").code == 1
     records = [json.loads(line) for line in home("export", "--partial").lines]

@@ -61,7 +61,7 @@ def test_what_is_not_there_leaves_no_gap() -> None:
     assert "##" not in text
     assert "\n\n\n" not in text
     assert "Nothing was logged for the included fields on these days." in text
-    assert "Nothing to show" not in render_markdown(share(1))
+    assert "Nothing was logged" not in render_markdown(share(1))
 
 
 def test_a_usual_alone_is_no_content() -> None:
@@ -76,7 +76,7 @@ def test_a_usual_alone_is_no_content() -> None:
 def test_mood_and_energy_have_an_explanation(weeks: int) -> None:
     told = tuple(replace(share(1, back).weeks[0], mood="below") for back in range(weeks))
     lines = render_markdown(replace(share(1), weeks=told)).splitlines()
-    (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are one word a week, "))
+    (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are each one word a week, "))
     assert "below" in lines[note - 2]
     assert note < lines.index("## Wins to celebrate")
     assert "single day" not in render_markdown(share(1))
