@@ -20,8 +20,8 @@ _NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
 _MINUTES: Final = r"(\d{1,6})\s*(?:m|min|mins|minutes?)?"
 NOON: Final = 12
-_NO_HALF: Final = r"(?!0)[0-9:.h ]+"
-"""A time without am or pm and without a leading zero, such as 5 or 5:30."""
+_NO_HALF: Final = r"[1-9](?:[:.h ][0-9]{2})?|1[01]"
+"""A time without am or pm that isn't in the form of a 24-hour clock, such as 5, 5:30 or 11, but not 05:30 or 11:30."""
 _CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2})|\s*h)?\s*(am|pm)?"
 
 

@@ -213,3 +213,16 @@ def test_minutes_are_those_of_a_day(typed: str, is_read: bool) -> None:
 def test_a_day_that_begins_in_the_morning_ends_in_the_afternoon(start: int | None, typed: str, end: int | None) -> None:
     found = read_end(typed, None if start is None else time(start))
     assert found == (None if end is None else time(end))
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "end"),
+    [
+        ("09:00", "5", "17:00"), ("09:00", "5:30", "17:30"), ("12:00", "11", "23:00"), ("12:00", "10:00", "10:00"),
+        ("09:00", "05:00", "05:00"), ("13:00", "5", "05:00"), ("22:00", "6", "06:00"), ("09:00", "9", "09:00"),
+    ],
+)  # fmt: skip
+def test_an_end_before_the_start_is_in_the_afternoon_unless_written_for_24_hours(
+    start: str, typed: str, end: str
+) -> None:
+    assert read_end(typed, time.fromisoformat(start)) == time.fromisoformat(end)
