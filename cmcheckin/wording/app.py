@@ -14,29 +14,31 @@ GLOBAL_KEYS: Final = (
     ("F2", "someone to talk to"),
     ("^p", "all commands by name"),
     ("^l", "redraw the screen"),
-    ("^q", "quit; drafts are kept"),
+    ("^q", "quit (drafts are kept)"),
     ("^c", "show how to quit"),
-    ("^z", "suspend; type fg in the shell to come back"),
+    ("^z", "suspend (type fg in the shell to come back)"),
 )
 HOUSE_THEMES: Final = {"dark": "House dark", "light": "House light", "high-contrast": "High contrast"}
 CHOOSE_THEME: Final = "choose a theme"
 SEARCH_COMMANDS: Final = "Search commands"
 SEARCH_THEMES: Final = "Press ↑ ↓ to preview, Enter to keep, Esc to go back"
 THEME_CHOSEN: Final = "Theme: {theme}."
-THEME_NOT_SAVED: Final = "It couldn't be saved: {reason}."
-THEME_OF_CONFIG: Final = "config.toml sets “{theme}” for the next start."
+THEME_NOT_SAVED: Final = "The choice couldn't be saved: {reason}."
+THEME_OF_CONFIG: Final = "At the next start, config.toml brings “{theme}” back."
 PLACES: Final = {
     "week": "go to the week", "checkin": "go to today's check-in", "trends": "go to the trends",
     "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""
-PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
+PARTIAL: Final = "Part of your journal can't be read. Press w again to write what could be read."
 CTRL_C: Final = "Press Ctrl+Q to quit. Drafts are kept."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."
 PART_OF: Final = "{part} of {parts}"
 WAITING_FOR_LOCK: Final = "Another cmcheckin is saving. Waiting to {verb}. Press Esc to cancel."
 STILL_WAITING_FOR_LOCK: Final = "Still waiting to {verb}. Is another cmcheckin suspended? Press Esc to cancel."
-KEY_CONFLICT: Final = "config.toml: {key} is set for both {winner} and {loser} on the same screen. {winner} keeps it."
+KEY_CONFLICT: Final = (
+    "config.toml: {key} is set for both {winner} and {loser} on the same screen. It works for {winner} only."
+)
 
 
 def theme_label(name: str) -> str:
@@ -54,8 +56,8 @@ def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -
     `has_rows`."""
     return (
         f"This window has {has_columns} columns and {has_rows} rows. "
-        f"cmcheckin needs {columns} columns and {rows} rows. Enlarge it to carry on, or press q to quit. Nothing is "
-        "lost."
+        f"cmcheckin needs {columns} columns and {rows} rows. Enlarge the window to carry on, or press q to quit. "
+        "Nothing is lost."
     )
 
 

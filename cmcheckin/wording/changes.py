@@ -11,7 +11,7 @@ from cmcheckin.wording.formats import clock, hours, joined, long_day
 # log
 
 DATE_OR_RANGE: Final = "Use either --date, or --from with --to."
-NOTHING_TO_LOG: Final = "Nothing to log: add an option, such as --mood 4.\nFor help, run `cmcheckin log --help`."
+NOTHING_TO_LOG: Final = "Nothing to log. Add an option, such as --mood 4.\nFor help, run `cmcheckin log --help`."
 SEVERITY_OF_NOTHING: Final = "--severity needs --escalation."
 EMPTY: Final = "can't be blank"
 """Why a text option without text is refused."""
@@ -122,7 +122,7 @@ def on_other_devices(day: date, devices: Sequence[str]) -> str:
 def exports_left(folder: str, files: int) -> str:
     """Return the message about exported `files` in `folder` that weren't searched."""
     counted = f"{files:,} {'file' if files == 1 else 'files'}"
-    return f"{folder} has {counted} you exported. They weren't searched and may contain some of these words."
+    return f"{folder} has {counted} that you exported. They weren't searched and may contain some of these words."
 
 
 LINK_LEFT: Final = "{path} isn't a regular file. It wasn't changed, and neither was any file it points to."
@@ -131,4 +131,4 @@ LINK_LEFT: Final = "{path} isn't a regular file. It wasn't changed, and neither 
 def copies_left(day: date, *, certain: bool) -> str:
     """Return the heading of a list of files that contain words of `day`, or may contain them unless `certain`."""
     contain = "still contain words" if certain else "may contain words"
-    return f"These files {contain} from {day}. Delete them, or export or share them again:"
+    return f"These files {contain} from {day}. Delete these files, or export or share them again:"

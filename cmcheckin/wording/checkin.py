@@ -27,11 +27,11 @@ RESTORED: Final = "Picked up where you left off."
 SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the first question."
 FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
-FEELINGS_PLACEHOLDER: Final = "a word or two; Tab completes"
+FEELINGS_PLACEHOLDER: Final = "a word or two (Tab to complete)"
 AFTER_FEELINGS: Final = "community, note"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
 COMMUNITY_FIRST: Final = "To rate from 1 to 5, press the up arrow first. Start this line with a word."
-FEELS_PLACEHOLDER: Final = "in a line"
+FEELS_PLACEHOLDER: Final = "a few words"
 NOTE_HINT: Final = "private, never shared"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
@@ -53,7 +53,7 @@ UNSAVED_TEXT: Final = "Unsaved text. Press Enter to add it."
 STATUS_LABELS: Final = {
     "open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved",
 }  # fmt: skip
-ADD_TO_WHOM: Final = "Handed off. To add to whom, select it and press e."
+ADD_TO_WHOM: Final = "Handed off. To add a name, select the escalation and press e."
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
 OPEN_ESCALATION_KEYS: Final = (
@@ -62,7 +62,7 @@ OPEN_ESCALATION_KEYS: Final = (
 NEW_ESCALATION_KEYS: Final = (("e", "details"), ("d", "delete"))
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
 SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it's an ask"), ("m", "details"), ("enter", "skip"))
-CANNOT_BE_EMPTY: Final = "can't be blank. The previous one stays"
+CANNOT_BE_EMPTY: Final = "can't be blank, so the previous text was kept"
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
 MINUTES_PLACEHOLDER: Final = "how long it took, such as 45 or 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
@@ -77,18 +77,18 @@ _HELP_ALWAYS: Final = (
     "can quit at any time and carry on later."
 )
 PAGE_HELP: Final = {
-    "workload": "Press 1 to 5 for how full your plate is. Then go through the days. Press Enter to confirm a row as "
-    "shown, type the hours, or press the right arrow for the times. Press w, o, l or s for the kind of day, with Shift "
-    "for the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't logged. Press Enter "
-    "on the last row to go to the next step.",
+    "workload": "Press 1 to 5 to rate your workload. Then go through the days. Press Enter to confirm a row as shown, "
+    "type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for sick. "
+    "Hold Shift to set the days below too. Press u to confirm all remaining rows. A row that you don't confirm isn't "
+    "logged. Press Enter on the last row to go to the next step.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
-    "Feelings are short words; press Tab to complete one. Press Enter in an empty field to go to the next step. "
-    "Use Tab and the arrows to reach the other fields and your own numbers below the note. Press Ctrl+J for a new line "
-    "in the note.",
+    "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
+    "Press Tab or the arrows to reach the other fields. If you have set up your numbers, they are below the note. "
+    "Press Ctrl+J for a new line in the note.",
     "wins": "Type a win and press Enter to add it. Then press a digit for its kind, l to make it long-term, or type "
-    "the next win. For thanks, you can add who said it. Press the up arrow to reach the list, then e to edit, "
-    "1 to 8 to change the kind, l for long-term, d to delete. When an earlier win comes up again, press y if "
-    "it still holds up, n if it doesn't.",
+    "the next win. For thanks, you can add who said it. Press the up arrow to reach the list. There, press e to edit, "
+    "1 to 8 to change the kind, l for long-term, or d to delete. When you're asked about an earlier win, press y if "
+    "it still holds up, or n if it doesn't.",
     "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
     "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete.",
@@ -108,11 +108,11 @@ def moment(at: datetime, now: datetime, today: date) -> str:
     return f"{near or day_in_text(at.date()) + other_year(at.date(), today)} {clock(at)}"
 
 
-def plate_question(now: datetime | None) -> str:
+def workload_question(now: datetime | None) -> str:
     """Return the first question. `now` is None when an earlier day is filled in."""
     if now is None:
-        return "How full was your plate that morning?"
-    return "How full is your plate this morning?" if 4 <= now.hour < 12 else "How full is your plate?"
+        return "How was your workload that morning?"
+    return "How's your workload this morning?" if 4 <= now.hour < 12 else "How's your workload?"
 
 
 def editing(day: str) -> str:
@@ -121,12 +121,12 @@ def editing(day: str) -> str:
 
 
 def mood_question(now: datetime | None) -> str:
-    """Return the question of the second step. `now`: as for `plate_question`."""
+    """Return the question of the second step. `now`: as for `workload_question`."""
     return "How were you that morning?" if now is None else "How are you?"
 
 
 def energy_question(now: datetime | None) -> str:
-    """Return the question about energy. `now`: as for `plate_question`."""
+    """Return the question about energy. `now`: as for `workload_question`."""
     return "How was your energy?" if now is None else "How is your energy?"
 
 
@@ -158,7 +158,7 @@ def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> st
     what, which = f"Unfinished check-in for {day_in_text(days[-1])}.", "to open it"
     if len(days) > 1:
         what, which = f"Unfinished: {day_in_text(days[-1])} and {len(days) - 1} more.", "for the latest"
-    return f"{what} Press {open_key} {which}, {discard_key} to discard it."
+    return f"{what} Press {open_key} {which}, or {discard_key} to discard it."
 
 
 def unfinished_command_hint(days: Sequence[date], command: str) -> str:
@@ -289,7 +289,7 @@ REVIEW_LABELS: Final = {
 RATING_SKIPPED: Final = "skipped"
 DAY_SKIPPED: Final = "not logged"
 NOT_YET: Final = "can't be {day}, which is in the future (today is {today})"
-DRAFT_VERSION: Final = "has version {version!r}, but this cmcheckin reads version {known}"
+DRAFT_VERSION: Final = "is of version {version!r}, but this version of cmcheckin reads version {known}"
 DRAFT_DAMAGED: Final = "can't be read ({error})"
 DRAFT_MIXED_UP: Final = "has a {found} where a {expected} should be"
 CHANGED_ELSEWHERE: Final = "This check-in was changed in another window, so nothing was saved."

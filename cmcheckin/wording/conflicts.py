@@ -10,12 +10,13 @@ from cmcheckin.wording.formats import sentence_case
 
 TITLE: Final = "Changed in another window"
 INTRO: Final = (
-    "This check-in was changed elsewhere in the meantime. Nothing is saved yet. Choose which answers to keep."
+    "This check-in was changed elsewhere in the meantime, so nothing is saved yet. Choose which answers to keep."
 )
 HELP: Final = (
     "This check-in was saved from another window, or with a command, while you were filling it in. Each field that "
-    "differs is shown with both answers. Press 1 for yours, 2 for the saved one, or 3 for both, which works for lists "
-    "and notes.\n\nPress Enter to save your choices, or Esc to go back to the check-in without changing anything."
+    "differs is shown with both answers. Press 1 to keep yours, or 2 to keep the saved one. For lists and notes, you "
+    "can press 3 to keep both.\n\nPress Enter to save your choices, or Esc to go back to the check-in without changing "
+    "anything."
 )
 MINE: Final = "this window"
 THEIRS: Final = "saved"

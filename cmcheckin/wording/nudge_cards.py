@@ -11,8 +11,8 @@ from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZ
 from cmcheckin.wording.formats import count, long_date, long_day, other_year
 
 WHY_HELP: Final = """
-A nudge describes what your log shows. It predicts nothing. Its days and numbers are listed here so that you can check \
-them, and each threshold has its source.
+A nudge describes what your log shows and predicts nothing. The days and numbers behind it are listed here, so you can \
+check them. The source of each threshold is given too.
 
 Your answers are saved in your journal. They don't change earlier nudges.
 """
@@ -35,9 +35,9 @@ NUDGE_LABEL: Final = "Nudge"
 PERSONAL_LABEL: Final = "For you"
 GOOD_NEWS_LABEL: Final = "Good news"
 UNDO_HINT: Final = "Press U to undo."
-PEAK_UNTIL: Final = "Peak until"
+PEAK_UNTIL: Final = "Busy period until"
 PEAK_UNTIL_HINT: Final = "The last day, such as 2026-12-20, or a number of weeks"
-OFFER_OFF: Final = "Not useful twice in a row. Press o to turn this kind off. Any other key keeps it."
+OFFER_OFF: Final = "Not useful twice in a row. Press o to turn this kind off, any other key to keep it."
 ANSWER_NOT_SAVED: Final = "Your answer wasn't saved."
 PUT_ASIDE: Final = "The nudge stays on this page as one line."
 NO_NUDGES: Final = "No nudges this morning."
@@ -69,9 +69,9 @@ _ANSWERS: Final = {
     SNOOZE: ("Snoozed until {until}.", "snoozed until {until}"),
     OFF: ("Turned off. You won't see this kind of nudge again.", "turned off"),
     ON: ("Turned on. You may see this kind of nudge again.", "turned on"),
-    USEFUL: ("Marked as useful. You may see it again.", "useful"),
-    NOT_USEFUL: ("Marked as not useful. It will come back half as often.", "not useful"),
-    PEAK: ("Peak until {until}. Workload nudges paused.", "planned peak until {until}"),
+    USEFUL: ("Marked as useful. You may see this kind again.", "useful"),
+    NOT_USEFUL: ("Marked as not useful. You'll see this kind half as often.", "not useful"),
+    PEAK: ("Busy period until {until}. Workload nudges are paused.", "busy period until {until}"),
     LEAVE: ("On leave until {until}. Most nudges are paused.", "on leave until {until}"),
 }
 """What each answer leads to, and the answer in a word or two."""
@@ -109,14 +109,16 @@ def no_checkin(day: date) -> str:
 HELD_BACK_REASONS: Final = {
     "budget": "another nudge came first",
     "family": "a similar nudge was shown recently",
-    "cooling": "it was shown recently",
+    "cooling": "shown recently",
     "snoozed": "snoozed",
     "off": "turned off",
-    "peak": "planned peak",
+    "peak": "busy period",
     "leave": "on leave",
 }
 """Why a nudge was held back, by hold reason."""
-OFFER_OFF_COMMAND: Final = "Not useful twice in a row. To turn this kind off: cmcheckin nudges off {kind}"
+OFFER_OFF_COMMAND: Final = (
+    "You marked it as not useful twice in a row. To turn it off, run: cmcheckin nudges off {kind}"
+)
 
 
 def held_back(nudge: Nudge) -> str:
@@ -144,7 +146,7 @@ def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence
     `near` is a similar kind, if any. `family_of` lists the kinds of the family that `name` is, if it is one.
     """
     if family_of:
-        meant = f" That is a group of nudges. Answer its kinds one by one: {', '.join(family_of)}."
+        meant = f" That's a group of nudges. You can answer each of its kinds: {', '.join(family_of)}."
     else:
         meant = f" Did you mean {near}?" if near else ""
     return f"There is no kind of nudge called “{name}”.{meant}\nKinds: {', '.join(kinds)}."
@@ -153,8 +155,8 @@ def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence
 def in_config(kind: str, *, on: bool = False) -> str:
     """Return that config.toml turns `kind` off, too. `on`: the user just turned it on."""
     if on:
-        return f"config.toml turns {kind} off under [nudges]. Your answer here overrides it."
-    return f"config.toml turns {kind} off too, under [nudges]."
+        return f"config.toml turns off {kind} under [nudges]. Your answer overrides that."
+    return f"config.toml turns off {kind} too, under [nudges]."
 
 
 def last_answer(states: Sequence[NudgeState], today: date) -> str:
@@ -177,7 +179,7 @@ def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date
 
 # Errors of the command. Typed text arrives quoted and shortened.
 
-END_WITHOUT_ACTION: Final = "--until and --weeks work with snooze, peak and leave."
+END_WITHOUT_ACTION: Final = "--until works with snooze, peak and leave; --weeks with snooze."
 ONE_OR_MANY: Final = "Use either --on for one morning, or --from and --to for many."
 TO_WITHOUT_FROM: Final = "--to needs --from."
 UNTIL_OR_WEEKS: Final = "Use either --until or --weeks."
@@ -188,12 +190,12 @@ MORNING: Final = "The date in the id"
 REFUSED_FLAG: Final = "cmcheckin nudges {action} doesn't take --{flag}."
 NEEDS_KIND: Final = "cmcheckin nudges {action} needs a kind.\nKinds: {kinds}."
 TAKES_NO_KIND: Final = "cmcheckin nudges {action} doesn't take a kind. Use snooze for a single kind."
-TAKES_NO_END: Final = "cmcheckin nudges {action} doesn't take an end date. {snooze} does."
-TAKES_UNTIL: Final = "cmcheckin nudges {action} takes --until DATE, its last day, not --weeks."
-NEEDS_UNTIL: Final = "cmcheckin nudges {action} needs --until DATE, its last day."
+TAKES_NO_END: Final = "cmcheckin nudges {action} doesn't take an end date. Use {snooze} if you want one."
+TAKES_UNTIL: Final = "cmcheckin nudges {action} needs --until DATE (the last day) instead of --weeks."
+NEEDS_UNTIL: Final = "cmcheckin nudges {action} needs --until DATE (the last day)."
 END_IS_OVER: Final = "--until {until} is in the past (today is {today}). Nothing was changed."
 END_TOO_FAR: Final = (
-    "--until {until} is more than a year ahead. Use nudges {off} to turn a kind off. Nothing was changed."
+    "--until {until} is more than a year ahead. Nothing was changed. To turn a kind off, use nudges {off}."
 )
 NEEDS_MORNING: Final = "cmcheckin nudges why also needs the date, such as {kind}-{today}."
 
@@ -207,4 +209,4 @@ def unknown_action(action: str, near: str) -> str:
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:
     """Return the error for the nudge `name`, which a morning didn't have. `ids` are those it had."""
     listed = ", ".join(ids)
-    return f"There was no nudge {name} that morning.{f' Its nudges: {listed}.' if listed else ''}"
+    return f"There was no nudge called {name} that morning.{f' The nudges that morning: {listed}.' if listed else ''}"

@@ -10,17 +10,17 @@ DAYS_HELP: Final = (
     "Press Enter to log a day as shown, or type - to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
     "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
-    "You can combine them: l 4 is leave with 4 h worked.",
+    "You can combine these: l 4 means leave with 4 h worked.",
 )
 CARRIED_HELP: Final = (
-    "Type s for still open, w for watching, h for handed off, r for resolved. You can add an update after the letter, "
-    "or after h the name, such as h Sam."
+    "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
+    "update. After h, you can add a name, such as h Sam."
 )
 FEELINGS: Final = "Feelings, in a word or two"
-COMMUNITY_FEELS: Final = "Why, in a line"
+COMMUNITY_FEELS: Final = "Why, in a few words"
 ANOTHER_WIN: Final = "Another win"
 WIN_SENDER: Final = "  From"
-LONG_TERM: Final = "  Ask about it again in 30 and 90 days?"
+LONG_TERM: Final = "  Ask about this win again in 30 and 90 days?"
 ANOTHER_ESCALATION: Final = "Another one? Title"
 MORE: Final = "  Add details?"
 COULD_WAIT: Final = "  Could it have waited? y or n"

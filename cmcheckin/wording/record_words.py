@@ -55,7 +55,7 @@ def win_line(win: Win) -> str:
     if win.long_term:
         more.append("long-term")
     answered = [check for check in win.checks if check.holds is not None]
-    more += [f"{'still held up' if check.holds else 'no longer held up'} on {check.on}" for check in answered]
+    more += [f"{'still holds up' if check.holds else 'no longer holds up'} as of {check.on}" for check in answered]
     return f"{win.text} ({', '.join(more)})" if more else win.text
 
 
@@ -129,9 +129,9 @@ def day_line(day: date, records: Records) -> str:
 
 def too_many_hours(hours: float) -> str:
     """Return the question about a day with more hours than are plausible."""
-    return f"{hours:g} h in one day looks wrong, so it isn't counted. Did you mean {hours / 10:g} h?"
+    return f"{hours:g} h in one day looks wrong, so these hours aren't counted. Did you mean {hours / 10:g} h?"
 
 
 def raised_hours(after_hours_minutes: int) -> str:
     """Return the note on a day with more time after hours than hours."""
-    return f"Hours include the time after hours, so this counts as {after_hours_minutes / 60:.3g} h."
+    return f"Hours include the time after hours, so this day counts as {after_hours_minutes / 60:.3g} h."

@@ -17,11 +17,11 @@ WELCOME: Final = "Three short questions, then your first check-in."
 AGAIN: Final = "Press Enter to keep an answer, or change it first."
 PRIVATE: Final = "Your answers stay on this device. Change them at any time."
 HELP: Final = """\
-Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question: its
-setting then stays as it is.
+Each question already has an answer. Press Enter to accept it, or type another. Press Esc to skip a question and
+leave its setting as it is.
 
-Press Up or Down to go to another question. Your answers are saved in config.toml after the last one. If you quit
-before that, nothing is saved."""
+Press Up or Down to go to another question. Your answers are saved in config.toml after the last
+question. If you quit before that, nothing is saved."""
 
 NAME_QUESTION: Final = "What's your name?"
 NAME_HINT: Final = "It appears only in files you choose to share."
@@ -31,22 +31,22 @@ ZONE_HINT: Final = "Type a city, such as Berlin."
 ZONE_BLANK: Final = "a city, or a name such as Europe/Berlin"
 ZONE_OF_MACHINE: Final = "Leave it blank to use the time zone of this device."
 HOURS_QUESTION: Final = "When do you usually work?"
-HOURS_HINT: Final = "Type days, hours and break: Mon-Fri, 09:00-18:00, 60 min break"
+HOURS_HINT: Final = "Type your days, hours and break, for example: Mon-Fri, 09:00-18:00, 60 min break"
 HOURS_BLANK: Final = "Mon-Fri, 09:00-18:00, 60 min break"
 
 NO_DAYS: Final = "Add the days you work, such as Mon-Fri or Mon, Tue, Thu."
 NO_TIMES: Final = "Add the hours you work, such as 09:00-18:00."
 SAME_TIMES: Final = "The day starts and ends at {at}. Try 09:00-18:00."
-DIFFERENT_HOURS: Final = "Setup takes the same hours for all days. You can change each day in the check-in."
+DIFFERENT_HOURS: Final = "Setup uses the same hours for every day. You can change the hours of a day in the check-in."
 NO_TIME: Final = "The time {reason}."
 NO_BREAK: Final = "The break {reason}."
 LONG_BREAK: Final = "A break of {minutes} min is too long for that day."
 
 ROUNDED: Final = 0.02
 """Hours by which a day may differ from its times because contract hours and breaks are rounded."""
-PREVIEW: Final = "Goes to {path}"
+PREVIEW: Final = "Will be saved in {path}"
 SAVED: Final = "Saved in {path}. To change it, run cmcheckin setup."
-ALL_SKIPPED: Final = "Skipped, so the defaults apply. To answer later, run cmcheckin setup."
+ALL_SKIPPED: Final = "You skipped every question, so the defaults apply. To answer later, run cmcheckin setup."
 UNCHANGED: Final = "Nothing changed in {path}."
 NOT_SAVED: Final = "{path} couldn't be written ({reason}). Your answers apply until you quit."
 NO_TERMINAL: Final = """\

@@ -19,7 +19,8 @@ CHECKED: Final = date(2026, 11, 21)
 HELP: Final = """
 People and helplines that you add under [support] in config.toml are listed first.
 
-Nothing is sent, and nobody sees that you opened this page. The command cmcheckin help-now prints it too.
+Nothing is sent, and nobody sees that you opened this page. To print this page in a \
+terminal, run cmcheckin help-now.
 """
 TITLE: Final = "Someone to talk to"
 OPENING: Final = "It can help to talk, now or later. There's no need to explain anything."

@@ -15,13 +15,13 @@ from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.week import DAY_KIND_TEXTS, days_of_week
 
 HELP: Final = """
-Each week has a column. Hours always run from 0 to 60, so you can compare weeks. The shaded band is your \
-normal range, the line is at 48 h, and a small triangle marks a week above or below your normal range.
+Each week has a column. Its hours are drawn on a scale from 0 to 60, so you can compare weeks. The shaded band is your \
+normal range, and the line is at 48 h. A small triangle marks a week above or below your normal range.
 
-Mood, energy and load are drawn up or down from 3. A dot means that nothing was logged.
+Bars for mood, energy and load start at 3 and go up or down. A dot means that nothing was logged.
 
-In the year, a brighter square means more, and a dash is a day off. Under “What goes with what”, differences are \
-larger than chance would explain. They don't show what causes what.
+In the year, a brighter square stands for a higher value, and a dash for a day off. The differences under “What goes \
+together” are larger than chance would explain. They don't show a cause.
 """
 TABS: Final = (
     ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
@@ -66,12 +66,12 @@ WEEKDAY_COLUMNS: Final = ("hours", "after", "mood", "energy", "worked")
 OVER_A_YEAR: Final = "in the past year of your log"
 COMPARISON: Final = "Now and before"
 EARLIER: Final = "was"
-NO_COMPARISON: Final = "Now and before: nothing was logged in the weeks before."
+NO_COMPARISON: Final = "There are no earlier weeks to compare with."
 DAYS: Final = "days"
 UP_TO_40_H: Final = "of 40 h"
 ASKS: Final = "asks"
 UNRATED: Final = "not rated"
-TIME_SPENT: Final = "time on them"
+TIME_SPENT: Final = "time spent"
 TIME_IN_HOURS: Final = "time, hours"
 RESOLVED: Final = "resolved"
 OPEN_AT_END: Final = "still open"
@@ -87,7 +87,7 @@ def comparison_heading(weeks: int) -> str:
     if weeks == 1:
         return "last week and the one before"
     many = count(weeks, "week")
-    return f"weekly averages: these {many}, and the {many.split()[0]} before"
+    return f"weekly averages of the last {many} and the {many.split()[0]} before"
 
 
 def week_short(week: Week) -> str:
@@ -179,7 +179,7 @@ def event_facts(figures: Figures) -> Iterator[str]:
     if figures.wins:
         yield count(figures.wins, "win") + (f", {number_word(figures.thanks)} of them thanks" if figures.thanks else "")
     if figures.escalations_opened:
-        waited = f", {number_word(figures.could_have_waited)} could wait" if figures.could_have_waited else ""
+        waited = f", {number_word(figures.could_have_waited)} could have waited" if figures.could_have_waited else ""
         yield count(figures.escalations_opened, "escalation") + waited
 
 

@@ -20,27 +20,27 @@ IN_ALL: Final = "total"
 NOT_LOGGED: Final = "not logged"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
-AVERAGE: Final = "Weekly averages of finished weeks"
+AVERAGE: Final = "Weekly averages, finished weeks"
 ESCALATIONS: Final = "Escalations"
 TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
 METRICS: Final = "Your numbers"
 LEDGER: Final = "Time owed and taken back"
-ASSOCIATIONS: Final = "What goes with what"
-ASSOCIATIONS_HINT: Final = "Your log shows what goes together, not what causes what."
+ASSOCIATIONS: Final = "What goes together"
+ASSOCIATIONS_HINT: Final = "These differences go together in your log. They don't show a cause."
 NO_ASSOCIATIONS: Final = (
-    "Nothing stands out beyond chance yet. A comparison needs at least eight mornings on each side."
+    "No difference is larger than chance would explain yet. A comparison needs at least eight mornings in each group."
 )
 EMPTY_HINT: Final = "Run cmcheckin to check in, or cmcheckin demo to see half a year of made-up weeks."
 LEDGER_MEANING: Final = (
-    "Time owed is work after hours and on days off. You take it back with a later day off or a shorter day. Days that "
-    "aren't logged count as neither, and leave doesn't count as time taken back."
+    "Time owed is the time you worked after hours and on days off. A workday off or a shorter day later counts as time "
+    "taken back. Leave doesn't count, and neither do days that aren't logged."
 )
 MEASURES: Final = {
     "hours": "hours", "after_hours_minutes": "after hours", "night_pings": "night pings", "mood": "mood",
     "energy": "energy", "workload": "load", "community": "community", "wins": "wins", "thanks": "thanks",
-    "escalations_opened": "escalations", "minutes_on_escalations": "time on them",
+    "escalations_opened": "escalations", "minutes_on_escalations": "time spent",
 }  # fmt: skip
 """Labels of the compared figures, by their names."""
 IN_MINUTES: Final = frozenset({"after_hours_minutes", "minutes_on_escalations"})
@@ -98,7 +98,7 @@ def usual_heading(through: date | None, *, known: bool) -> str:
 def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
     """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
     named = formats.joined([f"W{week.number:02d} {tenths(hours)}" for week, hours in weeks])
-    law = " EU rules limit employees to that on average, over several months." if employed else ""
+    law = f" EU rules limit employees to an average of {line:g} h over several months." if employed else ""
     return f"Over {line:g} h: {named}.{law}"
 
 
@@ -129,7 +129,7 @@ def association(condition: str, rating: str, after: float, otherwise: float, cou
 
 def association_basis(first: date, last: date) -> str:
     """Return `Mornings of 24 November 2025 – 22 November 2026.`"""
-    return f"Mornings of {full_date_range(first, last)}."
+    return f"Mornings from {full_date_range(first, last)}."
 
 
 # Comparison of periods
@@ -167,16 +167,19 @@ LEDGER_WIDTH: Final = 76
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
     """Return the ledger of a week in one line of at most LEDGER_WIDTH columns; empty if there is nothing in it.
 
-    `This week: 2 h 20 m owed, one night ping, 1 h taken back. Still owed: 7 h.` All are minutes, except
+    `Time owed to you: 2 h 20 m this week, 7 h in all. Taken back: 1 h. One night ping.` All are minutes, except
     `nights`. `still_owed` is of the twelve weeks up to it.
     """
-    parts = ", ".join(_ledger_parts(owed, nights, taken_back))
-    week = f"This week: {parts}." if parts else ""
-    rest = (
-        f"Still owed: {_short_time(still_owed)}." if whole(still_owed) else "Nothing owed." if whole(taken_back) else ""
-    )
-    line = " ".join(filter(None, (week, rest)))
-    return line if len(line) <= LEDGER_WIDTH else line.removeprefix("This week: ").replace(" night pings", " pings")
+    this_week = f"{_short_time(owed)} this week" if whole(owed) else ""
+    in_all = _short_time(still_owed) + (" in all" if this_week else "") if whole(still_owed) else ""
+    parts = [
+        f"Time owed to you: {', '.join(filter(None, (this_week, in_all)))}." if this_week or in_all else "",
+        f"Taken back: {_short_time(taken_back)}." if whole(taken_back) else "",
+        "Nothing is still owed." if whole(taken_back) and not in_all else "",
+        f"{count(nights, 'night ping').capitalize()}." if nights else "",
+    ]
+    line = " ".join(filter(None, parts))
+    return line if len(line) <= LEDGER_WIDTH else line.replace(" to you", "").replace(" is still", "")
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
@@ -190,7 +193,7 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
     if whole(still_owed):
         yield f"You're still owed {_short_time(still_owed)}."
     if still_owed >= OFFER_MINUTES:
-        yield "Which day or afternoon could you take back?"
+        yield "Which day or afternoon could you take off?"
 
 
 def _short_time(amount: float) -> str:

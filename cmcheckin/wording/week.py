@@ -17,13 +17,13 @@ from cmcheckin.wording.formats import count, long_date, other_year
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
-Bars show hours on a scale from 0 to 12, the same in every week. The thin line marks your usual day. Beyond it, a bar \
-changes shade. The dashed end of a bar is work after hours. Amber marks long days, and high or \
-crisis escalations. A dot means skipped.
+Bars show hours on a scale from 0 to 12, which is the same in every week. The thin line marks your usual hours a day. \
+The part of a bar beyond that line has another shade. The dashed end of a bar is work after hours. Amber marks long \
+days, and escalations rated high or crisis. A dot means that the answer was skipped.
 
-Usual is the median of your earlier weeks. Load is your workload, and 3 is about right.
+“Usual” is the median of your earlier weeks. “Load” is how you rated your workload, where 3 means about right.
 
-While a nudge is shown, its keys are on its last line. Press U at any time to undo your last change.
+The last line of a nudge shows its keys. Press U at any time to undo your last change.
 """
 DETAILS_HELP: Final = """
 The selected day comes first, then the rest of its week. Long texts are shown in full here.
@@ -62,7 +62,7 @@ UNFINISHED_HINT: Final = "Press c to continue it."
 EMPTY_JOURNAL: Final = "Nothing logged yet."
 EMPTY_JOURNAL_HINT: Final = "Press c for your first check-in. It takes a minute, and everything stays on this device."
 GO_TO: Final = "Go to"
-GO_TO_HINT: Final = "40 or 2026-W40, 2026-10-03, or -1 for last week"
+GO_TO_HINT: Final = "40, 2026-W40, 2026-10-03, or -1 for last week"
 NOT_UNDONE: Final = "Nothing was undone."
 NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."
 NO_EARLIER_WEEK: Final = "There are no earlier weeks."

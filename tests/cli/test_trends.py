@@ -90,7 +90,7 @@ def test_text_has_weeks_ledger_weekdays_and_the_comparison(logged: Cli) -> None:
     text = logged("trends").out
     for part in (
         "12 weeks · 31 August – 22 November 2026", "W36 31 Aug", "W47 16 Nov", "usual 39–43 h", "By weekday",
-        "Time owed and taken back, 12 weeks", "What goes with what", "Escalations", "Your numbers", "first response ",
+        "Time owed and taken back, 12 weeks", "What goes together", "Escalations", "Your numbers", "first response ",
         "Weekly averages", "the 11 before", "8 h owed and two night pings",
     ):  # fmt: skip
         assert part in text
@@ -150,7 +150,7 @@ def test_the_usual_ends_with_today_and_the_tone_is_neutral(logged: Cli) -> None:
 
 
 def test_the_week_has_a_line_about_time_owed(logged: Cli) -> None:
-    assert "  This week: 40 m owed. Still owed: 8 h." in logged("week").lines
+    assert "  Time owed to you: 40 m this week, 8 h in all." in logged("week").lines
     quiet = Cli(logged.home.parent / "other")
     quiet("log", "--mood", "3")
     assert "Rest" not in quiet("week").out

@@ -1,4 +1,4 @@
-"""What goes with what: told when it is there, and next to never when it is not."""
+"""What goes together: told when it is there, and next to never when it is not."""
 
 from __future__ import annotations
 

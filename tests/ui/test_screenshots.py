@@ -36,7 +36,7 @@ TRENDS = (
     ("trends-months", "September 2026", ["m", "left", "left"]),
     ("trends-year", "2 mood", ["n", "y", "2", "left", "left", "up"]),
     ("trends-detail", "could have waited", ["d"]),
-    ("trends-patterns", "What goes with what", ["p"]),
+    ("trends-patterns", "What goes together", ["p"]),
     ("trends-rest", "still owed", ["r"]),
 )
 

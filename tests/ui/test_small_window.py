@@ -112,13 +112,13 @@ async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
 def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.resize(60, 20)
         window.see("This window has 60 columns")
         window.paste("pasted")
         window.send(b"5u\rabc" * 20)  # most of them are still on their way when there is room again
         window.resize(80, 24)
-        window.see("How full is your plate", "workload ●")
+        window.see("How's your workload", "workload ●")
         window.press("3", "enter", "4")
         window.see("mood ●", "▐4 good▌")
         assert "▐5" not in window.text

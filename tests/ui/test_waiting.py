@@ -137,7 +137,7 @@ async def test_the_end_of_a_peak_that_was_not_saved_is_proposed_again(tmp_path: 
             await me.press("p", *"2026-12-20", "enter")
             assert WAITING in me.footer
             await me.press("escape")
-            assert "Peak until" not in me.text
+            assert "Busy period until" not in me.text
             await me.press("p")
             assert "2026-12-20" in me.text
             let_go(other)
@@ -221,7 +221,7 @@ def test_in_a_terminal(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (home / "journal").mkdir(mode=0o700, parents=True)
     with Terminal(home) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press("3", "enter", "4")
         window.see("▐4 good▌")
         lock = os.open(home / "journal" / ".lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -25,11 +25,11 @@ def test_the_ledger_of_any_week_fits_a_line(owed: float, nights: int, back: floa
     ("amounts", "line"),
     [
         ((0, 0, 0, 0), ""),
-        ((45, 0, 0, 45), "This week: 45 m owed. Still owed: 45 m."),
-        ((138, 1, 60, 420), "This week: 2 h 18 m owed, one night ping, 1 h taken back. Still owed: 7 h."),
-        ((0, 2, 0, 0), "This week: two night pings."),
-        ((0, 0, 90, 0), "This week: 1 h 30 m taken back. Nothing owed."),
-        ((0, 0, 0, 300), "Still owed: 5 h."),
+        ((45, 0, 0, 45), "Time owed to you: 45 m this week, 45 m in all."),
+        ((138, 1, 60, 420), "Time owed: 2 h 18 m this week, 7 h in all. Taken back: 1 h. One night ping."),
+        ((0, 2, 0, 0), "Two night pings."),
+        ((0, 0, 90, 0), "Taken back: 1 h 30 m. Nothing is still owed."),
+        ((0, 0, 0, 300), "Time owed to you: 5 h."),
     ],
 )
 def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: str) -> None:

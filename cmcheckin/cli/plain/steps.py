@@ -71,7 +71,7 @@ def _now(session: PlainSession, program: Program) -> datetime | None:
 
 def ask_workload(session: PlainSession, program: Program) -> None:
     """Ask in `session` about the workload, the days since the last check-in, and the metrics in the settings."""
-    _ask_rating(session, "workload", words.plate_question(_now(session, program)), workload.WORKLOAD)
+    _ask_rating(session, "workload", words.workload_question(_now(session, program)), workload.WORKLOAD)
     if session.form.days:
         session.show()
         dates = [row.workday.date for row in session.form.days]

@@ -31,7 +31,9 @@ class WorkloadPage(Page):
     def compose(self) -> ComposeResult:
         now = self.context.clock.now() if self.context.today else None
         scale = workload.WORKLOAD
-        yield Choice(words.plate_question(now), scale.words, value=self.form.checkin.workload, tall=True, id="workload")
+        yield Choice(
+            words.workload_question(now), scale.words, value=self.form.checkin.workload, tall=True, id="workload"
+        )
         dates = [row.workday.date for row in self.form.days]
         since = words.days_heading(self.form.previous_date, self.form.date, dates, self.context.clock.today())
         if self.form.days:

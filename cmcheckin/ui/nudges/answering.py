@@ -24,7 +24,7 @@ NOT_USEFUL_KEY: Final = Binding(
 )
 TALK_KEY: Final = Binding("h", "talk", show=False, tooltip="someone to talk to", id="note.talk")
 """Bindings whose letters a screen may use for other actions too. They go before those in its BINDINGS."""
-WHY_KEY: Final = Binding("w", "why", show=False, tooltip="why this nudge, day by day", id="note.why")
+WHY_KEY: Final = Binding("w", "why", show=False, tooltip="show why this nudge appeared, day by day", id="note.why")
 ANSWER_KEYS: Final = (
     Binding("z", "answer('snooze')", show=False, tooltip="snooze this kind of nudge for two weeks", id="note.later"),
     Binding("y", "answer('useful')", show=False, tooltip="mark the nudge as useful", id="note.useful"),

@@ -52,7 +52,7 @@ class ReportScreen(BaseScreen):
         Binding("x", "exclude", "omit", tooltip="leave the selected line out", id="report.turn"),
         Binding("x", "include", "include", tooltip="include the selected line again", id="report.include"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
-        Binding("enter", "open", "open", tooltip="show the days behind this line, one by one", id="report.open"),
+        Binding("enter", "open", "open", tooltip="show the days that this line is based on", id="report.open"),
         Binding("o", "open", show=False),
         Binding("escape", "app.pop_screen", "back", tooltip="back to the week", id="report.close"),
         Binding("a", "add", "add", tooltip="add a line to this section", id="report.add"),

@@ -77,7 +77,7 @@ class ShareScreen(BaseScreen):
             for action, label, name in (("exclude", "omit", "turn"), ("include", "include", "include"))
         ),
         Binding("e", "change", "edit", tooltip="edit the text for this file only", id="share.change"),
-        Binding("enter", "forward", "next", tooltip="the next step", id="share.forward"),
+        Binding("enter", "forward", "next", tooltip="go to the next step", id="share.forward"),
         Binding("enter", "done_here", "done", tooltip="back to the week", id="share.done"),
         Binding("w", "write", "write", tooltip="write the files", id="share.write"),
         *(
@@ -85,7 +85,7 @@ class ShareScreen(BaseScreen):
                 str(n),
                 f"format('{form}')",
                 "files",
-                tooltip=f"turn the .{form} file on or off",
+                tooltip=f"include the .{form} file, or leave it out",
                 id=f"share.format.{form}",
             )
             for n, form in enumerate(FORMATS, 1)

@@ -45,8 +45,10 @@ class TrendsScreen(BaseScreen):
         Binding("right", "move(1)", "move", tooltip="select the next week or month", id="trends.next"),
         Binding("h", "move(-1)", show=False, tooltip="select the previous week or month", id="trends.previous.letter"),
         Binding("l", "move(1)", show=False, tooltip="select the next week or month", id="trends.next.letter"),
-        Binding("up,k", "day(-1)", show=False, tooltip="move up (year and rest)", id="trends.day.previous"),
-        Binding("down,j", "day(1)", show=False, tooltip="move down (year and rest)", id="trends.day.next"),
+        Binding(
+            "up,k", "day(-1)", show=False, tooltip="move up (in the year and rest views)", id="trends.day.previous"
+        ),
+        Binding("down,j", "day(1)", show=False, tooltip="move down (in the year and rest views)", id="trends.day.next"),
         Binding("left_square_bracket", "page(-1)", "page", tooltip="earlier weeks", id="trends.earlier"),
         Binding("right_square_bracket", "page(1)", "page", tooltip="later weeks", id="trends.later"),
         Binding("pageup", "page(-1)", show=False, tooltip="earlier weeks", id="trends.earlier.page"),
@@ -61,7 +63,7 @@ class TrendsScreen(BaseScreen):
             "p",
             "view('patterns')",
             show=False,
-            tooltip="weekdays, and what goes with what",
+            tooltip="weekdays, and what goes together",
             id="trends.patterns",
         ),
         Binding("r", "view('rest')", show=False, tooltip="time owed and taken back", id="trends.rest"),

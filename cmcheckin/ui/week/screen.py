@@ -78,12 +78,12 @@ class WeekScreen(BaseScreen):
     KEEPS_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", tooltip="back", id="week.back"),
-        Binding("i", "inbox", show=False, tooltip="replies to what you shared", id="week.inbox"),
+        Binding("i", "inbox", show=False, tooltip="read replies to what you shared", id="week.inbox"),
         *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),
-        Binding("enter", "carry_on", show=False, tooltip="carry on; the nudge stays as one line", id="note.carry_on"),
-        Binding("enter", "details", "day", tooltip="the selected day and the week in full", id="week.details"),
-        Binding("t", "trends", "trends", tooltip="trends by week, month and year", id="week.trends"),
+        Binding("enter", "carry_on", show=False, tooltip="carry on (the nudge stays as one line)", id="note.carry_on"),
+        Binding("enter", "details", "day", tooltip="show the selected day and the week in full", id="week.details"),
+        Binding("t", "trends", "trends", tooltip="show trends by week, month and year", id="week.trends"),
         Binding("r", "report", "report", tooltip="write the weekly report", id="week.report"),
         Binding("s", "share", "share", tooltip="share this week with your manager", id="week.share"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
@@ -101,9 +101,13 @@ class WeekScreen(BaseScreen):
         Binding("U", "undo", show=False, tooltip="undo your last change", id="week.undo.always"),
         WHY_KEY,
         *ANSWER_KEYS,
-        Binding("p", "peak", "peak", tooltip="plan a peak, which pauses nudges about workload", id="note.peak"),
+        Binding(
+            "p", "peak", "busy period", tooltip="plan a busy period, which pauses nudges about workload", id="note.peak"
+        ),
         Binding("n,home", "today", "now", key_display="n", tooltip="go to this week", id="week.today"),
-        Binding("d", "details", show=False, tooltip="the selected day and the week in full", id="week.details.always"),
+        Binding(
+            "d", "details", show=False, tooltip="show the selected day and the week in full", id="week.details.always"
+        ),
         Binding("q", "app.quit", "quit", tooltip="quit", id="week.leave"),
     ]
 

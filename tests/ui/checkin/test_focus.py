@@ -21,7 +21,7 @@ from tests.ui.checkin_keys import QUIET
 
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 RATINGS: dict[str, Scale] = {
-    "How full is your plate": workload.WORKLOAD,
+    "How's your workload": workload.WORKLOAD,
     "How are you?": mood.MOOD,
     "How is your energy": mood.ENERGY,
     "How has the community": mood.COMMUNITY,

@@ -219,7 +219,7 @@ async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
     app_home.keep([checkin("2026-11-19")])
     async with app_home.open_app() as me:
-        assert "How full is your plate?" in me.text
+        assert "How's your workload?" in me.text
         assert "Fri 20 Nov" in me.text
         await me.press("3", "enter", *"9.5", "enter")
         await me.press("ctrl+s")

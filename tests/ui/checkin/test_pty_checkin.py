@@ -17,7 +17,7 @@ from cmcheckin.checkin.steps import PAGES, page_index
 from tests.ui.checkin_keys import QUIET, headings_after, to_the_week
 from tests.ui.terminal import Terminal
 
-FIRST = "How full is your plate"
+FIRST = "How's your workload"
 WEEK = "Week 47"
 
 

@@ -119,7 +119,7 @@ async def test_keys_from_the_settings_are_named(tmp_path: Path) -> None:
 def test_a_draft_left_by_edit_is_found_the_next_day(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home, "edit", "2026-11-17") as window:
-        window.see("How full was your plate", "help")
+        window.see("How was your workload", "help")
         window.press("4")
         window.see("▐a lot▌")
         window.kill()

@@ -155,14 +155,14 @@ async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: s
     async with app.run_test(size=(80, 24)) as pilot:
         assert KEYS in shown(app)
         screen = await press(pilot, "p")
-        assert "Peak until" in screen
+        assert "Busy period until" in screen
         assert "a number of weeks" in screen, "the hint is whole"
         assert "isn't a day" in await press(pilot, *"soon", "enter")
         await press(pilot, *["backspace"] * 4)
         assert "is in the past" in await press(pilot, *"2026-01-01", "enter")
         await press(pilot, *["backspace"] * 10)
         screen = await press(pilot, *text, "enter")
-        assert "Peak until" in screen
+        assert "Busy period until" in screen
         until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
         assert saved_answers(app) == [("peak", "peak", until)]
         assert KEYS not in screen
@@ -171,7 +171,7 @@ async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: s
 async def test_a_peak_is_not_offered_if_it_would_hold_nothing_back(make_app: MakeApp) -> None:
     app = make_app(records(), now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Peak until" not in await press(pilot, "p")
+        assert "Busy period until" not in await press(pilot, "p")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -273,9 +273,9 @@ async def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: Mak
 async def test_time_owed_is_shown_unless_a_card_needs_the_line(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(records(), now=NOW)
     async with app.run_test(size=size) as pilot:
-        assert ("Still owed: " in shown(app)) == (size[1] > 24)
+        assert ("owed to you: " in shown(app)) == (size[1] > 24)
         lines = (await press(pilot, "enter")).split("\n")
-        owed = next(n for n, line in enumerate(lines) if "Still owed: " in line)
+        owed = next(n for n, line in enumerate(lines) if "owed to you: " in line)
         assert "usual" in lines[owed - 1]
         assert not lines[owed + 1][:78].strip()
 

@@ -108,7 +108,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
     assert (said["kind"], said["about"], said["text"]) == ("thanks", share.wins[0].id, "Lovely to read")
     assert said["from"] == "Kim"
     with Terminal(home, environ={"CMCHECKIN_NOW": NEXT}) as window:
-        window.see("How full is your plate")
+        window.see("How's your workload")
         window.press("3", "u")
         window.see("mood ●")
         window.press("4", "3", "enter")

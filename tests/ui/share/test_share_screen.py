@@ -97,7 +97,7 @@ async def test_the_first_day_that_is_not_told_of_is_filled_in_and_the_choice_sta
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "s", "space", "f")
         assert "Wednesday 18 November" in seen
-        assert "How full was your plate" in seen
+        assert "How was your workload" in seen
         seen = await press(pilot, "3", "down", "w", "ctrl+s")
         assert "Thu 19 Nov isn't logged. Press f to fill it in." in seen
         assert "[ ] hours" in seen

@@ -16,7 +16,7 @@ MOOD = ("3", "enter", "4", "3")
 def window(tmp_path: Path) -> Iterator[Terminal]:
     """A program with the focus in an empty field."""
     with Terminal(tmp_path / "home") as terminal:
-        terminal.see("How full is your plate", "help")
+        terminal.see("How's your workload", "help")
         terminal.press(*MOOD)
         terminal.see("F1 help")
         yield terminal

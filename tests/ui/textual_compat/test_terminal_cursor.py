@@ -54,7 +54,7 @@ def shows(window: Terminal, column: int, row: int, letters: str) -> bool:
 @pytest.mark.parametrize(("keys", "seen"), FIELDS.values(), ids=list(FIELDS))
 def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], seen: str, size: tuple[int, int]) -> None:
     with Terminal(tmp_path / "home", size=size) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press(*keys)
         window.see(seen)
         for letters in ("x", "漢", "ab"):
@@ -67,7 +67,7 @@ def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], see
 
 def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home") as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press("3")
         window.see("about right▌")
         window.press("7", ".")
@@ -83,7 +83,7 @@ def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
 def test_the_cursor_stands_at_the_question_that_a_digit_answers(tmp_path: Path, environ: dict[str, str]) -> None:
     with Terminal(tmp_path / "home", environ=environ) as window:
         for seen, *keys in (
-            ("How full is your plate",),
+            ("How's your workload",),
             ("How are you?", "3", "enter"),
             ("How is your energy", "4"),
             ("How has the community", "3", "tab"),

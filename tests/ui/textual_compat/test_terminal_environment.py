@@ -29,7 +29,7 @@ def test_textual_s_variables_are_not_obeyed(tmp_path: Path) -> None:
         "TEXTUAL_SHOW_RETURN": "1",
     }
     with Terminal(tmp_path / "home", environ=environ, folder=outside) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press("3", "enter", "4", "3", *"private words")
         window.see("private words")
         window.press("\x03")

@@ -20,7 +20,7 @@ def modes(heard: bytes) -> set[bytes]:
 
 def test_clicks_are_reported_and_motion_is_not(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home") as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         assert modes(window.heard) == {b"1000", b"1006"}
         assert window.heard.count(ON) == 1
         for end in ("M", "m"):
@@ -33,7 +33,7 @@ def test_clicks_are_reported_and_motion_is_not(tmp_path: Path) -> None:
 )
 def test_reports_stop_at_the_end(tmp_path: Path, end: bytes | signal.Signals) -> None:
     with Terminal(tmp_path / "home") as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.send(end) if isinstance(end, bytes) else window.hit(end)
         window.ended()
         assert window.heard.rindex(OFF) > window.heard.rindex(ON)
@@ -41,7 +41,7 @@ def test_reports_stop_at_the_end(tmp_path: Path, end: bytes | signal.Signals) ->
 
 def test_reports_stop_while_suspended(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home", in_shell=True) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press("\x1a")
         window.stopped()
         assert window.heard.rindex(OFF) > window.heard.rindex(ON)
@@ -57,7 +57,7 @@ def test_the_setting_turns_the_mouse_off(tmp_path: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("mouse = false\n")
     with Terminal(home) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press("q")
         window.ended()
         assert modes(window.heard) == set()

@@ -37,7 +37,7 @@ def test_what_a_terminal_cannot_say_takes_as_many_cells() -> None:
 @pytest.mark.parametrize("environ", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["utf8", "ascii"])
 def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict[str, str]) -> None:
     with Terminal(tmp_path / "home", environ={"LC_ALL": "C", **environ}) as window:
-        window.see("How full is your plate")
+        window.see("How's your workload")
         window.press("3")
         assert window.see("[about right]").isascii()
         window.press("u", "enter")

@@ -20,13 +20,11 @@ def shown(window: Terminal) -> str:
     return window.text
 
 
-@pytest.mark.parametrize(
-    ("keys", "seen"), [((), "How full is your plate"), *FIELDS.values()], ids=["question", *FIELDS]
-)
+@pytest.mark.parametrize(("keys", "seen"), [((), "How's your workload"), *FIELDS.values()], ids=["question", *FIELDS])
 def test_ctrl_z_sleeps_and_comes_back(tmp_path: Path, keys: tuple[str, ...], seen: str) -> None:
     with Terminal(tmp_path / "home", in_shell=True) as window:
         before = window.flags()
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press(*keys)
         window.see(seen)
         text = shown(window)
@@ -90,7 +88,7 @@ def test_stopped_from_outside_it_draws_all_again_and_still_gives_the_terminal_ba
 
 def test_a_hang_up_while_it_sleeps_ends_it_and_keeps_the_draft(tmp_path: Path) -> None:
     with Terminal(tmp_path / "home", in_shell=True) as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press(*MOOD, *"xyzzy")
         window.see("xyzzy")
         window.press("\x1a")
@@ -104,7 +102,7 @@ def test_a_hang_up_while_it_sleeps_ends_it_and_keeps_the_draft(tmp_path: Path) -
 def test_ctrl_z_where_no_shell_could_wake_it_says_so(tmp_path: Path, keys: tuple[str, ...]) -> None:
     """As the command of an ssh connection or of a tmux window: it would sleep for ever."""
     with Terminal(tmp_path / "home") as window:
-        window.see("How full is your plate", "help")
+        window.see("How's your workload", "help")
         window.press(*keys, "\x1a")
         window.see("There is no shell to return to")
         window.press("\x11")

@@ -90,7 +90,7 @@ async def test_patterns(make_app: MakeApp) -> None:
         screen = await press(pilot, "t", "p")
         assert line_of(screen, "Mon").split()[2:4] == ["8.2", "3"] or "8.2" in line_of(screen, "Mon")
         assert "10 of 10" in line_of(screen, "Mon")
-        assert "What goes with what" in screen
+        assert "What goes together" in screen
         assert "Now and before" in screen
         assert "was 40.0 h" in screen
         assert "move" not in screen.split("\n")[-1], "there is nothing to mark"

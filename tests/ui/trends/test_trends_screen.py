@@ -55,7 +55,7 @@ async def test_the_selected_week_is_described(make_app: MakeApp, size: tuple[int
         screen = await at_week_45(pilot)
         for text in (
             "Week 45, 2–8 November", "50 h on five days, over 48 h", "2 h 30 min after hours", "one night ping",
-            "mood 2.0", "two wins, one of them thanks", "one escalation, one could wait",
+            "mood 2.0", "two wins, one of them thanks", "one escalation, one could have waited",
         ):  # fmt: skip
             assert text in " ".join(screen.split()) or text in screen, text
         screen = await press(pilot, "h")
@@ -69,7 +69,7 @@ async def test_a_wide_screen_shows_the_days(make_app: MakeApp) -> None:
         screen = await at_week_45(pilot)
         assert "Mon  2" in screen
         assert "high              1" in screen
-        assert "time on them      1 h 30 min" in screen
+        assert "time spent        1 h 30 min" in screen
 
 
 async def test_a_week_without_records_is_a_gap_and_not_zero(make_app: MakeApp) -> None:
