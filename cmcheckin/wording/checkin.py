@@ -158,7 +158,7 @@ def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> st
     what, which = f"Unfinished check-in for {day_in_text(days[-1])}.", "to open it"
     if len(days) > 1:
         what, which = f"Unfinished: {day_in_text(days[-1])} and {len(days) - 1} more.", "for the latest"
-    return f"{what} Press {open_key} {which}, or {discard_key} to discard it."
+    return f"{what} Press {open_key} {which}, {discard_key} to discard it."
 
 
 def unfinished_command_hint(days: Sequence[date], command: str) -> str:

@@ -71,7 +71,7 @@ _ANSWERS: Final = {
     ON: ("Turned on. You may see this kind of nudge again.", "turned on"),
     USEFUL: ("Marked as useful. You may see this kind again.", "useful"),
     NOT_USEFUL: ("Marked as not useful. You'll see this kind half as often.", "not useful"),
-    PEAK: ("Busy period until {until}. Workload nudges are paused.", "busy period until {until}"),
+    PEAK: ("Workload nudges are paused until {until}.", "busy period until {until}"),
     LEAVE: ("On leave until {until}. Most nudges are paused.", "on leave until {until}"),
 }
 """What each answer leads to, and the answer in a word or two."""

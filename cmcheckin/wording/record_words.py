@@ -129,7 +129,7 @@ def day_line(day: date, records: Records) -> str:
 
 def too_many_hours(hours: float) -> str:
     """Return the question about a day with more hours than are plausible."""
-    return f"{hours:g} h in one day looks wrong, so these hours aren't counted. Did you mean {hours / 10:g} h?"
+    return f"{hours:g} h in one day looks wrong and isn't counted. Did you mean {hours / 10:g} h?"
 
 
 def raised_hours(after_hours_minutes: int) -> str:

@@ -179,7 +179,7 @@ def event_facts(figures: Figures) -> Iterator[str]:
     if figures.wins:
         yield count(figures.wins, "win") + (f", {number_word(figures.thanks)} of them thanks" if figures.thanks else "")
     if figures.escalations_opened:
-        waited = f", {number_word(figures.could_have_waited)} could have waited" if figures.could_have_waited else ""
+        waited = f", {number_word(figures.could_have_waited)} could wait" if figures.could_have_waited else ""
         yield count(figures.escalations_opened, "escalation") + waited
 
 

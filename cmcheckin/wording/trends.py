@@ -179,7 +179,9 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
         f"{count(nights, 'night ping').capitalize()}." if nights else "",
     ]
     line = " ".join(filter(None, parts))
-    return line if len(line) <= LEDGER_WIDTH else line.replace(" to you", "").replace(" is still", "")
+    if len(line) > LEDGER_WIDTH:
+        line = line.replace(" to you", "")
+    return line if len(line) <= LEDGER_WIDTH else line.removesuffix(f" {parts[-1]}")
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:

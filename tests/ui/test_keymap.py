@@ -33,7 +33,7 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
 def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
     (said,) = problems(keys)
     assert f"{key} is set for both {winner} and {loser}" in said
-    assert f"{winner} keeps it" in said
+    assert f"works for {winner} only" in said
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,6 @@ def test_keys_that_can_be_had_are_not_spoken_of(keys: dict[str, str]) -> None:
 async def test_the_action_that_is_said_to_have_the_key_is_the_one_that_acts(make_app: MakeApp) -> None:
     app = make_app(settings=parse('[keys]\n"week.goto" = "0"\n"week.today" = "0"\n'))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "week.goto keeps it" in await press(pilot)
+        assert "works for week.goto only" in await press(pilot)
         assert "go to" in (await press(pilot, "enter", "0")).lower()
         assert isinstance(app.screen, Prompt)

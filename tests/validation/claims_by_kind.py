@@ -68,7 +68,7 @@ def no_day_off(c: Case) -> None:
         "A day counts as worked if half an hour or more is logged. Days that aren't logged never count as worked, "
         "though this nudge may ask about them.",
     )
-    c.same("ends", "This nudge stops after a day off, or when you log one of these days as off.")
+    c.same("ends", "This nudge stops once you log a day off.")
 
 
 def short_rest(c: Case) -> None:

@@ -43,7 +43,7 @@ def no_day_off(finding: Finding) -> NudgeText:
         question,
         f"Shown after at least {count(line, 'day')} logged as worked.{more} {_rest_day_source(finding)}",
         f"A day counts as worked if half an hour or more is logged. {asked}",
-        "This nudge stops after a day off, or when you log one of these days as off.",
+        "This nudge stops once you log a day off.",
     )
 
 

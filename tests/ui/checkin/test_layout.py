@@ -222,7 +222,7 @@ async def test_a_question_mark_shows_help_outside_text_fields(tmp_path: Path) ->
     async with AppHome(tmp_path / "home").open_app() as me:
         await me.press("question_mark")
         assert isinstance(me.app.screen, HelpScreen)
-        assert "Press 1 to 5 for" in me.text
+        assert "Press 1 to 5 to" in me.text
         await me.press("question_mark")
         await me.press("3", "enter", "4", "3", *"why?")
         assert "why?" in me.text

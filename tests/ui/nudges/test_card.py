@@ -18,7 +18,7 @@ async def test_the_whole_first_sentence_is_bold_and_nothing_after_it(make_app: M
         card = app.screen.query_one(NudgeCard)
         segments: list[Segment] = [part for y in range(card.size.height) for part in card.render_line(y)]
         bold = " ".join(part.text.strip() for part in segments if part.style and part.style.bold)
-        assert bold.endswith("Your usual is 3.5." if low else "since Wed 11 Nov.")
+        assert bold.endswith("Your usual mood is 3.5." if low else "since Wed 11 Nov.")
         assert bold.count(".") == (2 if low else 1) + bold.count("3.5")
         tints = {part.style.bgcolor for part in segments if part.style and part.text.strip()}
         assert len(tints) == 1, "one tint behind everything"

@@ -20,7 +20,7 @@ CONFIG = (
 )
 PICTURES = (
     ("week-note", "z snooze 2 weeks", ()),
-    ("why", "nudge stops after", ("w",)),
+    ("why", "nudge stops once", ("w",)),
     ("support", "Emergency", ("escape", "f2")),
 )
 

@@ -86,7 +86,7 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
     [
         ("z", ("no_day_off", "snooze", date(2026, 12, 2)), "Snoozed until 2 December."),
         ("u", ("no_day_off", "not-useful", None), "half as often"),
-        ("y", ("no_day_off", "useful", None), "You may see it again."),
+        ("y", ("no_day_off", "useful", None), "You may see this kind again."),
         ("o", ("no_day_off", "off", None), "Turned off."),
     ],
 )
@@ -162,7 +162,7 @@ async def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: s
         assert "is in the past" in await press(pilot, *"2026-01-01", "enter")
         await press(pilot, *["backspace"] * 10)
         screen = await press(pilot, *text, "enter")
-        assert "Busy period until" in screen
+        assert "nudges are paused until" in screen
         until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
         assert saved_answers(app) == [("peak", "peak", until)]
         assert KEYS not in screen
@@ -179,7 +179,7 @@ async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: M
     app = make_app(records(), now=NOW)
     async with app.run_test(size=size) as pilot:
         screen = await press(pilot, "w")
-        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "nudge stops after", "You haven't answered", "esc back"):
+        for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "nudge stops once", "You haven't answered", "esc back"):
             assert text in screen, text
         assert KEYS in await press(pilot, "escape")
         screen = await press(pilot, "w", "enter")
