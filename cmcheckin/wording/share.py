@@ -15,14 +15,14 @@ FIELD_EXPLANATIONS: Final = {
     "wins": "Each win in your words, with its day and kind. Praise also shows who it came from.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
     "help": "One line in your own words about what would help.",
-    "after_hours": "Weekly minutes of work after hours, days off worked, and escalations outside working hours.",
+    "after_hours": "Weekly minutes after hours, days off worked, and which escalations came in outside working hours.",
     "nights": "How many night pings there were each week, but not on which nights.",
     "asks": "What members have asked for, who each ask was passed to, how long it has been waiting, and the answer.",
     "support": "Minutes spent each week on customer support that was someone else's job.",
     "community": "How the community felt over the week, and what you wrote about that, word for word.",
     "metrics": "The weekly average of each of your numbers, with its name.",
-    "mood": "Your week compared with your usual, from “well below” to “well above”. Never a number or a single day.",
-    "energy": "Your week compared with your usual, from “well below” to “well above”. Never a number or a single day.",
+    "mood": "Your mood each week, from “well below” to “well above” your usual. Never a number or a single day.",
+    "energy": "Your energy each week, from “well below” to “well above” your usual. Never a number or a single day.",
 }
 """What including a field shows to readers of the file."""
 NUMBERS_TITLE: Final = "The week in numbers"

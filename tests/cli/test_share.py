@@ -264,7 +264,7 @@ def test_an_earlier_name_and_formats_are_proposed_but_not_used_with_yes(home: Cl
 def test_reveals_prints_what_each_field_shows(home: Cli) -> None:
     done = home("share", "--reveals")
     assert done.code == 0
-    assert "mood         Your week compared" in done.out
+    assert "mood         Your mood each week" in done.out
     assert "Always private" in done.out
 
 
