@@ -77,7 +77,7 @@ def deleted(types: Sequence[str], day: date) -> str:
 UNDONE: Final = "Undone"
 LAST_CHANGE: Final = "The last change"
 LATER_CHANGE: Final = "A later change"
-UNDO_CONFLICT: Final = "Both changed the same record, so nothing was undone."
+UNDO_CONFLICT: Final = "Both changes affect the same record, so nothing was undone."
 CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 

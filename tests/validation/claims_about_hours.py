@@ -39,7 +39,7 @@ def hours_ceiling(c: Case) -> None:
     many = {1: "one week", 2: "two weeks", 4: "four weeks"}[weeks]
     over = "in seven days" if weeks == 1 else f"a week over {many}"
     if weeks == 1:
-        c.same("reason", "The WHO and ILO studied people who usually work 55 h or more. This is one week.")
+        c.same("reason", "The WHO and ILO studied people who usually work 55 h or more. This nudge is about one week.")
         assert total >= 55
     elif c.finding.employed:
         c.same("reason", "EU rules limit employees to an average of 48 h a week over some months.")

@@ -25,7 +25,7 @@ def ceiling(finding: Finding) -> NudgeText:
     over = "in seven days" if weeks == 1 else f"a week over {count(weeks, 'week')}"
     if weeks == 1:
         facts = f"{span(finding.first, finding.last)}: {hours} logged on {days}."
-        reason = "The WHO and ILO studied people who usually work 55 h or more. This is one week."
+        reason = "The WHO and ILO studied people who usually work 55 h or more. This nudge is about one week."
     else:
         since = f"logged on {days} since {day(finding.first)}"
         facts = f"{count(weeks, 'week').capitalize()} at about {about_hours(a_week)} a week: {hours} {since}."
