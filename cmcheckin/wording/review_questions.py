@@ -77,7 +77,7 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` days off that were worked in `weeks`."""
     question = "How can we keep your next day off free, and who could cover for you?"
-    return question, f"{sentence_case(count(number, 'day'))} off worked in {_weeks(weeks)}"
+    return question, f"Work on {count(number, 'day')} off in {_weeks(weeks)}"
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
