@@ -35,7 +35,7 @@ NO_ASSOCIATIONS: Final = (
 EMPTY_HINT: Final = "Run cmcheckin to check in, or cmcheckin demo to see half a year of made-up weeks."
 LEDGER_MEANING: Final = (
     "Time owed is the time you worked after hours and on days off. A workday off or a shorter day later counts as time "
-    "taken back. Leave doesn't count, and neither do days that aren't logged."
+    "taken back. Leave doesn't count as time taken back, and days that aren't logged count as neither."
 )
 MEASURES: Final = {
     "hours": "hours", "after_hours_minutes": "after hours", "night_pings": "night pings", "mood": "mood",
