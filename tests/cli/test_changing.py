@@ -106,7 +106,7 @@ def test_forget_shows_updates_of_earlier_escalations_and_names_the_exports(cli: 
     assert "exports" not in asked.err
     (cli.home / "exports" / "all.jsonl").write_text("Unspeakable copy")
     forgotten = cli("forget", TODAY, "--yes")
-    assert f"{cli.home}/exports has 1 file you exported" in forgotten.err
+    assert f"{cli.home}/exports has 1 file that you exported" in forgotten.err
     (kept,) = cli.records()
     assert "outcome" not in kept
     assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"
@@ -125,7 +125,7 @@ def test_forget_names_every_shared_file_and_a_folder_with_too_many_to_search(
     assert "may contain words" not in said
     monkeypatch.setattr(forgotten_words, "FILES", 29)
     said = cli("forget", TODAY, "--yes").err
-    assert f"may contain words from {TODAY}. Delete them, or export or share them again:\n  {exports}\n" in said
+    assert f"may contain words from {TODAY}. Delete these files, or export or share them again:\n  {exports}\n" in said
 
 
 def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:
