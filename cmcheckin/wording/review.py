@@ -89,7 +89,7 @@ NO_WINS: Final = "Nobody has shared a win from the last four weeks."
 ALL_READ: Final = "Every file could be read. There are no older copies and no replies."
 NONE_MATCH: Final = "Nothing matches. Press Esc to show everything."
 FILTER: Final = "Filter by"
-FILTER_HINT: Final = "words in names, titles and wins; clear the field to show everything"
+FILTER_HINT: Final = "words in names, titles and wins; clear it to show everything"
 UNNAMED: Final = "unnamed"
 ID_LENGTH: Final = 6
 """Characters of a person's id shown beside a name, unless it takes more to tell two people apart."""

@@ -13,7 +13,7 @@ from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
 PICTURES = (
     ("share-1-fields", "Choose what", ("s",)),
-    ("share-2-entries", "for this file", ("enter", "e", *"Ada", "enter", *["down"] * 4, "x")),
+    ("share-2-entries", "this file", ("enter", "e", *"Ada", "enter", *["down"] * 4, "x")),
     ("share-3-content", "This is everything", ("enter",)),
 )
 
