@@ -37,7 +37,7 @@ TRENDS = (
     ("trends-year", "2 mood", ["n", "y", "2", "left", "left", "up"]),
     ("trends-detail", "could have waited", ["d"]),
     ("trends-patterns", "What goes together", ["p"]),
-    ("trends-rest", "still owed", ["r"]),
+    ("trends-rest", "taken back", ["r"]),
 )
 
 

@@ -84,8 +84,11 @@ async def test_a_win_is_seen_while_it_is_typed_below_replies_and_follow_ups(
         assert "Three new replies" in me.text
 
 
-@SIZES
-@pytest.mark.parametrize("keys", [("down", "up"), ("tab", "shift+tab")], ids=["arrows", "tab"])
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [(SMALLEST, ("tab", "shift+tab")), (SMALL, ("down", "up")), (LARGE, ("down", "up"))],
+    ids=["70x20", "80x24", "120x40"],
+)
 async def test_every_field_of_every_page_is_seen_with_the_focus(
     tmp_path: Path, size: tuple[int, int], keys: tuple[str, str]
 ) -> None:

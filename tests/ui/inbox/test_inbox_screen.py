@@ -146,8 +146,8 @@ async def test_the_palette_has_it(make_app: MakeApp, folder: Path) -> None:
     come(folder, 1)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "ctrl+p", *"replies to what")
-        assert "Replies to what you shared" in shown(app)
+        await press(pilot, "ctrl+p", *"read replies")
+        assert "Read replies to what you shared" in shown(app)
 
 
 async def test_a_disk_that_has_no_room_leaves_them_new(

@@ -20,7 +20,7 @@ CONFIG = (
 )
 PICTURES = (
     ("week-note", "z snooze 2 weeks", ()),
-    ("why", "nudge stops once", ("w",)),
+    ("why", "Shown after", ("w",)),
     ("support", "Emergency", ("escape", "f2")),
 )
 
