@@ -128,7 +128,7 @@ def _day_row(day: Day) -> str:
 def _sum_row(label: str, amounts: Figures | Usual, middle: str) -> str:
     ratings = map(words.mean_cell, (amounts.mood, amounts.energy, amounts.workload))
     minutes = words.minutes_cell(amounts.after_hours_minutes)
-    hours = words.number_cell(amounts.hours, 2 if isinstance(amounts, Figures) else 1)
+    hours = (words.number_cell if isinstance(amounts, Figures) else words.usual_cell)(amounts.hours)
     return _row(label[:8], hours, middle[:BAR], minutes, *ratings)
 
 

@@ -132,6 +132,11 @@ def number_cell(value: float | None, places: int = 2) -> str:
     return "" if value is None else f"{rounded(value, places):g}"
 
 
+def usual_cell(hours: float | None) -> str:
+    """Return the usual `hours` as exactly as days are logged, in quarters: `8.25`; else with one decimal: `41.9`."""
+    return number_cell(hours, 2 if hours is not None and (rounded(hours, 2) * 4).is_integer() else 1)
+
+
 def mean_cell(value: float | None) -> str:
     """Return the mean of ratings with one decimal, so that the points line up; empty for None."""
     return "" if value is None else formats.one_decimal(value)

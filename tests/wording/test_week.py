@@ -134,3 +134,8 @@ def test_an_undone_change_is_named() -> None:
     ]
     assert words.undone(gone[:2]) == "Undone: the check-in for Fri 20 Nov and the hours for Fri 20 Nov."
     assert words.undone(gone).endswith("the hours for Fri 20 Nov and 2 more.")
+
+
+@pytest.mark.parametrize(("hours", "shown"), [(8.25, "8.25"), (32.5, "32.5"), (41.958, "42"), (40.0, "40"), (None, "")])
+def test_usual_hours_are_shown_in_quarters_or_with_one_decimal(hours: float | None, shown: str) -> None:
+    assert words.usual_cell(hours) == shown

@@ -85,7 +85,7 @@ class WeekGrid(LineWidget):
         head = pad(" " * (MARK + DAY) + scale(self._cells), MARK + DAY + self._cells + KIND)
         yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
         day_hours = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
-        sums = [words.number_cell(summary.figures.hours), words.number_cell(summary.usual.hours, 1)]
+        sums = [words.number_cell(summary.figures.hours), words.usual_cell(summary.usual.hours)]
         hours = align_points([*day_hours, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
