@@ -56,6 +56,11 @@ class CheckinApp(BaseApp):
     def startup_problems(self) -> Iterable[str]:
         return map(str, self.journal.problems)
 
+    def on_mount(self) -> None:
+        """Say in the demo what there is to see, until the first key."""
+        if self.start.demo:
+            self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
+
     def intercept_key(self, key: str) -> bool:
         """Let escape cancel a waiting change, and nothing else. Return whether `key` is used up."""
         if key != "escape" or self.writes.write is None:

@@ -8,6 +8,7 @@ SKIPPED: Final = "skipped"
 """Shown after a question without an answer."""
 DEMO: Final = "DEMO"
 """Shown in front of the title of every screen of the demo."""
+DEMO_HINT: Final = "A made-up week. Try w for why, t for trends, i for two replies, c to check in."
 NOTICE_TITLE: Final = "Before you start"
 GLOBAL_KEYS: Final = (
     ("?  F1", "this help (F1 also in text fields)"),

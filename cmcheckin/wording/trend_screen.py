@@ -20,7 +20,7 @@ normal range, and the line is at 48 h. A small triangle marks a week above or be
 
 Bars for mood, energy and load start at 3 and go up or down. A dot means that nothing was logged.
 
-In the year, a brighter square stands for a higher value, and a dash for a day off. The differences under “What goes \
+In the year, a brighter square means a higher value, and a dash means a day off. The differences under “What goes \
 together” are larger than chance would explain. They don't show a cause.
 """
 TABS: Final = (

@@ -131,7 +131,7 @@ def test_a_file_that_is_too_large_for_a_reply_is_named(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     (home.folders[0] / "reply-big.json").write_bytes(b" " * 60_000)
     [one] = home.inbox.unread_files
-    assert one.reason == "has 60,000 bytes, but the limit is 50,000"
+    assert one.reason == "is 60,000 bytes long, but the limit is 50,000"
 
 
 def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_rest_is_there(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> Non
     names = ("loop.json", "large.json", "pipe.json", "to-pipe.json")
     assert reasons(read_folder([str(tmp_path / name) for name in names])) == {
         "loop.json": "is a link to itself",
-        "large.json": f"has {SIZE + 1:,} bytes, but the limit is {SIZE:,}",
+        "large.json": f"is {SIZE + 1:,} bytes long, but the limit is {SIZE:,}",
         "pipe.json": "isn't a regular file",
         "to-pipe.json": "isn't a regular file",
     }

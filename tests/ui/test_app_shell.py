@@ -12,7 +12,7 @@ from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.help import HelpScreen
-from cmcheckin.wording.app import PLACES
+from cmcheckin.wording.app import DEMO_HINT, PLACES
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown, until
 
@@ -176,6 +176,15 @@ async def test_the_demo_is_marked_on_every_screen(make_app: MakeApp, size: tuple
         for keys in ((), ("t",), ("escape", "r"), ("escape", "s"), ("escape", "i"), ("escape", "c"), ("f2",)):
             text = await press(pilot, *keys)
             assert "[DEMO]" in "".join(text.splitlines()[:2]), app.screen
+
+
+async def test_the_demo_says_what_there_is_to_see_until_the_first_key(make_app: MakeApp) -> None:
+    app = make_app([CheckIn(date(2026, 11, 20), mood=3)], start=Start("week", demo=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = (await press(pilot)).splitlines()
+        assert DEMO_HINT in lines[-2]
+        assert "q quit" in lines[-1], "the keys stay"
+        assert DEMO_HINT not in await press(pilot, "up")
 
 
 async def test_nothing_is_marked_outside_the_demo(make_app: MakeApp) -> None:

@@ -102,9 +102,9 @@ def creep(finding: Finding) -> NudgeText:
         f"{whole(finding, 'minutes_a_week')}{NO_BREAK}min a week.",
         "Slow changes are easy to miss.",
         "Is there more work, or does the same work take longer?",
-        "Shown when workdays get steadily longer: in the last four of these weeks, they're at least 4.5 h a week "
-        "longer than in the first four, and at least a tenth over your contract hours. Such a steady rise is rarely "
-        "chance (Mann-Kendall test, p < .003).",
+        "Shown when your workdays get steadily longer: a week of average workdays is at least 4.5 h longer in the last "
+        "four of these weeks than in the first four, and at least a tenth over your contract hours. Such a steady rise "
+        "is rarely down to chance (Mann-Kendall test, p < .003).",
         f"Based on the logged workdays of {count_of(finding, 'weeks', 'week')} out of 12. Weeks with few logged "
         "workdays are left out.",
         f"This nudge stops after a week under {hours_of(finding, 'line')} a workday.",
