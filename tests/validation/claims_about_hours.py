@@ -150,7 +150,7 @@ def hours_creep(c: Case) -> None:
     assert _chance_of_order(means) < 0.003
     c.same("reason", "Slow changes are easy to miss.")
     c.same("question", "Is there more work, or does the same work take longer?")
-    c.read("threshold", r"Shown when workdays get steadily longer: .+ at least 4\.5 h a week longer than .+")
+    c.read("threshold", r"Shown when your workdays get steadily longer: .+ at least 4\.5 h longer in the last four .+")
     known = c.read(
         "comparison",
         rf"Based on the logged workdays of (?P<weeks>{COUNT}) weeks out of 12\. Weeks with few logged workdays are "
