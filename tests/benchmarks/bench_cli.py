@@ -75,15 +75,15 @@ def measure() -> list[Figure]:
         log()
         first()
         return [
-            Figure("status at a prompt, ten years kept, against `python -c 'import json'`", ratio(first, python), 3.0),
+            Figure("`status` in a prompt on ten years, against `python -c 'import json'`", ratio(first, python), 3.0),
             Figure(
-                "status when the journal has to be asked anew, against the same",
+                "`status` after the screens or another device changed something",
                 ratio(forgetful, python),
                 3.0,
             ),
-            Figure("log, ten years kept, against the same", ratio(log, python), 5.0),
-            Figure("trends, ten years kept, against the same", ratio(starter("trends"), python), None),
-            Figure("--version, against the same", ratio(starter("--version"), python), 2.0),
+            Figure("`log` on ten years, against the same", ratio(log, python), 5.0),
+            Figure("`trends` on ten years, against the same", ratio(starter("trends"), python), None),
+            Figure("`--version`, against the same", ratio(starter("--version"), python), 2.0),
         ]
 
 

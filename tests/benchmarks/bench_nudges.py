@@ -28,11 +28,9 @@ def measure() -> list[Figure]:
     replays = [seconds(lambda: list(replay(records, half, TODAY, schedule, since=long_ago))) for _ in range(9)]
     from_the_start = [seconds(lambda: list(replay(records, TODAY, TODAY, schedule))) for _ in range(3)]
     return [
-        Figure(
-            f"the notes of one morning on {YEARS} years ({len(records):,} records), median", _ms(mornings), 20, "ms"
-        ),
-        Figure("a replay of half a year on the same, median", _ms(replays), 1000, "ms"),
-        Figure("all ten years replayed, when nothing is remembered, median", _ms(from_the_start), None, "ms"),
+        Figure(f"a morning's nudges on {YEARS} years ({len(records):,} records), median", _ms(mornings), 20, "ms"),
+        Figure("replaying half a year of nudges, median", _ms(replays), 1000, "ms"),
+        Figure("replaying all ten years without a cache, median", _ms(from_the_start), None, "ms"),
     ]
 
 

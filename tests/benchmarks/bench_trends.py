@@ -27,9 +27,7 @@ def measure() -> list[Figure]:
         return Figure(f"{name} {kept}, median", round(median(found[1:]) * 1000, 2), target, "ms")
 
     return [
-        figure(
-            "the trends of a morning, twelve weeks out of", lambda: trends(records, week, WEEKS, TODAY, schedule), 5
-        ),
+        figure("a morning's trends, twelve weeks out of", lambda: trends(records, week, WEEKS, TODAY, schedule), 5),
         figure(
             "the weekly figures alone, twelve weeks out of", lambda: weekly(records, week, WEEKS, TODAY, schedule), None
         ),

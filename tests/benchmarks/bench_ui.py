@@ -80,15 +80,15 @@ def _first_frame_and_bytes() -> list[Figure]:
         typed = watch(morning, environment, b"next", [("digit", b"3"), ("row", b"\r"), ("step", b"\r")], idle=3.0)
         return [
             # A frame is complete when nothing more comes: the bare app shows its one word early, and paints on.
-            Figure("first frame complete in a pty, against a bare Textual app", still, 1.15),
-            Figure("its last words seen, against the bare app's only ones", words, None),
+            Figure("complete first frame in a terminal, against a bare Textual app", still, 1.15),
+            Figure("first readable words, against the same", words, None),
             Figure("first frame of the week, 80x24 in 256 colours", seen.frame, None, "bytes"),
             Figure("first frame of the check-in", typed.frame, None, "bytes"),
-            Figure("a digit that answers", typed.keys["digit"], None, "bytes"),
+            Figure("an answer", typed.keys["digit"], None, "bytes"),
             Figure("a step to the next page", typed.keys["step"], None, "bytes"),
             Figure("another week", seen.keys["page"], None, "bytes"),
-            Figure("another day marked", seen.keys["day"], None, "bytes"),
-            Figure("three seconds of nothing", seen.idle + typed.idle, 0, "bytes"),
+            Figure("another day", seen.keys["day"], None, "bytes"),
+            Figure("three idle seconds", seen.idle + typed.idle, 0, "bytes"),
         ]
 
 
@@ -98,12 +98,12 @@ def _first_frame_and_bytes() -> list[Figure]:
 def _paging() -> list[Figure]:
     with TemporaryDirectory() as folder:
         return [
-            Figure("key to complete new week on ten years (p95)", _turned(Path(folder) / "ten", 1), 30, "ms"),
-            Figure("the same with 36,500 records kept (p95)", _turned(Path(folder) / "many", 8), 30, "ms"),
+            Figure("key to complete week on ten years (p95)", _turned(Path(folder) / "ten", 1), 30, "ms"),
+            Figure("the same on top of 36,500 records (p95)", _turned(Path(folder) / "many", 8), 30, "ms"),
             Figure(
                 "key to complete trends on ten years (p95)", _pressed(Path(folder) / "opened", "t", "escape"), 60, "ms"
             ),
-            Figure("another week marked there (p95)", _pressed(Path(folder) / "marked", "left"), 30, "ms"),
+            Figure("another week there (p95)", _pressed(Path(folder) / "marked", "left"), 30, "ms"),
         ]
 
 

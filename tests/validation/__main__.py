@@ -17,15 +17,15 @@ from tests.validation.validating import NAMED_BY_PLAIN_RULES, Scored, kinds, sco
 def main(arguments: list[str]) -> int:
     """Prints a line a kind and the totals."""
     parser = argparse.ArgumentParser(prog="python -m tests.validation", description=__doc__)
-    parser.add_argument("--people", type=int, default=24, help="of each kind (24 unless said)")
-    parser.add_argument("--seed", type=int, default=1, help="other people (1 unless said)")
-    parser.add_argument("--markdown", action="store_true", help="the totals as a table")
+    parser.add_argument("--people", type=int, default=24, help="people of each kind; 24 by default")
+    parser.add_argument("--seed", type=int, default=1, help="for other people; 1 by default")
+    parser.add_argument("--markdown", action="store_true", help="print the totals as a Markdown table")
     asked = parser.parse_args(arguments)
     scored = score_all(asked.people, asked.seed, jobs=os.cpu_count() or 1)
     if not asked.markdown:
         for kind, one in kinds(scored).items():
             found = f"{one.found:3d} of {one.due:3d} found" if kind in BURDENED else " " * 16
-            print(f"{kind:44s} {found}   {one.wrong_a_month:6.3f} wrong a month  {dict(one.wrong_kinds) or ''}")
+            print(f"{kind:44s} {found}   {one.wrong_a_month:6.3f} false a month  {dict(one.wrong_kinds) or ''}")
         print()
     for line in _table(scored) if asked.markdown else _lines(scored):
         print(line)
@@ -44,18 +44,18 @@ def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
         return told, f"{getattr(plain, name):.{paths}f}"
 
     return [
-        ("burdens spoken of by their due day", both("recall", 3)[0], f"{could.recall:.3f}"),
-        ("interruptions that were right", *both("precision", 3)),
-        ("interruptions for nothing, a person and month", *both("wrong_a_month", 4)),
+        ("overloads found by their due date", both("recall", 3)[0], f"{could.recall:.3f}"),
+        ("interruptions that were justified", *both("precision", 3)),
+        ("false interruptions, per person and month", *both("wrong_a_month", 4)),
         (
             f"the same for the worst kind ({worst[0]})",
             f"{worst[1].wrong_a_month:.3f}",
             f"{plain_there.wrong_a_month:.3f}",
         ),
-        ("days from onset, the middle", f"{nudges.delay:g}", f"{plain.delay:g}"),
-        ("interruptions in all, a person and month", f"{nudges.a_month:.2f}", f"{plain.a_month:.2f}"),
+        ("median days from onset", f"{nudges.delay:g}", f"{plain.delay:g}"),
+        ("all interruptions, per person and month", f"{nudges.a_month:.2f}", f"{plain.a_month:.2f}"),
         (
-            "their sentences counted again from the records",
+            "claims in their sentences that the records confirm",
             f"{nudges.explained / max(nudges.interruptions, 1):.3f}",
             "–",
         ),
@@ -67,13 +67,13 @@ def _plain_kinds(scored: list[Scored]) -> dict[str, Tally]:
 
 
 def _lines(scored: list[Scored]) -> list[str]:
-    return [f"{name:64s} {nudges:26s} plain rules {plain}" for name, nudges, plain in _rows(scored)]
+    return [f"{name:64s} {nudges:26s} simple rules {plain}" for name, nudges, plain in _rows(scored)]
 
 
 def _table(scored: list[Scored]) -> list[str]:
     rows = [f"| {name} | {nudges} | {plain} |" for name, nudges, plain in _rows(scored)]
     people = len(scored)
-    return [f"| {people:,} simulated people | the notes | plain rules |", "| --- | --- | --- |", *rows]
+    return [f"| {people:,} simulated people | nudges | simple rules |", "| --- | --- | --- |", *rows]
 
 
 if __name__ == "__main__":
