@@ -1,4 +1,4 @@
-"""Every figure of the README, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
+"""Every figure of the topic `figures`, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
 cli, journal, nudges, review, trends, ui.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
@@ -13,7 +13,7 @@ PARTS = ("ui", "cli", "journal", "nudges", "trends", "review")
 
 
 def main(wanted: list[str]) -> int:
-    """Prints the figures of the parts wanted (all unless said); 1 when a target was missed."""
+    """Print the figures of the `wanted` parts, by default of all. Return 1 if a target was missed."""
     missed = 0
     for part in wanted or PARTS:
         for figure in importlib.import_module(f"tests.benchmarks.bench_{part}").measure():

@@ -1,6 +1,6 @@
 """What nudges are worth, on people simulated for it: `python -m tests.validation [--people N] [--seed S]`.
 
-`--markdown` prints the table of the README.
+`--markdown` prints the table of the topic `nudges`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.validation.validating import NAMED_BY_PLAIN_RULES, Scored, kinds, sco
 
 
 def main(arguments: list[str]) -> int:
-    """Prints a line a kind and the totals."""
+    """Print a line for each kind of people, then the totals. Return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.validation", description=__doc__)
     parser.add_argument("--people", type=int, default=24, help="people of each kind; 24 by default")
     parser.add_argument("--seed", type=int, default=1, help="for other people; 1 by default")
