@@ -179,12 +179,12 @@ class Driver(LinuxDriver):
                     parser, discarded = InputParser(), self._discarded
                 timeout = parser.timeout
                 if not selector.select(timeout):
-                    self._process(parser.pause(timeout), leaving)
+                    self._process(parser.pause(timeout), leaving, discarded)
                 elif data := self._read():
                     if early:  # typed before we took the terminal, while it still turned Enter into a line feed
                         data = data.replace(b"\n", b"\r")
                         self._wait_until_idle(leaving)
-                    self._process(parser.feed(data), leaving)
+                    self._process(parser.feed(data), leaving, discarded)
                 else:
                     self.loop.call_soon_threadsafe(self.app.post_message, TerminalGone())
                     return
@@ -196,10 +196,12 @@ class Driver(LinuxDriver):
             return os.read(self.fileno, READ_SIZE)
         return b""
 
-    def _process(self, events: Iterable[Message], leaving: Event) -> None:
-        """Pass `events` to the program. After each key, paste or click, wait until it is handled: Textual moves the
-        focus some messages later, and keys typed ahead would all reach the first question."""
-        discarded = self._discarded
+    def _process(self, events: Iterable[Message], leaving: Event, discarded: int) -> None:
+        """Pass `events` to the program, unless the input was discarded since it was read: more often than `discarded`.
+
+        After each key, paste or click, wait until it is handled: Textual moves the focus some messages later, and keys
+        typed ahead would all reach the first question.
+        """
         for event in events:
             if leaving.is_set() or discarded != self._discarded:
                 return

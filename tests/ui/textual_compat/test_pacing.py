@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from cmcheckin.ui.textual_compat.driver import until_idle
+import asyncio
+import os
+
+import pytest
+from textual.events import Key
+from textual.message import Message
+
+from cmcheckin.ui.textual_compat.driver import Driver, until_idle
 from tests.ui.app_made import MakeApp
 
 
@@ -15,3 +22,33 @@ async def test_what_waits_for_the_screen_to_be_drawn_is_done_before_the_next_key
             app.screen.call_after_refresh(done.append, n)
             await until_idle(app)
             assert done[-1:] == [n]
+
+
+async def test_keys_that_were_read_just_before_the_input_is_discarded_are_dropped(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)):
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb"), os.fdopen(writing, "wb", buffering=0) as keyboard:
+            driver = Driver(app)
+            driver.fileno = reading
+            passed: list[str] = []
+
+            def take(event: Message) -> None:
+                assert isinstance(event, Key)
+                passed.append(event.key)
+                driver.exit_event.set()
+
+            def read_slowly() -> bytes:
+                data = os.read(reading, 1024)
+                if data == b"5u":
+                    driver.discard_input()  # while the input thread has the keys in its hands
+                    keyboard.write(b"3")
+                return data
+
+            monkeypatch.setattr(driver, "process_message", take)
+            monkeypatch.setattr(driver, "_read", read_slowly)
+            keyboard.write(b"5u")
+            await asyncio.to_thread(driver._read_input)
+            assert passed == ["3"]
