@@ -143,10 +143,10 @@ def _space_style(style: CellStyle) -> CellStyle:
 
 def _style_change(old: CellStyle, new: CellStyle) -> str:
     """Return the escape sequence that changes the terminal's style from `old` to `new`."""
-    removed = (old.foreground and not new.foreground) or (old.background and not new.background)
-    if removed or old.attributes != new.attributes:
+    is_removed = (old.foreground and not new.foreground) or (old.background and not new.background)
+    if is_removed or old.attributes not in ("", new.attributes):
         return f"\x1b[{';'.join(filter(None, ('0', *new)))}m"
-    return f"\x1b[{';'.join(code for code, before in zip(new[1:], old[1:], strict=True) if code != before)}m"
+    return f"\x1b[{';'.join(code for code, before in zip(new, old, strict=True) if code != before)}m"
 
 
 def _changed_spans(before: list[Cell], after: list[Cell]) -> list[tuple[int, int]]:

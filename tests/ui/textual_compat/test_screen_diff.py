@@ -99,4 +99,4 @@ def test_without_colours_none_are_sent() -> None:
     snapshot = ScreenSnapshot()
     changes = snapshot.update([Strip([Segment("week", Style(color="red", bgcolor="blue", bold=True))])], None)
     assert changes is not None
-    assert changes.render_segments(CONSOLE) == "\x1b[1;1H\x1b[0;1mweek\x1b[m"
+    assert changes.render_segments(CONSOLE) == "\x1b[1;1H\x1b[1mweek\x1b[m"
