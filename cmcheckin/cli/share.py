@@ -148,7 +148,7 @@ def _check_texts(args: argparse.Namespace, selection: ShareSelection) -> None:
 
 
 def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) -> None:
-    """Print which days aren't logged or have implausible hours, and whether nothing at all would be shared."""
+    """Print which days aren't logged or have implausible hours, and whether the share contains no data."""
     unlogged = session.unlogged_days(records, share.first, share.last)
     if unlogged:
         print_message(f"{words.missing_days(unlogged)}\n{words.FILL_IN_COMMAND}")
@@ -157,7 +157,7 @@ def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) 
         print_message(words.implausible_days(implausible))
     empty = is_empty(share)
     if empty:
-        print_message(words.nothing_to_share(share.fields, is_logged=bool(records.between(share.first, share.last))))
+        print_message(words.no_data(share.fields, is_logged=bool(records.between(share.first, share.last))))
     if unlogged or implausible or empty:
         print_message("")
 

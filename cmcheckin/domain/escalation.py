@@ -17,7 +17,7 @@ STATUSES: Final = ("open", "watching", "handed-off", "resolved")
 SEVERITIES: Final = ("minor", "low", "moderate", "high", "crisis")
 """Names of severity 1 to 5."""
 SEVERE: Final = 4
-"""The least severity that is shown in amber: high and crisis."""
+"""The lowest severity that stands out: high."""
 UPDATE_FIELDS: Final = ("at", "text")
 ESCALATION_FIELDS: Final = (
     "type", "id", "title", "kind", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",

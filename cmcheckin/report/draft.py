@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
-from cmcheckin.domain.escalation import Escalation, by_severity
+from cmcheckin.domain.escalation import SEVERE, Escalation, by_severity
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
@@ -17,8 +17,6 @@ from cmcheckin.report.model import Report, ReportLine, ReportPart, named_wins
 from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, one_line
 
-SEVERE: Final = 4
-"""Lowest severity called out by itself: high."""
 MIN_REPEATS: Final = 2
 """How often a cause must recur, or a night ping must have been able to wait, for a suggestion: once is an accident."""
 ASK_WAIT_DAYS: Final = 14
@@ -158,7 +156,8 @@ class _Entries:
         if still_open:
             severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
             named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])
-            named = [(item.title, _holder(item)) for item in sorted(named_items, key=by_severity)]
+            ordered = sorted(named_items, key=by_severity)
+            named = [(item.title, words.holder(item.handed_to, handed_off=item.was_handed_off)) for item in ordered]
             severities, as_of = [item.severity for item in severe], self.end if self.over else None
             text = words.escalations_open(len(still_open), severities, len(from_before), as_of, named)
             yield _line("still-open", text, *still_open)
@@ -221,11 +220,6 @@ class _Entries:
 def _is_resolved_undated(item: Escalation) -> bool:
     """Return whether `item` is resolved on an unknown day."""
     return not item.unresolved and item.resolved is None
-
-
-def _holder(item: Escalation) -> str:
-    """Return who has `item`: `with trust & safety`, `handed off` without a name, or empty."""
-    return f"with {item.handed_to}" if item.handed_to else "handed off" if item.was_handed_off else ""
 
 
 def _minutes(escalations: Iterable[Escalation]) -> int:

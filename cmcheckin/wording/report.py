@@ -192,6 +192,11 @@ def escalations_open(
     return f"{sentence_case(number_word(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"
 
 
+def holder(name: str | None, *, handed_off: bool) -> str:
+    """Return who has an escalation: `with trust & safety`, `handed off` without a `name`, or empty."""
+    return f"with {name}" if name else "handed off" if handed_off else ""
+
+
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
     """Return `Escalations took 2 h 15 min. Time was logged for two of three.`"""
     after = f", all of it after “{cause}”" if cause else ""

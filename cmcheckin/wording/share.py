@@ -86,10 +86,10 @@ def missing_days(days: Sequence[date]) -> str:
     return f"{formats.sentence_case(first)}: {_day_list(days, MAX_DAYS)}."
 
 
-def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
-    """Return the error if the file would have nothing of `fields`. `is_logged`: some of the days are logged."""
+def no_data(fields: Sequence[str], *, is_logged: bool) -> str:
+    """Return the warning that a file has nothing of `fields`. `is_logged`: some of the days are logged."""
     prefix = "" if is_logged else "Nothing is logged for these days. "
-    return f"{prefix}There's no data to share for {field_names(fields)}."
+    return f"{prefix}The share contains no data for {field_names(fields)}."
 
 
 def will_write(names: Sequence[str], folder: str) -> str:

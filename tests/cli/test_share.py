@@ -336,7 +336,7 @@ def test_an_empty_week_is_reported_before_it_is_written(home: Cli, out: Path) ->
     done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
     assert done.code == 0
     assert len(list(out.iterdir())) == 3
-    nothing = "Nothing is logged for these days. There's no data to share for hours and workload."
+    nothing = "Nothing is logged for these days. The share contains no data for hours and workload."
     assert "logged:" not in done.err, "it was over before anything was logged"
     assert done.err.index(nothing) < done.err.index("Written to")
 
@@ -345,7 +345,7 @@ def test_a_logged_week_without_the_included_fields_is_reported(home: Cli, out: P
     done = home("share", "0", "--fields", "help,support", "--out", str(out), "--yes")
     assert "logged: Wed 18 Nov and Thu 19 Nov." in done.err
     assert "Nothing is logged for these days" not in done.err
-    assert "no data to share" in done.err
+    assert "contains no data for" in done.err
     assert "would be empty" not in home("share", "0", "--fields", "escalations", "--json").err
 
 

@@ -37,7 +37,7 @@ def test_nothing_in_it_orders_blames_or_names_who_may_be_looking() -> None:
         words.proposed_formats(["json"]),
         words.proposed_formats(["json", "md"]),
         words.proposed_name("Ada"),
-        words.nothing_to_share(DEFAULT_FIELDS, is_logged=False),
+        words.no_data(DEFAULT_FIELDS, is_logged=False),
         words.NOT_A_FOLDER.format(shown="there"),
         words.NO_PARENT.format(shown="there/shared", parent="there"),
         words.NOT_WRITABLE.format(shown="there"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.html.text import Html, tag
 from cmcheckin.sharing.summary import LIMIT_HOURS
 
@@ -16,8 +17,6 @@ PLOT_HEIGHT: Final = 170
 """Height of a plot of columns or dots, in pixels."""
 MAX_LABELS: Final = 10
 """Most labels that fit below a plot on a phone."""
-SEVERE: Final = 4
-"""The lowest severity that stands out: high."""
 _HEADROOM: Final = 10
 """Space above the highest value, for text on its line, in pixels."""
 _BASE_Y: Final = _HEADROOM + PLOT_HEIGHT

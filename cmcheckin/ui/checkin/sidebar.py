@@ -7,12 +7,10 @@ from typing import Final
 
 from cmcheckin.checkin.background import background
 from cmcheckin.checkin.form import CheckinForm
-from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.text_cells import pad, wrap
 
-SEVERE: Final = SEVERITIES[3:]
-"""Labels that are warnings: high and crisis."""
 LABEL: Final = 11
 """Cells of the labels."""
 
@@ -39,7 +37,7 @@ class Sidebar(LineWidget):
                 yield []
             yield [(section.title, self.ink.plain)]
             for label, text in section.rows:
-                style = self.ink.amber if label in SEVERE else self.ink.quiet
+                style = self.ink.amber if label in SEVERITIES[SEVERE - 1 :] else self.ink.quiet
                 for m, part in enumerate(wrap(text, width - LABEL, 2, self.glyphs)):
                     name = pad("" if m else label, LABEL - 1, self.glyphs)
                     yield [(f"{name} ", style), (part, self.ink.quiet)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
@@ -76,7 +77,7 @@ def item_row(
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
     whose = words.person_name(entry.name, entry.person) if owner is None else owner
     age = f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(entry.days)
-    is_severe = (entry.item.severity or 0) >= 4
+    is_severe = (entry.item.severity or 0) >= SEVERE
     return [
         (pad(first, leads, painter.glyphs), ink.amber if is_severe else ink.quiet),
         (f"{pad(entry.item.title, titles, painter.glyphs)}  ", ink.strong if selected else ink.plain),

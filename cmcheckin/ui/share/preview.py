@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.style import Style
 
-from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
@@ -26,8 +26,6 @@ ALL: Final = 999
 BETWEEN: Final = " · "
 GAP: Final = 4
 """Columns between two numbers in a row."""
-SEVERE: Final = 4
-"""The lowest severity that stands out: high."""
 
 
 def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from rich.cells import cell_len
 
-from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
@@ -19,9 +18,6 @@ from cmcheckin.ui.trends.weeks import PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.week import mean_cell
-
-SEVERE: Final = 4
-"""Severity from which numbers are highlighted: high and crisis."""
 
 
 @dataclass(frozen=True)
