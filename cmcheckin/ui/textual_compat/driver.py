@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import wait
 from contextlib import suppress
 from shutil import get_terminal_size
-from threading import Event
+from threading import Event, Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
@@ -57,7 +57,7 @@ class Driver(LinuxDriver):
         if stream is None:
             raise OSError("neither standard output nor standard error is open")
         self._file = cast("io.TextIOWrapper", _Output(stream))  # which has the methods that Textual calls
-        self.app, self.loop = app, asyncio.get_running_loop()
+        self.app, self.loop, self._reading = app, asyncio.get_running_loop(), Lock()
 
     # Taking the terminal, giving it back
 
@@ -157,7 +157,7 @@ class Driver(LinuxDriver):
                 raise
 
     _discarded = 0
-    """How often the input was discarded."""
+    """How often the input was discarded. Changes while `_reading` is held."""
 
     def discard_input(self) -> None:
         """Discard the keys that were pressed but not handled yet.
@@ -165,9 +165,10 @@ class Driver(LinuxDriver):
         Not where the terminal reports its size among them: their order shows which came before the new size.
         """
         if not self._in_band_window_resize:
-            self._discarded += 1
-            with suppress(termios.error):
-                termios.tcflush(self.fileno, termios.TCIFLUSH)
+            with self._reading:
+                self._discarded += 1
+                with suppress(termios.error):
+                    termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     def _read_input(self) -> None:
         leaving, parser, discarded = self.exit_event, InputParser(), self._discarded
@@ -175,12 +176,16 @@ class Driver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not leaving.is_set() and self.loop.is_running():
-                if discarded != self._discarded:
-                    parser, discarded = InputParser(), self._discarded
                 timeout = parser.timeout
-                if not selector.select(timeout):
+                is_ready = bool(selector.select(timeout))
+                with self._reading:
+                    if discarded != self._discarded:
+                        parser, discarded = InputParser(), self._discarded
+                        is_ready = is_ready and bool(selector.select(0))
+                    data = self._read() if is_ready else b""
+                if not is_ready:
                     self._process(parser.pause(timeout), leaving, discarded)
-                elif data := self._read():
+                elif data:
                     if early:  # typed before we took the terminal, while it still turned Enter into a line feed
                         data = data.replace(b"\n", b"\r")
                         self._wait_until_idle(leaving)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from threading import Event
 
 import pytest
 from textual.events import Key
@@ -40,15 +41,12 @@ async def test_keys_that_were_read_just_before_the_input_is_discarded_are_droppe
                 passed.append(event.key)
                 driver.exit_event.set()
 
-            def read_slowly() -> bytes:
-                data = os.read(reading, 1024)
-                if data == b"5u":
-                    driver.discard_input()  # while the input thread has the keys in its hands
-                    keyboard.write(b"3")
-                return data
+            def discard(leaving: Event) -> None:
+                driver.discard_input()  # while the input thread has the keys in its hands
+                keyboard.write(b"3")
 
             monkeypatch.setattr(driver, "process_message", take)
-            monkeypatch.setattr(driver, "_read", read_slowly)
+            monkeypatch.setattr(driver, "_wait_until_idle", discard)
             keyboard.write(b"5u")
             await asyncio.to_thread(driver._read_input)
             assert passed == ["3"]
