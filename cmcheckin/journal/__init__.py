@@ -1,6 +1,6 @@
 """Store the records. `Journal` is the whole interface."""
 
-from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
+from cmcheckin.journal.changes import Change, FieldConflict, FieldValue, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import (
     Conflict,
     JournalError,
@@ -14,6 +14,8 @@ from cmcheckin.journal.journal import Journal
 __all__ = [
     "Change",
     "Conflict",
+    "FieldConflict",
+    "FieldValue",
     "Forgotten",
     "Journal",
     "JournalError",

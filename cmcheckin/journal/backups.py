@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder, write_all
 from cmcheckin.journal.errors import Problem, trouble
-from cmcheckin.journal.files import listing
+from cmcheckin.journal.log.files import listing
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cmcheckin.journal.lines import Changes, Doc
-from cmcheckin.journal.memory import Memory
-from cmcheckin.journal.stamps import Stamp
+from cmcheckin.journal.log.lines import Changes, Doc
+from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.stamps import Stamp
 
 Place = tuple[str, str]
 """A table and the id of a document in it."""

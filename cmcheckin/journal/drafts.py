@@ -14,10 +14,10 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.files import TEMPORARY, make_folder, read_bytes, write_file
-from cmcheckin.journal.asides import put_aside
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.flock import Hold, take
-from cmcheckin.journal.lines import dumps
+from cmcheckin.journal.log.flock import Hold, take
+from cmcheckin.journal.log.lines import dumps
+from cmcheckin.journal.log.quarantine import quarantine
 
 MOST: Final = 100
 """The highest number of open windows for one day. More than that would be an endless loop."""
@@ -180,5 +180,5 @@ def _restored(path: str, today: date) -> dict[str, Any] | None:
 
 
 def _set_aside(path: str, data: bytes, today: date) -> None:
-    put_aside(path, "unreadable", data, today)
+    quarantine(path, "unreadable", data, today)
     os.unlink(path)

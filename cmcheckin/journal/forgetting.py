@@ -13,13 +13,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, write_file
-from cmcheckin.journal.asides import is_aside
 from cmcheckin.journal.changes import Forgotten
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.files import SUFFIX
-from cmcheckin.journal.lines import dumps, read_header
+from cmcheckin.journal.log.files import SUFFIX
+from cmcheckin.journal.log.lines import dumps, read_header
+from cmcheckin.journal.log.quarantine import is_quarantined
+from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.scrubbing import Words
-from cmcheckin.journal.store import Store
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
@@ -91,7 +91,7 @@ class Forgetting:
             self._remove(path)
         links: dict[tuple[int, int], str] = {}
         journal = list(self._journal_files())
-        asides = [path for path in journal if is_aside(path)]
+        asides = [path for path in journal if is_quarantined(path)]
         others = [path for path in journal if path not in asides]
         for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
             for path in paths:
@@ -157,7 +157,7 @@ class Forgetting:
     def _journal_files(self) -> Iterator[str]:
         for path in _files(self.journal):
             name = os.path.basename(path)  # noqa: PTH119
-            if is_aside(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.store.device):
+            if is_quarantined(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.store.device):
                 yield path
 
     def _backup_files(self) -> Iterator[str]:
@@ -202,8 +202,8 @@ class Forgetting:
         start = f"{self.day.isoformat()}-"
         found = []
         for name in _names(self.drafts):
-            half_made = _RANGE.match(name)
-            covers = half_made is not None and half_made[1] <= self.day.isoformat() <= half_made[2]
+            work_files = _RANGE.match(name)
+            covers = work_files is not None and work_files[1] <= self.day.isoformat() <= work_files[2]
             if covers or (name.startswith(start) and ".json" in name):
                 found.append(f"{self.drafts}/{name}")
         return found

@@ -15,13 +15,13 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records
 from cmcheckin.domain.workday import Workday
-from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.changes import Change, FieldConflict, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
-from cmcheckin.journal.lines import Docs
+from cmcheckin.journal.log.lines import Docs
+from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, document
-from cmcheckin.journal.store import Store
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -154,7 +154,7 @@ class Journal:
 
     def marks(self) -> dict[str, Any]:
         """Return how far the files were read, as JSON for `touched_since`."""
-        from cmcheckin.journal.marks import taken
+        from cmcheckin.journal.log.marks import taken
 
         with self.store.guard:
             self.store.reach(_AT_HAND)
@@ -163,7 +163,7 @@ class Journal:
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
         """Return the earliest day changed since `marks`, None when nothing was. `date.min` means unknown: a file is
         gone or was rewritten, or the marks are invalid."""
-        from cmcheckin.journal.marks import touched
+        from cmcheckin.journal.log.marks import touched
 
         try:
             day = touched(self.store.folder, marks)
@@ -181,6 +181,10 @@ class Journal:
         from cmcheckin.journal.undoing import history  # slows down start-up
 
         return history(self.store, self._decoder, key)
+
+    def conflicts(self) -> tuple[FieldConflict, ...]:
+        """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""
+        return ()
 
     # Changing
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.fields import Key
-from cmcheckin.journal.lines import Doc
-from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.log.lines import Doc
+from cmcheckin.journal.log.memory import Memory
 
 TABLES: Final = {
     "checkin": "checkins",

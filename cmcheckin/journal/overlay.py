@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 from cmcheckin.journal.batch import same
-from cmcheckin.journal.lines import Changes, Doc
-from cmcheckin.journal.memory import copied
+from cmcheckin.journal.log.lines import Changes, Doc
+from cmcheckin.journal.log.memory import copied
 
 
 class Overlay(MutableMapping[int, Mapping[str, Any]]):

@@ -6,9 +6,9 @@ import contextlib
 from datetime import date
 
 from cmcheckin.files import read_bytes
-from cmcheckin.journal.asides import put_aside
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.files import JournalFile
+from cmcheckin.journal.log.files import JournalFile
+from cmcheckin.journal.log.quarantine import quarantine
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:
@@ -30,7 +30,7 @@ def problem_of(file: JournalFile, today: date) -> Problem:
         )  # fmt: skip
     kept = None
     with contextlib.suppress(OSError):
-        kept = put_aside(file.path, "damaged", read_bytes(file.path)[0], today)
+        kept = quarantine(file.path, "damaged", read_bytes(file.path)[0], today)
     good = file.fault_line - 2 if file.fault_line else 0
     before = "The change before it was read" if good == 1 else f"The {good:,} changes before it were read"
     read = before if good > 0 else "Nothing in it could be read"

@@ -10,8 +10,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.keys import DATED, MOMENTS, TYPES, day_from, number
-from cmcheckin.journal.lines import Doc
-from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.log.lines import Doc
+from cmcheckin.journal.log.memory import Memory
 
 
 class Decoder:

@@ -13,8 +13,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
 from cmcheckin.journal.keys import DATED, TABLES, number
-from cmcheckin.journal.lines import Doc, dumps, read_change
-from cmcheckin.journal.seam import seal
+from cmcheckin.journal.log.envelope import seal
+from cmcheckin.journal.log.lines import Doc, dumps, read_change
 
 FORGOTTEN: Final = "(forgotten)"
 """The title of an escalation whose words were erased, since it must have one."""

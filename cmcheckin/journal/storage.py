@@ -9,9 +9,9 @@ from typing import Any
 from tinydb.storages import Storage
 
 from cmcheckin.journal.batch import same
-from cmcheckin.journal.lines import Changes, Doc, Docs
-from cmcheckin.journal.memory import copied
-from cmcheckin.journal.store import Store
+from cmcheckin.journal.log.lines import Changes, Doc, Docs
+from cmcheckin.journal.log.memory import copied
+from cmcheckin.journal.log.store import Store
 
 
 class JournalStorage(Storage):

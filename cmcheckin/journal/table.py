@@ -11,8 +11,8 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from cmcheckin.journal.lines import Changes, Docs
-from cmcheckin.journal.memory import copied
+from cmcheckin.journal.log.lines import Changes, Docs
+from cmcheckin.journal.log.memory import copied
 from cmcheckin.journal.overlay import Overlay
 from cmcheckin.journal.storage import JournalStorage
 

@@ -9,10 +9,10 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.journal.changes import Swap, Undone, Version
 from cmcheckin.journal.errors import JournalError, NothingToUndo, UndoRefused
 from cmcheckin.journal.keys import TYPES, place_of
-from cmcheckin.journal.lines import Changes, Doc, Line
+from cmcheckin.journal.log.lines import Changes, Doc, Line
+from cmcheckin.journal.log.stamps import Stamp, moment_of, read_stamp
+from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder
-from cmcheckin.journal.stamps import Stamp, moment_of, read_stamp
-from cmcheckin.journal.store import Store
 
 Place = tuple[str, str]
 

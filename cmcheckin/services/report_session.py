@@ -35,18 +35,18 @@ def entries_of(journal: Journal, line: ReportLine) -> tuple[Record, ...]:
 def load_edits(journal: Journal, first: date, last: date) -> ReportEdits:
     """Return the saved edits for the days from `first` to `last`; empty edits if there are none or they can't be
     read."""
-    from cmcheckin.journal import half_made
+    from cmcheckin.journal import work_files
 
-    return ReportEdits.read(half_made.load(_path(journal, first, last)))
+    return ReportEdits.read(work_files.load(_path(journal, first, last)))
 
 
 def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) -> None:
     """Save `edits` for the days from `first` to `last`, or delete the file if they are empty. Raises JournalError if it
     can't be written."""
-    from cmcheckin.journal import half_made
+    from cmcheckin.journal import work_files
 
     raw = edits.raw() if edits else None
-    half_made.keep(_path(journal, first, last), raw, DRAFT_NOT_SAVED)
+    work_files.keep(_path(journal, first, last), raw, DRAFT_NOT_SAVED)
 
 
 def write_report(report: Report, target: Path, *, replace_existing: bool) -> None:

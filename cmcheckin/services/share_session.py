@@ -100,16 +100,16 @@ class ShareSession:
 
     def load_draft(self, first: date, last: date) -> ShareSelection | None:
         """Return the unfinished selection for the days from `first` to `last`; None if there isn't one."""
-        from cmcheckin.journal import half_made
+        from cmcheckin.journal import work_files
 
-        return ShareSelection.read(half_made.load(self._path(first, last)))
+        return ShareSelection.read(work_files.load(self._path(first, last)))
 
     def save_draft(self, first: date, last: date, selection: ShareSelection) -> None:
         """Save `selection` as the unfinished one for the days from `first` to `last`. Raises JournalError if it can't
         be written."""
-        from cmcheckin.journal import half_made
+        from cmcheckin.journal import work_files
 
-        half_made.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED)
+        work_files.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED)
 
     def discard_draft(self, first: date, last: date) -> None:
         """Delete the unfinished selection for the days from `first` to `last`."""

@@ -15,7 +15,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.fields import Key
 from cmcheckin.journal import Journal
 from cmcheckin.journal.keys import place_of
-from cmcheckin.journal.lines import Changes, Doc, change_line, header_line
+from cmcheckin.journal.log.lines import Changes, Doc, change_line, header_line
 from cmcheckin.paths import Paths
 from tests.benchmarks.figures import Figure, ratio
 

@@ -17,8 +17,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import decode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal import Journal
-from cmcheckin.journal.placing import Anywhere
-from cmcheckin.journal.store import Store
+from cmcheckin.journal.log.days import Anywhere
+from cmcheckin.journal.log.store import Store
 from cmcheckin.paths import Paths
 
 DEVICE = "laptop-3f9a"

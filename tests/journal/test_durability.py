@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.journal import Change, JournalError, LockBusy
-from cmcheckin.journal.lines import Changes
+from cmcheckin.journal.log.lines import Changes
 from tests.house.tree import ROOT
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
 
@@ -25,7 +25,7 @@ import os, sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from tests.journal.journal_home import Home
-from cmcheckin.journal.lines import Changes
+from cmcheckin.journal.log.lines import Changes
 store = Home(Path({home!r})).store()
 n = {start}
 while n < {stop}:
@@ -180,7 +180,7 @@ def test_a_failed_sync_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPat
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch, pytest.raises(JournalError, match="Nothing was changed"):
-        patch.setattr("cmcheckin.journal.appending._SYNC", fails)
+        patch.setattr("cmcheckin.journal.log.appending._SYNC", fails)
         journal.save([checkin(mood=4)], why="check-in")
     assert home.files() == before
     assert journal.checkin(DAY) == checkin(mood=3)
@@ -194,7 +194,7 @@ def test_when_a_failed_save_cannot_be_reverted_the_error_says_so(home: Home, mon
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch, pytest.raises(JournalError) as caught:
-        patch.setattr("cmcheckin.journal.appending._SYNC", fails)
+        patch.setattr("cmcheckin.journal.log.appending._SYNC", fails)
         patch.setattr(os, "ftruncate", fails)
         journal.save([checkin(mood=4)], why="check-in")
     assert "Nothing was changed" not in str(caught.value)
@@ -304,7 +304,7 @@ def test_a_closed_folder_is_named_and_not_called_read_only(home: Home, monkeypat
         patch.setattr(os, "scandir", refuses)
         home.open().checkin(DAY)
     with monkeypatch.context() as patch, pytest.raises(JournalError, match="couldn't be locked") as written:
-        patch.setattr("cmcheckin.journal.lock.take", refuses)
+        patch.setattr("cmcheckin.journal.log.lock.take", refuses)
         home.open().save([checkin(mood=4)], why="check-in")
     for caught in (read, written):
         assert f"you don't have permission to open the folder {closed}" in str(caught.value)

@@ -44,7 +44,7 @@ def test_what_was_kept_is_left_out_if_it_is_empty() -> None:
     error = OSError(errno.EIO, "x")
     assert "Nothing was changed." in str(trouble("It failed", "p", error))
     assert "  " not in str(trouble("It failed", "p", error, kept=""))
-    assert "Kept." in str(trouble("It failed", "p", error, kept="Kept."))
+    assert "Reader." in str(trouble("It failed", "p", error, kept="Reader."))
 
 
 @pytest.mark.parametrize("number", [errno.ENOTDIR, errno.EEXIST])

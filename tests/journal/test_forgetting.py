@@ -98,7 +98,7 @@ def test_all_words_of_the_day_are_erased_and_everything_else_is_kept(home: Home)
 
 
 def test_words_are_erased_from_backups_drafts_index_and_copies(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", 0)
     _save_records(home)
     for n in range(3):
         daily(home.paths, DAY + timedelta(n))
@@ -196,7 +196,7 @@ def test_a_full_disk_is_reported_and_a_second_try_finishes(home: Home, monkeypat
 
 
 def test_closing_a_window_does_not_restore_erased_words(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", 0)
     _save_records(home)
     window = home.open()
     assert window.history(checkin().key)
@@ -207,7 +207,7 @@ def test_closing_a_window_does_not_restore_erased_words(home: Home, monkeypatch:
 
 
 def test_words_erased_while_the_index_is_written_are_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", 0)
     _save_records(home)
     window = home.open()
     assert window.history(checkin().key)
@@ -217,7 +217,7 @@ def test_words_erased_while_the_index_is_written_are_not_in_it(home: Home, monke
         home.open().forget(DAY)
         real(*args, **options)
 
-    monkeypatch.setattr("cmcheckin.journal.index.write_file", slow)
+    monkeypatch.setattr("cmcheckin.journal.log.index.write_file", slow)
     window.close()
     assert _find_words(home.folder) == set()
 
@@ -300,7 +300,7 @@ class Killed(BaseException):
 
 
 def test_after_a_kill_at_any_step_the_next_run_erases_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", 0)
     words = [*WORDS, SHORT, *SHARED]
     steps, finished = 0, False
     while not finished:

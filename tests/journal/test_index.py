@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.journal import Journal, index
-from cmcheckin.journal.kept import Kept
+from cmcheckin.journal import Journal
+from cmcheckin.journal.log import index
+from cmcheckin.journal.log.reader import Reader
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, workday
 
 OTHER = "desk-77aa"
@@ -50,11 +51,11 @@ def test_reading_recent_days_does_not_read_everything(home: Home, monkeypatch: p
     assert _index_path(home).exists()
     journal = home.open()
 
-    def never(self: Kept) -> None:
+    def never(self: Reader) -> None:
         raise AssertionError("everything was read")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Kept, "load", never)
+        patch.setattr(Reader, "load", never)
         assert journal.checkin(DAY) == checkin(DAY, mood=3)
         assert len(journal.between(DAY - index.RECENT, DAY).workdays) == 191
         assert [record.id for record in journal.unresolved()] == ["still"]
@@ -76,14 +77,14 @@ def test_a_first_read_uses_the_index_as_far_as_it_reaches(
 ) -> None:
     _save_ten_months(home)
     home.open().checkin(DAY)
-    loads: list[Kept] = []
-    load = Kept.load
+    loads: list[Reader] = []
+    load = Reader.load
 
-    def counted(self: Kept) -> object:
+    def counted(self: Reader) -> object:
         loads.append(self)
         return load(self)
 
-    monkeypatch.setattr(Kept, "load", counted)
+    monkeypatch.setattr(Reader, "load", counted)
     assert len(home.open().between(DAY - timedelta(back), DAY).workdays) == back + 1
     assert bool(loads) is reads_everything
 
@@ -101,11 +102,11 @@ def test_escalations_open_in_recent_weeks_are_found_without_reading_everything(
     journal.close()
     home.open().checkin(DAY)
 
-    def never(self: Kept) -> None:
+    def never(self: Reader) -> None:
         raise AssertionError("everything was read")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Kept, "load", never)
+        patch.setattr(Reader, "load", never)
         journal = home.open()
         assert {record.id for record in journal.open_since(DAY - timedelta(31))} == {"lately", "still"}
         assert {record.id for record in journal.open_since(DAY - timedelta(29))} == {"still"}

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from cmcheckin.journal import index, kept
-from cmcheckin.journal.files import JournalFile, read_new
-from cmcheckin.journal.lines import header_line
+from cmcheckin.journal.log import index, reader
+from cmcheckin.journal.log.files import JournalFile, read_new
+from cmcheckin.journal.log.lines import header_line
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 OTHER = "2025.other-77aa.jsonl"
@@ -41,7 +41,7 @@ def test_an_unchanged_damaged_file_is_reported_and_not_read_again(home: Home, mo
         return read_new(file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "read_new", counted)
+        patch.setattr(reader, "read_new", counted)
         again = home.open()
         assert again.checkin(DAY) == checkin(DAY, mood=3)
         assert reads == []

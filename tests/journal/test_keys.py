@@ -18,7 +18,7 @@ from cmcheckin.journal.keys import (
     number,
     place_of,
 )
-from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.log.memory import Memory
 from cmcheckin.journal.records import Decoder
 
 PLACING = RecordPlacing()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.journal.lines import (
+from cmcheckin.journal.log.lines import (
     VERSION,
     Changes,
     Header,

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.journal import Journal, index, kept
-from cmcheckin.journal.files import JournalFile
-from cmcheckin.journal.index import fields, file_from
-from cmcheckin.journal.lines import Header
+from cmcheckin.journal import Journal
+from cmcheckin.journal.log import index, reader
+from cmcheckin.journal.log.files import JournalFile
+from cmcheckin.journal.log.index import fields, file_from
+from cmcheckin.journal.log.lines import Header
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 
@@ -144,7 +145,7 @@ def test_reading_everything_leaves_the_garbage_collection_as_it_was(
     home: Home, monkeypatch: pytest.MonkeyPatch, was_enabled: bool, spare: int, is_frozen: bool
 ) -> None:
     saved(home)
-    monkeypatch.setattr(kept, "_LARGE", home.file().stat().st_size + spare)
+    monkeypatch.setattr(reader, "_LARGE", home.file().stat().st_size + spare)
     frozen: list[bool] = []
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
     if not was_enabled:

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.journal.lines import Changes
-from cmcheckin.journal.stamps import next_stamp
-from cmcheckin.journal.store import Store
+from cmcheckin.journal.log.lines import Changes
+from cmcheckin.journal.log.stamps import next_stamp
+from cmcheckin.journal.log.store import Store
 from tests.journal.journal_home import DAY, DEVICE, Home, TickingClock, checkin, fresh_home, workday
 
 OTHER = "desk-77aa"

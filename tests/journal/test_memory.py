@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from cmcheckin.journal.batch import Batch, same
-from cmcheckin.journal.lines import Changes
-from cmcheckin.journal.memory import Memory, copied
+from cmcheckin.journal.log.lines import Changes
+from cmcheckin.journal.log.memory import Memory, copied
+from cmcheckin.journal.log.stamps import EARLIEST, Stamp
 from cmcheckin.journal.overlay import Overlay
-from cmcheckin.journal.stamps import EARLIEST, Stamp
 
 
 def stamp(n: int) -> Stamp:

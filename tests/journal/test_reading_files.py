@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.journal import files
-from cmcheckin.journal.files import LINK, JournalFile, listing, own_name, read_new
+from cmcheckin.journal.log import files
+from cmcheckin.journal.log.files import LINK, JournalFile, listing, own_name, read_new
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.journal.keys import number
-from cmcheckin.journal.lines import dumps
+from cmcheckin.journal.log.lines import dumps
 from cmcheckin.journal.scrubbing import FORGOTTEN, Words
 from tests.journal.journal_home import DAY
 

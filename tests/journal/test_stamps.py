@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from cmcheckin.journal.stamps import EARLIEST, Stamp, moment_of, next_stamp, read_stamp
+from cmcheckin.journal.log.stamps import EARLIEST, Stamp, moment_of, next_stamp, read_stamp
 
 NOW = datetime(2026, 11, 20, 8, 31, 4, 123456, timezone(timedelta(hours=1)))
 WALL = "2026-11-20T07:31:04.123456Z"

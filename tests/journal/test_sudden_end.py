@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.records import Record
-from cmcheckin.journal import appending, index
 from cmcheckin.journal.backups import daily, made
 from cmcheckin.journal.drafts import Drafts
+from cmcheckin.journal.log import appending, index
 from tests.journal.journal_home import DAY, Home, checkin, workday
 
 CALLS = ["open", "write", "fsync", "fdatasync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate"]

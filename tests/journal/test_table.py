@@ -13,7 +13,7 @@ from tinydb.table import Document, Table
 
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.lines import dumps
+from cmcheckin.journal.log.lines import dumps
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB, JournalTable
 from tests.journal.journal_home import Home

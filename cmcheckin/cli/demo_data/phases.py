@@ -90,7 +90,7 @@ PHASES: Final = (
         (
             "The inbox was not the monster I had made of it.",
             "Two weeks without a laptop. The queue lived, and so did I.",
-            "Kept the phone out of the bedroom all week. Worth it.",
+            "Reader the phone out of the bedroom all week. Worth it.",
         ),
         WINS_LATE[:12],
     ),

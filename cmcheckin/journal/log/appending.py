@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import date
 
 from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder
-from cmcheckin.journal.asides import put_aside
 from cmcheckin.journal.errors import JournalError, trouble
-from cmcheckin.journal.files import JournalFile
-from cmcheckin.journal.lines import Header, header_line
+from cmcheckin.journal.log.files import JournalFile
+from cmcheckin.journal.log.lines import Header, header_line
+from cmcheckin.journal.log.quarantine import quarantine
 
 UNSURE = "The change may have been saved anyway, so check before you enter it again."
 _SYNC = getattr(os, "fdatasync", os.fsync)
@@ -111,6 +111,6 @@ def _set_fragment_aside(fd: int, file: JournalFile, today: date) -> None:
     """Quarantine the fragment that an interrupted write left at the end of `file`, and cut it off."""
     fragment, _ = read_bytes(file.path, file.offset)
     if fragment:
-        put_aside(file.path, "torn", fragment, today)
+        quarantine(file.path, "torn", fragment, today)
     os.ftruncate(fd, file.offset)
     file.torn = False

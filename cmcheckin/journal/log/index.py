@@ -13,12 +13,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.files import make_folder, read_bytes, write_file
-from cmcheckin.journal.files import JournalFile
-from cmcheckin.journal.lines import Header, dumps
-from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.log.files import JournalFile
+from cmcheckin.journal.log.lines import Header, dumps
+from cmcheckin.journal.log.memory import Memory
 
 if TYPE_CHECKING:
-    from cmcheckin.journal.kept import Kept
+    from cmcheckin.journal.log.reader import Reader
 
 VERSION: Final = 4
 """2 added the escalations resolved since the floor, 3 all nudge states."""
@@ -53,7 +53,7 @@ def read(path: str, folder: str) -> Known | None:
         return None
 
 
-def write(path: str, kept: Kept) -> bool:
+def write(path: str, kept: Reader) -> bool:
     """Write the recent documents of `kept` to `path`. Return whether that worked. Never raises OSError."""
     memory, placing = kept.memory, kept.placing
     today = kept.clock.today()

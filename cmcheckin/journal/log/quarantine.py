@@ -15,11 +15,11 @@ from cmcheckin.files import read_bytes, write_new
 _KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-\d+)?$")
 
 
-def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
+def quarantine(path: str, kind: str, data: bytes, today: date) -> str:
     """Write `data` beside `path` as `<name>.<kind>-<today>`, mode 0600, unless a copy of `kind` has the same content.
     Return the path of the copy. Raises OSError."""
     base = f"{path}.{kind}-{today.isoformat()}"
-    for earlier in asides_of(path, kind):
+    for earlier in quarantined(path, kind):
         with contextlib.suppress(OSError):
             if read_bytes(earlier)[0] == data:
                 return earlier
@@ -34,7 +34,7 @@ def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
             return copy
 
 
-def asides_of(path: str, kind: str) -> list[str]:
+def quarantined(path: str, kind: str) -> list[str]:
     """Return the paths of the quarantined copies of `path` of this `kind`."""
     folder, name = os.path.split(path)
     start = f"{name}.{kind}-"
@@ -43,6 +43,6 @@ def asides_of(path: str, kind: str) -> list[str]:
     return []
 
 
-def is_aside(name: str) -> bool:
+def is_quarantined(name: str) -> bool:
     """Return whether a file called `name` is a quarantined copy."""
     return _KINDS.search(name) is not None

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from cmcheckin.journal.files import JournalFile, listing, read_new
-from cmcheckin.journal.index import fields, file_from
-from cmcheckin.journal.kept import Kept
 from cmcheckin.journal.keys import NEVER, day_in_doc
-from cmcheckin.journal.lines import Line
+from cmcheckin.journal.log.files import JournalFile, listing, read_new
+from cmcheckin.journal.log.index import fields, file_from
+from cmcheckin.journal.log.lines import Line
+from cmcheckin.journal.log.reader import Reader
 
 ANY: Final = 0
 """The day returned when the changed days are unknown."""
@@ -21,7 +21,7 @@ WEIGHT: Final = ("opened", "severity", "kind")
 """The fields of an escalation that matter for past days. Its status, minutes and texts change often."""
 
 
-def taken(kept: Kept) -> dict[str, Any]:
+def taken(kept: Reader) -> dict[str, Any]:
     """Return the state of the files as JSON, with the escalations that are open, since these still change."""
     docs = kept.memory.docs("escalations")
     return {

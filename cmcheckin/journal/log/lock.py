@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.files import make_folder
 from cmcheckin.journal.errors import LockBusy, trouble
-from cmcheckin.journal.flock import Hold, take
+from cmcheckin.journal.log.flock import Hold, take
 
 TELL_AFTER: Final = 2.0
 GIVE_UP_AFTER: Final = 10.0

@@ -9,8 +9,8 @@ from typing import Final
 
 from cmcheckin.files import read_bytes
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_header
-from cmcheckin.journal.stamps import Stamp
+from cmcheckin.journal.log.lines import Header, Line, Newer, read_change, read_header
+from cmcheckin.journal.log.stamps import Stamp
 
 SUFFIX: Final = ".jsonl"
 LINK: Final = "it's a link, and links aren't followed"

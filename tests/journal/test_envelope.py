@@ -6,7 +6,8 @@ from base64 import b64decode, b64encode
 
 import pytest
 
-from cmcheckin.journal import lines, scrubbing
+from cmcheckin.journal import scrubbing
+from cmcheckin.journal.log import lines
 from tests.journal.journal_home import DAY, Home, checkin, workday
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmcheckin.journal.lines import Doc, Docs, Line, Stamps, Tables
-from cmcheckin.journal.stamps import EARLIEST, Stamp
+from cmcheckin.journal.log.lines import Doc, Docs, Line, Stamps, Tables
+from cmcheckin.journal.log.stamps import EARLIEST, Stamp
 
 
 class Memory:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Protocol
 
-from cmcheckin.journal.lines import Doc
-from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.log.lines import Doc
+from cmcheckin.journal.log.memory import Memory
 
 
 class Time(Protocol):

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final
 
-from cmcheckin.journal import index
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.files import JournalFile, listing, read_new
-from cmcheckin.journal.lines import Line, dumps
-from cmcheckin.journal.memory import Memory
-from cmcheckin.journal.placing import Placing, Time
+from cmcheckin.journal.log import index
+from cmcheckin.journal.log.days import Placing, Time
+from cmcheckin.journal.log.files import JournalFile, listing, read_new
+from cmcheckin.journal.log.lines import Line, dumps
+from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.stamps import EARLIEST, Stamp
 from cmcheckin.journal.problems import lines_lost, problem_of
-from cmcheckin.journal.stamps import EARLIEST, Stamp
 
 EVERYTHING: Final = 0
 """The day to read from to read everything."""
@@ -26,7 +26,7 @@ _LARGE: Final = 1024 * 1024
 _stamp = itemgetter(0)
 
 
-class Kept:
+class Reader:
     """The documents of a journal: the recent ones, from the index, or all of them."""
 
     def __init__(self, folder: str, index_path: str, clock: Time, placing: Placing) -> None:

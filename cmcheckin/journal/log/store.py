@@ -6,18 +6,18 @@ from _thread import RLock
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from cmcheckin.journal.appending import append, create_with
 from cmcheckin.journal.batch import Batch
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.files import JournalFile, own_name
-from cmcheckin.journal.kept import Kept
-from cmcheckin.journal.lines import VERSION, Changes, Header, change_line, read_change
-from cmcheckin.journal.lock import Lock
-from cmcheckin.journal.placing import Placing, Time
-from cmcheckin.journal.stamps import Stamp, next_stamp
+from cmcheckin.journal.log.appending import append, create_with
+from cmcheckin.journal.log.days import Placing, Time
+from cmcheckin.journal.log.files import JournalFile, own_name
+from cmcheckin.journal.log.lines import VERSION, Changes, Header, change_line, read_change
+from cmcheckin.journal.log.lock import Lock
+from cmcheckin.journal.log.reader import Reader
+from cmcheckin.journal.log.stamps import Stamp, next_stamp
 
 
-class Store(Kept):
+class Store(Reader):
     """The documents of a journal, with changes saved from `device`."""
 
     def __init__(

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
-from cmcheckin.journal.seam import seal, unseal
-from cmcheckin.journal.stamps import Stamp, read_stamp
+from cmcheckin.journal.log.envelope import seal, unseal
+from cmcheckin.journal.log.stamps import Stamp, read_stamp
 
 VERSION: Final = 1
 

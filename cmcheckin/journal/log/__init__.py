@@ -1,0 +1,1 @@
+"""The log: the files of the journal, a line for each change."""
