@@ -1,14 +1,14 @@
-"""Make a copy of the journal files each day: `backups/2026-11-20/2026.laptop-3f9a.jsonl`."""
+"""Copy the journal files to `backups/2026-11-20/`, each day or when asked, and delete old backups."""
 
-# ruff: noqa: PTH104, PTH116, PTH208  plain os calls, as in `files`
+# ruff: noqa: PTH102, PTH104, PTH112, PTH208  plain os calls, as in `files`
 from __future__ import annotations
 
 import contextlib
 import os
-import stat
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Hashable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder, write_all
 from cmcheckin.journal.errors import Problem, trouble
@@ -17,86 +17,149 @@ from cmcheckin.journal.log.files import listing
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
-DAILY: Final = 14
-MONTHLY: Final = 12
-"""The number of days, and of months, whose last backup is kept."""
+PERIODS: Final[tuple[tuple[int, Callable[[date], Hashable]], ...]] = (
+    (7, lambda day: day),
+    (4, lambda day: day.isocalendar()[:2]),
+    (12, lambda day: (day.year, day.month)),
+)
+"""How many days, weeks and months keep their last backup, and which of them a day belongs to."""
+_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.(\d{1,6}))?")
+_UNFINISHED: Final = re.compile(rf"\..+\.(\d+){re.escape(TEMPORARY)}")
+
+
+class Backup(NamedTuple):
+    """A backup in the folder `path`. `number` orders those of one day: the first is 1 and has a name without it, and 0
+    was made earlier, while the clock ran ahead."""
+
+    day: date
+    number: int
+    path: str
+
+
+def made(above: str | os.PathLike[str]) -> list[Backup]:
+    """Return the backups in the folder `above`, oldest first."""
+    found: list[Backup] = []
+    with contextlib.suppress(OSError), os.scandir(above) as entries:
+        for entry in entries:
+            if (name := _NAME.fullmatch(entry.name)) and entry.is_dir(follow_symlinks=False):
+                with contextlib.suppress(ValueError):
+                    found.append(Backup(date.fromisoformat(name[1]), int(name[2] or 1), entry.path))
+    return sorted(found)
 
 
 def daily(paths: Paths, today: date) -> str | None:
     """Make the backup of `today`, completely or not at all, and return its folder. Returns None when there is nothing
-    to do, or when the files changed meanwhile. Unchanged files are hard links to the last backup, to save space. Raises
-    JournalError."""
-    folder = f"{paths.backups}/{today.isoformat()}"
-    source = str(paths.journal)
-    if os.path.isdir(folder) or not listing(source):  # noqa: PTH112
-        return None
+    to do, or when the files changed meanwhile. Raises JournalError."""
     above = str(paths.backups)
-    building = f"{above}/.{today.isoformat()}.{os.getpid()}{TEMPORARY}"
-    import shutil  # slow: it loads the compression modules
-
+    if os.path.isdir(f"{above}/{today}") or not listing(str(paths.journal)):
+        return None
     try:
         make_folder(above)
-        _sweep(above)
-        os.mkdir(building, 0o700)  # noqa: PTH102
-        try:
-            earlier = [day for day in made(paths) if day != today]
-            before = _inodes(source)
-            _copy(source, building, f"{above}/{earlier[-1].isoformat()}" if earlier else None)
-            sync_folder(building)
-            if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
-                shutil.rmtree(building)
-                return None
-            os.rename(building, folder)
-        except BaseException:
-            shutil.rmtree(building, ignore_errors=True)
-            if os.path.isdir(folder):  # noqa: PTH112  another process was faster
-                return None
-            raise
-        sync_folder(above)
-        _prune(paths)
+        _rename_ahead(above, today)
+        backup = _build(paths, Backup(today, 1, f"{above}/{today}"))
+        _prune(above, today)
     except OSError as error:
         raise trouble("Today's backup couldn't be made", above, error, kept="Your entries are saved.") from error
-    return folder
+    return backup.path if backup else None
+
+
+def back_up(paths: Paths, above: str, today: date) -> tuple[Backup, bool]:
+    """Make a backup now in the folder `above`, which is created if it is missing. Return the backup and whether it is
+    new: one of today that has the same files is returned instead. Nothing is replaced. Raises JournalError."""
+    error: OSError = FileExistsError("the journal kept changing")
+    try:
+        make_folder(above)
+        own = above == str(paths.backups)
+        if own:
+            _rename_ahead(above, today)
+        for _ in range(9):  # other windows may make one meanwhile, and `forget` may rewrite a file
+            earlier = [backup for backup in made(above) if backup.day == today]
+            if earlier and _content(earlier[-1].path) == _content(str(paths.journal)):
+                return earlier[-1], False
+            number = earlier[-1].number + 1 if earlier else 1
+            name = f"{today}.{number}" if number > 1 else f"{today}"
+            backup = _build(paths, Backup(today, number, f"{above}/{name}"), share=own)
+            if backup is not None:
+                if own:
+                    _prune(above, today)
+                return backup, True
+    except OSError as failed:
+        error = failed
+    raise trouble("The backup couldn't be made", error.filename or above, error, kept="Nothing was replaced.")
+
+
+def _content(folder: str) -> dict[str, bytes]:
+    """Return the content of the readable journal files in `folder`, by name."""
+    found: dict[str, bytes] = {}
+    for name in listing(folder):
+        with contextlib.suppress(OSError):
+            found[name] = read_bytes(f"{folder}/{name}")[0]
+    return found
+
+
+def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None:
+    """Make `backup`, and return it, or None when another process made it or a file was rewritten meanwhile. With
+    `share`, unchanged files are hard links to the backup before. Raises OSError or JournalError."""
+    import shutil  # slow: it loads the compression modules
+
+    source = str(paths.journal)
+    above, name = os.path.split(backup.path)
+    building = f"{above}/.{name}.{os.getpid()}{TEMPORARY}"
+    _sweep(above)
+    os.mkdir(building, 0o700)
+    try:
+        before = _inodes(source)
+        _copy(source, building, _sharing(above, backup.day) if share else "")
+        sync_folder(building)
+        if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
+            return None
+        os.rename(building, backup.path)
+    except OSError:
+        if os.path.isdir(backup.path):  # another process was faster
+            return None
+        raise
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    sync_folder(above)
+    return backup
+
+
+def _sharing(above: str, today: date) -> str:
+    """Return the folder of the newest backup that may share files with that of `today`, or an empty string.
+
+    Only backups of one week and month do. Those that stay for a week or month are the last of theirs, so each has files
+    of its own, and no bad block of the disk is in all of them."""
+    week, month = (period for _, period in PERIODS[1:])
+    found = [it.path for it in made(above) if (week(it.day), month(it.day)) == (week(today), month(today))]
+    return found[-1] if found else ""
 
 
 def _inodes(folder: str) -> dict[str, int]:
     return {name: found.st_ino for name, found in listing(folder).items() if found is not None}
 
 
-def made(paths: Paths) -> list[date]:
-    """Return the days that have a backup, in order."""
-    found: list[date] = []
-    with contextlib.suppress(OSError):
-        for name in os.listdir(paths.backups):
-            with contextlib.suppress(ValueError):
-                found.append(date.fromisoformat(name))
-    return sorted(found)
-
-
-def _copy(source: str, target: str, previous: str | None) -> None:
+def _copy(source: str, target: str, previous: str) -> None:
     for name in sorted(listing(source)):
-        path, copy = f"{source}/{name}", f"{target}/{name}"
         try:
-            data, found = None, os.stat(path, follow_symlinks=False)
-            if stat.S_ISREG(found.st_mode) and previous is not None and _shared(f"{previous}/{name}", copy, found):
-                continue
-            data, found = read_bytes(path)
+            data, found = read_bytes(f"{source}/{name}")
         except OSError:
             continue  # reported as a problem when the journal opens
-        fd = create(copy)
+        if previous and _shared(f"{previous}/{name}", f"{target}/{name}", data):
+            continue
+        fd = create(f"{target}/{name}")
         try:
             write_all(fd, data)
-            os.utime(fd, ns=(found.st_mtime_ns, found.st_mtime_ns))
+            with contextlib.suppress(OSError):  # not every disk for backups keeps times
+                os.utime(fd, ns=(found.st_mtime_ns, found.st_mtime_ns))
             os.fsync(fd)
         finally:
             os.close(fd)
 
 
-def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
-    """Make `copy` a hard link to `earlier` if size and modification time match `found`. Return whether it worked."""
+def _shared(earlier: str, copy: str, data: bytes) -> bool:
+    """Make `copy` a hard link to `earlier` if that can still be read as `data`. Return whether it worked."""
     try:
-        before = os.stat(earlier, follow_symlinks=False)
-        if (before.st_size, before.st_mtime_ns) != (found.st_size, found.st_mtime_ns):
+        if read_bytes(earlier)[0] != data:
             return False
         os.link(earlier, copy)
     except OSError:
@@ -110,13 +173,13 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
     folder = str(paths.journal)
     present = listing(folder)
     lost: dict[str, Problem] = {}
-    days = made(paths)
-    for day in reversed(days):
-        for name, copy in listing(f"{paths.backups}/{day.isoformat()}").items():
+    backups = made(paths.backups)
+    for backup in reversed(backups):
+        for name, copy in listing(backup.path).items():
             now = present.get(name)
-            if name in lost or copy is None or f"{folder}/{name}" in known or (now is None and day != days[-1]):
+            if name in lost or copy is None or f"{folder}/{name}" in known or (now is None and backup != backups[-1]):
                 continue
-            kept = f"{paths.backups}/{day.isoformat()}/{name}"
+            kept = f"{backup.path}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
                 what = "it has fewer lines than its backup" if now else "it's missing"
                 advice = "Restore the file from that copy, or repair it." if now else "Restore the file from that copy."
@@ -132,29 +195,47 @@ def _lines(path: str) -> int:
         return 0
 
 
-def keep(days: list[date]) -> set[date]:
-    """Return which backups to keep: those of the last 14 of `days`, and the last of each of the last 12 months."""
-    last_of_month = {(day.year, day.month): day for day in sorted(days)}
-    return {*sorted(days)[-DAILY:], *sorted(last_of_month.values())[-MONTHLY:]}
+def keep(backups: Collection[Backup], today: date) -> set[Backup]:
+    """Return those of `backups` to keep: all of `today`, and the last of each of the last 7 days, 4 weeks and 12 months
+    with one. Those dated after `today` count on their own, as either they were made while the clock ran ahead, or it is
+    behind now: then they are the good ones."""
+    ahead = {backup for backup in backups if backup.day > today}
+    kept = {backup for backup in backups if backup.day == today}
+    for part in (ahead, set(backups) - ahead):
+        for most, period in PERIODS:
+            last = {period(backup.day): backup for backup in sorted(part)}
+            kept.update([*last.values()][-most:])
+    return kept
 
 
-def _prune(paths: Paths) -> None:
+def _prune(above: str, today: date) -> None:
     import shutil  # as above
 
-    days = made(paths)
-    for day in set(days) - keep(days):
-        shutil.rmtree(paths.backups / day.isoformat(), ignore_errors=True)
+    backups = made(above)
+    for backup in set(backups) - keep(backups, today):
+        shutil.rmtree(backup.path, ignore_errors=True)
+
+
+def _rename_ahead(above: str, today: date) -> None:
+    """Give the backups in `above` that are dated after `today` the number 0, so that they won't be taken for those of
+    their day once it comes."""
+    for backup in made(above):
+        if backup.day > today and backup.number == 1:
+            with contextlib.suppress(OSError):
+                os.rename(backup.path, f"{backup.path}.0")
+
+
+def unfinished(above: str) -> list[str]:
+    """Return the folders of unfinished backups in `above` whose process has ended."""
+    found = [(name, _UNFINISHED.fullmatch(name)) for name in os.listdir(above)]
+    return [f"{above}/{name}" for name, match in found if match and not _alive(int(match[1]))]
 
 
 def _sweep(above: str) -> None:
-    """Delete unfinished backups in `above` whose process has ended."""
     import shutil  # as above
 
-    for name in os.listdir(above):
-        if name.startswith(".") and name.endswith(TEMPORARY):
-            with contextlib.suppress(ValueError, OSError):
-                if not _alive(int(name.split(".")[2])):
-                    shutil.rmtree(f"{above}/{name}", ignore_errors=True)
+    for folder in unfinished(above):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:
@@ -162,6 +243,6 @@ def _alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True

@@ -11,7 +11,7 @@ import pytest
 
 from cmcheckin.files import TEMPORARY
 from cmcheckin.journal import JournalError
-from cmcheckin.journal.backups import daily, keep, losses, made
+from cmcheckin.journal.backups import back_up, daily, losses, made
 from tests.journal.journal_home import DAY, Home, checkin
 
 
@@ -26,7 +26,7 @@ def test_there_is_one_backup_a_day(home: Home) -> None:
     modes = {path.stat().st_mode & 0o777 for path in home.paths.backups.rglob("*.jsonl")}
     assert modes == {0o600}
     assert {path.stat().st_mode & 0o777 for path in (home.paths.backups, Path(folder))} == {0o700}
-    assert made(home.paths) == [DAY]
+    assert [backup.day for backup in made(home.paths.backups)] == [DAY]
 
 
 def test_unchanged_files_are_hard_links_and_changed_ones_are_copies(home: Home) -> None:
@@ -44,19 +44,6 @@ def test_unchanged_files_are_hard_links_and_changed_ones_are_copies(home: Home) 
     journal.save([checkin(mood=5)], why="edit")
     assert (first / new).read_bytes() == before
     assert (home.file().stat().st_nlink, (second / new).stat().st_nlink) == (1, 1)
-
-
-def test_backups_of_14_days_and_12_months_are_kept(home: Home) -> None:
-    days = [DAY - timedelta(n) for n in range(600)]
-    kept = keep(days)
-    assert sorted(kept)[-14:] == sorted(days)[-14:]
-    assert len(kept) == 14 + 11
-    assert date(2026, 10, 31) in kept
-    assert min(kept) == date(2025, 12, 31)
-    home.open().save([checkin(mood=3)], why="check-in")
-    for n in range(20):
-        daily(home.paths, date(2026, 11, 1) + timedelta(n))
-    assert made(home.paths) == [date(2026, 11, 7) + timedelta(n) for n in range(14)]
 
 
 def test_a_failed_backup_leaves_no_files(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,21 +70,86 @@ def backed_up(home: Home) -> Path:
     return Path(str(daily(home.paths, DAY)))
 
 
-@pytest.mark.parametrize("change", ["size", "time", "none"])
-def test_a_file_of_the_same_size_and_time_is_shared_with_the_last_backup(home: Home, change: str) -> None:
+@pytest.mark.parametrize("change", ["source", "copy", "time", "none"])
+def test_only_a_copy_that_still_has_the_content_of_the_file_is_shared(home: Home, change: str) -> None:
     first = backed_up(home)
-    found = home.file().stat()
-    if change == "size":
-        home.file().write_bytes(home.file().read_bytes() + b"\n")
-    moved = 1 if change == "time" else 0
-    os.utime(home.file(), ns=(found.st_mtime_ns, found.st_mtime_ns + moved))
+    name, data = home.file().name, home.file().read_bytes()
+    damaged = data.replace(b'"mood":3', b'"mood":9')
+    if change in ("source", "copy"):  # a bad block: neither size nor time differ
+        path = home.file() if change == "source" else first / name
+        found = path.stat()
+        path.write_bytes(damaged)
+        os.utime(path, ns=(found.st_mtime_ns, found.st_mtime_ns))
+    if change == "time":
+        os.utime(home.file(), ns=(5, 5))
     second = Path(str(daily(home.paths, DAY + timedelta(1))))
-    name = home.file().name
-    assert (first / name).samefile(second / name) is (change == "none")
-    assert (second / name).stat().st_mtime_ns == found.st_mtime_ns + moved
+    assert (first / name).samefile(second / name) is (change in ("time", "none"))
     assert (second / name).read_bytes() == home.file().read_bytes()
-    third = Path(str(daily(home.paths, DAY + timedelta(2))))
-    assert (second / name).samefile(third / name)
+    assert {(first / name).read_bytes(), (second / name).read_bytes()} >= {data}
+
+
+def test_backups_of_different_weeks_and_months_share_no_file(home: Home) -> None:
+    backed_up(home)
+    name = home.file(2025).name
+    days = (date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2))
+    copies = [home.paths.backups / "2026-11-20" / name, *(Path(str(daily(home.paths, day))) / name for day in days)]
+    inodes = [copy.stat().st_ino for copy in copies]
+    assert [inodes.index(inode) for inode in inodes] == [0, 0, 2, 3, 4, 4]
+
+
+def test_a_backup_made_while_the_clock_ran_ahead_blocks_no_day_and_stays(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    for days in (40, 41, 0, 1, 2):
+        assert daily(home.paths, DAY + timedelta(days)) is not None
+    names = sorted(path.name for path in home.paths.backups.iterdir())
+    assert names == ["2026-11-20", "2026-11-21", "2026-11-22", "2026-12-30.0", "2026-12-31.0"]
+    assert daily(home.paths, DAY + timedelta(40)) == str(home.paths.backups / "2026-12-30")
+    assert [(backup.day.day, backup.number) for backup in made(home.paths.backups)][-2:] == [(30, 1), (31, 0)]
+
+
+def test_a_backup_when_asked_is_added_to_those_of_the_day(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    above = str(home.paths.backups)
+    first = daily(home.paths, DAY)
+    backup, is_new = back_up(home.paths, above, DAY)
+    assert (backup.path, is_new) == (first, False)
+    journal.save([checkin(mood=4)], why="edit")
+    backup, is_new = back_up(home.paths, above, DAY)
+    assert (backup.path, is_new) == (f"{first}.2", True)
+    assert (Path(backup.path) / home.file().name).read_bytes() == home.file().read_bytes()
+    assert back_up(home.paths, above, DAY) == (backup, False)
+    daily(home.paths, DAY + timedelta(1))
+    assert [path.name for path in sorted(home.paths.backups.iterdir())] == ["2026-11-20.2", "2026-11-21"]
+
+
+def test_a_backup_in_another_folder_shares_no_file_and_replaces_none(home: Home, tmp_path: Path) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    other = tmp_path / "disk" / "safe"
+    backup, is_new = back_up(home.paths, str(other), DAY)
+    assert (backup.path, is_new) == (str(other / "2026-11-20"), True)
+    assert other.stat().st_mode & 0o777 == 0o700
+    assert home.files() == {path.name: path.read_bytes() for path in (other / "2026-11-20").iterdir()}
+    home.open().save([checkin(mood=4)], why="edit")
+    for n in range(20):
+        back_up(home.paths, str(other), DAY + timedelta(n))
+    assert len(list(other.iterdir())) == 21
+    assert all(path.stat().st_nlink == 1 for path in other.rglob("*.jsonl"))
+
+
+def test_a_backup_includes_what_another_window_saves_meanwhile(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    moods = iter((4, 5))
+
+    def saving(*_: object) -> None:
+        if (mood := next(moods, None)) is not None:
+            home.open().save([checkin(mood=mood)], why="edit")
+
+    monkeypatch.setattr("cmcheckin.journal.backups._sweep", saving)
+    backup, is_new = back_up(home.paths, str(home.paths.backups), DAY)
+    assert is_new
+    assert (Path(backup.path) / home.file().name).read_bytes() == home.file().read_bytes()
 
 
 def test_a_link_in_the_journal_is_not_backed_up(home: Home) -> None:

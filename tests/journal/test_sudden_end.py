@@ -142,13 +142,13 @@ def test_a_backup_survives_a_kill(home: Home) -> None:
     daily(home.paths, DAY.replace(day=19))
 
     def check() -> None:
-        for day in made(home.paths):
-            names = sorted(path.name for path in (home.paths.backups / day.isoformat()).iterdir())
+        for backup in made(home.paths.backups):
+            names = sorted(path.name for path in Path(backup.path).iterdir())
             assert names == sorted(home.files())
             for name in names:
-                assert (home.paths.backups / day.isoformat() / name).read_bytes() == home.files()[name]
+                assert (Path(backup.path) / name).read_bytes() == home.files()[name]
         daily(home.paths, DAY)
-        assert made(home.paths) == [DAY.replace(day=19), DAY]
+        assert [backup.day for backup in made(home.paths.backups)] == [DAY.replace(day=19), DAY]
 
     _kill_at_calls(home, lambda: daily(home.paths, DAY), check)
 
