@@ -49,6 +49,7 @@ COMMANDS: Final = (
     Command("undo", "cmcheckin.cli.undo"),
     Command("delete", "cmcheckin.cli.delete"),
     Command("forget", "cmcheckin.cli.forget"),
+    Command("backup", "cmcheckin.cli.backup"),
 )
 
 

@@ -63,9 +63,12 @@ def daily(paths: Paths, today: date) -> str | None:
     return backup.path if backup else None
 
 
-def back_up(paths: Paths, above: str, today: date) -> tuple[Backup, bool]:
+def back_up(paths: Paths, above: str, today: date) -> tuple[Backup, bool] | None:
     """Make a backup now in the folder `above`, which is created if it is missing. Return the backup and whether it is
-    new: one of today that has the same files is returned instead. Nothing is replaced. Raises JournalError."""
+    new: one of today that has the same files is returned instead. Returns None if there are no files yet. Nothing is
+    replaced. Raises JournalError."""
+    if not listing(str(paths.journal)):
+        return None
     error: OSError = FileExistsError("the journal kept changing")
     try:
         make_folder(above)

@@ -11,12 +11,13 @@ import pytest
 
 from cmcheckin.files import TEMPORARY
 from cmcheckin.journal import JournalError
-from cmcheckin.journal.backups import back_up, daily, losses, made
+from cmcheckin.journal.backups import Backup, back_up, daily, losses, made
 from tests.journal.journal_home import DAY, Home, checkin
 
 
 def test_there_is_one_backup_a_day(home: Home) -> None:
     assert daily(home.paths, DAY) is None
+    assert back_up(home.paths, str(home.paths.backups), DAY) is None
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
     folder = daily(home.paths, DAY)
@@ -107,18 +108,25 @@ def test_a_backup_made_while_the_clock_ran_ahead_blocks_no_day_and_stays(home: H
     assert [(backup.day.day, backup.number) for backup in made(home.paths.backups)][-2:] == [(30, 1), (31, 0)]
 
 
+def asked(home: Home, above: Path, days: int = 0) -> tuple[Backup, bool]:
+    """Make a backup now in the folder `above`."""
+    found = back_up(home.paths, str(above), DAY + timedelta(days))
+    assert found is not None
+    return found
+
+
 def test_a_backup_when_asked_is_added_to_those_of_the_day(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
-    above = str(home.paths.backups)
+    above = home.paths.backups
     first = daily(home.paths, DAY)
-    backup, is_new = back_up(home.paths, above, DAY)
+    backup, is_new = asked(home, above)
     assert (backup.path, is_new) == (first, False)
     journal.save([checkin(mood=4)], why="edit")
-    backup, is_new = back_up(home.paths, above, DAY)
+    backup, is_new = asked(home, above)
     assert (backup.path, is_new) == (f"{first}.2", True)
     assert (Path(backup.path) / home.file().name).read_bytes() == home.file().read_bytes()
-    assert back_up(home.paths, above, DAY) == (backup, False)
+    assert asked(home, above) == (backup, False)
     daily(home.paths, DAY + timedelta(1))
     assert [path.name for path in sorted(home.paths.backups.iterdir())] == ["2026-11-20.2", "2026-11-21"]
 
@@ -126,13 +134,13 @@ def test_a_backup_when_asked_is_added_to_those_of_the_day(home: Home) -> None:
 def test_a_backup_in_another_folder_shares_no_file_and_replaces_none(home: Home, tmp_path: Path) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     other = tmp_path / "disk" / "safe"
-    backup, is_new = back_up(home.paths, str(other), DAY)
+    backup, is_new = asked(home, other)
     assert (backup.path, is_new) == (str(other / "2026-11-20"), True)
     assert other.stat().st_mode & 0o777 == 0o700
     assert home.files() == {path.name: path.read_bytes() for path in (other / "2026-11-20").iterdir()}
     home.open().save([checkin(mood=4)], why="edit")
     for n in range(20):
-        back_up(home.paths, str(other), DAY + timedelta(n))
+        asked(home, other, n)
     assert len(list(other.iterdir())) == 21
     assert all(path.stat().st_nlink == 1 for path in other.rglob("*.jsonl"))
 
@@ -147,7 +155,7 @@ def test_a_backup_includes_what_another_window_saves_meanwhile(home: Home, monke
             home.open().save([checkin(mood=mood)], why="edit")
 
     monkeypatch.setattr("cmcheckin.journal.backups._sweep", saving)
-    backup, is_new = back_up(home.paths, str(home.paths.backups), DAY)
+    backup, is_new = asked(home, home.paths.backups)
     assert is_new
     assert (Path(backup.path) / home.file().name).read_bytes() == home.file().read_bytes()
 

@@ -4,6 +4,7 @@
 
 _shtab_cmcheckin_commands() {
   local _commands=(
+    backup:'Back up everything you logged, now'
     checkin:'Open today'"'"'s check-in, or another day'"'"'s'
     completion:'Print a script for your shell that completes commands and options'
     config:'Show your settings and where each one comes from, or edit them'
@@ -40,6 +41,15 @@ _shtab_cmcheckin_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_defaults_added=0
+
+_shtab_cmcheckin_backup_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  ":the folder to copy to\; by default the one of the daily backups:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_backup_defaults_added=0
 
 _shtab_cmcheckin_checkin_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -126,7 +136,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -368,6 +378,7 @@ _shtab_cmcheckin() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_cmcheckin-$line[1]:"
       case $line[1] in
+        backup) _arguments -C -s $_shtab_cmcheckin_backup_options ;;
         checkin) _arguments -C -s $_shtab_cmcheckin_checkin_options ;;
         completion) _arguments -C -s $_shtab_cmcheckin_completion_options ;;
         config) _arguments -C -s $_shtab_cmcheckin_config_options ;;

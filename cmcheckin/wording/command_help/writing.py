@@ -126,6 +126,16 @@ don't change. What you wrote that day about an earlier escalation is erased too.
 Exports, share files and files from your other devices aren't changed. Those
 that may contain the words are listed so that you can delete them.""",
     ),
+    "backup": CommandHelp(
+        "Back up everything you logged, now",
+        ("cmcheckin backup", "cmcheckin backup /media/usb"),
+        {"DIR": "the folder to copy to; by default the one of the daily backups"},
+        """\
+On each day you log something, a backup is made by itself. The last backup of
+each of the last 7 days, 4 weeks and 12 months is kept. This command adds one.
+In DIR, it makes a new folder named after the day, such as 2026-11-20. Nothing
+there is ever replaced or deleted.""",
+    ),
 }
 
 

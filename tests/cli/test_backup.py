@@ -1,0 +1,55 @@
+"""`backup`: copies the journal when asked, and says where and how much."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.cli_runs import Cli
+
+
+def test_a_backup_says_where_it_is_and_what_it_has(cli: Cli) -> None:
+    assert cli("backup").code == 3
+    cli("log", "--mood", "3")
+    daily = cli.home / "backups" / "2026-11-20"
+    done = cli("backup")
+    assert (done.code, done.out) == (0, "")
+    assert f"{daily} (1 file with 1 record)" in done.err
+    assert "Nothing has changed since" in done.err
+    cli("log", "--hours", "8")
+    done = cli("backup")
+    assert done.code == 0
+    assert done.err == f"Copied 1 file with 2 records to {daily}.2.\n"
+    journal = {path.name: path.read_bytes() for path in (cli.home / "journal").glob("*.jsonl")}
+    assert {path.name: path.read_bytes() for path in Path(f"{daily}.2").iterdir()} == journal
+
+
+def test_a_backup_to_a_folder_replaces_nothing_there(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--mood", "3")
+    folder = tmp_path / "disk"
+    (folder / "2026-11-20").mkdir(parents=True)
+    (folder / "2026-11-20" / "mine.txt").write_text("mine")
+    done = cli("backup", str(folder))
+    assert done.code == 0
+    assert done.err == f"Copied 1 file with 1 record to {folder}/2026-11-20.2.\n"
+    assert (folder / "2026-11-20" / "mine.txt").read_text() == "mine"
+    assert [path.name for path in (folder / "2026-11-20").iterdir()] == ["mine.txt"]
+
+
+def test_a_file_in_the_way_is_refused_and_stays(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--mood", "3")
+    (tmp_path / "file").write_text("mine")
+    for argv, code in (((f"{tmp_path}/file",), 3), ((f"{tmp_path}/file/new",), 1), (("",), 2)):
+        done = cli("backup", *argv)
+        assert done.code == code, done
+        assert "Copied" not in done.err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_backup_of_a_damaged_journal_says_so(cli: Cli) -> None:
+    cli("log", "--mood", "3")
+    [file] = (cli.home / "journal").glob("*.jsonl")
+    file.write_bytes(file.read_bytes().replace(b"mood", b"m\xffod"))
+    done = cli("backup")
+    assert done.code == 1
+    assert "cmcheckin doctor" in done.err
+    assert (cli.home / "backups" / "2026-11-20.2" / file.name).read_bytes() == file.read_bytes()
