@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     first, last = read_range(args.first, args.last, program.clock.today())
     is_whole = not (args.first or args.last)
     records = program.journal.everything() if is_whole else program.journal.between(first, last)
-    parts = format_named(args.format or _format_of(args.out or "")).write(records)
+    parts = format_named(args.format or _format_of(args.out or "")).write(records, program.journal.conflicts())
     if not args.out:
         print_data(parts)
         return report_missing(program, partial=args.partial)

@@ -49,9 +49,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
         from cmcheckin.journal import Change
 
         plan = _plan(journal, incoming.entries, replace=args.replace)
-        if plan.conflicts:
-            raise _refusal(name, plan.conflicts, advice=words.REPLACE_SAVED)
-        return Change(put=plan.records)
+        if plan.refusals:
+            raise _refusal(name, plan.refusals, advice=words.REPLACE_SAVED)
+        return Change(put=plan.records, conflicts=plan.conflicts)
 
     if args.dry_run:
         build(program.journal)
@@ -59,6 +59,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         program.journal.change(build, why="import")
         status_summary.after_change(program)
     print_message(words.imported(name, len(plan.new), len(plan.replaced), plan.equal, dry_run=args.dry_run))
+    if plan.conflicts:
+        from cmcheckin.wording.conflicts import imported
+
+        print_message(imported(len(plan.conflicts), dry_run=args.dry_run))
     return DONE
 
 
@@ -93,7 +97,7 @@ def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Imp
 
     # All records are read at once: looking up each key would read the journal's files again for each year.
     saved = {record.key: record for record in journal.everything()}
-    return plan_import(entries, saved.get, with_ids, replace=replace)
+    return plan_import(entries, saved.get, with_ids, replace=replace, known=journal.conflicts())
 
 
 def _refusal(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> CommandError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.jsonl import line
+from cmcheckin.interchange.jsonl import NO_CONFLICTS, Conflicts, line
 
 
-def write(records: Iterable[Record]) -> Iterator[str]:
-    """Yield a JSON array of `records` in pieces."""
+def write(records: Iterable[Record], conflicts: Conflicts = NO_CONFLICTS) -> Iterator[str]:
+    """Yield a JSON array of `records`, with their open `conflicts`, in pieces."""
     opening = "[\n"
     for record in records:
-        yield opening + line(record)
+        yield opening + line(record, conflicts.get(record.key, ()))
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.conflicts import FieldConflict
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode, same
 from cmcheckin.interchange.parsing import Entry, Refusal
@@ -19,15 +20,17 @@ WithIds = Callable[[CheckIn, CheckIn | None], CheckIn]
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """The new records, those that replace a saved one, the number that are saved already, and the conflicts.
+    """The new records, those that replace a saved one, the number that are saved already, the refused lines, and the
+    open conflicts to add.
 
-    If there are `conflicts`, nothing may be changed.
+    If there are `refusals`, nothing may be changed.
     """
 
     new: tuple[Record, ...] = ()
     replaced: tuple[Record, ...] = ()
     equal: int = 0
-    conflicts: tuple[Refusal, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    conflicts: tuple[FieldConflict, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -35,13 +38,24 @@ class ImportPlan:
         return (*self.new, *self.replaced)
 
 
-def plan_import(entries: Iterable[Entry], saved: Lookup, with_ids: WithIds, *, replace: bool = False) -> ImportPlan:
-    """Compare each record with the saved one of the same key. If they differ, it is a conflict unless `replace`."""
+def plan_import(
+    entries: Iterable[Entry],
+    saved: Lookup,
+    with_ids: WithIds,
+    *,
+    replace: bool = False,
+    known: Collection[FieldConflict] = (),
+) -> ImportPlan:
+    """Compare each record with the saved one of the same key. If they differ, its line is refused unless `replace`.
+
+    `known`: the open conflicts of the saved records, which are not added again.
+    """
     new: list[Record] = []
     replaced: list[Record] = []
-    conflicts: list[Refusal] = []
+    refusals: list[Refusal] = []
+    conflicts: list[FieldConflict] = []
     equal = 0
-    for line, incoming in entries:
+    for line, incoming, found in entries:
         before = saved(incoming.key)
         record = incoming
         if isinstance(record, CheckIn):
@@ -53,8 +67,9 @@ def plan_import(entries: Iterable[Entry], saved: Lookup, with_ids: WithIds, *, r
         elif replace:
             replaced.append(record)
         else:
-            conflicts.append(Refusal(line, words.differs_from_saved(record.key, differing_fields(before, record))))
-    return ImportPlan(tuple(new), tuple(replaced), equal, tuple(conflicts))
+            refusals.append(Refusal(line, words.differs_from_saved(record.key, differing_fields(before, record))))
+        conflicts += [conflict for conflict in found if conflict not in known]
+    return ImportPlan(tuple(new), tuple(replaced), equal, tuple(refusals), tuple(conflicts))
 
 
 def differing_fields(one: Record, other: Record) -> list[str]:

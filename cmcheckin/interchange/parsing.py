@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import Final, NamedTuple, NoReturn
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.conflicts import CONFLICTS, FieldConflict, decode_with_conflicts
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.records import Record, decode, refuse_future, same
+from cmcheckin.domain.records import MAX_AHEAD, Record, refuse_future, same
 from cmcheckin.wording import file_reasons
 from cmcheckin.wording import imports as words
 
@@ -23,10 +24,11 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 class Entry(NamedTuple):
-    """A record, and the line of the file it is on, counted from 1."""
+    """A record, the line of the file it is on, counted from 1, and its open conflicts."""
 
     line: int
     record: Record
+    conflicts: tuple[FieldConflict, ...] = ()
 
 
 class Refusal(NamedTuple):
@@ -70,8 +72,9 @@ def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
             refusals.append(Refusal(line, str(found)))
         else:
             try:
-                entry = Entry(line, decode(found))
+                entry = Entry(line, *decode_with_conflicts(found))
                 refuse_future(entry.record, today, now)
+                _refuse_future_conflicts(entry, now)
                 _refuse_repeated_win_ids(entry.record)
                 if _is_new(entry, seen):
                     entries.append(entry)
@@ -90,7 +93,7 @@ def _is_new(entry: Entry, seen: dict[Key, Entry]) -> bool:
     Raises Refused if it differs.
     """
     earlier = seen.setdefault(entry.record.key, entry)
-    if not same(earlier.record, entry.record):
+    if not same(earlier.record, entry.record) or earlier.conflicts != entry.conflicts:
         raise Refused(str(entry.record.key), words.DIFFERS_FROM_LINE.format(line=earlier.line))
     return earlier is entry
 
@@ -101,6 +104,12 @@ def _refuse_repeated_win_ids(record: Record) -> None:
     for n, win in enumerate(record.wins if isinstance(record, CheckIn) else (), 1):
         if win.id is not None and seen.setdefault(win.id, n) != n:
             raise Refused(f"wins[{n}].id", words.REPEATED_WIN_ID.format(number=seen[win.id]))
+
+
+def _refuse_future_conflicts(entry: Entry, now: datetime | None) -> None:
+    for value in (value for conflict in entry.conflicts for value in conflict.values):
+        if now is not None and value.at > now + MAX_AHEAD:
+            raise Refused(f"{CONFLICTS}.time", f"is {value.at.isoformat()}, which is in the future")
 
 
 def _json_values(body: bytes) -> Iterator[tuple[int, object]]:

@@ -1,10 +1,11 @@
 """Store the records. `Journal` is the whole interface."""
 
-from cmcheckin.journal.changes import Change, FieldConflict, FieldValue, Forgotten, Saved, Swap, Undone, Version
+from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import (
     Conflict,
     JournalError,
     LockBusy,
+    NothingToRedo,
     NothingToUndo,
     Problem,
     UndoRefused,
@@ -14,12 +15,11 @@ from cmcheckin.journal.journal import Journal
 __all__ = [
     "Change",
     "Conflict",
-    "FieldConflict",
-    "FieldValue",
     "Forgotten",
     "Journal",
     "JournalError",
     "LockBusy",
+    "NothingToRedo",
     "NothingToUndo",
     "Problem",
     "Saved",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, same
 from cmcheckin.journal.errors import Conflict
 
+if TYPE_CHECKING:
+    from cmcheckin.domain.conflicts import FieldConflict
+
 
 class Change(NamedTuple):
-    """Records to save and keys to delete, in one line of the journal: all of it is saved, or nothing."""
+    """Records to save, keys to delete and `conflicts` to open (those of an import), in one line of the journal: all of
+    it is saved, or nothing."""
 
     put: tuple[Record, ...] = ()
     delete: tuple[Key, ...] = ()
+    conflicts: tuple[FieldConflict, ...] = ()
 
 
 class Swap(NamedTuple):
@@ -52,27 +57,6 @@ class Version(NamedTuple):
     device: str
     why: str
     record: Record | None
-
-
-class FieldValue(NamedTuple):
-    """A value that a device gave a field, with the time of the change. `value`: as in an export; None: it was removed,
-    or the record was deleted."""
-
-    at: datetime
-    device: str
-    value: Any
-
-
-class FieldConflict(NamedTuple):
-    """Values that devices gave one field of the record of `key` without knowing of each other, the one shown first.
-
-    `field`: its name, and for a list or map also the element: `("note",)`, `("wins", "w-2026-11-20-1-3f9a")`. Empty:
-    one device deleted the record while another changed it, and the record was kept.
-    """
-
-    key: Key
-    field: tuple[str, ...]
-    values: tuple[FieldValue, ...]
 
 
 class Forgotten(NamedTuple):

@@ -48,6 +48,13 @@ class NothingToUndo(JournalError):  # noqa: N818
         super().__init__("There's nothing left to undo on this device.")
 
 
+class NothingToRedo(JournalError):  # noqa: N818
+    """This device undid nothing, or changed something since."""
+
+    def __init__(self) -> None:
+        super().__init__("There's nothing to redo on this device.")
+
+
 class UndoRefused(JournalError):  # noqa: N818
     """A `later` change touched a record of the `change` to undo. Nothing was changed."""
 

@@ -13,10 +13,10 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records
+from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, decode, encode
 from cmcheckin.domain.workday import Workday
-from cmcheckin.journal.changes import Change, FieldConflict, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
-from cmcheckin.journal.errors import Problem
+from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.errors import NothingToRedo, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.log.lines import Docs
@@ -25,6 +25,7 @@ from cmcheckin.journal.records import Decoder, document
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
+    from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.journal.drafts import Drafts
     from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Paths
@@ -188,6 +189,10 @@ class Journal:
 
     # Changing
 
+    def changing(self) -> AbstractContextManager[None]:
+        """Hold the lock for what is read and changed inside, after reading what others saved. Raises JournalError."""
+        return self.store.changing()
+
     def changing_now(self) -> AbstractContextManager[None]:
         """Hold the lock for the changes made inside. Raises LockBusy at once when another process holds it."""
         return self.store.changing(wait=False)
@@ -200,7 +205,7 @@ class Journal:
         """
         with self.store.changing():
             wanted = build(self)
-            return self._save(wanted.put, wanted.delete, why)
+            return self._save(wanted.put, wanted.delete, why, wanted.conflicts)
 
     def save(
         self,
@@ -221,7 +226,23 @@ class Journal:
                 refuse_conflicts(self.get, put, gone, expected)
             return self._save(put, gone, why)
 
-    def _save(self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str) -> Saved:
+    def settle(self, key: Key, field: tuple[str, ...], value: Any) -> Saved:
+        """Save `value`, as in an export, as the only one of `field` in the record of `key`; None removes the field.
+
+        For an empty `field`: keep the record if `value` is True, delete it if None. Raises Refused if the value isn't
+        valid there, and JournalError, with nothing changed.
+        """
+        from cmcheckin.domain.conflicts import with_value  # slows down start-up
+
+        with self.store.changing():
+            record = self.get(key)
+            if record is None or (not field and value is None):
+                return self._save((), (key,), "settle")
+            return self._save((decode(with_value(encode(record), field, value)),), (), "settle")
+
+    def _save(
+        self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str, conflicts: tuple[FieldConflict, ...] = ()
+    ) -> Saved:
         docs: dict[str, Docs] = {}
         delete: dict[str, list[str]] = {}
         swaps: dict[Key, Swap] = {}
@@ -270,6 +291,18 @@ class Journal:
         from cmcheckin.journal.undoing import undo  # slows down start-up
 
         return undo(self.store, self._decoder)
+
+    def next_redo(self) -> Undone:
+        """Return the change that `redo` would make again. Raises NothingToRedo or JournalError."""
+        raise NothingToRedo
+
+    def redo(self) -> Undone:
+        """Make the change again that this device undid last, and return it.
+
+        Raises NothingToRedo, UndoRefused when a later change touched the same record, or JournalError, with nothing
+        changed.
+        """
+        raise NothingToRedo
 
     def forgettable(self, day: date) -> bool:
         """Return whether this machine has words of `day` that `forget` would erase. Raises JournalError."""

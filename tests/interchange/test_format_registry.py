@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import get_type_hints
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.conflicts import FieldConflict, FieldValue
 from cmcheckin.interchange import FORMATS
+from cmcheckin.interchange.parsing import parse
 from cmcheckin.wording.imports import FORMAT_HELP
 from cmcheckin.wording.topics import read_topic
 
@@ -32,3 +35,18 @@ def test_every_format_has_every_text_of_a_check_in() -> None:
     }
     assert "note" in texts
     assert missing == set()
+
+
+def test_what_can_be_imported_has_open_conflicts_and_the_others_are_the_same_without() -> None:
+    checkin = CheckIn(date(2026, 11, 20), mood=4)
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    conflict = FieldConflict(checkin.key, ("mood",), (FieldValue(at, "phone-77aa", 4), FieldValue(at, "laptop", 2)))
+    for form in FORMATS:
+        text = "".join(form.write([checkin], [conflict]))
+        if form.importable:
+            (entry,) = parse(text.encode(), checkin.date).entries
+            assert (entry.record, entry.conflicts) == (checkin, (conflict,))
+        else:
+            assert text == "".join(form.write([checkin]))
+    early = parse("".join(FORMATS[0].write([checkin], [conflict])).encode(), checkin.date, at - timedelta(days=2))
+    assert "conflicts.time" in str(early.refusals)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.conflicts import FieldConflict, FieldValue
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
@@ -38,7 +39,7 @@ def test_a_record_is_new_equal_replaced_or_a_conflict(n: int, replace: bool) -> 
     plan = plan_import(entries, saved.get, with_ids, replace=replace)
     assert (plan.new, plan.equal) == ((NEW[n],), 1)
     assert plan.replaced == ((OTHER[n],) if replace else ())
-    assert [conflict.line for conflict in plan.conflicts] == ([] if replace else [7])
+    assert [conflict.line for conflict in plan.refusals] == ([] if replace else [7])
     assert plan.records == (*plan.new, *plan.replaced)
 
 
@@ -46,3 +47,13 @@ def test_a_record_is_new_equal_replaced_or_a_conflict(n: int, replace: bool) -> 
 def test_the_fields_of_a_conflict_are_those_that_differ(n: int, names: list[str]) -> None:
     assert sorted(differing_fields(SAVED[n], OTHER[n])) == names
     assert differing_fields(SAVED[n], SAVED[n]) == []
+
+
+def test_open_conflicts_are_added_unless_they_are_known() -> None:
+    key = SAVED[1].key
+    values = tuple(FieldValue(OPENED, device, mood) for device, mood in (("laptop", 3), ("phone", 1)))
+    conflict = FieldConflict(key, ("mood",), values)
+    entries = [Entry(1, SAME[1], (conflict,))]
+    saved = {record.key: record for record in SAVED}
+    assert plan_import(entries, saved.get, with_ids).conflicts == (conflict,)
+    assert plan_import(entries, saved.get, with_ids, known=(conflict,)).conflicts == ()

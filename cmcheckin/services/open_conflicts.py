@@ -1,0 +1,52 @@
+"""Find the conflicts between devices that are not settled yet, and settle them.
+
+Reading them costs nothing while there are none, so this is imported at start-up by none of the screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
+from cmcheckin.domain.fields import JSON
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.wording.conflicts import CHANGED_MEANWHILE
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+
+
+class ChangedMeanwhile(JournalError):  # noqa: N818  it reads as what it says
+    """A conflict was settled elsewhere, or has other values by now. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(CHANGED_MEANWHILE)
+
+
+def open_conflicts(journal: Journal, first: date = date.min, last: date = date.max) -> tuple[OpenConflict, ...]:
+    """Return the open conflicts of the records from `first` to `last`, by day. Those of records that can't be read are
+    left out, as they can't be settled."""
+    found = []
+    for conflict in journal.conflicts():
+        record = journal.get(conflict.key)
+        if record is not None and first <= record.day <= last:
+            found.append(OpenConflict(conflict, record))
+    return tuple(sorted(found, key=lambda one: (one.record.day, one.conflict.key, one.conflict.field)))
+
+
+def settle(journal: Journal, choices: Iterable[tuple[FieldConflict, JSON]]) -> None:
+    """Save the chosen value of each conflict in `choices`. A record that is to be deleted needs no other choice.
+
+    Raises ChangedMeanwhile, Refused if a value isn't valid in its record by now, or JournalError.
+    """
+    chosen = list(choices)
+    deleted = {conflict.key for conflict, value in chosen if not conflict.field and value is None}
+    with journal.changing():
+        current = {(conflict.key, conflict.field): conflict for conflict in journal.conflicts()}
+        if any(current.get((conflict.key, conflict.field)) != conflict for conflict, _ in chosen):
+            raise ChangedMeanwhile
+        for conflict, value in chosen:
+            if conflict.key not in deleted or not conflict.field:
+                journal.settle(conflict.key, conflict.field, value)
