@@ -97,9 +97,9 @@ def test_a_field_has_a_name_for_the_command_line() -> None:
 
 texts = st.text("abc", min_size=1, max_size=9)
 devices = st.sampled_from(["laptop-3f9a", "phone-77aa", "desk 2"])
-moments = st.datetimes(
-    datetime(2026, 1, 1), datetime(2026, 3, 11), timezones=st.sampled_from([UTC, timezone(timedelta(hours=5))])
-)  # fmt: skip
+moments = st.integers(0, 10**12).map(lambda n: AT - timedelta(microseconds=n)) | st.just(
+    AT.astimezone(timezone(timedelta(hours=5)))
+)
 
 
 def values(kind: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[FieldValue, ...]]:
