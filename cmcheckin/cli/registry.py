@@ -34,6 +34,7 @@ COMMANDS: Final = (
     Command("edit", "cmcheckin.cli.edit"),
     Command("week", "cmcheckin.cli.week"),
     Command("show", "cmcheckin.cli.show"),
+    Command("history", "cmcheckin.cli.history"),
     Command("list", "cmcheckin.cli.list_days"),
     Command("trends", "cmcheckin.cli.trends"),
     Command("status", "cmcheckin.cli.status"),

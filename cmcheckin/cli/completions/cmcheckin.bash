@@ -1,4 +1,4 @@
-_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
+_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
 
 _shtab_cmcheckin_setup_option_strings=(-h --help --home)
 _shtab_cmcheckin_config_option_strings=(-h --help --home --json)
@@ -11,6 +11,7 @@ _shtab_cmcheckin_log_option_strings=(-h --help --home --date --from --to --mood 
 _shtab_cmcheckin_edit_option_strings=(-h --help --home)
 _shtab_cmcheckin_week_option_strings=(-h --help --home --json)
 _shtab_cmcheckin_show_option_strings=(-h --help --home --json)
+_shtab_cmcheckin_history_option_strings=(-h --help --home --restore --json)
 _shtab_cmcheckin_list_option_strings=(-h --help --home --from --to --json)
 _shtab_cmcheckin_trends_option_strings=(-h --help --home --weeks --json)
 _shtab_cmcheckin_status_option_strings=(-h --help --home --short --json)
@@ -41,6 +42,7 @@ _shtab_cmcheckin_log___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_edit___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_week___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_show___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_history___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_list___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_trends___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_status___home_COMPGEN=_shtab_compgen_dirs
@@ -67,11 +69,11 @@ _shtab_cmcheckin_backup_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_backup___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
-_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_report___format_choices=(md txt html)
 _shtab_cmcheckin_export___format_choices=(jsonl json csv md)
-_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
+_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup)
 
 _shtab_cmcheckin_setup__h_nargs=0
 _shtab_cmcheckin_setup___help_nargs=0
@@ -103,6 +105,9 @@ _shtab_cmcheckin_week___json_nargs=0
 _shtab_cmcheckin_show__h_nargs=0
 _shtab_cmcheckin_show___help_nargs=0
 _shtab_cmcheckin_show___json_nargs=0
+_shtab_cmcheckin_history__h_nargs=0
+_shtab_cmcheckin_history___help_nargs=0
+_shtab_cmcheckin_history___json_nargs=0
 _shtab_cmcheckin_list__h_nargs=0
 _shtab_cmcheckin_list___help_nargs=0
 _shtab_cmcheckin_list___json_nargs=0

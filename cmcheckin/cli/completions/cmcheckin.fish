@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --mood --name --note --on --out --severity --start --text --thanks --to --until --weeks --win --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup
+set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -110,6 +110,11 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npo
 complete -c cmcheckin -n '_shtab_cmcheckin_using show' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using show' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using show' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a history -d 'Show every version of a day or an escalation, or bring one back'
+complete -c cmcheckin -n '_shtab_cmcheckin_using history' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using history' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using history' -l restore -x -d 'bring back this version, as a new change that can be undone'
+complete -c cmcheckin -n '_shtab_cmcheckin_using history' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a list -d 'List your days, one per line'
 complete -c cmcheckin -n '_shtab_cmcheckin_using list' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using list' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -15,6 +15,7 @@ _shtab_cmcheckin_commands() {
     forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to (works offline)'
+    history:'Show every version of a day or an escalation, or bring one back'
     import:'Import the records in a file: all of them, or none'
     inbox:'Show replies to what you shared'
     list:'List your days, one per line'
@@ -136,7 +137,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show list trends status nudges help-now report share inbox review reply export import undo delete forget backup)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -150,6 +151,17 @@ _shtab_cmcheckin_help_now_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_help_now_defaults_added=0
+
+_shtab_cmcheckin_history_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--restore[bring back this version, as a new change that can be undone]:N:"
+  "--json[print one JSON document]"
+  ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)\; or the id of an escalation:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_history_defaults_added=0
 
 _shtab_cmcheckin_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -389,6 +401,7 @@ _shtab_cmcheckin() {
         forget) _arguments -C -s $_shtab_cmcheckin_forget_options ;;
         help) _arguments -C -s $_shtab_cmcheckin_help_options ;;
         help-now) _arguments -C -s $_shtab_cmcheckin_help_now_options ;;
+        history) _arguments -C -s $_shtab_cmcheckin_history_options ;;
         import) _arguments -C -s $_shtab_cmcheckin_import_options ;;
         inbox) _arguments -C -s $_shtab_cmcheckin_inbox_options ;;
         list) _arguments -C -s $_shtab_cmcheckin_list_options ;;

@@ -90,6 +90,25 @@ the week.""",
 in an export, and null for a record that doesn't exist. Escalations are those
 opened that day.""",
     ),
+    "history": CommandHelp(
+        "Show every version of a day or an escalation, or bring one back",
+        (
+            "cmcheckin history yesterday",
+            "cmcheckin history e-2026-11-19-1-3f9a",
+            "cmcheckin history yesterday --restore 2",
+        ),
+        {
+            "DATE": f"{parts.DAY}; or the id of an escalation",
+            "--restore": "bring back this version, as a new change that can be undone",
+            "--json": parts.JSON,
+        },
+        """\
+Versions are numbered, the newest last, each with its time, what changed, why
+and on which device. Those of a day are its check-in, its workday, and the
+escalations opened that day. --json prints {"versions"}, each with "number",
+"type", "key", "at", "device", "why", "changed" and "record", which is null if
+the record was deleted. `cmcheckin show --json` shows the ids of escalations.""",
+    ),
     "list": CommandHelp(
         "List your days, one per line",
         ("cmcheckin list --from 2026-11-01", "cmcheckin list --json"),
