@@ -16,10 +16,10 @@ from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, decode, encode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
-from cmcheckin.journal.errors import NothingToRedo, Problem
+from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
-from cmcheckin.journal.log.lines import Docs
+from cmcheckin.journal.log.lines import Changes, Docs
 from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, document
 
@@ -178,14 +178,18 @@ class Journal:
             return Records.of(self._decoder.all(self.store.reach()))
 
     def history(self, key: Key) -> tuple[Version, ...]:
-        """Return every version of the record of `key`, oldest first by stamp. The last is the current one."""
+        """Return every version of the record of `key`, oldest first. The last is the current one."""
         from cmcheckin.journal.undoing import history  # slows down start-up
 
         return history(self.store, self._decoder, key)
 
     def conflicts(self) -> tuple[FieldConflict, ...]:
         """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""
-        return ()
+        from cmcheckin.journal.conflicts import conflicts  # slows down start-up
+
+        with self.store.guard:
+            memory = self.store.reach(_AT_HAND)
+            return conflicts(memory) if memory.joined else ()
 
     # Changing
 
@@ -233,12 +237,15 @@ class Journal:
         valid there, and JournalError, with nothing changed.
         """
         from cmcheckin.domain.conflicts import with_value  # slows down start-up
+        from cmcheckin.journal.conflicts import settled
 
         with self.store.changing():
-            record = self.get(key)
-            if record is None or (not field and value is None):
-                return self._save((), (key,), "settle")
-            return self._save((decode(with_value(encode(record), field, value)),), (), "settle")
+            memory, before = self.store.reach(), self.get(key)
+            if before is not None and field:
+                decode(with_value(encode(before), field, value))
+            self.store.write(settled(memory, key, field, value), "settle")
+            after = self.get(key)
+            return Saved((Swap(key, before, after),) if before != after else ())
 
     def _save(
         self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str, conflicts: tuple[FieldConflict, ...] = ()
@@ -262,8 +269,19 @@ class Journal:
             if self.store.memory.doc(table, doc_id) is not None and doc_id not in docs.get(table, {}):
                 delete.setdefault(table, []).append(doc_id)
                 swaps[key] = Swap(key, before, None)
-        self.db.keep(docs, delete, why)
+        self._write(docs, delete, why, conflicts)
         return Saved(tuple(swaps.values()))
+
+    def _write(
+        self, put: dict[str, Docs], delete: dict[str, list[str]], why: str, conflicts: tuple[FieldConflict, ...]
+    ) -> None:
+        if not conflicts:
+            self.db.keep(put, delete, why)
+            return
+        from cmcheckin.journal.conflicts import reopened
+
+        parts = self.store.parts_of(Changes(put, delete))
+        self.store.write({**parts, **reopened(put, conflicts)}, why)
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""
@@ -285,7 +303,7 @@ class Journal:
     def undo(self) -> Undone:
         """Undo this device's last change that is not undone yet, by appending its inverse, and return it.
 
-        Raises NothingToUndo, UndoRefused when a later change touched the same record, or JournalError, with nothing
+        Raises NothingToUndo, UndoRefused when a later change touched the same field, or JournalError, with nothing
         changed.
         """
         from cmcheckin.journal.undoing import undo  # slows down start-up
@@ -293,16 +311,17 @@ class Journal:
         return undo(self.store, self._decoder)
 
     def next_redo(self) -> Undone:
-        """Return the change that `redo` would make again. Raises NothingToRedo or JournalError."""
-        raise NothingToRedo
+        """Return the change that `redo` would do again. Raises NothingToRedo or JournalError."""
+        from cmcheckin.journal.undoing import next_redo  # as above
+
+        return next_redo(self.store, self._decoder)
 
     def redo(self) -> Undone:
-        """Make the change again that this device undid last, and return it.
+        """Do this device's last undone change again, and return it. Raises NothingToRedo, UndoRefused or JournalError,
+        with nothing changed."""
+        from cmcheckin.journal.undoing import redo  # as above
 
-        Raises NothingToRedo, UndoRefused when a later change touched the same record, or JournalError, with nothing
-        changed.
-        """
-        raise NothingToRedo
+        return redo(self.store, self._decoder)
 
     def forgettable(self, day: date) -> bool:
         """Return whether this machine has words of `day` that `forget` would erase. Raises JournalError."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
-from cmcheckin.journal.batch import same
 from cmcheckin.journal.log.lines import Changes, Doc
 from cmcheckin.journal.log.memory import copied
+from cmcheckin.journal.log.merge import same
 
 
 class Overlay(MutableMapping[int, Mapping[str, Any]]):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import date
 
-from cmcheckin.files import read_bytes
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.quarantine import quarantine
@@ -29,22 +29,26 @@ def problem_of(file: JournalFile, today: date) -> Problem:
             "It wasn't changed, and all other files were read. Make it readable, or move it elsewhere.",
         )  # fmt: skip
     kept = None
-    with contextlib.suppress(OSError):
-        kept = quarantine(file.path, "damaged", read_bytes(file.path)[0], today)
-    good = file.fault_line - 2 if file.fault_line else 0
-    before = "The change before it was read" if good == 1 else f"The {good:,} changes before it were read"
-    read = before if good > 0 else "Nothing in it could be read"
-    repair = ", or repair the line in an editor" if file.fault_line else ""
+    if bad := b"\n".join(file.bad):
+        with contextlib.suppress(OSError):
+            kept = quarantine(file.path, "damaged", bad + b"\n", today)
+    others = f" ({file.faults - 1:,} more lines can't be read either)" if file.faults > 1 else ""
+    read = "Everything else in it was read" if file.lines > file.faults else "Nothing in it could be read"
     return Problem(
-        file.path, file.fault_line, file.fault, kept,
-        f"{read}. All other files were read. This file wasn't changed, and nothing more will be written to it. "
-        f"Restore it from a backup{repair}.",
+        file.path, file.fault_line, f"{file.fault}{others}", kept,
+        f"{read}, and so were all other files. This file wasn't changed, and nothing more will be written to it. "
+        "Restore it from a backup.",
     )  # fmt: skip
 
 
-def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
-    """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone). `memory`: the
-    path of the index that recorded them."""
-    what = "it's missing" if now is None else f"it has {now:,} lines, but had {before:,} before"
-    advice = f"Restore it from a backup. To continue without the lost lines, delete {memory}."
-    return Problem(path, None, what, None, advice)
+def lines_lost(path: str, gaps: Sequence[tuple[int, int]], is_known: bool) -> Problem:
+    """Return the problem of the file `path`, which lacks the lines with these numbers. Without `is_known`, none of its
+    lines was read."""
+    count = sum(last - first + 1 for first, last in gaps)
+    which = ", ".join(f"{first:,}–{last:,}" if last > first else f"{first:,}" for first, last in gaps)
+    what = (
+        f"{count:,} {'change is' if count == 1 else 'changes are'} missing (no. {which})"
+        if is_known
+        else "it's missing"
+    )
+    return Problem(path, None, what, None, "Restore it from a backup, or copy it from the device that wrote it.")

@@ -13,8 +13,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
 from cmcheckin.journal.keys import DATED, TABLES, number
-from cmcheckin.journal.log.envelope import seal
-from cmcheckin.journal.log.lines import Doc, dumps, read_change
+from cmcheckin.journal.log.lines import Doc, checked, dumps, read_change
 
 FORGOTTEN: Final = "(forgotten)"
 """The title of an escalation whose words were erased, since it must have one."""
@@ -55,7 +54,7 @@ class Words:
                 if found != doc:
                     docs[doc_id] = found
                     changed = True
-        return seal(dumps(line)) if changed else raw
+        return checked(dumps(line)) if changed else raw
 
     def in_tables(self, tables: Mapping[str, Mapping[str, Doc]]) -> bool:
         """Return whether `tables` (documents by table and id, as in an index) hold words of the day."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from cmcheckin.journal.batch import same
 from cmcheckin.journal.log.lines import Changes, Doc, Docs
 from cmcheckin.journal.log.memory import copied
+from cmcheckin.journal.log.merge import same
 from cmcheckin.journal.log.store import Store
 
 
@@ -41,9 +41,8 @@ class JournalStorage(Storage):
                     put[table] = changed
                 if gone := [at for at in before or () if at not in given]:
                     delete[table] = gone
-            drop = [table for table in saved if table not in data]
-            delete.update({table: list(saved[table]) for table in drop})
-            self.store.append(Changes(put, delete, drop))
+            delete.update({table: list(saved[table]) for table in saved if table not in data})
+            self.store.append(Changes(put, delete))
 
     def docs(self, table: str) -> Mapping[str, Doc]:
         """Return the documents of `table` by id. The caller must not change them."""
@@ -55,7 +54,7 @@ class JournalStorage(Storage):
 
     def highest(self, table: str) -> int:
         """Return the highest id in `table`, 0 if it is empty."""
-        return self.store.reach().highest(table)
+        return max(map(int, self.store.reach().docs(table)), default=0)
 
     def append(self, changes: Changes, why: str = "") -> None:
         """Append `changes` as one line. `why`: the reason, for readers of the files. Raises JournalError."""
@@ -65,12 +64,6 @@ class JournalStorage(Storage):
     def changing(self) -> Iterator[None]:
         """Hold the lock, after reading what others saved. Raises LockBusy or JournalError."""
         with self.store.changing():
-            yield
-
-    @contextmanager
-    def one_change(self, why: str = "") -> Iterator[None]:
-        """Save all changes to tables inside as one line, or none of them if an error leaves it."""
-        with self.store.one_change(why):
             yield
 
     def close(self) -> None:

@@ -1,150 +1,255 @@
-"""Undo a change, and list the versions of a record. Both compare the versions in the lines of the journal."""
+"""Undo and redo changes, and list the versions of a record, from the lines of the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.journal.changes import Swap, Undone, Version
-from cmcheckin.journal.errors import JournalError, NothingToUndo, UndoRefused
+from cmcheckin.journal.errors import NothingToRedo, NothingToUndo, UndoRefused
 from cmcheckin.journal.keys import TYPES, place_of
-from cmcheckin.journal.log.lines import Changes, Doc, Line
-from cmcheckin.journal.log.stamps import Stamp, moment_of, read_stamp
-from cmcheckin.journal.log.store import Store
+from cmcheckin.journal.log.lines import Doc, Line, LineKey
+from cmcheckin.journal.log.memory import Place, apply_to, changed, places_of, seen_by
+from cmcheckin.journal.log.merge import Fields, Path, as_edit, difference, elements, flat, row, same
+from cmcheckin.journal.log.seen import device_of, has_seen
+from cmcheckin.journal.log.store import Store, time_of
 from cmcheckin.journal.records import Decoder
 
-Place = tuple[str, str]
+Id: TypeAlias = tuple[str, int]
+"""Source and number of a line."""
 
 
-class _Was(NamedTuple):
-    """A version of a document. `stands_for`: its own stamp, or for an undo the stamp of the version it restored (None:
-    the document did not exist)."""
-
-    stamp: Stamp
-    doc: Doc | None
-    stands_for: Stamp | None
+def _id(raw: Sequence[Any]) -> Id:
+    return raw[0], raw[1]
 
 
-def _places(line: Line) -> list[Place]:
-    put = [(table, at) for table, docs in line.get("put", {}).items() for at in docs]
-    gone = [(table, at) for table, ids in line.get("del", {}).items() for at in ids]
-    return list(dict.fromkeys(put + gone))
+class Past:
+    """All lines of the journal, to find what a change of `device` replaced."""
+
+    def __init__(self, lines: Sequence[tuple[LineKey, Line]], device: str) -> None:
+        self.lines = lines
+        self._by_id = {(key[2], key[3]): (key, line) for key, line in lines}
+        self.done: list[Id] = []
+        self.undone: list[Id] = []
+        for key, line in lines:
+            if device_of(key[2]) == device:
+                self._sort(key, line)
+
+    def _sort(self, key: LineKey, line: Line) -> None:
+        """Note `line` as done, or the one it undoes or does again. A new change leaves nothing to do again."""
+        if "undo" in line or "redo" in line:
+            target = _id(line.get("undo") or line["redo"])
+            source, to = (self.done, self.undone) if "undo" in line else (self.undone, self.done)
+            if target in source:
+                source.remove(target)
+                to.append(target)
+        elif any(places_of(line)):
+            self.done.append((key[2], key[3]))
+            self.undone.clear()
+
+    def line(self, id_: Id) -> tuple[LineKey, Line]:
+        """Return the line with this id."""
+        return self._by_id[id_]
+
+    def undo_of(self, id_: Id) -> tuple[LineKey, Line]:
+        """Return the last line that undid the change `id_`."""
+        return next(pair for pair in reversed(self.lines) if list(pair[1].get("undo", ())) == list(id_))
+
+    def at(self, place: Place) -> list[tuple[LineKey, Line]]:
+        """Return the lines that touch `place`."""
+        return [(key, line) for key, line in self.lines if place in places_of(line)]
+
+    def now(self, place: Place) -> Fields:
+        """Return the fields of the document at `place`."""
+        return _fields(self.at(place), place)
+
+    def before(self, place: Place, key: LineKey, line: Line) -> Fields:
+        """Return the fields of the document at `place` as the device of the line `key` had seen them."""
+        seen = seen_by(line, place)
+        return _fields([pair for pair in self.at(place) if has_seen(key, seen, pair[0])], place)
+
+    def after(self, place: Place, key: LineKey, line: Line) -> Fields:
+        """Return the fields of the document at `place` after the line `key`, as its device saw them."""
+        found = self.before(place, key, line)
+        apply_to(found, key, line, place)
+        return found
+
+    def author(self, place: Place, path: Path, key: LineKey) -> LineKey | None:
+        """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change; None if
+        it took the value away that way."""
+        line = next(line for other, line in self.lines if other == key)
+        if "redo" in line:
+            return self.line(_id(line["redo"]))[0]
+        if "undo" not in line:
+            return key
+        values = self.before(place, *self.line(_id(line["undo"]))).values.get(path)
+        return self.author(place, path, max(values, key=lambda one: one.rank).key) if values else None
+
+    def shown(self, decoder: Decoder, key: LineKey, line: Line) -> Undone:
+        """Return the change of the line `key` with the records before and after it."""
+        places = dict.fromkeys(places_of(line))
+        docs = {place: (self.before(place, key, line).doc(), self.after(place, key, line).doc()) for place in places}
+        return _undone(decoder, key, line, docs)
 
 
-def _version(stamp: Stamp, line: Line, place: Place) -> _Was | None:
-    table, doc_id = place
-    doc = line.get("put", {}).get(table, {}).get(doc_id)
-    if doc is None and doc_id not in line.get("del", {}).get(table, ()):
-        return None
-    if "undo" in line and doc_id in (restored := line.get("restores", {}).get(table, {})):
-        return _Was(stamp, doc, None if restored[doc_id] is None else read_stamp(restored[doc_id]))
-    return _Was(stamp, doc, stamp)
+def _undone(decoder: Decoder, key: LineKey, line: Line, docs: Mapping[Place, tuple[Doc | None, Doc | None]]) -> Undone:
+    """Return the change of the line `key`, which turned the first document of each place into the second one."""
+    swaps: list[Swap] = []
+    for place, (before, after) in docs.items():
+        if place[0] in TYPES:
+            old, new = decoder.record(*place, before), decoder.record(*place, after)
+            known = old or new
+            if known is not None:
+                swaps.append(Swap(known.key, old, new))
+    return Undone(time_of(key), device_of(key[2]), str(line.get("why", "")), tuple(swaps))
 
 
-def _versions(lines: list[tuple[Stamp, Line]], of: Line) -> dict[Place, list[_Was]]:
-    """Return all versions of the documents in the line `of`, in the order of their stamps."""
-    return {
-        place: [found for stamp, line in lines if (found := _version(stamp, line, place)) is not None]
-        for place in _places(of)
-    }
-
-
-def _author(current: _Was, target: Stamp) -> Stamp:
-    """Return the stamp of the change that made the `current` version: `target` if all later changes are undone."""
-    if current.stands_for == target:
-        return target
-    if current.stands_for is not None and current.stands_for > target:
-        return current.stands_for  # an undo restored the version of that change
-    return current.stamp
+def _fields(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Fields:
+    found = Fields()
+    for key, line in lines:
+        apply_to(found, key, line, place)
+    return found
 
 
 def next_undo(store: Store, decoder: Decoder) -> Undone:
-    """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""
-    lines = store.load()
-    stamp, target = _last_own(store.device, lines)
-    return _shown(decoder, stamp, target, _versions(lines, target))
+    """Return the change that `undo` would undo. Raises NothingToUndo."""
+    return _undo(Past(store.load(), store.device), decoder)[0]
 
 
-def _last_own(device: str, lines: Sequence[tuple[Stamp, Line]]) -> tuple[Stamp, Line]:
-    """Return the last change of `device` in `lines` that is not undone. Raises NothingToUndo."""
-    undone = {read_stamp(line["undo"]) for _, line in lines if "undo" in line}
-    for stamp, line in reversed(lines):
-        if stamp[2] == device and "undo" not in line and stamp not in undone:
-            return stamp, line
-    raise NothingToUndo
+def next_redo(store: Store, decoder: Decoder) -> Undone:
+    """Return the change that `redo` would do again. Raises NothingToRedo."""
+    return _redo(Past(store.load(), store.device), decoder)[0]
 
 
 def undo(store: Store, decoder: Decoder) -> Undone:
-    """Undo this device's last change that is not undone, by appending its inverse. Return it. See `Journal.undo`."""
+    """Append the inverse of this device's last change, and return that change. Raises as `Journal.undo`."""
     with store.changing():
-        lines = store.load()
-        stamp, target = _last_own(store.device, lines)
-        by_stamp = dict(lines)
-        versions = _versions(lines, target)
-        shown = _shown(decoder, stamp, target, versions)
-        later = max((_author(known[-1], stamp) for known in versions.values()), default=stamp)
-        if later != stamp:
-            theirs = by_stamp[later]
-            raise UndoRefused(shown, _shown(decoder, later, theirs, _versions(lines, theirs)))
-        put: dict[str, dict[str, Doc]] = {}
-        delete: dict[str, list[str]] = {}
-        restores: dict[str, dict[str, Stamp | None]] = {}
-        for place, known in versions.items():
-            table, doc_id = place
-            before = _before(stamp, target, place, known)
-            restores.setdefault(table, {})[doc_id] = before.stands_for if before else None
-            if before is not None and before.doc is not None:
-                put.setdefault(table, {})[doc_id] = before.doc
-            else:
-                delete.setdefault(table, []).append(doc_id)
-        store.append(Changes(put, delete), "undo", undo=stamp, restores=restores)
-        return shown
+        store.convert()
+        change, parts = _undo(Past(store.load(), store.device), decoder)
+        store.write(parts, "undo")
+        return change
 
 
-def _before(stamp: Stamp, target: Line, place: Place, known: list[_Was]) -> _Was | None:
-    """Return the version of the document at `place` that the change `target` replaced. Raises JournalError when that is
-    in no readable file. If `target` names none, an earlier change deleted the document, or there never was one
-    (None)."""
-    raw = target.get("was", {}).get(place[0], {}).get(place[1])
-    if raw is None:
-        return next((version for version in reversed(known) if version.stamp < stamp and version.doc is None), None)
-    was = read_stamp(raw)
-    for version in known:
-        if version.stamp == was:
-            return version
-    raise JournalError(
-        "The last change can't be undone: the version before it is in a file that is missing or can't be read. "
-        "Nothing was changed."
-    )
+def redo(store: Store, decoder: Decoder) -> Undone:
+    """Do this device's last undone change again, and return it. Raises as `Journal.redo`."""
+    with store.changing():
+        change, parts = _redo(Past(store.load(), store.device), decoder)
+        store.write(parts, "redo")
+        return change
 
 
-def _shown(decoder: Decoder, stamp: Stamp, line: Line, versions: dict[Place, list[_Was]]) -> Undone:
-    swaps: list[Swap] = []
-    for place, known in versions.items():
+def _undo(past: Past, decoder: Decoder) -> tuple[Undone, Line]:
+    """Return the last change that isn't undone, and the parts of a line that undoes it."""
+    if not past.done:
+        raise NothingToUndo
+    key, line = past.line(past.done[-1])
+    parts = _inverse(past, decoder, key, line)
+    docs = {place: (changed(doc := past.now(place).doc(), parts, place), doc) for place in places_of(line)}
+    return _undone(decoder, key, line, docs), {"undo": list(past.done[-1]), **parts}
+
+
+def _redo(past: Past, decoder: Decoder) -> tuple[Undone, Line]:
+    """Return the last change that is undone, and the parts of a line that does it again."""
+    if not past.undone:
+        raise NothingToRedo
+    key, line = past.line(past.undone[-1])
+    parts = _inverse(past, decoder, *past.undo_of(past.undone[-1]))
+    docs = {place: (doc := past.now(place).doc(), changed(doc, parts, place)) for place in places_of(line)}
+    return _undone(decoder, key, line, docs), {"redo": list(past.undone[-1]), **parts}
+
+
+def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str, Any]:
+    """Return the parts of a line that takes back the line `key`, and nothing else. Raises UndoRefused."""
+    parts: dict[str, Any] = {}
+    for place in dict.fromkeys(places_of(line)):
         table, doc_id = place
-        if table not in TYPES:
-            continue
-        after = next((version.doc for version in known if version.stamp == stamp), None)
-        try:
-            before = _before(stamp, line, place, known)
-        except JournalError:
-            before = None
-        old = decoder.record(table, doc_id, before.doc if before else None)
-        new = decoder.record(table, doc_id, after)
-        known_record = old or new
-        if known_record is not None:
-            swaps.append(Swap(known_record.key, old, new))
-    return Undone(moment_of(stamp), stamp[2], str(line.get("why", "")), tuple(swaps))
+        old, now = past.before(place, key, line).doc(), past.now(place)
+        doc = now.doc()
+        if doc is None:
+            if old is None or not _is_by(past, place, now.deletions[-1].key, key):
+                raise _refused(past, decoder, key, line, place)
+            parts.setdefault("put", {}).setdefault(table, {})[doc_id] = old
+        elif doc_id in line.get("del", {}).get(table, ()):
+            if not any(_is_by(past, place, one.key, key) for one in now.deletions):
+                raise _refused(past, decoder, key, line, place)
+            parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc  # another device had changed it
+        else:
+            _take_back(past, decoder, key, line, place, parts)
+    return parts
+
+
+def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
+    """Return whether the line `deletion` is the line `key`, or did it again."""
+    return deletion == key or past.author(place, (), deletion) == key
+
+
+def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place, parts: dict[str, Any]) -> None:
+    """Add the edit that takes back what the line `key` did to the document at `place` to `parts`."""
+    table, doc_id = place
+    before, now = past.before(place, key, line), past.now(place)
+    old, doc = before.doc(), now.doc() or {}
+    written = _written(line, place, before)
+    values: dict[Path, Any] = {}
+    also: list[Any] = []
+    gone: list[Path] = []
+    is_alone = True
+    for path in written:
+        mine = past.author(place, path, key)
+        others = [one for one in now.values.get(path, ()) if past.author(place, path, one.key) != mine]
+        if len(others) == len(now.values.get(path, ())):
+            raise _refused(past, decoder, key, line, place)
+        is_alone = is_alone and not others
+        left = sorted(others or before.values.get(path, []), key=lambda one: one.rank, reverse=True)
+        if not left or left[0].removed:
+            gone.append(path)
+        else:
+            values[path] = left[0].value
+            if len(left) > 1:
+                also.append([path, [row(one) for one in left]])
+    if old is None and is_alone:
+        if set(flat(doc)) - set(written):
+            raise _refused(past, decoder, key, line, place)
+        parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
+        return
+    reached = past.after(place, key, line).doc()
+    edit = difference(doc, old) if old is not None and is_alone and same(doc, reached) else as_edit(values, gone)
+    parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
+    if also:
+        parts.setdefault("also", {}).setdefault(table, {})[doc_id] = also
+
+
+def _written(line: Line, place: Place, before: Fields) -> list[Path]:
+    """Return the paths of the document at `place`, with the fields `before`, to which `line` gave a value or from which
+    it took one."""
+    table, doc_id = place
+    found = dict.fromkeys(flat(line.get("put", {}).get(table, {}).get(doc_id, {})))
+    edit = line.get("edit", {}).get(table, {}).get(doc_id, {})
+    for field in (*edit.get("unset", ()), *edit.get("set", ())):
+        found[(field,)] = None
+    for field, keys in edit.get("remove", {}).items():
+        for name in keys:
+            found[(field, "list" if (field, "list", name) in before.values else "map", name)] = None
+    for field, items in edit.get("add", {}).items():
+        is_list = type(items) is list
+        for name in elements(items) if is_list else items:
+            found[(field, "list" if is_list else "map", name)] = None
+    return list(found)
+
+
+def _refused(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place) -> UndoRefused:
+    """Return the error that names the last later change of the document at `place`."""
+    later = max((pair for pair in past.at(place) if pair[0] != key), key=lambda pair: pair[0])
+    return UndoRefused(past.shown(decoder, key, line), past.shown(decoder, *later))
 
 
 def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
-    """Return every version of the record of `key`, in the order of their stamps."""
+    """Return every version of the record of `key`, in the order of their lines."""
     place = place_of(key)
-    found: list[Version] = []
-    for stamp, line in store.load():
-        version = _version(stamp, line, place)
-        if version is not None:
-            record = decoder.record(*place, version.doc)
-            found.append(Version(moment_of(stamp), stamp[2], str(line.get("why", "")), record))
+    fields, found = Fields(), []
+    for line_key, line in store.load():
+        if place in places_of(line):
+            apply_to(fields, line_key, line, place)
+            record = decoder.record(*place, fields.doc())
+            found.append(Version(time_of(line_key), device_of(line_key[2]), str(line.get("why", "")), record))
     return tuple(found)

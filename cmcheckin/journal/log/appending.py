@@ -21,7 +21,7 @@ _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
 def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
-    """Append the sealed `line` to `file`, which was read to its end. The caller holds the lock. Raises JournalError
+    """Append the `line` to `file`, which was read to its end. The caller holds the lock. Raises JournalError
     with the file unchanged, or with a message that the line may have been saved."""
     fd = -1
     sizes: tuple[int, ...] = ()
@@ -47,7 +47,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
 
 
 def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFile:
-    """Create the file `path` with its header and one sealed `line`, completely or not at all. Raises JournalError."""
+    """Create the file `path` with its header and one `line`, completely or not at all. Raises JournalError."""
     temporary = path + TEMPORARY
     opening = header_line(header.year, header.device)
     data = opening + line

@@ -1,17 +1,18 @@
-"""Convert every line between its content and the bytes on disk. Both are the same today.
+"""The envelope around the content of a line. Nothing is sealed today.
 
-Anything that applies to all lines, such as encryption, belongs here. `seal` must return no newline, and `unseal` must
-raise ValueError for bytes that `seal` can't have made.
+A sealed line has a checksum as every other, and `sealed` with the way it was sealed. So what is damaged can be told
+from what can't be opened.
 """
 
 from __future__ import annotations
 
-
-def seal(line: bytes) -> bytes:
-    """Return the bytes to write for `line`, both without a newline."""
-    return line
+from typing import Any
 
 
-def unseal(line: bytes) -> bytes:
-    """Return the content of the bytes `line`, both without a newline."""
-    return line
+def opened(value: Any) -> dict[str, Any]:
+    """Return the content of the line `value`. Raises ValueError if it is sealed or isn't an object."""
+    if type(value) is not dict:
+        raise ValueError("it isn't a change")
+    if "sealed" in value:
+        raise ValueError("it's encrypted, which this version of cmcheckin can't read")
+    return value

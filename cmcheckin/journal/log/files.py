@@ -1,4 +1,4 @@
-"""List the files of the journal folder, and read each up to its first damaged line."""
+"""List the files of the journal folder, and read their lines, except those that are damaged."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import Final
 
 from cmcheckin.files import read_bytes
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.log.lines import Header, Line, Newer, read_change, read_header
-from cmcheckin.journal.log.stamps import Stamp
+from cmcheckin.journal.log.first_format import read_first_format
+from cmcheckin.journal.log.lines import (
+    START,
+    Header,
+    Line,
+    LineKey,
+    Newer,
+    read_change,
+    read_header,
+)
 
 SUFFIX: Final = ".jsonl"
 LINK: Final = "it's a link, and links aren't followed"
@@ -24,7 +32,8 @@ class JournalFile:
 
     `offset`: where the next unread line begins. `mark`: the number of bytes checked before it, and their checksum.
     `unended`: the last line is complete but has no newline. `torn`: an incomplete line after `offset` was skipped. A
-    file with a `fault` is never written to again; `fault_line` is its line, None for the whole file.
+    file with a `fault` is never written to again; `fault_line` is its first bad line, None for the whole file. The
+    content of bad lines read just now is in `bad`.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -36,7 +45,14 @@ class JournalFile:
         self.unended = self.torn = False
         self.fault = ""
         self.fault_line: int | None = None
+        self.faults = 0
+        self.bad: list[bytes] = []
         self.damaged = self.newer = self.link = False
+
+    @property
+    def source(self) -> str:
+        """The name of the file without its ending: the source of the lines that are written to it."""
+        return self.name.removesuffix(SUFFIX)
 
     def seen(self, found: os.stat_result) -> None:
         """Record the inode, size and modification time in `found`, as the file was read."""
@@ -96,9 +112,12 @@ def own_name(year: int, device: str, part: int = 1) -> str:
     return f"{year}.{device}{SUFFIX}" if part == 1 else f"{year}.{device}.{part}{SUFFIX}"
 
 
-def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
-    """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault. Returns None when
-    the part read earlier has changed, so the file must be read again from its start."""
+def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
+    """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault.
+
+    Lines that can't be read are skipped. Returns None when the part read earlier has changed, so the file must be read
+    again from its start.
+    """
     length, checksum = file.mark
     start = file.offset - length
     try:
@@ -111,74 +130,133 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
         return None
     file.seen(found)
     file.size = start + len(data)  # it may have grown since `found`
-    changes: list[tuple[Stamp, Line]] = []
+    changes: list[tuple[LineKey, Line]] = []
     raws = data[length:].split(b"\n")
     fragment = raws.pop()
-    at = file.offset
-    number = file.lines
-    if file.header is None:
+    if file.lines == 0:
         opening = raws[0] if raws else fragment
-        if not _read_header(file, opening):
+        if not _read_header(file, opening, changes):
             return []
-        number += 1
-        at += len(opening) + (1 if raws else 0)
+        file.lines = 1
         if raws:
             del raws[0]
         else:
-            fragment = b""
-            file.unended = True
+            fragment, file.unended = b"", True
     elif file.unended and raws and not raws[0]:
-        # The newline that was missing at the last read came with the next line.
-        at += 1
-        del raws[0]
-        file.unended = False
+        del raws[0]  # the newline that was missing at the last read came with the next line
     if raws or fragment:
         file.unended = False
-    take = changes.append
+    _read_lines(file, raws, changes)
+    file.torn = bool(fragment) and not _read_unended(file, fragment, changes)
+    file.consumed(data[length : len(data) - len(fragment)] if file.torn else data[length:])
+    return changes
+
+
+def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
+    """Add the change of the last line, which has no newline, to `changes`. Return False if it is only a part of a line:
+    its write was cut off, so it was never acknowledged."""
+    file.unended = True
+    file.lines += 1
+    if _read_line(file, fragment, changes):
+        return True
+    count = len(changes)
+    _read_pieces(fragment, changes)
+    if len(changes) > count:  # a whole line with something after it
+        _note_bad(file, b"", ValueError("a line break in it is damaged"), file.lines)
+        return True
+    file.unended = False
+    file.lines -= 1
+    return False
+
+
+def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKey, Line]]) -> None:
+    """Add the changes in the whole lines `raws`, and note those that can't be read."""
+    number, take = file.lines, changes.append
     for raw in raws:
         number += 1
         try:
             take(read_change(raw))
         except ValueError as error:
-            if raw.strip(b" \t\r"):  # an empty line, perhaps from an editor, is harmless
-                file.damaged = True
-                file.fault, file.fault_line = f"it can't be read ({_plainly(error)})", number
-                break
-        at += len(raw) + 1
-    file.torn = False
-    if fragment and not file.fault and _read_unended(file, fragment, changes):
-        at += len(fragment)
-        number += 1
+            if _is_harmless(file, raw) or _read_line(file, raw, changes):
+                continue
+            for bad in _read_pieces(raw, changes) or [b""]:
+                _note_bad(file, bad, error, number)
     file.lines = number
-    file.consumed(data[length : at - start])
-    return changes
 
 
-def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[Stamp, Line]]) -> bool:
-    """Add the last change, which has no newline, to `changes`. Return False if its write was cut off."""
+def _is_harmless(file: JournalFile, raw: bytes) -> bool:
+    """Return whether `raw` is an empty line, perhaps from an editor, or the header, in a file that a tool sorted."""
     try:
-        changes.append(read_change(fragment))
+        return not raw.strip(b" \t\r") or read_header(raw) == file.header
     except ValueError:
-        file.torn = True  # never acknowledged, so nothing is lost
         return False
-    file.unended = True
+
+
+def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
+    """Add the change in `raw` to `changes`. Return False if it can't be read."""
+    raw = raw.removesuffix(b"\r")
+    try:
+        if file.header is not None and file.header.version == 1 and not raw.startswith(START):
+            changes.append(read_first_format(raw, file.header))
+        else:
+            changes.append(read_change(raw))
+    except ValueError:
+        return False
     return True
 
 
-def _read_header(file: JournalFile, raw: bytes) -> bool:
+def _read_pieces(raw: bytes, changes: list[tuple[LineKey, Line]]) -> list[bytes]:
+    """Add the changes in `raw`, a bad line or several whose newline was lost. Return what can't be read."""
+    bad: list[bytes] = []
+    starts = [n for n in range(len(raw)) if raw.startswith(START, n)] if raw.count(START) else []
+    for at, end in zip([0, *starts], [*starts, len(raw)], strict=True):
+        piece = raw[at:end]
+        for whole in (piece, piece[:-1]):  # the byte in place of the newline is still at its end
+            try:
+                changes.append(read_change(whole.removesuffix(b"\r")))
+                break
+            except ValueError:
+                continue
+        else:
+            bad += [piece] if piece.strip(b" \t\r") else []
+    return bad
+
+
+def _note_bad(file: JournalFile, raw: bytes, error: ValueError, number: int) -> None:
+    if not file.fault:
+        file.fault, file.fault_line = f"it can't be read ({_plainly(error)})", number
+    file.damaged = True
+    file.faults += 1
+    file.bad.append(raw)
+
+
+def _read_header(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
+    """Read the header `raw`. Return whether the lines after it can be read."""
     try:
         file.header = read_header(raw)
     except Newer as error:
         file.newer, file.fault = True, str(error)
+        return False
     except ValueError as error:
-        file.damaged = True
+        if file.size and _read_line(file, raw, changes):  # a file that a tool sorted
+            return True
+        file.damaged, file.faults = True, 1
         if not file.size:
             file.fault = "it's empty"
-        elif not raw.strip(b"\0"):
+            return False
+        if not raw.strip(b"\0"):
             file.fault = "it contains only zeros"
-        else:
-            file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
-    return file.header is not None
+            return False
+        file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
+        file.bad += _read_pieces(raw, changes)
+        file.header = _named(file.name)
+    return True
+
+
+def _named(name: str) -> Header | None:
+    """Return the header of a file of version 1 called `name`, for one that can't be read."""
+    year, _, device = name.removesuffix(SUFFIX).partition(".")
+    return Header(1, int(year), device) if year.isdecimal() and device else None
 
 
 def _plainly(error: ValueError) -> str:

@@ -1,7 +1,7 @@
 """A cache of the recent documents, so that reading the last weeks of ten years need not read ten years.
 
-It has the documents with their stamps, and how far each file was read. It can be deleted at any time. If it doesn't
-match the files, everything is read instead.
+It has the documents, the lines they come from, and how far each file was read. It can be deleted at any time. If its
+checksum is wrong or it doesn't match the files, everything is read instead.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.log.files import JournalFile
-from cmcheckin.journal.log.lines import Header, dumps
+from cmcheckin.journal.log.lines import Header, checked, dumps, unchecked
 from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.merge import Deletion, Fields, Origin, Value
+from cmcheckin.journal.log.seen import Numbers, UpTo
+from cmcheckin.journal.log.sources import Sources
 
 if TYPE_CHECKING:
     from cmcheckin.journal.log.reader import Reader
 
-VERSION: Final = 4
-"""2 added the escalations resolved since the floor, 3 all nudge states."""
+VERSION: Final = 5
 RECENT: Final = timedelta(days=190)
 """How far before the newest day the index reaches. The nudges of a morning read two months and the 126 days before
 them. A week with the twelve before it needs less, so there is room to page back."""
@@ -34,33 +36,39 @@ class Known(NamedTuple):
 
     floor: int
     memory: Memory
+    sources: Sources
     files: dict[str, JournalFile]
 
 
 def read(path: str, folder: str) -> Known | None:
     """Read the index at `path` of the journal in `folder`. Return None if there is no valid one."""
     try:
-        raw = json.loads(read_bytes(path)[0])
+        raw = json.loads(unchecked(read_bytes(path)[0]))
         if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
             return None
         memory = Memory()
         memory.tables = raw["tables"]
-        memory.stamps = {table: {at: tuple(s) for at, s in kept.items()} for table, kept in raw["stamps"].items()}
+        memory.heads = {table: {at: tuple(key) for at, key in keys.items()} for table, keys in raw["heads"].items()}
+        memory.joined = {(table, at): _fields_from(fields) for table, at, fields in raw["joined"]}
         memory.greatest = tuple(raw["greatest"])
-        files = {name: file_from(f"{folder}/{name}", name, fields) for name, fields in raw["files"].items()}
-        return Known(int(raw["floor"]), memory, files)
+        sources = Sources()
+        sources.lines = {source: Numbers(ranges) for source, ranges in raw["lines"].items()}
+        sources.given_up = {source: Numbers(ranges) for source, ranges in raw["given_up"].items()}
+        sources.times, sources.seen, sources.expected = raw["times"], raw["seen"], raw["expected"]
+        files = {name: file_from(f"{folder}/{name}", name, state) for name, state in raw["files"].items()}
+        return Known(int(raw["floor"]), memory, sources, files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def write(path: str, kept: Reader) -> bool:
-    """Write the recent documents of `kept` to `path`. Return whether that worked. Never raises OSError."""
-    memory, placing = kept.memory, kept.placing
-    today = kept.clock.today()
+def write(path: str, reader: Reader) -> bool:
+    """Write the recent documents of `reader` to `path`. Return whether that worked. Never raises OSError."""
+    memory, placing, sources = reader.memory, reader.placing, reader.sources
+    today = reader.clock.today()
     newest = min(placing.newest(memory), _number(today))
     if not newest:
         return False
-    floor = max(_number(_date(newest) - RECENT), kept.floor or 0)
+    floor = max(_number(_date(newest) - RECENT), reader.floor or 0)
     tables = {
         table: {at: doc for at, doc in docs.items() if placing.recent(table, at, doc, floor)}
         for table, docs in memory.tables.items()
@@ -70,16 +78,49 @@ def write(path: str, kept: Reader) -> bool:
         "version": VERSION,
         "floor": floor,
         "greatest": memory.greatest,
-        "files": {name: fields(file) for name, file in kept.files.items()},
+        "files": {name: fields(file) for name, file in reader.files.items()},
+        "lines": {source: numbers.ranges for source, numbers in sources.lines.items()},
+        "given_up": {source: numbers.ranges for source, numbers in sources.given_up.items()},
+        "times": sources.times,
+        "seen": sources.seen,
+        "expected": sources.expected,
         "tables": tables,
-        "stamps": {table: {at: memory.stamps[table][at] for at in docs} for table, docs in tables.items()},
+        # Those of deleted documents too, as another device may still change them.
+        "heads": {
+            table: {at: key for at, key in keys.items() if at in tables.get(table, {}) or not memory.doc(table, at)}
+            for table, keys in memory.heads.items()
+        },
+        "joined": [[*place, _fields(joined)] for place, joined in memory.joined.items()],
     }
     try:
         make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib would slow down start-up
-        write_file(path, dumps(value), sync=False)
+        write_file(path, checked(dumps(value)), sync=False)
     except (OSError, ValueError, TypeError):
         return False
     return True
+
+
+def _fields(fields: Fields) -> list[Any]:
+    """Return `fields` as JSON."""
+    values = [[path, [[*value] for value in values]] for path, values in fields.values.items()]
+    deletions = [
+        [one.key, one.seen.time if isinstance(one.seen, UpTo) else one.seen, one.origin] for one in fields.deletions
+    ]
+    return [values, deletions]
+
+
+def _fields_from(raw: list[Any]) -> Fields:
+    """Return the fields in `raw`, made by `_fields`. Raises TypeError or ValueError."""
+    found = Fields()
+    for path, values in raw[0]:
+        found.values[tuple(path)] = [
+            Value(tuple(key), value, removed, Origin(*origin) if origin else None)
+            for key, value, removed, origin in values
+        ]
+    for key, seen, origin in raw[1]:
+        known = UpTo(seen) if type(seen) is str else seen
+        found.deletions.append(Deletion(tuple(key), known, Origin(*origin) if origin else None))
+    return found
 
 
 def forget(path: str) -> None:
@@ -90,9 +131,10 @@ def forget(path: str) -> None:
 
 def fields(file: JournalFile) -> list[Any]:
     """Return the state of `file` as JSON."""
+    wrong = [file.fault, file.fault_line, file.faults, file.link] if file.told_by_content else None
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
-        file.unended, file.torn, [file.fault, file.fault_line, file.link] if file.told_by_content else None,
+        file.unended, file.torn, wrong,
     ]  # fmt: skip
 
 
@@ -104,7 +146,7 @@ def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     file.offset, file.lines, file.mark = offset, lines, (mark[0], mark[1])
     file.unended, file.torn = unended, torn
     if wrong:
-        file.fault, file.fault_line, file.link = wrong
+        file.fault, file.fault_line, file.faults, file.link = wrong
         file.damaged = not file.link
     return file
 

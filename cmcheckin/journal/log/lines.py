@@ -1,8 +1,14 @@
 """The lines of a journal file: a header, then one line for each change.
 
-A change has the documents it puts (`put`: table -> document id -> document, as in TinyDB) and deletes (`del`), and the
-stamps of the versions it replaces (`was`). If it undoes a change, it has the stamp of that change (`undo`) and, for
-each record, of the version it restores (`restores`; null: the record did not exist).
+A line is a JSON object that begins with the CRC-32 of its other bytes. `id` has the source (the name of the file that
+it was written to, without `.jsonl`) and the number of the line there, from 1. `tick` is higher than that of each line
+that the device had read, and `at` is the time by its clock. The change itself: `put` has whole new documents (table ->
+document id -> document, as in TinyDB), `edit` the changed fields of known ones (see `merge`), `del` the ids of deleted
+ones. `also` has all values that a line gives a field in conflict, as `[path, [[value, time, device], …]]`; None is a
+removal. `seen` has what the device had read of other sources, where that is more than on its line before (see `seen`).
+`undo` or `redo` has the id of the line whose change is undone or done again, `lost` the lines that are given up.
+
+Version 1 had no checksums, whole documents in `put`, and `stamp` in place of id, tick and time. It is still read.
 """
 
 from __future__ import annotations
@@ -11,29 +17,36 @@ import json
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
+from zlib import crc32
 
-from cmcheckin.journal.log.envelope import seal, unseal
-from cmcheckin.journal.log.stamps import Stamp, read_stamp
+from cmcheckin.journal.log.envelope import opened
 
-VERSION: Final = 1
+VERSION: Final = 2
+START: Final = b'{"crc":"'
+"""The start of every line. JSON text can't contain it, as it would escape the quotes."""
+_AFTER: Final = len(START) + 8
 
 Doc: TypeAlias = dict[str, Any]
 Docs: TypeAlias = dict[str, Doc]
 """The documents of a table by id. Ids are strings, as JSON needs."""
 Tables: TypeAlias = dict[str, Docs]
-Stamps: TypeAlias = dict[str, dict[str, Stamp]]
 Line: TypeAlias = dict[str, Any]
+LineKey: TypeAlias = tuple[int, str, str, int]
+"""Tick, time, source and number of a line. Sorted by them, each line comes after all that its device had read. In
+version 1, tick and number are 0."""
+
+EARLIEST: Final[LineKey] = (0, "", "", 0)
+"""Compares less than the key of any line."""
 
 
 class Changes(NamedTuple):
-    """The changes of one line: documents to `put` by table and id, ids to `delete` by table, and tables to `drop`."""
+    """The changes of one line: documents to `put` by table and id, and ids to `delete` by table."""
 
     put: Tables
     delete: Mapping[str, Sequence[str]] = MappingProxyType({})
-    drop: Sequence[str] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.put or self.drop or any(self.delete.values()))
+        return any(self.put.values()) or any(self.delete.values())
 
 
 class Header(NamedTuple):
@@ -56,31 +69,30 @@ def dumps(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 
+def checked(content: bytes) -> bytes:
+    """Return the JSON object `content` with its checksum as first member, and without a newline."""
+    return b'%b%08x",%b' % (START, crc32(content), content[1:])
+
+
+def unchecked(raw: bytes) -> bytes:
+    """Return the JSON object in `raw`, made by `checked`, without the checksum. Raises ValueError if it is wrong."""
+    content = b"{" + raw[_AFTER + 2 :]
+    if not raw.startswith(START) or raw[len(START) : _AFTER + 2] != b'%08x",' % crc32(content):
+        raise ValueError("its checksum is wrong")
+    return content
+
+
 def header_line(year: int, device: str) -> bytes:
-    """Return the sealed header of a new file, with its newline."""
-    return seal(dumps({"cmcheckin": "journal", "version": VERSION, "year": year, "device": device})) + b"\n"
+    """Return the header of a new file, with its newline."""
+    return checked(dumps({"cmcheckin": "journal", "version": VERSION, "year": year, "device": device})) + b"\n"
 
 
-def change_line(
-    stamp: Stamp,
-    why: str,
-    changes: Changes,
-    was: Mapping[str, Mapping[str, Stamp]],
-    undo: Stamp | None = None,
-    restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
-) -> bytes:
-    """Return the sealed line of a change, with its newline and without empty parts: see the module. `why`: the reason,
-    for readers of the files. Raises TypeError or ValueError for values that JSON doesn't have."""
-    parts = {
-        "put": changes.put,
-        "del": {table: list(ids) for table, ids in changes.delete.items() if ids},
-        "drop": list(changes.drop),
-        "was": was,
-        "undo": undo,
-        "restores": restores,
-    }
-    line = {"stamp": stamp, "why": why, **{name: part for name, part in parts.items() if part}}
-    return seal(dumps(line)) + b"\n"
+def change_line(key: LineKey, why: str, parts: Mapping[str, object]) -> bytes:
+    """Return the line of a change, with its newline. `why`: the reason, for readers of the files. `parts`: the other
+    members by name; empty ones are left out. Raises TypeError or ValueError for values that JSON doesn't have."""
+    tick, at, source, number = key
+    head = {"id": [source, number], "tick": tick, "at": at, "why": why}
+    return checked(dumps({**head, **{name: part for name, part in parts.items() if part}})) + b"\n"
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -90,8 +102,8 @@ def _refuse(constant: str) -> NoReturn:
 _decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
 
 
-def _json(raw: bytes) -> Any:
-    text = unseal(raw).decode()
+def parsed(raw: bytes) -> Any:
+    text = raw.decode()
     try:
         value, end = _decode(text)
         if end != len(text) and text[end:].strip():
@@ -104,8 +116,10 @@ def _json(raw: bytes) -> Any:
 
 
 def read_header(raw: bytes) -> Header:
-    """Parse the sealed header `raw`. Raises Newer, or ValueError with what is wrong."""
-    value = _json(raw)
+    """Parse the header `raw`. Raises Newer, or ValueError with what is wrong."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r")  # editors and other systems add these
+    has_checksum = raw.startswith(START)
+    value = parsed(unchecked(raw) if has_checksum else raw)
     if type(value) is not dict or value.get("cmcheckin") != "journal":
         raise ValueError("it isn't a journal header")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
@@ -116,29 +130,51 @@ def read_header(raw: bytes) -> Header:
         )
     if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
         raise ValueError("the version, year or device is missing from its header")
+    if version > 1 and not has_checksum:
+        raise ValueError("its checksum is missing")
     return Header(version, year, device)
 
 
-def read_change(raw: bytes) -> tuple[Stamp, Line]:
-    """Parse the sealed change `raw` into its stamp and content. Raises ValueError with what is wrong."""
-    line = _json(raw)
-    if type(line) is not dict:
-        raise ValueError("it isn't a change")
-    stamp = read_stamp(line.get("stamp"))
+def read_change(raw: bytes) -> tuple[LineKey, Line]:
+    """Parse the line `raw` of a change into its key and content. Raises ValueError with what is wrong."""
+    line = opened(parsed(unchecked(raw)))
     try:
-        if "put" in line:
-            for docs in line["put"].values():
+        source, number = line["id"]
+        key = (line["tick"], line["at"], source, number)
+        if list(map(type, key)) != [int, str, str, int] or number < 1 or source.count(".") < 1:
+            raise ValueError("it has no valid id")
+        check(line)
+    except (AttributeError, LookupError, TypeError):
+        raise ValueError("it isn't a valid change") from None
+    return key, line
+
+
+def check(line: Line) -> None:
+    """Raise ValueError, AttributeError or TypeError if the parts of `line` don't have the right form."""
+    for name in ("put", "edit"):
+        if name in line:
+            for docs in line[name].values():
                 for doc_id, doc in docs.items():
                     if type(doc) is not dict:
                         raise ValueError("it contains something that isn't a record")
                     int(doc_id)
-        if "del" in line:
-            for ids in line["del"].values():
-                for doc_id in ids:
-                    int(doc_id)
-        if "was" in line or "restores" in line:
-            for named in (*line.get("was", {}).values(), *line.get("restores", {}).values()):
-                named.items()  # their stamps are checked only by undo
-    except (AttributeError, TypeError):
-        raise ValueError("it isn't a valid change") from None
-    return stamp, line
+    if "edit" in line:
+        for edits in line["edit"].values():
+            for edit in edits.values():
+                _check_edit(edit)
+    if "del" in line:
+        for ids in line["del"].values():
+            for doc_id in ids:
+                int(doc_id)
+    if "seen" in line:
+        line["seen"].items()
+
+
+def _check_edit(edit: Mapping[str, Any]) -> None:
+    for fields in (edit.get("set", {}), edit.get("add", {}), edit.get("remove", {}), edit.get("order", {})):
+        fields.items()
+    if any(type(items) not in (list, dict) for items in edit.get("add", {}).values()):
+        raise ValueError("it adds something to a field that isn't a list")
+    for keys in (edit.get("unset", []), *edit.get("remove", {}).values(), *edit.get("order", {}).values()):
+        if type(keys) is not list or any(type(key) is not str for key in keys):
+            raise ValueError("it names a field that isn't text")

@@ -21,11 +21,11 @@ WEIGHT: Final = ("opened", "severity", "kind")
 """The fields of an escalation that matter for past days. Its status, minutes and texts change often."""
 
 
-def taken(kept: Reader) -> dict[str, Any]:
+def taken(reader: Reader) -> dict[str, Any]:
     """Return the state of the files as JSON, with the escalations that are open, since these still change."""
-    docs = kept.memory.docs("escalations")
+    docs = reader.memory.docs("escalations")
     return {
-        "files": {name: fields(file) for name, file in kept.files.items()},
+        "files": {name: fields(file) for name, file in reader.files.items()},
         "open": {at: _weight(doc) for at, doc in docs.items() if doc.get("status") != "resolved"},
     }
 
@@ -56,23 +56,30 @@ def _born(line: Line) -> Iterator[tuple[str, str]]:
     """Yield table and id of the documents that `line` creates."""
     was = line.get("was", {})
     for table, docs in line.get("put", {}).items():
-        yield from ((table, at) for at in docs if at not in was.get(table, {}))
+        yield from ((table, at) for at in docs if (table, at) not in was)
 
 
 def _days(line: Line, known: Mapping[str, Any], born: Collection[tuple[str, str]]) -> Iterator[int]:
-    if line.get("drop"):
+    if not any(name in line for name in ("put", "edit", "del")):
         yield ANY
     for table, ids in line.get("del", {}).items():
         # A document created since the marks gave its day when it was put. An older one has it only in its id.
         yield from (day_in_doc(table, str(at), {}) for at in ids if (table, str(at)) not in born)
-    replaced = line.get("was", {}).get("escalations", {})
     for table, docs in line.get("put", {}).items():
         for at, doc in docs.items():
-            if table == "escalations" and at in replaced and (table, at) not in born:
+            if table == "escalations" and (table, at) not in born:
                 if _weight(doc) != known.get(at):
                     yield ANY  # the line doesn't say which day it was on before
             else:
                 yield day_in_doc(table, at, doc)
+    for table, edits in line.get("edit", {}).items():
+        for at, edit in edits.items():
+            if table != "escalations":
+                yield day_in_doc(table, at, edit.get("set", {}))
+            elif any(name in WEIGHT for name in (*edit.get("set", {}), *edit.get("unset", ()))):
+                yield ANY  # as above
+            elif at not in known and (table, at) not in born:
+                yield ANY
 
 
 def _weight(doc: Mapping[str, Any]) -> list[Any]:

@@ -1,82 +1,173 @@
-"""The journal's documents in memory: the result of all lines read so far, applied in the order of their stamps."""
+"""The journal's documents in memory: the result of all lines read so far, applied in the order of their keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
-from cmcheckin.journal.log.lines import Doc, Docs, Line, Stamps, Tables
-from cmcheckin.journal.log.stamps import EARLIEST, Stamp
+from cmcheckin.journal.log.lines import EARLIEST, Doc, Docs, Line, LineKey, Tables
+from cmcheckin.journal.log.merge import Fields, Origin, Value, patched
+from cmcheckin.journal.log.seen import NOTHING, Seen, UpTo, has_seen
+
+Place: TypeAlias = tuple[str, str]
+"""A table and the id of a document in it."""
 
 
 class Memory:
-    """The documents by table and id, each with the stamp of its line. A document is never changed in place."""
+    """The documents by table and id. A document is never changed in place.
+
+    `heads`: the last line that touched each document, deleted ones too. `joined`: the documents whose lines had not all
+    seen each other, by place.
+    """
 
     def __init__(self) -> None:
         self.tables: Tables = {}
-        self.stamps: Stamps = {}
-        self.greatest: Stamp = EARLIEST
-        self._highest: dict[str, int] = {}
+        self.heads: dict[str, dict[str, LineKey]] = {}
+        self.joined: dict[Place, Fields] = {}
+        self.greatest: LineKey = EARLIEST
 
-    def apply(self, lines: Iterable[tuple[Stamp, Line]]) -> None:
-        """Apply `lines`, which are in the order of their stamps. Each one first drops, then deletes, then puts. This is
-        one loop with few calls, since all lines of ten years pass through it."""
-        tables, stamps, highest = self.tables, self.stamps, self._highest
-        stamp = self.greatest
-        for stamp, line in lines:
-            if "drop" in line:
-                for table in line["drop"]:
-                    for known in (tables, stamps, highest):
-                        known.pop(table, None)
+    def apply(self, lines: Iterable[tuple[LineKey, Line]], *, several: bool = True) -> set[Place]:
+        """Apply `lines`, which are in the order of their keys. Return the places where one had not seen the line before
+        it: their documents are wrong until `join` gets all lines. Without `several` devices, that isn't checked.
+
+        This is one loop with few calls, since all lines of ten years pass through it.
+        """
+        tables, heads = self.tables, self.heads
+        apart: set[Place] = set()
+        key = self.greatest
+        for key, line in lines:
+            if (several or self.joined) and self._is_apart(key, line, apart):
+                continue
             if "del" in line:
                 for table, ids in line["del"].items():
-                    self._remove(table, ids)
+                    docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
+                    for doc_id in ids:
+                        docs.pop(doc_id, None)
+                        headed[doc_id] = key
             if "put" in line:
-                for table, docs in line["put"].items():
+                for table, put in line["put"].items():
                     if table not in tables:
-                        tables[table], stamps[table] = {}, {}
-                    table_docs, stamped = tables[table], stamps[table]
-                    for doc_id, doc in docs.items():
-                        table_docs[doc_id] = doc
-                        stamped[doc_id] = stamp
-                    if table in highest and docs:
-                        highest[table] = max(highest[table], max(map(int, docs)))
-        if stamp > self.greatest:
-            self.greatest = stamp
+                        tables[table], heads[table] = {}, heads.get(table, {})
+                    docs, headed = tables[table], heads.setdefault(table, {})
+                    for doc_id, doc in put.items():
+                        docs[doc_id] = doc
+                        headed[doc_id] = key
+            if "edit" in line:
+                for table, edits in line["edit"].items():
+                    docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
+                    for doc_id, edit in edits.items():
+                        docs[doc_id] = patched(docs.get(doc_id, {}), edit)
+                        headed[doc_id] = key
+        if key > self.greatest:
+            self.greatest = key
+        return apart
 
-    def _remove(self, table: str, ids: list[str]) -> None:
-        docs, stamps = self.tables.get(table, {}), self.stamps.get(table, {})
-        for doc_id in ids:
-            docs.pop(doc_id, None)
-            stamps.pop(doc_id, None)
-            if int(doc_id) == self._highest.get(table):
-                del self._highest[table]
+    def _is_apart(self, key: LineKey, line: Line, apart: set[Place]) -> bool:
+        """Return whether `line` was applied here, one document after the other, since one of them is joined or will be.
+        Adds those that have to be joined to `apart`."""
+        places = list(places_of(line))
+        new = {
+            place
+            for place in places
+            if (head := self.heads.get(place[0], {}).get(place[1])) is not None
+            and place not in self.joined
+            and (not has_seen(key, seen_by(line, place), head) or _also(line, place))
+        } | {place for place in places if place not in self.joined and _also(line, place)}
+        apart |= new
+        if not new and not any(place in self.joined for place in places):
+            return False
+        for place in places:
+            table, doc_id = place
+            docs = self.tables.setdefault(table, {})
+            if (fields := self.joined.get(place)) is not None:
+                apply_to(fields, key, line, place)
+                doc = fields.doc()
+            else:
+                doc = changed(docs.get(doc_id), line, place)
+            if doc is None:
+                docs.pop(doc_id, None)
+            else:
+                docs[doc_id] = doc
+            self.heads.setdefault(table, {})[doc_id] = key
+        return True
 
-    def settle(self, stamp: Stamp, put: Tables) -> None:
-        """Give the documents in `put`, which are in memory already, their `stamp`."""
-        self.greatest = max(stamp, self.greatest)
-        for table, docs in put.items():
-            self.stamps[table].update(dict.fromkeys(docs, stamp))
+    def join(self, places: set[Place], lines: Iterable[tuple[LineKey, Line]]) -> None:
+        """Join the documents at `places` from all `lines`, which are in the order of their keys."""
+        fields = {place: Fields() for place in places}
+        for key, line in lines:
+            for place in places_of(line):
+                if place in fields:
+                    apply_to(fields[place], key, line, place)
+        for place, joined in fields.items():
+            self.joined[place] = joined
+            docs = self.tables.setdefault(place[0], {})
+            if (doc := joined.doc()) is None:
+                docs.pop(place[1], None)
+            else:
+                docs[place[1]] = doc
 
     def docs(self, table: str) -> Docs:
-        """Return the documents of `table` by id, in the order of their creation. The caller must not change them."""
+        """Return the documents of `table` by id. The caller must not change them."""
         return self.tables.get(table, {})
 
     def doc(self, table: str, doc_id: str) -> Doc | None:
         """Return a document, or None. The caller must not change it."""
         return self.tables.get(table, {}).get(doc_id)
 
-    def stamp(self, table: str, doc_id: str) -> Stamp | None:
-        """Return the stamp of the line that put a document; None if there is no such document."""
-        return self.stamps.get(table, {}).get(doc_id)
+    def is_torn(self, place: Place) -> bool:
+        """Return whether one device deleted the document at `place` and another changed it: the next save puts all of
+        it, which settles that."""
+        fields = self.joined.get(place)
+        return fields is not None and bool(fields.deletions)
 
-    def highest(self, table: str) -> int:
-        """Return the highest id in `table`, 0 if it is empty. `apply` updates it, so it is searched for only once."""
-        if table not in self._highest:
-            docs = self.tables.get(table)
-            if not docs:
-                return 0
-            self._highest[table] = max(map(int, docs))
-        return self._highest[table]
+
+def places_of(line: Line) -> Iterator[Place]:
+    """Yield the places that `line` touches."""
+    for name in ("put", "edit", "also", "del"):
+        if name in line:
+            for table, ids in line[name].items():
+                for doc_id in ids:
+                    yield table, doc_id
+
+
+def seen_by(line: Line, place: Place) -> Seen:
+    """Return what the device of `line` had seen of the document at `place`. `seen` must be resolved: see `Reader`."""
+    if "was" in line:  # version 1
+        was = line["was"].get(place)
+        return NOTHING if was is None else UpTo(was)
+    seen: Seen = line.get("seen", NOTHING)
+    return seen
+
+
+def _also(line: Line, place: Place) -> Any:
+    return line.get("also", {}).get(place[0], {}).get(place[1])
+
+
+def changed(doc: Doc | None, line: Line, place: Place) -> Doc | None:
+    """Return the document at `place`, which is `doc` before `line`, after it."""
+    table, doc_id = place
+    if doc_id in line.get("del", {}).get(table, ()):
+        doc = None
+    if doc_id in line.get("put", {}).get(table, {}):
+        doc = line["put"][table][doc_id]
+    if doc_id in line.get("edit", {}).get(table, {}):
+        doc = patched(doc or {}, line["edit"][table][doc_id])
+    return doc
+
+
+def apply_to(fields: Fields, key: LineKey, line: Line, place: Place) -> None:
+    """Apply the part of `line` that concerns `place` to its `fields`."""
+    table, doc_id = place
+    seen = seen_by(line, place)
+    if doc_id in line.get("del", {}).get(table, ()):
+        fields.delete(key, seen)
+    if doc_id in line.get("put", {}).get(table, {}):
+        fields.put(key, seen, line["put"][table][doc_id])
+    if doc_id in line.get("edit", {}).get(table, {}):
+        fields.edit(key, seen, line["edit"][table][doc_id])
+    for path, rows in _also(line, place) or ():
+        values = [Value(key, value, value is None, Origin(*origin) if origin else None) for value, *origin in rows]
+        fields.conflict(key, seen, tuple(path), values)
 
 
 def copied(value: Doc) -> Doc:

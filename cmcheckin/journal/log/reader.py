@@ -10,12 +10,12 @@ from operator import itemgetter
 from typing import Final
 
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.log import index
+from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Time
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
-from cmcheckin.journal.log.lines import Line, dumps
+from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory
-from cmcheckin.journal.log.stamps import EARLIEST, Stamp
+from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import lines_lost, problem_of
 
 EVERYTHING: Final = 0
@@ -23,18 +23,21 @@ EVERYTHING: Final = 0
 
 _LARGE: Final = 1024 * 1024
 """Bytes of journal from which on a garbage collection of the records takes noticeable time."""
-_stamp = itemgetter(0)
+_key = itemgetter(0)
 
 
 class Reader:
     """The documents of a journal: the recent ones, from the index, or all of them."""
 
-    def __init__(self, folder: str, index_path: str, clock: Time, placing: Placing) -> None:
+    def __init__(self, folder: str, cache: str, device: str, clock: Time, placing: Placing) -> None:
         self.folder = folder
-        self.index_path = index_path
+        self.device = device
+        self.index_path = f"{cache}/index.{device}.json"
+        self.ends_path = f"{cache}/ends.{device}.json"
         self.clock = clock
         self.placing = placing
         self.memory = Memory()
+        self.sources = Sources()
         self.files: dict[str, JournalFile] = {}
         self.problems: list[Problem] = []
         self.floor: int | None = None
@@ -43,8 +46,6 @@ class Reader:
         """The number of nested changes in progress. Others can't append meanwhile, so nothing has to be read again."""
         self.guard = RLock()
         self._indexed: dict[str, int] = {}
-        self._most_lines: dict[str, int] = {}
-        """The most lines each file has had, by name, in the index or an earlier read."""
 
     def reach(self, day: int = EVERYTHING) -> Memory:
         """Return the memory, up to date with the files, with at least all documents from `day` (YYYYMMDD) on."""
@@ -57,55 +58,60 @@ class Reader:
                 self.refresh()
             return self.memory
 
-    def load(self) -> list[tuple[Stamp, Line]]:
-        """Read all files again. Return all changes in the order of their stamps."""
+    def load(self) -> list[tuple[LineKey, Line]]:
+        """Read all files again. Return all changes in the order of their keys."""
         with self.guard:
-            for name, file in self.files.items():
-                if not file.fault:  # repairing a damaged file may remove lines
-                    self._most_lines[name] = max(file.lines, self._most_lines.get(name, 0))
-            memory, self.files, self.problems = Memory(), {}, []
-            found: list[tuple[Stamp, Line]] = []
+            memory, sources = Memory(), Sources()
+            sources.expect(self.sources.expected | ends.read(self.ends_path))
+            sources.expect(self.sources.read)
+            self.files, self.problems = {}, []
+            found: list[tuple[LineKey, Line]] = []
             collecting = gc.isenabled()
             gc.disable()  # collecting would take a third of the time and find nothing
             try:
                 for name, seen in sorted(listing(self.folder).items()):
                     file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
                     found += self._read(file, seen) or ()
-                found.sort(key=_stamp)
+                found.sort(key=_key)
                 found = _without_repeats(found)
-                memory.apply(found)
+                sources.take(found)
+                if apart := memory.apply(found, several=sources.are_several):
+                    memory.join(apart, found)
             finally:
                 if collecting:
                     if sum(file.offset for file in self.files.values()) > _LARGE:
                         gc.freeze()  # otherwise the next collection would go through all records
                     gc.enable()
+            self.memory, self.sources, self.floor = memory, sources, EVERYTHING
             self.problems += self._lost()
-            self.memory, self.floor = memory, EVERYTHING
             return found
 
     def _lost(self) -> Iterator[Problem]:
-        """Yield a problem for each file with fewer lines than before. Even `forget` leaves an empty line."""
-        for name, before in self._most_lines.items():
-            file = self.files.get(name)
-            if file is None or (not file.fault and file.lines < before):
-                yield lines_lost(f"{self.folder}/{name}", file.lines if file else None, before, self.index_path)
+        """Yield a problem for each source of which lines are known to be missing."""
+        damaged = {file.source for file in self.files.values() if file.fault}
+        for source, gaps in self.sources.missing():
+            if source not in damaged:
+                yield lines_lost(f"{self.folder}/{source}.jsonl", gaps, self.sources.is_known(source))
 
     def refresh(self) -> None:
         """Read what was appended or added since the last read. After any other change, read everything again."""
         new = self._new_lines()
         if new is not None:
-            new.sort(key=_stamp)
+            new.sort(key=_key)
             new = _without_repeats(new)
         if new is None or (new and new[0][0] <= self.memory.greatest):
             self.load()  # a line belongs before others, which is rare
             return
-        self.memory.apply(new)
+        if new:
+            self.sources.take(new)
+            if self.memory.apply(new, several=self.sources.are_several):
+                self.load()  # two devices changed a record without knowing of each other
 
-    def _new_lines(self) -> list[tuple[Stamp, Line]] | None:
+    def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
         present = listing(self.folder)
         if not self.files.keys() <= present.keys():
             return None
-        found: list[tuple[Stamp, Line]] = []
+        found: list[tuple[LineKey, Line]] = []
         for name, seen in present.items():
             file = self.files.get(name)
             if file is None:
@@ -120,7 +126,7 @@ class Reader:
             found += new
         return found
 
-    def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[Stamp, Line]] | None:
+    def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[LineKey, Line]] | None:
         if seen is not None:
             file.seen(seen)
         found = read_new(file)
@@ -131,12 +137,14 @@ class Reader:
     def _open(self, day: int) -> None:
         known = index.read(self.index_path, self.folder) if day else None
         if known is not None:
-            self.files, self.memory, self.floor = known.files, known.memory, known.floor
+            self.files, self.memory, self.sources, self.floor = known.files, known.memory, known.sources, known.floor
+            self.sources.expect(ends.read(self.ends_path))
             today = self.clock.today()
             self.problems = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
             covered = {name: file.offset for name, file in known.files.items()}
             self.refresh()
             if self.floor == known.floor:  # else the index was outdated, and everything was read
+                self.problems += self._lost()
                 self._indexed = covered
         if self.floor is None or day < self.floor:
             self.load()
@@ -169,26 +177,31 @@ class Reader:
         )
 
 
-def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]]:
-    """Return the sorted lines `found` with each stamp once, as a sync tool's conflict copy repeats lines. Of two that
+def _without_repeats(found: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
+    """Return the sorted lines `found` with each key once, as a sync tool's conflict copy repeats lines. Of two that
     differ, the shorter one counts, since only `forget` changes a line."""
     last = EARLIEST
-    for stamp, _ in found:
-        if stamp == last:
+    for key, _ in found:
+        if key == last:
             return list(_unique(found))
-        last = stamp
+        last = key
     return found
 
 
-def _unique(found: Iterable[tuple[Stamp, Line]]) -> Iterator[tuple[Stamp, Line]]:
-    last: tuple[Stamp, Line] | None = None
+def _unique(found: Iterable[tuple[LineKey, Line]]) -> Iterator[tuple[LineKey, Line]]:
+    last: tuple[LineKey, Line] | None = None
     for pair in found:
         if last is not None and last[0] == pair[0]:
             if pair[1] != last[1]:
-                last = min(last, pair, key=lambda item: (len(dumps(item[1])), dumps(item[1])))
+                last = min(last, pair, key=lambda item: (len(dumps(_plain(item[1]))), dumps(_plain(item[1]))))
             continue
         if last is not None:
             yield last
         last = pair
     if last is not None:
         yield last
+
+
+def _plain(line: Line) -> Line:
+    """Return `line` as JSON has it. The versions that a line of version 1 replaced are left out."""
+    return {name: part for name, part in line.items() if name != "was"}

@@ -5,16 +5,21 @@ from __future__ import annotations
 from _thread import RLock
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
 
-from cmcheckin.journal.batch import Batch
-from cmcheckin.journal.errors import JournalError
+from cmcheckin.files import write_file
+from cmcheckin.journal.errors import JournalError, trouble
+from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Time
-from cmcheckin.journal.log.files import JournalFile, own_name
-from cmcheckin.journal.log.lines import VERSION, Changes, Header, change_line, read_change
+from cmcheckin.journal.log.files import JournalFile, own_name, read_new
+from cmcheckin.journal.log.first_format import converted
+from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
 from cmcheckin.journal.log.lock import Lock
+from cmcheckin.journal.log.memory import places_of
+from cmcheckin.journal.log.merge import difference
 from cmcheckin.journal.log.reader import Reader
-from cmcheckin.journal.log.stamps import Stamp, next_stamp
 
 
 class Store(Reader):
@@ -29,11 +34,9 @@ class Store(Reader):
         placing: Placing,
         announce: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(folder, f"{cache}/index.{device}.json", clock, placing)
-        self.device = device
+        super().__init__(folder, cache, device, clock, placing)
         self.lock = Lock(folder, announce)
         self._writers = RLock()
-        self._batch: Batch | None = None
 
     @contextmanager
     def changing(self, *, wait: bool = True) -> Iterator[None]:
@@ -53,115 +56,111 @@ class Store(Reader):
                 if not self.held:
                     self.lock.release()
 
-    @contextmanager
-    def one_change(self, why: str = "") -> Iterator[None]:
-        """Save all changes made inside as one line at the end, or none of them if an error leaves it. May be nested."""
-        with self.changing():
-            if self._batch is not None:
-                yield
-                return
-            self.reach()
-            batch = self._batch = Batch(self.memory)
-            try:
-                yield
-                self._batch = None
-                self._save(batch.changes(), why, batch=batch)
-            except BaseException:
-                self._batch = None
-                if batch.before:
-                    self.load()  # the memory has changes that were not saved
-                raise
-
-    def append(
-        self,
-        changes: Changes,
-        why: str = "",
-        *,
-        undo: Stamp | None = None,
-        restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
-    ) -> None:
-        """Save `changes` as one line or, inside `one_change`, as a part of its line. `why`, `undo` and `restores`: see
-        `lines`. Raises TypeError or ValueError for values that JSON doesn't have, JournalError when writing fails.
-        Nothing is changed then."""
-        if not changes and not changes.put:
+    def append(self, changes: Changes, why: str = "") -> None:
+        """Save `changes` as one line, of which documents that are known already only have the fields that differ.
+        `why`: see `lines`. Raises TypeError or ValueError for values that JSON doesn't have, JournalError when writing
+        fails. Nothing is changed then."""
+        if not changes:
             return
         with self.changing():
             if self.floor is None:
                 self.reach()
-            if self._batch is None:
-                self._save(changes, why, undo=undo, restores=restores)
-                return
-            stamp = next_stamp(self.clock.now(), self.memory.greatest, self.device)
-            _, line = read_change(change_line(stamp, why, changes, {})[:-1])
-            with self.guard:
-                self._batch.note(changes)
-                self.memory.apply([(self.memory.greatest, line)])
+            self.write(self.parts_of(changes), why)
 
-    def _save(
-        self,
-        changes: Changes,
-        why: str,
-        *,
-        undo: Stamp | None = None,
-        restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
-        batch: Batch | None = None,
-    ) -> None:
-        if not (changes or changes.put):
-            return
-        stamp = next_stamp(self.clock.now(), self.memory.greatest, self.device)
-        line = change_line(stamp, why, changes, self._was(changes, batch), undo, restores)
-        self._write(self._year(changes, batch), line)
-        with self.guard:
-            if batch is not None:
-                self.memory.settle(stamp, changes.put)
-            else:
-                self.memory.apply([read_change(line[:-1])])  # exactly what a later read gives
-
-    def _was(self, changes: Changes, batch: Batch | None) -> dict[str, dict[str, Stamp]]:
-        found: dict[str, dict[str, Stamp]] = {}
-        for named in (changes.put, changes.delete):
-            for table, ids in named.items():
-                for doc_id in ids:
-                    stamp = batch.before[table, doc_id][1] if batch else self.memory.stamp(table, doc_id)
-                    if stamp is not None:
-                        found.setdefault(table, {})[doc_id] = stamp
-        return found
-
-    def _year(self, changes: Changes, batch: Batch | None) -> int:
-        newest = 0
-        place = self.placing.year
+    def parts_of(self, changes: Changes) -> Line:
+        """Return `changes` as parts of a line: see `lines`. Documents that are the same already are left out."""
+        parts: Line = {}
         for table, docs in changes.put.items():
             for doc_id, doc in docs.items():
-                newest = max(newest, place(table, doc_id, doc) or 0)
-        for table, ids in changes.delete.items():
-            for doc_id in ids:
-                gone = batch.before[table, doc_id][0] if batch else self.memory.doc(table, doc_id)
-                newest = max(newest, place(table, doc_id, gone) or 0)
-        return newest or self.clock.today().year
+                before = self.memory.doc(table, doc_id)
+                if before is None or self.memory.is_torn((table, doc_id)):
+                    parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc
+                elif edit := difference(before, doc):
+                    parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
+        if delete := {table: list(ids) for table, ids in changes.delete.items() if ids}:
+            parts["del"] = delete
+        return parts
 
-    def _write(self, year: int, line: bytes) -> None:
-        part = 1
+    def write(self, parts: Mapping[str, Any], why: str) -> LineKey | None:
+        """Save a line with these `parts`, and return its key; None when there are none. The caller has the lock and has
+        read the journal. Raises as `append`."""
+        if not any(parts.values()):
+            return None
+        self.convert()
+        part, year = 1, self._year(parts)
         while True:
             name = own_name(year, self.device, part)
             file = self.files.get(name)
-            if file is None:
-                header = Header(VERSION, year, self.device)
-                self.files[name] = create_with(f"{self.folder}/{name}", name, header, line)
-                return
-            if file.newer:
-                raise JournalError(
-                    f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
-                    "Update cmcheckin on this device, then save again."
-                )
-            if self._usable(file, year):
-                append(file, line, self.clock.today)
-                return
+            if file is None or self._is_usable(file, year):
+                return self._write(name, year, file, parts, why)
             part += 1
 
-    def _usable(self, file: JournalFile, year: int) -> bool:
-        return not file.fault and file.header is not None and file.header[1:] == (year, self.device)
+    def convert(self) -> None:
+        """Convert this device's files of version 1, once. The caller has the lock and has read the journal. Raises
+        JournalError with the file unchanged."""
+        old = [file for file in self.files.values() if file.header is not None and file.header.version == 1]
+        mine = [file for file in old if file.header and file.header.device == self.device and not file.fault]
+        for file in mine:
+            header = Header(VERSION, *file.header[1:]) if file.header else Header(VERSION, 0, self.device)
+            again = JournalFile(file.path, file.name)
+            lines = read_new(again)
+            if lines is None or again.fault or again.torn or file.name != own_name(header.year, header.device):
+                continue
+            try:
+                data = converted(lines, [one.source for one in old if one not in mine], header)
+                write_file(file.path, data, locked=True)
+            except OSError as error:
+                raise trouble("A journal file couldn't be converted", file.path, error) from error
+        if mine:
+            self.load()
+
+    def _is_usable(self, file: JournalFile, year: int) -> bool:
+        if file.newer:
+            raise JournalError(
+                f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
+                "Update cmcheckin on this device, then save again."
+            )
+        return not file.fault and file.header == (VERSION, year, self.device)
+
+    def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
+        source = name.removesuffix(".jsonl")
+        key = (self.memory.greatest[0] + 1, time_text(self.clock.now()), source, self.sources.next_number(source))
+        line = change_line(key, why, {**parts, "seen": self.sources.news(source)})
+        if file is None:
+            self.files[name] = create_with(f"{self.folder}/{name}", name, Header(VERSION, year, self.device), line)
+        else:
+            append(file, line, self.clock.today)
+        with self.guard:
+            read = [read_change(line[:-1])]  # exactly what a later read gives
+            self.sources.take(read)
+            if self.memory.apply(read, several=self.sources.are_several):
+                self.load()
+        mine = {source: number for source, number in self.sources.read.items() if source.split(".")[1] == self.device}
+        ends.write(self.ends_path, mine)
+        return key
+
+    def _year(self, parts: Mapping[str, Any]) -> int:
+        """Return the year of the file for a line with these `parts`: that of its latest document."""
+        newest = 0
+        for table, doc_id in places_of(dict(parts)):
+            doc = parts.get("put", {}).get(table, {}).get(doc_id) or self.memory.doc(table, doc_id)
+            newest = max(newest, self.placing.year(table, doc_id, doc) or 0)
+        return newest or self.clock.today().year
 
     def close(self) -> None:
         """Write the index if that saves time later. The store stays usable."""
         with self.guard:
             self.write_index()
+
+
+def time_text(moment: datetime) -> str:
+    """Return `moment` as lines have it: in UTC, `2026-11-20T07:31:04.123456Z`."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def time_of(key: LineKey) -> datetime:
+    """Return the time of the line `key`, by the clock of its device; `datetime.min` if it is invalid."""
+    try:
+        return datetime.fromisoformat(key[1][:27])
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,98 @@
+"""The sources of a journal: which of their lines were read, what their devices had seen, which are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cmcheckin.journal.log.lines import Line, LineKey
+from cmcheckin.journal.log.seen import Entry, Numbers, device_of
+
+
+class Sources:
+    """What is known of each source, by its name.
+
+    `lines`: the numbers of the lines that were read. `times`: the time of the last line read of version 1. `seen`: what
+    the device had read when it wrote its last line. `expected`: the highest number that something names: another
+    device, the index or an earlier read. `given_up`: lines whose loss the user accepted.
+    """
+
+    def __init__(self) -> None:
+        self.lines: dict[str, Numbers] = {}
+        self.times: dict[str, str] = {}
+        self.seen: dict[str, dict[str, Entry]] = {}
+        self.expected: dict[str, int] = {}
+        self.given_up: dict[str, Numbers] = {}
+
+    @property
+    def read(self) -> dict[str, int]:
+        """The highest number of each source that was read."""
+        return {source: numbers.last for source, numbers in self.lines.items()}
+
+    @property
+    def are_several(self) -> bool:
+        """Whether a line may not have seen the one before it: there are several devices, or lines were missing."""
+        return bool(self.seen) or len({device_of(source) for source in (*self.lines, *self.times)}) > 1
+
+    def expect(self, highest: Mapping[str, int]) -> None:
+        """Note that each source has lines up to these numbers."""
+        for source, number in highest.items():
+            if number > self.expected.get(source, 0):
+                self.expected[source] = number
+
+    def take(self, found: Iterable[tuple[LineKey, Line]]) -> None:
+        """Note the lines `found`, in the order of their keys, and write into each what its device had seen: with `seen`
+        a line only has what is new since the line before it."""
+        source, numbers, seen = "", Numbers(), {}
+        for key, line in found:
+            if key[2] != source:
+                source = key[2]
+                seen = self.seen.get(source, {})
+                numbers = self.lines.setdefault(source, Numbers()) if key[3] else Numbers()
+            if not key[3]:
+                self.times[source] = max(key[1], self.times.get(source, ""))
+                continue
+            numbers.add(key[3])
+            if "seen" in line:
+                seen = self.seen[source] = {**seen, **line["seen"]}
+                self.expect({name: _last(entry) for name, entry in line["seen"].items()})
+            if seen:
+                line["seen"] = seen
+            if "lost" in line:
+                for name, ranges in line["lost"].items():
+                    for first, last in ranges:
+                        self.given_up.setdefault(name, Numbers()).add(first, last)
+
+    def news(self, own: str) -> dict[str, Entry]:
+        """Return what the device that writes to the source `own` has read and didn't say there yet."""
+        entries: dict[str, Entry] = {**self.times, **{name: numbers.entry() for name, numbers in self.lines.items()}}
+        said = self.seen.get(own, {})
+        mine = device_of(own)
+        return {
+            name: entry
+            for name, entry in entries.items()
+            if said.get(name) != entry
+            and not (device_of(name) == mine and type(entry) is not list and name not in said)
+        }
+
+    def next_number(self, own: str) -> int:
+        """Return the number of the next line of the source `own`. Those of lines that are missing aren't used again."""
+        numbers = self.lines.get(own)
+        return max(numbers.last if numbers else 0, self.expected.get(own, 0)) + 1
+
+    def is_known(self, source: str) -> bool:
+        """Return whether a line of `source` was read."""
+        return source in self.lines
+
+    def missing(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """Yield each source that lacks lines, with the ranges of their numbers, unless their loss was accepted."""
+        for source in sorted({*self.lines, *self.expected}):
+            known = Numbers()
+            for numbers in (self.lines.get(source), self.given_up.get(source)):
+                for first, last in numbers.ranges if numbers else ():
+                    known.add(first, last)
+            if gaps := known.missing(max(known.last, self.expected.get(source, 0))):
+                yield source, gaps
+
+
+def _last(entry: Entry) -> int:
+    return entry if type(entry) is int else max((pair[1] for pair in entry), default=0) if type(entry) is list else 0
