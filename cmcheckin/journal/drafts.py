@@ -52,8 +52,9 @@ class DraftSlot:
         self.restored = None
 
     def discard(self) -> None:
-        """Delete the draft and release the slot, after the check-in was saved or discarded."""
-        with contextlib.suppress(FileNotFoundError):
+        """Delete the draft and release the slot, after the check-in was saved or discarded. If the draft can't be
+        deleted, it stays for the next window, since the check-in is saved all the same."""
+        with contextlib.suppress(OSError):
             os.unlink(self.path)
         self.release()
 
@@ -112,7 +113,11 @@ class Drafts:
         try:
             for number in self._left(day):
                 if (slot := self._take(day, number, today)) is not None:
-                    slot.discard()
+                    try:
+                        with contextlib.suppress(FileNotFoundError):
+                            os.unlink(slot.path)
+                    finally:
+                        slot.release()
         except OSError as error:
             raise trouble("The draft couldn't be deleted", self.folder, error) from error
 

@@ -154,6 +154,23 @@ def test_a_full_disk_keeps_the_earlier_draft(drafts: Drafts, monkeypatch: pytest
     assert drafts.claim(DAY).restored == {"n": 3}
 
 
+def test_a_draft_that_cannot_be_deleted_is_reported_only_when_that_was_asked_for(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = drafts.claim(DAY)
+    slot.keep({"n": 1})
+
+    def fails(path: str) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", fails)
+        slot.discard()  # the check-in is saved, so it isn't an error
+        with pytest.raises(JournalError, match=r"The draft couldn't be deleted: the disk is read-only"):
+            drafts.discard(DAY, DAY)
+    assert drafts.claim(DAY).restored == {"n": 1}
+
+
 def test_a_folder_that_cannot_be_made_is_reported(home: Home, drafts: Drafts) -> None:
     home.folder.mkdir()
     home.paths.drafts.write_text("a file")
