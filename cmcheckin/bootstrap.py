@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -49,7 +50,24 @@ class Program:
         from cmcheckin.journal.device import device_id
 
         self.paths.delete_old_cache()
-        return Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
+        journal = Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
+        self._finish_forgetting(journal)
+        return journal
+
+    def _finish_forgetting(self, journal: Journal) -> None:
+        """Erase words that were forgotten on another device, or by a `forget` that was interrupted."""
+        from cmcheckin.journal import JournalError
+
+        with suppress(JournalError):  # it couldn't be read, which is reported where it is needed
+            if not journal.unfinished_forgetting():
+                return
+            from cmcheckin.wording.changes import erased_later
+
+            try:
+                for day, device, files in journal.finish_forgetting():
+                    self.notify(erased_later(day, len(files), "" if device == journal.device else device))
+            except JournalError as error:
+                self.notify(str(error))
 
     @cached_property
     def journal(self) -> Journal:

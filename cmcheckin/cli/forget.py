@@ -43,7 +43,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
             print_message(NOTHING_CHANGED)
             return FAILED
     forgotten = journal.forget(day)
-    print_message(words.forgotten(day, len(forgotten.files)))
+    if forgotten.files:
+        print_message(words.forgotten(day, len(forgotten.files)))
     if forgotten.other_devices:
         print_message(words.on_other_devices(day, [quoted(device) for device in forgotten.other_devices]))
     copies = find_files(program.paths, program.settings, day, forgotten)

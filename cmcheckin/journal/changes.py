@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.domain.fields import Key
@@ -69,6 +69,14 @@ class Forgotten(NamedTuple):
     links: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+
+
+class Erased(NamedTuple):
+    """Words of a `day` that were erased from `files` of this machine, since they were forgotten on `device`."""
+
+    day: date
+    device: str
+    files: tuple[str, ...]
 
 
 def refuse_conflicts(

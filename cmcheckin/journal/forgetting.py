@@ -1,263 +1,119 @@
-"""Erase a day's words. Nothing else rewrites journal files."""
+"""Forget days: erase their words for good, so that nothing brings them back.
 
-# ruff: noqa: PTH108, PTH116, PTH208  plain os calls, as in `files`
+A kill or a power cut leaves all of the words or none:
+
+1. A marker without words is appended to the journal and synced, like any other change (see `markers`). Before that,
+   nothing is changed. From then on every line that had not seen the marker is read without the words, so they are gone
+   from view at once, on every device that has the marker.
+2. The words are erased from the files of this device (see `erasing`). Each step can be repeated.
+3. The marker is noted in the cache as erased, together with its line (see `forgotten_days`).
+
+A marker that isn't noted is finished at the next start. That covers an erasure that was interrupted and a marker that
+came from another device. It also begins again if old files bring erased words back into files of this device, as a
+copied backup does. The noted line counts as a marker even if the journal lacks it, because an older copy of a file has
+replaced it. A lost note only means that the files are searched once more.
+"""
+
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import re
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, write_file
-from cmcheckin.journal.changes import Forgotten
-from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.log.files import SUFFIX
-from cmcheckin.journal.log.lines import dumps, read_header
-from cmcheckin.journal.log.quarantine import is_quarantined
+from cmcheckin.journal.changes import Erased, Forgotten
+from cmcheckin.journal.erasing import Erasure
+from cmcheckin.journal.errors import LockBusy, trouble
+from cmcheckin.journal.forgotten_days import WHY, ForgottenDays
+from cmcheckin.journal.log.lines import Line, LineKey
+from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
 from cmcheckin.journal.log.store import Store
+from cmcheckin.journal.markers import Marker
 from cmcheckin.journal.scrubbing import Words
+from cmcheckin.wording.changes import erased_partly
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
-_RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
-"""Name of the draft of a share or report, with its first and last day."""
+
+def is_needed(store: Store, paths: Paths, day: date) -> bool:
+    """Return whether there are words of `day` to forget: in view, or in the files of this device. Raises
+    JournalError."""
+    return _prepared(store, paths, day)[1]
 
 
-class Forgetting:
-    """Erase the words of `day` from the files of this device: all versions in its journal files, quarantined copies,
-    backups, drafts and the cache. Exported and shared files aren't changed."""
-
-    def __init__(self, store: Store, paths: Paths, day: date) -> None:
-        self.store = store
-        self.day = day
-        self.words = Words(day, store.clock.day_starts_at)
-        self.home = str(paths.data)
-        self.journal = str(paths.journal)
-        self.backups = str(paths.backups)
-        self.drafts = str(paths.drafts)
-        self.cache = str(paths.cache)
-        self.exports = str(paths.exports)
-        self._done: dict[str, None] = {}
-
-    def needed(self) -> bool:
-        """Return whether there is anything to forget. Raises JournalError."""
+def forget(store: Store, forgotten: ForgottenDays, paths: Paths, day: date) -> Forgotten:
+    """Take the lock, append a marker for `day` and erase its words. Raises JournalError, which says how far it came."""
+    with store.changing():
         try:
-            self._collect()
-            paths = [*self._rewritable(), *self._other_drafts()]
-            return (
-                bool(self._drafts_of_day())
-                or any(self._scrubbed(path) is not None for path in paths)
-                or any(map(self._index_holds, self._cached()))
-            )
-        except OSError as error:
-            path = error.filename or self.journal
-            raise trouble("Your files couldn't be searched", path, error, kept="", reading=True) from error
-
-    def forget(self) -> Forgotten:
-        """Take the lock and erase the words. Raises JournalError, which says how many files are done. A second call
-        continues."""
-        with self.store.changing():
-            try:
-                self._forget()
-                return Forgotten(
-                    tuple(self._done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
-                    frozenset(self.words.ids),
-                )  # fmt: skip
-            except OSError as error:
-                count = len(self._done)
-                files = f"{count:,} {'file' if count == 1 else 'files'}"
-                kept = f"The words were erased from {files}. Run `cmcheckin forget` again to continue." if count else ""
-                what = "The words couldn't be erased everywhere"
-                raise trouble(
-                    what, error.filename or self.journal, error, kept=kept or "Nothing was erased."
-                ) from error
-            finally:
-                self.store.floor = None  # forces a fresh read of everything
-
-    def _forget(self) -> None:
-        """Erase in an order that survives a crash.
-
-        Drafts and damaged copies come before the journal, as only its lines show which words belong to the day. The
-        cache comes last, when nothing is left to rebuild it from. Backups are searched twice, in case another process
-        makes one meanwhile.
-        """
-        self._collect()
-        for path in [*self._left_over(), *self._drafts_of_day()]:
-            self._remove(path)
-        links: dict[tuple[int, int], str] = {}
-        journal = list(self._journal_files())
-        asides = [path for path in journal if is_quarantined(path)]
-        others = [path for path in journal if path not in asides]
-        for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
-            for path in paths:
-                self._rewrite(path, links)
-        for path in self._cached():
-            self._remove(path)
-
-    def _rewrite(self, path: str, links: dict[tuple[int, int], str]) -> None:
-        data = self._scrubbed(path)
-        if data is None:
-            return
-        found = os.stat(path, follow_symlinks=False)
-        twin = links.get((found.st_dev, found.st_ino))
-        if twin is not None:  # backups share unchanged files with each other
-            _link_instead(twin, path)
-        else:
-            write_file(path, data, locked=True)
-            links[found.st_dev, found.st_ino] = path
-        self._done[path] = None
-
-    def _remove(self, path: str) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
-            if not path.startswith(self.cache + "/"):  # the user doesn't know cache files, so they aren't counted
-                self._done[path] = None
-
-    def _collect(self) -> None:
-        """Collect the day's words from all readable lines, since they are needed to search the unreadable ones."""
-        for path in [*self._rewritable(), *self._foreign()]:
-            for raw in _lines(path):
-                self.words.without(raw)
-
-    def _scrubbed(self, path: str) -> bytes | None:
-        """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
-        data = read_bytes(path)[0]
-        if path.startswith(self.drafts + "/"):
-            return self._scrubbed_draft(data)
-        raws = data.split(b"\n")
-        kept = [raw if _is_header(raw) else self.words.without(raw) for raw in raws]
-        return b"\n".join(kept) if kept != raws else None
-
-    def _scrubbed_draft(self, data: bytes) -> bytes | None:
-        try:
-            value = json.loads(data)
-        except (ValueError, RecursionError):
-            cleaned = self.words.without(data)
-            return None if cleaned == data else cleaned
-        found = self.words.from_draft(value)
-        return None if found == value else dumps(found)
-
-    def _index_holds(self, path: str) -> bool:
-        """Return whether `path` is an index that holds words of the day, left by an interrupted run."""
-        try:
-            return self.words.in_tables(json.loads(read_bytes(path)[0])["tables"])
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return False
-
-    def _rewritable(self) -> Iterator[str]:
-        """Yield the paths of this device's journal files, of all quarantined copies and of all backups."""
-        yield from self._journal_files()
-        yield from self._backup_files()
-
-    def _journal_files(self) -> Iterator[str]:
-        for path in _files(self.journal):
-            name = os.path.basename(path)  # noqa: PTH119
-            if is_quarantined(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.store.device):
-                yield path
-
-    def _backup_files(self) -> Iterator[str]:
-        for folder in self._backup_folders():
-            yield from _files(folder)
-
-    def _backup_folders(self) -> list[str]:
-        found = [f"{self.backups}/{name}" for name in _names(self.backups)]
-        return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
-
-    def _not_files(self) -> Iterator[str]:
-        """Yield the links, devices and the like among the paths to rewrite. They are left alone, and so is what they
-        point to."""
-        for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
-            for name in _names(folder):
-                mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
-                if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-                    yield f"{folder}/{name}"
-
-    def _foreign(self) -> Iterator[str]:
-        for path in _files(self.journal):
-            name = os.path.basename(path)  # noqa: PTH119
-            if name.endswith(SUFFIX) and self._owner(path, name) != self.store.device:
-                yield path
-
-    def _owner(self, path: str, name: str) -> str:
-        """Return the device of the journal file `path`, from its header, or from its `name` if that can't be read."""
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            return read_header(_lines(path)[0]).device
-        return name.split(".")[1] if name.count(".") >= 2 else ""
-
-    def _others(self) -> tuple[str, ...]:
-        found = set()
-        for path in self._foreign():
-            with contextlib.suppress(OSError):
-                if self._scrubbed(path) is not None:
-                    found.add(self._owner(path, os.path.basename(path)))  # noqa: PTH119
-        return tuple(sorted(found - {""}))
-
-    def _drafts_of_day(self) -> list[str]:
-        """Return the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
-        start = f"{self.day.isoformat()}-"
-        found = []
-        for name in _names(self.drafts):
-            work_files = _RANGE.match(name)
-            covers = work_files is not None and work_files[1] <= self.day.isoformat() <= work_files[2]
-            if covers or (name.startswith(start) and ".json" in name):
-                found.append(f"{self.drafts}/{name}")
-        return found
-
-    def _other_drafts(self) -> list[str]:
-        mine = set(self._drafts_of_day())
-        return [path for path in _files(self.drafts) if ".json" in path and path not in mine]
-
-    def _cached(self) -> list[str]:
-        return [f"{self.cache}/{name}" for name in _names(self.cache) if not os.path.isdir(f"{self.cache}/{name}")]  # noqa: PTH112
-
-    def _left_over(self) -> Iterator[str]:
-        """Yield files that an interrupted process left half-written."""
-        for folder in (self.journal, self.drafts, self.cache, self.home, self.exports, *self._backup_folders()):
-            for name in _names(folder):
-                hidden = name.startswith(".") and name.endswith(UNFINISHED)
-                own = folder not in (self.home, self.exports) or ".json." in name
-                if (hidden or (own and name.endswith(TEMPORARY))) and not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
-                    yield f"{folder}/{name}"
+            erasure, needed = _prepared(store, paths, day)
+            if needed:
+                key = store.write({"forget": erasure.words.marker.raw()}, WHY)
+                store.load()
+                _erase(erasure)
+                if key is not None:
+                    forgotten.note(key)
+            return erasure.result()
+        finally:
+            store.floor = None  # forces a fresh read of everything
 
 
-def _names(folder: str) -> list[str]:
+def finish(store: Store, forgotten: ForgottenDays, paths: Paths) -> tuple[Erased, ...]:
+    """Erase the words of markers that aren't finished on this machine, unless another process is doing it. Return
+    those for which files were changed. Raises JournalError."""
+    done = []
     try:
-        return sorted(os.listdir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+        with store.changing(wait=False):
+            lines = store.load()
+            for key, marker in forgotten.unfinished(store.device).items():
+                erasure = Erasure(paths, store.device, Words(marker, store.clock.day_starts_at), _seers(lines, key))
+                _erase(erasure)
+                forgotten.note(key)
+                if erasure.done:
+                    done.append(Erased(marker.day, device_of(key[2]), tuple(erasure.done)))
+            store.floor = None
+    except LockBusy:
+        return ()
+    return tuple(done)
 
 
-def _files(folder: str) -> Iterator[str]:
-    """Yield the regular files of a folder."""
-    for name in _names(folder):
-        with contextlib.suppress(FileNotFoundError):
-            if stat.S_ISREG(os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode):
-                yield f"{folder}/{name}"
-
-
-def _lines(path: str) -> list[bytes]:
+def _prepared(store: Store, paths: Paths, day: date) -> tuple[Erasure, bool]:
+    """Return the erasure of the words of `day`, and whether there are any."""
+    lines = store.load()
+    words = Words(_marker_for(store, day, (line for _, line in lines)), store.clock.day_starts_at)
+    erasure = Erasure(paths, store.device, words)
     try:
-        return read_bytes(path)[0].split(b"\n")
-    except OSError:
-        return []
+        needed = erasure.is_needed() or any(words.cleaned(line) is not line for _, line in lines)
+    except OSError as error:
+        path = error.filename or str(paths.journal)
+        raise trouble("Your files couldn't be searched", path, error, kept="", reading=True) from error
+    return erasure, needed
 
 
-def _is_header(raw: bytes) -> bool:
+def _marker_for(store: Store, day: date, lines: Iterable[Line]) -> Marker:
+    """Return the marker that forgets `day`, with the escalations that these `lines` have of it."""
+    words = Words(Marker(day), store.clock.day_starts_at)
+    for line in lines:
+        words.cleaned(line)
+    docs = store.memory.docs("escalations")
+    here = {at for at, doc in docs.items() if words.is_that_day(doc, "opened")}
+    elsewhere = frozenset(words.opened & docs.keys() - here)
+    escalations = frozenset(words.opened | here) - elsewhere
+    resolved = {at for at, doc in docs.items() if words.is_that_day(doc, "resolved") and doc.get("outcome")}
+    return Marker(day, escalations, elsewhere, frozenset(resolved) - escalations)
+
+
+def _seers(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[tuple[str, int]]:
+    """Return source and number of those `lines` that had seen the line `marker`, so that they keep their words."""
+    return frozenset(
+        key[2:] for key, line in lines if key == marker or has_seen(key, line.get("seen", NOTHING), marker)
+    )
+
+
+def _erase(erasure: Erasure) -> None:
+    """Erase the words from all files. Raises JournalError, which says what is erased and that the rest follows."""
     try:
-        read_header(raw)
-    except ValueError:
-        return False
-    return True
-
-
-def _link_instead(of: str, path: str) -> None:
-    temporary = path + TEMPORARY
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(temporary)
-    os.link(of, temporary)
-    replace_file(temporary, path)
+        erasure.run()
+    except OSError as error:
+        what = f"The words from {erasure.words.day} couldn't be erased from every file"
+        kept = erased_partly(len(erasure.done))
+        raise trouble(what, error.filename or erasure.journal, error, kept=kept, retry=False) from error

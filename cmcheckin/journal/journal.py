@@ -15,8 +15,9 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, decode, encode
 from cmcheckin.domain.workday import Workday
-from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.errors import Problem
+from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.log.lines import Changes, Docs
@@ -41,7 +42,10 @@ class Journal:
         self.paths = paths
         self.clock = clock
         self.device = device
-        self.store = Store(str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce)
+        self._forgotten = ForgottenDays(notes_path(str(paths.cache), device), clock.day_starts_at)
+        self.store = Store(
+            str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce, self._forgotten
+        )
         self._decoder = Decoder(str(paths.journal), clock.day_starts_at)
 
     @classmethod
@@ -324,17 +328,44 @@ class Journal:
         return redo(self.store, self._decoder)
 
     def forgettable(self, day: date) -> bool:
-        """Return whether this machine has words of `day` that `forget` would erase. Raises JournalError."""
-        from cmcheckin.journal.forgetting import Forgetting
+        """Return whether there are words of `day` that `forget` would erase. Raises JournalError."""
+        from cmcheckin.journal.forgetting import is_needed
 
-        return Forgetting(self.store, self.paths, day).needed()
+        return is_needed(self.store, self.paths, day)
 
     def forget(self, day: date) -> Forgotten:
-        """Rewrite this device's files, all backups and the drafts without the words of `day`. This can't be undone.
+        """Erase the words of `day` from this device's files, all backups and the drafts, and leave a marker so that
+        nothing brings them back: see `forgetting`. This can't be undone.
 
-        Numbers and stamps stay. Raises JournalError; some files may have been rewritten then, and a second call
-        continues.
+        Raises JournalError, which says whether nothing was erased or the next start erases the rest.
         """
-        from cmcheckin.journal.forgetting import Forgetting
+        from cmcheckin.journal.forgetting import forget
 
-        return Forgetting(self.store, self.paths, day).forget()
+        return forget(self.store, self._forgotten, self.paths, day)
+
+    def unfinished_forgetting(self) -> tuple[date, ...]:
+        """Return the days that were forgotten, here or on another device, while files of this machine still have some
+        of their words. Raises JournalError."""
+        self.store.reach(_AT_HAND)
+        return tuple(sorted({marker.day for marker in self._forgotten.unfinished(self.device).values()}))
+
+    def finish_forgetting(self) -> tuple[Erased, ...]:
+        """Erase what `unfinished_forgetting` names, unless another process is doing it. Return what was erased from
+        files. Raises JournalError."""
+        if not self.unfinished_forgetting():
+            return ()
+        from cmcheckin.journal.forgetting import finish
+
+        return finish(self.store, self._forgotten, self.paths)
+
+    def without_forgotten(self, records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[date, ...]]:
+        """Return `records` from a file or backup without words of days that were forgotten, and these days. Words that
+        are in the journal again stay."""
+        self.store.reach(_AT_HAND)
+        found, days = [], set()
+        for record in records:
+            cleaned = self._forgotten.record(record, self.get(record.key))
+            if cleaned != record:
+                days.add(record.day)
+            found.append(cleaned)
+        return tuple(found), tuple(sorted(days))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, time, timedelta
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import time, timedelta
 from typing import Any, Final
 
 from cmcheckin.domain import fields as f
@@ -13,7 +15,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
 from cmcheckin.journal.keys import DATED, TABLES, number
-from cmcheckin.journal.log.lines import Doc, checked, dumps, read_change
+from cmcheckin.journal.log.lines import START, Doc, Line, checked, dumps, unchecked
+from cmcheckin.journal.markers import Marker
 
 FORGOTTEN: Final = "(forgotten)"
 """The title of an escalation whose words were erased, since it must have one."""
@@ -23,44 +26,57 @@ _WINDOW: Final = 12
 """The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
 _TELLING: Final = 8
 """The length in characters from which a text is unlikely to be a common word."""
+_NUMBERED: Final = re.compile(r"#\d+$")
+"""The end of the key of an element that is equal to an earlier one of its list."""
 
 
 class Words:
-    """The words of `day`, collected in `texts` while they are removed. The user's days start at `day_starts_at`."""
+    """The words of the day of `marker`, collected in `texts` while they are removed. The user's days start at
+    `day_starts_at`."""
 
-    def __init__(self, day: date, day_starts_at: time = DAY_STARTS_AT) -> None:
-        self.day, self.day_starts_at = day, day_starts_at
+    def __init__(self, marker: Marker, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.marker, self.day_starts_at = marker, day_starts_at
+        self.day = day = marker.day
         self._number = number(day)
-        small_hours = (f"{day + timedelta(1)}T{hour:02d}".encode() for hour in range(day_starts_at.hour + 1))
+        self._dates = (day.isoformat(), (day + timedelta(1)).isoformat())
+        small_hours = (f"{self._dates[1]}T{hour:02d}".encode() for hour in range(day_starts_at.hour + 1))
         self._names = (day.isoformat().encode(), str(self._number).encode(), *small_hours)
         self.texts: set[str] = set()
         self.ids: set[str] = set()
         """Ids of the day's wins and escalations. Text in a draft under one of them belongs to the day."""
+        self.opened: set[str] = set()
+        """Document ids of escalations that were opened on the day in one of their versions."""
         self._feelings: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
         """Document id and outcome of escalations resolved on the day. Earlier versions may have the same outcome."""
 
-    def without(self, raw: bytes) -> bytes:
-        """Return the sealed line `raw` without the day's words, which are added to `texts`: the same bytes if there are
-        none, and nothing if `raw` is damaged and may contain some."""
+    def without(self, raw: bytes, kept: Callable[[Line], bool] = lambda _: False) -> bytes:
+        """Return the line `raw` without the day's words, which are added to `texts`: the same bytes if there are none
+        or the line is `kept`, and nothing if `raw` is damaged and may contain some."""
         try:
-            _, line = read_change(raw)
-        except ValueError:
+            line, pack = unpacked(raw)
+            found = line if kept(line) else self.cleaned(line)
+        except (ValueError, TypeError, LookupError, AttributeError):
             return b"" if self._suspicious(raw) else raw
-        changed = False
-        for table, docs in line.get("put", {}).items():
-            for doc_id, doc in docs.items():
-                found = self._doc(table, doc_id, doc)
-                if found != doc:
-                    docs[doc_id] = found
-                    changed = True
-        return checked(dumps(line)) if changed else raw
+        return raw if found is line else pack(dumps(found))
+
+    def cleaned(self, line: Line) -> Line:
+        """Return `line` without the day's words, which are added to `texts`; `line` itself if there are none."""
+        found = dict(line)
+        for name, clean in (("put", self.document), ("edit", self._edit), ("also", self._also)):
+            for table, docs in line.get(name, {}).items():
+                changed = {at: new for at, doc in docs.items() if (new := clean(table, at, doc)) != doc}
+                if changed:
+                    found[name] = {**found[name], table: {**docs, **changed}}
+        return line if found == line else found
 
     def in_tables(self, tables: Mapping[str, Mapping[str, Doc]]) -> bool:
         """Return whether `tables` (documents by table and id, as in an index) hold words of the day."""
-        return any(self._doc(table, at, doc) != doc for table, docs in tables.items() for at, doc in docs.items())
+        return any(self.document(table, at, doc) != doc for table, docs in tables.items() for at, doc in docs.items())
 
-    def _doc(self, table: str, doc_id: str, doc: Doc) -> Doc:
+    def document(self, table: str, doc_id: str, doc: Doc, moments: Doc | None = None) -> Doc:
+        """Return `doc`, or the part of it that a line changes, without the words. `moments`: the fields with the times
+        of an escalation, if they aren't in `doc`."""
         if table in DATED:
             if int(doc_id) != self._number:
                 return doc
@@ -74,29 +90,62 @@ class Words:
             return found
         if table != "escalations":
             return doc
-        if self._is_that_day(doc, "opened"):
+        moments = doc if moments is None else moments
+        is_opened = self.is_that_day(moments, "opened")
+        if is_opened:
+            self.opened.add(doc_id)
+        if doc_id in self.marker.escalations or (is_opened and doc_id not in self.marker.elsewhere):
             self._named(doc)
             found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
             if found.get("title") not in (None, FORGOTTEN):
                 self._take(found["title"])
                 found["title"] = FORGOTTEN
             return found
-        return self._went_on(doc_id, doc)
+        return self._went_on(doc_id, doc, moments)
 
-    def _went_on(self, doc_id: str, doc: Doc) -> Doc:
+    def _went_on(self, doc_id: str, doc: Doc, moments: Doc) -> Doc:
         """Return `doc`, an escalation of another day, without the updates and the outcome of this day."""
         found = dict(doc)
         updates = doc.get("updates")
         if isinstance(updates, list):
-            found["updates"] = [update for update in updates if not self._is_that_day(update, "at")]
+            found["updates"] = [update for update in updates if not self.is_that_day(update, "at")]
             self._take([update for update in updates if update not in found["updates"]])
         outcome = doc.get("outcome")
         if isinstance(outcome, str):
-            if self._is_that_day(doc, "resolved"):
+            if self.is_that_day(moments, "resolved"):
                 self._outcomes.add((doc_id, outcome))
-            if (doc_id, outcome) in self._outcomes:
+            resolved_elsewhere = moments.get("resolved") is not None and not self.is_that_day(moments, "resolved")
+            if (doc_id, outcome) in self._outcomes or (doc_id in self.marker.outcomes and not resolved_elsewhere):
                 self._take(found.pop("outcome"))
         return found
+
+    def _edit(self, table: str, doc_id: str, edit: Line) -> Line:
+        """Return `edit`, the changed fields of a document, without the words: see `log.merge` for its parts."""
+        moments = edit.get("set", {})
+
+        def clean(doc: Doc) -> Doc:
+            return self.document(table, doc_id, doc, moments)
+
+        def is_clean(doc: Doc) -> bool:
+            return clean(doc) == doc
+
+        found: Line = {}
+        for name, part in edit.items():
+            if name in ("set", "add"):
+                left: Any = {field: value for field, value in clean(part).items() if value or value == part[field]}
+            elif name in ("remove", "order"):
+                named = {at: [key for key in keys if is_clean({at: [_content(key)]})] for at, keys in part.items()}
+                left = {field: keys for field, keys in named.items() if keys}
+            else:
+                left = part
+            if left or left == part:
+                found[name] = left
+        return found
+
+    def _also(self, table: str, doc_id: str, values: list[Any]) -> list[Any]:
+        """Return `values`, further values of fields by their paths, without the words."""
+        docs = [_at_path(path, value) for path, value in values]
+        return [item for item, doc in zip(values, docs, strict=True) if self.document(table, doc_id, doc) == doc]
 
     def _named(self, *docs: Any) -> None:
         self.ids.update(doc["id"] for doc in docs if isinstance(doc, dict) and isinstance(doc.get("id"), str))
@@ -111,13 +160,14 @@ class Words:
                 found[name] = value
         return found
 
-    def _is_that_day(self, doc: Any, moment: str) -> bool:
-        if not isinstance(doc, dict):
+    def is_that_day(self, doc: Any, moment: str) -> bool:
+        """Return whether the time in the field `moment` of `doc` belongs to the day."""
+        if not isinstance(doc, dict) or str(doc.get(moment))[:10] not in self._dates:  # parsing is slow
             return False
         try:
             at = f.moment(moment, doc.get(moment))
         except Refused:
-            return str(doc.get(moment))[:10] == self.day.isoformat()
+            return str(doc.get(moment))[:10] == self._dates[0]
         return at is not None and day_of(at, self.day_starts_at, at.tzinfo) == self.day
 
     def _take(self, value: Any) -> None:
@@ -165,18 +215,18 @@ class Words:
     def _record(self, raw: Doc) -> Doc:
         """Return `raw`, a record in a draft, without the words of the day."""
         table = TABLES[raw["type"]]
-        if table in DATED and raw.get("date") != self.day.isoformat():
+        if table in DATED and raw.get("date") != self._dates[0]:
             return raw
         at = str(self._number) if table in DATED else str(raw.get("id"))
-        return self._doc(table, at, raw)
+        return self.document(table, at, raw)
 
     def _is_look_back(self, item: Any) -> bool:
         """Return whether `item` is a win of the day that a later check-in asks about."""
-        return isinstance(item, dict) and "win" in item and item.get("day") == self.day.isoformat()
+        return isinstance(item, dict) and "win" in item and item.get("day") == self._dates[0]
 
     def _mentions(self, name: Any) -> bool:
         """Return whether `name` contains an id of the day, or the day as in ids."""
-        return isinstance(name, str) and (self.day.isoformat() in name or any(id_ in name for id_ in self.ids))
+        return isinstance(name, str) and (self._dates[0] in name or any(id_ in name for id_ in self.ids))
 
     def _quotes(self, value: str) -> bool:
         """Return whether `value` contains a text of the day. A short text must be all of it, or the end of an id."""
@@ -196,3 +246,32 @@ def _has_text(value: Any) -> bool:
 
 def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def unpacked(raw: bytes) -> tuple[Line, Callable[[bytes], bytes]]:
+    """Return the content of the line `raw` of either version, and a function that makes a line of its JSON again.
+    Raises ValueError if it is damaged."""
+    has_checksum = raw.startswith(START)
+    try:
+        line = json.loads(unchecked(raw) if has_checksum else raw)
+    except RecursionError:
+        raise ValueError("it's nested too deeply") from None
+    if type(line) is not dict or ("id" if has_checksum else "stamp") not in line:
+        raise ValueError("it isn't a change")
+    return line, checked if has_checksum else bytes
+
+
+def _content(key: str) -> Any:
+    """Return the element of a list without ids that has this `key`; None for an id or a name in a map."""
+    try:
+        return json.loads(_NUMBERED.sub("", key))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _at_path(path: list[str], value: Any) -> Doc:
+    """Return a document with only the `value` at `path`."""
+    field, *element = path
+    if not element:
+        return {field: value}
+    return {field: [value] if element[0] == "list" else {element[-1]: value}}

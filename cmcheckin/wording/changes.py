@@ -116,7 +116,23 @@ def forgotten(day: date, files: int) -> str:
 def on_other_devices(day: date, devices: Sequence[str]) -> str:
     """Return the message about files of other `devices`, which may contain words of `day`."""
     named = joined(list(devices))
-    return f"Files written on {named} may still contain some of these words. Run `cmcheckin forget {day}` there too."
+    return (
+        f"Files written on {named} still contain some words from {day}. These words don't show any more. cmcheckin "
+        f"erases them from those files when it next starts there, after the files are synced."
+    )
+
+
+def erased_partly(files: int) -> str:
+    """Return what an error says after the words were erased from some `files` only."""
+    erased = f", and erased from {files:,} {'file' if files == 1 else 'files'}" if files else ""
+    return f"They're hidden now{erased}. cmcheckin erases the rest when it starts next."
+
+
+def erased_later(day: date, files: int, device: str) -> str:
+    """Return the message after forgotten words of `day` were erased from `files` files at a start of the program.
+    `device`: where they were forgotten; empty for this machine."""
+    where = f" They were forgotten on {device}." if device else ""
+    return f"Erased forgotten words from {day} in {files:,} {'file' if files == 1 else 'files'}.{where}"
 
 
 def exports_left(folder: str, files: int) -> str:

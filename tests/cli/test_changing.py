@@ -14,7 +14,7 @@ import pytest
 
 from cmcheckin.files import write_file
 from cmcheckin.interchange import FORMATS
-from cmcheckin.journal import JournalError, forgetting
+from cmcheckin.journal import JournalError, erasing
 from cmcheckin.services import forgotten_words
 from tests.cli.cli_runs import TODAY, Cli
 
@@ -199,7 +199,7 @@ def test_forget_names_the_file_that_cannot_be_searched(cli: Cli, monkeypatch: py
     def closed(path: str) -> tuple[bytes, Any]:
         raise PermissionError(errno.EACCES, "Permission denied", path)
 
-    monkeypatch.setattr(forgetting, "read_bytes", closed)
+    monkeypatch.setattr(erasing, "read_bytes", closed)
     done = cli("forget", TODAY, "--yes")
     assert done.code == 1
     assert f"you don't have permission to read it ({cli.home}/" in done.err
@@ -253,7 +253,7 @@ def test_a_forget_that_fails_halfway_does_not_claim_that_nothing_changed(
         done.append(path)
         write_file(path, data, **options)
 
-    monkeypatch.setattr(forgetting, "write_file", fails_late)
+    monkeypatch.setattr(erasing, "write_file", fails_late)
     told = cli("forget", TODAY, "--yes")
     assert told.code == 1
     assert "erased from 1 file." in told.err

@@ -116,7 +116,7 @@ def test_an_error_has_its_path_and_the_number_of_files(
         done.append(path)
         real(path, data, **options)
 
-    monkeypatch.setattr("cmcheckin.journal.forgetting.write_file", fails_late)
+    monkeypatch.setattr("cmcheckin.journal.erasing.write_file", fails_late)
     with pytest.raises(JournalError) as caught:
         home.open().forget(DAY)
     message = str(caught.value)

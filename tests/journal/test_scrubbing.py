@@ -10,6 +10,7 @@ import pytest
 
 from cmcheckin.journal.keys import number
 from cmcheckin.journal.log.lines import dumps
+from cmcheckin.journal.markers import Marker
 from cmcheckin.journal.scrubbing import FORGOTTEN, Words
 from tests.journal.journal_home import DAY
 
@@ -23,7 +24,7 @@ LONG = "abcdefghijklm"
 def scrubbed(table: str, doc: dict[str, Any], doc_id: str = AT) -> dict[str, Any]:
     """Return the document without the words of the day."""
     line = {"stamp": ["2026-11-20T09:00:00.000000Z", 0, "laptop"], "put": {table: {doc_id: doc}}}
-    found: dict[str, Any] = json.loads(Words(DAY).without(dumps(line)))["put"][table][doc_id]
+    found: dict[str, Any] = json.loads(Words(Marker(DAY)).without(dumps(line)))["put"][table][doc_id]
     return found
 
 
@@ -51,7 +52,7 @@ def scrubbed(table: str, doc: dict[str, Any], doc_id: str = AT) -> dict[str, Any
     ],
 )
 def test_a_damaged_line_is_erased_for_a_date_or_part_of_a_text(fragment: str, is_erased: bool) -> None:
-    words = Words(DAY)
+    words = Words(Marker(DAY))
     words.texts = {LONG, "short", "elevenbytes", "twelve bytes"}
     assert words.without(fragment.encode()) == (b"" if is_erased else fragment.encode())
 
@@ -59,13 +60,13 @@ def test_a_damaged_line_is_erased_for_a_date_or_part_of_a_text(fragment: str, is
 @pytest.mark.parametrize(("hour", "is_erased"), [(0, True), (2, True), (3, False)])
 def test_the_small_hours_end_when_the_day_of_the_user_starts(hour: int, is_erased: bool) -> None:
     fragment = f"{NEXT}T{hour:02d}:30".encode()
-    assert Words(DAY, time(2, 30)).without(fragment) == (b"" if is_erased else fragment)
+    assert Words(Marker(DAY), time(2, 30)).without(fragment) == (b"" if is_erased else fragment)
 
 
 def test_a_line_without_words_keeps_its_bytes() -> None:
     line = {"stamp": ["2026-11-20T09:00:00.000000Z", 0, "x"], "put": {"checkins": {AT: {"mood": 3}}}}
     raw = json.dumps(line, indent=1).replace("\n", "").encode()
-    words = Words(DAY)
+    words = Words(Marker(DAY))
     assert words.without(raw) == raw
     assert words.texts == set()
     changed = words.without(raw.replace(b'"mood": 3', b'"note": "x"'))
@@ -122,13 +123,13 @@ def test_records_of_other_days_are_kept(table: str) -> None:
 
 def test_tables_hold_words_if_one_document_does() -> None:
     other = {str(number(NEXT)): {"note": "x"}}
-    assert not Words(DAY).in_tables({"checkins": other, "workdays": {}})
-    assert Words(DAY).in_tables({"workdays": {}, "checkins": other | {AT: {"note": "x"}}})
+    assert not Words(Marker(DAY)).in_tables({"checkins": other, "workdays": {}})
+    assert Words(Marker(DAY)).in_tables({"workdays": {}, "checkins": other | {AT: {"note": "x"}}})
 
 
 def words_of_day() -> Words:
     """Return the words of a day with a long text, a short one, a feeling, and the ids of a win and an escalation."""
-    words = Words(DAY)
+    words = Words(Marker(DAY))
     wins = [{"id": "w-1", "text": "seven77"}]
     words.in_tables({"checkins": {AT: {"note": "eightlet", "feelings": ["calm"], "wins": wins}}})
     words.in_tables({"escalations": {"7": {"id": "e-1", "opened": ON_DAY}}})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Protocol
 
-from cmcheckin.journal.log.lines import Doc
+from cmcheckin.journal.log.lines import Doc, Line, LineKey
 from cmcheckin.journal.log.memory import Memory
 
 
@@ -33,6 +34,19 @@ class Placing(Protocol):
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
         """Return whether `doc` is in an index of the days from `floor` on."""
+
+
+class Redaction(Protocol):
+    """The words that are left out of lines when they are read, since the user forgot them."""
+
+    def applied(self, lines: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
+        """Return `lines`, all of the journal in the order of their keys, without these words."""
+
+    def concern(self, lines: Iterable[tuple[LineKey, Line]]) -> bool:
+        """Return whether all lines must be read again because of `lines`, which are new."""
+
+    def unfinished(self, device: str) -> Mapping[LineKey, object]:
+        """Return what was forgotten while files of this machine, which writes as `device`, still have the words."""
 
 
 class Anywhere:

@@ -11,7 +11,7 @@ from typing import Final
 
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
-from cmcheckin.journal.log.days import Placing, Time
+from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory
@@ -29,13 +29,22 @@ _key = itemgetter(0)
 class Reader:
     """The documents of a journal: the recent ones, from the index, or all of them."""
 
-    def __init__(self, folder: str, cache: str, device: str, clock: Time, placing: Placing) -> None:
+    def __init__(
+        self,
+        folder: str,
+        cache: str,
+        device: str,
+        clock: Time,
+        placing: Placing,
+        redaction: Redaction | None = None,
+    ) -> None:
         self.folder = folder
         self.device = device
         self.index_path = f"{cache}/index.{device}.json"
         self.ends_path = f"{cache}/ends.{device}.json"
         self.clock = clock
         self.placing = placing
+        self.redaction = redaction
         self.memory = Memory()
         self.sources = Sources()
         self.files: dict[str, JournalFile] = {}
@@ -75,6 +84,8 @@ class Reader:
                 found.sort(key=_key)
                 found = _without_repeats(found)
                 sources.take(found)
+                if self.redaction is not None:
+                    found = self.redaction.applied(found)
                 if apart := memory.apply(found, several=sources.are_several):
                     memory.join(apart, found)
             finally:
@@ -104,7 +115,9 @@ class Reader:
             return
         if new:
             self.sources.take(new)
-            if self.memory.apply(new, several=self.sources.are_several):
+            if self.redaction is not None and self.redaction.concern(new):
+                self.load()
+            elif self.memory.apply(new, several=self.sources.are_several):
                 self.load()  # two devices changed a record without knowing of each other
 
     def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
@@ -163,7 +176,9 @@ class Reader:
 
     def _indexable(self) -> bool:
         """Return whether the index may be written: not while a fault may go away by itself, and not after lines were
-        lost, since only the earlier index shows that."""
+        lost, since only the earlier index shows that, and not while files have words that were forgotten."""
+        if self.redaction is not None and self.redaction.unfinished(self.device):
+            return False
         return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:

@@ -12,7 +12,7 @@ from cmcheckin.files import write_file
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
-from cmcheckin.journal.log.days import Placing, Time
+from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import JournalFile, own_name, read_new
 from cmcheckin.journal.log.first_format import converted
 from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
@@ -33,8 +33,9 @@ class Store(Reader):
         clock: Time,
         placing: Placing,
         announce: Callable[[str], None] | None = None,
+        redaction: Redaction | None = None,
     ) -> None:
-        super().__init__(folder, cache, device, clock, placing)
+        super().__init__(folder, cache, device, clock, placing, redaction)
         self.lock = Lock(folder, announce)
         self._writers = RLock()
 

@@ -1,0 +1,264 @@
+"""Erase a forgotten day's words from the files of this machine. Nothing else rewrites journal files."""
+
+# ruff: noqa: PTH108, PTH116, PTH208  plain os calls, as in `files`
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import stat
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, sync_folder, write_file
+from cmcheckin.journal.changes import Forgotten
+from cmcheckin.journal.forgotten_days import NOTES
+from cmcheckin.journal.log.files import SUFFIX
+from cmcheckin.journal.log.lines import Line, dumps, read_header
+from cmcheckin.journal.log.quarantine import is_quarantined
+from cmcheckin.journal.scrubbing import Words
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
+
+ENDS: Final = "ends."
+"""How the name of the file in the cache begins that says how long the journal files are. It has no words."""
+_RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
+"""Name of the draft of a share or report, with its first and last day."""
+
+
+class Erasure:
+    """Erase `words` from the files of `device` in the home of `paths`: all versions in its journal files, quarantined
+    copies, backups, drafts and the cache. Exported and shared files aren't changed. `seers`: source and number of the
+    lines that keep their words, as they were written after the day was forgotten."""
+
+    def __init__(
+        self, paths: Paths, device: str, words: Words, seers: Container[tuple[str, int]] = frozenset()
+    ) -> None:
+        self.device, self.words = device, words
+        self.home = str(paths.data)
+        self.journal = str(paths.journal)
+        self.backups = str(paths.backups)
+        self.drafts = str(paths.drafts)
+        self.cache = str(paths.cache)
+        self.exports = str(paths.exports)
+        self.done: dict[str, None] = {}
+        """The files that were rewritten or deleted."""
+        self._seers = seers
+        self._unsynced: dict[str, None] = {}
+
+    def is_needed(self) -> bool:
+        """Return whether any of the files has words. Raises OSError."""
+        self._collect()
+        paths = [*self._rewritable(), *self._other_drafts()]
+        return (
+            bool(self._drafts_of_day())
+            or any(self._scrubbed(path) is not None for path in paths)
+            or any(map(self._index_holds, self._cached()))
+        )
+
+    def result(self) -> Forgotten:
+        """Return what was erased, and where words are left. Raises OSError."""
+        return Forgotten(
+            tuple(self.done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
+            frozenset(self.words.ids),
+        )  # fmt: skip
+
+    def run(self) -> None:
+        """Erase the words, in an order in which it can be interrupted and begun again. Raises OSError.
+
+        Drafts and damaged copies come before the journal, as only its lines show which words belong to the day. The
+        cache comes last, when nothing is left to rebuild it from. Backups are searched twice, in case another process
+        makes one meanwhile.
+        """
+        self._collect()
+        for path in [*self._left_over(), *self._drafts_of_day()]:
+            self._remove(path)
+        links: dict[tuple[int, int], str] = {}
+        journal = list(self._journal_files())
+        asides = [path for path in journal if is_quarantined(path)]
+        others = [path for path in journal if path not in asides]
+        for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
+            for path in paths:
+                self._rewrite(path, links)
+            self._sync()
+        for path in self._cached():
+            self._remove(path)
+        self._sync()
+
+    def _sync(self) -> None:
+        """Make sure that a power cut can't bring back what was removed so far."""
+        for folder in self._unsynced:
+            sync_folder(folder)
+        self._unsynced.clear()
+
+    def _rewrite(self, path: str, links: dict[tuple[int, int], str]) -> None:
+        data = self._scrubbed(path)
+        if data is None:
+            return
+        found = os.stat(path, follow_symlinks=False)
+        twin = links.get((found.st_dev, found.st_ino))
+        if twin is not None:  # backups share unchanged files with each other
+            _link_instead(twin, path)
+            self._unsynced[os.path.dirname(path)] = None  # noqa: PTH120
+        else:
+            write_file(path, data, locked=True)
+            links[found.st_dev, found.st_ino] = path
+        self.done[path] = None
+
+    def _remove(self, path: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+            self._unsynced[os.path.dirname(path)] = None  # noqa: PTH120
+            if not path.startswith(self.cache + "/"):  # the user doesn't know cache files, so they aren't counted
+                self.done[path] = None
+
+    def _collect(self) -> None:
+        """Collect the day's words from all readable lines, since they are needed to search the unreadable ones."""
+        for path in [*self._rewritable(), *self._foreign()]:
+            for raw in _lines(path):
+                self.words.without(raw, self._is_kept)
+
+    def _is_kept(self, line: Line) -> bool:
+        """Return whether `line` was written after the day was forgotten."""
+        return tuple(line.get("id", ())) in self._seers
+
+    def _scrubbed(self, path: str) -> bytes | None:
+        """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
+        data = read_bytes(path)[0]
+        if path.startswith(self.drafts + "/"):
+            return self._scrubbed_draft(data)
+        raws = data.split(b"\n")
+        kept = [raw if _is_header(raw) else self.words.without(raw, self._is_kept) for raw in raws]
+        return b"\n".join(kept) if kept != raws else None
+
+    def _scrubbed_draft(self, data: bytes) -> bytes | None:
+        try:
+            value = json.loads(data)
+        except (ValueError, RecursionError):
+            cleaned = self.words.without(data)
+            return None if cleaned == data else cleaned
+        found = self.words.from_draft(value)
+        return None if found == value else dumps(found)
+
+    def _index_holds(self, path: str) -> bool:
+        """Return whether `path` is an index that holds words of the day, left by an interrupted run."""
+        try:
+            return self.words.in_tables(json.loads(read_bytes(path)[0])["tables"])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return False
+
+    def _rewritable(self) -> Iterator[str]:
+        """Yield the paths of this device's journal files, of all quarantined copies and of all backups."""
+        yield from self._journal_files()
+        yield from self._backup_files()
+
+    def _journal_files(self) -> Iterator[str]:
+        for path in _files(self.journal):
+            name = os.path.basename(path)  # noqa: PTH119
+            if is_quarantined(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.device):
+                yield path
+
+    def _backup_files(self) -> Iterator[str]:
+        for folder in self._backup_folders():
+            yield from _files(folder)
+
+    def _backup_folders(self) -> list[str]:
+        found = [f"{self.backups}/{name}" for name in _names(self.backups)]
+        return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
+
+    def _not_files(self) -> Iterator[str]:
+        """Yield the links, devices and the like among the paths to rewrite. They are left alone, and so is what they
+        point to."""
+        for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
+            for name in _names(folder):
+                mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
+                if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                    yield f"{folder}/{name}"
+
+    def _foreign(self) -> Iterator[str]:
+        for path in _files(self.journal):
+            name = os.path.basename(path)  # noqa: PTH119
+            if name.endswith(SUFFIX) and self._owner(path, name) != self.device:
+                yield path
+
+    def _owner(self, path: str, name: str) -> str:
+        """Return the device of the journal file `path`, from its header, or from its `name` if that can't be read."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            return read_header(_lines(path)[0]).device
+        return name.split(".")[1] if name.count(".") >= 2 else ""
+
+    def _others(self) -> tuple[str, ...]:
+        found = set()
+        for path in self._foreign():
+            with contextlib.suppress(OSError):
+                if self._scrubbed(path) is not None:
+                    found.add(self._owner(path, os.path.basename(path)))  # noqa: PTH119
+        return tuple(sorted(found - {""}))
+
+    def _drafts_of_day(self) -> list[str]:
+        """Return the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
+        start = f"{self.words.day.isoformat()}-"
+        found = []
+        for name in _names(self.drafts):
+            work_files = _RANGE.match(name)
+            covers = work_files is not None and work_files[1] <= self.words.day.isoformat() <= work_files[2]
+            if covers or (name.startswith(start) and ".json" in name):
+                found.append(f"{self.drafts}/{name}")
+        return found
+
+    def _other_drafts(self) -> list[str]:
+        mine = set(self._drafts_of_day())
+        return [path for path in _files(self.drafts) if ".json" in path and path not in mine]
+
+    def _cached(self) -> list[str]:
+        names = (name for name in _names(self.cache) if not name.startswith((NOTES, ENDS)))
+        return [f"{self.cache}/{name}" for name in names if not os.path.isdir(f"{self.cache}/{name}")]  # noqa: PTH112
+
+    def _left_over(self) -> Iterator[str]:
+        """Yield files that an interrupted process left half-written."""
+        for folder in (self.journal, self.drafts, self.cache, self.home, self.exports, *self._backup_folders()):
+            for name in _names(folder):
+                hidden = name.startswith(".") and name.endswith(UNFINISHED)
+                own = folder not in (self.home, self.exports) or ".json." in name
+                if (hidden or (own and name.endswith(TEMPORARY))) and not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
+                    yield f"{folder}/{name}"
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Yield the regular files of a folder."""
+    for name in _names(folder):
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISREG(os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode):
+                yield f"{folder}/{name}"
+
+
+def _lines(path: str) -> list[bytes]:
+    try:
+        return read_bytes(path)[0].split(b"\n")
+    except OSError:
+        return []
+
+
+def _is_header(raw: bytes) -> bool:
+    try:
+        read_header(raw)
+    except ValueError:
+        return False
+    return True
+
+
+def _link_instead(of: str, path: str) -> None:
+    temporary = path + TEMPORARY
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(temporary)
+    os.link(of, temporary)
+    replace_file(temporary, path)

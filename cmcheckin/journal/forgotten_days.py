@@ -1,0 +1,144 @@
+"""Leave out the words of forgotten days while lines are read, and note which of them were erased from this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import time
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.days import DAY_STARTS_AT
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.keys import place_of
+from cmcheckin.journal.log.lines import Doc, Line, LineKey, change_line, read_change
+from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
+from cmcheckin.journal.markers import Marker, read_marker
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.records import Record
+    from cmcheckin.journal.scrubbing import Words
+
+WHY: Final = "forget"
+"""The reason in the line of a marker."""
+NOTES: Final = "forgotten."
+"""How the name of the file with notes begins, in the cache folder."""
+
+
+def notes_path(cache: str, device: str) -> str:
+    """Return the path of the notes of `device` in the folder `cache`."""
+    return f"{cache}/{NOTES}{device}.jsonl"
+
+
+class ForgottenDays:
+    """The markers of a journal, by the key of their line. `notes`: the file with those whose words were erased from the
+    files of this machine."""
+
+    def __init__(self, notes: str, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.notes = notes
+        self.day_starts_at = day_starts_at
+        self._erased: set[LineKey] = set()
+        self._words: dict[LineKey, Words] = {}
+        self._sources: set[str] = set()
+        """The sources in which a line had words that were left out."""
+        self._take_notes()
+
+    @property
+    def markers(self) -> dict[LineKey, Marker]:
+        """The markers, in the order of their lines."""
+        return {key: self._words[key].marker for key in sorted(self._words)}
+
+    def unfinished(self, device: str) -> dict[LineKey, Marker]:
+        """Return the markers whose words are not erased yet from the files of this machine, which writes as `device`:
+        all of them if old files brought words back."""
+        again = any(device_of(source) == device for source in self._sources)
+        return {key: marker for key, marker in self.markers.items() if again or key not in self._erased}
+
+    def applied(self, lines: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
+        """Return `lines`, all of the journal, without forgotten words. A line keeps its own if it had seen the
+        marker."""
+        self._words.clear()
+        self._sources.clear()
+        self._take_notes()
+        self._add((key, line) for key, line in lines if "forget" in line)
+        return [(key, self._applied(key, line)) for key, line in lines] if self._words else lines
+
+    def _applied(self, key: LineKey, line: Line) -> Line:
+        found = line
+        for marker, words in self._words.items():
+            if not has_seen(key, line.get("seen", NOTHING), marker):
+                found = words.cleaned(found)
+        if found is not line:
+            self._sources.add(key[2])
+        return found
+
+    def concern(self, lines: Iterable[tuple[LineKey, Line]]) -> bool:
+        """Return whether `lines`, read after others, have a marker or may have words of a forgotten day. All lines must
+        be read again then."""
+        return any(
+            "forget" in line or any(words.cleaned(line) is not line for words in self._words.values())
+            for _, line in lines
+        )
+
+    def record(self, record: Record, saved: Record | None) -> Record:
+        """Return `record`, from outside the journal, without words of forgotten days, except those that the journal has
+        again in `saved`."""
+        if not self._words or record == saved:
+            return record
+        from cmcheckin.domain.records import decode  # as below
+        from cmcheckin.journal.records import document
+
+        doc, known = document(record), document(saved) if saved is not None else {}
+        cleaned, known_cleaned = doc, known
+        place = place_of(record.key)
+        for words in self._words.values():
+            cleaned, known_cleaned = words.document(*place, cleaned), words.document(*place, known_cleaned)
+        if cleaned == doc:
+            return record
+        return decode({"type": record.key.type, **_with_words(cleaned, known, known_cleaned)}, self.day_starts_at)
+
+    def note(self, key: LineKey) -> None:
+        """Note that the words of the marker with this `key` are erased from the files of this machine. If the note is
+        lost, the files are searched again."""
+        self._erased.add(key)
+        lines = (change_line(at, WHY, {"forget": self.markers[at].raw()}) for at in sorted(self._erased))
+        with suppress(OSError):
+            make_folder(self.notes.rpartition("/")[0])
+            write_file(self.notes, b"".join(lines), locked=True)
+
+    def _take_notes(self) -> None:
+        """Read the noted markers. They count even if the journal lacks their lines, as an older copy may have replaced
+        its files."""
+        with suppress(OSError):
+            self._add(_readable(read_bytes(self.notes)[0].split(b"\n")))
+        self._erased = set(self._words)
+
+    def _add(self, lines: Iterable[tuple[LineKey, Line]]) -> None:
+        for key, line in lines:
+            from cmcheckin.journal.scrubbing import Words  # only needed after something was forgotten
+
+            if key not in self._words and (marker := read_marker(line["forget"])) is not None:
+                self._words[key] = Words(marker, self.day_starts_at)
+
+
+def _with_words(doc: Doc, known: Doc, known_cleaned: Doc) -> Doc:
+    """Return `doc` with the words that are in `known` and not in `known_cleaned`."""
+    found = dict(doc)
+    for name, value in known.items():
+        without = known_cleaned.get(name)
+        if without == value:
+            continue
+        if isinstance(value, dict):
+            found[name] = {**value, **found.get(name, {})}
+        elif isinstance(value, list):
+            found[name] = [*found.get(name, []), *(item for item in value if item not in (without or ()))]
+        else:
+            found[name] = value
+    return found
+
+
+def _readable(raws: Iterable[bytes]) -> Iterator[tuple[LineKey, Line]]:
+    for raw in raws:
+        with suppress(ValueError):
+            key, line = read_change(raw)
+            if "forget" in line:
+                yield key, line
