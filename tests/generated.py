@@ -81,7 +81,7 @@ def completion(shell: str) -> str:
             action.help = action.help or HELP[command.name].arguments.get(name, "")
             if action.metavar in ("FILE", "PATH"):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]
-            elif action.metavar == "DIR":
+            elif action.metavar in ("DIR", "DATE|DIR"):
                 action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
             elif action.metavar in VALUES:
                 action.choices = VALUES[action.metavar]

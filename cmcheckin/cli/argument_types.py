@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
 
 T = TypeVar("T")
-PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
+PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
-DAYS: Final = frozenset({"DATE", "WEEK"})
+DAYS: Final = frozenset({"DATE", "WEEK", "DATE|DIR"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""

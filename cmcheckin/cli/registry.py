@@ -51,6 +51,7 @@ COMMANDS: Final = (
     Command("delete", "cmcheckin.cli.delete"),
     Command("forget", "cmcheckin.cli.forget"),
     Command("backup", "cmcheckin.cli.backup"),
+    Command("restore", "cmcheckin.cli.restore"),
 )
 
 

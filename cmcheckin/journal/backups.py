@@ -190,6 +190,12 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
     yield from lost.values()
 
 
+def counted(folder: str) -> tuple[int, int]:
+    """Return the number of journal files in `folder`, and of the changes in them."""
+    lines = [_lines(f"{folder}/{name}") for name in listing(folder)]
+    return len(lines), sum(max(0, count - 1) for count in lines)
+
+
 def _lines(path: str) -> int:
     """Return the number of lines; 0 if the file can't be read, which is reported when the journal opens."""
     try:

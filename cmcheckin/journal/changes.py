@@ -30,6 +30,12 @@ class Swap(NamedTuple):
     before: Record | None
     after: Record | None
 
+    @property
+    def day(self) -> date:
+        """The day of the record."""
+        record = self.after or self.before
+        return record.day if record else date.min
+
 
 class Saved(NamedTuple):
     """The changes of a save. Empty when everything was saved like that already."""

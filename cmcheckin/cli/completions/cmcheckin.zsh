@@ -24,6 +24,7 @@ _shtab_cmcheckin_commands() {
     nudges:'Show your nudges, or answer them'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
+    restore:'List your backups, or bring back what one has'
     review:'Read what people chose to share with you, side by side'
     setup:'Set your name, time zone and working hours'
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
@@ -137,7 +138,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup restore)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -277,6 +278,17 @@ _shtab_cmcheckin_report_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_report_defaults_added=0
 
+_shtab_cmcheckin_restore_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--yes[don\'t ask for confirmation]"
+  "--json[print one JSON document]"
+  ":the backup\: a day, its name in the list, or a folder with a backup or a journal:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_restore_defaults_added=0
+
 _shtab_cmcheckin_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -410,6 +422,7 @@ _shtab_cmcheckin() {
         nudges) _arguments -C -s $_shtab_cmcheckin_nudges_options ;;
         reply) _arguments -C -s $_shtab_cmcheckin_reply_options ;;
         report) _arguments -C -s $_shtab_cmcheckin_report_options ;;
+        restore) _arguments -C -s $_shtab_cmcheckin_restore_options ;;
         review) _arguments -C -s $_shtab_cmcheckin_review_options ;;
         setup) _arguments -C -s $_shtab_cmcheckin_setup_options ;;
         share) _arguments -C -s $_shtab_cmcheckin_share_options ;;

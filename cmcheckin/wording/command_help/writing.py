@@ -136,6 +136,23 @@ each of the last 7 days, 4 weeks and 12 months is kept. This command adds one.
 In DIR, it makes a new folder named after the day, such as 2026-11-20. Nothing
 there is ever replaced or deleted.""",
     ),
+    "restore": CommandHelp(
+        "List your backups, or bring back what one has",
+        ("cmcheckin restore", "cmcheckin restore 2026-11-19", "cmcheckin restore /media/usb --yes"),
+        {
+            "DATE|DIR": "the backup: a day, its name in the list, or a folder with a backup or a journal",
+            "--yes": parts.YES,
+            "--json": parts.JSON,
+        },
+        """\
+Shows what would change, and asks. A restore merges: records that are missing
+here are added, and what you changed or deleted after the backup stays as it is.
+It is saved as one change, which `cmcheckin undo` can undo.
+
+--json without a backup prints {"backups"}; with one, {"from", "restored",
+"changes"}, with each record before and after. It changes nothing without --yes.
+If part of the backup can't be read, the exit code is 1.""",
+    ),
 }
 
 

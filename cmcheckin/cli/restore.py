@@ -1,0 +1,156 @@
+"""`restore`: list the backups, or merge one into the journal, as one change that can be undone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.argument_types import read_day
+from cmcheckin.cli.output import (
+    DONE,
+    FAILED,
+    REFUSED,
+    CommandError,
+    confirm,
+    print_json,
+    print_message,
+    print_text,
+    quoted,
+)  # fmt: skip
+from cmcheckin.cli.record_changes import change_lines, changed_fields
+from cmcheckin.domain.records import encode
+from cmcheckin.wording import recovery as words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
+from cmcheckin.wording.record_changes import change_word, record_name
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Swap
+
+MOST_LISTED: Final = 20
+"""Most added records that are named. The rest is counted; changed ones are all shown."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", metavar="DATE|DIR", nargs="?")
+    parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    if args.backup is None:
+        return _list(program, as_json=args.json)
+    folder = _folder(args.backup, program)
+    journal = program.journal
+    from cmcheckin.journal.restoring import compare
+
+    swaps, faults = compare(journal, folder)
+    for fault in faults:
+        print_message(words.BACKUP_FAULT.format(fault=quoted(fault, 400)))
+    is_wanted = bool(swaps) and _is_wanted(args, swaps, folder, program)
+    if is_wanted:
+        journal.save(
+            [swap.after for swap in swaps if swap.after],
+            delete=[swap.key for swap in swaps if not swap.after],
+            expected={swap.key: swap.before for swap in swaps},
+            why="restore",
+        )
+        status_summary.after_change(program)
+    if args.json:
+        print_json([{"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}])
+    elif not swaps:
+        print_message(words.NOTHING_TO_RESTORE.format(path=quoted(folder, 300)))
+    elif is_wanted:
+        print_message(words.restored(len(swaps)))
+    return FAILED if faults else DONE
+
+
+def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, program: Program) -> bool:
+    """Show what would change, and return whether the user wants it."""
+    if args.json:
+        return bool(args.yes)
+    print_text(_lines(swaps, folder))
+    if args.yes:
+        return True
+    if program.report_missing():
+        print_message(words.REPAIR_FIRST)
+    if not (sys.stdin and sys.stdin.isatty()):
+        print_message(words.ADD_YES)
+        return False
+    if confirm(words.confirm_restore(len(swaps))):
+        return True
+    print_message(NOTHING_CHANGED)
+    return False
+
+
+def _folder(text: str, program: Program) -> str:
+    """Return the folder with the journal files that `text` means: a day, a folder, or a home. Raises CommandError."""
+    from cmcheckin.journal.backups import made
+    from cmcheckin.journal.log.files import listing
+
+    backups = made(program.paths.backups)
+    named = [backup.path for backup in backups if Path(backup.path).name == text]
+    if named:
+        return named[-1]
+    path = Path.cwd() / text
+    if os.sep in text or path.is_dir():
+        inside = [backup.path for backup in reversed(made(path))]
+        found = next((each for each in (str(path), f"{path}/journal", *inside) if listing(each)), None)
+        if found is None:
+            reason = words.NO_BACKUP_IN if path.is_dir() else words.NO_SUCH_FOLDER
+            raise CommandError(REFUSED, reason.format(path=quoted(path, 300)))
+        return found
+    day = read_day(text, program.clock.today())
+    of_day = [backup.path for backup in backups if backup.day == day]
+    if not of_day:
+        raise CommandError(REFUSED, words.no_backup_of(day, [backup.day for backup in backups]))
+    return of_day[-1]
+
+
+def _list(program: Program, *, as_json: bool) -> int:
+    from cmcheckin.journal.backups import counted, made
+
+    backups = [(backup, *counted(backup.path)) for backup in made(program.paths.backups)]
+    if as_json:
+        print_json([
+            {"backups": [
+                {"name": Path(backup.path).name, "path": backup.path, "files": files, "changes": changes}
+                for backup, files, changes in backups
+            ]}
+        ])  # fmt: skip
+    elif not backups:
+        print_message(words.NO_BACKUPS)
+    else:
+        print_text(words.BACKUPS_IN.format(path=quoted(program.paths.backups, 300)))
+        print_text(words.backup_row(Path(backup.path).name, backup.day, *counts) for backup, *counts in backups)
+        print_message(f"\n{words.HOW_TO_RESTORE.format(name=Path(backups[-1][0].path).name)}")
+    return DONE
+
+
+def _lines(swaps: tuple[Swap, ...], folder: str) -> Iterator[str]:
+    """Yield what would change."""
+    yield words.WOULD_CHANGE.format(path=quoted(folder, 300))
+    added = [swap for swap in swaps if swap.before is None]
+    for swap in swaps:
+        if swap.before is not None or swap in added[:MOST_LISTED]:
+            name = record_name(swap.key, quoted(swap.key.id))
+            yield words.record_line(swap.day, name, change_word(added=not swap.before, deleted=not swap.after))
+        if swap.before is not None and swap.after is not None:
+            yield from change_lines(swap.key, swap.before, swap.after, "      ")
+    if len(added) > MOST_LISTED:
+        yield words.more_added(len(added) - MOST_LISTED)
+
+
+def _document(swap: Swap) -> dict[str, object]:
+    return {
+        "type": swap.key.type,
+        "key": swap.key.id,
+        "changed": changed_fields(swap.before, swap.after),
+        "before": encode(swap.before) if swap.before else None,
+        "after": encode(swap.after) if swap.after else None,
+    }

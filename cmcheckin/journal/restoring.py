@@ -1,0 +1,64 @@
+"""Compare the journal with a backup: what its records would be with the lines that only the backup has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from cmcheckin.journal.changes import Swap
+from cmcheckin.journal.keys import TYPES
+from cmcheckin.journal.log.files import JournalFile, listing, read_new
+from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.records import Decoder
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.journal import Journal
+    from cmcheckin.journal.log.lines import Line
+    from cmcheckin.journal.log.stamps import Stamp
+
+
+class Comparison(NamedTuple):
+    """What restoring a backup would change, by day, and the `faults` of its files that can't be read completely."""
+
+    swaps: tuple[Swap, ...]
+    faults: tuple[str, ...]
+
+
+def compare(journal: Journal, folder: str) -> Comparison:
+    """Return what would change in `journal` with the lines that are only in the backup in `folder`. Neither is changed.
+
+    A record that was changed or deleted here later stays as it is, as with the lines of another device.
+    """
+    lines, faults = _read(folder)
+    here = dict(journal.store.load())
+    merged = Memory()
+    merged.apply(sorted((lines | here).items()))  # if they differ, `forget` erased words from the line here
+    decoder = Decoder(folder, journal.clock.day_starts_at)
+    swaps = changes(journal.store.memory, merged, decoder)
+    return Comparison(tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key))), faults)
+
+
+def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
+    """Yield each record that differs between `here` and `merged`. Skips those that `decoder` can't read."""
+    for table in TYPES:
+        old, new = here.docs(table), merged.docs(table)
+        for doc_id in {**old, **new}:
+            docs = old.get(doc_id), new.get(doc_id)
+            if docs[0] == docs[1]:
+                continue
+            before, after = (decoder.record(table, doc_id, doc) for doc in docs)
+            known = after or before
+            if known is not None and (before is None) == (docs[0] is None) and (after is None) == (docs[1] is None):
+                yield Swap(known.key, before, after)
+
+
+def _read(folder: str) -> tuple[dict[Stamp, Line], tuple[str, ...]]:
+    """Return the lines of the journal files in `folder`, and what can't be read. Raises JournalError."""
+    lines: dict[Stamp, Line] = {}
+    faults: list[str] = []
+    for name in sorted(listing(folder)):
+        file = JournalFile(f"{folder}/{name}", name)
+        lines |= dict(read_new(file) or ())
+        if file.fault:
+            faults.append(f"{file.path}: {file.fault}")
+    return lines, tuple(faults)
