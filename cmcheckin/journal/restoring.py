@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.journal.changes import Swap
 from cmcheckin.journal.keys import TYPES
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.records import Decoder
 
 if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal
-    from cmcheckin.journal.log.lines import Line
-    from cmcheckin.journal.log.stamps import Stamp
+    from cmcheckin.journal.log.lines import Line, LineKey
 
 
 class Comparison(NamedTuple):
@@ -31,15 +32,15 @@ def compare(journal: Journal, folder: str) -> Comparison:
     """
     lines, faults = _read(folder)
     here = dict(journal.store.load())
-    merged = Memory()
-    merged.apply(sorted((lines | here).items()))  # if they differ, `forget` erased words from the line here
+    merged = _merged(sorted((lines | here).items(), key=itemgetter(0)))  # of a line that `forget` changed, the one here
     decoder = Decoder(folder, journal.clock.day_starts_at)
     swaps = changes(journal.store.memory, merged, decoder)
     return Comparison(tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key))), faults)
 
 
 def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
-    """Yield each record that differs between `here` and `merged`. Skips those that `decoder` can't read."""
+    """Yield each record that differs between `here` and `merged`, unless it can't be decoded in `merged`. One that only
+    can't be decoded `here`, because a line of it is missing, is one to add."""
     for table in TYPES:
         old, new = here.docs(table), merged.docs(table)
         for doc_id in {**old, **new}:
@@ -48,13 +49,22 @@ def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
                 continue
             before, after = (decoder.record(table, doc_id, doc) for doc in docs)
             known = after or before
-            if known is not None and (before is None) == (docs[0] is None) and (after is None) == (docs[1] is None):
+            if known is not None and (after is None) == (docs[1] is None):
                 yield Swap(known.key, before, after)
 
 
-def _read(folder: str) -> tuple[dict[Stamp, Line], tuple[str, ...]]:
+def _merged(lines: list[tuple[LineKey, Line]]) -> Memory:
+    """Return the documents after all `lines`, which are in the order of their keys."""
+    memory, sources = Memory(), Sources()
+    sources.take(lines)
+    if apart := memory.apply(lines, several=True):
+        memory.join(apart, lines)
+    return memory
+
+
+def _read(folder: str) -> tuple[dict[LineKey, Line], tuple[str, ...]]:
     """Return the lines of the journal files in `folder`, and what can't be read. Raises JournalError."""
-    lines: dict[Stamp, Line] = {}
+    lines: dict[LineKey, Line] = {}
     faults: list[str] = []
     for name in sorted(listing(folder)):
         file = JournalFile(f"{folder}/{name}", name)

@@ -42,7 +42,7 @@ def test_version_is_that_of_the_package(cli: Cli, option: str) -> None:
     assert cli(option).out == f"cmcheckin {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["doctor", "backup", "search"])
+@pytest.mark.parametrize("name", ["search", "sync"])
 def test_a_command_that_was_not_built_does_not_exist(cli: Cli, name: str) -> None:
     assert cli(name).code == 2
 
