@@ -43,12 +43,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise _refusal(name, incoming.refusals, complete=incoming.complete)
 
     plan = ImportPlan()
+    left_out = 0
 
     def build(journal: Journal) -> Change:
-        nonlocal plan
+        nonlocal plan, left_out
         from cmcheckin.journal import Change
 
-        plan = _plan(journal, incoming.entries, replace=args.replace)
+        plan, left_out = _plan(journal, incoming.entries, replace=args.replace)
         if plan.refusals:
             raise _refusal(name, plan.refusals, advice=words.REPLACE_SAVED)
         return Change(put=plan.records, conflicts=plan.conflicts)
@@ -59,6 +60,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         program.journal.change(build, why="import")
         status_summary.after_change(program)
     print_message(words.imported(name, len(plan.new), len(plan.replaced), plan.equal, dry_run=args.dry_run))
+    if left_out:
+        print_message(words.forgotten(left_out))
     if plan.conflicts:
         from cmcheckin.wording.conflicts import imported
 
@@ -89,7 +92,8 @@ def _read(file: str, name: str) -> bytes:
     raise CommandError(REFUSED, nothing_changed(f"{name} {reason}"))
 
 
-def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> ImportPlan:
+def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> tuple[ImportPlan, int]:
+    """Return the plan, and how many records have forgotten words, which are left out."""
     from cmcheckin.journal.ids import with_win_ids
 
     def with_ids(checkin: CheckIn, saved: CheckIn | None) -> CheckIn:
@@ -97,7 +101,12 @@ def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Imp
 
     # All records are read at once: looking up each key would read the journal's files again for each year.
     saved = {record.key: record for record in journal.everything()}
-    return plan_import(entries, saved.get, with_ids, replace=replace, known=journal.conflicts())
+    cleaned = [
+        Entry(line, *journal.without_forgotten(record, saved.get(record.key), conflicts))
+        for line, record, conflicts in entries
+    ]
+    plan = plan_import(cleaned, saved.get, with_ids, replace=replace, known=journal.conflicts())
+    return plan, sum(new != old for new, old in zip(cleaned, entries, strict=True))
 
 
 def _refusal(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> CommandError:

@@ -15,6 +15,7 @@ from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
 from cmcheckin.journal.markers import Marker, read_marker
 
 if TYPE_CHECKING:
+    from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.domain.records import Record
     from cmcheckin.journal.scrubbing import Words
 
@@ -96,14 +97,27 @@ class ForgottenDays:
             return record
         return decode({"type": record.key.type, **_with_words(cleaned, known, known_cleaned)}, self.day_starts_at)
 
+    def has_words(self, record: Record, conflict: FieldConflict) -> bool:
+        """Return whether a value in `conflict`, of a field of `record`, has words of a forgotten day."""
+        if not self._words:
+            return False
+        from cmcheckin.domain.conflicts import value_at, with_value
+        from cmcheckin.domain.records import decode, encode  # as below
+
+        field = conflict.field
+        raws = [with_value(encode(record), field, each.value) for each in conflict.values]
+        cleaned = [encode(self.record(decode(raw, self.day_starts_at), None)) for raw in raws]
+        return any(value_at(new, field) != value_at(raw, field) for new, raw in zip(cleaned, raws, strict=True))
+
     def note(self, key: LineKey) -> None:
-        """Note that the words of the marker with this `key` are erased from the files of this machine. If the note is
-        lost, the files are searched again."""
-        self._erased.add(key)
-        lines = (change_line(at, WHY, {"forget": self.markers[at].raw()}) for at in sorted(self._erased))
+        """Note that the words of the marker with this `key` are erased from the files of this machine. Without a note
+        the files are searched again."""
+        erased = {*self._erased, key}
+        lines = (change_line(at, WHY, {"forget": self.markers[at].raw()}) for at in sorted(erased))
         with suppress(OSError):
             make_folder(self.notes.rpartition("/")[0])
             write_file(self.notes, b"".join(lines), locked=True)
+            self._erased = erased
 
     def _take_notes(self) -> None:
         """Read the noted markers. They count even if the journal lacks their lines, as an older copy may have replaced

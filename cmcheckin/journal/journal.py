@@ -358,14 +358,10 @@ class Journal:
 
         return finish(self.store, self._forgotten, self.paths)
 
-    def without_forgotten(self, records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[date, ...]]:
-        """Return `records` from a file or backup without words of days that were forgotten, and these days. Words that
-        are in the journal again stay."""
-        self.store.reach(_AT_HAND)
-        found, days = [], set()
-        for record in records:
-            cleaned = self._forgotten.record(record, self.get(record.key))
-            if cleaned != record:
-                days.add(record.day)
-            found.append(cleaned)
-        return tuple(found), tuple(sorted(days))
+    def without_forgotten(
+        self, record: Record, saved: Record | None, conflicts: Iterable[FieldConflict] = ()
+    ) -> tuple[Record, tuple[FieldConflict, ...]]:
+        """Return `record` and its `conflicts`, from a file or backup, without words of days that were forgotten. Those
+        in the `saved` record were written again, so they stay. The journal must be read before."""
+        left = tuple(conflict for conflict in conflicts if not self._forgotten.has_words(record, conflict))
+        return self._forgotten.record(record, saved), left

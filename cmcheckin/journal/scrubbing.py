@@ -26,6 +26,7 @@ _WINDOW: Final = 12
 """The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
 _TELLING: Final = 8
 """The length in characters from which a text is unlikely to be a common word."""
+_STARTS: Final = re.compile(re.escape(START))
 _NUMBERED: Final = re.compile(r"#\d+$")
 """The end of the key of an element that is equal to an earlier one of its list."""
 
@@ -53,12 +54,21 @@ class Words:
     def without(self, raw: bytes, kept: Callable[[Line], bool] = lambda _: False) -> bytes:
         """Return the line `raw` without the day's words, which are added to `texts`: the same bytes if there are none
         or the line is `kept`, and nothing if `raw` is damaged and may contain some."""
-        try:
-            line, pack = unpacked(raw)
-            found = line if kept(line) else self.cleaned(line)
-        except (ValueError, TypeError, LookupError, AttributeError):
-            return b"" if self._suspicious(raw) else raw
-        return raw if found is line else pack(dumps(found))
+        starts = [found.start() for found in _STARTS.finditer(raw)] or [0]
+        if starts != [0]:  # lines whose newline was lost
+            ends = [*starts, len(raw)]
+            return b"".join(self._piece(raw[at:end], kept) for at, end in zip([0, *starts], ends, strict=True))
+        return self._piece(raw, kept)
+
+    def _piece(self, raw: bytes, kept: Callable[[Line], bool]) -> bytes:
+        for length in (len(raw), len(raw) - 1):  # the last byte may be a part of the line's end
+            try:
+                line, pack = unpacked(raw[:length])
+                found = line if kept(line) else self.cleaned(line)
+            except (ValueError, TypeError, LookupError, AttributeError):
+                continue
+            return raw if found is line else pack(dumps(found)) + raw[length:]
+        return b"" if self._suspicious(raw) else raw
 
     def cleaned(self, line: Line) -> Line:
         """Return `line` without the day's words, which are added to `texts`; `line` itself if there are none."""

@@ -152,6 +152,12 @@ def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, com
     return "\n".join([*found, f"{NOTHING_CHANGED} {advice}".rstrip()])
 
 
+def forgotten(records: int) -> str:
+    """Return the message about `records` of an import whose words were left out, since the user forgot their days."""
+    counted = f"{records:,} {'record' if records == 1 else 'records'}"
+    return f"Left out words from {counted}, since you erased these words with `cmcheckin forget`."
+
+
 def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = False) -> str:
     """Return how many records of `file` are new, replaced, or equal to those in the journal."""
     would = "would be " if dry_run else ""

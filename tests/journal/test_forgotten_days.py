@@ -1,0 +1,201 @@
+"""Forgotten words don't come back: not from another device, an older copy, a backup or an import."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from cmcheckin.domain.conflicts import FieldConflict, FieldValue
+from cmcheckin.domain.records import Record
+from cmcheckin.journal import Journal
+from cmcheckin.journal.backups import daily
+from cmcheckin.journal.drafts import Drafts
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, workday
+
+PHONE = "phone-77aa"
+WORD = "Zwiebelkuchen"
+YESTERDAY = DAY - timedelta(1)
+OPENED = f"{DAY}T10:00:00+01:00"
+
+
+def files_with(home: Home, word: str = WORD) -> list[str]:
+    """Return the names of the files of `home` with `word`."""
+    paths = (path for path in sorted(home.folder.rglob("*")) if path.is_file())
+    return [path.name for path in paths if word.encode() in path.read_bytes()]
+
+
+def started(home: Home, device: str = DEVICE) -> Journal:
+    """Return the journal as a command on `device` opens it."""
+    journal = home.open(device)
+    journal.finish_forgetting()
+    assert journal.unfinished_forgetting() == ()
+    return journal
+
+
+def test_another_device_hides_the_words_at_once_and_erases_its_own_at_its_next_start(home: Home) -> None:
+    home.open(PHONE).save([checkin(mood=2, note=WORD), workday(hours=8)], why="check-in")
+    home.open().save([checkin(mood=2, wins=[{"text": f"{WORD} here"}])], why="check-in")
+    daily(home.paths, DAY)
+    Drafts(home.paths.drafts).claim(YESTERDAY).keep({"typed": f"about {WORD}"})
+    done = home.open().forget(DAY)
+    assert done.other_devices == (PHONE,)
+    phone = home.open(PHONE)
+    assert phone.checkin(DAY) == home.open().checkin(DAY) == checkin(mood=2)
+    assert files_with(home) == [home.file(device=PHONE).name]
+    assert phone.unfinished_forgetting() == (DAY,)
+    (erased,) = phone.finish_forgetting()
+    assert (erased.day, erased.device, erased.files) == (DAY, DEVICE, (str(home.file(device=PHONE)),))
+    assert files_with(home) == []
+    assert not phone.forgettable(DAY)
+    assert phone.workday(DAY) == workday(hours=8)
+
+
+def test_words_only_on_another_device_can_be_forgotten(home: Home) -> None:
+    home.open(PHONE).save([checkin(mood=2, note=WORD)], why="check-in")
+    journal = home.open()
+    assert journal.forgettable(DAY)
+    assert journal.forget(DAY).files == ()
+    assert not home.open().forgettable(DAY)
+    assert home.open(PHONE).checkin(DAY) == checkin(mood=2)
+    started(home, PHONE)
+    assert files_with(home) == []
+
+
+def test_a_device_that_was_away_brings_no_words_back(home: Home) -> None:
+    phone = home.open(PHONE)
+    phone.save([checkin(mood=2, note=WORD)], why="check-in")
+    before = home.file(device=PHONE).read_bytes()
+    home.open().save([checkin(mood=3)], why="edit")
+    laptop = {path: path.read_bytes() for path in (home.file(),)}
+    home.file().unlink()
+    away = home.open(PHONE)
+    away.save([checkin(mood=4, note=f"{WORD} again", wins=[{"text": WORD}])], why="edit")
+    late = escalation("e-late", OPENED, title=WORD, severity=3)
+    away.save([late], why="log")
+    came_back = home.file(device=PHONE).read_bytes()
+    home.file(device=PHONE).write_bytes(before)
+    for path, data in laptop.items():
+        path.write_bytes(data)
+    journal = home.open()
+    journal.forget(DAY)
+    open_window = home.open()
+    assert open_window.checkin(DAY) is not None
+    home.file(device=PHONE).write_bytes(came_back)
+    for seen in (open_window, home.open()):
+        found = seen.checkin(DAY)
+        assert found is not None
+        assert (found.note, found.wins) == (None, ())
+        raised = seen.escalation("e-late")
+        assert raised is not None
+        assert (raised.title, raised.severity) == ("(forgotten)", 3)
+        assert not any(WORD in str(version) for version in seen.history(found.key))
+        assert WORD not in str(seen.conflicts())
+    started(home, PHONE)
+    assert files_with(home) == []
+
+
+def test_what_is_written_after_forgetting_stays(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", 0)
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    home.open().forget(DAY)
+    new = checkin(mood=2, note="Rosinenbomber")
+    with started(home) as journal:
+        journal.save([new], why="edit")
+    with started(home, PHONE) as phone:
+        assert phone.checkin(DAY) == new
+        newer = checkin(mood=2, note="Rosinenbomber gelandet")
+        phone.save([newer], why="edit")
+    for path in home.paths.cache.iterdir():
+        path.unlink()  # the files are searched once more
+    for device in (DEVICE, PHONE):
+        assert started(home, device).checkin(DAY) == newer
+    assert home.open().forgettable(DAY)
+    home.open().forget(DAY)
+    assert started(home, PHONE).checkin(DAY) == checkin(mood=2)
+    assert files_with(home, "Rosinenbomber") == files_with(home) == []
+
+
+@pytest.mark.parametrize("whole_folder", [False, True])
+def test_an_older_copy_of_the_journal_brings_no_words_back(home: Home, whole_folder: bool) -> None:
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    copy = home.folder.parent / "copy"
+    shutil.copytree(home.paths.journal, copy)
+    home.open().save([workday(hours=8)], why="log")
+    home.open().forget(DAY)
+    if whole_folder:
+        shutil.rmtree(home.paths.journal)
+    shutil.copytree(copy, home.paths.journal, dirs_exist_ok=True)
+    assert files_with(home)
+    journal = home.open()
+    assert journal.checkin(DAY) == checkin(mood=2)
+    assert journal.unfinished_forgetting() == (DAY,)
+    assert started(home).checkin(DAY) == checkin(mood=2)
+    assert files_with(home) == []
+    daily(home.paths, DAY + timedelta(1))
+    assert files_with(home) == []
+
+
+def test_an_import_brings_no_words_back_but_keeps_those_written_again(home: Home) -> None:
+    updates = [{"at": f"{DAY}T08:30:00+01:00", "text": WORD}, {"at": f"{YESTERDAY}T08:30:00+01:00", "text": "stays"}]
+    raised = escalation("e-own", OPENED, title=WORD, cause=WORD, minutes=30)
+    older = escalation(updates=updates)
+    old: list[Record] = [
+        checkin(mood=2, note=WORD, community={"mood": 4, "feels": WORD}, wins=[{"id": "w-1", "text": WORD}]), raised,
+        older, checkin(YESTERDAY, note="stays"), workday(hours=8),
+    ]  # fmt: skip
+    journal = home.open()
+    journal.save(old, why="import")
+    journal.forget(DAY)
+    kept = {record.key: record for record in journal.everything()}
+    cleaned = {record.key: journal.without_forgotten(record, kept[record.key])[0] for record in old}
+    assert cleaned == kept
+    assert {record.key: journal.without_forgotten(record, None)[0] for record in old} == kept
+    again = checkin(mood=2, note="new", community={"mood": 4, "feels": "new"}, wins=[{"id": "w-2", "text": "new"}])
+    journal.save([again], why="edit")
+    assert journal.without_forgotten(old[0], again)[0] == again
+    assert journal.without_forgotten(again, again)[0] == again
+    two = tuple(FieldValue(MORNING, device, device) for device in (DEVICE, PHONE))
+    note, mood = FieldConflict(again.key, ("note",), two), FieldConflict(again.key, ("mood",), two)
+    mood = mood._replace(values=tuple(each._replace(value=n) for n, each in enumerate(two, 2)))
+    assert journal.without_forgotten(old[0], again, (note, mood))[1] == (mood,)
+    other = FieldConflict(checkin(YESTERDAY).key, ("note",), two)
+    assert journal.without_forgotten(old[3], None, (other,)) == (old[3], (other,))
+
+
+def test_an_escalation_that_was_moved_to_another_day_keeps_its_words(home: Home) -> None:
+    journal = home.open()
+    journal.save([escalation("e-1", OPENED, title=WORD, cause="stays")], why="log")
+    moved = escalation("e-1", f"{YESTERDAY}T10:00:00+01:00", title=WORD, cause="stays", outcome="stays too")
+    journal.save([moved, escalation("e-2", f"{YESTERDAY}T10:00:00+01:00", title="Rosinenbomber")], why="edit")
+    journal.save([escalation("e-2", OPENED, title="Rosinenbomber", severity=2), checkin(note="x")], why="edit")
+    journal.save([escalation("e-2", OPENED, title="Rosinenbomber gelandet", severity=2)], why="edit")
+    journal.forget(DAY)
+    assert home.open().escalation("e-1") == moved
+    assert home.open().escalation("e-2") == escalation("e-2", OPENED, title="(forgotten)", severity=2)
+    assert files_with(home, "Rosinenbomber") == []
+    assert len(home.open().history(moved.key)) == 2
+
+
+def test_a_note_that_was_lost_only_repeats_the_search(home: Home) -> None:
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    home.open().forget(DAY)
+    assert home.open().unfinished_forgetting() == ()
+    (notes,) = home.paths.cache.glob("forgotten.*")
+    for damage in (b"", notes.read_bytes().replace(b"11", b"12", 1)):
+        notes.write_bytes(damage)
+        assert home.open().unfinished_forgetting() == (DAY,)
+        assert home.open().finish_forgetting() == ()
+        assert home.open().unfinished_forgetting() == ()
+
+
+def test_while_another_process_writes_nothing_waits_to_erase(home: Home) -> None:
+    home.open(PHONE).save([checkin(mood=2, note=WORD)], why="check-in")
+    home.open().forget(DAY)
+    phone, holder = home.open(PHONE), home.open()
+    with holder.store.changing():
+        assert phone.finish_forgetting() == ()
+    assert phone.unfinished_forgetting() == (DAY,)
+    assert phone.finish_forgetting()
+    assert files_with(home) == []
