@@ -41,7 +41,6 @@ class Journal:
     def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
         self.paths = paths
         self.clock = clock
-        self.device = device
         self._forgotten = ForgottenDays(notes_path(str(paths.cache), device), clock.day_starts_at)
         self.store = Store(
             str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce, self._forgotten
@@ -65,6 +64,11 @@ class Journal:
         from cmcheckin.journal.table import JournalDB
 
         return JournalDB(self.store, storage=JournalStorage)
+
+    @property
+    def device(self) -> str:
+        """The id under which this machine writes."""
+        return self.store.device
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -261,7 +265,7 @@ class Journal:
             before = self.get(record.key)
             after = record
             if isinstance(record, CheckIn):
-                after = with_win_ids(record, before if isinstance(before, CheckIn) else None, self.device)
+                after = with_win_ids(record, before if isinstance(before, CheckIn) else None, self.store.device)
             doc = document(after)
             if before is None or (before != after and document(before) != doc):
                 table, doc_id = place_of(record.key)
@@ -291,12 +295,12 @@ class Journal:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""
         day = self.clock.day_of(opened)
         docs = self.store.reach(number(day)).docs("escalations").values()
-        return next_ids("e", day, self.device, (str(doc.get("id", "")) for doc in docs), count)
+        return next_ids("e", day, self.store.device, (str(doc.get("id", "")) for doc in docs), count)
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""
         saved = self.checkin(day)
-        return next_ids("w", day, self.device, (win.id or "" for win in (saved.wins if saved else ())), count)
+        return next_ids("w", day, self.store.device, (win.id or "" for win in (saved.wins if saved else ())), count)
 
     def next_undo(self) -> Undone:
         """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""

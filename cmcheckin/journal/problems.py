@@ -52,3 +52,11 @@ def lines_lost(path: str, gaps: Sequence[tuple[int, int]], is_known: bool) -> Pr
         else "it's missing"
     )
     return Problem(path, None, what, None, "Restore it from a backup, or copy it from the device that wrote it.")
+
+
+def twin(path: str, device: str) -> Problem:
+    """Return the problem that another machine writes as `device` too, to the file `path`."""
+    return Problem(
+        path, None, f"another machine writes as {device} too, perhaps because one is a copy of the other", None,
+        "What both wrote was read, and nothing is lost. This machine now writes to files of its own.",
+    )  # fmt: skip

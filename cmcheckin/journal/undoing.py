@@ -244,12 +244,17 @@ def _refused(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Plac
 
 
 def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
-    """Return every version of the record of `key`, in the order of their lines."""
+    """Return every version of the record of `key`, as the device that saved it saw it, in the order of their lines. If
+    the record is another one now, as versions were joined, that comes last."""
     place = place_of(key)
-    fields, found = Fields(), []
-    for line_key, line in store.load():
-        if place in places_of(line):
-            apply_to(fields, line_key, line, place)
-            record = decoder.record(*place, fields.doc())
-            found.append(Version(time_of(line_key), device_of(line_key[2]), str(line.get("why", "")), record))
+    past = Past(store.load(), store.device)
+    found = [_version(past.after(place, *pair).doc(), pair, decoder, place) for pair in past.at(place)]
+    if found:
+        now = _version(past.now(place).doc(), past.at(place)[-1], decoder, place)._replace(why="merge")
+        found += [now] if now.record != found[-1].record else []
     return tuple(found)
+
+
+def _version(doc: Doc | None, of: tuple[LineKey, Line], decoder: Decoder, place: Place) -> Version:
+    key, line = of
+    return Version(time_of(key), device_of(key[2]), str(line.get("why", "")), decoder.record(*place, doc))

@@ -106,7 +106,7 @@ def _fields(fields: Fields) -> list[Any]:
     deletions = [
         [one.key, one.seen.time if isinstance(one.seen, UpTo) else one.seen, one.origin] for one in fields.deletions
     ]
-    return [values, deletions]
+    return [values, deletions, fields.puts]
 
 
 def _fields_from(raw: list[Any]) -> Fields:
@@ -120,6 +120,7 @@ def _fields_from(raw: list[Any]) -> Fields:
     for key, seen, origin in raw[1]:
         known = UpTo(seen) if type(seen) is str else seen
         found.deletions.append(Deletion(tuple(key), known, Origin(*origin) if origin else None))
+    found.puts = [tuple(key) for key in raw[2]]
     return found
 
 

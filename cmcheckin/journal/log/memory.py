@@ -118,7 +118,7 @@ class Memory:
         """Return whether one device deleted the document at `place` and another changed it: the next save puts all of
         it, which settles that."""
         fields = self.joined.get(place)
-        return fields is not None and bool(fields.deletions)
+        return fields is not None and fields.is_torn
 
 
 def places_of(line: Line) -> Iterator[Place]:
@@ -131,12 +131,12 @@ def places_of(line: Line) -> Iterator[Place]:
 
 
 def seen_by(line: Line, place: Place) -> Seen:
-    """Return what the device of `line` had seen of the document at `place`. `seen` must be resolved: see `Reader`."""
+    """Return what the device of `line` had read of the document at `place`. `Sources.take` must have had the line."""
     if "was" in line:  # version 1
         was = line["was"].get(place)
         return NOTHING if was is None else UpTo(was)
-    seen: Seen = line.get("seen", NOTHING)
-    return seen
+    read: Seen = line.get("read", NOTHING)
+    return read
 
 
 def _also(line: Line, place: Place) -> Any:

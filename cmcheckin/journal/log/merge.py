@@ -170,15 +170,21 @@ class Deletion(NamedTuple):
 
 class Fields:
     """The values of a document's fields by path, and its deletions, as lines that had not all seen each other left
-    them. Apply lines in the order of their keys."""
+    them. Apply lines in the order of their keys.
+
+    A deletion removes the values that its device had seen. If another one had changed some meanwhile, all of them stay,
+    and that is a conflict. If it had put a whole document, only that stays. `puts`: the lines that put a whole one.
+    """
 
     def __init__(self) -> None:
         self.values: dict[Path, list[Value]] = {}
         self.deletions: list[Deletion] = []
+        self.puts: list[LineKey] = []
 
     def put(self, key: LineKey, seen: Seen, doc: Doc) -> None:
         """Apply a line that put the whole document `doc`."""
         self.deletions = [one for one in self.deletions if not has_seen(key, seen, one.key)]
+        self.puts = [*(one for one in self.puts if not has_seen(key, seen, one)), key]
         self.values = {path: left for path in self.values if (left := self._unseen(path, key, seen))}
         for path, value in flat(doc).items():
             self.values.setdefault(path, []).append(Value(key, value))
@@ -207,6 +213,7 @@ class Fields:
         if path:
             self.values[path] = [*self._unseen(path, key, seen), *values]
         else:
+            self.puts = [one for one in self.puts if one != key]
             self.values[()] = [one for one in values if not one.removed]
             self.deletions += [Deletion(key, NOTHING, one.origin) for one in values if one.removed]
 
@@ -223,24 +230,31 @@ class Fields:
             self.values.pop(path, None)  # an element that was removed comes back at the end
         self.values[path] = [*left, value]
 
-    def all(self) -> Iterator[Value]:
-        """Yield every value."""
-        for values in self.values.values():
-            yield from values
+    def _survives(self, key: LineKey) -> bool:
+        return not any(has_seen(one.key, one.seen, key) for one in self.deletions)
 
     @property
     def surviving(self) -> list[Value]:
         """The values that no deletion had seen."""
-        return [one for one in self.all() if not any(has_seen(x.key, x.seen, one.key) for x in self.deletions)]
+        return [one for values in self.values.values() for one in values if self._survives(one.key)]
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether one device deleted the document while another changed it."""
+        return bool(self.deletions) and not any(map(self._survives, self.puts)) and bool(self.surviving)
+
+    def _left(self) -> dict[Path, list[Value]]:
+        """Return the values that the deletions leave, by path."""
+        if not self.deletions or self.is_torn:
+            return self.values
+        return {path: [one for one in values if self._survives(one.key)] for path, values in self.values.items()}
 
     def doc(self) -> Doc | None:
         """Return the document; None if it is deleted or empty."""
-        if self.deletions and not self.surviving:
-            return None
         found: Doc = {}
         orders: dict[str, list[str]] = {}
         lists: dict[str, dict[str, Any]] = {}
-        for path, values in self.values.items():
+        for path, values in self._left().items():
             best = max(values, key=lambda one: one.rank, default=None)
             if best is None or best.removed or not path:
                 continue
@@ -260,14 +274,11 @@ class Fields:
 
     def conflicts(self) -> Iterator[tuple[Path, list[Value]]]:
         """Yield each path with several values, the one that stands first. The empty path: deleted and changed."""
-        surviving = self.surviving
-        if self.deletions and surviving:
-            late = max(surviving, key=lambda one: one.rank)
+        if self.is_torn:
+            late = max(self.surviving, key=lambda one: one.rank)
             deleted = [Value(one.key, None, removed=True, origin=one.origin) for one in self.deletions]
             yield (), [late._replace(value=True), *deleted]
-        if self.deletions and not surviving:
-            return
-        for path, values in self.values.items():
+        for path, values in self._left().items():
             if not path:
                 continue
             ranked = sorted(values, key=lambda one: one.rank, reverse=True)

@@ -15,8 +15,9 @@ from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
-from cmcheckin.journal.problems import lines_lost, problem_of
+from cmcheckin.journal.problems import lines_lost, problem_of, twin
 
 EVERYTHING: Final = 0
 """The day to read from to read everything."""
@@ -74,16 +75,17 @@ class Reader:
             sources.expect(self.sources.expected | ends.read(self.ends_path))
             sources.expect(self.sources.read)
             self.files, self.problems = {}, []
-            found: list[tuple[LineKey, Line]] = []
+            parts: list[list[tuple[LineKey, Line]]] = []
             collecting = gc.isenabled()
             gc.disable()  # collecting would take a third of the time and find nothing
             try:
                 for name, seen in sorted(listing(self.folder).items()):
                     file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
-                    found += self._read(file, seen) or ()
-                found.sort(key=_key)
-                found = _without_repeats(found)
+                    parts.append(self._read(file, seen) or [])
+                found = _in_order(pair for part in parts for pair in part)
                 sources.take(found)
+                if sources.repeated:
+                    found, sources = self._told_apart(parts, sources)
                 if self.redaction is not None:
                     found = self.redaction.applied(found)
                 if apart := memory.apply(found, several=sources.are_several):
@@ -97,6 +99,27 @@ class Reader:
             self.problems += self._lost()
             return found
 
+    def _told_apart(
+        self, parts: list[list[tuple[LineKey, Line]]], sources: Sources
+    ) -> tuple[list[tuple[LineKey, Line]], Sources]:
+        """Return the lines in `parts`, those of machines with one id told apart, and their sources. If this machine is
+        one of them, it goes on under another id."""
+        from cmcheckin.journal.log.twins import told_apart  # rarely needed
+
+        found, again = _in_order(told_apart(parts, sources)), Sources()
+        for _, line in found:
+            line.pop("read", None)
+        again.shared = sources.shared
+        again.expect(sources.expected)
+        again.take(found)
+        if any(device_of(source) == self.device for source in again.shared):
+            known = {device_of(source) for source in ends.read(self.ends_path)}
+            mine = sorted(name for name in known if name.startswith(f"{self.device}~"))
+            if not mine:
+                self.problems.append(twin(f"{self.folder}/{min(again.shared)}.jsonl", self.device))
+            self.device = mine[0] if mine else f"{self.device}~{os.urandom(2).hex()}"
+        return found, again
+
     def _lost(self) -> Iterator[Problem]:
         """Yield a problem for each source of which lines are known to be missing."""
         damaged = {file.source for file in self.files.values() if file.fault}
@@ -108,8 +131,7 @@ class Reader:
         """Read what was appended or added since the last read. After any other change, read everything again."""
         new = self._new_lines()
         if new is not None:
-            new.sort(key=_key)
-            new = _without_repeats(new)
+            new = _in_order(new)
         if new is None or (new and new[0][0] <= self.memory.greatest):
             self.load()  # a line belongs before others, which is rare
             return
@@ -117,7 +139,7 @@ class Reader:
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()
-            elif self.memory.apply(new, several=self.sources.are_several):
+            elif self.sources.repeated or self.memory.apply(new, several=self.sources.are_several):
                 self.load()  # two devices changed a record without knowing of each other
 
     def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
@@ -192,9 +214,10 @@ class Reader:
         )
 
 
-def _without_repeats(found: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
-    """Return the sorted lines `found` with each key once, as a sync tool's conflict copy repeats lines. Of two that
-    differ, the shorter one counts, since only `forget` changes a line."""
+def _in_order(lines: Iterable[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
+    """Return `lines` in the order of their keys, each key once, as a sync tool's conflict copy repeats lines. Of two
+    that differ, the shorter one counts, since only `forget` changes a line."""
+    found = sorted(lines, key=_key)
     last = EARLIEST
     for key, _ in found:
         if key == last:

@@ -33,6 +33,12 @@ def device_of(source: str) -> str:
     return source.split(".", 2)[1]
 
 
+def original_of(source: str) -> str:
+    """Return the source that `source` goes on from: `2026.laptop-3f9a` for `2026.laptop-3f9a~7c1e`. See `twins`."""
+    name, _, part = source.partition("~")
+    return name + part[part.index(".") :] if "." in part else name
+
+
 def has_seen(key: LineKey, seen: Seen, other: LineKey) -> bool:
     """Return whether the device that wrote the line `key`, having `seen` these lines, had read the line `other`."""
     source = other[2]

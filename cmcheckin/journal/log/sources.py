@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cmcheckin.journal.log.lines import Line, LineKey
-from cmcheckin.journal.log.seen import Entry, Numbers, device_of
+from cmcheckin.journal.log.seen import Entry, Numbers, device_of, original_of
 
 
 class Sources:
@@ -13,7 +13,8 @@ class Sources:
 
     `lines`: the numbers of the lines that were read. `times`: the time of the last line read of version 1. `seen`: what
     the device had read when it wrote its last line. `expected`: the highest number that something names: another
-    device, the index or an earlier read. `given_up`: lines whose loss the user accepted.
+    device, the index or an earlier read. `given_up`: lines whose loss the user accepted. `repeated`: sources with two
+    different lines of one number. `shared`: the last number before that, once `twins` has told the lines apart.
     """
 
     def __init__(self) -> None:
@@ -22,6 +23,8 @@ class Sources:
         self.seen: dict[str, dict[str, Entry]] = {}
         self.expected: dict[str, int] = {}
         self.given_up: dict[str, Numbers] = {}
+        self.repeated: set[str] = set()
+        self.shared: dict[str, int] = {}
 
     @property
     def read(self) -> dict[str, int]:
@@ -40,27 +43,47 @@ class Sources:
                 self.expected[source] = number
 
     def take(self, found: Iterable[tuple[LineKey, Line]]) -> None:
-        """Note the lines `found`, in the order of their keys, and write into each what its device had seen: with `seen`
+        """Note the lines `found`, in the order of their keys, and write into each what its device had read: in `seen`
         a line only has what is new since the line before it."""
         source, numbers, seen = "", Numbers(), {}
         for key, line in found:
             if key[2] != source:
                 source = key[2]
-                seen = self.seen.get(source, {})
-                numbers = self.lines.setdefault(source, Numbers()) if key[3] else Numbers()
+                numbers, seen = self._numbers(key), self.seen.get(source, {})
             if not key[3]:
                 self.times[source] = max(key[1], self.times.get(source, ""))
                 continue
+            if key[3] <= numbers.last:
+                self.repeated.add(source)
             numbers.add(key[3])
             if "seen" in line:
-                seen = self.seen[source] = {**seen, **line["seen"]}
-                self.expect({name: _last(entry) for name, entry in line["seen"].items()})
+                seen = self.seen[source] = {**seen, **self._limited(line["seen"])}
+                self.expect({name: _last(entry) for name, entry in line["seen"].items() if name not in self.shared})
             if seen:
-                line["seen"] = seen
+                line["read"] = seen
             if "lost" in line:
                 for name, ranges in line["lost"].items():
                     for first, last in ranges:
                         self.given_up.setdefault(name, Numbers()).add(first, last)
+
+    def _numbers(self, key: LineKey) -> Numbers:
+        """Return the known numbers of the source of the line `key`."""
+        source = key[2]
+        if source not in self.lines and key[3]:
+            original = original_of(source)
+            shared = self.shared.get(original, 0) if original != source else 0
+            self.lines[source] = Numbers([[1, shared]] if shared else [])
+            if shared:
+                self.seen[source] = {**self.seen.get(source, {}), original: shared}
+        return self.lines.get(source) or Numbers()
+
+    def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Return `seen` with only the common lines of sources with two lines of one number, since it doesn't say which
+        of them was read."""
+        return {
+            name: min(entry, self.shared[name]) if name in self.shared and type(entry) is int else entry
+            for name, entry in seen.items()
+        }
 
     def news(self, own: str) -> dict[str, Entry]:
         """Return what the device that writes to the source `own` has read and didn't say there yet."""

@@ -20,6 +20,7 @@ from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.memory import places_of
 from cmcheckin.journal.log.merge import difference
 from cmcheckin.journal.log.reader import Reader
+from cmcheckin.journal.log.seen import device_of
 
 
 class Store(Reader):
@@ -136,7 +137,7 @@ class Store(Reader):
             self.sources.take(read)
             if self.memory.apply(read, several=self.sources.are_several):
                 self.load()
-        mine = {source: number for source, number in self.sources.read.items() if source.split(".")[1] == self.device}
+        mine = {source: number for source, number in self.sources.read.items() if device_of(source) == self.device}
         ends.write(self.ends_path, mine)
         return key
 

@@ -1,0 +1,179 @@
+"""Changes that had not seen each other are joined by field, in whatever order they arrive."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cmcheckin.journal import Journal
+from cmcheckin.journal.log.merge import Fields, difference, elements, patched, same
+from tests.journal.journal_home import DAY, MORNING, Home, TickingClock, checkin, escalation, workday
+
+WORDS = st.text("abc", min_size=1, max_size=3)
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.just(1.0), WORDS)
+WINS = st.lists(
+    st.fixed_dictionaries({"id": st.sampled_from("uvw"), "text": WORDS}), max_size=3, unique_by=lambda win: win["id"]
+)
+DOCS = st.dictionaries(
+    st.sampled_from(["mood", "note", "wins", "feelings", "community"]),
+    st.one_of(SCALARS, WINS, st.lists(SCALARS, max_size=3), st.dictionaries(WORDS, SCALARS, max_size=2)),
+    max_size=4,
+)
+
+
+@given(DOCS, DOCS)
+@example({"wins": [1, 2]}, {"wins": [2, 1]})
+@example({"a": [1]}, {"a": []})
+@example({"a": "x"}, {"a": [1]})
+@example({"a": {"b": 1}}, {"a": [1]})
+@example({"a": [1, 1]}, {"a": [1]})
+def test_the_difference_turns_one_document_into_the_other(before: dict[str, Any], after: dict[str, Any]) -> None:
+    edit = difference(before, after)
+    json.dumps(edit)
+    assert same(patched(before, edit), after)
+    assert bool(edit) == (not same(before, after))
+
+
+def test_a_difference_has_only_what_changed() -> None:
+    before = {"mood": 3, "note": "long", "wins": [{"id": "w-1", "text": "one"}], "metrics": {"members": 5}}
+    after = {**before, "mood": 4, "wins": [*before["wins"], {"id": "w-2", "text": "two"}], "metrics": {"members": 6}}
+    assert difference(before, after) == {
+        "set": {"mood": 4},
+        "add": {"wins": [{"id": "w-2", "text": "two"}], "metrics": {"members": 6}},
+    }
+    assert difference(after, before) == {
+        "set": {"mood": 3}, "add": {"metrics": {"members": 5}}, "remove": {"wins": ["w-2"]},
+    }  # fmt: skip
+
+
+@given(DOCS, st.lists(DOCS, max_size=4))
+def test_changes_that_saw_each_other_give_the_last_document(first: dict[str, Any], later: list[dict[str, Any]]) -> None:
+    fields, doc = Fields(), first
+    fields.put((1, "", "2026.laptop", 1), {}, first)
+    for n, wanted in enumerate(later, start=2):
+        fields.edit((n, "", "2026.laptop", n), {}, difference(doc, wanted))
+        doc = wanted
+        found = fields.doc() or {}
+        assert {name: _sorted(value) for name, value in found.items()} == {
+            name: _sorted(value) for name, value in doc.items()
+        }
+    assert not list(fields.conflicts())
+
+
+def _sorted(value: Any) -> Any:
+    """The elements of a list by key: their order is tested by itself."""
+    return elements(value) if isinstance(value, list) else value
+
+
+@contextmanager
+def devices(names: list[str]) -> Iterator[dict[str, Home]]:
+    """A home for each device."""
+    with TemporaryDirectory() as folder:
+        yield {name: Home(Path(folder) / name) for name in names}
+
+
+def carry(source: Home, target: Home, device: str) -> None:
+    """Copy the files of `device` from one home to another, as a sync tool does."""
+    target.paths.journal.mkdir(parents=True, exist_ok=True)
+    for path in source.paths.journal.glob(f"*.{device}*.jsonl"):
+        shutil.copy2(path, target.paths.journal / path.name)
+
+
+class Sitting:
+    """What one device does, with its own clock."""
+
+    def __init__(self, home: Home, device: str, behind: timedelta) -> None:
+        self.home, self.device = home, device
+        self.clock = TickingClock(MORNING + behind)
+        self.typed: list[str] = []
+
+    def open(self) -> Journal:
+        return self.home.open(self.device, self.clock)
+
+    def act(self, what: str, n: int) -> None:
+        text = f"{self.device} typed {n}"
+        with self.open() as journal:
+            day = journal.checkin(DAY)
+            match what:
+                case "note":
+                    journal.save([(day or checkin())._replace(note=text)], why="note")
+                case "mood":
+                    journal.save([(day or checkin())._replace(mood=1 + n % 5)], why="mood")
+                case "win":
+                    kept = day or checkin()
+                    journal.save([kept._replace(wins=(*kept.wins, *checkin(wins=[{"text": text}]).wins))], why="win")
+                case "feeling":
+                    kept = day or checkin()
+                    journal.save([kept._replace(feelings=(*kept.feelings, text))], why="feeling")
+                case "hours":
+                    journal.save([workday(hours=n % 12)], why="hours")
+                case "title":
+                    journal.save([escalation(title=text)], why="title")
+                case "delete":
+                    journal.save([], delete=[checkin().key], why="delete")
+                case "undo":
+                    try:
+                        journal.undo()
+                    except Exception as error:  # noqa: BLE001  any refusal is fine here, as it says so
+                        assert type(error).__name__ in ("NothingToUndo", "UndoRefused")
+            if what in ("note", "win", "feeling", "title"):
+                self.typed.append(text)
+
+
+def state(journal: Journal) -> str:
+    """All records and conflicts, as text."""
+    return repr((journal.everything(), journal.conflicts(), [str(problem) for problem in journal.problems]))
+
+
+def everything_ever(journal: Journal) -> str:
+    """All records, conflicts and versions, as text."""
+    keys = [checkin().key, workday().key, escalation().key]
+    return state(journal) + repr([journal.history(key) for key in keys])
+
+
+@given(st.integers(0, 2**32), st.integers(2, 3), st.integers(3, 14))
+def test_every_device_ends_with_the_same_and_nothing_typed_is_lost(seed: int, count: int, steps: int) -> None:
+    random_ = random.Random(seed)
+    names = [f"{name}-{n:04d}" for n, name in enumerate(["laptop", "phone", "desk"][:count])]
+    skews = [timedelta(days=random_.choice([0, 0, 365, -365])) for _ in names]
+    with devices(names) as homes:
+        sittings = [Sitting(homes[name], name, skew) for name, skew in zip(names, skews, strict=True)]
+        for n in range(steps):
+            one = random_.choice(sittings)
+            actions = ["note", "mood", "win", "feeling", "hours", "title", "delete", "undo"]
+            one.act(random_.choice(actions), n)
+            source, target = random_.sample(sittings, 2)
+            if random_.random() < 0.5:
+                for name in random_.sample(names, random_.randint(1, count)):
+                    if name != target.device and (homes[source.device].paths.journal).is_dir():
+                        late = _newest(homes, name, source, target)
+                        if late:
+                            carry(source.home, target.home, name)
+        for name in names:
+            for home in homes.values():
+                if home is not homes[name] and homes[name].paths.journal.is_dir():
+                    carry(homes[name], home, name)
+        journals = [one.open() for one in sittings]
+        assert len({state(journal) for journal in journals}) == 1
+        for one in sittings:
+            for text in one.typed:
+                assert text in everything_ever(journals[0])
+
+
+def _newest(homes: dict[str, Home], name: str, source: Sitting, target: Sitting) -> bool:
+    """Whether `source` has at least what `target` has of the device `name`: a sync tool doesn't go back in time."""
+
+    def size(home: Home) -> int:
+        return sum(path.stat().st_size for path in home.paths.journal.glob(f"*.{name}*.jsonl"))
+
+    return size(homes[source.device]) >= size(homes[target.device])
