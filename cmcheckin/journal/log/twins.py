@@ -1,7 +1,7 @@
 """Tell apart the lines of two machines with one device id, as one is a copy of the other.
 
 Both number their lines alike, so a source has two different lines of one number from there on. Each file goes on from
-its own lines. Those that go another way than the first file's get a source of their own, `2026.laptop-3f9a~7c1e5f00`, as
+its own lines. Those that differ from the first file get a source of their own, `2026.laptop-3f9a~7c1e5f00`, as
 if another device had written them. So each machine joins what the other wrote.
 """
 
