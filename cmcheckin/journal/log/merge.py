@@ -35,25 +35,20 @@ def same(one: object, other: object) -> bool:
 
 
 def elements(items: Sequence[Any]) -> dict[str, Any]:
-    """Return the elements of a list by key. Equal ones get numbers: `"tired"`, `"tired"#2`."""
+    """Return the elements of a list by key. Of several with one key, the last one is there."""
     found: dict[str, Any] = {}
     for item in items:
         named = item.get("id") if type(item) is dict else None
-        key = name = named if type(named) is str else json.dumps(item, ensure_ascii=False, sort_keys=True)
-        count = 1
-        while key in found:
-            count += 1
-            key = f"{name}#{count}"
-        found[key] = item
+        found[named if type(named) is str else json.dumps(item, ensure_ascii=False, sort_keys=True)] = item
     return found
 
 
 def flat(doc: Doc) -> dict[Path, Any]:
-    """Return the values of `doc` by path. Empty lists and maps are values themselves."""
+    """Return the values of `doc` by path. Empty lists and maps, and lists with equal elements, are values as a whole."""
     found: dict[Path, Any] = {}
     for field, value in doc.items():
-        if type(value) is list and value:
-            found.update(((field, "list", key), item) for key, item in elements(value).items())
+        if type(value) is list and value and len(named := elements(value)) == len(value):
+            found.update(((field, "list", key), item) for key, item in named.items())
         elif type(value) is dict and value:
             found.update(((field, "map", key), item) for key, item in value.items())
         else:
@@ -69,9 +64,9 @@ def difference(before: Doc, after: Doc) -> Edit:
         [path for path in old if path not in new],
     )
     for field, value in after.items():
-        if type(value) is list and len(value) > 1:
-            reached = patched({field: before.get(field)}, _part(edit, field)).get(field)
-            if not same(reached, value):
+        if type(value) is list and len(value) > 1 and (field,) not in new:
+            known = {} if (field,) in old else {field: before.get(field)}
+            if not same(patched(known, _part(edit, field)).get(field), value):
                 edit.setdefault("order", {})[field] = list(elements(value))
     return edit
 
