@@ -15,6 +15,7 @@ from cmcheckin.journal.records import Decoder
 
 if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal
+    from cmcheckin.journal.log.days import Redaction
     from cmcheckin.journal.log.lines import Line, LineKey
 
 
@@ -32,7 +33,8 @@ def compare(journal: Journal, folder: str) -> Comparison:
     """
     lines, faults = _read(folder)
     here = dict(journal.store.load())
-    merged = _merged(sorted((lines | here).items(), key=itemgetter(0)))  # of a line that `forget` changed, the one here
+    both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
+    merged = _merged(both, journal.store.redaction)
     decoder = Decoder(folder, journal.clock.day_starts_at)
     swaps = changes(journal.store.memory, merged, decoder)
     return Comparison(tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key))), faults)
@@ -53,10 +55,12 @@ def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
                 yield Swap(known.key, before, after)
 
 
-def _merged(lines: list[tuple[LineKey, Line]]) -> Memory:
-    """Return the documents after all `lines`, which are in the order of their keys."""
+def _merged(lines: list[tuple[LineKey, Line]], redaction: Redaction | None) -> Memory:
+    """Return the documents after all `lines`, which are in the order of their keys, without forgotten words."""
     memory, sources = Memory(), Sources()
     sources.take(lines)
+    if redaction is not None:
+        lines = redaction.applied(lines)
     if apart := memory.apply(lines, several=True):
         memory.join(apart, lines)
     return memory

@@ -77,6 +77,11 @@ def test_words_that_were_forgotten_here_do_not_come_back(home: Home) -> None:
     for path, data in kept.items():  # as in a backup on another disk
         path.write_bytes(data)
     assert compare(home.open(), folder).swaps == ()
+    header, put, *rest = home.file().read_bytes().splitlines(keepends=True)
+    assert b"checkins" in put
+    home.file().write_bytes(b"".join([header, *rest]))
+    [swap] = compare(home.open(), folder).swaps
+    assert swap.after == checkin(mood=3)
 
 
 def test_a_backup_that_is_damaged_is_left_as_it_is_and_the_rest_is_compared(home: Home) -> None:
