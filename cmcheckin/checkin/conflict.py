@@ -10,7 +10,7 @@ from cmcheckin.checkin.mood import ENERGY, MOOD
 from cmcheckin.checkin.workload import WORKLOAD
 from cmcheckin.domain.fields import JSON, Key, empty
 from cmcheckin.domain.records import Record, decode, encode, same
-from cmcheckin.wording.conflicts import value_text
+from cmcheckin.wording.field_values import value_text
 
 Choice = Literal["mine", "theirs", "both"]
 SCALES: Final = {scale.field: scale for scale in (WORKLOAD, MOOD, ENERGY)}

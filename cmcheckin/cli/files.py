@@ -30,6 +30,14 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
     return DONE if partial else FAILED
 
 
+def report_open_conflicts(program: Program) -> None:
+    """Report the open conflicts between devices in one line, if there are any."""
+    if program.journal.conflicts():
+        from cmcheckin.cli.open_conflicts import print_line
+
+        print_line(program)
+
+
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Write `parts` to a file at `path` with mode 0600, completely or not at all.
 

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _list_copies(find_files(program.paths, program.settings, day), day)
         return REFUSED
     if not args.yes:
-        print_message("\n".join(day_lines(day, journal.between(day, day))))
+        print_message("\n".join(day_lines(day, journal.between(day, day), journal.conflicts(), program.clock.now())))
         for line in _earlier_escalations(day, journal):
             print_message(line)
         print_message(f"\n{words.IRREVERSIBLE}")

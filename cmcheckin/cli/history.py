@@ -94,7 +94,7 @@ def _lines(subject: str, entries: list[_Entry], program: Program) -> Iterator[st
         yield ""
         yield words.version_title(number, at, quoted(version.device), quoted(version.why), f"{name} {change}")
         if version.record is not None:
-            yield from change_lines(key, before, version.record, "    ")
+            yield from change_lines(before, version.record, "    ")
 
 
 def _document(number: int, entry: _Entry, program: Program) -> dict[str, object]:

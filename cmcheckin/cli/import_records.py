@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if left_out:
         print_message(words.forgotten(left_out))
     if plan.conflicts:
-        from cmcheckin.wording.conflicts import imported
+        from cmcheckin.wording.open_conflicts import imported
 
         print_message(imported(len(plan.conflicts), dry_run=args.dry_run))
     return DONE

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cmcheckin.cli.text_layout import wrapped
-from cmcheckin.domain.conflicts import FieldConflict
-from cmcheckin.domain.fields import JSON, Key
+from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.records import Record, encode
-from cmcheckin.wording.conflicts import answer_text, conflict_label
+from cmcheckin.wording.field_values import field_label, field_text
 from cmcheckin.wording.record_changes import value_change
 
 _NOT_SHOWN: Final = ("type", "date", "id", "logged_at")
@@ -30,14 +29,14 @@ def changed_fields(before: Record | None, after: Record | None) -> list[str]:
     return [name for name in {**new, **old} if name not in _NOT_SHOWN and old.get(name) != new.get(name)]
 
 
-def change_lines(key: Key, before: Record | None, after: Record | None, indent: str) -> Iterator[str]:
-    """Yield what differs between the versions `before` and `after` of the record `key`, wrapped to 80 columns."""
+def change_lines(before: Record | None, after: Record | None, indent: str) -> Iterator[str]:
+    """Yield what differs between the versions `before` and `after` of a record, wrapped to 80 columns."""
     old, new = encode(before) if before else {}, encode(after) if after else {}
     for name in changed_fields(before, after):
         for change in _changes(name, old.get(name), new.get(name)):
-            place = FieldConflict(key, change.field, ())
-            texts = [None if value is None else answer_text(place, value) for value in (change.before, change.after)]
-            yield from wrapped(f"{indent}{conflict_label(place)}: ", value_change(*texts), f"{indent}  ")
+            values = (change.before, change.after)
+            texts = [None if value is None else field_text(change.field, value) for value in values]
+            yield from wrapped(f"{indent}{field_label(change.field)}: ", value_change(*texts), f"{indent}  ")
 
 
 def _changes(name: str, old: JSON, new: JSON) -> Iterator[_Change]:

@@ -48,6 +48,8 @@ COMMANDS: Final = (
     Command("export", "cmcheckin.cli.export"),
     Command("import", "cmcheckin.cli.import_records"),
     Command("undo", "cmcheckin.cli.undo"),
+    Command("redo", "cmcheckin.cli.redo"),
+    Command("settle", "cmcheckin.cli.settle"),
     Command("delete", "cmcheckin.cli.delete"),
     Command("forget", "cmcheckin.cli.forget"),
     Command("backup", "cmcheckin.cli.backup"),

@@ -53,6 +53,8 @@ def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> in
         }
         if unfinished:
             document["unfinished"] = [day.isoformat() for day in unfinished]
+        if summary.conflicts:
+            document["conflicts"] = list(summary.conflicts)
         print_json([document])
     elif args.short:
         state = "done" if summary.done else summary.free or "due"
@@ -63,4 +65,6 @@ def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> in
             from cmcheckin.wording.checkin import unfinished_command_hint
 
             print_text(unfinished_command_hint(unfinished, "cmcheckin edit"))
+        if summary.conflicts:
+            print_text(messages.different_answers(len(summary.conflicts)))
     return DONE

@@ -19,21 +19,33 @@ from cmcheckin.paths import Paths
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
     from cmcheckin.domain.nudge_state import NudgeState
+    from cmcheckin.journal import Journal
 
-VERSION: Final = 3
-"""Version of the cache. 2 added the days that are done, so that it serves the next day too; 3 the days off."""
+VERSION: Final = 4
+"""Version of the cache. 2 added the days that are done, so that it serves the next day too; 3 the days off; 4 the
+days with different answers from devices."""
 NAME: Final = "status.json"
 
 
 class StatusSummary:
     """Whether the check-in of `day` is done or due, and how many escalations and mistakes in config.toml there are.
 
-    `free` is why nothing is due: `off`, `leave` or `sick`; empty on a workday. A plain class, since creating a named
-    tuple would take half a millisecond of every prompt.
+    `free` is why nothing is due: `off`, `leave` or `sick`; empty on a workday. `conflicts` are the days, as text, for
+    which devices gave different answers. A plain class, since creating a named tuple would take half a millisecond of
+    every prompt.
     """
 
-    def __init__(self, day: date, open_escalations: int, free: str, config_mistakes: int, *, done: bool) -> None:
-        self.day, self.done, self.free = day, done, free
+    def __init__(
+        self,
+        day: date,
+        open_escalations: int,
+        free: str,
+        config_mistakes: int,
+        conflicts: Sequence[str] = (),
+        *,
+        done: bool,
+    ) -> None:
+        self.day, self.done, self.free, self.conflicts = day, done, free, conflicts
         self.open_escalations, self.config_mistakes = open_escalations, config_mistakes
 
     @property
@@ -76,7 +88,9 @@ def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
         today = clock.today()
         if today < date.fromisoformat(raw["since"]):
             return None
-        return _summary(today, _Days(*raw["days"]), int(raw["unresolved"]), int(raw["faults"]))
+        return _summary(
+            today, _Days(*raw["days"]), int(raw["unresolved"]), int(raw["faults"]), [*map(str, raw["conflicts"])]
+        )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -94,15 +108,28 @@ def read(program: Program) -> StatusSummary:
         sorted(program.settings.schedule.workdays),
         _leave(journal.nudge_states(), today),
     )
-    summary = _summary(today, days, len(journal.unresolved()), len(program.settings.problems))
+    summary = _summary(
+        today, days, len(journal.unresolved()), len(program.settings.problems), _days_in_conflict(journal)
+    )
     if stamps and not journal.problems:
         _write_cache(program, summary, days, stamps)
     return summary
 
 
-def _summary(day: date, days: _Days, open_escalations: int, config_mistakes: int) -> StatusSummary:
+def _summary(
+    day: date, days: _Days, open_escalations: int, config_mistakes: int, conflicts: Sequence[str]
+) -> StatusSummary:
     done = day.isoformat() in days.done
-    return StatusSummary(day, open_escalations, days.free(day), config_mistakes, done=done)
+    return StatusSummary(day, open_escalations, days.free(day), config_mistakes, conflicts, done=done)
+
+
+def _days_in_conflict(journal: Journal) -> list[str]:
+    """Return the days for which devices gave different answers, as text in their order."""
+    if not journal.conflicts():
+        return []
+    from cmcheckin.services.open_conflicts import open_conflicts
+
+    return sorted({one.record.day.isoformat() for one in open_conflicts(journal)})
 
 
 def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
@@ -188,6 +215,7 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
         "days": [days.done, days.kinds, days.workdays, days.away],
         "unresolved": summary.open_escalations,
         "faults": summary.config_mistakes,
+        "conflicts": list(summary.conflicts),
     }
     with suppress(OSError):  # in a read-only home every answer comes from the journal
         make_folder(str(paths.cache))

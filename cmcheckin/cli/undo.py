@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from typing import Final
 
@@ -11,7 +11,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import DONE, REFUSED, CommandError, print_message, quoted
 from cmcheckin.domain.records import encode
-from cmcheckin.journal import NothingToUndo, Swap, Undone, UndoRefused
+from cmcheckin.journal import NothingToRedo, NothingToUndo, Swap, Undone, UndoRefused
 from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
@@ -24,17 +24,25 @@ def arguments(_: argparse.ArgumentParser) -> None:
 
 
 def run(_: argparse.Namespace, program: Program) -> int:
+    return undo_or_redo(program, program.journal.undo, words.UNDONE, words.UNDO_CONFLICT)
+
+
+def undo_or_redo(program: Program, act: Callable[[], Undone], done: str, conflict: str) -> int:
+    """Undo or redo a change of `program` with `act`, print it after the word `done`, and return the exit code.
+
+    Raises CommandError when there is none, or with the sentence `conflict` when a later change is in the way.
+    """
     zone = program.clock.zone
     try:
-        undone = program.journal.undo()
-    except NothingToUndo as error:
+        change = act()
+    except (NothingToUndo, NothingToRedo) as error:
         raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None
     except UndoRefused as error:
         both = ((words.LAST_CHANGE, error.change), (words.LATER_CHANGE, error.later))
-        lines = [line for opening, change in both for line in change_lines(opening, change, zone)]
-        raise CommandError(REFUSED, "\n".join([*lines, words.UNDO_CONFLICT])) from None
+        lines = [line for opening, found in both for line in change_lines(opening, found, zone)]
+        raise CommandError(REFUSED, "\n".join([*lines, conflict])) from None
     status_summary.after_change(program)
-    print_message("\n".join(change_lines(words.UNDONE, undone, zone)))
+    print_message("\n".join(change_lines(done, change, zone)))
     return DONE
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_week
-from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.files import report_missing, report_open_conflicts
 from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.show import day_document
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
@@ -23,6 +23,9 @@ from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_line
 from cmcheckin.wording.text_cells import pad, sides
 from cmcheckin.wording.trends import ESCALATIONS, ledger_line
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.conflicts import FieldConflict
 
 SCALE: Final = 12
 """Hours of a full bar, the same in every week, so that bars can be compared."""
@@ -45,7 +48,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     week = read_week(args.week, program.clock.today())
     if args.json:
         records, summary = _summary(program, week)
-        print_json([week_document(records, summary)])
+        print_json([week_document(records, summary, program.journal.conflicts())])
         return report_missing(program)
     return print_week(program, week)
 
@@ -54,6 +57,7 @@ def print_week(program: Program, week: Week | None) -> int:
     """Print `week` of the journal of `program`, this week if it is None. Return the exit code."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
     print_text(line.rstrip() for line in week_lines(summary))
+    report_open_conflicts(program)
     return report_missing(program)
 
 
@@ -65,12 +69,14 @@ def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
     return near, week_summary(records, week, today, now, program.settings.schedule, logged_from)
 
 
-def week_document(records: Records, summary: WeekSummary) -> dict[str, object]:
-    """Return `summary` as a JSON document: its figures, its days with their `records`, and open escalations."""
+def week_document(records: Records, summary: WeekSummary, conflicts: Iterable[FieldConflict] = ()) -> dict[str, object]:
+    """Return `summary` as a JSON document: its figures, its days with their `records` and open `conflicts`, and open
+    escalations."""
     return {
         **figures_document(summary.week, summary.figures, summary.usual.hours),
         "days": [
-            day_document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in summary.days
+            day_document(day.date, records.between(day.date, day.date), conflicts) | {"known": day.kind}
+            for day in summary.days
         ],
         "open": [encode(item) for item in summary.open],
     }

@@ -193,11 +193,13 @@ class Journal:
 
     def conflicts(self) -> tuple[FieldConflict, ...]:
         """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""
-        from cmcheckin.journal.conflicts import conflicts  # slows down start-up
-
         with self.store.guard:
             memory = self.store.reach(_AT_HAND)
-            return conflicts(memory) if memory.joined else ()
+            if not memory.joined:
+                return ()
+            from cmcheckin.journal.conflicts import conflicts  # slows down start-up
+
+            return conflicts(memory)
 
     # Changing
 

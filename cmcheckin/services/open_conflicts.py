@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
 from cmcheckin.domain.fields import JSON
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.wording.conflicts import CHANGED_MEANWHILE
+from cmcheckin.wording.open_conflicts import CHANGED_MEANWHILE
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal

@@ -1,4 +1,4 @@
-"""What `log`, `delete`, `undo` and `forget` print about a change. Typed text and paths arrive quoted and shortened."""
+"""What `log`, `delete`, `undo`, `redo` and `forget` print. Typed text and paths arrive quoted and shortened."""
 
 from __future__ import annotations
 
@@ -72,12 +72,14 @@ def deleted(types: Sequence[str], day: date) -> str:
     return f"Deleted the {names} for {day}. Run `cmcheckin undo` to bring {'it' if len(types) == 1 else 'them'} back."
 
 
-# undo
+# undo and redo
 
 UNDONE: Final = "Undone"
+REDONE: Final = "Redone"
 LAST_CHANGE: Final = "The last change"
 LATER_CHANGE: Final = "A later change"
 UNDO_CONFLICT: Final = "Both changes affect the same record, so nothing was undone."
+REDO_CONFLICT: Final = "Both changes affect the same record, so nothing was redone."
 CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 

@@ -124,6 +124,11 @@ def status_line(free: str, open_escalations: int, *, done: bool) -> str:
     return f"{check_in} · {number}"
 
 
+def different_answers(days: int) -> str:
+    """Return the line of `status` about `days` days for which devices gave different answers."""
+    return f"Different answers from your devices for {days} {'day' if days == 1 else 'days'}. Run `cmcheckin settle`."
+
+
 def config_mistakes(count: int) -> str:
     """Return the line of `status` about `count` mistakes in config.toml."""
     mistakes = "1 mistake" if count == 1 else f"{count} mistakes"

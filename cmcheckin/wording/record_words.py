@@ -17,6 +17,8 @@ MOOD = ("rough", "low", "okay", "good", "great")
 ENERGY = ("drained", "low", "fair", "good", "full")
 WORK: Final = "Work"
 NOTE: Final = "Note"
+DIFFERS: Final = " *"
+"""Follows the name of a field with several answers."""
 EMPTY_DAY: Final = "Nothing is logged for this day."
 EMPTY_RANGE: Final = "Nothing is logged for these days yet."
 EMPTY_JOURNAL: Final = "Nothing is logged yet. Run `cmcheckin` for your first check-in."
@@ -101,6 +103,11 @@ def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
 
 def day_line(day: date, records: Records) -> str:
     """Return the `records` of `day` on one line: hours, ratings, and how many wins and escalations there are."""
+    return f"{day} {formats.weekday(day)[:3]}  {day_facts(records) or 'checked in'}"
+
+
+def day_facts(records: Records) -> str:
+    """Return the facts of the `records` of a day: `9.5 h · mood 3 okay · one win · a note`."""
     parts = []
     for workday in records.workdays:
         if workday.kind != "work":
@@ -124,7 +131,7 @@ def day_line(day: date, records: Records) -> str:
             parts.append("a note")
     if len(records.escalations):
         parts.append(formats.count(len(records.escalations), "escalation"))
-    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'checked in'}"
+    return " · ".join(parts)
 
 
 def too_many_hours(hours: float) -> str:

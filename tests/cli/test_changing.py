@@ -59,6 +59,24 @@ def test_undo_continues_with_earlier_changes_in_later_runs(cli: Cli) -> None:
     assert "nothing left to undo" in done.err
 
 
+def test_redo_names_the_change_it_makes_again(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    cli("log", "--mood", "2")
+    nothing = cli("redo")
+    assert (nothing.code, nothing.err) == (3, "There's nothing to redo on this device. Nothing was changed.\n")
+    cli("undo")
+    cli("undo")
+    assert cli("export").out == ""
+    first = cli("redo")
+    assert first.code == 0
+    assert first.err == "Redone: log, 2026-11-20 08:30\n  check-in 2026-11-20: added\n"
+    assert cli("redo").err == "Redone: log, 2026-11-20 08:30\n  check-in 2026-11-20: mood changed\n"
+    assert cli.records()[0]["mood"] == 2
+    assert cli("redo").code == 3
+    assert cli("undo").code == 0
+    assert cli.records()[0]["mood"] == 4
+
+
 def test_undo_refuses_a_record_that_another_device_changed_since(cli: Cli) -> None:
     cli("log", "--mood", "2")
     other = Cli(cli.home, device="desk-0001", now="2026-11-20T09:00:00+01:00")

@@ -49,9 +49,10 @@ def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Pat
     # A record is a named tuple because making a dataclass costs a prompt four times as much, and inspect besides.
     assert not asked & {*SCREEN, "cmcheckin.ui", "humanize", "dataclasses", "inspect", "tomlkit"}
     assert "cmcheckin.journal.journal" in asked
+    assert not {name for name in logged | asked if name.endswith("conflicts")}  # there are none
 
 
-@pytest.mark.parametrize("command", ["show", "list", "trends", "week", "export", "undo"])
+@pytest.mark.parametrize("command", ["show", "list", "trends", "week", "export", "settle", "undo"])
 def test_commands_that_print_load_no_screen(command: str, tmp_path: Path) -> None:
     home = ("--home", str(tmp_path / "home"))
     loaded_by(run(*home, "log", "--mood", "4"))

@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup restore
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore
+set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup restore" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -216,6 +216,13 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using import; and test $_shtab_cmchec
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a undo -d 'Undo the last change made on this device'
 complete -c cmcheckin -n '_shtab_cmcheckin_using undo' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using undo' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a redo -d 'Make the change again that you undid last'
+complete -c cmcheckin -n '_shtab_cmcheckin_using redo' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using redo' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a settle -d 'Choose between different answers from your devices'
+complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using settle' -l keep -x -d 'the device whose answer to keep, or both to join two texts'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a delete -d 'Delete a day'"'"'s check-in and working hours'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using delete' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -22,10 +22,12 @@ _shtab_cmcheckin_commands() {
     log:'Add to a day without opening a screen'
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
+    redo:'Make the change again that you undid last'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
     restore:'List your backups, or bring back what one has'
     review:'Read what people chose to share with you, side by side'
+    settle:'Choose between different answers from your devices'
     setup:'Set your name, time zone and working hours'
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
     show:'Show what is logged for a day'
@@ -138,7 +140,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo delete forget backup restore)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -245,6 +247,14 @@ _shtab_cmcheckin_nudges_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_nudges_defaults_added=0
 
+_shtab_cmcheckin_redo_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_redo_defaults_added=0
+
 _shtab_cmcheckin_reply_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -303,6 +313,17 @@ _shtab_cmcheckin_review_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_review_defaults_added=0
+
+_shtab_cmcheckin_settle_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--keep[the device whose answer to keep, or both to join two texts]:ANSWER:"
+  ":the day of the answers\; by default, list those of all days:"
+  ":the field, by its name in the list:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_settle_defaults_added=0
 
 _shtab_cmcheckin_setup_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -420,10 +441,12 @@ _shtab_cmcheckin() {
         log) _arguments -C -s $_shtab_cmcheckin_log_options ;;
         man) _arguments -C -s $_shtab_cmcheckin_man_options ;;
         nudges) _arguments -C -s $_shtab_cmcheckin_nudges_options ;;
+        redo) _arguments -C -s $_shtab_cmcheckin_redo_options ;;
         reply) _arguments -C -s $_shtab_cmcheckin_reply_options ;;
         report) _arguments -C -s $_shtab_cmcheckin_report_options ;;
         restore) _arguments -C -s $_shtab_cmcheckin_restore_options ;;
         review) _arguments -C -s $_shtab_cmcheckin_review_options ;;
+        settle) _arguments -C -s $_shtab_cmcheckin_settle_options ;;
         setup) _arguments -C -s $_shtab_cmcheckin_setup_options ;;
         share) _arguments -C -s $_shtab_cmcheckin_share_options ;;
         show) _arguments -C -s $_shtab_cmcheckin_show_options ;;

@@ -88,7 +88,11 @@ the week.""",
         """\
 --json prints {"date", "checkin", "workday", "escalations"}, with the records as
 in an export, and null for a record that doesn't exist. Escalations are those
-opened that day.""",
+opened that day.
+
+If your devices gave different answers, the field is marked with *, and all
+answers follow with device, time and the command to settle them. In the JSON,
+they are in "conflicts" of the record.""",
     ),
     "history": CommandHelp(
         "Show every version of a day or an escalation, or bring one back",
@@ -136,8 +140,9 @@ usual_hours, days_worked and so on. An average with no values is null.""",
 --short prints `due` or `done`, or `off`, `leave` or `sick` on a day when no
 check-in is due. The number of open escalations follows, if there are any:
 `due 2`. Without --short, a second line names unfinished check-ins of other
-days. --json prints {"date", "done", "due", "escalations_open"}, and
-"unfinished", a list of days, if there are any.
+days, and another one different answers from your devices. --json prints
+{"date", "done", "due", "escalations_open"}, and "unfinished" and "conflicts",
+two lists of days, if there are any.
 
 No check-in is due on a day logged or planned as off, leave or sick, or outside
 the workdays in config.toml. Without --short, the number of mistakes in

@@ -103,7 +103,37 @@ SAFETY: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin undo",),
         details="""\
 Run it again to undo the change before that, even after a restart. Changes made
-on your other devices aren't undone.""",
+on your other devices aren't undone. Run `cmcheckin redo` to make the change
+again.""",
+    ),
+    "redo": CommandHelp(
+        "Make the change again that you undid last",
+        ("cmcheckin redo",),
+        details="""\
+Run it again to redo the change undone before that. Once you change something
+else on this device, there's nothing to redo.""",
+    ),
+    "settle": CommandHelp(
+        "Choose between different answers from your devices",
+        (
+            "cmcheckin settle",
+            "cmcheckin settle 2026-11-16 mood --keep laptop-3f9a",
+            "cmcheckin settle 2026-11-16 note --keep both",
+        ),
+        {
+            "DATE": "the day of the answers; by default, list those of all days",
+            "FIELD": "the field, by its name in the list",
+            "--keep": "the device whose answer to keep, or both to join two texts",
+        },
+        """\
+If two devices change the same field before they have each other's changes, both
+answers are kept, and the later one is used until you settle it. Without FIELD,
+the answers are listed with the commands to settle them. On the screens, press
+F5 in the week or in a check-in. Run `cmcheckin undo` to undo a choice.
+
+If one device deletes a record that another changes, the record is kept. Then
+FIELD is checkin, workday or the id of an escalation, and --keep the device that
+did what you want.""",
     ),
     "delete": CommandHelp(
         "Delete a day's check-in and working hours",
