@@ -10,6 +10,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
 from cmcheckin.domain.records import Record, decode, encode
+from cmcheckin.domain.text import to_json
 
 CONFLICTS: Final = "conflicts"
 """The field of an exported record with its conflicts."""
@@ -127,8 +128,8 @@ def decode_with_conflicts(raw: object) -> tuple[Record, tuple[FieldConflict, ...
     for field, value in f.each(CONFLICTS, raw[CONFLICTS], lambda row: _read(plain, row)):
         found.setdefault(field, []).append(value)
     for field, values in found.items():
-        if len(values) < 2:
-            raise Refused(CONFLICTS, f"must have two values of {'.'.join(field) or 'the record'}")
+        if len({to_json(each.value, sort_keys=True) for each in values}) < 2:
+            raise Refused(CONFLICTS, f"must have two different values of {'.'.join(field) or 'the record'}")
     return record, tuple(FieldConflict(record.key, field, tuple(found[field])) for field in sorted(found))
 
 

@@ -36,12 +36,13 @@ def _shown(value: Any, at: str, device: str) -> FieldValue:
     return FieldValue(datetime.fromisoformat(at[:27]), device, value)
 
 
-def reopened(put: Mapping[str, Docs], conflicts: Iterable[FieldConflict]) -> Line:
-    """Return the parts of a line that opens `conflicts` of the documents in `put` again, as after an import."""
+def reopened(memory: Memory, put: Mapping[str, Docs], conflicts: Iterable[FieldConflict]) -> Line:
+    """Return the parts of a line that opens `conflicts` of documents in `put` or in `memory` again, as after an
+    import."""
     found: dict[str, dict[str, list[Any]]] = {}
     for conflict in conflicts:
         table, doc_id = place_of(conflict.key)
-        doc = put.get(table, {}).get(doc_id)
+        doc = put.get(table, {}).get(doc_id) or memory.doc(table, doc_id)
         if doc is None:
             continue
         rows = [[one.value, time_text(one.at), one.device] for one in conflict.values]

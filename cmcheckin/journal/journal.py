@@ -291,7 +291,7 @@ class Journal:
         from cmcheckin.journal.conflicts import reopened
 
         parts = self.store.parts_of(Changes(put, delete))
-        self.store.write({**parts, **reopened(put, conflicts)}, why)
+        self.store.write({**parts, **reopened(self.store.memory, put, conflicts)}, why)
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from cmcheckin.domain.fields import Key
+from cmcheckin.domain.conflicts import FieldConflict, FieldValue, encode_with_conflicts
 from tests.cli.cli_runs import TODAY, Cli
-from tests.conflicts_made import Conflicts, conflict, open_in_journals
+from tests.domain.test_conflicts import CHECKIN, fields_in_conflict
+from tests.two_devices import apart
 
-CHECKIN, WORKDAY = Key("checkin", TODAY), Key("workday", "2026-11-19")
 LINE = "Your devices gave different answers for Fri 20 Nov. Run `cmcheckin settle`.\n"
 
 
 @pytest.fixture
-def conflicts(monkeypatch: pytest.MonkeyPatch) -> Conflicts:
-    return open_in_journals(monkeypatch)
-
-
-@pytest.fixture
-def cli(cli: Cli, conflicts: Conflicts) -> Cli:
+def cli(tmp_path: Path) -> Cli:
     """The command line on a home with a check-in whose mood and note are in conflict."""
-    cli("log", "--mood", "4", "--note", "from the phone", "--win", "Meetup filled")
-    conflicts += [
-        conflict(CHECKIN, ("mood",), 4, 2),
-        conflict(CHECKIN, ("note",), "from the phone", "from the laptop"),
-    ]
+    cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
+    cli("log", "--win", "Meetup filled", "--escalation", "Spam wave")
+    with apart(cli.home, "laptop-3f9a") as home:
+        laptop = Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")
+        laptop("log", "--mood", "2", "--note", "from the laptop")
+        cli("log", "--mood", "4", "--note", "from the phone")
     return cli
+
+
+def fields(cli: Cli) -> list[str]:
+    """Return the names of the fields in conflict."""
+    return [line.split()[5] for line in cli("settle").lines if "To settle" in line]
 
 
 def test_show_marks_what_is_used_and_lists_every_answer(cli: Cli) -> None:
@@ -40,17 +43,21 @@ def test_show_marks_what_is_used_and_lists_every_answer(cli: Cli) -> None:
         "  Wins",
         "  · Meetup filled",
         "",
+        "  Escalation: Spam wave",
+        "    Came in: 2026-11-20 07:12",
+        "    Status: open",
+        "",
         "  Note *",
         "    from the phone",
         "",
         "  * Your devices gave different answers. The first is used until you settle it.",
         "  Mood on Fri 20 Nov",
         "    1  phone-77aa, Fri 20 Nov 07:12   4, good",
-        "    2  laptop-3f9a, Fri 20 Nov 06:12  2, low",
+        "    2  laptop-3f9a, Fri 20 Nov 06:50  2, low",
         "    To settle: cmcheckin settle 2026-11-20 mood --keep 1",
         "  Note on Fri 20 Nov",
         "    1  phone-77aa, Fri 20 Nov 07:12   from the phone",
-        "    2  laptop-3f9a, Fri 20 Nov 06:12  from the laptop",
+        "    2  laptop-3f9a, Fri 20 Nov 06:50  from the laptop",
         "    To settle: cmcheckin settle 2026-11-20 note --keep 1, or --keep both",
     ]
 
@@ -60,34 +67,33 @@ def test_another_day_shows_none_of_it(cli: Cli) -> None:
 
 
 def test_json_has_the_answers_of_each_field_as_an_export_has(cli: Cli) -> None:
-    (exported,) = cli.records()
+    exported, _ = cli.records()
     assert cli("show", "--json").document["checkin"] == exported
     assert cli("list", "--json").document["checkin"] == exported
     assert exported["conflicts"][:2] == [
-        {"field": "mood", "value": 4, "device": "phone-77aa", "time": "2026-11-20T06:12:04.123456+00:00"},
-        {"field": "mood", "value": 2, "device": "laptop-3f9a", "time": "2026-11-20T05:12:04.123456+00:00"},
+        {"field": "mood", "value": 4, "device": "phone-77aa", "time": "2026-11-20T06:12:00+00:00"},
+        {"field": "mood", "value": 2, "device": "laptop-3f9a", "time": "2026-11-20T05:50:00+00:00"},
     ]
     assert list(exported)[-1] == "conflicts"
     (friday,) = (day for day in cli("week", "--json").document["days"] if day["date"] == TODAY)
     assert friday["checkin"] == exported
 
 
-def test_status_list_and_week_mention_them_in_one_line(cli: Cli, conflicts: Conflicts) -> None:
+def test_status_list_and_week_mention_them_in_one_line(cli: Cli) -> None:
     assert cli("list").err == LINE
     assert cli("week").err == LINE
-    (cli.home / "cache" / "status.json").unlink()
     for _ in range(2):  # the second answer comes from the cache
         assert cli("status").lines[1:] == ["Different answers from your devices for 1 day. Run `cmcheckin settle`."]
         assert cli("status", "--json").document["conflicts"] == [TODAY]
-        assert cli("status", "--short").out == "done\n"
-    conflicts.clear()
+        assert cli("status", "--short").out == "done 1\n"
+    cli("settle", TODAY, "mood", "--keep", "1")
+    cli("settle", TODAY, "note", "--keep", "1")
     assert cli("list").err == cli("week").err == ""
-    cli("log", "--mood", "3")
     assert len(cli("status").lines) == 1
     assert "conflicts" not in cli("status", "--json").document
 
 
-def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: Cli, conflicts: Conflicts) -> None:
+def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: Cli, tmp_path: Path) -> None:
     listed = cli("settle")
     assert [line for line in listed.lines if "To settle" in line] == [
         "    To settle: cmcheckin settle 2026-11-20 mood --keep 1",
@@ -95,35 +101,52 @@ def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: 
     ]
     assert "note" not in cli("settle", TODAY, "mood").out
     assert cli("settle", "yesterday").err == "Your devices gave no different answers. There's nothing to settle.\n"
-    conflicts.clear()
-    assert (cli("settle").code, cli("settle").out) == (0, "")
+    none = Cli(tmp_path / "none")("settle")
+    assert (none.code, none.out) == (0, "")
 
 
 @pytest.mark.parametrize("keep", ["2", "laptop-3f9a"])
-def test_settle_keeps_the_answer_of_a_number_or_a_device(cli: Cli, conflicts: Conflicts, keep: str) -> None:
+def test_settle_keeps_the_answer_of_a_number_or_a_device(cli: Cli, keep: str) -> None:
     done = cli("settle", "today", "Mood", f"--keep={keep}")
     assert (done.code, done.err) == (0, "Settled. Mood on Fri 20 Nov: 2, low.\n")
     assert cli.records()[0]["mood"] == 2
-    assert [one.field for one in conflicts] == [("note",)]
+    assert fields(cli) == ["note"]
     assert cli("undo").code == 0
     assert cli.records()[0]["mood"] == 4
+    assert fields(cli) == ["mood", "note"]
 
 
-def test_settle_keeps_both_notes_in_the_order_of_their_times(cli: Cli, conflicts: Conflicts) -> None:
+def test_settle_keeps_the_answer_that_is_used(cli: Cli) -> None:
+    assert cli("settle", TODAY, "mood", "--keep", "1").code == 0
+    assert cli.records()[0]["mood"] == 4
+    assert fields(cli) == ["note"]
+
+
+def test_settle_keeps_both_notes_in_the_order_of_their_times(cli: Cli) -> None:
     assert cli("settle", TODAY, "note", "--keep", "both").code == 0
     assert cli.records()[0]["note"] == "from the laptop\nfrom the phone"
-    assert [one.field for one in conflicts] == [("mood",)]
+    assert fields(cli) == ["mood"]
 
 
-def test_a_field_with_a_long_name_is_found_by_its_end_too(cli: Cli, conflicts: Conflicts) -> None:
-    cli("log", "--escalation", "Spam wave")
-    (spam,) = (record for record in cli.records() if record["type"] == "escalation")
-    (win,) = cli.records()[0]["wins"]
-    conflicts[:] = [
-        conflict(Key("escalation", spam["id"]), ("status",), "open", "resolved"),
-        conflict(CHECKIN, ("wins", win["id"]), win, {**win, "kind": "team"}),
-        conflict(CHECKIN, ("metrics", "first answer"), 3, None),
-    ]
+def test_an_answer_given_anew_settles_it(cli: Cli) -> None:
+    cli("log", "--mood", "5")
+    assert fields(cli) == ["note"]
+    assert cli.records()[0]["mood"] == 5
+
+
+def test_a_field_with_a_long_name_is_found_by_its_end_too(cli: Cli) -> None:
+    checkin, spam = cli.records()
+    (win,) = checkin["wins"]
+    del checkin["conflicts"]
+    with apart(cli.home, "laptop-3f9a") as home:
+        laptop = Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")
+        metrics = {"first answer": 3}
+        laptop.import_records([checkin | {"wins": [{**win, "kind": "team"}], "metrics": metrics}], "--replace")
+        laptop.import_records([spam | {"status": "resolved"}], "--replace")
+        cli.import_records(
+            [checkin | {"wins": [{**win, "kind": "event"}], "metrics": {"first answer": 4}}], "--replace"
+        )
+        cli.import_records([spam | {"status": "watching"}], "--replace")
     shown = cli("show").out
     assert "Escalation *: Spam wave" in shown
     assert "  Wins *\n" in shown
@@ -136,25 +159,26 @@ def test_a_field_with_a_long_name_is_found_by_its_end_too(cli: Cli, conflicts: C
     checkin, escalation = cli.records()
     assert escalation["status"] == "resolved"
     assert checkin["wins"] == [{**win, "kind": "team"}]
-    assert checkin["metrics"] == {"first answer": 3}
-    assert conflicts == []
+    assert checkin["metrics"] == {"first answer": 4}
 
 
-@pytest.mark.parametrize(("keep", "left"), [("1", ["checkin", "workday"]), ("2", ["checkin"])])
-def test_a_record_deleted_on_one_device_is_kept_or_deleted(
-    cli: Cli, conflicts: Conflicts, keep: str, left: list[str]
-) -> None:
+@pytest.mark.parametrize(("keep", "left"), [("1", [8.5]), ("2", [])])
+def test_a_record_deleted_on_one_device_is_kept_or_deleted(tmp_path: Path, keep: str, left: list[float]) -> None:
+    cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
     cli("log", "--date", "2026-11-19", "--hours", "8")
-    conflicts[:] = [conflict(WORKDAY, (), True, None)]
+    with apart(cli.home, "laptop-3f9a") as home:
+        laptop = Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")
+        assert laptop("delete", "2026-11-19", "--yes").code == 0
+        cli("log", "--date", "2026-11-19", "--hours", "8.5")
     assert cli("list").err == (
         "One device deleted the workday for Thu 19 Nov, another changed it. Run `cmcheckin settle`.\n"
     )
     shown = cli("show", "yesterday").lines
-    assert "    1  phone-77aa, Fri 20 Nov 07:12   keep it: 8 h" in shown
-    assert "    2  laptop-3f9a, Fri 20 Nov 06:12  delete it" in shown
+    assert "    1  phone-77aa, Fri 20 Nov 07:12   keep it: 8.5 h" in shown
+    assert "    2  laptop-3f9a, Fri 20 Nov 06:50  delete it" in shown
     assert cli("settle", "yesterday", "workday", "--keep", keep).code == 0
-    assert [record["type"] for record in cli.records()] == left
-    assert conflicts == []
+    assert [record["hours"] for record in cli.records()] == left
+    assert fields(cli) == []
 
 
 @pytest.mark.parametrize(
@@ -169,31 +193,43 @@ def test_a_record_deleted_on_one_device_is_kept_or_deleted(
         (("--keep", "1"), 2, "a DATE and a FIELD"),
     ],
 )
-def test_what_names_no_answer_changes_nothing(
-    cli: Cli, conflicts: Conflicts, argv: tuple[str, ...], code: int, names: str
-) -> None:
+def test_what_names_no_answer_changes_nothing(cli: Cli, argv: tuple[str, ...], code: int, names: str) -> None:
     before = cli("export").out
     done = cli("settle", *argv)
     assert (done.code, names in done.err) == (code, True), done.err
     assert cli("export").out == before
-    assert len(conflicts) == 2
+    assert fields(cli) == ["mood", "note"]
 
 
-def test_export_and_import_keep_them_open(cli: Cli, conflicts: Conflicts, tmp_path: Path) -> None:
+def test_export_and_import_keep_them_open(cli: Cli, tmp_path: Path) -> None:
     exported = cli("export").out
     as_array = cli("export", "--format", "json").out
     assert json.loads(as_array) == cli.records()
-    for text in (exported, as_array):
-        conflicts.clear()
-        other = Cli(tmp_path / f"other-{len(text)}", device="other-0001")
+    for n, text in enumerate((exported, as_array)):
+        other = Cli(tmp_path / f"other-{n}", device="other-0001")
         dry = other("import", "-", "--dry-run", stdin=text)
         assert "Two fields would have different answers to settle." in dry.err
-        assert conflicts == []
+        assert fields(other) == []
         done = other("import", "-", stdin=text)
         assert done.code == 0
         assert "Two fields have different answers. Run `cmcheckin settle`." in done.err
         assert other("export").out == exported
-        assert "different answers" not in other("import", "-", stdin=text).err
+        assert other("settle").out == cli("settle").out
+        again = other("import", "-", stdin=text)
+        assert "different answers" not in again.err
+        assert other("settle", TODAY, "mood", "--keep", "laptop-3f9a").code == 0
+        assert other.records()[0]["mood"] == 2
+        assert fields(other) == ["note"]
+
+
+def test_import_adds_the_other_answers_to_a_record_that_is_saved_already(cli: Cli, tmp_path: Path) -> None:
+    records = cli.records()
+    other = Cli(tmp_path / "other", device="other-0001")
+    plain = [{name: value for name, value in record.items() if name != "conflicts"} for record in records]
+    other.import_records(plain)
+    assert fields(other) == []
+    other.import_records(records)
+    assert other.records() == records
 
 
 def test_a_share_has_none_of_it(cli: Cli, tmp_path: Path) -> None:
@@ -203,3 +239,20 @@ def test_a_share_has_none_of_it(cli: Cli, tmp_path: Path) -> None:
     for path in out.iterdir():
         assert "laptop" not in path.read_text()
         assert "conflict" not in path.read_text()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields_in_conflict)
+def test_export_import_export_of_any_conflicts_gives_the_same_bytes(
+    found: dict[tuple[str, ...], tuple[FieldValue, ...]],
+) -> None:
+    conflicts = [FieldConflict(CHECKIN.key, field, values) for field, values in found.items()]
+    raw = json.dumps(encode_with_conflicts(CHECKIN, conflicts))
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Cli(Path(folder) / "one"), Cli(Path(folder) / "two", device="other-0001")
+        assert one("import", "-", stdin=raw).code == 0
+        first = one("export").out
+        assert two("import", "-", stdin=first).code == 0
+        assert two("export").out == first
+        typed = {str(value.value) for values in found.values() for value in values if isinstance(value.value, str)}
+        assert [text for text in typed if text not in first] == []

@@ -103,12 +103,16 @@ moments = st.integers(0, 10**12).map(lambda n: AT - timedelta(microseconds=n)) |
 
 
 def values(kind: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[FieldValue, ...]]:
-    return st.lists(st.builds(FieldValue, moments, devices, st.none() | kind), min_size=2, max_size=3).map(tuple)
+    """Return two or three values of a field, all different, of `kind` or removed."""
+    several = st.lists(st.none() | kind, min_size=2, max_size=3, unique_by=str)
+    return several.flatmap(
+        lambda found: st.tuples(*(st.builds(FieldValue, moments, devices, st.just(one)) for one in found))
+    )
 
 
 wins = st.builds(lambda text, kind: {"id": "w-1", "text": text, "kind": kind}, texts,
                  st.sampled_from(["team", "event"]))  # fmt: skip
-found = st.fixed_dictionaries(
+fields_in_conflict = st.fixed_dictionaries(
     {},
     optional={
         ("mood",): values(st.integers(1, 5)), ("note",): values(texts), ("wins", "w-1"): values(wins),
@@ -118,7 +122,7 @@ found = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@given(found)
+@given(fields_in_conflict)
 def test_conflicts_are_read_as_they_were_written(fields: dict[tuple[str, ...], tuple[FieldValue, ...]]) -> None:
     conflicts = tuple(FieldConflict(CHECKIN.key, field, fields[field]) for field in sorted(fields))
     raw = encode_with_conflicts(CHECKIN, reversed(conflicts))
@@ -143,7 +147,8 @@ ROW = {"field": "mood", "value": 4, "device": "a", "time": "2026-03-11T08:31:04+
 @pytest.mark.parametrize(
     ("rows", "names"),
     [
-        ([ROW], "two values of mood"),
+        ([ROW], "two different values of mood"),
+        ([ROW, ROW], "two different values of mood"),
         ([ROW, {**ROW, "value": 9}], "mood"),
         ([ROW, {**ROW, "device": None}], "device"),
         ([ROW, {**ROW, "time": "yesterday"}], "time"),

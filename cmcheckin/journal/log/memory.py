@@ -36,7 +36,7 @@ class Memory:
         apart: set[Place] = set()
         key = self.greatest
         for key, line in lines:
-            if (several or self.joined) and self._is_apart(key, line, apart):
+            if (several or self.joined or "also" in line) and self._is_apart(key, line, apart):
                 continue
             if "del" in line:
                 for table, ids in line["del"].items():
@@ -65,7 +65,7 @@ class Memory:
     def _is_apart(self, key: LineKey, line: Line, apart: set[Place]) -> bool:
         """Return whether `line` was applied here, one document after the other, since one of them is joined or will be.
         Adds those that have to be joined to `apart`."""
-        places = list(places_of(line))
+        places = list(dict.fromkeys(places_of(line)))
         new = {
             place
             for place in places
@@ -95,7 +95,7 @@ class Memory:
         """Join the documents at `places` from all `lines`, which are in the order of their keys."""
         fields = {place: Fields() for place in places}
         for key, line in lines:
-            for place in places_of(line):
+            for place in dict.fromkeys(places_of(line)):
                 if place in fields:
                     apply_to(fields[place], key, line, place)
         for place, joined in fields.items():

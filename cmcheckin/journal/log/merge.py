@@ -206,7 +206,8 @@ class Fields:
         """Apply a line that gives `path` several `values`. At the empty path, True says that the document was changed,
         and a removal that it was deleted."""
         if path:
-            self.values[path] = [*self._unseen(path, key, seen), *values]
+            left = [one for one in self._unseen(path, key, seen) if one.key != key]  # not what the same line puts
+            self.values[path] = [*left, *values]
         else:
             self.puts = [one for one in self.puts if one != key]
             self.values[()] = [one for one in values if not one.removed]
@@ -270,7 +271,7 @@ class Fields:
     def conflicts(self) -> Iterator[tuple[Path, list[Value]]]:
         """Yield each path with several values, the one that stands first. The empty path: deleted and changed."""
         if self.is_torn:
-            late = max(self.surviving, key=lambda one: one.rank)
+            late = max(self.values.get(()) or self.surviving, key=lambda one: one.rank)
             deleted = [Value(one.key, None, removed=True, origin=one.origin) for one in self.deletions]
             yield (), [late._replace(value=True), *deleted]
         for path, values in self._left().items():
