@@ -141,7 +141,7 @@ def _lines(swaps: tuple[Swap, ...], folder: str) -> Iterator[str]:
             name = record_name(swap.key, quoted(swap.key.id))
             yield words.record_line(swap.day, name, change_word(added=not swap.before, deleted=not swap.after))
         if swap.before is not None and swap.after is not None:
-            yield from change_lines(swap.key, swap.before, swap.after, "      ")
+            yield from change_lines(swap.before, swap.after, "      ")
     if len(added) > MOST_LISTED:
         yield words.more_added(len(added) - MOST_LISTED)
 
