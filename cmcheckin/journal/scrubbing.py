@@ -15,7 +15,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
 from cmcheckin.journal.keys import DATED, TABLES, number
-from cmcheckin.journal.log.lines import START, Doc, Line, checked, dumps, unchecked
+from cmcheckin.journal.log.lines import START, Doc, Line, checked, dumps, verified
 from cmcheckin.journal.markers import Marker
 
 FORGOTTEN: Final = "(forgotten)"
@@ -263,11 +263,12 @@ def unpacked(raw: bytes) -> tuple[Line, Callable[[bytes], bytes]]:
     Raises ValueError if it is damaged."""
     has_checksum = raw.startswith(START)
     try:
-        line = json.loads(unchecked(raw) if has_checksum else raw)
+        line = json.loads(verified(raw) if has_checksum else raw)
     except RecursionError:
         raise ValueError("it's nested too deeply") from None
     if type(line) is not dict or ("id" if has_checksum else "stamp") not in line:
         raise ValueError("it isn't a change")
+    line.pop("crc", None)
     return line, checked if has_checksum else bytes
 
 

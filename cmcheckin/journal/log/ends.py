@@ -12,13 +12,13 @@ import json
 import os
 
 from cmcheckin.files import make_folder, read_bytes
-from cmcheckin.journal.log.lines import checked, dumps, unchecked
+from cmcheckin.journal.log.lines import checked, dumps, verified
 
 
 def read(path: str) -> dict[str, int]:
     """Return the last number by source; empty if the file `path` is missing or damaged."""
     try:
-        found = json.loads(unchecked(read_bytes(path)[0]))
+        found = json.loads(verified(read_bytes(path)[0]))
         return {source: number for source, number in found["ends"].items() if type(number) is int}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}

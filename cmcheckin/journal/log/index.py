@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.log.files import JournalFile
-from cmcheckin.journal.log.lines import Header, checked, dumps, unchecked
+from cmcheckin.journal.log.lines import Header, checked, dumps, verified
 from cmcheckin.journal.log.memory import Memory
 from cmcheckin.journal.log.merge import Deletion, Fields, Origin, Value
 from cmcheckin.journal.log.seen import Numbers, UpTo
@@ -43,7 +43,7 @@ class Known(NamedTuple):
 def read(path: str, folder: str) -> Known | None:
     """Read the index at `path` of the journal in `folder`. Return None if there is no valid one."""
     try:
-        raw = json.loads(unchecked(read_bytes(path)[0]))
+        raw = json.loads(verified(read_bytes(path)[0]))
         if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
             return None
         memory = Memory()

@@ -24,7 +24,8 @@ from cmcheckin.journal.log.envelope import opened
 VERSION: Final = 2
 START: Final = b'{"crc":"'
 """The start of every line. JSON text can't contain it, as it would escape the quotes."""
-_AFTER: Final = len(START) + 8
+_AFTER: Final = len(START) + len('1a2b3c4d",')
+_BRACE: Final = crc32(b"{")
 
 Doc: TypeAlias = dict[str, Any]
 Docs: TypeAlias = dict[str, Doc]
@@ -74,12 +75,11 @@ def checked(content: bytes) -> bytes:
     return b'%b%08x",%b' % (START, crc32(content), content[1:])
 
 
-def unchecked(raw: bytes) -> bytes:
-    """Return the JSON object in `raw`, made by `checked`, without the checksum. Raises ValueError if it is wrong."""
-    content = b"{" + raw[_AFTER + 2 :]
-    if not raw.startswith(START) or raw[len(START) : _AFTER + 2] != b'%08x",' % crc32(content):
+def verified(raw: bytes) -> bytes:
+    """Return `raw`. Raises ValueError unless it begins with the checksum of its other bytes, as made by `checked`."""
+    if not raw.startswith(START) or raw[len(START) : _AFTER] != b'%08x",' % crc32(memoryview(raw)[_AFTER:], _BRACE):
         raise ValueError("its checksum is wrong")
-    return content
+    return raw
 
 
 def header_line(year: int, device: str) -> bytes:
@@ -119,7 +119,7 @@ def read_header(raw: bytes) -> Header:
     """Parse the header `raw`. Raises Newer, or ValueError with what is wrong."""
     raw = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r")  # editors and other systems add these
     has_checksum = raw.startswith(START)
-    value = parsed(unchecked(raw) if has_checksum else raw)
+    value = parsed(verified(raw) if has_checksum else raw)
     if type(value) is not dict or value.get("cmcheckin") != "journal":
         raise ValueError("it isn't a journal header")
     version, year, device = value.get("version"), value.get("year"), value.get("device")
@@ -137,30 +137,28 @@ def read_header(raw: bytes) -> Header:
 
 def read_change(raw: bytes) -> tuple[LineKey, Line]:
     """Parse the line `raw` of a change into its key and content. Raises ValueError with what is wrong."""
-    line = opened(parsed(unchecked(raw)))
+    line = opened(parsed(verified(raw)))
     try:
-        source, number = line["id"]
-        key = (line["tick"], line["at"], source, number)
-        if list(map(type, key)) != [int, str, str, int] or number < 1 or source.count(".") < 1:
+        (source, number), tick, at = line["id"], line["tick"], line["at"]
+        if not (type(number) is int and type(tick) is int and type(at) is str and number > 0 and "." in source):
             raise ValueError("it has no valid id")
         check(line)
     except (AttributeError, LookupError, TypeError):
         raise ValueError("it isn't a valid change") from None
-    return key, line
+    return (tick, at, source, number), line
 
 
 def check(line: Line) -> None:
     """Raise ValueError, AttributeError or TypeError if the parts of `line` don't have the right form."""
-    for name in ("put", "edit"):
-        if name in line:
-            for docs in line[name].values():
-                for doc_id, doc in docs.items():
-                    if type(doc) is not dict:
-                        raise ValueError("it contains something that isn't a record")
-                    int(doc_id)
+    if "put" in line:
+        for docs in line["put"].values():
+            for doc_id, doc in docs.items():
+                if type(doc) is not dict or not doc_id.isdecimal():
+                    raise ValueError("it contains something that isn't a record")
     if "edit" in line:
         for edits in line["edit"].values():
-            for edit in edits.values():
+            for doc_id, edit in edits.items():
+                int(doc_id)
                 _check_edit(edit)
     if "del" in line:
         for ids in line["del"].values():

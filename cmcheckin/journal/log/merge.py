@@ -44,7 +44,7 @@ def elements(items: Sequence[Any]) -> dict[str, Any]:
 
 
 def flat(doc: Doc) -> dict[Path, Any]:
-    """Return the values of `doc` by path. Empty lists and maps, and lists with equal elements, are values as a whole."""
+    """Return the values of `doc` by path. Empty lists and maps, and lists with equal elements, are one value."""
     found: dict[Path, Any] = {}
     for field, value in doc.items():
         if type(value) is list and value and len(named := elements(value)) == len(value):

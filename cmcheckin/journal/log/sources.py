@@ -47,15 +47,18 @@ class Sources:
         a line only has what is new since the line before it."""
         source, numbers, seen = "", Numbers(), {}
         for key, line in found:
+            number = key[3]
             if key[2] != source:
                 source = key[2]
                 numbers, seen = self._numbers(key), self.seen.get(source, {})
-            if not key[3]:
+            if number == numbers.last + 1:
+                numbers.add(number)
+            elif not number:
                 self.times[source] = max(key[1], self.times.get(source, ""))
-                continue
-            if key[3] <= numbers.last:
-                self.repeated.add(source)
-            numbers.add(key[3])
+            else:
+                if number <= numbers.last:
+                    self.repeated.add(source)
+                numbers.add(number)
             if "seen" in line:
                 seen = self.seen[source] = {**seen, **self._limited(line["seen"])}
                 self.expect({name: _last(entry) for name, entry in line["seen"].items() if name not in self.shared})

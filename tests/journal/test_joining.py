@@ -1,0 +1,298 @@
+"""Two devices change the same record without knowing of each other."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.conflicts import FieldConflict
+from cmcheckin.journal import Journal, NothingToUndo, UndoRefused
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, workday
+
+PHONE = "phone-77aa"
+KEY = checkin().key
+
+
+class Pair:
+    """A laptop and a phone, each with a home of its own, and `sync`, which copies the files of each to the other."""
+
+    def __init__(self, folder: Path, ahead: timedelta = timedelta(hours=1)) -> None:
+        self.homes = {DEVICE: Home(folder / "laptop"), PHONE: Home(folder / "phone")}
+        self.laptop = self.homes[DEVICE].open(DEVICE, TickingClock(MORNING))
+        self.phone = self.homes[PHONE].open(PHONE, TickingClock(MORNING + ahead))
+
+    def sync(self) -> None:
+        for device, home in self.homes.items():
+            for other in self.homes.values():
+                if other is not home and home.paths.journal.is_dir():
+                    other.paths.journal.mkdir(parents=True, exist_ok=True)
+                    for path in home.paths.journal.glob(f"*.{device}*.jsonl"):
+                        shutil.copy2(path, other.paths.journal)
+
+    @property
+    def conflicts(self) -> tuple[FieldConflict, ...]:
+        """The open conflicts, which are the same on both."""
+        assert self.laptop.conflicts() == self.phone.conflicts()
+        assert self.laptop.everything() == self.phone.everything()
+        assert self.laptop.problems == self.phone.problems == ()
+        return self.laptop.conflicts()
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path)
+
+
+def started(pair: Pair) -> Pair:
+    """Both have the same check-in, with a win, a feeling and a note."""
+    pair.laptop.save(
+        [checkin(mood=3, note="old", wins=[{"text": "first"}], feelings=["calm"]), escalation(), workday(hours=8)],
+        why="log",
+    )
+    pair.sync()
+    return pair
+
+
+def change(journal: Journal, **fields: object) -> None:
+    found = journal.checkin(DAY)
+    assert found is not None
+    journal.save([found._replace(**fields)], why="log")  # type: ignore[arg-type]
+
+
+def test_different_fields_are_both_kept(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, mood=5)
+    change(pair.phone, note="from the train")
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
+    assert (found.mood, found.note) == (5, "from the train")
+
+
+def test_wins_and_feelings_are_joined(pair: Pair) -> None:
+    started(pair)
+    for journal, word in ((pair.laptop, "laptop"), (pair.phone, "phone")):
+        found = journal.checkin(DAY)
+        assert found is not None
+        wins = (*found.wins, *checkin(wins=[{"text": f"win of the {word}"}]).wins)
+        change(journal, wins=wins, feelings=(*found.feelings, word))
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
+    assert [win.text for win in found.wins] == ["first", "win of the laptop", "win of the phone"]
+    assert found.feelings == ("calm", "laptop", "phone")
+
+
+def test_updates_of_an_escalation_are_joined(pair: Pair) -> None:
+    started(pair)
+    for journal, text in ((pair.laptop, "Called them"), (pair.phone, "They answered")):
+        updates = [{"at": "2026-11-20T09:00:00+01:00", "text": text}]
+        journal.save([escalation(updates=updates)], why="log")
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.laptop.escalation("e-2026-11-19-1-3f9a")
+    assert found is not None
+    assert [update.text for update in found.updates] == ["Called them", "They answered"]
+
+
+def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    change(pair.phone, note="phone's")
+    pair.sync()
+    (conflict,) = pair.conflicts
+    assert (conflict.key, conflict.field) == (KEY, ("note",))
+    assert [(one.device, one.value) for one in conflict.values] == [(PHONE, "phone's"), (DEVICE, "laptop's")]
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
+    assert found.note == "phone's"
+    pair.laptop.settle(KEY, ("note",), "laptop's")
+    assert not pair.laptop.conflicts()
+    pair.sync()
+    assert not pair.conflicts
+    assert (found := pair.phone.checkin(DAY)) is not None
+    assert found.note == "laptop's"
+
+
+def test_a_conflict_can_be_settled_with_what_stands(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, mood=1)
+    change(pair.phone, mood=5)
+    pair.sync()
+    pair.phone.settle(KEY, ("mood",), 5)
+    pair.sync()
+    assert not pair.conflicts
+
+
+def test_the_same_answer_on_both_is_no_conflict(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="both")
+    change(pair.phone, note="both")
+    pair.sync()
+    assert not pair.conflicts
+
+
+def test_two_new_check_ins_of_a_day_are_joined(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=3, wins=[{"text": "early"}])], why="log")
+    pair.phone.save([checkin(energy=2, wins=[{"text": "late"}])], why="log")
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    assert (found.mood, found.energy, [win.text for win in found.wins]) == (3, 2, ["early", "late"])
+
+
+def test_a_change_outlives_a_deletion_that_had_not_seen_it(pair: Pair) -> None:
+    started(pair)
+    pair.laptop.save([], delete=[KEY], why="delete")
+    change(pair.phone, note="still writing")
+    pair.sync()
+    (conflict,) = pair.conflicts
+    assert conflict.field == ()
+    assert [(one.device, one.value) for one in conflict.values] == [(PHONE, True), (DEVICE, None)]
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
+    assert (found.note, found.mood) == ("still writing", 3)
+
+
+@pytest.mark.parametrize("keep", [True, None])
+def test_a_deleted_and_changed_record_is_kept_or_deleted(pair: Pair, keep: bool | None) -> None:
+    test_a_change_outlives_a_deletion_that_had_not_seen_it(pair)
+    pair.laptop.settle(KEY, (), keep)
+    pair.sync()
+    assert not pair.conflicts
+    assert (pair.phone.checkin(DAY) is not None) == bool(keep)
+
+
+def test_a_deletion_leaves_what_another_device_wrote_by_itself(pair: Pair) -> None:
+    pair.laptop.save([checkin(note="a mistake")], why="log")
+    pair.laptop.save([], delete=[KEY], why="delete")
+    pair.phone.save([checkin(mood=4)], why="log")
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
+    assert (found.note, found.mood) == (None, 4)
+
+
+def test_undo_takes_back_its_own_change_only(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, mood=5)
+    change(pair.phone, note="from the train")
+    pair.sync()
+    undone = pair.laptop.undo()
+    assert [swap.key for swap in undone.swaps] == [KEY]
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    assert (found.mood, found.note) == (3, "from the train")
+    pair.laptop.redo()
+    pair.sync()
+    assert (found := pair.phone.checkin(DAY)) is not None
+    assert (found.mood, found.note) == (5, "from the train")
+
+
+def test_undo_of_one_of_two_notes_leaves_the_other(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    change(pair.phone, note="phone's")
+    pair.sync()
+    pair.phone.undo()
+    pair.sync()
+    assert not pair.conflicts
+    assert (found := pair.laptop.checkin(DAY)) is not None
+    assert found.note == "laptop's"
+
+
+def test_undo_is_refused_when_the_other_device_went_on_from_it(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    pair.sync()
+    change(pair.phone, note="better")
+    pair.sync()
+    with pytest.raises(UndoRefused) as refused:
+        pair.laptop.undo()
+    assert refused.value.later.device == PHONE
+
+
+def test_undo_of_a_new_check_in_leaves_the_one_of_the_other_device(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=3, wins=[{"text": "early"}])], why="log")
+    pair.phone.save([checkin(energy=2)], why="log")
+    pair.sync()
+    pair.laptop.undo()
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    assert (found.mood, found.energy, found.wins) == (None, 2, ())
+    with pytest.raises(NothingToUndo):
+        pair.laptop.undo()
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=366), timedelta(days=-366)])
+def test_a_clock_that_is_wrong_by_a_year_loses_nothing(tmp_path: Path, ahead: timedelta) -> None:
+    pair = started(Pair(tmp_path, ahead))
+    change(pair.phone, note="at another time")
+    pair.sync()
+    change(pair.laptop, note="after I had read it")
+    pair.sync()
+    assert not pair.conflicts
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    assert found.note == "after I had read it"
+    assert pair.laptop.history(KEY)[-1].at.year == 2026
+
+
+def test_a_joined_record_outlives_the_index(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", -1)
+    test_of_two = started(pair)
+    change(test_of_two.laptop, note="laptop's")
+    change(test_of_two.phone, note="phone's")
+    pair.sync()
+    expected = pair.conflicts
+    assert expected
+    for home, device in ((pair.homes[DEVICE], DEVICE), (pair.homes[PHONE], PHONE)):
+        with home.open(device) as journal:
+            journal.checkin(DAY)
+        again = home.open(device, TickingClock(MORNING + timedelta(hours=3)))
+        assert again.conflicts() == expected
+        assert again.store.floor
+    again.settle(KEY, ("note",), "one")
+    pair.sync()
+    assert not pair.conflicts
+
+
+def test_two_machines_with_one_id_keep_what_both_wrote(tmp_path: Path) -> None:
+    one = Home(tmp_path / "one")
+    with one.open() as journal:
+        journal.save([checkin(mood=3, note="before")], why="log")
+    shutil.copytree(one.folder, tmp_path / "two")
+    two = Home(tmp_path / "two")
+    with one.open(clock=TickingClock(MORNING + timedelta(hours=1))) as journal:
+        change(journal, note="of the first")
+    with two.open(clock=TickingClock(MORNING + timedelta(hours=2))) as journal:
+        change(journal, note="of the second")
+        change(journal, mood=5)
+    for source, target in ((one, two), (two, one)):
+        shutil.copy2(source.file(), target.paths.journal / f"2026.{DEVICE}.sync-conflict-{source.folder.name}.jsonl")
+    (first,) = (home := one.open()).conflicts()
+    assert {value.value for value in first.values} == {"of the first", "of the second"}
+    (problem,) = home.problems
+    assert "another machine writes as" in problem.what
+    journals = [each.open(clock=TickingClock(MORNING + timedelta(hours=3))) for each in (one, two)]
+    for journal in journals:
+        assert (found := journal.checkin(DAY)) is not None
+        assert found.mood == 5
+        change(journal, energy=2)
+    assert journals[0].device != journals[1].device
+    assert len(list(one.paths.journal.glob(f"2026.{DEVICE}~*.jsonl"))) == 1
+    assert one.open().problems == ()
+    assert [value.value for value in one.open().conflicts()[0].values] == [
+        value.value for value in two.open().conflicts()[0].values
+    ]
