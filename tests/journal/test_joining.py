@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -296,3 +296,21 @@ def test_two_machines_with_one_id_keep_what_both_wrote(tmp_path: Path) -> None:
     assert [value.value for value in one.open().conflicts()[0].values] == [
         value.value for value in two.open().conflicts()[0].values
     ]
+
+
+def test_a_change_of_a_day_before_the_index_is_read_whole(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", -1)
+    old = date(2025, 3, 3)
+    pair.laptop.save([checkin(old, mood=3, note="long ago"), checkin()], why="log")
+    pair.sync()
+    with pair.homes[DEVICE].open() as journal:
+        journal.checkin(DAY)
+    late = pair.homes[DEVICE].open()
+    assert late.checkin(DAY)
+    assert late.store.floor
+    found = pair.phone.checkin(old)
+    assert found is not None
+    pair.phone.save([found._replace(mood=4)], why="log")
+    pair.sync()
+    assert (found := late.checkin(old)) is not None
+    assert (found.mood, found.note) == (4, "long ago")

@@ -28,7 +28,8 @@ class Memory:
 
     def apply(self, lines: Iterable[tuple[LineKey, Line]], *, several: bool = True) -> set[Place]:
         """Apply `lines`, which are in the order of their keys. Return the places where one had not seen the line before
-        it: their documents are wrong until `join` gets all lines. Without `several` devices, that isn't checked.
+        it, or edits a document that isn't here: these documents are wrong until `join` gets all lines. Without
+        `several` devices, what a line had seen isn't checked.
 
         This is one loop with few calls, since all lines of ten years pass through it.
         """
@@ -56,6 +57,8 @@ class Memory:
                 for table, edits in line["edit"].items():
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id, edit in edits.items():
+                        if doc_id not in docs:
+                            apart.add((table, doc_id))
                         docs[doc_id] = patched(docs.get(doc_id, {}), edit)
                         headed[doc_id] = key
         if key > self.greatest:

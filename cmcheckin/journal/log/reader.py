@@ -139,8 +139,25 @@ class Reader:
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()
-            elif self.sources.repeated or self.memory.apply(new, several=self.sources.are_several):
+            elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.sources.are_several):
                 self.load()  # two devices changed a record without knowing of each other
+
+    def _is_old(self, new: list[tuple[LineKey, Line]]) -> bool:
+        """Return whether one of the `new` lines puts or deletes a document of a day before `floor`, which may be in a
+        line that wasn't read."""
+        if not self.floor:
+            return False
+        put = [
+            (table, at, doc)
+            for _, line in new
+            for table, docs in line.get("put", {}).items()
+            for at, doc in docs.items()
+        ]
+        fresh = {(table, at) for table, at, _ in put}
+        gone = [(table, at) for _, line in new for table, ids in line.get("del", {}).items() for at in ids]
+        return not all(self.placing.recent(*each, self.floor) for each in put) or any(
+            place not in fresh and self.memory.doc(*place) is None for place in gone
+        )
 
     def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
         present = listing(self.folder)
