@@ -59,7 +59,7 @@ class Erasure:
         )
 
     def result(self) -> Forgotten:
-        """Return what was erased, and where words are left. Raises OSError."""
+        """Return what was erased, and where words are left."""
         return Forgotten(
             tuple(self.done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
             frozenset(self.words.ids),
@@ -172,10 +172,11 @@ class Erasure:
         """Yield the links, devices and the like among the paths to rewrite. They are left alone, and so is what they
         point to."""
         for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
-            for name in _names(folder):
-                mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
-                if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-                    yield f"{folder}/{name}"
+            with contextlib.suppress(OSError):
+                for name in _names(folder):
+                    mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
+                    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                        yield f"{folder}/{name}"
 
     def _foreign(self) -> Iterator[str]:
         for path in _files(self.journal):

@@ -48,10 +48,9 @@ def forget(store: Store, forgotten: ForgottenDays, paths: Paths, day: date) -> F
             erasure, needed = _prepared(store, paths, day)
             if needed:
                 key = store.write({"forget": erasure.words.marker.raw()}, WHY)
-                store.load()
                 _erase(erasure)
-                if key is not None:
-                    forgotten.note(key)
+                store.load()
+                forgotten.note([key] if key else [])
             return erasure.result()
         finally:
             store.floor = None  # forces a fresh read of everything
@@ -64,13 +63,14 @@ def finish(store: Store, forgotten: ForgottenDays, paths: Paths) -> tuple[Erased
     try:
         with store.changing(wait=False):
             lines = store.load()
-            for key, marker in forgotten.unfinished(store.device).items():
+            markers = forgotten.unfinished(store.device)
+            for key, marker in markers.items():
                 erasure = Erasure(paths, store.device, Words(marker, store.clock.day_starts_at), _seers(lines, key))
                 _erase(erasure)
-                forgotten.note(key)
                 if erasure.done:
                     done.append(Erased(marker.day, device_of(key[2]), tuple(erasure.done)))
-            store.floor = None
+            store.load()
+            forgotten.note(markers)
     except LockBusy:
         return ()
     return tuple(done)

@@ -37,10 +37,13 @@ class ForgottenDays:
     def __init__(self, notes: str, day_starts_at: time = DAY_STARTS_AT) -> None:
         self.notes = notes
         self.day_starts_at = day_starts_at
-        self._erased: set[LineKey] = set()
+        self._erased: dict[LineKey, frozenset[str]] = {}
+        """The noted markers, each with the sources that still had words then: those of other devices. Later backups
+        have copies of them, so the files are searched again when these devices have erased them."""
         self._words: dict[LineKey, Words] = {}
         self._sources: set[str] = set()
-        """The sources in which a line had words that were left out."""
+        """The sources in which a line had words that were left out, in the last read of all lines."""
+        self._has_read_all = False
         self._take_notes()
 
     @property
@@ -51,8 +54,13 @@ class ForgottenDays:
     def unfinished(self, device: str) -> dict[LineKey, Marker]:
         """Return the markers whose words are not erased yet from the files of this machine, which writes as `device`:
         all of them if old files brought words back."""
-        again = any(device_of(source) == device for source in self._sources)
-        return {key: marker for key, marker in self.markers.items() if again or key not in self._erased}
+        left = frozenset[str]().union(*self._erased.values())
+        again = any(device_of(source) == device for source in self._sources - left)
+        return {
+            key: marker
+            for key, marker in self.markers.items()
+            if again or key not in self._erased or (self._has_read_all and self._erased[key] - self._sources)
+        }
 
     def applied(self, lines: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
         """Return `lines`, all of the journal, without forgotten words. A line keeps its own if it had seen the
@@ -60,6 +68,7 @@ class ForgottenDays:
         self._words.clear()
         self._sources.clear()
         self._take_notes()
+        self._has_read_all = True
         self._add((key, line) for key, line in lines if "forget" in line)
         return [(key, self._applied(key, line)) for key, line in lines] if self._words else lines
 
@@ -109,11 +118,14 @@ class ForgottenDays:
         cleaned = [encode(self.record(decode(raw, self.day_starts_at), None)) for raw in raws]
         return any(value_at(new, field) != value_at(raw, field) for new, raw in zip(cleaned, raws, strict=True))
 
-    def note(self, key: LineKey) -> None:
-        """Note that the words of the marker with this `key` are erased from the files of this machine. Without a note
-        the files are searched again."""
-        erased = {*self._erased, key}
-        lines = (change_line(at, WHY, {"forget": self.markers[at].raw()}) for at in sorted(erased))
+    def note(self, keys: Iterable[LineKey]) -> None:
+        """Note that the words of the markers with these `keys` are erased from the files of this machine. All lines
+        must be read between that and the note. Without a note the files are searched again."""
+        erased = {**self._erased, **dict.fromkeys(keys, frozenset(self._sources))}
+        lines = (
+            change_line(at, WHY, {"forget": self._words[at].marker.raw(), "left": sorted(left)})
+            for at, left in sorted(erased.items())
+        )
         with suppress(OSError):
             make_folder(self.notes.rpartition("/")[0])
             write_file(self.notes, b"".join(lines), locked=True)
@@ -122,9 +134,11 @@ class ForgottenDays:
     def _take_notes(self) -> None:
         """Read the noted markers. They count even if the journal lacks their lines, as an older copy may have replaced
         its files."""
+        self._erased = {}
         with suppress(OSError):
-            self._add(_readable(read_bytes(self.notes)[0].split(b"\n")))
-        self._erased = set(self._words)
+            lines = list(_readable(read_bytes(self.notes)[0].split(b"\n")))
+            self._add(lines)
+            self._erased = {key: frozenset(line.get("left", ())) for key, line in lines if key in self._words}
 
     def _add(self, lines: Iterable[tuple[LineKey, Line]]) -> None:
         for key, line in lines:

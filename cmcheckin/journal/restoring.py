@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.journal.changes import Swap
+from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.keys import TYPES
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.memory import Memory
@@ -33,8 +34,9 @@ def compare(journal: Journal, folder: str) -> Comparison:
     """
     lines, faults = _read(folder)
     here = dict(journal.store.load())
+    redaction = ForgottenDays(notes_path(str(journal.paths.cache), journal.device), journal.clock.day_starts_at)
     both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
-    merged = _merged(both, journal.store.redaction)
+    merged = _merged(both, redaction)
     decoder = Decoder(folder, journal.clock.day_starts_at)
     swaps = changes(journal.store.memory, merged, decoder)
     return Comparison(tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key))), faults)
@@ -55,12 +57,11 @@ def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
                 yield Swap(known.key, before, after)
 
 
-def _merged(lines: list[tuple[LineKey, Line]], redaction: Redaction | None) -> Memory:
+def _merged(lines: list[tuple[LineKey, Line]], redaction: Redaction) -> Memory:
     """Return the documents after all `lines`, which are in the order of their keys, without forgotten words."""
     memory, sources = Memory(), Sources()
     sources.take(lines)
-    if redaction is not None:
-        lines = redaction.applied(lines)
+    lines = redaction.applied(lines)
     if apart := memory.apply(lines, several=True):
         memory.join(apart, lines)
     return memory

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
+from cmcheckin.journal.restoring import compare
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, workday
 
 PHONE = "phone-77aa"
@@ -199,3 +201,34 @@ def test_while_another_process_writes_nothing_waits_to_erase(home: Home) -> None
     assert phone.unfinished_forgetting() == (DAY,)
     assert phone.finish_forgetting()
     assert files_with(home) == []
+
+
+def test_backups_made_before_the_other_device_erased_its_words_are_searched_again(home: Home) -> None:
+    home.open(PHONE).save([checkin(mood=2, note=WORD)], why="check-in")
+    home.open().save([workday(hours=8)], why="log")
+    home.open().forget(DAY)
+    folder = daily(home.paths, DAY)
+    assert folder is not None
+    copied = Path(folder, home.file(device=PHONE).name).read_bytes()
+    assert WORD.encode() in copied
+    started(home)
+    assert home.open().finish_forgetting() == ()
+    started(home, PHONE)  # erases the words from its file, and from backups in this home
+    assert files_with(home) == []
+    Path(folder, home.file(device=PHONE).name).write_bytes(copied)  # as if they were elsewhere
+    assert home.open().checkin(DAY) == checkin(mood=2)
+    started(home)
+    assert files_with(home) == []
+    assert home.open().unfinished_forgetting() == ()
+
+
+def test_restoring_an_older_backup_brings_no_words_back(home: Home) -> None:
+    home.open().save([checkin(mood=2, note=WORD), checkin(YESTERDAY, note="stays")], why="check-in")
+    copy = home.folder.parent / "copy"
+    shutil.copytree(home.paths.journal, copy)
+    home.open().forget(DAY)
+    home.file().write_bytes(b"")
+    home.file().unlink()
+    journal = home.open()
+    swaps = compare(journal, str(copy)).swaps
+    assert [swap.after for swap in swaps] == [checkin(YESTERDAY, note="stays"), checkin(mood=2)]
