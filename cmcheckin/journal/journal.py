@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from tinydb.table import Document
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -19,16 +20,18 @@ from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Un
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, with_win_ids
-from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
-from cmcheckin.journal.log.lines import Changes, Docs
+from cmcheckin.journal.keys import NEVER, TYPES, RecordPlacing, day_from, day_in_key, number, place_of
+from cmcheckin.journal.log.lines import Docs, Line
 from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, document
+from cmcheckin.journal.tinydb import JournalDB
 
 if TYPE_CHECKING:
+    from tinydb.queries import QueryLike
+
     from cmcheckin.clock import Clock
     from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.journal.drafts import Drafts
-    from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Paths
 
 _AT_HAND: Final = 99999999  # later than any day, so the index is enough
@@ -45,6 +48,8 @@ class Journal:
         self.store = Store(
             str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce, self._forgotten
         )
+        self.db = JournalDB(self.store)
+        """The database with the tables checkins, workdays, escalations and nudge_states."""
         self._decoder = Decoder(str(paths.journal), clock.day_starts_at)
 
     @classmethod
@@ -56,15 +61,6 @@ class Journal:
         """
         return cls(paths, clock, device, announce)
 
-    @cached_property
-    def db(self) -> JournalDB:
-        """The database, with the tables checkins, workdays, escalations and nudge_states. Imported only when something
-        is saved or queried, since single records and days are read without it."""
-        from cmcheckin.journal.storage import JournalStorage
-        from cmcheckin.journal.table import JournalDB
-
-        return JournalDB(self.store, storage=JournalStorage)
-
     @property
     def device(self) -> str:
         """The id under which this machine writes."""
@@ -73,8 +69,8 @@ class Journal:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read so far. Damaged files are found at once, damaged records when they are read."""
-        memory = self.store.reach(_AT_HAND)
-        return (*self.store.problems, *self._decoder.problems(memory))
+        with self.db.reading(_AT_HAND):
+            return (*self.store.problems, *self._decoder.problems(self._current))
 
     def missing(self) -> tuple[Problem, ...]:
         """Return `problems`, and those of files that lost lines. Slower, so only for commands that write files."""
@@ -92,7 +88,7 @@ class Journal:
 
     def close(self) -> None:
         """Write the index if that saves time later. Every save is on the disk already."""
-        self.store.close()
+        self.db.close()
 
     def __enter__(self) -> Self:
         return self
@@ -105,11 +101,18 @@ class Journal:
     def get(self, key: Key) -> Record | None:
         """Return the record of `key`, None if there is none."""
         table, doc_id = place_of(key)
-        memory = self.store.reach(_AT_HAND)
-        doc = memory.doc(table, doc_id)
-        if doc is None and day_in_key(key) < (self.store.floor or 0):
-            doc = self.store.reach().doc(table, doc_id)
-        return self._decoder.record(table, doc_id, doc)
+        return self._decoder.record(table, doc_id, self._document(key))
+
+    def _document(self, key: Key) -> Document | None:
+        table, doc_id = place_of(key)
+        with self.db.reading(_AT_HAND):
+            found = self._current(table, doc_id)
+        if found is None and day_in_key(key) < (self.store.floor or 0):
+            return self._current(table, doc_id)  # reads everything
+        return found
+
+    def _current(self, table: str, doc_id: str) -> Document | None:
+        return self.db.table(table).get(doc_id=int(doc_id))
 
     def checkin(self, day: date) -> CheckIn | None:
         """Return the check-in of `day`, if any."""
@@ -128,38 +131,40 @@ class Journal:
 
     def between(self, first: date, last: date) -> Records:
         """Return the records of the days from `first` to `last`, inclusive. Escalations are those opened then."""
-        with self.store.guard:
-            memory = self.store.reach(number(first))
-            return Records.of(self._decoder.between(memory, number(first), number(last)))
+        with self.db.reading(number(first)):
+            found = [
+                record
+                for table in TYPES
+                for record in self._decoder.records(table, self.db.table(table).between(first, last))
+                if first <= record.day <= last
+            ]
+        return Records.of(found)
 
     def unresolved(self) -> Escalations:
         """Return every escalation that is not resolved, however old."""
-        with self.store.guard:
-            docs = self.store.reach(_AT_HAND).docs("escalations")
-            left = [(at, doc) for at, doc in docs.items() if doc.get("status") != "resolved"]
-            records = [self._decoder.record("escalations", at, doc) for at, doc in left]
-            return Collection(record for record in records if isinstance(record, Escalation))
+        return self._escalations(_AT_HAND, lambda value: value.get("status") != "resolved")
 
     def open_since(self, day: date) -> Escalations:
         """Return every escalation that was open on `day` or later, however old, without those resolved at an unknown
         time. May include some resolved in the small hours of `day`."""
-        with self.store.guard:
-            docs = self.store.reach(number(day)).docs("escalations").items()
-            first = day.isoformat()  # compared as text for speed, as in `between`
-            left = [
-                (at, doc)
-                for at, doc in docs
-                if doc.get("status") != "resolved" or ("resolved" in doc and str(doc["resolved"]) >= first)
-            ]
-            records = [self._decoder.record("escalations", at, doc) for at, doc in left]
-            return Collection(record for record in records if isinstance(record, Escalation))
+        first = day.isoformat()  # compared as text for speed, as in `between`
+        return self._escalations(
+            number(day),
+            lambda value: (
+                value.get("status") != "resolved" or ("resolved" in value and str(value["resolved"]) >= first)
+            ),
+        )
+
+    def _escalations(self, day: int, cond: QueryLike) -> Escalations:
+        with self.db.reading(day):
+            found = self._decoder.records("escalations", self.db.table("escalations").search(cond))
+        return Collection(record for record in found if isinstance(record, Escalation))
 
     def nudge_states(self) -> NudgeStates:
         """Return all answers the user ever gave to nudges, since a kind switched off long ago is still off."""
-        with self.store.guard:
-            docs = self.store.reach(_AT_HAND).docs("nudge_states")
-            records = [self._decoder.record("nudge_states", at, doc) for at, doc in docs.items()]
-            return Collection(record for record in records if isinstance(record, NudgeState))
+        with self.db.reading(_AT_HAND):
+            found = self._decoder.records("nudge_states", self.db.table("nudge_states"))
+        return Collection(record for record in found if isinstance(record, NudgeState))
 
     def marks(self) -> dict[str, Any]:
         """Return how far the files were read, as JSON for `touched_since`."""
@@ -182,8 +187,9 @@ class Journal:
 
     def everything(self) -> Records:
         """Return all records."""
-        with self.store.guard:
-            return Records.of(self._decoder.all(self.store.reach()))
+        with self.db.reading():
+            found = [record for table in TYPES for record in self._decoder.records(table, self.db.table(table))]
+        return Records.of(found)
 
     def history(self, key: Key) -> tuple[Version, ...]:
         """Return every version of the record of `key`, oldest first. The last is the current one."""
@@ -276,28 +282,27 @@ class Journal:
         for key in gone:
             before = self.get(key)
             table, doc_id = place_of(key)
-            if self.store.memory.doc(table, doc_id) is not None and doc_id not in docs.get(table, {}):
+            if self._document(key) is not None and doc_id not in docs.get(table, {}):
                 delete.setdefault(table, []).append(doc_id)
                 swaps[key] = Swap(key, before, None)
-        self._write(docs, delete, why, conflicts)
+        parts: Line = {}
+        if conflicts:
+            from cmcheckin.journal.conflicts import reopened
+
+            parts = reopened(self.store.memory, docs, conflicts)
+        with self.db.change(why, _AT_HAND, parts):  # `get` has read what is older
+            for table, some in docs.items():
+                self.db.table(table).put(Document(doc, int(doc_id)) for doc_id, doc in some.items())
+            for table, ids in delete.items():
+                self.db.table(table).remove(doc_ids=map(int, ids))
         return Saved(tuple(swaps.values()))
-
-    def _write(
-        self, put: dict[str, Docs], delete: dict[str, list[str]], why: str, conflicts: tuple[FieldConflict, ...]
-    ) -> None:
-        if not conflicts:
-            self.db.keep(put, delete, why)
-            return
-        from cmcheckin.journal.conflicts import reopened
-
-        parts = self.store.parts_of(Changes(put, delete))
-        self.store.write({**parts, **reopened(self.store.memory, put, conflicts)}, why)
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""
         day = self.clock.day_of(opened)
-        docs = self.store.reach(number(day)).docs("escalations").values()
-        return next_ids("e", day, self.store.device, (str(doc.get("id", "")) for doc in docs), count)
+        with self.db.reading(number(day)):
+            taken = [str(doc.get("id", "")) for doc in self.db.table("escalations")]
+        return next_ids("e", day, self.store.device, taken, count)
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import time
+from typing import TYPE_CHECKING
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.keys import DATED, MOMENTS, TYPES, day_from, number
+from cmcheckin.journal.keys import TYPES
 from cmcheckin.journal.log.lines import Doc
-from cmcheckin.journal.log.memory import Memory
+
+if TYPE_CHECKING:
+    from tinydb.table import Document
 
 
 class Decoder:
@@ -25,10 +28,11 @@ class Decoder:
         self._known: dict[tuple[str, str], tuple[Doc, Record]] = {}
         self._bad: dict[tuple[str, str], tuple[Doc, Problem]] = {}
 
-    def problems(self, memory: Memory) -> Iterator[Problem]:
-        """Yield a problem for each document of `memory` that could not be decoded."""
+    def problems(self, current: Callable[[str, str], Doc | None]) -> Iterator[Problem]:
+        """Yield a problem for each document that could not be decoded and is still the `current` one of its id."""
         for (table, doc_id), (doc, problem) in self._bad.items():
-            if memory.doc(table, doc_id) is doc:
+            now = current(table, doc_id)
+            if now is not None and _same_objects(now, doc):
                 yield problem
 
     def record(self, table: str, doc_id: str, doc: Doc | None) -> Record | None:
@@ -36,7 +40,7 @@ class Decoder:
         if doc is None:
             return None
         known = self._known.get((table, doc_id))
-        if known is not None and known[0] is doc:
+        if known is not None and _same_objects(known[0], doc):
             return known[1]
         try:
             record = decode({"type": TYPES[table], **doc}, self.day_starts_at)
@@ -53,44 +57,16 @@ class Decoder:
             "It wasn't changed, and everything else was read.",
         )  # fmt: skip
 
-    def all(self, memory: Memory) -> Iterator[Record]:
-        """Yield every record in `memory`."""
-        for table in TYPES:
-            yield from self._found(table, list(memory.docs(table).items()))
-
-    def between(self, memory: Memory, first: int, last: int) -> Iterator[Record]:
-        """Yield every record of the days from `first` to `last` (YYYYMMDD), inclusive."""
-        for table in TYPES:
-            docs = memory.docs(table)
-            if table in DATED and last - first < len(docs):
-                found = [(at, docs[at]) for at in map(str, range(first, last + 1)) if at in docs]
-            elif table in DATED:
-                found = [(at, doc) for at, doc in docs.items() if first <= int(at) <= last]
-            else:  # compares text, since parsing 30,000 dates would slow down changing the week
-                field, low, high = MOMENTS[table], _iso(first), _iso(_next(last))
-                near = [(at, doc) for at, doc in docs.items() if low <= str(doc.get(field))[:10] <= high]
-                # Small hours belong to the day before, so the first date and the one after the last need a closer look.
-                found = [pair for pair in near if low < str(pair[1].get(field))[:10] < high]
-                edges = [pair for pair in near if not low < str(pair[1].get(field))[:10] < high]
-                yield from (record for record in self._found(table, edges) if first <= number(record.day) <= last)
-            yield from self._found(table, found)
-
-    def _found(self, table: str, docs: Iterable[tuple[str, Doc]]) -> Iterator[Record]:
-        for doc_id, doc in docs:
-            record = self.record(table, doc_id, doc)
-            if record is not None:
-                yield record
+    def records(self, table: str, docs: Iterable[Document]) -> list[Record]:
+        """Return the records in the documents `docs` of `table`, without those that can't be decoded."""
+        found = (self.record(table, str(doc.doc_id), doc) for doc in docs)
+        return [record for record in found if record is not None]
 
 
-def _next(day: int) -> int:
-    """Return the day after `day`, both as YYYYMMDD; date.max stays itself."""
-    found = day_from(day)
-    return day if found == date.max else number(found + timedelta(1))
-
-
-def _iso(day: int) -> str:
-    """Return `day` (YYYYMMDD) as an ISO date, with which a moment of it begins."""
-    return f"{day // 10000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"
+def _same_objects(one: Doc, other: Doc) -> bool:
+    """Return whether `one` and `other` are copies of one document. They then have the very same values, while the
+    values of a changed document may still be equal, as 1 and true are."""
+    return one is other or (one.keys() == other.keys() and all(one[name] is other[name] for name in one))
 
 
 def document(record: Record) -> Doc:

@@ -52,11 +52,12 @@ def test_saved_records_are_read_back(home: Home) -> None:
 def test_a_save_is_one_printable_line(home: Home) -> None:
     home.open().save([checkin(mood=3, note="schön\x7f"), workday(hours=8)], why="check-in")
     header, line = home.file().read_text(encoding="utf-8").splitlines()
-    assert json.loads(header) == {"cmcheckin": "journal", "version": 1, "year": 2026, "device": "laptop-3f9a"}
-    assert line == (
-        '{"stamp":["2026-11-20T07:31:05.123456Z",0,"laptop-3f9a"],"why":"check-in","put":{"checkins":{"20261120":'
-        '{"date":"2026-11-20","mood":3,"note":"schön"}},"workdays":{"20261120":{"date":"2026-11-20","kind":"work",'
-        '"hours":8}}}}'
+    assert json.loads(header)["version"] == 2
+    assert line.startswith('{"crc":"')
+    assert line.endswith(
+        '"id":["2026.laptop-3f9a",1],"tick":1,"at":"2026-11-20T07:31:05.123456Z","why":"check-in","put":{"checkins":'
+        '{"20261120":{"date":"2026-11-20","mood":3,"note":"schön"}},"workdays":{"20261120":{"date":"2026-11-20",'
+        '"kind":"work","hours":8}}}}'
     )
 
 
