@@ -15,7 +15,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.fields import Key
 from cmcheckin.journal import Journal
 from cmcheckin.journal.keys import place_of
-from cmcheckin.journal.log.lines import Changes, Doc, change_line, header_line
+from cmcheckin.journal.log.lines import Doc, change_line, header_line
 from cmcheckin.paths import Paths
 from tests.benchmarks.figures import Figure, ratio
 
@@ -61,8 +61,9 @@ def fill(home: Path, days: int, escalations: int = 0) -> Journal:
             some = [_escalation(day, n) for n in range(escalations)]
             docs["escalations"] = {place_of(Key("escalation", one["id"]))[1]: one for one in some}
         opening = [header_line(day.year, DEVICE)]
-        stamp = (f"{day}T07:31:04.123456Z", 0, DEVICE)
-        lines.setdefault(day.year, opening).append(change_line(stamp, "check-in", Changes(docs), {}))
+        group = lines.setdefault(day.year, opening)
+        key = (days - back + 1, f"{day}T07:31:04.123456Z", f"{day.year}.{DEVICE}", len(group))
+        group.append(change_line(key, "check-in", {"put": docs}))
     for year, group in lines.items():
         (paths.journal / f"{year}.{DEVICE}.jsonl").write_bytes(b"".join(group))
     return Journal.open(paths, CLOCK, DEVICE)

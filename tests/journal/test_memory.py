@@ -1,4 +1,4 @@
-"""Documents in memory, several changes as one, and a table of changes: what each has after its changes."""
+"""Documents in memory: what each has after the lines that changed it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.journal.batch import Batch, same
-from cmcheckin.journal.log.lines import Changes
-from cmcheckin.journal.log.memory import Memory, copied
-from cmcheckin.journal.log.stamps import EARLIEST, Stamp
-from cmcheckin.journal.overlay import Overlay
+from cmcheckin.journal.log.lines import EARLIEST, LineKey
+from cmcheckin.journal.log.memory import Memory, changed, copied, places_of
+from cmcheckin.journal.log.merge import same
+
+PHONE = "2026.phone-77aa"
 
 
-def stamp(n: int) -> Stamp:
-    return (f"2026-11-20T07:31:04.{n:06d}Z", 0, "x")
+def key(n: int, source: str = "2026.laptop-3f9a") -> LineKey:
+    return (n, f"2026-11-20T07:31:04.{n:06d}Z", source, n)
 
 
 def memory(*lines: dict[str, Any]) -> Memory:
     found = Memory()
-    found.apply([(stamp(n), line) for n, line in enumerate(lines, 1)])
+    assert found.apply([(key(n), line) for n, line in enumerate(lines, 1)]) == set()
     return found
 
 
@@ -36,48 +36,76 @@ def test_json_is_the_same_only_with_the_same_types(one: object, other: object, i
     assert same(one, other) is is_same
 
 
-def test_each_line_drops_then_deletes_then_puts() -> None:
+def test_a_line_deletes_puts_and_edits() -> None:
     found = memory(
         {"put": {"t": {"1": {"a": 1}, "2": {"a": 2}}, "other": {"5": {}}}},
-        {"drop": ["t"], "del": {"other": ["5", "6"]}, "put": {"t": {"3": {"a": 3}}}},
+        {
+            "del": {"other": ["5", "6"], "t": ["1"]},
+            "put": {"t": {"3": {"a": 3}}},
+            "edit": {"t": {"2": {"set": {"b": 1}}}},
+        },
     )
-    assert (found.tables, found.greatest) == ({"t": {"3": {"a": 3}}, "other": {}}, stamp(2))
-    assert (found.stamp("t", "3"), found.stamp("t", "1"), found.stamp("none", "1")) == (stamp(2), None, None)
-    assert (found.doc("t", "3"), found.doc("t", "1"), found.doc("none", "1"), found.docs("none")) == (
-        {"a": 3},
-        None,
-        None,
-        {},
-    )
+    assert (found.tables, found.greatest) == ({"t": {"2": {"a": 2, "b": 1}, "3": {"a": 3}}, "other": {}}, key(2))
+    assert found.heads == {"t": {"1": key(2), "2": key(2), "3": key(2)}, "other": {"5": key(2), "6": key(2)}}
+    assert (found.doc("t", "3"), found.doc("t", "1"), found.doc("none", "1")) == ({"a": 3}, None, None)
+    assert (found.docs("t"), found.docs("none")) == (found.tables["t"], {})
+
+
+def test_the_greatest_key_never_goes_back() -> None:
+    found = memory({"put": {"t": {"1": {}}}}, {"put": {"t": {"1": {}}}})
     found.apply([])
-    assert (found.greatest, Memory().greatest) == (stamp(2), EARLIEST)
+    assert (found.greatest, Memory().greatest) == (key(2), EARLIEST)
+    found.apply([(key(1), {"put": {"t": {"2": {}}}})])
+    assert found.greatest == key(2)
 
 
-def test_the_highest_id_follows_every_change() -> None:
-    found = memory({"put": {"t": {"3": {}, "10": {}, "9": {}}}})
-    assert (found.highest("t"), found.highest("none")) == (10, 0)
-    steps: list[tuple[dict[str, Any], int]] = [
-        ({"put": {"t": {"7": {}}}}, 10),
-        ({"put": {"t": {"12": {}, "11": {}}}}, 12),
-        ({"put": {"t": {}}}, 12),
-        ({"del": {"t": ["7"]}}, 12),
-        ({"del": {"t": ["12"]}}, 11),
-        ({"drop": ["t"]}, 0),
-        ({"put": {"t": {"2": {}}}}, 2),
+def test_an_edit_changes_a_copy() -> None:
+    found = memory({"put": {"t": {"1": {"a": 1, "l": [1]}}}})
+    before = found.doc("t", "1")
+    found.apply([(key(2), {"edit": {"t": {"1": {"set": {"a": 2}, "add": {"l": [2]}}}}})])
+    assert (before, found.doc("t", "1")) == ({"a": 1, "l": [1]}, {"a": 2, "l": [1, 2]})
+
+
+def test_lines_that_had_not_seen_each_other_are_joined_from_all_lines() -> None:
+    lines: list[tuple[LineKey, dict[str, Any]]] = [
+        (key(1), {"put": {"t": {"1": {"a": 1}, "2": {"a": 1}}}}),
+        (key(2), {"edit": {"t": {"1": {"set": {"b": 1}}}}}),
+        (key(3, PHONE), {"edit": {"t": {"1": {"set": {"a": 2}}}}, "read": {key(1)[2]: 1}}),
+        (key(4), {"edit": {"t": {"2": {"set": {"c": 1}}}}}),
     ]
-    for n, (line, highest) in enumerate(steps, 2):
-        found.apply([(stamp(n), line)])
-        assert found.highest("t") == highest
+    found = Memory()
+    assert found.apply(lines) == {("t", "1")}
+    found.join({("t", "1")}, lines)
+    assert found.docs("t") == {"1": {"a": 2, "b": 1}, "2": {"a": 1, "c": 1}}
+    assert list(found.joined) == [("t", "1")]
+    assert not found.is_torn(("t", "1"))
+    later: tuple[LineKey, dict[str, Any]] = (key(5), {"edit": {"t": {"1": {"set": {"a": 3}}}}, "read": {PHONE: 3}})
+    assert found.apply([later], several=False) == set()
+    assert found.doc("t", "1") == {"a": 3, "b": 1}
 
 
-def test_a_stamp_is_settled_later_and_never_goes_back() -> None:
-    found = memory({"put": {"t": {"1": {}, "2": {}}}})
-    found.settle(stamp(5), {"t": {"1": {}}})
-    assert (found.greatest, found.stamp("t", "1"), found.stamp("t", "2")) == (stamp(5), stamp(5), stamp(1))
-    found.settle(stamp(3), {})
-    assert found.greatest == stamp(5)
-    found.apply([(stamp(4), {"put": {"t": {"2": {}}}})])
-    assert found.greatest == stamp(5)
+def test_a_document_that_was_deleted_and_changed_is_torn() -> None:
+    lines: list[tuple[LineKey, dict[str, Any]]] = [
+        (key(1), {"put": {"t": {"1": {"a": 1}}}}),
+        (key(2), {"del": {"t": ["1"]}}),
+        (key(3, PHONE), {"edit": {"t": {"1": {"set": {"a": 2}}}}, "read": {key(1)[2]: 1}}),
+    ]
+    found = Memory()
+    found.join(found.apply(lines), lines)
+    assert found.doc("t", "1") == {"a": 2}
+    assert found.is_torn(("t", "1"))
+    assert not found.is_torn(("t", "2"))
+    found.apply([(key(4), {"del": {"t": ["1"]}, "read": {PHONE: 3}})])
+    assert found.doc("t", "1") is None
+    assert not found.is_torn(("t", "1"))
+
+
+def test_a_line_names_its_places() -> None:
+    line = {"put": {"t": {"1": {}}}, "edit": {"t": {"2": {}}}, "del": {"u": ["3"]}, "also": {"u": {"4": []}}}
+    assert list(places_of(line)) == [("t", "1"), ("t", "2"), ("u", "4"), ("u", "3")]
+    assert changed({"a": 1}, {"del": {"t": ["1"]}}, ("t", "1")) is None
+    assert changed(None, {"edit": {"t": {"1": {"set": {"a": 1}}}}}, ("t", "1")) == {"a": 1}
+    assert changed({"a": 1}, {"put": {"t": {"2": {}}}}, ("t", "1")) == {"a": 1}
 
 
 def test_a_copy_shares_nothing() -> None:
@@ -87,76 +115,3 @@ def test_a_copy_shares_nothing() -> None:
     copy["a"]["b"][1].append(4)
     copy["a"]["b"][2]["c"] = 5
     assert value == {"a": {"b": [1, [2], {"c": 3}]}, "d": "x"}
-
-
-def batch_of(*changes: Changes) -> Changes:
-    """Return several changes of a table with two documents as one."""
-    found = memory({"put": {"t": {"1": {"a": 1}, "2": {"a": 2}}}})
-    batch = Batch(found)
-    for change in changes:
-        batch.note(change)
-        parts = {"put": change.put, "del": change.delete, "drop": change.drop}
-        found.apply([(found.greatest, {name: part for name, part in parts.items() if part})])
-    return batch.changes()
-
-
-@pytest.mark.parametrize(
-    ("changes", "put", "delete"),
-    [
-        ([Changes({"t": {"1": {"a": 1}}})], {}, {}),
-        ([Changes({"t": {"1": {"a": True}}})], {"t": {"1": {"a": True}}}, {}),
-        ([Changes({"t": {"1": {"a": 5}}}), Changes({"t": {"1": {"a": 1}}})], {}, {}),
-        ([Changes({"t": {"3": {}}})], {"t": {"3": {}}}, {}),
-        ([Changes({}, {"t": ["1"]})], {}, {"t": ["1"]}),
-        ([Changes({}, {"t": ["7"]})], {}, {}),
-        ([Changes({"t": {"3": {}}}), Changes({}, {"t": ["3"]})], {}, {}),
-        ([Changes({}, {"t": ["1"]}), Changes({"t": {"1": {"a": 1}}})], {"t": {"1": {"a": 1}}}, {"t": ["1"]}),
-        ([Changes({"new": {}})], {"new": {}}, {}),
-        ([Changes({"t": {}})], {}, {}),
-        ([Changes({"t": {"4": {}}}), Changes({"t": {"3": {}}})], {"t": {"4": {}, "3": {}}}, {}),
-    ],
-)
-def test_changes_of_a_batch_are_one_change_without_what_is_as_before(
-    changes: list[Changes], put: dict[str, Any], delete: dict[str, Any]
-) -> None:
-    assert batch_of(*changes) == Changes(put, delete, ())
-
-
-def test_a_dropped_table_is_dropped_once() -> None:
-    found = batch_of(Changes({"new": {}}), Changes({}, {}, ["new"]), Changes({}, {}, ["new"]))
-    assert (found.put, list(found.drop)) == ({}, ["new"])
-
-
-def overlay() -> Overlay:
-    return Overlay({"1": {"a": [1]}, "2": {"a": 2}})
-
-
-def test_a_table_of_changes_is_as_the_documents_with_the_changes() -> None:
-    found = overlay()
-    assert (list(found), len(found), 1 in found, 3 in found, "1" in found) == ([1, 2], 2, True, False, True)
-    found[3] = {"a": 3}
-    found[1]["a"].append(9)
-    found[2] = {"a": 2}
-    assert (list(found), len(found), found[3]) == ([1, 2, 3], 3, {"a": 3})
-    assert found.changes("t") == Changes({"t": {"3": {"a": 3}, "1": {"a": [1, 9]}}}, {})
-    del found[1], found[3]
-    assert (list(found), len(found), 1 in found, 3 in found) == ([2], 1, False, False)
-    assert found.changes("t") == Changes({}, {"t": ["1"]})
-    for missing in (1, 3, 7):
-        with pytest.raises(KeyError):
-            del found[missing]
-        with pytest.raises(KeyError):
-            found[missing]
-    found[1] = {"a": [1]}
-    assert (list(found), len(found)) == ([2, 1], 2)
-    assert found.changes("t") == Changes({"t": {"1": {"a": [1]}}}, {"t": ["1"]})
-
-
-def test_reading_and_clearing_a_table_of_changes() -> None:
-    found = overlay()
-    assert found[1] == {"a": [1]}
-    assert found.changes("t") == Changes({}, {})
-    found[3] = {}
-    found.clear()
-    assert (list(found), len(found)) == ([], 0)
-    assert found.changes("t") == Changes({}, {"t": ["1", "2"]})
