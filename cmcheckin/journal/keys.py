@@ -25,6 +25,8 @@ NEVER: Final = 99999999
 """A day, YYYYMMDD, that comes after all others."""
 MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
 """Tables whose documents belong to the day of a time, and the field with that time."""
+IDENTITY: Final = {"escalations": ("id", "opened"), "nudge_states": ("kind", "at")}
+"""The fields that say which record a document is, where its id doesn't."""
 
 
 def place_of(key: Key) -> tuple[str, str]:
@@ -83,6 +85,10 @@ class RecordPlacing:
         if table in DATED:
             return int(doc_id) // 10000
         return day_in_doc(table, doc_id, doc) // 10000 or None if doc is not None else None
+
+    def identity(self, table: str) -> tuple[str, ...]:
+        """Return the fields of a record in `table` that its document id doesn't have."""
+        return IDENTITY.get(table, ())
 
     def newest(self, memory: Memory) -> int:
         """Return the newest day with a check-in or workday, 0 without any."""

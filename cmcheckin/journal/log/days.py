@@ -29,6 +29,9 @@ class Placing(Protocol):
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         """Return the year of the file for `doc`; None: the year in which it is changed."""
 
+    def identity(self, table: str) -> tuple[str, ...]:
+        """Return the fields of the documents of `table` that an edit repeats, in case the line that put it is lost."""
+
     def newest(self, memory: Memory) -> int:
         """Return the newest day with a document in `memory`, 0 without any."""
 
@@ -54,6 +57,9 @@ class Anywhere:
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         return None
+
+    def identity(self, table: str) -> tuple[str, ...]:
+        return ()
 
     def newest(self, memory: Memory) -> int:
         return 0

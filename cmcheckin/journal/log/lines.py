@@ -169,7 +169,13 @@ def check(line: Line) -> None:
 
 
 def _check_edit(edit: Mapping[str, Any]) -> None:
-    for fields in (edit.get("set", {}), edit.get("add", {}), edit.get("remove", {}), edit.get("order", {})):
+    for fields in (
+        edit.get("of", {}),
+        edit.get("set", {}),
+        edit.get("add", {}),
+        edit.get("remove", {}),
+        edit.get("order", {}),
+    ):
         fields.items()
     if any(type(items) not in (list, dict) for items in edit.get("add", {}).values()):
         raise ValueError("it adds something to a field that isn't a list")

@@ -1,7 +1,8 @@
 """Find the fields in which two versions of a document differ, and join changes that had not seen each other.
 
 An edit has the fields to `set` or `unset`, the elements to `add` to lists and maps or to `remove` from them by key, and
-the `order` of a list where adding at its end doesn't give it. The key of an element is its `id` if it has one, or else
+the `order` of a list where adding at its end doesn't give it. `of` has the fields that identify the document, in case
+the line that put it is lost. The key of an element is its `id` if it has one, or else
 its content as JSON; in a map it is the name.
 
 `Fields` joins edits: a value replaces only the values that its device had seen. Of several the latest stands, and the
@@ -96,7 +97,7 @@ def _part(edit: Edit, field: str) -> Edit:
 
 def patched(doc: Doc, edit: Edit) -> Doc:
     """Return a copy of `doc` with the changes in `edit`."""
-    found = dict(doc)
+    found = dict(doc) or dict(edit.get("of", {}))
     for field in edit.get("unset", ()):
         found.pop(field, None)
     for field, keys in edit.get("remove", {}).items():
@@ -186,6 +187,9 @@ class Fields:
 
     def edit(self, key: LineKey, seen: Seen, edit: Edit) -> None:
         """Apply a line with this `edit`."""
+        for field, value in edit.get("of", {}).items():
+            if (field,) not in self.values:
+                self.values[(field,)] = [Value(key, value)]
         for field in edit.get("unset", ()):
             self._set((field,), key, seen, Value(key, None, removed=True))
         for field, keys in edit.get("remove", {}).items():

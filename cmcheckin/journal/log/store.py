@@ -78,6 +78,8 @@ class Store(Reader):
                 if before is None or self.memory.is_torn((table, doc_id)):
                     parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc
                 elif edit := difference(before, doc):
+                    if known := {name: before[name] for name in self.placing.identity(table) if name in before}:
+                        edit["of"] = known
                     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
         if delete := {table: list(ids) for table, ids in changes.delete.items() if ids}:
             parts["del"] = delete
