@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.keys import TYPES
+from cmcheckin.journal.keys import DATED, TYPES, day_from
 from cmcheckin.journal.log.lines import Doc
 
 if TYPE_CHECKING:
     from tinydb.table import Document
+
+
+LOST_TITLE: Final = "(title lost)"
+"""The title of an escalation whose title was in a line that is lost, since it must have one."""
 
 
 class Decoder:
@@ -42,16 +46,26 @@ class Decoder:
         known = self._known.get((table, doc_id))
         if known is not None and _same_objects(known[0], doc):
             return known[1]
+        lost = lost_fields(table, doc_id, doc)
         try:
-            record = decode({"type": TYPES[table], **doc}, self.day_starts_at)
+            record = decode({"type": TYPES[table], **lost, **doc}, self.day_starts_at)
         except Refused as error:
             self._bad[table, doc_id] = (doc, self._problem(table, doc_id, doc, error))
             return None
+        if lost:
+            self._bad[table, doc_id] = (doc, self._incomplete(table, doc_id, doc))
         self._known[table, doc_id] = (doc, record)
         return record
 
+    def _incomplete(self, table: str, doc_id: str, doc: Doc) -> Problem:
+        name = _name(table, doc_id, doc)
+        return Problem(
+            self.folder, None, f"the {name} is incomplete, as the line it began with is missing", None,
+            "What was added to it later was read.",
+        )  # fmt: skip
+
     def _problem(self, table: str, doc_id: str, doc: Doc, error: Refused) -> Problem:
-        name = f"{TYPES[table].replace('_', ' ')} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
+        name = _name(table, doc_id, doc)
         return Problem(
             self.folder, None, f"the {name} can't be read ({error})", None,
             "It wasn't changed, and everything else was read.",
@@ -61,6 +75,24 @@ class Decoder:
         """Return the records in the documents `docs` of `table`, without those that can't be decoded."""
         found = (self.record(table, str(doc.doc_id), doc) for doc in docs)
         return [record for record in found if record is not None]
+
+
+def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
+    """Return required fields that `doc` lacks because the line that put it is lost, as far as its id says them. Without
+    a kind, a day that was worked on is assumed, since only that one has more to say."""
+    lost: dict[str, str] = {}
+    if table in DATED and "date" not in doc:
+        lost["date"] = day_from(int(doc_id)).isoformat()
+    if table == "workdays" and "kind" not in doc:
+        lost["kind"] = "work"
+    if table == "escalations" and "title" not in doc:
+        lost["title"] = LOST_TITLE
+    return lost
+
+
+def _name(table: str, doc_id: str, doc: Doc) -> str:
+    """Return what a message calls the record in `doc`, such as `checkin 2026-11-20`."""
+    return f"{TYPES[table].replace('_', ' ')} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
 
 
 def _same_objects(one: Doc, other: Doc) -> bool:

@@ -115,7 +115,8 @@ def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
     assert not pair.laptop.conflicts()
     pair.sync()
     assert not pair.conflicts
-    assert (found := pair.phone.checkin(DAY)) is not None
+    found = pair.phone.checkin(DAY)
+    assert found is not None
     assert found.note == "laptop's"
 
 
@@ -194,7 +195,8 @@ def test_undo_takes_back_its_own_change_only(pair: Pair) -> None:
     assert (found.mood, found.note) == (3, "from the train")
     pair.laptop.redo()
     pair.sync()
-    assert (found := pair.phone.checkin(DAY)) is not None
+    found = pair.phone.checkin(DAY)
+    assert found is not None
     assert (found.mood, found.note) == (5, "from the train")
 
 
@@ -206,7 +208,8 @@ def test_undo_of_one_of_two_notes_leaves_the_other(pair: Pair) -> None:
     pair.phone.undo()
     pair.sync()
     assert not pair.conflicts
-    assert (found := pair.laptop.checkin(DAY)) is not None
+    found = pair.laptop.checkin(DAY)
+    assert found is not None
     assert found.note == "laptop's"
 
 
@@ -287,7 +290,8 @@ def test_two_machines_with_one_id_keep_what_both_wrote(tmp_path: Path) -> None:
     assert "another machine writes as" in problem.what
     journals = [each.open(clock=TickingClock(MORNING + timedelta(hours=3))) for each in (one, two)]
     for journal in journals:
-        assert (found := journal.checkin(DAY)) is not None
+        found = journal.checkin(DAY)
+        assert found is not None
         assert found.mood == 5
         change(journal, energy=2)
     assert journals[0].device != journals[1].device
@@ -312,5 +316,23 @@ def test_a_change_of_a_day_before_the_index_is_read_whole(pair: Pair, monkeypatc
     assert found is not None
     pair.phone.save([found._replace(mood=4)], why="log")
     pair.sync()
-    assert (found := late.checkin(old)) is not None
+    found = late.checkin(old)
+    assert found is not None
     assert (found.mood, found.note) == (4, "long ago")
+
+
+def test_what_was_added_to_a_record_is_read_without_the_line_that_put_it(home: Home) -> None:
+    with home.open() as journal:
+        journal.save([checkin(mood=3), workday(hours=8), escalation(severity=3)], why="log")
+        change(journal, note="later")
+        journal.save([workday(hours=8, after_hours_minutes=30)], why="log")
+        journal.save([escalation(severity=3, status="resolved")], why="log")
+    lines = home.file().read_bytes().splitlines(keepends=True)
+    home.file().write_bytes(b"".join([lines[0], lines[1].replace(b"mood", b"mooo"), *lines[2:]]))
+    journal = home.open()
+    assert journal.checkin(DAY) == checkin(note="later")
+    assert journal.workday(DAY) == workday(after_hours_minutes=30)
+    assert journal.escalation("e-2026-11-19-1-3f9a") == escalation(title="(title lost)", status="resolved")
+    assert [problem.what.rpartition(" is incomplete")[0] for problem in journal.problems[1:]] == [
+        "the checkin 20261120", "the workday 20261120", "the escalation e-2026-11-19-1-3f9a"
+    ]  # fmt: skip
