@@ -187,7 +187,11 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
 def _is_harmless(file: JournalFile, raw: bytes) -> bool:
     """Return whether `raw` is an empty line, perhaps from an editor, or the header, in a file that a tool sorted."""
     try:
-        return not raw.strip(b" \t\r") or read_header(raw) == file.header
+        if not raw.strip(b" \t\r"):
+            return True
+        header = read_header(raw)
+        file.header = file.header or header
+        return header == file.header
     except ValueError:
         return False
 

@@ -1,0 +1,258 @@
+"""Put lines that are missing or damaged back into journal files, from copies in which they are whole.
+
+Only what can be proven is done: a line is put back only if its own checksum is right, and a bad line is dropped only if
+all lines that can have been in its place are there again. The bad bytes stay in the quarantined copy.
+"""
+
+# ruff: noqa: PTH119, PTH208  plain os calls, as in `files`
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.backups import made
+from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.log.files import SUFFIX, listing
+from cmcheckin.journal.log.first_format import read_first_format
+from cmcheckin.journal.log.lines import START, Header, LineKey, Newer, header_line, read_change, read_header
+from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
+from cmcheckin.journal.log.seen import device_of
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.store import Store
+    from cmcheckin.paths import Paths
+
+_BLANK: Final = b" \t\r"
+_HEADER: Final = b'"cmcheckin":"journal"'
+
+
+class Piece(NamedTuple):
+    """A line of a file without its newline. `key`: None if it can't be read."""
+
+    key: LineKey | None
+    raw: bytes
+
+
+class Content(NamedTuple):
+    """The content of a journal file. `header`: its first line, None if that can't be read. `torn`: what is left of a
+    line whose write was cut off. `is_shifted`: it needs new line breaks, as a damaged one
+    joins two lines or the first line is blank."""
+
+    header: bytes | None
+    pieces: list[Piece]
+    torn: bytes
+    is_shifted: bool
+
+    @property
+    def bad(self) -> int:
+        """The number of lines that can't be read."""
+        return sum(piece.key is None and bool(piece.raw.strip(_BLANK)) for piece in self.pieces)
+
+
+class Found(NamedTuple):
+    """A whole line in a copy, and the path of that copy."""
+
+    key: LineKey
+    raw: bytes
+    copy: str
+
+
+class Repair(NamedTuple):
+    """The new `content` of the file `path`. `put_back`: how many lines come back, and `copy` is the newest copy that
+    has one of them, empty if none was needed. `is_missing`: the file isn't there. `left`: how many bad lines stay."""
+
+    path: str
+    content: bytes
+    put_back: int
+    copy: str
+    is_missing: bool
+    left: int
+
+
+def repairs(store: Store, paths: Paths) -> list[Repair]:
+    """Return what can be repaired in the journal files, from backups and quarantined copies. The caller has read the
+    journal. Raises JournalError."""
+    here: dict[str, Content] = {}
+    present = listing(store.folder)
+    for name in present:
+        with contextlib.suppress(OSError, Newer):  # reported as a problem of the journal
+            here[name] = read_content(read_bytes(f"{store.folder}/{name}")[0])
+    known = {id_ for content in here.values() for piece in content.pieces for id_ in _ids(piece.key)}
+    lost: dict[str, list[Found]] = {}
+    headers: dict[str, bytes] = {}
+    for path in _copies(store.folder, paths):
+        with contextlib.suppress(OSError, Newer):
+            content = read_content(read_bytes(path)[0])
+            if content.header is not None:
+                headers.setdefault(os.path.basename(path), content.header)
+            for key, raw in content.pieces:
+                if key is not None and known.isdisjoint(ids := _ids(key)):
+                    known |= ids
+                    lost.setdefault(f"{key[2]}{SUFFIX}", []).append(Found(key, raw, path))
+    found = []
+    for name in sorted({*here, *lost}):
+        if name in present and name not in here:
+            continue  # a link, or something else that isn't read
+        path, last = f"{store.folder}/{name}", _last_own(store, name)
+        repair = _repair(path, here.get(name), lost.get(name, []), headers.get(name), last)
+        if repair is not None:
+            found.append(repair)
+    return found
+
+
+def apply(store: Store, paths: Paths) -> list[Repair]:
+    """Make all `repairs`, and return them. Raises JournalError; a second call continues."""
+    with store.changing():
+        store.load()  # quarantines what is bad
+        done = repairs(store, paths)
+        for repair in done:
+            try:
+                make_folder(store.folder)
+                if not repair.is_missing and (torn := read_content(read_bytes(repair.path)[0]).torn):
+                    quarantine(repair.path, "torn", torn, store.clock.today())
+                write_file(repair.path, repair.content, locked=True)
+            except OSError as error:
+                raise trouble("A journal file couldn't be repaired", repair.path, error) from error
+        store.load()
+    return done
+
+
+def _last_own(store: Store, name: str) -> int:
+    """Return the number of the last line that this device wrote to the file `name`; 0 if unknown, or for others."""
+    source = name.removesuffix(SUFFIX)
+    is_own = source.count(".") and device_of(source) == store.device
+    return store.sources.expected.get(source, 0) if is_own else 0
+
+
+def _copies(folder: str, paths: Paths) -> Iterator[str]:
+    """Yield the paths of copies of journal files, the newest backup first."""
+    seen: set[tuple[int, int]] = set()
+    for backup in reversed(made(paths.backups)):
+        for name, found in listing(backup.path).items():
+            if found is not None and (found.st_dev, found.st_ino) not in seen:  # backups share unchanged files
+                seen.add((found.st_dev, found.st_ino))
+                yield f"{backup.path}/{name}"
+    with contextlib.suppress(OSError):
+        yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)) if is_quarantined(name))
+
+
+def _ids(key: LineKey | None) -> set[tuple[str, int | str]]:
+    """Return the ids of the line `key`: its source with its number, or with its time for lines of version 1, and for
+    both once they are converted."""
+    if key is None:
+        return set()
+    tick, at, source, number = key
+    return {(source, name) for name in (number, at if not tick else 0) if name}
+
+
+def read_content(data: bytes) -> Content:
+    """Return the content `data` of a journal file. Raises Newer if a later version of the program wrote it."""
+    raws = data.split(b"\n")
+    header, opening = None, None
+    for n, raw in enumerate(raws):
+        if n == 0 or _HEADER in raw[:50]:  # a tool may have sorted the file
+            try:
+                header, opening = read_header(raw), raw
+            except Newer:
+                raise
+            except ValueError:
+                continue
+            del raws[n]
+            break
+    lines = [list(_pieces(raw, header)) for raw in raws]
+    torn = b""
+    if lines and not any(piece.key for piece in lines[-1]):
+        torn = raws[-1]
+        del lines[-1]
+    is_blank_first = header is not None and not data.split(b"\n", 1)[0].strip(_BLANK)
+    is_shifted = is_blank_first or any(
+        len(line) > 1 or (line[0].key and line[0].raw != raw.removesuffix(b"\r"))
+        for line, raw in zip(lines, raws, strict=False)
+    )
+    return Content(opening, [piece for line in lines for piece in line], torn, is_shifted)
+
+
+def _pieces(raw: bytes, header: Header | None) -> Iterator[Piece]:
+    """Yield the line `raw`, or the lines in it if the breaks between them are damaged."""
+    starts = [at for at in range(len(raw)) if raw.startswith(START, at)] if raw.count(START) else []
+    if not raw:
+        yield Piece(None, raw)
+    for at, end in pairwise(dict.fromkeys([0, *starts, len(raw)])):
+        piece = raw[at:end]
+        for whole in (piece, piece[:-1]):  # the byte in place of the line break is still at its end
+            whole = whole.removesuffix(b"\r")
+            with contextlib.suppress(ValueError):
+                if header is not None and header.version == 1 and not whole.startswith(START):
+                    key, _ = read_first_format(whole, header)
+                else:
+                    key, _ = read_change(whole)
+                yield Piece(key, whole)
+                break
+        else:
+            yield Piece(None, piece)
+
+
+def _repair(
+    path: str, content: Content | None, lost: Iterable[Found], header: bytes | None, last: int
+) -> Repair | None:
+    """Return the repair of the file `path`, or None if nothing can be repaired. `lost`: lines that belong there.
+    `header`: that of a copy. `last`: the number of its last line, 0 if unknown."""
+    before = content or Content(None, [], b"", is_shifted=False)
+    keys = [piece.key for piece in before.pieces] + [line.key for line in lost]
+    header = before.header or header or _header_of(path, keys)
+    if header is None:
+        return None
+    is_first_format = read_header(header).version == 1
+    usable = sorted((line for line in lost if line.key[3] or is_first_format), key=lambda line: _place(line.key))
+    raws, left = _merged(before.pieces, usable, os.path.basename(path).removesuffix(SUFFIX), last)
+    if not usable and left == before.bad and header == before.header and not before.is_shifted:
+        return None
+    copy = next((line.copy for line in lost if line in usable), "")
+    whole = b"".join(raw + b"\n" for raw in (header, *raws))
+    return Repair(path, whole, len(usable), copy, content is None, left)
+
+
+def _header_of(path: str, keys: Iterable[LineKey | None]) -> bytes | None:
+    """Return the header that the file `path` must have had, from its name, if it has lines of this version."""
+    year, _, rest = os.path.basename(path).removesuffix(SUFFIX).partition(".")
+    is_known = year.isdecimal() and rest and any(key is not None and key[3] for key in keys)
+    return header_line(int(year), rest.split(".")[0])[:-1] if is_known else None
+
+
+def _place(key: LineKey) -> tuple[int, str]:
+    """Return the place of the line `key` in its file: by its number, or in version 1 by its time."""
+    return key[3], key[1]
+
+
+def _merged(pieces: list[Piece], lost: list[Found], source: str, last: int) -> tuple[list[bytes], int]:
+    """Return the lines of a file with those in `lost` put in, which are in order, and how many bad lines are left. Bad
+    lines stay unless everything that can have been in their place is there again."""
+    raws: list[bytes] = []
+    bad: list[bytes] = []
+    left, number, waiting = 0, 0, deque(lost)
+    for piece in (*pieces, None):
+        if piece is not None and piece.key is None:
+            bad.append(piece.raw)
+        elif piece is not None and piece.key is not None and piece.key[2] != source:
+            raws.append(piece.raw)
+        else:
+            key = piece.key if piece is not None else None
+            put: list[bytes] = []
+            while waiting and (key is None or _place(waiting[0].key) < _place(key)):
+                put.append(waiting.popleft().raw)
+            end = key[3] - 1 if key is not None else last
+            is_whole = len(put) == end - number if key is not None and key[3] else len(put) >= len(bad) > 0
+            if is_whole or (key is None and last and len(put) == end - number):
+                bad = [raw for raw in bad if not raw.strip(_BLANK)]
+            left += sum(bool(raw.strip(_BLANK)) for raw in bad)
+            raws += [*bad, *put]
+            bad = []
+            if piece is not None and key is not None:
+                raws.append(piece.raw)
+                number = key[3]
+    return raws, left

@@ -1,0 +1,151 @@
+"""Lines that are damaged or missing come back from copies, byte for byte, and nothing that could be more is dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.journal import Journal
+from cmcheckin.journal.backups import daily
+from cmcheckin.journal.repairing import apply, repairs
+from tests.journal.journal_home import DAY, Home, checkin, fresh_home
+
+
+def filled(home: Home, days: int = 5) -> bytes:
+    """Save check-ins of `days` days, make a backup, and return the content of the file."""
+    for n in range(days):
+        home.open().save([checkin(DAY - timedelta(n), mood=3, note=f"note {n}")], why="check-in")
+    assert daily(home.paths, DAY)
+    return home.file().read_bytes()
+
+
+def repaired(home: Home) -> int:
+    """Repair the journal, and return how many lines were put back."""
+    journal = home.open()
+    return sum(repair.put_back for repair in apply(journal.store, home.paths))
+
+
+def is_sound(home: Home) -> bool:
+    journal: Journal = home.open()
+    journal.everything()
+    return not journal.missing() and not repairs(journal.store, home.paths)
+
+
+def test_a_whole_journal_needs_no_repair(home: Home) -> None:
+    filled(home)
+    home.open().save([checkin(mood=4)], why="edit")
+    assert is_sound(home)
+    home.file().write_bytes(home.file().read_bytes().replace(b"\n", b"\r\n") + b"\r\n\r\n")
+    assert is_sound(home)
+    lines = home.file().read_bytes().splitlines(keepends=True)
+    home.file().write_bytes(b"".join(sorted(line for line in lines if line.strip())))
+    assert is_sound(home)
+    home.file().write_bytes(b"\n" + b"".join(lines))
+    assert repaired(home) == 0
+    assert is_sound(home)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 7))
+def test_any_flipped_bit_is_repaired(place: int, bit: int) -> None:
+    with fresh_home() as home:
+        data = filled(home)
+        home.open().save([checkin(mood=5)], why="edit")
+        now = home.file().read_bytes()
+        damaged = bytearray(now)
+        damaged[place % (len(data) - 1)] ^= 1 << bit
+        home.file().write_bytes(damaged)
+        assert repaired(home) <= 1
+        assert home.file().read_bytes() == now
+        assert is_sound(home)
+
+
+@given(st.sets(st.integers(0, 5)), st.integers(0, 3))
+def test_any_missing_lines_come_back_in_their_order(lost: set[int], later: int) -> None:
+    with fresh_home() as home:
+        filled(home)
+        for mood in range(1, later + 1):
+            home.open().save([checkin(mood=mood)], why="edit")
+        now = home.file().read_bytes()
+        lines = now.splitlines(keepends=True)
+        home.file().write_bytes(b"".join(line for n, line in enumerate(lines) if n not in lost))
+        assert repaired(home) == len(lost - {0})
+        assert home.file().read_bytes() == now
+        assert is_sound(home)
+
+
+@pytest.mark.parametrize("left", [0, 1, 7, 200, 400])
+def test_a_file_cut_short_or_deleted_comes_back(home: Home, left: int) -> None:
+    data = filled(home)
+    home.file().write_bytes(data[:left])
+    if not left:
+        home.file().unlink()
+    assert repaired(home)
+    assert home.file().read_bytes() == data
+    assert is_sound(home)
+
+
+@pytest.mark.parametrize("junk", [b"\0" * 512, b"<<<<<<< HEAD\n=======\n", b"\xff\xfe\n\xff"])
+def test_a_file_overwritten_with_something_else_comes_back(home: Home, junk: bytes) -> None:
+    data = filled(home)
+    home.file().write_bytes(junk)
+    assert repaired(home) == 5
+    assert home.file().read_bytes() == data
+
+
+def test_a_bad_line_that_no_copy_has_stays_and_keeps_its_place(home: Home) -> None:
+    data = filled(home)
+    home.open().save([checkin(mood=1)], why="edit")
+    home.open().save([checkin(mood=2)], why="edit")
+    lines = home.file().read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b"mood", b"mooo")
+    lines[6] = lines[6].replace(b"mood", b"mooo")
+    home.file().write_bytes(b"".join(lines))
+    [repair] = apply(home.open().store, home.paths)
+    assert (repair.put_back, repair.left) == (1, 1)
+    assert home.file().read_bytes() == data + lines[6] + lines[7]
+    assert home.open().problems
+
+
+def test_what_was_bad_stays_in_quarantine_once(home: Home) -> None:
+    data = filled(home)
+    home.file().write_bytes(data.replace(b"note 2", b"n\xffte 2"))
+    home.open().everything()
+    repaired(home)
+    home.open().everything()
+    [copy] = home.paths.journal.glob("*.damaged-*")
+    assert b"n\xffte 2" in copy.read_bytes()
+
+
+def test_lines_come_back_from_a_quarantined_copy_and_older_backups(home: Home) -> None:
+    data = filled(home)
+    first = home.paths.backups / DAY.isoformat() / home.file().name
+    lines = data.splitlines(keepends=True)
+    home.file().write_bytes(b"".join(lines[:-1]))
+    assert daily(home.paths, DAY + timedelta(1))
+    [repair] = repairs(home.open().store, home.paths)
+    assert repair.copy == str(first)
+    first.rename(home.paths.journal / f"{first.name}.damaged-2026-11-20")
+    assert repaired(home) == 1
+    assert home.file().read_bytes() == data
+
+
+def test_a_damaged_line_in_a_copy_is_not_used(home: Home) -> None:
+    data = filled(home)
+    bad = data.replace(b"note 2", b"note 9")
+    (home.paths.backups / DAY.isoformat() / home.file().name).write_bytes(bad)
+    home.file().write_bytes(bad)
+    assert repairs(home.open().store, home.paths) == []
+
+
+def test_links_and_files_of_a_newer_version_are_left_alone(home: Home, tmp_path: Path) -> None:
+    data = filled(home)
+    home.file().unlink()
+    home.file().symlink_to(tmp_path / "elsewhere")
+    assert repairs(home.open().store, home.paths) == []
+    home.file().unlink()
+    home.file().write_bytes(b'{"cmcheckin":"journal","version":9}\n' + data)
+    assert repairs(home.open().store, home.paths) == []
