@@ -22,7 +22,7 @@ from cmcheckin.journal.log.lines import (
     header_line,
     read_change,
     read_header,
-    unchecked,
+    verified,
 )
 
 SOURCE = "2026.laptop-3f9a"
@@ -78,14 +78,14 @@ def test_a_newer_header_is_told_apart() -> None:
 @given(st.dictionaries(st.text(), VALUES, min_size=1), st.data())
 def test_any_flipped_bit_of_a_checked_line_is_noticed(value: dict[str, Any], data: st.DataObject) -> None:
     raw = checked(dumps(value))
-    assert unchecked(raw) == dumps(value)
+    assert verified(raw) == raw
     assert list(json.loads(raw)) == ["crc", *(name for name in value if name != "crc")]
     assert raw.count(START) == 1
     at, bit = data.draw(st.integers(0, len(raw) - 1)), data.draw(st.integers(0, 7))
     broken = bytearray(raw)
     broken[at] ^= 1 << bit
     with pytest.raises(ValueError, match="checksum is wrong"):
-        unchecked(bytes(broken))
+        verified(bytes(broken))
 
 
 def test_a_change_has_only_its_parts() -> None:
@@ -94,7 +94,7 @@ def test_a_change_has_only_its_parts() -> None:
     key, line = read_change(raw[:-1])
     assert (raw[-1:], key) == (b"\n", KEY)
     assert line == {
-        "id": [SOURCE, 41], "tick": 97, "at": KEY[1], "why": "why", "put": {"t": {"1": {"a": 1}}},
+        "crc": raw.decode()[8:16], "id": [SOURCE, 41], "tick": 97, "at": KEY[1], "why": "why", "put": {"t": {"1": {"a": 1}}},
         "del": {"t": ["2"]}, "seen": {"2026.phone-77aa": 7},
     }  # fmt: skip
     assert list(json.loads(change_line(KEY, "", {}))) == ["crc", "id", "tick", "at", "why"]
@@ -115,7 +115,8 @@ def test_a_change_has_only_its_parts() -> None:
         ({"edit": {"t": {"1": {"add": {"l": "x"}}}}}, False), ({"edit": {"t": {"1": {"remove": {"l": [1]}}}}}, False),
         ({"edit": {"t": {"1": {"order": {"l": "x"}}}}}, False), ({"id": []}, False), ({"id": [SOURCE]}, False),
         ({"id": [SOURCE, 0]}, False), ({"id": [SOURCE, True]}, False), ({"id": [SOURCE, "1"]}, False),
-        ({"id": ["laptop", 1]}, False), ({"id": [7, 1]}, False), ({"tick": "97"}, False), ({"tick": None}, False),
+        ({"id": ["laptop", 1]}, False), ({"id": [7, 1]}, False), ({"id": [["."], 1]}, False),
+        ({"edit": {"t": {"1": {"of": {"id": "e"}}}}}, True), ({"edit": {"t": {"1": {"of": []}}}}, False), ({"tick": "97"}, False), ({"tick": None}, False),
         ({"at": 7}, False), ({"sealed": "age"}, False), ({"unknown": [1]}, True),
     ],
 )  # fmt: skip

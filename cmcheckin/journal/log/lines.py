@@ -140,7 +140,8 @@ def read_change(raw: bytes) -> tuple[LineKey, Line]:
     line = opened(parsed(verified(raw)))
     try:
         (source, number), tick, at = line["id"], line["tick"], line["at"]
-        if not (type(number) is int and type(tick) is int and type(at) is str and number > 0 and "." in source):
+        is_typed = type(tick) is int and type(at) is str and type(source) is str and type(number) is int
+        if not is_typed or number < 1 or "." not in source:
             raise ValueError("it has no valid id")
         check(line)
     except (AttributeError, LookupError, TypeError):
