@@ -94,8 +94,8 @@ def test_a_change_has_only_its_parts() -> None:
     key, line = read_change(raw[:-1])
     assert (raw[-1:], key) == (b"\n", KEY)
     assert line == {
-        "crc": raw.decode()[8:16], "id": [SOURCE, 41], "tick": 97, "at": KEY[1], "why": "why", "put": {"t": {"1": {"a": 1}}},
-        "del": {"t": ["2"]}, "seen": {"2026.phone-77aa": 7},
+        "crc": raw.decode()[8:16], "id": [SOURCE, 41], "tick": 97, "at": KEY[1], "why": "why",
+        "put": {"t": {"1": {"a": 1}}}, "del": {"t": ["2"]}, "seen": {"2026.phone-77aa": 7},
     }  # fmt: skip
     assert list(json.loads(change_line(KEY, "", {}))) == ["crc", "id", "tick", "at", "why"]
 
@@ -116,7 +116,8 @@ def test_a_change_has_only_its_parts() -> None:
         ({"edit": {"t": {"1": {"order": {"l": "x"}}}}}, False), ({"id": []}, False), ({"id": [SOURCE]}, False),
         ({"id": [SOURCE, 0]}, False), ({"id": [SOURCE, True]}, False), ({"id": [SOURCE, "1"]}, False),
         ({"id": ["laptop", 1]}, False), ({"id": [7, 1]}, False), ({"id": [["."], 1]}, False),
-        ({"edit": {"t": {"1": {"of": {"id": "e"}}}}}, True), ({"edit": {"t": {"1": {"of": []}}}}, False), ({"tick": "97"}, False), ({"tick": None}, False),
+        ({"edit": {"t": {"1": {"of": {"id": "e"}}}}}, True), ({"edit": {"t": {"1": {"of": []}}}}, False),
+        ({"tick": "97"}, False), ({"tick": None}, False),
         ({"at": 7}, False), ({"sealed": "age"}, False), ({"unknown": [1]}, True),
     ],
 )  # fmt: skip

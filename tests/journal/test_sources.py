@@ -1,0 +1,124 @@
+"""The sources of a journal know which of their lines were read, and which are missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.journal.log.lines import LineKey
+from cmcheckin.journal.log.seen import Entry
+from cmcheckin.journal.log.sources import Sources
+
+LAPTOP, PHONE, DESK = "2026.laptop-3f9a", "2026.phone-77aa", "2026.desk-1234"
+
+
+def line(source: str, number: int, **parts: Any) -> tuple[LineKey, dict[str, Any]]:
+    return (number, f"2026-11-20T07:31:{number:02d}.000000Z", source, number), parts
+
+
+def first_format(source: str, second: int) -> tuple[LineKey, dict[str, Any]]:
+    return (0, f"2026-11-20T07:31:{second:02d}.000000Z", source, 0), {}
+
+
+def taken(*lines: tuple[LineKey, dict[str, Any]]) -> Sources:
+    found = Sources()
+    found.take(sorted(lines, key=lambda pair: pair[0]))
+    return found
+
+
+def test_sources_know_their_lines() -> None:
+    found = taken(line(LAPTOP, 1), line(LAPTOP, 2), line(PHONE, 2), first_format(DESK, 5), first_format(DESK, 7))
+    assert found.read == {LAPTOP: 2, PHONE: 2}
+    assert found.times == {DESK: "2026-11-20T07:31:07.000000Z"}
+    assert list(found.missing()) == [(PHONE, [(1, 1)])]
+    assert (found.is_known(PHONE), found.is_known(DESK), found.is_known("x.y")) == (True, False, False)
+    assert not found.repeated
+
+
+@given(st.sets(st.integers(1, 12), min_size=1), st.integers(0, 14), st.integers(0, 14), st.integers(0, 14))
+def test_exactly_the_lines_that_something_names_are_missing(
+    there: set[int], expected: int, seen: int, lost: int
+) -> None:
+    given_up = {"lost": {PHONE: [[lost, lost]]}} if lost else {}
+    lines = [line(PHONE, n) for n in there]
+    found = taken(*lines, line(LAPTOP, 20, seen={PHONE: seen} if seen else {}, **given_up))
+    found.expect({PHONE: expected})
+    gone = {
+        n for source, gaps in found.missing() if source == PHONE for low, high in gaps for n in range(low, high + 1)
+    }
+    assert gone == set(range(1, max(*there, expected, seen, lost) + 1)) - there - {lost}
+
+
+def test_a_whole_source_that_another_device_read_is_missing() -> None:
+    found = taken(line(LAPTOP, 1, seen={PHONE: 3, DESK: [[1, 2], [4, 4]], "2026.old-0001": "2026-01-01"}))
+    assert list(found.missing()) == [(DESK, [(1, 4)]), (PHONE, [(1, 3)])]
+    assert not found.is_known(PHONE)
+
+
+def test_what_a_line_had_read_is_written_into_it() -> None:
+    lines = [line(LAPTOP, 1), line(LAPTOP, 2, seen={PHONE: 1}), line(LAPTOP, 3), line(LAPTOP, 4, seen={DESK: 2})]
+    found = taken(*lines)
+    assert [parts.get("read") for _, parts in lines] == [None, {PHONE: 1}, {PHONE: 1}, {PHONE: 1, DESK: 2}]
+    later = line(LAPTOP, 5, seen={PHONE: 2})
+    found.take([later])
+    assert later[1]["read"] == found.seen[LAPTOP] == {PHONE: 2, DESK: 2}
+
+
+def test_a_line_only_says_what_is_new() -> None:
+    found = taken(line(LAPTOP, 1), line(PHONE, 1), line(PHONE, 3), first_format(DESK, 5))
+    news = found.news(LAPTOP)
+    assert news == {PHONE: [[1, 1], [3, 3]], DESK: "2026-11-20T07:31:05.000000Z"}
+    found.take([line(LAPTOP, 2, seen=news)])
+    assert found.news(LAPTOP) == {}
+    found.take([line(PHONE, 4)])
+    assert found.news(LAPTOP) == {PHONE: [[1, 1], [3, 4]]}
+    assert found.news("2027.laptop-3f9a") == {PHONE: [[1, 1], [3, 4]], DESK: "2026-11-20T07:31:05.000000Z"}
+
+
+def test_a_device_says_which_of_its_own_lines_were_missing() -> None:
+    found = taken(line(LAPTOP, 1), line(LAPTOP, 3))
+    assert found.news(LAPTOP) == {LAPTOP: [[1, 1], [3, 3]]}
+    found.take([line(LAPTOP, 4, seen=found.news(LAPTOP))])
+    found.take([line(LAPTOP, 2)])  # it came back
+    assert found.news(LAPTOP) == {LAPTOP: 4}
+
+
+@pytest.mark.parametrize(("expected", "number"), [(0, 3), (2, 3), (5, 6)])
+def test_the_number_of_a_missing_line_is_not_used_again(expected: int, number: int) -> None:
+    found = taken(line(LAPTOP, 1), line(LAPTOP, 2))
+    found.expect({LAPTOP: expected})
+    assert (found.next_number(LAPTOP), found.next_number(PHONE)) == (number, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "are_several"),
+    [
+        ([line(LAPTOP, 1)], False), ([line(LAPTOP, 1), line("2027.laptop-3f9a", 1)], False),
+        ([line(LAPTOP, 1), line(PHONE, 1)], True), ([line(LAPTOP, 1), first_format(DESK, 1)], True),
+        ([line(LAPTOP, 1, seen={LAPTOP: [[1, 1], [3, 3]]})], True),
+    ],
+)  # fmt: skip
+def test_lines_of_one_device_have_all_seen_each_other(lines: list[Any], are_several: bool) -> None:
+    assert taken(*lines).are_several is are_several
+
+
+def test_two_lines_of_one_number_are_noticed() -> None:
+    one, (key, parts) = line(LAPTOP, 1), line(LAPTOP, 1)
+    found = taken(one, ((key[0] + 1, *key[1:]), parts))
+    assert found.repeated == {LAPTOP}
+
+
+def test_a_source_that_was_told_apart_shares_the_lines_before() -> None:
+    twin = "2026.laptop-3f9a~7c1e"
+    found = Sources()
+    found.shared = {LAPTOP: 2}
+    found.take([line(LAPTOP, 1), line(LAPTOP, 2), line(LAPTOP, 3)])
+    own, other = line(twin, 3), line(PHONE, 1, seen={LAPTOP: 3})
+    found.take([own, other])
+    assert (list(found.missing()), found.repeated) == ([], set())
+    read: dict[str, Entry] = {LAPTOP: 2}
+    assert own[1]["read"] == read
+    assert other[1]["read"] == read  # which of the two it read isn't known
