@@ -1,0 +1,203 @@
+"""A home to run the commands on, and what is lost when they don't end well."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from cmcheckin.wording.changes import erased_later
+from tests.torture import child
+from tests.torture.calls import Counter
+from tests.torture.commands import COMMANDS, FORGOTTEN, UNDO, WORDS, Command
+
+_ERASED = erased_later(date.fromisoformat(FORGOTTEN), 1, "").split(FORGOTTEN)[0]
+"""What a command says that goes on with a `forget` that was interrupted."""
+
+
+class State(NamedTuple):
+    """What a user can see: the exported records, and the files outside the home by name."""
+
+    records: str
+    files: dict[str, bytes]
+
+
+class Sandbox:
+    """A folder `work` with a home and a folder `out`, both reset for every try."""
+
+    def __init__(self, folder: Path) -> None:
+        self.work = folder / "work"
+        self.home, self.out = self.work / "home", self.work / "out"
+        self.homes = {False: folder / "used", True: folder / "empty"}
+        self.spare = folder / "spare"
+        _log(self.spare, "2026-11-12", "Word of a tablet", "tablet-51cd")
+        self.homes[True].mkdir()
+        _use(self.homes[False])
+
+    def reset(self, command: Command) -> None:
+        """Put the home before `command` in place."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.out.mkdir(parents=True)
+        shutil.copytree(self.homes[command.new], self.home)
+        if command.name == "redo":
+            self.run(UNDO)
+
+    def run(self, command: Command, prepare: child.Prepare | None = None) -> child.Done:
+        """Run `command` after `prepare` in its process."""
+        return child.run(self.home, *self.argv(command), stdin=command.stdin, prepare=prepare)
+
+    def argv(self, command: Command) -> list[str]:
+        """Return the arguments of `command`."""
+        return [part.format(out=self.out, spare=self.spare / "journal") for part in command.argv]
+
+    def state(self) -> State:
+        """Return what a user sees. Raises Unreadable when something can't be read."""
+        exported = child.run(self.home, "export")
+        if exported.code or (exported.err and not exported.err.startswith(_ERASED)):
+            raise Unreadable(exported.err or exported.out[-200:])
+        return State(exported.out, _contents(self.out, self.out))
+
+    def contents(self, folder: str = "") -> dict[str, bytes]:
+        """Return the content of the files in `folder` of the home by path, without hidden ones."""
+        return _contents(self.home / folder, self.home)
+
+    def holders(self) -> list[str]:
+        """Return the files of the home that hold the words of the day to forget, hidden ones too."""
+        files = (path for path in sorted(self.home.rglob("*")) if path.is_file())
+        return [str(path.relative_to(self.home)) for path in files if WORDS.encode() in path.read_bytes()]
+
+
+def _contents(folder: Path, root: Path) -> dict[str, bytes]:
+    files = ((str(path.relative_to(root)), path) for path in sorted(folder.rglob("*")) if path.is_file())
+    return {name: path.read_bytes() for name, path in files if "/." not in f"/{name}"}
+
+
+class Unreadable(Exception):  # noqa: N818
+    """The program reported something that it couldn't read."""
+
+
+class Plan:
+    """A command on a sandbox: the states before and after it, its output, and the calls that it makes."""
+
+    def __init__(self, sandbox: Sandbox, command: Command) -> None:
+        self.sandbox, self.command = sandbox, command
+        sandbox.reset(command)
+        self.before = sandbox.state()
+        self.holders = set(sandbox.holders())
+        self.copies = {*sandbox.contents("journal").values(), *sandbox.contents("backups").values()}
+        """What a backup may hold: the journal files as they were at some time."""
+        sandbox.reset(command)
+        counter = Counter()
+        self.done = sandbox.run(command, counter.start)
+        self.calls = counter.names()
+        if self.done.code:
+            raise AssertionError(f"{command.name}: {self.done}")
+        self.after = sandbox.state()
+        self.copies |= {*sandbox.contents("journal").values()}
+
+    def points(self) -> Iterator[tuple[int, str, bool]]:
+        """Yield each call with its number and name, and for a write also whether a half of it is done."""
+        for at, name in enumerate(self.calls):
+            yield from ((at, name, half) for half in ((False, True) if name == "write" else (False,)))
+
+    def run(self, prepare: child.Prepare) -> child.Done:
+        """Reset the sandbox, and run the command after `prepare` in its process."""
+        self.sandbox.reset(self.command)
+        return self.sandbox.run(self.command, prepare)
+
+    def acknowledged(self, done: child.Done) -> bool:
+        """Return whether the run that ended with `done` said that everything is saved."""
+        said = self.command.said
+        return not done.code or (said in done.out if said else done.err == self.done.err)
+
+    def loss(self, done: child.Done, *, drafts: bool = True) -> str:
+        """Return what is lost after a run that ended with `done`, whether or not it was carried out to its end. Without
+        `drafts`, what was typed but not saved may be gone."""
+        try:
+            state = self.sandbox.state()
+            return (
+                self._loss(done, state, self.command.typed if drafts else ())
+                or self._loss_of_copies()
+                or self._loss_of_words(state)
+                or self._loss_when_repeated(state)
+            )
+        except Unreadable as error:
+            return f"can't be read: {error}"
+
+    def _loss(self, done: child.Done, state: State, typed: tuple[tuple[str, str], ...]) -> str:
+        if state.records not in (self.before.records, self.after.records):
+            return f"a half change: {state.records}"
+        if half := [name for name, data in state.files.items() if data != self.after.files.get(name)]:
+            return f"half a file: {half}"
+        if self.acknowledged(done) and state != self.after:
+            return "acknowledged, but not there"
+        words = [word for word, shown in typed if shown in done.out]
+        drafts = b"".join(self.sandbox.contents("drafts").values()).decode("utf-8", "replace")
+        if gone := [word for word in words if word not in state.records and word not in drafts]:
+            return f"typed, but in no draft: {gone}"
+        return ""
+
+    def _loss_of_copies(self) -> str:
+        wrong = [name for name, data in self.sandbox.contents("backups").items() if data not in self.copies]
+        return f"wrong backups: {wrong}" if wrong and self.command.name != "forget" else ""
+
+    def _loss_when_repeated(self, state: State) -> str:
+        """Run the command once more, without any fault, and return what is lost then."""
+        done = self.sandbox.run(self.command)
+        if done.code not in (0, 3) or (done.code == 3 and state == self.before):
+            return f"the next run failed: {done}"
+        again = self.sandbox.state()
+        if state == self.before and again != self.after and self.command.argv[0] != "checkin":
+            return f"the next run did something else: {again.records}"
+        return self._loss_of_words(again)
+
+    def _loss_of_words(self, state: State) -> str:
+        """Return which files still hold the forgotten words, or lack them though they aren't forgotten."""
+        if self.command.name != "forget":
+            return ""
+        held = set(self.sandbox.holders())
+        wrong = self.holders - held if state == self.before else held
+        return f"{'gone' if state == self.before else 'left'}: {sorted(wrong)}" if wrong else ""
+
+
+_shared: list[tuple[Plan, ...]] = []
+
+
+@contextmanager
+def plans() -> Iterator[tuple[Plan, ...]]:
+    """Yield a plan for each command, all on one sandbox. Inside another one, yield the same."""
+    if _shared:
+        yield _shared[0]
+        return
+    with TemporaryDirectory(prefix="torture-") as folder:
+        box = Sandbox(Path(folder))
+        _shared.append(tuple(Plan(box, command) for command in COMMANDS))
+        try:
+            yield _shared[0]
+        finally:
+            _shared.clear()
+
+
+def _use(home: Path) -> None:
+    """Fill `home` with two years, two devices, backups, a share and a configuration."""
+    for number, day in enumerate(("2025-11-20", "2026-11-16", "2026-11-17", FORGOTTEN, "2026-11-19")):
+        _log(home, day, WORDS if day == FORGOTTEN else f"Word {number}", child.DEVICE)
+    (home / "config.toml").write_text('name = "Ada"\n')
+    more: tuple[tuple[tuple[str, ...], str], ...] = (
+        (("log", "--energy", "2"), "desk-77aa"),
+        (("log", "--escalation", "Spam wave", "--severity", "4"), child.DEVICE),
+        (("share", "-1", "--yes", "--fields", "wins", "--out", str(home)), child.DEVICE),
+    )
+    for hour, (argv, device) in enumerate(more, 15):
+        done = child.run(home, *argv, now=f"2026-11-19T{hour}:00:00+01:00", device=device)
+        assert done.code == 0, done
+
+
+def _log(home: Path, day: str, word: str, device: str) -> None:
+    argv = ("log", "--mood", "4", "--win", f"{word} won", "--note", f"{word} noted", "--hours", "8")
+    done = child.run(home, *argv, now=f"{day}T09:00:00+01:00", device=device)
+    assert done.code == 0, done
