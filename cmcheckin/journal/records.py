@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import time
+from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
@@ -96,9 +97,9 @@ def _name(table: str, doc_id: str, doc: Doc) -> str:
 
 
 def _same_objects(one: Doc, other: Doc) -> bool:
-    """Return whether `one` and `other` are copies of one document. They then have the very same values, while the
-    values of a changed document may still be equal, as 1 and true are."""
-    return one is other or (one.keys() == other.keys() and all(one[name] is other[name] for name in one))
+    """Return whether `one` and `other` are copies of one document. They then share their values, while those of a
+    changed document may only be equal, as 1 and true are."""
+    return one == other and all(map(is_, one.values(), other.values()))
 
 
 def document(record: Record) -> Doc:

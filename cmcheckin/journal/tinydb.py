@@ -165,9 +165,9 @@ class JournalTable(Table):
             )
             return [Document(docs[at], int(at)) for at in found]
         field, low = MOMENTS[self.name], first.isoformat()
-        high = (min(last, date.max - timedelta(1)) + timedelta(1)).isoformat()
+        end = (last + timedelta(2)).isoformat() if (date.max - last).days > 1 else "~"  # comes after all dates
         # Compares text, since parsing 30,000 dates would slow down changing the week.
-        return self.search(lambda value: low <= str(value.get(field))[:10] <= high)
+        return self.search(lambda value: low <= str(value.get(field)) < end)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Save `documents` under their ids, in place of any others. `upsert` would merge their fields."""

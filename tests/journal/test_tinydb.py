@@ -210,6 +210,7 @@ def test_documents_between_two_days_are_found_among_few_and_many(home: Home, day
     assert {doc["id"] for doc in journal.db.table("escalations").between(first, last)} == {"a", "b", "c", "d"}
     assert journal.db.table("checkins").between(last, first) == []
     assert len(journal.db.table("checkins").between(date.min, date.max)) == 2 * days + 1
+    assert len(journal.db.table("escalations").between(date.min, date.max)) == 4
     records = journal.between(first, last)
     assert {item.id for item in records.escalations} == {"b", "c"}
     assert (len(records.checkins), len(records.workdays)) == (2, 2)
