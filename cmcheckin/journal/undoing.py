@@ -44,7 +44,7 @@ class Past:
             if target in source:
                 source.remove(target)
                 to.append(target)
-        elif any(places_of(line)):
+        elif places_of(line):
             self.done.append((key[2], key[3]))
             self.undone.clear()
 
@@ -88,8 +88,10 @@ class Past:
 
     def shown(self, decoder: Decoder, key: LineKey, line: Line) -> Undone:
         """Return the change of the line `key` with the records before and after it."""
-        places = dict.fromkeys(places_of(line))
-        docs = {place: (self.before(place, key, line).doc(), self.after(place, key, line).doc()) for place in places}
+        docs = {
+            place: (self.before(place, key, line).doc(), self.after(place, key, line).doc())
+            for place in places_of(line)
+        }
         return _undone(decoder, key, line, docs)
 
 
@@ -162,7 +164,7 @@ def _redo(past: Past, decoder: Decoder) -> tuple[Undone, Line]:
 def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str, Any]:
     """Return the parts of a line that takes back the line `key`, and nothing else. Raises UndoRefused."""
     parts: dict[str, Any] = {}
-    for place in dict.fromkeys(places_of(line)):
+    for place in places_of(line):
         table, doc_id = place
         old, now = past.before(place, key, line).doc(), past.now(place)
         doc = now.doc()

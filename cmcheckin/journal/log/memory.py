@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Docs, Line, LineKey, Tables
@@ -33,66 +33,59 @@ class Memory:
 
         This is one loop with few calls, since all lines of ten years pass through it.
         """
-        tables, heads = self.tables, self.heads
+        tables, heads, joined = self.tables, self.heads, self.joined
         apart: set[Place] = set()
         key = self.greatest
         for key, line in lines:
-            if (several or self.joined or "also" in line) and self._is_apart(key, line, apart):
-                continue
             if "del" in line:
                 for table, ids in line["del"].items():
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id in ids:
+                        if several and doc_id in headed:
+                            self._note_apart((table, doc_id), key, line, apart)
                         docs.pop(doc_id, None)
                         headed[doc_id] = key
             if "put" in line:
                 for table, put in line["put"].items():
-                    if table not in tables:
-                        tables[table], heads[table] = {}, heads.get(table, {})
-                    docs, headed = tables[table], heads.setdefault(table, {})
+                    docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id, doc in put.items():
+                        if several and doc_id in headed:
+                            self._note_apart((table, doc_id), key, line, apart)
                         docs[doc_id] = doc
                         headed[doc_id] = key
             if "edit" in line:
                 for table, edits in line["edit"].items():
                     docs, headed = tables.setdefault(table, {}), heads.setdefault(table, {})
                     for doc_id, edit in edits.items():
+                        if several and doc_id in headed:
+                            self._note_apart((table, doc_id), key, line, apart)
                         if doc_id not in docs:
                             apart.add((table, doc_id))
                         docs[doc_id] = patched(docs.get(doc_id, {}), edit)
                         headed[doc_id] = key
+            if "also" in line:
+                apart.update(places for places in places_of({"also": line["also"]}) if places not in joined)
+            if joined:
+                for place in places_of(line):
+                    if place in joined:
+                        apply_to(joined[place], key, line, place)
+                        self._show(place)
         if key > self.greatest:
             self.greatest = key
-        return apart
+        return apart - joined.keys()
 
-    def _is_apart(self, key: LineKey, line: Line, apart: set[Place]) -> bool:
-        """Return whether `line` was applied here, one document after the other, since one of them is joined or will be.
-        Adds those that have to be joined to `apart`."""
-        places = list(dict.fromkeys(places_of(line)))
-        new = {
-            place
-            for place in places
-            if (head := self.heads.get(place[0], {}).get(place[1])) is not None
-            and place not in self.joined
-            and (not has_seen(key, seen_by(line, place), head) or _also(line, place))
-        } | {place for place in places if place not in self.joined and _also(line, place)}
-        apart |= new
-        if not new and not any(place in self.joined for place in places):
-            return False
-        for place in places:
-            table, doc_id = place
-            docs = self.tables.setdefault(table, {})
-            if (fields := self.joined.get(place)) is not None:
-                apply_to(fields, key, line, place)
-                doc = fields.doc()
-            else:
-                doc = changed(docs.get(doc_id), line, place)
-            if doc is None:
-                docs.pop(doc_id, None)
-            else:
-                docs[doc_id] = doc
-            self.heads.setdefault(table, {})[doc_id] = key
-        return True
+    def _note_apart(self, place: Place, key: LineKey, line: Line, apart: set[Place]) -> None:
+        """Add `place` to `apart` if the device of `line` had not read the line before it there."""
+        if not has_seen(key, seen_by(line, place), self.heads[place[0]][place[1]]):
+            apart.add(place)
+
+    def _show(self, place: Place) -> None:
+        """Take the document at `place` from its joined fields."""
+        docs = self.tables.setdefault(place[0], {})
+        if (doc := self.joined[place].doc()) is None:
+            docs.pop(place[1], None)
+        else:
+            docs[place[1]] = doc
 
     def join(self, places: set[Place], lines: Iterable[tuple[LineKey, Line]]) -> None:
         """Join the documents at `places` from all `lines`, which are in the order of their keys."""
@@ -101,13 +94,9 @@ class Memory:
             for place in dict.fromkeys(places_of(line)):
                 if place in fields:
                     apply_to(fields[place], key, line, place)
-        for place, joined in fields.items():
-            self.joined[place] = joined
-            docs = self.tables.setdefault(place[0], {})
-            if (doc := joined.doc()) is None:
-                docs.pop(place[1], None)
-            else:
-                docs[place[1]] = doc
+        for place, found in fields.items():
+            self.joined[place] = found
+            self._show(place)
 
     def docs(self, table: str) -> Docs:
         """Return the documents of `table` by id. The caller must not change them."""
@@ -124,13 +113,10 @@ class Memory:
         return fields is not None and fields.is_torn
 
 
-def places_of(line: Line) -> Iterator[Place]:
-    """Yield the places that `line` touches."""
-    for name in ("put", "edit", "also", "del"):
-        if name in line:
-            for table, ids in line[name].items():
-                for doc_id in ids:
-                    yield table, doc_id
+def places_of(line: Mapping[str, Any]) -> list[Place]:
+    """Return the places that `line` touches, each once."""
+    parts = [line[name] for name in ("put", "edit", "also", "del") if name in line]
+    return list(dict.fromkeys((table, doc_id) for part in parts for table, ids in part.items() for doc_id in ids))
 
 
 def seen_by(line: Line, place: Place) -> Seen:

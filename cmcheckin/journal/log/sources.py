@@ -83,6 +83,8 @@ class Sources:
     def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return `seen` with only the common lines of sources with two lines of one number, since it doesn't say which
         of them was read."""
+        if not self.shared:
+            return dict(seen)
         return {
             name: min(entry, self.shared[name]) if name in self.shared and type(entry) is int else entry
             for name, entry in seen.items()

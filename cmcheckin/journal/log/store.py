@@ -146,7 +146,7 @@ class Store(Reader):
     def _year(self, parts: Mapping[str, Any]) -> int:
         """Return the year of the file for a line with these `parts`: that of its latest document."""
         newest = 0
-        for table, doc_id in places_of(dict(parts)):
+        for table, doc_id in places_of(parts):
             doc = parts.get("put", {}).get(table, {}).get(doc_id) or self.memory.doc(table, doc_id)
             newest = max(newest, self.placing.year(table, doc_id, doc) or 0)
         return newest or self.clock.today().year
