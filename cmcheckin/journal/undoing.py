@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.journal.changes import Swap, Undone, Version
-from cmcheckin.journal.errors import NothingToRedo, NothingToUndo, UndoRefused
+from cmcheckin.journal.errors import JournalError, NothingToRedo, NothingToUndo, UndoRefused
 from cmcheckin.journal.keys import TYPES, place_of
 from cmcheckin.journal.log.lines import Doc, Line, LineKey
 from cmcheckin.journal.log.memory import Place, apply_to, changed, places_of, seen_by
 from cmcheckin.journal.log.merge import Fields, Path, as_edit, difference, elements, flat, row, same
-from cmcheckin.journal.log.seen import device_of, has_seen
+from cmcheckin.journal.log.seen import Seen, device_of, has_seen
 from cmcheckin.journal.log.store import Store, time_of
 from cmcheckin.journal.records import Decoder
 
@@ -24,11 +24,19 @@ def _id(raw: Sequence[Any]) -> Id:
     return raw[0], raw[1]
 
 
-class Past:
-    """All lines of the journal, to find what a change of `device` replaced."""
+BEFORE_MISSING: Final = (
+    "The last change can't be undone: the version before it is in a file that is missing or can't be read. "
+    "Nothing was changed."
+)
 
-    def __init__(self, lines: Sequence[tuple[LineKey, Line]], device: str) -> None:
-        self.lines = lines
+
+class Past:
+    """All lines of the journal, to find what a change of this device replaced."""
+
+    def __init__(self, store: Store) -> None:
+        self.lines = lines = store.load()
+        self._missing = list(store.sources.missing())
+        device = store.device
         self._by_id = {(key[2], key[3]): (key, line) for key, line in lines}
         self.done: list[Id] = []
         self.undone: list[Id] = []
@@ -60,6 +68,11 @@ class Past:
         """Return the lines that touch `place`."""
         return [(key, line) for key, line in self.lines if place in places_of(line)]
 
+    def lacks_lines_before(self, key: LineKey, seen: Seen) -> bool:
+        """Return whether lines are missing that the device of the line `key` had `seen`."""
+        first = ((source, first) for source, gaps in self._missing for first, _ in gaps)
+        return any(has_seen(key, seen, (0, "", source, number)) for source, number in first)
+
     def now(self, place: Place) -> Fields:
         """Return the fields of the document at `place`."""
         return _fields(self.at(place), place)
@@ -83,8 +96,9 @@ class Past:
             return self.line(_id(line["redo"]))[0]
         if "undo" not in line:
             return key
-        values = self.before(place, *self.line(_id(line["undo"]))).values.get(path)
-        return self.author(place, path, max(values, key=lambda one: one.rank).key) if values else None
+        before = self.before(place, *self.line(_id(line["undo"])))
+        values = before.values.get(path) if path else before.deletions
+        return self.author(place, path, max(one.key for one in values)) if values else None
 
     def shown(self, decoder: Decoder, key: LineKey, line: Line) -> Undone:
         """Return the change of the line `key` with the records before and after it."""
@@ -116,19 +130,19 @@ def _fields(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Fields:
 
 def next_undo(store: Store, decoder: Decoder) -> Undone:
     """Return the change that `undo` would undo. Raises NothingToUndo."""
-    return _undo(Past(store.load(), store.device), decoder)[0]
+    return _undo(Past(store), decoder)[0]
 
 
 def next_redo(store: Store, decoder: Decoder) -> Undone:
     """Return the change that `redo` would do again. Raises NothingToRedo."""
-    return _redo(Past(store.load(), store.device), decoder)[0]
+    return _redo(Past(store), decoder)[0]
 
 
 def undo(store: Store, decoder: Decoder) -> Undone:
     """Append the inverse of this device's last change, and return that change. Raises as `Journal.undo`."""
     with store.changing():
         store.convert()
-        change, parts = _undo(Past(store.load(), store.device), decoder)
+        change, parts = _undo(Past(store), decoder)
         store.write(parts, "undo")
         return change
 
@@ -136,7 +150,7 @@ def undo(store: Store, decoder: Decoder) -> Undone:
 def redo(store: Store, decoder: Decoder) -> Undone:
     """Do this device's last undone change again, and return it. Raises as `Journal.redo`."""
     with store.changing():
-        change, parts = _redo(Past(store.load(), store.device), decoder)
+        change, parts = _redo(Past(store), decoder)
         store.write(parts, "redo")
         return change
 
@@ -203,6 +217,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
         left = sorted(others or before.values.get(path, []), key=lambda one: one.rank, reverse=True)
+        if not left and past.lacks_lines_before(key, seen_by(line, place)):
+            raise JournalError(BEFORE_MISSING)
         if not left or left[0].removed:
             gone.append(path)
         else:
@@ -241,7 +257,9 @@ def _written(line: Line, place: Place, before: Fields) -> list[Path]:
 
 def _refused(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place) -> UndoRefused:
     """Return the error that names the last later change of the document at `place`."""
-    later = max((pair for pair in past.at(place) if pair[0] != key), key=lambda pair: pair[0])
+    others = [pair for pair in past.at(place) if pair[0] != key]
+    standing = [pair for pair in others if "undo" not in pair[1] and (pair[0][2], pair[0][3]) not in past.undone]
+    later = max(standing or others, key=lambda pair: pair[0])
     return UndoRefused(past.shown(decoder, key, line), past.shown(decoder, *later))
 
 
@@ -249,7 +267,7 @@ def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
     """Return every version of the record of `key`, as the device that saved it saw it, in the order of their lines. If
     the record is another one now, as versions were joined, that comes last."""
     place = place_of(key)
-    past = Past(store.load(), store.device)
+    past = Past(store)
     found = [_version(past.after(place, *pair).doc(), pair, decoder, place) for pair in past.at(place)]
     if found:
         now = _version(past.now(place).doc(), past.at(place)[-1], decoder, place)._replace(why="merge")
