@@ -116,9 +116,12 @@ class Erasure:
 
     def _collect(self) -> None:
         """Collect the day's words from all readable lines, since they are needed to search the unreadable ones."""
-        for path in [*self._rewritable(), *self._foreign()]:
-            for raw in _lines(path):
-                self.words.without(raw, self._is_kept)
+        for _ in range(2):
+            for path in [*self._rewritable(), *self._foreign()]:
+                for raw in _lines(path):
+                    self.words.without(raw, self._is_kept)
+            if self.words.opened <= self.words.marker.escalations:
+                break  # otherwise a line before may have changed an escalation of the day that a later one creates
 
     def _is_kept(self, line: Line) -> bool:
         """Return whether `line` was written after the day was forgotten."""

@@ -74,20 +74,22 @@ class ForgottenDays:
 
     def _applied(self, key: LineKey, line: Line) -> Line:
         found = line
-        for marker, words in self._words.items():
-            if not has_seen(key, line.get("seen", NOTHING), marker):
-                found = words.cleaned(found)
+        for words in self._unseen(key, line):
+            found = words.cleaned(found)
         if found is not line:
             self._sources.add(key[2])
         return found
 
+    def _unseen(self, key: LineKey, line: Line) -> Iterator[Words]:
+        """Yield the words to leave out of `line`: those of the markers that it had not seen."""
+        for marker, words in self._words.items():
+            if not has_seen(key, line.get("seen", NOTHING), marker):
+                yield words
+
     def concern(self, lines: Iterable[tuple[LineKey, Line]]) -> bool:
-        """Return whether `lines`, read after others, have a marker or may have words of a forgotten day. All lines must
-        be read again then."""
-        return any(
-            "forget" in line or any(words.cleaned(line) is not line for words in self._words.values())
-            for _, line in lines
-        )
+        """Return whether one of `lines`, read after others, is a marker or had not seen one. All lines must be read
+        again then, since a changed field doesn't show to which day it belongs."""
+        return any("forget" in line or any(self._unseen(key, line)) for key, line in lines)
 
     def record(self, record: Record, saved: Record | None) -> Record:
         """Return `record`, from outside the journal, without words of forgotten days, except those that the journal has

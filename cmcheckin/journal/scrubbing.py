@@ -101,10 +101,9 @@ class Words:
         if table != "escalations":
             return doc
         moments = doc if moments is None else moments
-        is_opened = self.is_that_day(moments, "opened")
-        if is_opened:
+        if self.is_that_day(moments, "opened"):
             self.opened.add(doc_id)
-        if doc_id in self.marker.escalations or (is_opened and doc_id not in self.marker.elsewhere):
+        if doc_id in self.marker.escalations or (doc_id in self.opened and doc_id not in self.marker.elsewhere):
             self._named(doc)
             found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
             if found.get("title") not in (None, FORGOTTEN):
