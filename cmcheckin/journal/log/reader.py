@@ -110,7 +110,7 @@ class Reader:
         for _, line in found:
             line.pop("read", None)
         again.shared = sources.shared
-        again.expect(sources.expected)
+        again.expect({name: number for name, number in sources.expected.items() if name not in again.shared})
         again.take(found)
         if any(device_of(source) == self.device for source in again.shared):
             known = {device_of(source) for source in ends.read(self.ends_path)}

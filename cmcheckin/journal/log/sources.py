@@ -70,14 +70,13 @@ class Sources:
                         self.given_up.setdefault(name, Numbers()).add(first, last)
 
     def _numbers(self, key: LineKey) -> Numbers:
-        """Return the known numbers of the source of the line `key`."""
-        source = key[2]
+        """Return the known numbers of the source of the line `key`. One that goes on from another has its lines too."""
+        source, original = key[2], original_of(key[2])
         if source not in self.lines and key[3]:
-            original = original_of(source)
-            shared = self.shared.get(original, 0) if original != source else 0
-            self.lines[source] = Numbers([[1, shared]] if shared else [])
-            if shared:
-                self.seen[source] = {**self.seen.get(source, {}), original: shared}
+            goes_on = original in self.shared and original != source and key[3] > 1
+            self.lines[source] = Numbers([[1, key[3] - 1]] if goes_on else [])
+            if goes_on:
+                self.seen[source] = {**self.seen.get(source, {}), original: self.shared[original]}
         return self.lines.get(source) or Numbers()
 
     def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -90,22 +89,36 @@ class Sources:
             for name, entry in seen.items()
         }
 
-    def news(self, own: str) -> dict[str, Entry]:
-        """Return what the device that writes to the source `own` has read and didn't say there yet."""
-        entries: dict[str, Entry] = {**self.times, **{name: numbers.entry() for name, numbers in self.lines.items()}}
-        said = self.seen.get(own, {})
-        mine = device_of(own)
-        return {
-            name: entry
-            for name, entry in entries.items()
-            if said.get(name) != entry
-            and not (device_of(name) == mine and type(entry) is not list and name not in said)
-        }
+    def news(self, own: str, unread: Iterable[str] = ()) -> dict[str, Entry]:
+        """Return what the device that writes to the source `own` has read and didn't say there yet.
+
+        Of its own sources it says that only where lines are missing, or where the file can't be read (those in
+        `unread`), since lines that come back later aren't replaced by what was written meanwhile.
+        """
+        said, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
+        found: dict[str, Entry] = {}
+        for name in sorted({*self.times, *self.lines, *self.expected, *unread}):
+            numbers = self.lines.get(name, Numbers())
+            entry = self.times.get(name) or numbers.entry()
+            if device_of(name) == mine:
+                if name in unread or numbers.missing(max(numbers.last, self.expected.get(name, 0))):
+                    entry = [list(pair) for pair in numbers.ranges]
+                elif name not in said:
+                    continue
+            elif entry == []:
+                continue
+            if said.get(name) != entry:
+                found[name] = entry
+        return found
 
     def next_number(self, own: str) -> int:
         """Return the number of the next line of the source `own`. Those of lines that are missing aren't used again."""
         numbers = self.lines.get(own)
         return max(numbers.last if numbers else 0, self.expected.get(own, 0)) + 1
+
+    def is_gone(self, source: str) -> bool:
+        """Return whether `source` had lines and none of them was read."""
+        return source not in self.lines and self.expected.get(source, 0) > 0
 
     def is_known(self, source: str) -> bool:
         """Return whether a line of `source` was read."""

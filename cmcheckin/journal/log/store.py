@@ -13,7 +13,7 @@ from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import JournalFile, own_name, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, read_new
 from cmcheckin.journal.log.first_format import converted
 from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
 from cmcheckin.journal.log.lock import Lock
@@ -95,7 +95,7 @@ class Store(Reader):
         while True:
             name = own_name(year, self.device, part)
             file = self.files.get(name)
-            if file is None or self._is_usable(file, year):
+            if self._is_free(name) if file is None else self._is_usable(file, year):
                 return self._write(name, year, file, parts, why)
             part += 1
 
@@ -118,6 +118,10 @@ class Store(Reader):
         if mine:
             self.load()
 
+    def _is_free(self, name: str) -> bool:
+        """Return whether a file called `name` can be created: not when it is missing, as it may come back."""
+        return not self.sources.is_gone(name.removesuffix(SUFFIX))
+
     def _is_usable(self, file: JournalFile, year: int) -> bool:
         if file.newer:
             raise JournalError(
@@ -127,9 +131,9 @@ class Store(Reader):
         return not file.fault and file.header == (VERSION, year, self.device)
 
     def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
-        source = name.removesuffix(".jsonl")
+        source = name.removesuffix(SUFFIX)
         key = (self.memory.greatest[0] + 1, time_text(self.clock.now()), source, self.sources.next_number(source))
-        line = change_line(key, why, {**parts, "seen": self.sources.news(source)})
+        line = change_line(key, why, {**parts, "seen": self.sources.news(source, self._faulty())})
         if file is None:
             self.files[name] = create_with(f"{self.folder}/{name}", name, Header(VERSION, year, self.device), line)
         else:
@@ -142,6 +146,11 @@ class Store(Reader):
         mine = {source: number for source, number in self.sources.read.items() if device_of(source) == self.device}
         ends.write(self.ends_path, mine)
         return key
+
+    def _faulty(self) -> list[str]:
+        """Return this device's sources of which something can't be read."""
+        faulty = [file.source for file in self.files.values() if file.fault and file.source.count(".")]
+        return [name for name in faulty if device_of(name) == self.device and name.split(".")[2:] in ([], [name[-1]])]
 
     def _year(self, parts: Mapping[str, Any]) -> int:
         """Return the year of the file for a line with these `parts`: that of its latest document."""
