@@ -28,14 +28,13 @@ def problem_of(file: JournalFile, today: date) -> Problem:
             file.path, None, file.fault, None,
             "It wasn't changed, and all other files were read. Make it readable, or move it elsewhere.",
         )  # fmt: skip
-    kept = None
     if bad := b"\n".join(file.bad):
         with contextlib.suppress(OSError):
-            kept = quarantine(file.path, "damaged", bad + b"\n", today)
+            file.kept = quarantine(file.path, "damaged", bad + b"\n", today)
     others = f" ({file.faults - 1:,} more lines can't be read either)" if file.faults > 1 else ""
     read = "Everything else in it was read" if file.lines > file.faults else "Nothing in it could be read"
     return Problem(
-        file.path, file.fault_line, f"{file.fault}{others}", kept,
+        file.path, file.fault_line, f"{file.fault}{others}", file.kept,
         f"{read}, and so were all other files. This file wasn't changed, and nothing more will be written to it. "
         "Restore it from a backup.",
     )  # fmt: skip

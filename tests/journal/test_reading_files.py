@@ -11,6 +11,7 @@ import pytest
 
 from cmcheckin.journal.log import files
 from cmcheckin.journal.log.files import LINK, JournalFile, listing, own_name, read_new
+from cmcheckin.journal.log.lines import checked
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 
@@ -33,7 +34,7 @@ def read(path: Path, *contents: bytes) -> tuple[list[Any], dict[str, Any]]:
     return found, {name: value for name, value in vars(file).items() if name not in ("inode", "mtime_ns", "mark")}
 
 
-@pytest.mark.parametrize("more", [b"", b"\n", b"\n\n", b"\n{", b'\n{"stamp":[', b"\n \t\r\n"])
+@pytest.mark.parametrize("more", [b"", b"\n", b"\n\n", b"\n{", b'\n{"crc":"', b"\n \t\r\n"])
 @pytest.mark.parametrize("mark", [10, 1 << 20])
 def test_a_file_read_in_two_parts_is_as_if_read_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bytes, more: bytes, mark: int
@@ -48,19 +49,57 @@ def test_a_file_read_in_two_parts_is_as_if_read_at_once(
         assert read(path, content[:cut], content[:cut]) == read(path, content[:cut]), cut
 
 
-def test_a_damaged_line_is_where_reading_ends(tmp_path: Path, whole: bytes) -> None:
+def test_reading_goes_on_after_a_damaged_line(tmp_path: Path, whole: bytes) -> None:
     path = tmp_path / own_name(2026, DEVICE)
     header, first, second = whole.splitlines(keepends=True)
-    for lines, number, fault_line in (
-        ([header, b"{]\n", first, second], 0, 2),
-        ([header, first, b"{]\n", second], 1, 3),
-        ([header, first, b"\n", b"{]\n", second], 1, 4),
-        ([header, first, second, b"{]\n"], 2, 4),
+    for lines, fault_line, bad in (
+        ([header, b"{]\n", first, second], 2, [b"{]"]),
+        ([header, first, b"{]\n", second], 3, [b"{]"]),
+        ([header, first, b"\n", b"{]\n", b"\xff\n", second], 4, [b"{]", b"\xff"]),
+        ([header, first, second, b"{]\n"], 4, [b"{]"]),
+        ([header[:-3] + b"\n", first, second], 1, [header[:-3]]),
+        ([b"\0" * 70 + b"\n", first, second], 1, [b"\0" * 70]),
     ):
         found, state = read(path, b"".join(lines))
-        assert (len(found), state["fault_line"], state["damaged"]) == (number, fault_line, True)
-        assert state["offset"] == sum(map(len, lines[: fault_line - 1]))
-        assert state["lines"] == fault_line
+        assert (len(found), state["fault_line"], state["damaged"]) == (2, fault_line, True)
+        assert (state["bad"], state["faults"]) == (bad, len(bad))
+        assert (state["offset"], state["lines"]) == (sum(map(len, lines)), len(lines))
+
+
+@pytest.mark.parametrize("newline", [b"", b"\x0b", b"J"])
+def test_lines_whose_line_break_is_damaged_are_read(tmp_path: Path, whole: bytes, newline: bytes) -> None:
+    header, first, second = whole.splitlines()
+    expected = read(tmp_path / "a", whole)[0]
+    for content in (
+        header + b"\n" + first + newline + second + b"\n",
+        header + newline + first + b"\n" + second + b"\n",
+        header + b"\n" + first + newline + second,
+        header + b"\n" + first + newline + second + newline,
+    ):
+        found, state = read(tmp_path / own_name(2026, DEVICE), content)
+        assert found == expected
+        assert state["damaged"] is (content != whole[:-1])
+    found, state = read(tmp_path / "a", header + b"\n" + first + newline + second[:-5] + b"\n")
+    assert (found, state["bad"], state["fault_line"]) == (expected[:1], [second[:-5]], 2)
+
+
+def test_a_file_without_a_header_is_read(tmp_path: Path, whole: bytes) -> None:
+    header, *lines = whole.splitlines(keepends=True)
+    expected = read(tmp_path / "a", whole)[0]
+    for content, known in ((b"".join(lines), None), (b"".join([lines[1], header, lines[0]]), (2, 2026, DEVICE))):
+        found, state = read(tmp_path / own_name(2026, DEVICE), content)
+        assert (sorted(found), state["header"], state["fault"]) == (expected, known, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("2026.x-1.jsonl", (1, 2026, "x-1")), ("2026.x-1.2.jsonl", (1, 2026, "x-1")), ("x.jsonl", None),
+        ("2026..jsonl", None), ("notes of 2026.jsonl", None),
+    ],
+)  # fmt: skip
+def test_the_name_stands_in_for_a_header_that_cannot_be_read(tmp_path: Path, name: str, header: Any) -> None:
+    assert read(tmp_path / name, b"{]\n")[1]["header"] == header
 
 
 def test_a_part_read_before_that_changed_is_noticed(
@@ -98,8 +137,11 @@ def test_a_file_may_have_grown_if_it_is_the_same_and_larger(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("line", "word"),
-    [(b"{]", "JSON"), (b"9" * 5000, "JSON"), (b"\xff", "text"), (b"[]", "change"), (b'{"stamp":[]}', "stamp")],
-)
+    [
+        (b"{]", "checksum"), (checked(b"{]"), "JSON"), (checked(b'{"a":' + b"9" * 5000), "JSON"), (b"\xff", "checksum"),
+        (checked(b"{\xff"), "text"), (checked(b'{"a":1}'), "change"), (checked(b'{"sealed":"age"}'), "encrypted"),
+    ],
+)  # fmt: skip
 def test_a_damaged_line_has_its_fault(tmp_path: Path, whole: bytes, line: bytes, word: str) -> None:
     _, state = read(tmp_path / "a.jsonl", whole + line + b"\n")
     assert word in state["fault"]

@@ -33,7 +33,7 @@ class JournalFile:
     `offset`: where the next unread line begins. `mark`: the number of bytes checked before it, and their checksum.
     `unended`: the last line is complete but has no newline. `torn`: an incomplete line after `offset` was skipped. A
     file with a `fault` is never written to again; `fault_line` is its first bad line, None for the whole file. The
-    content of bad lines read just now is in `bad`.
+    content of bad lines read just now is in `bad`, and the path of their quarantined copy in `kept`.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -47,6 +47,7 @@ class JournalFile:
         self.fault_line: int | None = None
         self.faults = 0
         self.bad: list[bytes] = []
+        self.kept: str | None = None
         self.damaged = self.newer = self.link = False
 
     @property
@@ -143,7 +144,8 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
         else:
             fragment, file.unended = b"", True
     elif file.unended and raws and not raws[0]:
-        del raws[0]  # the newline that was missing at the last read came with the next line
+        del raws[0]  # the newline that was missing at the last read
+        file.unended = False
     if raws or fragment:
         file.unended = False
     _read_lines(file, raws, changes)
@@ -157,7 +159,7 @@ def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKe
     its write was cut off, so it was never acknowledged."""
     file.unended = True
     file.lines += 1
-    if _read_line(file, fragment, changes):
+    if _read_line(file, fragment, changes) is None:
         return True
     count = len(changes)
     _read_pieces(fragment, changes)
@@ -176,8 +178,8 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
         number += 1
         try:
             take(read_change(raw))
-        except ValueError as error:
-            if _is_harmless(file, raw) or _read_line(file, raw, changes):
+        except ValueError:
+            if _is_harmless(file, raw) or (error := _read_line(file, raw, changes)) is None:
                 continue
             for bad in _read_pieces(raw, changes) or [b""]:
                 _note_bad(file, bad, error, number)
@@ -196,17 +198,17 @@ def _is_harmless(file: JournalFile, raw: bytes) -> bool:
         return False
 
 
-def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
-    """Add the change in `raw` to `changes`. Return False if it can't be read."""
+def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> ValueError | None:
+    """Add the change in `raw` to `changes`, or return the error if it can't be read."""
     raw = raw.removesuffix(b"\r")
     try:
         if file.header is not None and file.header.version == 1 and not raw.startswith(START):
             changes.append(read_first_format(raw, file.header))
         else:
             changes.append(read_change(raw))
-    except ValueError:
-        return False
-    return True
+    except ValueError as error:
+        return error
+    return None
 
 
 def _read_pieces(raw: bytes, changes: list[tuple[LineKey, Line]]) -> list[bytes]:
@@ -242,13 +244,13 @@ def _read_header(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Lin
         file.newer, file.fault = True, str(error)
         return False
     except ValueError as error:
-        if file.size and _read_line(file, raw, changes):  # a file that a tool sorted
+        if file.size and _read_line(file, raw, changes) is None:  # a file that a tool sorted
             return True
         file.damaged, file.faults = True, 1
         if not file.size:
             file.fault = "it's empty"
             return False
-        if not raw.strip(b"\0"):
+        if len(raw) == file.size and not raw.strip(b"\0"):
             file.fault = "it contains only zeros"
             return False
         file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
@@ -259,7 +261,8 @@ def _read_header(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Lin
 
 def _named(name: str) -> Header | None:
     """Return the header of a file of version 1 called `name`, for one that can't be read."""
-    year, _, device = name.removesuffix(SUFFIX).partition(".")
+    year, _, rest = name.removesuffix(SUFFIX).partition(".")
+    device = rest.partition(".")[0]
     return Header(1, int(year), device) if year.isdecimal() and device else None
 
 

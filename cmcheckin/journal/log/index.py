@@ -23,7 +23,7 @@ from cmcheckin.journal.log.sources import Sources
 if TYPE_CHECKING:
     from cmcheckin.journal.log.reader import Reader
 
-VERSION: Final = 5
+VERSION: Final = 6
 RECENT: Final = timedelta(days=190)
 """How far before the newest day the index reaches. The nudges of a morning read two months and the 126 days before
 them. A week with the twelve before it needs less, so there is room to page back."""
@@ -132,7 +132,7 @@ def forget(path: str) -> None:
 
 def fields(file: JournalFile) -> list[Any]:
     """Return the state of `file` as JSON."""
-    wrong = [file.fault, file.fault_line, file.faults, file.link] if file.told_by_content else None
+    wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept] if file.told_by_content else None
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
         file.unended, file.torn, wrong,
@@ -142,12 +142,12 @@ def fields(file: JournalFile) -> list[Any]:
 def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     """Return the file `path` in the state `known`, made by `fields`. Raises TypeError, ValueError or LookupError."""
     device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, wrong = known
-    file = JournalFile(path, name, Header(*header) if header or not wrong else None)
+    file = JournalFile(path, name, Header(*header) if header else None)
     file.inode, file.size, file.mtime_ns = (device, inode), size, mtime_ns
     file.offset, file.lines, file.mark = offset, lines, (mark[0], mark[1])
     file.unended, file.torn = unended, torn
     if wrong:
-        file.fault, file.fault_line, file.faults, file.link = wrong
+        file.fault, file.fault_line, file.faults, file.link, file.kept = wrong
         file.damaged = not file.link
     return file
 
