@@ -54,6 +54,7 @@ COMMANDS: Final = (
     Command("forget", "cmcheckin.cli.forget"),
     Command("backup", "cmcheckin.cli.backup"),
     Command("restore", "cmcheckin.cli.restore"),
+    Command("doctor", "cmcheckin.cli.doctor"),
 )
 
 

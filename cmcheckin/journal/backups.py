@@ -185,7 +185,7 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
             kept = f"{backup.path}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
                 what = "it has fewer lines than its backup" if now else "it's missing"
-                advice = "Restore the file from that copy, or repair it." if now else "Restore the file from that copy."
+                advice = "Run `cmcheckin doctor` to put back what's missing."
                 lost[name] = Problem(f"{folder}/{name}", None, what, kept, advice)
     yield from lost.values()
 

@@ -5,10 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.quarantine import quarantine
+
+LOOK_FOR_COPY: Final = "Run `cmcheckin doctor` to put back what your backups have."
+"""Advice in the place of which `with_copy` names the newest good copy."""
+
+
+def with_copy(problem: Problem, copy: str) -> Problem:
+    """Return `problem` with advice that names the `copy` which has what it lacks; empty if none of the backups has."""
+    advice = (
+        f"{copy} has what's missing. Run `cmcheckin doctor` to put it back."
+        if copy
+        else "No backup here has what's missing. If you have another copy, run `cmcheckin restore` with its folder."
+    )
+    return problem._replace(advice=problem.advice.replace(LOOK_FOR_COPY, advice))
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:
@@ -26,7 +40,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     if not file.damaged:
         return Problem(
             file.path, None, file.fault, None,
-            "It wasn't changed, and all other files were read. Make it readable, or move it elsewhere.",
+            "It wasn't changed, and all other files were read. Make it readable. If you can't, move it elsewhere. "
+            f"{LOOK_FOR_COPY}",
         )  # fmt: skip
     if bad := b"\n".join(file.bad):
         with contextlib.suppress(OSError):
@@ -36,7 +51,7 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     return Problem(
         file.path, file.fault_line, f"{file.fault}{others}", file.kept,
         f"{read}, and so were all other files. This file wasn't changed, and nothing more will be written to it. "
-        "Restore it from a backup.",
+        f"{LOOK_FOR_COPY}",
     )  # fmt: skip
 
 
@@ -50,7 +65,7 @@ def lines_lost(path: str, gaps: Sequence[tuple[int, int]], is_known: bool) -> Pr
         if is_known
         else "it's missing"
     )
-    return Problem(path, None, what, None, "Restore it from a backup, or copy it from the device that wrote it.")
+    return Problem(path, None, what, None, LOOK_FOR_COPY)
 
 
 def twin(path: str, device: str) -> Problem:

@@ -4,13 +4,15 @@ Only what can be proven is done: a line is put back only if its own checksum is 
 all lines that can have been in its place are there again. The bad bytes stay in the quarantined copy.
 """
 
-# ruff: noqa: PTH119, PTH208  plain os calls, as in `files`
+# ruff: noqa: PTH119, PTH120, PTH208  plain os calls, as in `files`
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -105,21 +107,77 @@ def repairs(store: Store, paths: Paths) -> list[Repair]:
     return found
 
 
+def newest_copy(store: Store, paths: Paths, path: str) -> str:
+    """Return the path of the newest copy in the backups that has whole lines of the journal file `path` which weren't
+    read; empty if none has."""
+    name = os.path.basename(path)
+    for backup in reversed(made(paths.backups)):
+        copy = f"{backup.path}/{name}"
+        with contextlib.suppress(OSError, Newer):
+            keys = [piece.key for piece in read_content(read_bytes(copy)[0]).pieces if piece.key]
+            if not all(_is_read(store, key) for key in keys if key[3]):
+                return copy
+    return ""
+
+
+def _is_read(store: Store, key: LineKey) -> bool:
+    numbers = store.sources.lines.get(key[2])
+    return numbers is not None and any(first <= key[3] <= last for first, last in numbers.ranges)
+
+
 def apply(store: Store, paths: Paths) -> list[Repair]:
-    """Make all `repairs`, and return them. Raises JournalError; a second call continues."""
+    """Make all `repairs` of the journal, then those of the backups, and return them. Raises JournalError; a second call
+    continues."""
     with store.changing():
         store.load()  # quarantines what is bad
         done = repairs(store, paths)
         for repair in done:
-            try:
-                make_folder(store.folder)
-                if not repair.is_missing and (torn := read_content(read_bytes(repair.path)[0]).torn):
-                    quarantine(repair.path, "torn", torn, store.clock.today())
-                write_file(repair.path, repair.content, locked=True)
-            except OSError as error:
-                raise trouble("A journal file couldn't be repaired", repair.path, error) from error
+            _write(repair, store.clock.today())
+        copies, _ = repairs_of_copies(store, paths)
+        for repair in copies:
+            _write(repair, None)
         store.load()
-    return done
+    return [*done, *copies]
+
+
+def _write(repair: Repair, today: date | None) -> None:
+    """Write the new content of a file. With `today`, a fragment at its end is quarantined."""
+    try:
+        make_folder(os.path.dirname(repair.path))
+        if today is not None and not repair.is_missing and (torn := read_content(read_bytes(repair.path)[0]).torn):
+            quarantine(repair.path, "torn", torn, today)
+        write_file(repair.path, repair.content, locked=True)
+    except OSError as error:
+        raise trouble("A file couldn't be repaired", repair.path, error) from error
+
+
+def repairs_of_copies(store: Store, paths: Paths) -> tuple[list[Repair], list[str]]:
+    """Return what can be repaired in the backups, from the journal files, and the paths of those that stay damaged."""
+    found: list[Repair] = []
+    damaged: list[str] = []
+    for path in _backed_up(paths):
+        try:
+            content = read_content(read_bytes(path)[0])
+        except (OSError, Newer):
+            damaged.append(path)
+            continue
+        if content.header is not None and not content.bad and not content.is_shifted:
+            continue
+        name = os.path.basename(path)
+        known = {id_ for piece in content.pieces for id_ in _ids(piece.key)}
+        last = max((piece.key[3] for piece in content.pieces if piece.key), default=0) + content.bad
+        here, header = [], None
+        with contextlib.suppress(OSError, Newer):
+            header, pieces, *_ = read_content(read_bytes(f"{store.folder}/{name}")[0])
+            here = [
+                Found(key, raw, "") for key, raw in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))
+            ]
+        repair = _repair(path, content, here, header, 0)
+        if repair is not None and not repair.left:
+            found.append(repair)
+        else:
+            damaged.append(path)
+    return found, damaged
 
 
 def _last_own(store: Store, name: str) -> int:
@@ -131,14 +189,19 @@ def _last_own(store: Store, name: str) -> int:
 
 def _copies(folder: str, paths: Paths) -> Iterator[str]:
     """Yield the paths of copies of journal files, the newest backup first."""
+    yield from _backed_up(paths, once=True)
+    with contextlib.suppress(OSError):
+        yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)) if is_quarantined(name))
+
+
+def _backed_up(paths: Paths, *, once: bool = False) -> Iterator[str]:
+    """Yield the paths of the files in the backups, the newest first; with `once`, those that backups share once."""
     seen: set[tuple[int, int]] = set()
     for backup in reversed(made(paths.backups)):
         for name, found in listing(backup.path).items():
-            if found is not None and (found.st_dev, found.st_ino) not in seen:  # backups share unchanged files
+            if found is not None and not (once and (found.st_dev, found.st_ino) in seen):
                 seen.add((found.st_dev, found.st_ino))
                 yield f"{backup.path}/{name}"
-    with contextlib.suppress(OSError):
-        yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)) if is_quarantined(name))
 
 
 def _ids(key: LineKey | None) -> set[tuple[str, int | str]]:
@@ -179,7 +242,7 @@ def read_content(data: bytes) -> Content:
 
 def _pieces(raw: bytes, header: Header | None) -> Iterator[Piece]:
     """Yield the line `raw`, or the lines in it if the breaks between them are damaged."""
-    starts = [at for at in range(len(raw)) if raw.startswith(START, at)] if raw.count(START) else []
+    starts = [found.start() for found in re.finditer(re.escape(START), raw)]
     if not raw:
         yield Piece(None, raw)
     for at, end in pairwise(dict.fromkeys([0, *starts, len(raw)])):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.wording.formats import weekday
+from cmcheckin.wording.formats import joined, weekday
 
 # backup
 
@@ -75,6 +75,56 @@ def confirm_restore(count: int) -> str:
 def restored(count: int) -> str:
     """Return the message after `count` records were restored."""
     return f"Restored {_count(count, 'record')}. Run `cmcheckin undo` to undo this."
+
+
+# doctor
+
+SOUND: Final = "Everything is sound."
+REPAIRED: Final = "Repaired. Everything is sound now."
+PARTLY_REPAIRED: Final = "Repaired what could be repaired. What is left:"
+NOT_REPAIRED: Final = "Nothing was repaired. To repair what can be repaired, run `cmcheckin doctor --yes`."
+COPY_REPAIRABLE: Final = "{path}, a backup, is damaged. It can be repaired, as your journal has the same lines."
+COPY_DAMAGED: Final = (
+    "{path}, a backup, can't be read completely. Your journal and other backups aren't affected. To replace it, run "
+    "`cmcheckin backup`, then delete this file."
+)
+CLEANED: Final = {
+    "unfinished": "Removed {path}, which an interrupted run had left.",
+    "lock": "Removed {path}, the lock of a window that is gone.",
+    "cache": "Removed {path}, which was damaged. It will be built again from your journal.",
+    "draft": "Set {path} aside, as it can't be read. A copy is beside it.",
+    "permissions": "Made {path} readable only by you.",
+}
+NOT_CLEANED: Final = "{path} couldn't be cleaned up ({reason}). Correct that, then run `cmcheckin doctor` again."
+
+
+def checked(counts: Mapping[str, int]) -> str:
+    """Return how much was read: `Read 2 journal files with 40 changes and 35 records, 3 backups and 1 draft.`"""
+    files, changes, records = (_count(counts[f"{noun}s"], noun) for noun in ("file", "change", "record"))
+    backups, drafts = (_count(counts[f"{noun}s"], noun) for noun in ("backup", "draft"))
+    kept = counts["quarantined"]
+    more = f" What was damaged is kept in {_count(kept, 'quarantined file')}." if kept else ""
+    return f"Read {files} with {changes} and {records}, {backups} and {drafts}.{more}"
+
+
+def repairable(path: str, put_back: int, copy: str, left: int, *, is_missing: bool) -> str:
+    """Return the sentence about the journal file `path`, into which `put_back` changes can be put back from `copy`, the
+    newest that has one of them. `left`: how many lines stay damaged."""
+    changes, them = _count(put_back, "change"), "It" if put_back == 1 else "They"
+    if is_missing:
+        found = f"{path} is missing. {changes} can be put back from {copy}."
+    elif put_back:
+        are = "is" if put_back == 1 else "are"
+        found = f"{path}: {changes} {are} damaged or missing. {them} can be put back from {copy}."
+    else:
+        found = f"{path} has a damaged header or line break, which can be repaired without a copy."
+    return f"{found} {_count(left, 'damaged line')} will stay, as no copy has what was there." if left else found
+
+
+def confirm_repair(files: int, copies: int) -> str:
+    """Return the question before `files` journal files and `copies` files of backups are repaired."""
+    parts = [_count(files, "journal file")] * bool(files) + [_count(copies, "file") + " in backups"] * bool(copies)
+    return f"Repair {joined(parts)}?"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore)
+_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)
 
 _shtab_cmcheckin_setup_option_strings=(-h --help --home)
 _shtab_cmcheckin_config_option_strings=(-h --help --home --json)
@@ -31,6 +31,7 @@ _shtab_cmcheckin_delete_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_forget_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_backup_option_strings=(-h --help --home)
 _shtab_cmcheckin_restore_option_strings=(-h --help --home --yes --json)
+_shtab_cmcheckin_doctor_option_strings=(-h --help --home --yes --json)
 _shtab_cmcheckin_option_strings=(-h --help)
 
 _shtab_cmcheckin_setup___home_COMPGEN=_shtab_compgen_dirs
@@ -74,13 +75,14 @@ _shtab_cmcheckin_backup_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_backup___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_restore_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_restore___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_doctor___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
-_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_report___format_choices=(md txt html)
 _shtab_cmcheckin_export___format_choices=(jsonl json csv md)
-_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore)
+_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)
 
 _shtab_cmcheckin_setup__h_nargs=0
 _shtab_cmcheckin_setup___help_nargs=0
@@ -185,6 +187,10 @@ _shtab_cmcheckin_restore__h_nargs=0
 _shtab_cmcheckin_restore___help_nargs=0
 _shtab_cmcheckin_restore___yes_nargs=0
 _shtab_cmcheckin_restore___json_nargs=0
+_shtab_cmcheckin_doctor__h_nargs=0
+_shtab_cmcheckin_doctor___help_nargs=0
+_shtab_cmcheckin_doctor___yes_nargs=0
+_shtab_cmcheckin_doctor___json_nargs=0
 _shtab_cmcheckin_pos_0_nargs=A...
 _shtab_cmcheckin__h_nargs=0
 _shtab_cmcheckin___help_nargs=0

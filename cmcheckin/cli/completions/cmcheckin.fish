@@ -43,7 +43,7 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
 set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
 
 complete -c cmcheckin -e
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -241,3 +241,8 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using restore' -l home -xka "(__fish_
 complete -c cmcheckin -n '_shtab_cmcheckin_using restore' -l yes -d 'don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using restore' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using restore; and test $_shtab_cmcheckin_npos -eq 0' -ka "(__fish_complete_directories)" -d 'the backup: a day, its name in the list, or a folder with a backup or a journal'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a doctor -d 'Check everything you logged, and repair what can be repaired'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l yes -d 'don'"'"'t ask for confirmation'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l json -d 'print one JSON document'

@@ -10,6 +10,7 @@ _shtab_cmcheckin_commands() {
     config:'Show your settings and where each one comes from, or edit them'
     delete:'Delete a day'"'"'s check-in and working hours'
     demo:'Explore six months of made-up data'
+    doctor:'Check everything you logged, and repair what can be repaired'
     edit:'Open the check-in of an earlier day'
     export:'Export your records as jsonl, json, csv or md'
     forget:'Permanently erase what you wrote for a day'
@@ -104,6 +105,16 @@ _shtab_cmcheckin_demo_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_demo_defaults_added=0
 
+_shtab_cmcheckin_doctor_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--yes[don\'t ask for confirmation]"
+  "--json[print one JSON document]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_doctor_defaults_added=0
+
 _shtab_cmcheckin_edit_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -140,7 +151,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -429,6 +440,7 @@ _shtab_cmcheckin() {
         config) _arguments -C -s $_shtab_cmcheckin_config_options ;;
         delete) _arguments -C -s $_shtab_cmcheckin_delete_options ;;
         demo) _arguments -C -s $_shtab_cmcheckin_demo_options ;;
+        doctor) _arguments -C -s $_shtab_cmcheckin_doctor_options ;;
         edit) _arguments -C -s $_shtab_cmcheckin_edit_options ;;
         export) _arguments -C -s $_shtab_cmcheckin_export_options ;;
         forget) _arguments -C -s $_shtab_cmcheckin_forget_options ;;

@@ -183,6 +183,20 @@ It is saved as one change, which `cmcheckin undo` can undo.
 "changes"}, with each record before and after. It changes nothing without --yes.
 If part of the backup can't be read, the exit code is 1.""",
     ),
+    "doctor": CommandHelp(
+        "Check everything you logged, and repair what can be repaired",
+        ("cmcheckin doctor", "cmcheckin doctor --yes"),
+        {"--yes": parts.YES, "--json": parts.JSON},
+        """\
+Reads the journal files of all your devices, the backups, drafts and caches.
+What interrupted runs left is removed, and files that others could read are made
+private again. Lines that are damaged or missing, but whole in a backup, are put
+back after you confirm. Their checksums prove that they are the same.
+
+--json prints {"sound", "checked", "cleaned", "faults"}. It repairs nothing
+without --yes. The exit code is 0 if everything is sound, also after a repair,
+and 1 if a fault is left.""",
+    ),
 }
 
 

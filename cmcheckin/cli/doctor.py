@@ -1,0 +1,113 @@
+"""`doctor`: read everything, clean up, and repair what can be proven."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.output import DONE, FAILED, confirm, print_json, print_message, print_text, quoted
+from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.wording import recovery as words
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.checkup import Checkup
+    from cmcheckin.journal.leftovers import Cleaned
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    from cmcheckin.journal.checkup import check
+    from cmcheckin.journal.leftovers import Cleaned, clean
+    from cmcheckin.journal.log.index import forget
+    from cmcheckin.journal.repairing import apply
+
+    journal = program.open_journal()
+    cleaned = clean(journal)
+    found = left = check(journal)
+    if found.is_index_wrong:
+        forget(journal.store.index_path)
+        cleaned.append(Cleaned("cache", journal.store.index_path))
+    if not args.json:
+        print_text(_lines(found, cleaned))
+    can_repair = bool(found.repairs or found.copies)
+    is_wanted = can_repair and (args.yes or (not args.json and _is_wanted(found)))
+    if is_wanted:
+        apply(journal.store, journal.paths)
+        left = check(journal)
+    journal.close()
+    is_sound = left.is_sound and not any(each.error for each in cleaned)
+    if args.json:
+        print_json([_document(found, left, cleaned, is_sound=is_sound)])
+    elif is_wanted:
+        print_message(words.REPAIRED if left.is_sound else words.PARTLY_REPAIRED)
+        for line in _faults(left):
+            print_text(line)
+    elif can_repair:
+        print_message(words.NOT_REPAIRED)
+    return DONE if is_sound else FAILED
+
+
+def _is_wanted(found: Checkup) -> bool:
+    if not (sys.stdin and sys.stdin.isatty()):
+        return False
+    return confirm(words.confirm_repair(len(found.repairs), len(found.copies)))
+
+
+def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:
+    """Yield what was read, cleaned up and found."""
+    yield from wrapped("", words.checked(found.counts))
+    for each in cleaned:
+        yield from _item(_cleaned(each))
+    if found.is_sound:
+        yield words.SOUND
+        return
+    yield from _faults(found)
+
+
+def _item(text: str) -> Iterator[str]:
+    return wrapped("- ", text, cut=False)  # whole paths can be copied
+
+
+def _faults(found: Checkup) -> Iterator[str]:
+    for fault in _documents(found):
+        yield from _item(str(fault["what"]))
+
+
+def _documents(found: Checkup) -> Iterator[dict[str, object]]:
+    """Yield each fault, with a sentence that says what to do."""
+    for repair in found.repairs:
+        path, copy = quoted(repair.path, 300), quoted(repair.copy, 300)
+        what = words.repairable(path, repair.put_back, copy, repair.left, is_missing=repair.is_missing)
+        yield {"kind": "journal", "path": repair.path, "what": what, "can_repair": True}
+    for problem in found.problems:
+        yield {"kind": "journal", "path": problem.file, "what": quoted(problem, 1000), "can_repair": False}
+    for repair in found.copies:
+        what = words.COPY_REPAIRABLE.format(path=quoted(repair.path, 300))
+        yield {"kind": "backup", "path": repair.path, "what": what, "can_repair": True}
+    for path in found.bad_copies:
+        what = words.COPY_DAMAGED.format(path=quoted(path, 300))
+        yield {"kind": "backup", "path": path, "what": what, "can_repair": False}
+
+
+def _cleaned(each: Cleaned) -> str:
+    path = quoted(each.path, 300)
+    if each.error is not None:
+        return words.NOT_CLEANED.format(path=path, reason=quoted(each.error.strerror or each.error, 100))
+    return words.CLEANED[each.kind].format(path=path)
+
+
+def _document(found: Checkup, left: Checkup, cleaned: list[Cleaned], *, is_sound: bool) -> dict[str, object]:
+    """Return the JSON document: what was `found` before repairs, and whether it is gone from what is `left`."""
+    after = [fault["path"] for fault in _documents(left)]
+    faults = [{**fault, "repaired": fault["path"] not in after} for fault in _documents(found)]
+    done = [
+        {"kind": each.kind, "path": each.path, "what": _cleaned(each), "done": each.error is None} for each in cleaned
+    ]
+    return {"sound": is_sound, "checked": found.counts, "cleaned": done, "faults": faults}
