@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, FAILED, confirm, print_json, print_message, print_text, quoted
-from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.cli.output import DONE, FAILED, confirm, fitted, print_json, print_message, print_text, quoted
 from cmcheckin.wording import recovery as words
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         forget(journal.store.index_path)
         cleaned.append(Cleaned("cache", journal.store.index_path))
     if not args.json:
-        print_text(_lines(found, cleaned))
+        _print(_lines(found, cleaned))
     can_repair = bool(found.repairs or found.copies)
     is_wanted = can_repair and (args.yes or (not args.json and _is_wanted(found)))
     if is_wanted:
@@ -47,8 +46,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_json([_document(found, left, cleaned, is_sound=is_sound)])
     elif is_wanted:
         print_message(words.REPAIRED if left.is_sound else words.PARTLY_REPAIRED)
-        for line in _faults(left):
-            print_text(line)
+        _print(_faults(left))
     elif can_repair:
         print_message(words.NOT_REPAIRED)
     return DONE if is_sound else FAILED
@@ -60,24 +58,23 @@ def _is_wanted(found: Checkup) -> bool:
     return confirm(words.confirm_repair(len(found.repairs), len(found.copies)))
 
 
+def _print(lines: Iterator[str]) -> None:
+    """Print `lines`, wrapped on a terminal: elsewhere, each fault is one line."""
+    for line in lines:
+        print_text(fitted(line, sys.stdout))
+
+
 def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:
     """Yield what was read, cleaned up and found."""
-    yield from wrapped("", words.checked(found.counts))
-    for each in cleaned:
-        yield from _item(_cleaned(each))
+    yield words.checked(found.counts)
+    yield from (words.ITEM.format(text=_cleaned(each)) for each in cleaned)
     if found.is_sound:
         yield words.SOUND
-        return
     yield from _faults(found)
 
 
-def _item(text: str) -> Iterator[str]:
-    return wrapped("- ", text, cut=False)  # whole paths can be copied
-
-
 def _faults(found: Checkup) -> Iterator[str]:
-    for fault in _documents(found):
-        yield from _item(str(fault["what"]))
+    return (words.ITEM.format(text=fault["what"]) for fault in _documents(found))
 
 
 def _documents(found: Checkup) -> Iterator[dict[str, object]]:

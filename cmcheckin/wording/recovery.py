@@ -79,6 +79,7 @@ def restored(count: int) -> str:
 
 # doctor
 
+ITEM: Final = "- {text}"
 SOUND: Final = "Everything is sound."
 REPAIRED: Final = "Repaired. Everything is sound now."
 PARTLY_REPAIRED: Final = "Repaired what could be repaired. What is left:"
