@@ -78,7 +78,7 @@ _shtab_cmcheckin_restore___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_doctor___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
-_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_report___format_choices=(md txt html)
 _shtab_cmcheckin_export___format_choices=(jsonl json csv md)

@@ -18,6 +18,7 @@ TOPICS: Final = {
     "sharing": "what a share file can include, and what it never includes",
     "review": "reading shared files and replying, for managers",
     "privacy": "where your data is kept, and who can read it",
+    "backup": "backups, restoring, earlier versions, and what to do about damage",
     "formats": "export, import and the share file",
     "figures": "how fast the program is, and how that's measured",
 }
