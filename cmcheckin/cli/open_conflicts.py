@@ -31,8 +31,9 @@ def conflicts_of(records: Records, conflicts: Iterable[FieldConflict], now: date
 
 
 def conflict_lines(found: Sequence[OpenConflict], now: datetime) -> Iterator[str]:
-    """Yield each conflict of `found` with its numbered answers and the command to settle it, at 80 columns."""
+    """Yield each conflict of `found` at 80 columns: a blank line, the numbered answers, how to settle it."""
     for one in found:
+        yield ""
         labels = [words.answer_label(value, now) for value in one.conflict.values]
         width = min(max(map(cells, labels)), 44)
         yield from wrapped("  ", words.conflict_title(one, now.date()))

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def _print(program: Program, found: Sequence[OpenConflict]) -> int:
     if found:
-        print_text([*conflict_lines(found, program.clock.now()), "", *wrapped("", words.FIRST_IS_USED)])
+        print_text([*list(conflict_lines(found, program.clock.now()))[1:], "", *wrapped("", words.FIRST_IS_USED)])
     elif not program.report_missing():
         print_message(words.NOTHING_OPEN)
     return report_missing(program)

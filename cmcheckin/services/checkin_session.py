@@ -18,7 +18,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
 from cmcheckin.domain.fields import EARLIEST, Key
-from cmcheckin.domain.records import CheckIns, Record, same
+from cmcheckin.domain.records import CheckIns, Record, decode, encode, same
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.wording import checkin as words
 
@@ -155,6 +155,23 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
         follow_ups=tuple(answers.get((asked.win.id, asked.after_days), asked) for asked in fresh.follow_ups),
         base=base,
     )
+
+
+def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
+    """Return `form` with the check-in as it is `saved` now, except for the fields that the user changed in it.
+
+    Returns it unchanged if one of these was changed elsewhere too, so that saving it shows both answers.
+    """
+    key = form.checkin.key
+    base = form.base.get(key)
+    if saved is None or base is None:
+        return form
+    mine, before, now = encode(form.checkin), encode(base), encode(saved)
+    changed = {name for name in {**mine, **before} if mine.get(name) != before.get(name)}
+    if any(before.get(name) != now.get(name) for name in changed):
+        return form
+    checkin = decode(now | {name: mine.get(name) for name in changed})
+    return replace(form, checkin=checkin, base={**form.base, key: saved}) if isinstance(checkin, CheckIn) else form
 
 
 def feeling_suggestions(journal: Journal, day: date) -> tuple[str, ...]:

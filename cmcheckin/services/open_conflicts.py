@@ -10,12 +10,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.wording.command_messages import nothing_changed
 from cmcheckin.wording.open_conflicts import CHANGED_MEANWHILE
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
+
+
+class NotSettled(JournalError):  # noqa: N818  it reads as what it says
+    """A choice isn't valid in its record. Choices before it may be saved."""
 
 
 class ChangedMeanwhile(JournalError):  # noqa: N818  it reads as what it says
@@ -39,7 +45,7 @@ def open_conflicts(journal: Journal, first: date = date.min, last: date = date.m
 def settle(journal: Journal, choices: Iterable[tuple[FieldConflict, JSON]]) -> None:
     """Save the chosen value of each conflict in `choices`. A record that is to be deleted needs no other choice.
 
-    Raises ChangedMeanwhile, Refused if a value isn't valid in its record by now, or JournalError.
+    Raises ChangedMeanwhile, NotSettled, or another JournalError.
     """
     chosen = list(choices)
     deleted = {conflict.key for conflict, value in chosen if not conflict.field and value is None}
@@ -48,5 +54,9 @@ def settle(journal: Journal, choices: Iterable[tuple[FieldConflict, JSON]]) -> N
         if any(current.get((conflict.key, conflict.field)) != conflict for conflict, _ in chosen):
             raise ChangedMeanwhile
         for conflict, value in chosen:
-            if conflict.key not in deleted or not conflict.field:
+            if conflict.key in deleted and conflict.field:
+                continue
+            try:
                 journal.settle(conflict.key, conflict.field, value)
+            except Refused as error:
+                raise NotSettled(nothing_changed(str(error))) from None

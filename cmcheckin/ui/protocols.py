@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
     from cmcheckin.services.team_reader import TeamReader
@@ -46,9 +47,13 @@ class JournalApp(StyledApp, Protocol):
     """The app of the person who keeps a journal, as its screens see it: the way from one screen to another."""
 
     journal: Journal
+    clock: Clock
     writes: PendingWrites
     postponed_nudges: set[str]
     """Ids of nudges that were read and put aside for this session."""
+
+    def show_message(self, text: str, *, above: bool = False) -> None:
+        """Show `text` on the last line of the current screen, or `above` it, until the next key."""
 
     def after_checkin(self, day: date) -> None:
         """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""

@@ -22,12 +22,10 @@ INTRO: Final = (
 )
 HELP: Final = (
     "Two of your devices changed the same field before they had each other's changes. Both answers are kept, and the "
-    "first one is used until you choose. Press the number of the answer to keep. For some texts, the last number keeps "
-    "all of them. Press l to decide later.\n\nPress Enter to save your choices, or Esc to leave everything open. To "
-    "undo a choice, press U in the week."
+    "first one is used until you choose. Press the number of the answer to keep. For texts, such as notes, you can "
+    "press b to keep both. Press l to decide later.\n\nPress Enter to save your choices, or Esc to leave everything "
+    "open. To undo a choice, press U in the week."
 )
-ALL: Final = "both"
-ALL_OF_THREE: Final = "all"
 NOTHING_CHOSEN: Final = "Nothing is chosen yet. Press the number of the answer to keep, or Esc to decide later."
 NOT_ALL: Final = "You can keep both only for texts, such as notes."
 NOT_SETTLED: Final = "Nothing was settled."
@@ -73,7 +71,7 @@ def _day(day: date, today: date) -> str:
 def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "") -> str:
     """Return the sentence about the open conflicts `found`, and `how` to settle them; empty if there are none.
 
-    `Your devices gave different answers for Wed 11 Mar and two more days. Press F5 to settle it.`
+    `Your devices disagree on Wed 11 Mar and two more days. Press F5 to settle.`
     """
     if not found:
         return ""
@@ -83,7 +81,7 @@ def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "
     how = f" {how}" if how else ""
     if len(found) == 1 and not field:
         return f"One device deleted the {_RECORDS.get(record.type, 'answer')} for {days}, another changed it.{how}"
-    return f"Your devices gave different answers for {days}.{how}"
+    return f"Your devices disagree on {days}.{how}"
 
 
 def press(key: str) -> str:

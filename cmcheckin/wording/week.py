@@ -23,7 +23,7 @@ days, and escalations rated high or crisis. A dot means that the answer was skip
 
 “Usual” is the median of your earlier weeks. “Load” is how you rated your workload, where 3 means about right.
 
-The last line of a nudge shows its keys. Press U at any time to undo your last change.
+The last line of a nudge shows its keys. Press U at any time to undo your last change, and Ctrl+R to redo it.
 """
 DETAILS_HELP: Final = """
 The selected day comes first, then the rest of its week. Long texts are shown in full here.
@@ -57,6 +57,7 @@ NOTE: Final = "Private note"
 EMPTY_WEEK: Final = "Nothing logged this week."
 EMPTY_WEEK_HINT: Final = "Press e to fill in the selected day."
 NOT_LOGGED_HINT: Final = "Press e to fill it in."
+DIFFERENT_ANSWERS: Final = "different answers from your devices"
 UNFINISHED: Final = "Today's check-in isn't finished."
 UNFINISHED_HINT: Final = "Press c to continue it."
 EMPTY_JOURNAL: Final = "Nothing logged yet."
@@ -64,9 +65,11 @@ EMPTY_JOURNAL_HINT: Final = "Press c for your first check-in. It takes a minute,
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "40, 2026-W40, 2026-10-03, or -1 for last week"
 NOT_UNDONE: Final = "Nothing was undone."
+NOT_REDONE: Final = "Nothing was redone."
 NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."
 NO_EARLIER_WEEK: Final = "There are no earlier weeks."
 CONFIRM_UNDO: Final = "Press u again to undo {change}. Any other key cancels."
+CONFIRM_REDO: Final = "Press Ctrl+R again to redo {change}. Any other key cancels."
 LAST_CHANGE: Final = "this device's last change"
 MORE_ENTRIES: Final = "+{number_left} more"
 
@@ -262,7 +265,17 @@ def confirm_undo(records: Sequence[Record | None]) -> str:
 
 def undone(records: Sequence[Record | None]) -> str:
     """Return the message after an undo: `Undone: the check-in for Fri 20 Nov and the hours for Thu 19 Nov.`"""
-    return f"Undone: {_names(records)}."
+    return f"Undone: {_names(records) or LAST_CHANGE}. Press Ctrl+R to redo."
+
+
+def confirm_redo(records: Sequence[Record | None]) -> str:
+    """Return the question before a redo of `records`."""
+    return CONFIRM_REDO.format(change=_names(records) or LAST_CHANGE)
+
+
+def redone(records: Sequence[Record | None]) -> str:
+    """Return the message after a redo: `Redone: the check-in for Fri 20 Nov.`"""
+    return f"Redone: {_names(records) or LAST_CHANGE}."
 
 
 def _names(records: Sequence[Record | None]) -> str:

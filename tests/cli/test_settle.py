@@ -14,7 +14,7 @@ from tests.cli.cli_runs import TODAY, Cli
 from tests.domain.test_conflicts import CHECKIN, fields_in_conflict
 from tests.two_devices import apart
 
-LINE = "Your devices gave different answers for Fri 20 Nov. Run `cmcheckin settle`.\n"
+LINE = "Your devices disagree on Fri 20 Nov. Run `cmcheckin settle`.\n"
 
 
 @pytest.fixture
@@ -51,10 +51,12 @@ def test_show_marks_what_is_used_and_lists_every_answer(cli: Cli) -> None:
         "    from the phone",
         "",
         "  * Your devices gave different answers. The first is used until you settle it.",
+        "",
         "  Mood on Fri 20 Nov",
         "    1  phone-77aa, Fri 20 Nov 07:12   4, good",
         "    2  laptop-3f9a, Fri 20 Nov 06:50  2, low",
         "    To settle: cmcheckin settle 2026-11-20 mood --keep 1",
+        "",
         "  Note on Fri 20 Nov",
         "    1  phone-77aa, Fri 20 Nov 07:12   from the phone",
         "    2  laptop-3f9a, Fri 20 Nov 06:50  from the laptop",
@@ -128,7 +130,7 @@ def test_settle_keeps_both_notes_in_the_order_of_their_times(cli: Cli) -> None:
     assert fields(cli) == ["mood"]
 
 
-def test_an_answer_given_anew_settles_it(cli: Cli) -> None:
+def test_a_new_answer_settles_it(cli: Cli) -> None:
     cli("log", "--mood", "5")
     assert fields(cli) == ["note"]
     assert cli.records()[0]["mood"] == 5

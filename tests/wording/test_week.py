@@ -132,8 +132,10 @@ def test_an_undone_change_is_named() -> None:
         Escalation("e-1", "Spam wave", NOW),
         CheckIn(TODAY - timedelta(1)),
     ]
-    assert words.undone(gone[:2]) == "Undone: the check-in for Fri 20 Nov and the hours for Fri 20 Nov."
-    assert words.undone(gone).endswith("the hours for Fri 20 Nov and 2 more.")
+    change = "the check-in for Fri 20 Nov and the hours for Fri 20 Nov"
+    assert words.undone(gone[:2]) == f"Undone: {change}. Press Ctrl+R to redo."
+    assert words.redone(gone[:2]) == f"Redone: {change}."
+    assert words.redone(gone).endswith("the hours for Fri 20 Nov and 2 more.")
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(8.25, "8.25"), (32.5, "32.5"), (41.958, "42"), (40.0, "40"), (None, "")])

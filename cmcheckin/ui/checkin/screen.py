@@ -16,10 +16,10 @@ from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
-from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.page_area import PageArea
+from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
@@ -31,11 +31,12 @@ from cmcheckin.wording.formats import day_in_text, long_day
 if TYPE_CHECKING:
     from textual import events
 
-    from cmcheckin.checkin.conflict import Difference
     from cmcheckin.clock import Clock
+    from cmcheckin.domain.conflicts import OpenConflict
     from cmcheckin.journal import Journal
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
+    from cmcheckin.ui.checkin.differences import Chosen
 
 SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
@@ -52,7 +53,7 @@ PAGE_CLASSES: Final = {
 """The module and the class of each page, by the name of its step."""
 
 
-class CheckinScreen(BaseScreen):
+class CheckinScreen(SettlingScreen[None]):
     """Shows the pages of a check-in, keeps their answers in `form`, and saves them."""
 
     TITLE = "check-in"
@@ -92,6 +93,7 @@ class CheckinScreen(BaseScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self.show_conflicts()
         if self.session.restored:
             self.show_message(words.RESTORED)
 
@@ -221,7 +223,9 @@ class CheckinScreen(BaseScreen):
             return self._is_reviewing == (action == "step")
         if action == "leave":
             return not self._pages or not self.page.expects_text
-        return action not in ACTIONS or bool(self._unfinished.days)
+        if action in ACTIONS:
+            return bool(self._unfinished.days)
+        return super().check_action(action, parameters)
 
     def action_advance(self) -> None:
         """Move to the next field or page."""
@@ -246,6 +250,16 @@ class CheckinScreen(BaseScreen):
         if day := self._unfinished.latest:
             self._release_draft()
             self.journal_app.show_checkin(day)
+
+    def concerns(self, one: OpenConflict) -> bool:
+        """Return whether the conflict `one` is about a record in this check-in."""
+        return one.conflict.key in self.form.base
+
+    def after_settling(self) -> None:
+        """Open this check-in again, with what was settled and with the draft of its answers."""
+        self.form = checkin_session.with_saved_fields(self.form, self.journal.checkin(self.form.date))
+        self._release_draft()
+        self.journal_app.show_checkin(self.form.date)
 
     def action_discard_unfinished(self) -> None:
         """Discard the latest unfinished check-in, once the key is pressed twice."""
@@ -309,15 +323,14 @@ class CheckinScreen(BaseScreen):
         self.show_message(words.NOT_SAVED.format(reason=error))
 
     def _resolve(self, conflict: checkin_session.SaveConflict) -> None:
-        from cmcheckin.ui.checkin.differences import DifferencesScreen
+        from cmcheckin.ui.checkin.differences import DifferencesScreen, between_windows, with_choices
 
-        def resolved(chosen: tuple[Difference, ...] | None) -> None:
+        def resolved(chosen: Chosen | None) -> None:
             if chosen is not None:
-                self._start_saving(
-                    lambda: checkin_session.save(self.journal, self.form, self.clock, chosen, conflict.saved)
-                )
+                choices = (with_choices(conflict.differences, chosen), conflict.saved)
+                self._start_saving(lambda: checkin_session.save(self.journal, self.form, self.clock, *choices))
 
-        self.app.push_screen(DifferencesScreen(conflict.differences), resolved)
+        self.app.push_screen(DifferencesScreen(*between_windows(conflict.differences)), resolved)
 
     def _after_save(self) -> None:
         if self._timer is not None:

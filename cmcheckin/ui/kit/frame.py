@@ -57,7 +57,7 @@ class KeyLine(AutoHeightWidget):
 
     Two bindings with one label become one pair (`[ ] week`). `show_message` shows a text in their place until the next
     key, on up to three lines, or on one in a prompt, or else above them. While a change waits, the line shows what it
-    waits for.
+    waits for. `show_notice` shows a text above all of it that stays.
     """
 
     DEFAULT_CSS = """
@@ -68,6 +68,7 @@ class KeyLine(AutoHeightWidget):
         """`keys` are shown in place of the screen's bindings."""
         super().__init__()
         self._keys, self._message, self._above = keys, "", ""
+        self._notice, self._notice_key = "", ""
 
     def on_mount(self) -> None:
         """Redraw whenever the active bindings change."""
@@ -77,6 +78,12 @@ class KeyLine(AutoHeightWidget):
         """Show `text` until the next key, in place of the keys or `above` them."""
         self._message, self._above = ("", text) if above else (text, "")
         self.redraw()
+
+    def show_notice(self, text: str, key: str) -> None:
+        """Show `text` above the keys until it is replaced; none if it is empty. A click on it presses `key`."""
+        if (text, key) != (self._notice, self._notice_key):
+            self._notice, self._notice_key = text, key
+            self.redraw()
 
     def clear(self) -> None:
         """Show the keys alone again."""
@@ -102,6 +109,9 @@ class KeyLine(AutoHeightWidget):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         offset = event.get_content_offset(self)
+        if offset is not None and offset.y < len(self._notice_lines(self.size.width)):
+            self.press(self._notice_key)
+            return
         if offset is None or self._message or self.styled_app.waiting_message:
             return
         lines = self.lines(self.size.width)
@@ -112,10 +122,14 @@ class KeyLine(AutoHeightWidget):
             clicked = run_at(names, offset.x - line_width(line[:run])) if run % 2 == 0 else 0
             self.press(list(keys.values())[clicked or 0])
 
+    def _notice_lines(self, width: int) -> list[Line]:
+        return text_lines(self._notice, self.ink.strong, width, MOST, self.glyphs)
+
     def lines(self, width: int) -> Sequence[Line]:
+        notice = self._notice_lines(width)
         if text := self._message or self.styled_app.waiting_message:
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
-            return text_lines(text, self.ink.plain, width, most, self.glyphs)
+            return [*notice, *text_lines(text, self.ink.plain, width, most, self.glyphs)]
         pairs = self.pairs()
         keeps_commands = getattr(self.screen, "KEEPS_COMMANDS", False)
         order = sorted(range(len(pairs)), key=lambda n: -_rank(pairs[n][1]))
@@ -130,7 +144,7 @@ class KeyLine(AutoHeightWidget):
         for n in sorted(fitting):
             line += [(pairs[n][0], self.ink.accent), (f" {pairs[n][1]}{' ' * GAP}", self.ink.quiet)]
         above = text_lines(self._above, self.ink.plain, width, MOST, self.glyphs) if self._above else []
-        return [*above, line]
+        return [*notice, *above, line]
 
 
 def _rank(label: str) -> int:

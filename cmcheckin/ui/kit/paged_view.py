@@ -110,6 +110,11 @@ class PagedView(LineWidget):
         self.press("up")
 
     @property
+    def rows_in_sight(self) -> range:
+        """Return the indexes of the rows in sight."""
+        return self._visible
+
+    @property
     def page_size(self) -> int:
         """Return how many rows a page key moves by, so that one row stays in sight."""
         return max(self._room - 2, 1)

@@ -33,12 +33,14 @@ class DayDetail(LineWidget):
         self._schedule = schedule
         self._day: Day | None = None
         self._now: datetime | None = None
-        self._hint = ""
+        self._hint, self._differs = "", False
 
-    def show(self, day: Day, now: datetime, *, has_hint: bool) -> None:
-        """Show `day`, with ages up to `now`. `has_hint`: whether to say how to fill in a day without a record."""
+    def show(self, day: Day, now: datetime, *, has_hint: bool, differs: bool = False) -> None:
+        """Show `day`, with ages up to `now`. `has_hint`: whether to say how to fill in a day without a record.
+        `differs`: whether devices gave different answers for it."""
         self._day, self._now = day, now
         self._hint = words.NOT_LOGGED_HINT if has_hint and day.kind == "unknown" else ""
+        self._differs = differs
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
@@ -49,6 +51,8 @@ class DayDetail(LineWidget):
             yield from self._brief(day, width, height)
         else:
             yield [(long_day(day.date), self.ink.strong)]
+            if self._differs:
+                yield [(words.DIFFERENT_ANSWERS, self.ink.accent)]
             yield []
             yield from day_lines(day, now, self._schedule, width, Painter(self.ink, self.glyphs))
             if self._hint:
@@ -56,6 +60,8 @@ class DayDetail(LineWidget):
 
     def _brief(self, day: Day, width: int, height: int) -> list[Line]:
         facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]
+        if self._differs:
+            facts.append(words.DIFFERENT_ANSWERS)
         if day.opened:
             facts.append(words.escalations_opened(len(day.opened)))
         facts += filter(None, (words.note_line(day.checkin), self._hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import WeekSummary
-from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, text_lines
 from cmcheckin.ui.kit.painter import Painter
@@ -23,11 +23,14 @@ from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.record_words import win_line
 
+if TYPE_CHECKING:
+    from cmcheckin.domain.conflicts import OpenConflict
+
 TEXT_WIDTH: Final = 76
 """Most cells of a line of text."""
 
 
-class DetailsScreen(BaseScreen[date | None]):
+class DetailsScreen(SettlingScreen[date | None]):
     """Show a day of `summary`, then the wins, thanks, open escalations and the community of its week.
 
     The result is the day that was shown last.
@@ -67,13 +70,24 @@ class DetailsScreen(BaseScreen[date | None]):
         self.query_one(Heading).show(long_day(self._day, self._summary.today), week)
         self.query_one(_Details).show(self._summary, self._day, self._schedule)
         self._body.scroll_home(animate=False)
+        self.show_conflicts()
         self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable scrolling if everything fits, and what can't be done with a day in the future."""
         if action == "scroll":
             return not self.is_mounted or self._body.max_scroll_y > 0
-        return action != "edit" or self._day <= self._summary.today
+        if action == "edit":
+            return self._day <= self._summary.today
+        return super().check_action(action, parameters)
+
+    def concerns(self, one: OpenConflict) -> bool:
+        """Return whether the conflict `one` is about the day."""
+        return one.record.day == self._day
+
+    def after_settling(self) -> None:
+        """Go back to the week, which reads the day again."""
+        self.action_close()
 
     def action_day(self, days: int) -> None:
         """Show the day `days` later in the same week, or earlier if negative."""

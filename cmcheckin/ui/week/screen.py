@@ -11,22 +11,20 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
-from cmcheckin.journal.errors import JournalError
-from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin import unfinished
+from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
 from cmcheckin.ui.nudges.card import NudgeCard
-from cmcheckin.ui.pending_writes import Write
 from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
 from cmcheckin.ui.week.lists import WeekLists
+from cmcheckin.ui.week.undoing import undo_or_redo
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from cmcheckin.clock import Clock
-    from cmcheckin.journal import Journal, Undone
+    from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
 FIRST_WEEK: Final = Week.of(EARLIEST)
@@ -46,7 +44,7 @@ LOW: Final = 30
 """Rows below which a nudge card replaces the lines about the selected day."""
 
 
-class WeekScreen(BaseScreen):
+class WeekScreen(SettlingScreen[None]):
     """Monday to Sunday at a glance: hours, ratings, wins, open escalations and nudges."""
 
     TITLE = "the week"
@@ -99,6 +97,7 @@ class WeekScreen(BaseScreen):
         NOT_USEFUL_KEY,
         Binding("u", "undo", "undo", tooltip="undo your last change", id="week.undo"),
         Binding("U", "undo", show=False, tooltip="undo your last change", id="week.undo.always"),
+        Binding("ctrl+r", "redo", show=False, tooltip="redo what you undid last", id="week.redo"),
         WHY_KEY,
         *ANSWER_KEYS,
         Binding(
@@ -136,6 +135,7 @@ class WeekScreen(BaseScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self.show_conflicts()
         self._draw()
         self._mention_unfinished()
 
@@ -172,6 +172,7 @@ class WeekScreen(BaseScreen):
     def reload(self) -> None:
         """Read the week again, and draw what changed. Raises JournalError."""
         self._read()
+        self.show_conflicts()
         self._draw()
 
     def _read(self) -> None:
@@ -214,7 +215,9 @@ class WeekScreen(BaseScreen):
         self.selected = day
         if self._summary is not None:
             self.query_one(WeekGrid).show(self._summary, day)
-            self.query_one(DayDetail).show(self._summary.day(day), self._summary.now, has_hint=not self._summary.empty)
+            has_hint, differs = not self._summary.empty, any(one.record.day == day for one in self.conflicts)
+            shown = self._summary.day(day)
+            self.query_one(DayDetail).show(shown, self._summary.now, has_hint=has_hint, differs=differs)
 
     def _show(self, week: Week, day: date) -> None:
         self.week, self.selected = week, day
@@ -301,28 +304,11 @@ class WeekScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
-        if self.journal_app.waiting_message or not self._confirm_undo():
-            return
+        undo_or_redo(self, "undo")
 
-        def undone(result: Undone) -> None:
-            self.reload()
-            self.show_message(words.undone(_records(result)))
-
-        self.journal_app.writes.start(
-            self,
-            Write("undo", self.journal.undo, undone, lambda error: self.show_message(str(error)), words.NOT_UNDONE),
-        )
-
-    def _confirm_undo(self) -> bool:
-        """Return whether the key before this one asked. If not, ask, and name the change."""
-        question = ""
-        if self.confirmation.confirmed != "undo":
-            try:
-                question = words.confirm_undo(_records(self.journal.next_undo()))
-            except JournalError as error:
-                self.show_message(str(error))
-                return False
-        return self.confirm("undo", question)
+    def action_redo(self) -> None:
+        """Make the change again that was undone last, once the key is pressed twice."""
+        undo_or_redo(self, "redo")
 
     # Nudges
 
@@ -386,9 +372,6 @@ class WeekScreen(BaseScreen):
             return self._summary is not None and not (self._summary.empty and not self._summary.open)
         if action in unfinished.ACTIONS:
             return bool(self._unfinished.days)
-        return action not in nudges.ACTIONS or self._nudges.is_enabled(action, parameters)
-
-
-def _records(change: Undone) -> list[Record | None]:
-    """Return the records of `change` as they were after it, or before it if it deleted them."""
-    return [swap.after or swap.before for swap in change.swaps]
+        if action in nudges.ACTIONS:
+            return self._nudges.is_enabled(action, parameters)
+        return super().check_action(action, parameters)
