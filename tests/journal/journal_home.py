@@ -18,6 +18,7 @@ from cmcheckin.domain.records import decode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal import Journal
 from cmcheckin.journal.log.days import Anywhere
+from cmcheckin.journal.log.lines import START, checked
 from cmcheckin.journal.log.store import Store
 from cmcheckin.paths import Paths
 
@@ -80,6 +81,17 @@ def fresh_home() -> Iterator[Home]:
     """Yield a new home, for tests that run many times."""
     with TemporaryDirectory() as folder:
         yield Home(Path(folder))
+
+
+def rewritten(raw: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    """Return the lines `raw` with the `changes` made in each, and the checksums of those that have one made anew."""
+    found = []
+    for line in raw.splitlines():
+        content = line
+        for old, new in changes:
+            content = content.replace(old, new)
+        found.append(checked(b"{" + content[len(START) + 10 :]) if content.startswith(START) else content)
+    return b"".join(line + b"\n" for line in found)
 
 
 def checkin(day: date | str = DAY, **fields: Any) -> CheckIn:

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.journal import JournalError
-from cmcheckin.journal.log.lines import START, VERSION, checked, dumps
-from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
+from cmcheckin.journal.log.lines import VERSION, checked, dumps
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
 
 DAYS = [date(2026, 11, n) for n in range(1, 9)]
 
@@ -246,9 +246,8 @@ def test_a_file_of_another_device_under_our_name_is_only_read(home: Home) -> Non
 def test_an_invalid_record_is_a_problem_and_the_rest_is_read(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(), workday(hours=8)], why="log")
-    text = home.file().read_bytes().replace(b'"hours":8', b'"hours":80').replace(b'"title":"Spam wave"', b'"title":7')
-    header, line = text.splitlines()
-    home.file().write_bytes(header + b"\n" + checked(b"{" + line[len(START) + 10 :]) + b"\n")
+    text = home.file().read_bytes()
+    home.file().write_bytes(rewritten(text, (b'"hours":8', b'"hours":80'), (b'"title":"Spam wave"', b'"title":7')))
     records = journal.everything()
     assert len(records) == 0
     assert journal.workday(DAY) is None

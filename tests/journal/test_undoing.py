@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import JournalError, NothingToUndo, UndoRefused
-from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
 
 OTHER = "desk-77aa"
 
@@ -96,7 +96,7 @@ def test_undo_is_refused_when_the_version_to_restore_is_missing(home: Home) -> N
 
 def test_a_change_that_cannot_be_understood_is_undone_without_showing_it(home: Home) -> None:
     home.open().save([checkin(mood=3), workday(hours=8)], why="log")
-    home.file().write_bytes(home.file().read_bytes().replace(b'"mood":3', b'"mood":9'))
+    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"mood":3', b'"mood":9')))
     undone = home.open().undo()
     assert [swap.key for swap in undone.swaps] == [workday().key]
     assert len(home.open().everything()) == 0
