@@ -115,10 +115,12 @@ class Erasure:
                 self.done[path] = None
 
     def _collect(self) -> None:
-        """Collect the day's words from all readable lines, since they are needed to search the unreadable ones."""
+        """Collect the day's words from all readable lines, since they are needed to search the unreadable ones. Raises
+        OSError for a file of this device, so that nothing is erased before its words are known."""
         for _ in range(2):
-            for path in [*self._rewritable(), *self._foreign()]:
-                for raw in _lines(path):
+            foreign = (_lines(path) for path in self._foreign())
+            for lines in (*(read_bytes(path)[0].split(b"\n") for path in self._rewritable()), *foreign):
+                for raw in lines:
                     self.words.without(raw, self._is_kept)
             if self.words.opened <= self.words.marker.escalations:
                 break  # otherwise a line before may have changed an escalation of the day that a later one creates

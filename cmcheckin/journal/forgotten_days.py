@@ -123,7 +123,7 @@ class ForgottenDays:
     def note(self, keys: Iterable[LineKey]) -> None:
         """Note that the words of the markers with these `keys` are erased from the files of this machine. All lines
         must be read between that and the note. Without a note the files are searched again."""
-        erased = {**self._erased, **dict.fromkeys(keys, frozenset(self._sources))}
+        erased = {**self._erased, **{key: frozenset(self._sources) for key in keys if key in self._words}}
         lines = (
             change_line(at, WHY, {"forget": self._words[at].marker.raw(), "left": sorted(left)})
             for at, left in sorted(erased.items())

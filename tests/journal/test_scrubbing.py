@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from cmcheckin.journal.keys import number
-from cmcheckin.journal.log.lines import dumps
-from cmcheckin.journal.markers import Marker
+from cmcheckin.journal.log.lines import change_line, dumps, read_change
+from cmcheckin.journal.markers import Marker, read_marker
 from cmcheckin.journal.scrubbing import FORGOTTEN, Words
 from tests.journal.journal_home import DAY
 
 AT = str(number(DAY))
 NEXT = DAY + timedelta(1)
 ON_DAY, LATER = f"{DAY}T12:00:00+01:00", f"{NEXT}T12:00:00+01:00"
+MARKER = Marker(DAY)
 LONG = "abcdefghijklm"
 """A text of 13 bytes, so of two windows of 12."""
 
@@ -164,3 +165,96 @@ def words_of_day() -> Words:
 )  # fmt: skip
 def test_a_draft_of_another_day_loses_what_was_copied_from_the_day(value: object, left: object) -> None:
     assert words_of_day().from_draft(value) == left
+
+
+def edited(table: str, edit: dict[str, Any], doc_id: str = AT, marker: Marker = MARKER) -> dict[str, Any]:
+    """Return the changed fields of a document without the words of the day."""
+    raw = change_line((1, "2026-11-20T09:00:00.000000Z", "2026.x", 1), "log", {"edit": {table: {doc_id: edit}}})[:-1]
+    _, line = read_change(Words(marker).without(raw))  # so its checksum is right
+    found: dict[str, Any] = line["edit"][table][doc_id]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [
+        ({"set": {"mood": 3, "note": "x", "own": "x", "count": 1}, "unset": ["note"]},
+         {"set": {"mood": 3, "count": 1}, "unset": ["note"]}),
+        ({"set": {"note": "x"}}, {}),
+        ({"set": {"wins": [], "community": {}}}, {"set": {"community": {}}}),
+        ({"add": {"community": {"mood": 3, "feels": "x"}, "metrics": {"queue": 3}, "own": {"a": "x"}}},
+         {"add": {"community": {"mood": 3}, "metrics": {"queue": 3}}}),
+        ({"add": {"community": {"feels": "x"}, "feelings": ["x"], "wins": [{"id": "w-1", "text": "x"}]}}, {}),
+        ({"add": {"own": [1, 2]}, "remove": {"own": ["3"], "metrics": ["queue"], "community": ["mood"]}},
+         {"add": {"own": [1, 2]}, "remove": {"own": ["3"], "metrics": ["queue"], "community": ["mood"]}}),
+        ({"remove": {"feelings": ['"x"', '"x"#2'], "own": ['"x"', '{"a": "x"}', "4#2"]}, "order": {"wins": ["w-1"]}},
+         {"remove": {"own": ["4#2"]}}),
+    ],
+)  # fmt: skip
+def test_every_text_of_a_changed_field_is_erased(edit: dict[str, Any], left: dict[str, Any]) -> None:
+    assert edited("checkins", edit) == left
+    assert edited("checkins", edit, str(number(NEXT))) == edit
+
+
+def test_changed_fields_of_an_escalation_are_recognised_by_its_id() -> None:
+    ours, theirs = {"at": ON_DAY, "text": "x"}, {"at": LATER, "text": "y"}
+    keys = [json.dumps(update) for update in (ours, theirs)]
+    edit = {"set": {"title": "x", "cause": "x", "severity": 4, "outcome": "x"}, "add": {"updates": [ours, theirs]},
+            "remove": {"updates": keys}, "order": {"updates": keys}}  # fmt: skip
+    of_day = {"set": {"title": FORGOTTEN, "severity": 4}}
+    assert edited("escalations", edit, "7", Marker(DAY, escalations=frozenset({"7"}))) == of_day
+    opened = {**edit, "set": {**edit["set"], "opened": ON_DAY}}
+    assert edited("escalations", opened, "7") == {"set": {**of_day["set"], "opened": ON_DAY}}
+    others = {"set": edit["set"], "add": {"updates": [theirs]}, "remove": {"updates": [keys[1]]},
+              "order": {"updates": [keys[1]]}}  # fmt: skip
+    assert edited("escalations", edit, "7") == others
+    moved = Marker(DAY, elsewhere=frozenset({"7"}))
+    assert edited("escalations", opened, "7", moved) == {**others, "set": {**edit["set"], "opened": ON_DAY}}
+    ended = {name: value for name, value in edit["set"].items() if name != "outcome"}
+    assert edited("escalations", edit, "7", Marker(DAY, outcomes=frozenset({"7"}))) == {**others, "set": ended}
+    resolved = {**edit, "set": {**edit["set"], "resolved": ON_DAY}}
+    assert edited("escalations", resolved, "7") == {**others, "set": {**ended, "resolved": ON_DAY}}
+    later = {**edit, "set": {**edit["set"], "resolved": LATER}}
+    assert edited("escalations", later, "7", Marker(DAY, outcomes=frozenset({"7"})))["set"] == later["set"]
+
+
+def test_further_values_of_a_field_are_erased() -> None:
+    values = [[["note"], "x"], [["mood"], 3], [["community", "map", "feels"], "x"], [["feelings", "list", '"x"'], "x"]]
+    line = {"stamp": 1, "also": {"checkins": {AT: values, str(number(NEXT)): values}}}
+    assert Words(MARKER).cleaned(line)["also"]["checkins"] == {AT: [[["mood"], 3]], str(number(NEXT)): values}
+
+
+def test_lines_whose_newline_was_lost_are_erased_one_by_one() -> None:
+    parts = ({"put": {"checkins": {AT: {"note": "x"}}}}, {"put": {"checkins": {str(number(NEXT)): {"note": "y"}}}})
+    first, second = (
+        change_line((1, "2026-11-20T09:00:00.000000Z", "2026.x", n), "log", part) for n, part in enumerate(parts, 1)
+    )
+    words = Words(MARKER)
+    for between in (b"", b"\x0b", b"\r"):
+        found = words.without(first[:-1] + between + second[:-1])
+        assert found.endswith(between + second[:-1])
+        assert read_change(found[: len(found) - len(between + second[:-1])])[1]["put"] == {"checkins": {AT: {}}}
+    assert words.without(b"\xef\xbb\xbf" + second[:-1]) == b"\xef\xbb\xbf" + second[:-1]
+
+
+def test_a_line_written_after_the_day_was_forgotten_keeps_its_words() -> None:
+    raw = change_line(
+        (9, "2026-11-20T09:00:00.000000Z", "2026.x", 4), "log", {"put": {"checkins": {AT: {"note": "x"}}}}
+    )[:-1]
+    assert Words(MARKER).without(raw, lambda line: line["id"] == ["2026.x", 4]) == raw
+    assert b"note" not in Words(MARKER).without(raw, lambda line: line["id"] == ["2026.x", 5])
+
+
+def test_a_marker_is_read_as_it_was_written() -> None:
+    for marker in (MARKER, Marker(DAY, frozenset("12"), frozenset("3"), frozenset("45"))):
+        assert read_marker(json.loads(dumps(marker.raw()))) == marker
+    for raw in (
+        None,
+        [],
+        {},
+        {"day": "2026-11-31"},
+        {"day": 1},
+        {"day": str(DAY), "outcomes": [1]},
+        {"day": str(DAY), "elsewhere": 1},
+    ):
+        assert read_marker(raw) is None
