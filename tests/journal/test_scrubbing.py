@@ -199,8 +199,10 @@ def test_every_text_of_a_changed_field_is_erased(edit: dict[str, Any], left: dic
 def test_changed_fields_of_an_escalation_are_recognised_by_its_id() -> None:
     ours, theirs = {"at": ON_DAY, "text": "x"}, {"at": LATER, "text": "y"}
     keys = [json.dumps(update) for update in (ours, theirs)]
-    edit = {"set": {"title": "x", "cause": "x", "severity": 4, "outcome": "x"}, "add": {"updates": [ours, theirs]},
-            "remove": {"updates": keys}, "order": {"updates": keys}}  # fmt: skip
+    edit: dict[str, Any] = {
+        "set": {"title": "x", "cause": "x", "severity": 4, "outcome": "x"}, "add": {"updates": [ours, theirs]},
+        "remove": {"updates": keys}, "order": {"updates": keys},
+    }  # fmt: skip
     of_day = {"set": {"title": FORGOTTEN, "severity": 4}}
     assert edited("escalations", edit, "7", Marker(DAY, escalations=frozenset({"7"}))) == of_day
     opened = {**edit, "set": {**edit["set"], "opened": ON_DAY}}
@@ -238,7 +240,7 @@ def test_lines_whose_newline_was_lost_are_erased_one_by_one() -> None:
 
 
 def test_a_line_written_after_the_day_was_forgotten_keeps_its_words() -> None:
-    raw = change_line(
+    raw: bytes = change_line(
         (9, "2026-11-20T09:00:00.000000Z", "2026.x", 4), "log", {"put": {"checkins": {AT: {"note": "x"}}}}
     )[:-1]
     assert Words(MARKER).without(raw, lambda line: line["id"] == ["2026.x", 4]) == raw
@@ -248,13 +250,7 @@ def test_a_line_written_after_the_day_was_forgotten_keeps_its_words() -> None:
 def test_a_marker_is_read_as_it_was_written() -> None:
     for marker in (MARKER, Marker(DAY, frozenset("12"), frozenset("3"), frozenset("45"))):
         assert read_marker(json.loads(dumps(marker.raw()))) == marker
-    for raw in (
-        None,
-        [],
-        {},
-        {"day": "2026-11-31"},
-        {"day": 1},
-        {"day": str(DAY), "outcomes": [1]},
-        {"day": str(DAY), "elsewhere": 1},
-    ):
+    wrong: list[object] = [None, [], {}, {"day": "2026-11-31"}, {"day": 1}]
+    wrong += [{"day": str(DAY), "outcomes": [1]}, {"day": str(DAY), "elsewhere": 1}]
+    for raw in wrong:
         assert read_marker(raw) is None
