@@ -20,6 +20,8 @@ CHANGING: Final = (
 )  # fmt: skip
 _CREATING: Final = os.O_CREAT | os.O_TRUNC
 _OUTPUT: Final = (0, 1, 2)
+WRITES: Final = ("write", "pwrite")
+"""The calls of which a half can be done."""
 
 
 def patch(around: Around, *, all_opens: bool = False) -> None:
@@ -81,8 +83,8 @@ def kill_at(call: int, *, half: bool = False) -> Callable[[], None]:
 
     def around(name: str, real: Real, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         if left[0] == 0:
-            if half and name == "write":
-                real(args[0], args[1][: len(args[1]) // 2])
+            if half:
+                real(args[0], args[1][: len(args[1]) // 2], *args[2:])
             os.kill(os.getpid(), signal.SIGKILL)
         left[0] -= 1
         return real(*args, **options)
@@ -108,8 +110,8 @@ def fail_at(call: int, number: int, *, forever: bool = False, half: bool = False
     def around(name: str, real: Real, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         at[0] += 1
         if at[0] == call or (forever and at[0] > call):
-            if half and name == "write" and at[0] == call:
-                return real(args[0], args[1][: len(args[1]) // 2])
+            if half and at[0] == call:
+                return real(args[0], args[1][: len(args[1]) // 2], *args[2:])
             path = args[0] if args and isinstance(args[0], str) else None
             raise OSError(number, os.strerror(number), path)
         return real(*args, **options)

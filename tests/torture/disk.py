@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tests.torture.calls import Real, patch
+from tests.torture.calls import WRITES, Real, patch
 from tests.torture.child import Said
 
 SAID: Final = "said"
@@ -24,8 +24,8 @@ DATA: Final = ("nothing", "half", "zeros", "all")
 
 
 class Event(NamedTuple):
-    """A call that changed files, or an output of the program (`SAID`). `number`: the opened file, the output stream, or
-    for a cut the new size."""
+    """A call that changed files, or an output of the program (`SAID`). `number`: the opened file, or the output
+    stream. `size`: where a write begins (-1: the end of the file), or the size after a cut."""
 
     name: str
     number: int = 0
@@ -68,9 +68,13 @@ class Recorder:
             self._handles[done] = self._opened
             cut = int(bool(args[1] & os.O_TRUNC))
             self._add(Event(name, self._opened, (_path(args[0], options.get("dir_fd")),), size=cut))
-        elif name in ("write", "fsync", "fdatasync", "ftruncate"):
-            size, data = (args[1] if name == "ftruncate" else 0), (bytes(args[1][:done]) if name == "write" else b"")
-            self._add(Event(name, self._handles[args[0]], data=data, size=size))
+        elif name in ("fsync", "fdatasync"):
+            self._add(Event(name, self._handles[args[0]]))
+        elif name == "ftruncate":
+            self._add(Event(name, self._handles[args[0]], size=args[1]))
+        elif name in WRITES:
+            at = args[2] if name == "pwrite" else -1
+            self._add(Event("write", self._handles[args[0]], data=bytes(args[1][:done]), size=at))
         elif name in ("link", "rename", "replace"):
             self._add(Event(name, paths=(_path(args[0]), _path(args[1]))))
         elif name in ("unlink", "remove", "mkdir", "rmdir"):
@@ -94,8 +98,11 @@ class _File:
         """Return what is left of the file when `data` is left of what wasn't synced."""
         if data == "all":
             return self.seen
-        if data == "nothing" or not self.seen.startswith(self.certain):
+        if data == "nothing":
             return self.certain
+        if not self.seen.startswith(self.certain):  # written over in place
+            half = len(self.seen) // 2
+            return self.certain if data == "zeros" else self.seen[:half] + self.certain[half:]
         new = self.seen[len(self.certain) :]
         return self.certain + (new[: len(new) // 2] if data == "half" else bytes(len(new)))
 
@@ -186,7 +193,8 @@ class Disk:
                 for folder, name, found in change:
                     _set(folder.certain, name, found)
         elif event.name == "write":
-            node.seen += event.data
+            at = len(node.seen) if event.size < 0 else event.size
+            node.seen = node.seen[:at] + event.data + node.seen[at + len(event.data) :]
         elif event.name == "ftruncate":
             node.seen = node.seen[: event.size]
         else:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cmcheckin.wording.changes import erased_later
 from tests.torture import child
-from tests.torture.calls import Counter
+from tests.torture.calls import WRITES, Counter
 from tests.torture.commands import COMMANDS, FORGOTTEN, UNDO, WORDS, Command
 
 _ERASED = erased_later(date.fromisoformat(FORGOTTEN), 1, "").split(FORGOTTEN)[0]
@@ -102,7 +102,7 @@ class Plan:
     def points(self) -> Iterator[tuple[int, str, bool]]:
         """Yield each call with its number and name, and for a write also whether a half of it is done."""
         for at, name in enumerate(self.calls):
-            yield from ((at, name, half) for half in ((False, True) if name == "write" else (False,)))
+            yield from ((at, name, half) for half in ((False, True) if name in WRITES else (False,)))
 
     def run(self, prepare: child.Prepare) -> child.Done:
         """Reset the sandbox, and run the command after `prepare` in its process."""
