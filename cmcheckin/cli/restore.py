@@ -47,19 +47,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return _list(program, as_json=args.json)
     folder = _folder(args.backup, program)
     journal = program.journal
-    from cmcheckin.journal.restoring import compare
+    from cmcheckin.journal.restoring import compare, restore
 
-    swaps, faults = compare(journal, folder)
-    for fault in faults:
+    found = compare(journal, folder)
+    swaps = found.swaps
+    for fault in found.faults:
         print_message(words.BACKUP_FAULT.format(fault=quoted(fault, 400)))
     is_wanted = bool(swaps) and _is_wanted(args, swaps, folder, program)
     if is_wanted:
-        journal.save(
-            [swap.after for swap in swaps if swap.after],
-            delete=[swap.key for swap in swaps if not swap.after],
-            expected={swap.key: swap.before for swap in swaps},
-            why="restore",
-        )
+        restore(journal, found)
         status_summary.after_change(program)
     if args.json:
         print_json([{"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}])
@@ -67,7 +63,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_message(words.NOTHING_TO_RESTORE.format(path=quoted(folder, 300)))
     elif is_wanted:
         print_message(words.restored(len(swaps)))
-    return FAILED if faults else DONE
+    return FAILED if found.faults else DONE
 
 
 def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, program: Program) -> bool:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmcheckin.journal.changes import Swap
+from cmcheckin.domain.records import same
+from cmcheckin.journal.changes import Change, Saved, Swap, refuse_conflicts
+from cmcheckin.journal.conflicts import conflicts
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.keys import TYPES
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
-from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.memory import Memory, Place, places_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.records import Decoder
 
 if TYPE_CHECKING:
+    from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.journal.journal import Journal
     from cmcheckin.journal.log.days import Redaction
     from cmcheckin.journal.log.lines import Line, LineKey
 
 
 class Comparison(NamedTuple):
-    """What restoring a backup would change, by day, and the `faults` of its files that can't be read completely."""
+    """What restoring a backup would change: records by day, and `conflicts` between devices in them. `faults`: what of
+    the backup can't be read."""
 
     swaps: tuple[Swap, ...]
+    conflicts: tuple[FieldConflict, ...]
     faults: tuple[str, ...]
 
 
@@ -38,22 +43,51 @@ def compare(journal: Journal, folder: str) -> Comparison:
     both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
     merged = _merged(both, redaction)
     decoder = Decoder(folder, journal.clock.day_starts_at)
-    swaps = changes(journal.store.memory, merged, decoder)
-    return Comparison(tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key))), faults)
+    deleted = _deleted_later(here, {key: line for key, line in lines.items() if key not in here})
+    swaps = changes(journal.store.memory, merged, decoder, deleted)
+    sorted_swaps = tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key)))
+    keys = {swap.key for swap in sorted_swaps if swap.after}
+    return Comparison(sorted_swaps, tuple(one for one in conflicts(merged) if one.key in keys), faults)
 
 
-def changes(here: Memory, merged: Memory, decoder: Decoder) -> Iterator[Swap]:
-    """Yield each record that differs between `here` and `merged`, unless it can't be decoded in `merged`. One that only
-    can't be decoded `here`, because a line of it is missing, is one to add."""
+def restore(journal: Journal, found: Comparison) -> Saved:
+    """Save what was `found`, as one change. Raises Conflict if a record was changed meanwhile, or JournalError."""
+    put = tuple(swap.after for swap in found.swaps if swap.after)
+    gone = tuple(swap.key for swap in found.swaps if not swap.after)
+    expected = {swap.key: swap.before for swap in found.swaps}
+
+    def build(journal: Journal) -> Change:
+        refuse_conflicts(journal.get, put, gone, expected)
+        return Change(put, gone, found.conflicts)
+
+    return journal.change(build, why="restore")
+
+
+def _deleted_later(here: Mapping[LineKey, Line], only: Mapping[LineKey, Line]) -> set[Place]:
+    """Return the places of documents that the user deleted, after the last of the lines that are `only` in the backup.
+    The device could not know that it had seen these. An undo isn't a deletion."""
+    deleted: dict[Place, LineKey] = {}
+    for key, line in sorted(here.items(), key=itemgetter(0)):
+        for place in places_of(line):
+            deleted.pop(place, None)
+            if place[1] in line.get("del", {}).get(place[0], ()) and "undo" not in line:
+                deleted[place] = key
+    last = {place: key for key, line in sorted(only.items(), key=itemgetter(0)) for place in places_of(line)}
+    return {place for place, key in deleted.items() if place in last and last[place] < key}
+
+
+def changes(here: Memory, merged: Memory, decoder: Decoder, skipped: Container[Place] = ()) -> Iterator[Swap]:
+    """Yield each record that differs between `here` and `merged`, unless it can't be decoded in `merged` or is at one
+    of the places `skipped`. One that only can't be decoded `here`, because a line of it is missing, is one to add."""
     for table in TYPES:
         old, new = here.docs(table), merged.docs(table)
         for doc_id in {**old, **new}:
             docs = old.get(doc_id), new.get(doc_id)
-            if docs[0] == docs[1]:
+            if docs[0] == docs[1] or (table, doc_id) in skipped:
                 continue
             before, after = (decoder.record(table, doc_id, doc) for doc in docs)
             known = after or before
-            if known is not None and (after is None) == (docs[1] is None):
+            if known is not None and not same(before, after) and (after is None) == (docs[1] is None):
                 yield Swap(known.key, before, after)
 
 

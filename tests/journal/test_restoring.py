@@ -11,7 +11,7 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
-from cmcheckin.journal.restoring import compare
+from cmcheckin.journal.restoring import compare, restore
 from tests.journal.journal_home import DAY, Home, checkin, fresh_home
 
 STEPS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), min_size=1, max_size=6)
@@ -31,18 +31,6 @@ def records(journal: Journal) -> dict[Key, Record]:
     return {record.key: record for record in journal.everything()}
 
 
-def restore(journal: Journal, folder: str) -> None:
-    """Do what `restore --yes` does with the backup in `folder`."""
-    found = compare(journal, folder)
-    assert found.faults == ()
-    journal.save(
-        [swap.after for swap in found.swaps if swap.after],
-        delete=[swap.key for swap in found.swaps if not swap.after],
-        expected={swap.key: swap.before for swap in found.swaps},
-        why="restore",
-    )
-
-
 @given(STEPS, STEPS, st.data())
 def test_what_was_lost_since_the_backup_comes_back_and_what_is_newer_stays(
     before: list[tuple[int, int]], later: list[tuple[int, int]], data: st.DataObject
@@ -60,7 +48,9 @@ def test_what_was_lost_since_the_backup_comes_back_and_what_is_newer_stays(
         home.file().write_bytes(b"".join(line for n, line in enumerate(lines) if n not in lost))
         journal = home.open("desktop-11aa")
         damaged = records(journal)
-        restore(journal, folder)
+        found = compare(journal, folder)
+        assert found.faults == ()
+        restore(journal, found)
         assert records(journal) == whole
         assert compare(journal, folder).swaps == ()
         if damaged != whole:
@@ -97,3 +87,38 @@ def test_a_backup_that_is_damaged_is_left_as_it_is_and_the_rest_is_compared(home
     assert [swap.key.id for swap in found.swaps] == ["2025-05-05"]
     assert [fault.split(":")[0] for fault in found.faults] == [str(backup / home.file().name)]
     assert {path.name: path.read_bytes() for path in backup.iterdir()} == before
+
+
+def test_what_was_deleted_after_a_restore_stays_deleted_but_an_undone_restore_can_be_repeated(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    home.open().save([checkin("2026-11-19", mood=3)], why="check-in")
+    folder = daily(home.paths, DAY)
+    assert folder
+    home.file().unlink()
+    journal = home.open()
+    restore(journal, compare(journal, folder))
+    journal.undo()
+    assert len(compare(journal, folder).swaps) == 2
+    restore(journal, compare(journal, folder))
+    journal.save([], delete=[Key("checkin", DAY.isoformat())], why="delete")
+    assert compare(journal, folder).swaps == ()
+
+
+def test_an_open_conflict_in_the_backup_is_open_again(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    base = home.file().read_bytes()
+    home.open().save([checkin(mood=3, note="here")], why="check-in")
+    mine = home.file().read_bytes()
+    home.file().write_bytes(base)
+    (home.paths.cache / "ends.laptop-3f9a.json").unlink()
+    home.open("phone-77aa").save([checkin(mood=3, note="there")], why="check-in")
+    home.file().write_bytes(mine)
+    [conflict] = home.open().conflicts()
+    folder = daily(home.paths, DAY)
+    assert folder
+    for path in home.paths.journal.glob("*.jsonl"):
+        path.unlink()
+    journal = home.open("new-11aa")
+    restore(journal, compare(journal, folder))
+    [again] = home.open("new-11aa").conflicts()
+    assert {one.value for one in again.values} == {one.value for one in conflict.values} == {"here", "there"}
