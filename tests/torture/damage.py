@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -85,6 +85,14 @@ class Journal:
         missing = [word for word in _words(self.records) - _words(found) if int(word[1:-1]) not in hit]
         return f"missing besides what was hit: {wrong} {missing} {done.err}" if wrong or missing else ""
 
+    def fault_after(self, logged: str, word: str) -> str:
+        """Return what is wrong with how the program reads the home after `word` was logged for the record `logged`."""
+        done = child.run(self.home, "export")
+        found = {_key(line): line for line in done.out.splitlines()}
+        wrong = [key for key, line in self.records.items() if key != logged and found.get(key) != line]
+        missing = {*_words(self.records), *([word] if word else [])} - _words(found)
+        return f"not as before: {wrong} {sorted(missing)} {done.err}" if wrong or missing or done.code else ""
+
 
 def _key(line: str) -> str:
     raw = json.loads(line)
@@ -151,10 +159,6 @@ def bit_flips(random: Random, tries: int) -> Iterator[str]:
             yield f"{part}, byte {at}, bit {bit}: {fault}" if fault else ""
 
 
-Damage = Callable[[Random, Journal, str, bytes, list[Part]], tuple[bytes, set[int]]]
-"""Returns damaged content for a file, and the changes that are hit, from its name, its content and its parts."""
-
-
 def _cut(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
     at = random.randrange(len(data))
     return data[:at], {part.change for part in parts if part.end > at}
@@ -203,3 +207,28 @@ def other_damage(random: Random, tries: int) -> Iterator[str]:
             whole.replace(name, data)
             fault = whole.fault(hit - {-1})
             yield f"{kind.__name__.strip('_')} of {name}: {fault}" if fault else ""
+
+
+def written_meanwhile(random: Random, tries: int) -> Iterator[str]:
+    """Log something while a file is damaged, empty or gone, and put the file back: what both have is there."""
+    with journal(random) as whole:
+        for number in range(tries):
+            whole.reset()
+            path = whole.home / "journal" / random.choice(sorted(whole.contents))
+            parts = [part for part in whole.parts if part.name == path.name]
+            kind = random.choice((*KINDS, None))
+            if kind is None:
+                path.unlink()
+            else:
+                whole.replace(path.name, kind(random, whole.contents[path.name], parts)[0])
+            broken = path.read_bytes() if path.exists() else None
+            day, word = random.choice(DAYS), f"t{CHANGES + number}a"
+            device = random.choice((child.DEVICE, "phone-77aa"))
+            argv = ("log", "--date", day, "--mood", "1", "--win", word, "--note", word)
+            done = child.run(whole.home, *argv, now="2026-11-20T23:00:00+01:00", device=device)
+            if path.exists() and path.read_bytes() != broken:
+                path.rename(path.with_name(f"{path.stem} (conflicted copy){path.suffix}"))
+            path.write_bytes(whole.contents[path.name])
+            fault = whole.fault_after(f"checkin {day}", word if done.code == 0 else "")
+            what = kind.__name__.strip("_") if kind else "unlink"
+            yield f"{what} of {path.name}, log for {day} on {device}: {fault}" if fault else ""

@@ -18,6 +18,7 @@ PARTS: Final = {
     ),
     "flips": Part("flipped bits in a journal of 40 changes", damage.bit_flips, 40, 500),
     "damage": Part("files cut short, lines deleted, repeated or swapped, zeros", damage.other_damage, 30, 500),
+    "meanwhile": Part("changes logged while a file is damaged or gone", damage.written_meanwhile, 30, 500),
     "writers": Part("changes by 8 processes at a time, with a reader", writers.with_a_reader, 40, 1600),
     "devices": Part("lives of 2 to 4 devices that copy some of their files", devices.apart, 10, 2000),
     "clones": Part("lives of two machines with one device id", devices.cloned, 10, 1000),
