@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, confirm, fitted, print_json, print_message, print_text, quoted
+from cmcheckin.cli.restore import journal_folder
 from cmcheckin.wording import recovery as words
 
 if TYPE_CHECKING:
@@ -17,19 +18,27 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--copies", metavar="DIR")
     parser.add_argument("--yes", action="store_true")
     parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    from cmcheckin.journal import JournalError
     from cmcheckin.journal.checkup import check
     from cmcheckin.journal.leftovers import Cleaned, clean
     from cmcheckin.journal.log.index import forget
     from cmcheckin.journal.repairing import apply
 
     journal = program.open_journal()
-    cleaned = clean(journal)
-    found = left = check(journal)
+    copies = journal_folder(args.copies, program) if args.copies else ""
+    cleaned: list[Cleaned] = []
+    busy = ""
+    try:
+        cleaned = clean(journal)
+    except JournalError as error:  # everything can still be read
+        busy = quoted(error, 600)
+    found = left = check(journal, copies)
     if found.is_index_wrong:
         forget(journal.store.index_path)
         cleaned.append(Cleaned("cache", journal.store.index_path))
@@ -38,10 +47,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     can_repair = bool(found.repairs or found.copies)
     is_wanted = can_repair and (args.yes or (not args.json and _is_wanted(found)))
     if is_wanted:
-        apply(journal.store, journal.paths)
-        left = check(journal)
+        apply(journal.store, journal.paths, copies)
+        left = check(journal, copies)
     journal.close()
-    is_sound = left.is_sound and not any(each.error for each in cleaned)
+    if busy:
+        print_message(busy)
+    is_sound = left.is_sound and not busy and not any(each.error for each in cleaned)
     if args.json:
         print_json([_document(found, left, cleaned, is_sound=is_sound)])
     elif is_wanted:

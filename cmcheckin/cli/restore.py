@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.backup is None:
         return _list(program, as_json=args.json)
-    folder = _folder(args.backup, program)
+    folder = journal_folder(args.backup, program)
     journal = program.journal
     from cmcheckin.journal.restoring import compare, restore
 
@@ -84,7 +84,7 @@ def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, p
     return False
 
 
-def _folder(text: str, program: Program) -> str:
+def journal_folder(text: str, program: Program) -> str:
     """Return the folder with the journal files that `text` means: a day, a folder, or a home. Raises CommandError."""
     from cmcheckin.journal.backups import made
     from cmcheckin.journal.log.files import listing

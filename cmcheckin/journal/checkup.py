@@ -37,12 +37,13 @@ class Checkup(NamedTuple):
         return not (self.repairs or self.copies or self.problems or self.bad_copies)
 
 
-def check(journal: Journal) -> Checkup:
-    """Read the journal files of all devices, the index, the backups and drafts. Raises JournalError."""
+def check(journal: Journal, copies_in: str = "") -> Checkup:
+    """Read the journal files of all devices, the index, the backups, the drafts, and the copies of journal files in the
+    folder `copies_in`. Raises JournalError."""
     store, paths = journal.store, journal.paths
     changes = len(store.load())
     records = len(journal.everything())
-    found = repairs(store, paths)
+    found = repairs(store, paths, copies_in)
     copies, bad_copies = repairs_of_copies(store, paths)
     repaired = {repair.path for repair in found if not repair.left}
     counts: dict[str, int] = {

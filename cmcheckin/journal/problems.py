@@ -20,7 +20,7 @@ def with_copy(problem: Problem, copy: str) -> Problem:
     advice = (
         f"{copy} has what's missing. Run `cmcheckin doctor` to put it back."
         if copy
-        else "No backup here has what's missing. If you have another copy, run `cmcheckin restore` with its folder."
+        else "No backup here has what's missing. If you have another copy, run `cmcheckin doctor --copies DIR`."
     )
     return problem._replace(advice=problem.advice.replace(LOOK_FOR_COPY, advice))
 

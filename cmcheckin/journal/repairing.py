@@ -76,24 +76,27 @@ class Repair(NamedTuple):
     left: int
 
 
-def repairs(store: Store, paths: Paths) -> list[Repair]:
-    """Return what can be repaired in the journal files, from backups and quarantined copies. The caller has read the
-    journal. Raises JournalError."""
+def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
+    """Return what can be repaired in the journal files, from backups, quarantined copies and the copies in the folder
+    `more`. The caller has read the journal. Raises JournalError."""
     here: dict[str, Content] = {}
     present = listing(store.folder)
     for name in present:
         with contextlib.suppress(OSError, Newer):  # reported as a problem of the journal
             here[name] = read_content(read_bytes(f"{store.folder}/{name}")[0])
     known = {id_ for content in here.values() for piece in content.pieces for id_ in _ids(piece.key)}
+    expected = {*store.sources.lines, *store.sources.expected}
     lost: dict[str, list[Found]] = {}
     headers: dict[str, bytes] = {}
-    for path in _copies(store.folder, paths):
+    for path in _copies(store.folder, paths, more):
         with contextlib.suppress(OSError, Newer):
             content = read_content(read_bytes(path)[0])
             if content.header is not None:
                 headers.setdefault(os.path.basename(path), content.header)
             for key, raw in content.pieces:
-                if key is not None and known.isdisjoint(ids := _ids(key)):
+                if key is None or (more and path.startswith(f"{more}/") and key[2] not in expected):
+                    continue  # another journal may be there
+                if known.isdisjoint(ids := _ids(key)):
                     known |= ids
                     lost.setdefault(f"{key[2]}{SUFFIX}", []).append(Found(key, raw, path))
     found = []
@@ -125,12 +128,12 @@ def _is_read(store: Store, key: LineKey) -> bool:
     return numbers is not None and any(first <= key[3] <= last for first, last in numbers.ranges)
 
 
-def apply(store: Store, paths: Paths) -> list[Repair]:
+def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     """Make all `repairs` of the journal, then those of the backups, and return them. Raises JournalError; a second call
     continues."""
     with store.changing():
         store.load()  # quarantines what is bad
-        done = repairs(store, paths)
+        done = repairs(store, paths, more)
         for repair in done:
             _write(repair, store.clock.today())
         copies, _ = repairs_of_copies(store, paths)
@@ -187,9 +190,11 @@ def _last_own(store: Store, name: str) -> int:
     return store.sources.expected.get(source, 0) if is_own else 0
 
 
-def _copies(folder: str, paths: Paths) -> Iterator[str]:
+def _copies(folder: str, paths: Paths, more: str) -> Iterator[str]:
     """Yield the paths of copies of journal files, the newest backup first."""
     yield from _backed_up(paths, once=True)
+    if more:
+        yield from (f"{more}/{name}" for name in listing(more))
     with contextlib.suppress(OSError):
         yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)) if is_quarantined(name))
 

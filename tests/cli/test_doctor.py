@@ -139,3 +139,41 @@ def test_an_index_that_disagrees_with_the_journal_is_removed(logged: Cli) -> Non
     assert done.code == 0
     assert f"Removed {path}" in " ".join(done.out.split())
     assert "private" in logged("show", "2026-11-18").out
+
+
+def test_lines_come_back_from_a_copy_on_another_disk(logged: Cli, tmp_path: Path) -> None:
+    logged("backup", str(tmp_path / "disk"))
+    other = Cli(tmp_path / "other", device="other-77aa")
+    other("log", "--mood", "1")
+    [theirs] = (tmp_path / "other" / "journal").glob("*.jsonl")
+    (tmp_path / "disk" / "2026-11-20" / theirs.name).write_bytes(theirs.read_bytes())
+    for path in (logged.home / "backups").rglob("*.jsonl"):
+        path.unlink()
+    path = file_of(logged)
+    whole = damage(path)
+    done = logged("doctor", "--yes")
+    assert done.code == 1
+    assert "cmcheckin doctor --copies DIR" in done.out
+    done = logged("doctor", "--copies", str(tmp_path / "disk"), "--yes")
+    assert done.code == 0
+    assert path.read_bytes() == whole
+    assert list((logged.home / "journal").glob("*.jsonl")) == [path]
+
+
+def test_a_home_that_another_window_is_using_is_checked_but_not_cleaned_up(
+    logged: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cmcheckin.journal.log import lock
+    from cmcheckin.journal.log.flock import take
+
+    monkeypatch.setattr(lock, "GIVE_UP_AFTER", 0)
+    left = logged.home / "journal" / "2026.test-3f9a.jsonl.new"
+    left.write_bytes(b"half")
+    hold = take(str(logged.home / "journal" / ".lock"))
+    assert hold is not None
+    done = logged("doctor")
+    assert (done.code, left.exists()) == (1, True)
+    assert "Everything is sound." in done.out
+    assert "Another cmcheckin" in done.err
+    hold.release()
+    assert logged("doctor").code == 0

@@ -31,7 +31,7 @@ _shtab_cmcheckin_delete_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_forget_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_backup_option_strings=(-h --help --home)
 _shtab_cmcheckin_restore_option_strings=(-h --help --home --yes --json)
-_shtab_cmcheckin_doctor_option_strings=(-h --help --home --yes --json)
+_shtab_cmcheckin_doctor_option_strings=(-h --help --home --copies --yes --json)
 _shtab_cmcheckin_option_strings=(-h --help)
 
 _shtab_cmcheckin_setup___home_COMPGEN=_shtab_compgen_dirs
@@ -76,6 +76,7 @@ _shtab_cmcheckin_backup___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_restore_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_restore___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_doctor___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_doctor___copies_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
 _shtab_cmcheckin_help_pos_0_choices=(keys settings trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)

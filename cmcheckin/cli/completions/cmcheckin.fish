@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
+set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -244,5 +244,6 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using restore; and test $_shtab_cmche
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a doctor -d 'Check everything you logged, and repair what can be repaired'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l copies -xka "(__fish_complete_directories)" -d 'look for lines in this folder too: a backup on another disk, or an old home'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l yes -d 'don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l json -d 'print one JSON document'

@@ -108,6 +108,7 @@ _shtab_cmcheckin_demo_defaults_added=0
 _shtab_cmcheckin_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--copies[look for lines in this folder too\: a backup on another disk, or an old home]:DIR:_files -/"
   "--yes[don\'t ask for confirmation]"
   "--json[print one JSON document]"
 )

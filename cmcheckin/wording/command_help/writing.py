@@ -186,7 +186,11 @@ If part of the backup can't be read, the exit code is 1.""",
     "doctor": CommandHelp(
         "Check everything you logged, and repair what can be repaired",
         ("cmcheckin doctor", "cmcheckin doctor --yes"),
-        {"--yes": parts.YES, "--json": parts.JSON},
+        {
+            "--copies": "look for lines in this folder too: a backup on another disk, or an old home",
+            "--yes": parts.YES,
+            "--json": parts.JSON,
+        },
         """\
 Reads the journal files of all your devices, the backups, drafts and caches.
 What interrupted runs left is removed, and files that others could read are made
