@@ -53,7 +53,7 @@ class DraftSlot:
 
     def discard(self) -> None:
         """Delete the draft and release the slot, after the check-in was saved or discarded. If the draft can't be
-        deleted, it stays for the next window, since the check-in is saved all the same."""
+        deleted, it stays for the next window, as the check-in is saved anyway."""
         with contextlib.suppress(OSError):
             os.unlink(self.path)
         self.release()

@@ -164,7 +164,7 @@ def test_lines_missing_since_they_were_indexed_are_reported(home: Cli, tmp_path:
     for _ in range(2):  # also when it was read before
         done = home("export", "--out", str(tmp_path / "out.jsonl"))
         assert done.code == 1
-        assert "it has 5 lines, but had" in done.err
+        assert "changes are missing (no. 5–" in done.err
         assert not (tmp_path / "out.jsonl").exists()
         assert home("list").code == 1
     records = [json.loads(line) for line in home("export", "--partial").lines]

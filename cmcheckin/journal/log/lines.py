@@ -103,6 +103,7 @@ _decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
 
 
 def parsed(raw: bytes) -> Any:
+    """Return the JSON value in `raw`. Raises ValueError with what is wrong."""
     text = raw.decode()
     try:
         value, end = _decode(text)

@@ -37,7 +37,7 @@ def told_apart(files: Iterable[Lines], sources: Sources) -> Lines:
 
 
 def _chains(files: Sequence[Lines], source: str) -> Iterator[Lines]:
-    """Yield the lines of `source` in each file. Where the numbers begin anew, a tool has put two files together."""
+    """Yield the lines of `source` in each file. Where the numbers start over, a tool has joined two files."""
     for lines in files:
         chain: Lines = []
         for pair in lines:
