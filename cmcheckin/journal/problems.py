@@ -56,8 +56,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
 
 
 def lines_lost(path: str, gaps: Sequence[tuple[int, int]], is_known: bool) -> Problem:
-    """Return the problem of the file `path`, which lacks the lines with these numbers. Without `is_known`, none of its
-    lines was read."""
+    """Return the problem of the file `path`, which lacks the lines with these numbers. Without `is_known`, there
+    is no such file."""
     count = sum(last - first + 1 for first, last in gaps)
     which = ", ".join(f"{first:,}–{last:,}" if last > first else f"{first:,}" for first, last in gaps)
     what = (

@@ -29,10 +29,6 @@ SOURCE = "2026.laptop-3f9a"
 KEY: LineKey = (97, "2026-11-20T07:31:04.123456Z", SOURCE, 41)
 HEADER: dict[str, Any] = {"cmcheckin": "journal", "version": VERSION, "year": 2026, "device": "x"}
 FIRST = HEADER | {"version": 1}
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
 
 
 def test_a_header_is_read_back() -> None:
@@ -75,7 +71,7 @@ def test_a_newer_header_is_told_apart() -> None:
             read_header(header)
 
 
-@given(st.dictionaries(st.text(), VALUES, min_size=1), st.data())
+@given(st.dictionaries(st.text(), st.text() | st.integers(), min_size=1, max_size=3), st.data())
 def test_any_flipped_bit_of_a_checked_line_is_noticed(value: dict[str, Any], data: st.DataObject) -> None:
     raw = checked(dumps(value))
     assert verified(raw) == raw

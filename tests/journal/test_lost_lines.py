@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.index import fields, file_from
 from cmcheckin.journal.log.lines import Header
-from tests.journal.journal_home import DAY, DEVICE, Home, checkin
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, fresh_home, workday
+
+OTHER = "phone-77aa"
 
 
 def saved(home: Home, changes: int = 3) -> Journal:
@@ -30,25 +33,114 @@ def index_of(home: Home) -> Path:
     return home.paths.cache / f"index.{DEVICE}.json"
 
 
+def cut(home: Home, left: int, device: str = DEVICE) -> None:
+    """Leave only the header and `left` changes in the file of `device`."""
+    home.file(device=device).write_bytes(b"".join(home.file(device=device).read_bytes().splitlines(True)[: left + 1]))
+
+
+def lost(journal: Journal) -> list[str]:
+    """Return what is wrong with the files that lost lines."""
+    assert all(problem.line is None and "backup" in problem.advice for problem in journal.problems)
+    return [problem.what for problem in journal.problems]
+
+
 @pytest.mark.parametrize(
-    ("left", "is_lost"),
-    [(4, False), (3, True), (1, True), (0, True)],
-)
-def test_a_window_notices_that_lines_are_gone(home: Home, left: int, is_lost: bool) -> None:
+    ("left", "what"),
+    [
+        (3, []), (2, ["1 change is missing (no. 3)"]), (1, ["2 changes are missing (no. 2–3)"]),
+        (0, ["3 changes are missing (no. 1–3)"]), (-1, ["it's empty"]), (None, ["it's missing"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_new", [False, True])
+def test_lines_that_are_gone_are_noticed(home: Home, left: int | None, what: list[str], is_new: bool) -> None:
     window = saved(home)
-    lines = home.file().read_bytes().splitlines(keepends=True)
-    if left:
-        home.file().write_bytes(b"".join(lines[:left]).replace(b'"mood":3', b'"mood":4'))
-    else:
+    if left is None:
         home.file().unlink()
+    else:
+        cut(home, left)
+    window = home.open() if is_new else window
+    assert len(window.everything()) == max(left or 0, 0)
+    assert lost(window) == what
+    assert {problem.file for problem in window.problems} == ({str(home.file())} if what else set())
+
+
+def test_a_file_cut_to_two_of_twelve_lines_is_noticed(home: Home) -> None:
+    saved(home, 12)
+    cut(home, 2)
+    for what in ("10 changes are missing (no. 3–12)", "11 changes are missing (no. 3–13)"):
+        journal = home.open()
+        assert lost(journal) == [what]
+        journal.save([checkin(mood=5)], why="check-in")
+        cut(home, 2)
+    journal.save([checkin(mood=5)], why="check-in")
+    shutil.rmtree(home.paths.cache)
+    assert lost(home.open())  # the number of the line after them shows it
+    assert [line["id"][1] for line in home.changes()] == [1, 2, 15]
+
+
+def test_lines_in_between_are_missed_whatever_else_is_known(home: Home) -> None:
+    saved(home, 5)
+    lines = home.file().read_bytes().splitlines(True)
+    home.file().write_bytes(b"".join([lines[0], lines[2], lines[5]]))
+    shutil.rmtree(home.paths.cache)
+    assert lost(home.open()) == ["3 changes are missing (no. 1, 3–4)"]
+
+
+@pytest.mark.parametrize(
+    ("left", "what"),
+    [(3, []), (2, ["1 change is missing (no. 3)"]), (0, ["3 changes are missing (no. 1–3)"]), (None, ["it's missing"])],
+)
+def test_a_file_shorter_than_another_device_had_read_is_noticed(home: Home, left: int | None, what: list[str]) -> None:
+    saved(home)
+    home.open(OTHER).save([checkin(mood=5)], why="edit")
+    shutil.rmtree(home.paths.cache)
+    if left is None:
+        home.file().unlink()
+    else:
+        cut(home, left)
+    for device in (DEVICE, OTHER, "desk-1234"):
+        journal = home.open(device)
+        assert lost(journal) == what
+        assert [problem.file for problem in journal.problems] == [str(home.file())] * len(what)
+
+
+def test_what_one_device_saw_of_a_third_one_is_passed_on(home: Home) -> None:
+    saved(home)
+    home.open(OTHER).save([checkin(mood=5)], why="edit")
+    with fresh_home() as away:  # which never had the file of the first device
+        away.paths.journal.mkdir(parents=True)
+        shutil.copy(home.file(device=OTHER), away.paths.journal)
+        assert lost(away.open("desk-1234")) == ["it's missing"]
+        shutil.copy(home.file(), away.paths.journal)
+        assert lost(away.open("desk-1234")) == []
+
+
+def test_a_window_knows_what_is_missing_when_files_of_other_devices_arrive_one_by_one(home: Home) -> None:
+    with fresh_home() as away:
+        away.clock.at += timedelta(1)
+        away.open(OTHER).save([checkin(mood=3)], why="check-in")
+        away.open("desk-1234").save([checkin(mood=4)], why="edit")
+        home.open().save([workday(hours=8)], why="log")
+        window = home.open()
+        assert lost(window) == []
+        shutil.copy(away.file(device="desk-1234"), home.paths.journal)
+        assert lost(window) == ["it's missing"]
+        shutil.copy(away.file(device=OTHER), home.paths.journal)
+        assert lost(window) == []
+        assert window.checkin(DAY) == checkin(mood=4)
+
+
+def test_lines_that_come_back_are_missed_no_longer(home: Home) -> None:
+    window = saved(home)
+    whole = home.file().read_bytes()
+    cut(home, 1)
     window.everything()
-    assert [problem.file for problem in window.store.problems] == ([str(home.file())] if is_lost else [])
-    if is_lost:
-        [problem] = window.store.problems
-        assert str(index_of(home)) in problem.advice
-        assert problem.line is None
-        assert ("4" in problem.what) is (left > 0)
-        assert (str(left) in problem.what) is (left > 0)
+    window.save([workday(hours=8)], why="log")
+    assert lost(window) == ["2 changes are missing (no. 2–3)"]
+    home.file().write_bytes(whole + home.file().read_bytes().splitlines(True)[-1])
+    for journal in (window, home.open()):
+        assert len(journal.everything()) == 4
+        assert lost(journal) == []
 
 
 def test_a_line_that_was_added_is_no_loss_and_a_lost_one_stays_noticed(home: Home) -> None:

@@ -44,7 +44,12 @@ def test_a_file_read_in_two_parts_is_as_if_read_at_once(
     content = whole.rstrip(b"\n") + more
     expected = read(path, content)
     assert len(expected[0]) == 2
-    for cut in range(whole.index(b"\n"), len(content) + 1):
+    first = whole.index(b"\n")
+    for cut in (
+        *range(first, first + 12),
+        *range(first + 12, len(whole) - 12, 7),
+        *range(len(whole) - 12, len(content) + 1),
+    ):
         assert read(path, content[:cut], content) == expected, cut
         assert read(path, content[:cut], content[:cut]) == read(path, content[:cut]), cut
 

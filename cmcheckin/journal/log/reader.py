@@ -12,7 +12,7 @@ from typing import Final
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import JournalFile, listing, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory
 from cmcheckin.journal.log.seen import device_of
@@ -49,7 +49,7 @@ class Reader:
         self.memory = Memory()
         self.sources = Sources()
         self.files: dict[str, JournalFile] = {}
-        self.problems: list[Problem] = []
+        self.faults: list[Problem] = []
         self.floor: int | None = None
         """The day (YYYYMMDD) from which everything is in memory; None: nothing was read yet."""
         self.held = 0
@@ -74,7 +74,7 @@ class Reader:
             memory, sources = Memory(), Sources()
             sources.expect(self.sources.expected | ends.read(self.ends_path))
             sources.expect(self.sources.read)
-            self.files, self.problems = {}, []
+            self.files, self.faults = {}, []
             parts: list[list[tuple[LineKey, Line]]] = []
             collecting = gc.isenabled()
             gc.disable()  # collecting would take a third of the time and find nothing
@@ -96,7 +96,6 @@ class Reader:
                         gc.freeze()  # otherwise the next collection would go through all records
                     gc.enable()
             self.memory, self.sources, self.floor = memory, sources, EVERYTHING
-            self.problems += self._lost()
             return found
 
     def _told_apart(
@@ -116,16 +115,22 @@ class Reader:
             known = {device_of(source) for source in ends.read(self.ends_path)}
             mine = sorted(name for name in known if name.startswith(f"{self.device}~"))
             if not mine:
-                self.problems.append(twin(f"{self.folder}/{min(again.shared)}.jsonl", self.device))
+                self.faults.append(twin(f"{self.folder}/{min(again.shared)}{SUFFIX}", self.device))
             self.device = mine[0] if mine else f"{self.device}~{os.urandom(2).hex()}"
         return found, again
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files that were read, and the lines that are missing."""
+        return [*self.faults, *self._lost()]
 
     def _lost(self) -> Iterator[Problem]:
         """Yield a problem for each source of which lines are known to be missing."""
         damaged = {file.source for file in self.files.values() if file.fault}
         for source, gaps in self.sources.missing():
             if source not in damaged:
-                yield lines_lost(f"{self.folder}/{source}.jsonl", gaps, self.sources.is_known(source))
+                is_known = self.sources.is_known(source) or f"{source}{SUFFIX}" in self.files
+                yield lines_lost(f"{self.folder}/{source}{SUFFIX}", gaps, is_known)
 
     def refresh(self) -> None:
         """Read what was appended or added since the last read. After any other change, read everything again."""
@@ -183,7 +188,7 @@ class Reader:
             file.seen(seen)
         found = read_new(file)
         if file.fault:
-            self.problems.append(problem_of(file, self.clock.today()))
+            self.faults.append(problem_of(file, self.clock.today()))
         return found
 
     def _open(self, day: int) -> None:
@@ -192,11 +197,10 @@ class Reader:
             self.files, self.memory, self.sources, self.floor = known.files, known.memory, known.sources, known.floor
             self.sources.expect(ends.read(self.ends_path))
             today = self.clock.today()
-            self.problems = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
+            self.faults = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
             covered = {name: file.offset for name, file in known.files.items()}
             self.refresh()
             if self.floor == known.floor:  # else the index was outdated, and everything was read
-                self.problems += self._lost()
                 self._indexed = covered
         if self.floor is None or day < self.floor:
             self.load()
