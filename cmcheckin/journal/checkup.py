@@ -44,7 +44,7 @@ def check(journal: Journal, copies_in: str = "") -> Checkup:
     changes = len(store.load())
     records = len(journal.everything())
     found = repairs(store, paths, copies_in)
-    copies, bad_copies = repairs_of_copies(store, paths)
+    copies, bad_copies = repairs_of_copies(paths)
     repaired = {repair.path for repair in found if not repair.left}
     counts: dict[str, int] = {
         "files": len(listing(store.folder)),

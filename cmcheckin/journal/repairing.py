@@ -11,7 +11,7 @@ import contextlib
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -56,6 +56,9 @@ class Content(NamedTuple):
         return sum(piece.key is None and bool(piece.raw.strip(_BLANK)) for piece in self.pieces)
 
 
+_EMPTY: Final = Content(None, [], b"", is_shifted=False)
+
+
 class Found(NamedTuple):
     """A whole line in a copy, and the path of that copy."""
 
@@ -79,35 +82,58 @@ class Repair(NamedTuple):
 def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     """Return what can be repaired in the journal files, from backups, quarantined copies and the copies in the folder
     `more`. The caller has read the journal. Raises JournalError."""
-    here: dict[str, Content] = {}
-    present = listing(store.folder)
-    for name in present:
-        with contextlib.suppress(OSError, Newer):  # reported as a problem of the journal
-            here[name] = read_content(read_bytes(f"{store.folder}/{name}")[0])
-    known = {id_ for content in here.values() for piece in content.pieces for id_ in _ids(piece.key)}
+    here, present = _read_files(store.folder), listing(store.folder)
+    known = {id_ for _, content in here.values() for piece in content.pieces for id_ in _ids(piece.key)}
     expected = {*store.sources.lines, *store.sources.expected}
     lost: dict[str, list[Found]] = {}
     headers: dict[str, bytes] = {}
     for path in _copies(store.folder, paths, more):
-        with contextlib.suppress(OSError, Newer):
-            content = read_content(read_bytes(path)[0])
-            if content.header is not None:
-                headers.setdefault(os.path.basename(path), content.header)
-            for key, raw in content.pieces:
-                if key is None or (more and path.startswith(f"{more}/") and key[2] not in expected):
-                    continue  # another journal may be there
-                if known.isdisjoint(ids := _ids(key)):
-                    known |= ids
-                    lost.setdefault(f"{key[2]}{SUFFIX}", []).append(Found(key, raw, path))
+        content = None
+        with contextlib.suppress(OSError):
+            content = _read_copy(path, here)
+        if content is None:
+            continue
+        if content.header is not None:
+            headers.setdefault(os.path.basename(path), content.header)
+        for key, raw in content.pieces:
+            if key is None or (more and path.startswith(f"{more}/") and key[2] not in expected):
+                continue  # another journal may be there
+            if known.isdisjoint(ids := _ids(key)):
+                known |= ids
+                lost.setdefault(f"{key[2]}{SUFFIX}", []).append(Found(key, raw, path))
     found = []
     for name in sorted({*here, *lost}):
         if name in present and name not in here:
             continue  # a link, or something else that isn't read
         path, last = f"{store.folder}/{name}", _last_own(store, name)
-        repair = _repair(path, here.get(name), lost.get(name, []), headers.get(name), last)
+        content = here[name][1] if name in here else None
+        repair = _repair(path, content, lost.get(name, []), headers.get(name), last)
         if repair is not None:
             found.append(repair)
     return found
+
+
+def _read_files(folder: str) -> dict[str, tuple[bytes, Content]]:
+    """Return the journal files in `folder` by name. Leaves out those that can't be read, which are problems of the
+    journal already."""
+    found = {}
+    for name in listing(folder):
+        with contextlib.suppress(OSError, Newer):
+            data, _ = read_bytes(f"{folder}/{name}")
+            found[name] = (data, read_content(data))
+    return found
+
+
+def _read_copy(path: str, here: Mapping[str, tuple[bytes, Content]]) -> Content | None:
+    """Return the content of the copy `path`; None if it is the beginning of the file of that name in `here`, as most
+    are, or was written by a later version. Raises OSError."""
+    data, _ = read_bytes(path)
+    name = os.path.basename(path)
+    if name in here and here[name][0].startswith(data) and data.endswith(b"\n"):
+        return None
+    with contextlib.suppress(Newer):
+        return read_content(data)
+    return None
 
 
 def newest_copy(store: Store, paths: Paths, path: str) -> str:
@@ -136,7 +162,7 @@ def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
         done = repairs(store, paths, more)
         for repair in done:
             _write(repair, store.clock.today())
-        copies, _ = repairs_of_copies(store, paths)
+        copies, _ = repairs_of_copies(paths)
         for repair in copies:
             _write(repair, None)
         store.load()
@@ -154,28 +180,25 @@ def _write(repair: Repair, today: date | None) -> None:
         raise trouble("A file couldn't be repaired", repair.path, error) from error
 
 
-def repairs_of_copies(store: Store, paths: Paths) -> tuple[list[Repair], list[str]]:
+def repairs_of_copies(paths: Paths) -> tuple[list[Repair], list[str]]:
     """Return what can be repaired in the backups, from the journal files, and the paths of those that stay damaged."""
+    here = _read_files(str(paths.journal))
     found: list[Repair] = []
     damaged: list[str] = []
     for path in _backed_up(paths):
         try:
-            content = read_content(read_bytes(path)[0])
-        except (OSError, Newer):
+            content = _read_copy(path, here)
+        except OSError:
             damaged.append(path)
             continue
-        if content.header is not None and not content.bad and not content.is_shifted:
+        if content is None or (content.header is not None and not content.bad and not content.is_shifted):
             continue
-        name = os.path.basename(path)
         known = {id_ for piece in content.pieces for id_ in _ids(piece.key)}
         last = max((piece.key[3] for piece in content.pieces if piece.key), default=0) + content.bad
-        here, header = [], None
-        with contextlib.suppress(OSError, Newer):
-            header, pieces, *_ = read_content(read_bytes(f"{store.folder}/{name}")[0])
-            here = [
-                Found(key, raw, "") for key, raw in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))
-            ]
-        repair = _repair(path, content, here, header, 0)
+        name = os.path.basename(path)
+        header, pieces, *_ = here[name][1] if name in here else _EMPTY
+        lost = [Found(key, raw, "") for key, raw in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))]
+        repair = _repair(path, content, lost, header, 0)
         if repair is not None and not repair.left:
             found.append(repair)
         else:
@@ -270,7 +293,7 @@ def _repair(
 ) -> Repair | None:
     """Return the repair of the file `path`, or None if nothing can be repaired. `lost`: lines that belong there.
     `header`: that of a copy. `last`: the number of its last line, 0 if unknown."""
-    before = content or Content(None, [], b"", is_shifted=False)
+    before = content or _EMPTY
     keys = [piece.key for piece in before.pieces] + [line.key for line in lost]
     header = before.header or header or _header_of(path, keys)
     if header is None:
