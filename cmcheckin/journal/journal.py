@@ -298,7 +298,7 @@ class Journal:
             if self._document(key) is not None and doc_id not in docs.get(table, {}):
                 delete.setdefault(table, []).append(doc_id)
                 swaps[key] = Swap(key, before, None)
-        parts: Line = {}
+        parts: Line | None = None
         if conflicts:
             from cmcheckin.journal.conflicts import reopened
 

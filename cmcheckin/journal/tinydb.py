@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, timedelta
-from types import MappingProxyType
-from typing import Any, Final, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from cmcheckin.journal.keys import DATED, MOMENTS, number
-from cmcheckin.journal.log.lines import Changes, Doc, Docs
+from cmcheckin.journal.log.lines import Changes, Doc, Docs, Line
 from cmcheckin.journal.log.memory import copied
 from cmcheckin.journal.log.merge import same
 from cmcheckin.journal.log.reader import EVERYTHING
 from cmcheckin.journal.log.store import Store
-
-NO_PARTS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Edits(MutableMapping[int, Any]):
@@ -113,9 +110,7 @@ class JournalStorage(Storage):
                 self._snapshots -= 1
 
     @contextmanager
-    def change(
-        self, why: str = "", day: int = EVERYTHING, parts: Mapping[str, Any] = NO_PARTS
-    ) -> Iterator[dict[str, Edits]]:
+    def change(self, why: str = "", day: int = EVERYTHING, parts: Line | None = None) -> Iterator[dict[str, Edits]]:
         """Yield the edits of each table, and save them as described at `JournalDB.change`."""
         with self.store.changing():
             if self._edits is not None:
@@ -130,7 +125,7 @@ class JournalStorage(Storage):
                 self._edits = None
             put = {table: docs for table, (docs, _) in changed.items() if docs}
             delete = {table: removed for table, (_, removed) in changed.items() if removed}
-            self.store.write({**self.store.parts_of(Changes(put, delete)), **parts}, why)
+            self.store.append(Changes(put, delete), why, parts)
 
     def close(self) -> None:
         """Write the index if that saves time later."""
@@ -202,9 +197,7 @@ class JournalDB(TinyDB):
         a second the first time."""
         return self._storage.reading(day)
 
-    def change(
-        self, why: str, day: int = EVERYTHING, parts: Mapping[str, Any] = NO_PARTS
-    ) -> AbstractContextManager[object]:
+    def change(self, why: str, day: int = EVERYTHING, parts: Line | None = None) -> AbstractContextManager[object]:
         """Save all changes of tables made inside as one line at the end, or none of them if an error leaves it.
 
         Holds the lock. Reading inside gives what was saved before. `why`: the reason, for readers of the files. `day`

@@ -58,18 +58,18 @@ class Store(Reader):
                 if not self.held:
                     self.lock.release()
 
-    def append(self, changes: Changes, why: str = "") -> None:
+    def append(self, changes: Changes, why: str = "", parts: Line | None = None) -> None:
         """Save `changes` as one line, of which documents that are known already only have the fields that differ.
-        `why`: see `lines`. Raises TypeError or ValueError for values that JSON doesn't have, JournalError when writing
-        fails. Nothing is changed then."""
-        if not changes:
+        `why` and `parts`, other parts of the line: see `lines`. Raises TypeError or ValueError for values that JSON
+        doesn't have, JournalError when writing fails. Nothing is changed then."""
+        if not changes and not parts:
             return
         with self.changing():
             if self.floor is None:
                 self.reach()
-            self.write(self.parts_of(changes), why)
+            self.write({**self._parts_of(changes), **(parts or {})}, why)
 
-    def parts_of(self, changes: Changes) -> Line:
+    def _parts_of(self, changes: Changes) -> Line:
         """Return `changes` as parts of a line: see `lines`. Documents that are the same already are left out."""
         parts: Line = {}
         for table, docs in changes.put.items():
