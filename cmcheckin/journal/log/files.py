@@ -1,4 +1,8 @@
-"""List the files of the journal folder, and read their lines, except those that are damaged."""
+"""List the files of the journal folder, and read their lines, except those that are damaged.
+
+What other programs do to a file costs nothing where every line can still be told: a byte order mark, other line breaks,
+lines that are sorted, repeated or from other files, merge markers, UTF-16.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,16 @@ from cmcheckin.journal.log.lines import (
 )
 
 SUFFIX: Final = ".jsonl"
+PLACEHOLDER: Final = ".icloud"
+"""The ending of the hidden file that iCloud leaves in place of one that it keeps online only."""
 LINK: Final = "it's a link, and links aren't followed"
 MARK: Final = 1024 * 1024
 """The number of bytes before `offset` whose checksum shows whether a file only grew. A year is a fraction of it; for a
 longer file it limits the time of a check."""
+MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+"""The starts of the lines with which git marks where it couldn't merge."""
+_BOM: Final = b"\xef\xbb\xbf"
+_BLANK: Final = b" \t\r"
 
 
 class JournalFile:
@@ -33,14 +43,16 @@ class JournalFile:
     `offset`: where the next unread line begins. `mark`: the number of bytes checked before it, and their checksum.
     `unended`: the last line is complete but has no newline. `torn`: an incomplete line after `offset` was skipped. A
     file with a `fault` is never written to again; `fault_line` is its first bad line, None for the whole file. The
-    content of bad lines read just now is in `bad`, and the path of their quarantined copy in `kept`.
+    content of bad lines read just now is in `bad`, the path of their quarantined copy in `kept`. `changes`: the number
+    of changes that were read just now. `first_format`: the last header of version 1, which the lines after it need.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
         self.path, self.name, self.header = path, name, header
+        self.first_format = header if header is not None and header.version == 1 else None
         self.inode = (0, 0)
         self.size = self.mtime_ns = 0
-        self.offset = self.lines = 0
+        self.offset = self.lines = self.changes = 0
         self.mark = (0, 0)
         self.unended = self.torn = False
         self.fault = ""
@@ -53,7 +65,14 @@ class JournalFile:
     @property
     def source(self) -> str:
         """The name of the file without its ending: the source of the lines that are written to it."""
-        return self.name.removesuffix(SUFFIX)
+        return real_name(self.name).removesuffix(SUFFIX)
+
+    @property
+    def named(self) -> Header | None:
+        """The header that a file of version 1 with this name has, for one that can't be read."""
+        year, _, rest = self.source.partition(".")
+        device = rest.partition(".")[0]
+        return Header(1, int(year), device) if year.isdecimal() and device else None
 
     def seen(self, found: os.stat_result) -> None:
         """Record the inode, size and modification time in `found`, as the file was read."""
@@ -73,7 +92,7 @@ class JournalFile:
     def told_by_content(self) -> bool:
         """Return whether the fault lasts until the file changes. Missing permissions may be given at any time, and a
         newer version of the program can read a newer format."""
-        return bool(self.fault) and (self.damaged or self.link)
+        return bool(self.fault) and (self.damaged or self.link) and not self.newer
 
     def unchanged(self, found: os.stat_result) -> bool:
         """Return whether size, modification time and inode are still those of the last read."""
@@ -88,24 +107,39 @@ class JournalFile:
         return found is not None and self.inode == (found.st_dev, found.st_ino) and found.st_size > self.size
 
 
-def listing(folder: str) -> dict[str, os.stat_result | None]:
+def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_result | None]:
     """Return the `*.jsonl` files of `folder` by name, each with its stat result, or None if that can't be read. Skips
-    hidden files, which belong to other programs such as sync tools. Without a folder there are none. Raises
-    JournalError when the folder can't be read."""
+    hidden files, which belong to other programs such as sync tools, but with `placeholders` not those of iCloud for
+    files that aren't there. Without a folder there are none. Raises JournalError when the folder can't be read."""
     found: dict[str, os.stat_result | None] = {}
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
+                name = entry.name
+                if name.endswith(SUFFIX) != name.startswith(".") and real_name(name).endswith(SUFFIX):
                     try:
-                        found[entry.name] = entry.stat(follow_symlinks=False)
+                        found[name] = entry.stat(follow_symlinks=False)
                     except OSError:
-                        found[entry.name] = None
+                        found[name] = None
     except FileNotFoundError:
         pass
     except OSError as error:
         raise trouble("The journal couldn't be read", folder, error, kept="", reading=True) from error
+    hidden = [name for name in found if name.startswith(".")]
+    for name in hidden:
+        if not placeholders or real_name(name) in found:
+            del found[name]
     return found
+
+
+def real_name(name: str) -> str:
+    """Return the name of the file that the iCloud placeholder `name` is for, or `name` if it isn't one."""
+    return name[1:].removesuffix(PLACEHOLDER) if name.startswith(".") and name.endswith(PLACEHOLDER) else name
+
+
+def placeholder_name(name: str) -> str:
+    """Return the name of the iCloud placeholder for the file `name`."""
+    return f".{name}{PLACEHOLDER}"
 
 
 def own_name(year: int, device: str, part: int = 1) -> str:
@@ -119,6 +153,9 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
     Lines that can't be read are skipped. Returns None when the part read earlier has changed, so the file must be read
     again from its start.
     """
+    if file.name != real_name(file.name):
+        file.fault = "iCloud hasn't downloaded this file"
+        return []
     length, checksum = file.mark
     start = file.offset - length
     try:
@@ -132,26 +169,63 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
     file.seen(found)
     file.size = start + len(data)  # it may have grown since `found`
     changes: list[tuple[LineKey, Line]] = []
-    raws = data[length:].split(b"\n")
+    new = data[length:]
+    text = new if file.offset else as_utf8(new)
+    raws = text.split(b"\n")
     fragment = raws.pop()
-    if file.lines == 0:
-        opening = raws[0] if raws else fragment
-        if not _read_header(file, opening, changes):
-            return []
-        file.lines = 1
-        if raws:
-            del raws[0]
-        else:
-            fragment, file.unended = b"", True
-    elif file.unended and raws and not raws[0]:
+    if not file.lines and not _begin(file, text, raws or [fragment]):
+        return []
+    if file.unended and raws and not raws[0]:
         del raws[0]  # the newline that was missing at the last read
         file.unended = False
     if raws or fragment:
         file.unended = False
     _read_lines(file, raws, changes)
     file.torn = bool(fragment) and not _read_unended(file, fragment, changes)
-    file.consumed(data[length : len(data) - len(fragment)] if file.torn else data[length:])
+    if file.torn and (not file.lines or text is not new):  # a file is created with its header, or not at all
+        error = _read_line(file, fragment, []) or ValueError("it's incomplete")
+        _note_bad(file, fragment, _plainly(error), file.lines + 1)
+        file.torn = False
+    if text is not new:
+        _note(file, "it was saved as UTF-16, but journal files are UTF-8", None)
+    file.consumed(new[: len(new) - len(fragment)] if file.torn else new)
+    file.changes += len(changes)
     return changes
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return the content `data` of a file in UTF-8. Text in UTF-16, as some editors and shells save it, is converted;
+    anything else is returned as it is."""
+    for low, bom, encoding in ((0, b"\xff\xfe", "utf-16-le"), (1, b"\xfe\xff", "utf-16-be")):
+        start = data[:64].removeprefix(bom)
+        if start and all(start[low::2]) and not any(start[1 - low :: 2]):  # a file begins with ASCII text
+            return data.removeprefix(bom).decode(encoding, "replace").encode()
+    return data
+
+
+def _begin(file: JournalFile, data: bytes, raws: list[bytes]) -> bool:
+    """Find the header among the lines `raws`, where another program may have moved it. Return whether lines of the file
+    can be read. `data`: the content of the file."""
+    file.damaged = not data.strip(b"\0")
+    if file.damaged:
+        file.fault, file.faults = "it contains only zeros" if data else "it's empty", 1
+        return False
+    for n, raw in enumerate(raws):
+        if not n or b'"cmcheckin":"journal"' in raw[:64]:
+            try:
+                file.header = read_header(_trimmed(raw))
+            except Newer as error:
+                file.newer, file.fault = True, str(error)
+                return False
+            except ValueError:
+                continue
+            break
+    return True
+
+
+def _trimmed(raw: bytes) -> bytes:
+    """Return the line `raw` without what editors and other systems add to it."""
+    return raw.removeprefix(_BOM).strip(_BLANK)
 
 
 def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
@@ -159,12 +233,12 @@ def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKe
     its write was cut off, so it was never acknowledged."""
     file.unended = True
     file.lines += 1
-    if _read_line(file, fragment, changes) is None:
+    if fragment.strip(_BLANK) and _read_line(file, fragment, changes) is None:
         return True
     count = len(changes)
-    _read_pieces(fragment, changes)
+    _read_pieces(file, fragment, changes)
     if len(changes) > count:  # a whole line with something after it
-        _note_bad(file, b"", ValueError("a line break in it is damaged"), file.lines)
+        _note_bad(file, b"", "a line break in it is damaged", file.lines)
         return True
     file.unended = False
     file.lines -= 1
@@ -179,91 +253,66 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
         try:
             take(read_change(raw))
         except ValueError:
-            if _is_harmless(file, raw) or (error := _read_line(file, raw, changes)) is None:
+            if (error := _read_line(file, raw, changes)) is None:
                 continue
-            for bad in _read_pieces(raw, changes) or [b""]:
-                _note_bad(file, bad, error, number)
+            if raw[:7] in MARKERS and raw[7:8].strip() == b"":
+                _note(file, "git left merge markers in it", number)
+                file.bad.append(raw)
+                continue
+            reason = _plainly(error)
+            if number == 1 and file.header is None:
+                reason = f"its header can't be read: {reason}"
+            for bad in _read_pieces(file, raw, changes) or [b""]:
+                _note_bad(file, bad, reason, number)
     file.lines = number
 
 
-def _is_harmless(file: JournalFile, raw: bytes) -> bool:
-    """Return whether `raw` is an empty line, perhaps from an editor, or the header, in a file that a tool sorted."""
-    try:
-        if not raw.strip(b" \t\r"):
-            return True
-        header = read_header(raw)
-        file.header = file.header or header
-        return header == file.header
-    except ValueError:
-        return False
-
-
 def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> ValueError | None:
-    """Add the change in `raw` to `changes`, or return the error if it can't be read."""
-    raw = raw.removesuffix(b"\r")
+    """Add the change in `raw` to `changes`, or return the error if it can't be read. An empty line, perhaps from an
+    editor, and a header have no change."""
+    raw = _trimmed(raw)
     try:
-        if file.header is not None and file.header.version == 1 and not raw.startswith(START):
-            changes.append(read_first_format(raw, file.header))
-        else:
+        if b'"cmcheckin":"journal"' in raw[:64]:
+            header = read_header(raw)
+            file.first_format = header if header.version == 1 else file.first_format
+        elif raw and not raw.startswith(START) and (first := file.first_format or (not file.header and file.named)):
+            changes.append(read_first_format(raw, first))
+        elif raw:
             changes.append(read_change(raw))
+    except Newer as error:
+        file.newer, file.fault = True, str(error)
     except ValueError as error:
         return error
     return None
 
 
-def _read_pieces(raw: bytes, changes: list[tuple[LineKey, Line]]) -> list[bytes]:
+def _read_pieces(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> list[bytes]:
     """Add the changes in `raw`, a bad line or several whose newline was lost. Return what can't be read."""
     bad: list[bytes] = []
     starts = [n for n in range(len(raw)) if raw.startswith(START, n)] if raw.count(START) else []
     for at, end in zip([0, *starts], [*starts, len(raw)], strict=True):
         piece = raw[at:end]
-        for whole in (piece, piece[:-1]):  # the byte in place of the newline is still at its end
-            try:
-                changes.append(read_change(whole.removesuffix(b"\r")))
-                break
-            except ValueError:
-                continue
-        else:
-            bad += [piece] if piece.strip(b" \t\r") else []
+        if _read_line(file, piece, changes) and (
+            not piece[:-1].strip(_BLANK) or _read_line(file, piece[:-1], changes)  # without a damaged newline
+        ):
+            bad.append(piece)
     return bad
 
 
-def _note_bad(file: JournalFile, raw: bytes, error: ValueError, number: int) -> None:
+def _note(file: JournalFile, fault: str, number: int | None) -> None:
+    """Note a `fault` of `file` that cost no line."""
     if not file.fault:
-        file.fault, file.fault_line = f"it can't be read ({_plainly(error)})", number
+        file.fault, file.fault_line = fault, number
+    file.damaged = True
+
+
+def _note_bad(file: JournalFile, raw: bytes, reason: str, number: int) -> None:
+    """Note that line `number` of `file` can't be read for this `reason`. `raw`: the bytes that weren't read."""
+    if not file.faults and not file.newer:
+        file.fault, file.fault_line = f"it can't be read ({reason})", number
     file.damaged = True
     file.faults += 1
     file.bad.append(raw)
-
-
-def _read_header(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
-    """Read the header `raw`. Return whether the lines after it can be read."""
-    try:
-        file.header = read_header(raw)
-    except Newer as error:
-        file.newer, file.fault = True, str(error)
-        return False
-    except ValueError as error:
-        if file.size and _read_line(file, raw, changes) is None:  # a file that a tool sorted
-            return True
-        file.damaged, file.faults = True, 1
-        if not file.size:
-            file.fault = "it's empty"
-            return False
-        if len(raw) == file.size and not raw.strip(b"\0"):
-            file.fault = "it contains only zeros"
-            return False
-        file.fault, file.fault_line = f"its header can't be read ({_plainly(error)})", 1
-        file.bad += _read_pieces(raw, changes)
-        file.header = _named(file.name)
-    return True
-
-
-def _named(name: str) -> Header | None:
-    """Return the header of a file of version 1 called `name`, for one that can't be read."""
-    year, _, rest = name.removesuffix(SUFFIX).partition(".")
-    device = rest.partition(".")[0]
-    return Header(1, int(year), device) if year.isdecimal() and device else None
 
 
 def _plainly(error: ValueError) -> str:

@@ -35,7 +35,7 @@ def touched(folder: str, marks: Mapping[str, Any]) -> int:
 
     Raises TypeError, ValueError, LookupError or AttributeError when `marks` are invalid.
     """
-    present, known = listing(folder), marks["files"]
+    present, known = listing(folder, placeholders=True), marks["files"]
     if not known.keys() <= present.keys():
         return ANY
     lines: list[Line] = []

@@ -79,7 +79,7 @@ class Reader:
             collecting = gc.isenabled()
             gc.disable()  # collecting would take a third of the time and find nothing
             try:
-                for name, seen in sorted(listing(self.folder).items()):
+                for name, seen in sorted(listing(self.folder, placeholders=True).items()):
                     file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
                     parts.append(self._read(file, seen) or [])
                 found = _in_order(pair for part in parts for pair in part)
@@ -165,7 +165,7 @@ class Reader:
         )
 
     def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
-        present = listing(self.folder)
+        present = listing(self.folder, placeholders=True)
         if not self.files.keys() <= present.keys():
             return None
         found: list[tuple[LineKey, Line]] = []
@@ -228,7 +228,7 @@ class Reader:
         return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())
 
     def _still_there(self) -> bool:
-        present = listing(self.folder)
+        present = listing(self.folder, placeholders=True)
         return all(
             (found := present.get(name)) is not None and file.inode == (found.st_dev, found.st_ino)
             for name, file in self.files.items()
