@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import re
 import stat
@@ -31,10 +32,16 @@ _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d
 class Erasure:
     """Erase `words` from the files of `device` in the home of `paths`: all versions in its journal files, quarantined
     copies, backups, drafts and the cache. Exported and shared files aren't changed. `seers`: source and number of the
-    lines that keep their words, as they were written after the day was forgotten."""
+    lines that keep their words, as they were written after the day was forgotten. So do drafts saved after
+    `drafts_until`, in seconds since 1970."""
 
     def __init__(
-        self, paths: Paths, device: str, words: Words, seers: Container[tuple[str, int]] = frozenset()
+        self,
+        paths: Paths,
+        device: str,
+        words: Words,
+        seers: Container[tuple[str, int]] = frozenset(),
+        drafts_until: float = math.inf,
     ) -> None:
         self.device, self.words = device, words
         self.home = str(paths.data)
@@ -46,6 +53,7 @@ class Erasure:
         self.done: dict[str, None] = {}
         """The files that were rewritten or deleted."""
         self._seers = seers
+        self._drafts_until = drafts_until
         self._unsynced: dict[str, None] = {}
 
     def is_needed(self) -> bool:
@@ -207,7 +215,7 @@ class Erasure:
         """Return the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
         start = f"{self.words.day.isoformat()}-"
         found = []
-        for name in _names(self.drafts):
+        for name in self._draft_names():
             work_files = _RANGE.match(name)
             covers = work_files is not None and work_files[1] <= self.words.day.isoformat() <= work_files[2]
             if covers or (name.startswith(start) and ".json" in name):
@@ -216,7 +224,11 @@ class Erasure:
 
     def _other_drafts(self) -> list[str]:
         mine = set(self._drafts_of_day())
-        return [path for path in _files(self.drafts) if ".json" in path and path not in mine]
+        names = {f"{self.drafts}/{name}" for name in self._draft_names() if ".json" in name}
+        return [path for path in _files(self.drafts) if path in names - mine]
+
+    def _draft_names(self) -> list[str]:
+        return [name for name, saved in saved_drafts(self.drafts) if saved <= self._drafts_until]
 
     def _cached(self) -> list[str]:
         names = (name for name in _names(self.cache) if not name.startswith((NOTES, ENDS)))
@@ -230,6 +242,13 @@ class Erasure:
                 own = folder not in (self.home, self.exports) or ".json." in name
                 if (hidden or (own and name.endswith(TEMPORARY))) and not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
                     yield f"{folder}/{name}"
+
+
+def saved_drafts(folder: str) -> Iterator[tuple[str, float]]:
+    """Yield the name of each file in the `folder` of drafts and when it was saved, in seconds since 1970."""
+    for name in _names(folder):
+        with contextlib.suppress(FileNotFoundError):
+            yield name, os.stat(f"{folder}/{name}", follow_symlinks=False).st_mtime
 
 
 def _names(folder: str) -> list[str]:

@@ -21,12 +21,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.journal.changes import Erased, Forgotten
-from cmcheckin.journal.erasing import Erasure
+from cmcheckin.journal.erasing import Erasure, saved_drafts
 from cmcheckin.journal.errors import LockBusy, trouble
 from cmcheckin.journal.forgotten_days import WHY, ForgottenDays
 from cmcheckin.journal.log.lines import Line, LineKey
 from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
-from cmcheckin.journal.log.store import Store
+from cmcheckin.journal.log.store import Store, time_of
 from cmcheckin.journal.markers import Marker
 from cmcheckin.journal.scrubbing import Words
 from cmcheckin.wording.changes import erased_partly
@@ -56,16 +56,18 @@ def forget(store: Store, forgotten: ForgottenDays, paths: Paths, day: date) -> F
             store.floor = None  # forces a fresh read of everything
 
 
-def finish(store: Store, forgotten: ForgottenDays, paths: Paths) -> tuple[Erased, ...]:
-    """Erase the words of markers that aren't finished on this machine, unless another process is doing it. Return
-    those for which files were changed. Raises JournalError."""
+def finish(store: Store, forgotten: ForgottenDays, paths: Paths, *, thorough: bool) -> tuple[Erased, ...]:
+    """Erase the words of markers that aren't finished on this machine, or of all with `thorough`, unless another
+    process is doing it. Return those for which files were changed. Raises JournalError."""
     done = []
     try:
         with store.changing(wait=False):
             lines = store.load()
-            markers = forgotten.unfinished(store.device)
+            markers = forgotten.markers if thorough else forgotten.unfinished(store.device)
             for key, marker in markers.items():
-                erasure = Erasure(paths, store.device, Words(marker, store.clock.day_starts_at), _seers(lines, key))
+                words = Words(marker, store.clock.day_starts_at)
+                until = max(marker.drafts_until, time_of(key).timestamp())
+                erasure = Erasure(paths, store.device, words, _seers(lines, key), until)
                 _erase(erasure)
                 if erasure.done:
                     done.append(Erased(marker.day, device_of(key[2]), tuple(erasure.done)))
@@ -79,7 +81,9 @@ def finish(store: Store, forgotten: ForgottenDays, paths: Paths) -> tuple[Erased
 def _prepared(store: Store, paths: Paths, day: date) -> tuple[Erasure, bool]:
     """Return the erasure of the words of `day`, and whether there are any."""
     lines = store.load()
-    words = Words(_marker_for(store, day, (line for _, line in lines)), store.clock.day_starts_at)
+    marker = _marker_for(store, day, (line for _, line in lines))
+    saved = max((saved for _, saved in saved_drafts(str(paths.drafts))), default=-1)
+    words = Words(marker._replace(drafts_until=int(saved) + 1), store.clock.day_starts_at)
     erasure = Erasure(paths, store.device, words)
     try:
         needed = erasure.is_needed() or any(words.cleaned(line) is not line for _, line in lines)

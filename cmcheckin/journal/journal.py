@@ -373,14 +373,14 @@ class Journal:
         self.store.reach(_AT_HAND)
         return tuple(sorted({marker.day for marker in self._forgotten.unfinished(self.device).values()}))
 
-    def finish_forgetting(self) -> tuple[Erased, ...]:
+    def finish_forgetting(self, *, thorough: bool = False) -> tuple[Erased, ...]:
         """Erase what `unfinished_forgetting` names, unless another process is doing it. Return what was erased from
-        files. Raises JournalError."""
-        if not self.unfinished_forgetting():
+        files. With `thorough`, all files are searched for words of all forgotten days. Raises JournalError."""
+        if not self.unfinished_forgetting() and not (thorough and self._forgotten.markers):
             return ()
         from cmcheckin.journal.forgetting import finish
 
-        return finish(self.store, self._forgotten, self.paths)
+        return finish(self.store, self._forgotten, self.paths, thorough=thorough)
 
     def without_forgotten(
         self, record: Record, saved: Record | None, conflicts: Iterable[FieldConflict] = ()

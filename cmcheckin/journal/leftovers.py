@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from cmcheckin.files import PRIVATE, TEMPORARY, UNFINISHED, read_bytes
 from cmcheckin.journal import backups
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import verified
 from cmcheckin.journal.log.quarantine import quarantine
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal
     from cmcheckin.paths import Paths
 
-Kind: TypeAlias = Literal["unfinished", "lock", "cache", "draft", "permissions"]
+Kind: TypeAlias = Literal["unfinished", "lock", "cache", "draft", "permissions", "words"]
 FOLDER: Final = 0o700
 _UNFINISHED: Final = re.compile(rf"\..+\.[0-9a-f]{{12}}{re.escape(UNFINISHED)}")
 _CHECKED: Final = ("index.", "ends.")
@@ -50,7 +51,7 @@ class Cleaned(NamedTuple):
 def clean(journal: Journal) -> list[Cleaned]:
     """Clean up the home of `journal`, and return what was done. Takes the lock if there is anything to do, so that no
     process is in the middle of a save. Raises JournalError."""
-    found: list[Cleaned] = []
+    found = _erased(journal)
     if not any(True for _ in cleanings(journal.paths, journal.clock.today())):
         return found
     with journal.store.changing():
@@ -61,6 +62,16 @@ def clean(journal: Journal) -> list[Cleaned]:
             except OSError as error:
                 found.append(Cleaned(kind, path, error))
     return found
+
+
+def _erased(journal: Journal) -> list[Cleaned]:
+    """Search all files for words that were forgotten, and erase those that came back. Raises JournalError."""
+    try:
+        return [Cleaned("words", path) for each in journal.finish_forgetting(thorough=True) for path in each.files]
+    except JournalError as error:
+        if isinstance(error.__cause__, OSError):
+            return [Cleaned("words", error.__cause__.filename or str(journal.paths.data), error.__cause__)]
+        raise
 
 
 def cleanings(paths: Paths, today: date) -> Iterator[Cleaning]:

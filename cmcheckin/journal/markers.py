@@ -18,25 +18,30 @@ class Marker(NamedTuple):
     """The forgotten `day`, and escalations by document id, as a changed field doesn't show to which day they belong.
 
     `escalations`: those of the day. `elsewhere`: those that were on the day in an earlier version, and were moved.
-    `outcomes`: those of other days with an outcome of this day.
+    `outcomes`: those of other days with an outcome of this day. `drafts_until`: when the last draft was saved, in
+    seconds since 1970. Later ones keep their words, and so do those saved after the marker.
     """
 
     day: date
     escalations: frozenset[str] = _NONE
     elsewhere: frozenset[str] = _NONE
     outcomes: frozenset[str] = _NONE
+    drafts_until: int = 0
 
     def raw(self) -> dict[str, Any]:
         """Return the member `forget` of the line."""
         named = {"escalations": self.escalations, "elsewhere": self.elsewhere, "outcomes": self.outcomes}
-        return {"day": self.day.isoformat(), **{name: sorted(ids) for name, ids in named.items() if ids}}
+        ids = {name: sorted(found) for name, found in named.items() if found}
+        return {"day": self.day.isoformat(), **ids, **({"drafts": self.drafts_until} if self.drafts_until else {})}
 
 
 def read_marker(raw: Any) -> Marker | None:
     """Return the marker with the member `raw`; None if a newer version of the program wrote it in another form."""
     try:
-        ids = [_ids(raw.get(name, ())) for name in ("escalations", "elsewhere", "outcomes")]
-        return Marker(date.fromisoformat(raw["day"]), *ids)
+        escalations, elsewhere, outcomes = (
+            _ids(raw.get(name, ())) for name in ("escalations", "elsewhere", "outcomes")
+        )
+        return Marker(date.fromisoformat(raw["day"]), escalations, elsewhere, outcomes, int(raw.get("drafts", 0)))
     except (AttributeError, LookupError, TypeError, ValueError):
         return None
 

@@ -95,6 +95,7 @@ CLEANED: Final = {
     "cache": "Removed {path}, which was damaged. It will be built again from your journal.",
     "draft": "Set {path} aside, as it can't be read. A copy is beside it.",
     "permissions": "Made {path} readable only by you.",
+    "words": "Erased words from {path} that you had erased before with `cmcheckin forget`.",
 }
 NOT_CLEANED: Final = "{path} couldn't be cleaned up ({reason}). Correct that, then run `cmcheckin doctor` again."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
-from cmcheckin.domain.records import Record
+from cmcheckin.domain.records import Record, encode
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
@@ -232,3 +233,36 @@ def test_restoring_an_older_backup_brings_no_words_back(home: Home) -> None:
     journal = home.open()
     swaps = compare(journal, str(copy)).swaps
     assert [swap.after for swap in swaps] == [checkin(YESTERDAY, note="stays"), checkin(mood=2)]
+
+
+def test_a_draft_typed_after_the_day_was_forgotten_stays(home: Home) -> None:
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    drafts = Drafts(home.paths.drafts)
+    old = drafts.claim(DAY)
+    old.keep({"note": WORD})
+    home.open().forget(DAY)
+    old.release()
+    new = drafts.claim(DAY)
+    new.keep({"note": "Rosinenbomber"})
+    other = drafts.claim(YESTERDAY)
+    other.keep({"base": [["checkin", str(DAY), encode(checkin(note="Rosinenbomber"))]]})
+    later = Path(new.path).stat().st_mtime + 10
+    for slot in (new, other):
+        os.utime(slot.path, (later, later))
+    for path in home.paths.cache.iterdir():
+        path.unlink()
+    assert home.open().finish_forgetting(thorough=True) == ()
+    assert len(files_with(home, "Rosinenbomber")) == 2
+
+
+def test_doctor_searches_all_files_for_words_that_came_back(home: Home) -> None:
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    folder = daily(home.paths, DAY)
+    assert folder is not None
+    old = home.file().read_bytes()
+    home.open().forget(DAY)
+    Path(folder, home.file().name).write_bytes(old)
+    assert home.open().unfinished_forgetting() == ()
+    [erased] = home.open().finish_forgetting(thorough=True)
+    assert erased.files == (f"{folder}/{home.file().name}",)
+    assert files_with(home) == []

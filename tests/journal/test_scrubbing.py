@@ -248,7 +248,7 @@ def test_a_line_written_after_the_day_was_forgotten_keeps_its_words() -> None:
 
 
 def test_a_marker_is_read_as_it_was_written() -> None:
-    for marker in (MARKER, Marker(DAY, frozenset("12"), frozenset("3"), frozenset("45"))):
+    for marker in (MARKER, Marker(DAY, frozenset("12"), frozenset("3"), frozenset("45"), 6)):
         assert read_marker(json.loads(dumps(marker.raw()))) == marker
     wrong: list[object] = [None, [], {}, {"day": "2026-11-31"}, {"day": 1}]
     wrong += [{"day": str(DAY), "outcomes": [1]}, {"day": str(DAY), "elsewhere": 1}]

@@ -153,8 +153,10 @@ from this device's journal, backups, drafts and cache, and deletes unfinished
 shares and reports that cover the day. Numbers and times stay, so your totals
 don't change. What you wrote that day about an earlier escalation is erased too.
 
-Exports, share files and files from your other devices aren't changed. Those
-that may contain the words are listed so that you can delete them.""",
+Your other devices hide the words as soon as they have this device's files, and
+erase them when cmcheckin starts there. A restore or an import doesn't bring
+them back. Exports and share files aren't changed. Those that may contain the
+words are listed so that you can delete them.""",
     ),
     "backup": CommandHelp(
         "Back up everything you logged, now",
