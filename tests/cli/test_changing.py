@@ -303,3 +303,67 @@ def test_a_journal_that_cannot_be_closed_does_not_claim_that_nothing_was_logged(
     assert told.code == 0
     assert "logged mood 2" in told.out + told.err
     assert [record["mood"] for record in cli.records()] == [2]
+
+
+def test_an_interrupted_forget_is_finished_by_the_next_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("log", "--note", "Unspeakable words", "--mood", "2")
+
+    def full(path: str, data: bytes, **options: Any) -> None:
+        raise OSError(28, "No space left on device", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasing, "write_file", full)
+        failed = cli("forget", TODAY, "--yes")
+        assert failed.code == 1
+        assert f"The words from {TODAY} couldn't be erased from every file: there's no space left" in failed.err
+        assert "They're hidden now. cmcheckin erases the rest when it starts next." in failed.err
+        shown = cli("show", TODAY)
+        assert shown.code == 0
+        assert "Unspeakable" not in shown.out
+        assert "couldn't be erased from every file" in shown.err
+        sound = cli("doctor", "--json").document
+        assert not sound["sound"]
+        assert any("couldn't be cleaned up (No space left" in each["what"] for each in sound["cleaned"])
+    assert b"Unspeakable" in _all_bytes(cli)
+    done = cli("show", TODAY, "--json")
+    assert f"Erased forgotten words from {TODAY} in 2 files." in done.err
+    assert done.document
+    assert b"Unspeakable" not in _all_bytes(cli)
+    assert cli("show", TODAY).err == ""
+
+
+def test_words_forgotten_on_one_device_are_erased_on_the_other_at_its_next_start(cli: Cli) -> None:
+    desk = Cli(cli.home, device="desk-0001", now="2026-11-20T09:00:00+01:00")
+    desk("log", "--win", "Unspeakable", "--mood", "2")
+    done = cli("forget", TODAY, "--yes")
+    assert done.code == 0
+    assert "These words don't show any more." in " ".join(done.err.split())
+    assert "Unspeakable" not in cli("show", TODAY).out
+    again = cli("forget", TODAY, "--yes")
+    assert (again.code, "has no words" in again.err) == (3, True)
+    first = desk("status")
+    assert f"Erased forgotten words from {TODAY} in " in first.err
+    assert "They were forgotten on test-3f9a." in first.err
+    assert b"Unspeakable" not in _all_bytes(cli)
+
+
+def test_an_import_does_not_bring_forgotten_words_back(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--note", "Unspeakable words", "--mood", "2", "--win", "Unspeakable", "--escalation", "Unspeakable")
+    cli("log", "--date", "2026-11-19", "--note", "Ordinary")
+    exported = tmp_path / "all.jsonl"
+    exported.write_text(cli("export").out)
+    cli("forget", TODAY, "--yes")
+    before = cli("export").out
+    tried = cli("import", str(exported), "--dry-run")
+    assert "Left out words from 2 records, since you erased these words with `cmcheckin forget`." in tried.err
+    done = cli("import", str(exported))
+    assert done.code == 0
+    assert "3 already saved" in done.err
+    assert cli("export").out == before
+    cli("delete", TODAY, "--yes")
+    assert cli("import", str(exported)).code == 0
+    assert b"Unspeakable" not in _all_bytes(cli)
+    assert cli("export").out == before
+    other = Cli(tmp_path / "other")
+    assert "Left out" not in other("import", str(exported)).err
+    assert b"Unspeakable" in _all_bytes(other)
