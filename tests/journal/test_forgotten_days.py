@@ -14,6 +14,8 @@ from cmcheckin.domain.records import Record, encode
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
+from cmcheckin.journal.log.lines import dumps
+from cmcheckin.journal.records import document
 from cmcheckin.journal.restoring import compare
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, workday
 
@@ -265,4 +267,40 @@ def test_doctor_searches_all_files_for_words_that_came_back(home: Home) -> None:
     assert home.open().unfinished_forgetting() == ()
     [erased] = home.open().finish_forgetting(thorough=True)
     assert erased.files == (f"{folder}/{home.file().name}",)
+    assert files_with(home) == []
+
+
+def test_neither_undo_nor_redo_brings_words_back(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=2, note=WORD, feelings=["mulmig"])], why="check-in")
+    journal.save([checkin(mood=3, note=f"{WORD} again", wins=[{"id": "w-1", "text": WORD}])], why="edit")
+    journal.save([], delete=[checkin().key], why="delete")
+    journal.forget(DAY)
+    assert journal.undo().why == "delete"
+    assert journal.checkin(DAY) == checkin(mood=3)
+    journal.undo()
+    assert journal.checkin(DAY) == checkin(mood=2)
+    journal.redo()
+    assert home.open().checkin(DAY) == checkin(mood=3)
+    journal.redo()
+    assert journal.checkin(DAY) is None
+    assert files_with(home) == files_with(home, "mulmig") == []
+
+
+def test_words_in_files_of_version_1_are_hidden_and_erased(home: Home) -> None:
+    home.paths.journal.mkdir(parents=True)
+    for device in (DEVICE, PHONE):
+        header = {"cmcheckin": "journal", "version": 1, "year": 2026, "device": device}
+        line = {"stamp": ["2026-11-20T07:00:00.000000Z", 0, device], "why": "log",
+                "put": {"checkins": {"20261120": document(checkin(mood=2, note=f"{WORD} {device}"))},
+                        "workdays": {"20261119": document(workday(YESTERDAY, hours=8))}}}  # fmt: skip
+        home.file(device=device).write_bytes(b"".join(dumps(each) + b"\n" for each in (header, line)))
+    journal = home.open()
+    assert journal.checkin(DAY) is not None
+    journal.forget(DAY)
+    assert files_with(home) == [home.file(device=PHONE).name]
+    for device in (DEVICE, PHONE):
+        assert started(home, device).checkin(DAY) == checkin(mood=2)
+        assert home.open(device).workday(YESTERDAY) == workday(YESTERDAY, hours=8)
+        assert home.open(device).problems == ()
     assert files_with(home) == []
