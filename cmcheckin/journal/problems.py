@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.log.files import JournalFile
-from cmcheckin.journal.log.quarantine import quarantine
+from cmcheckin.journal.log.files import JournalFile, real_name
+from cmcheckin.journal.log.quarantine import quarantine_lines
 
 LOOK_FOR_COPY: Final = "Run `cmcheckin doctor` to put back what your backups have."
 """Advice in the place of which `with_copy` names the newest good copy."""
@@ -26,32 +26,44 @@ def with_copy(problem: Problem, copy: str) -> Problem:
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:
-    """Return the problem of `file`, which has a fault. If it is damaged, quarantine a copy of its current content."""
+    """Return the problem of `file`, which has a fault. If lines of it are damaged, quarantine those that aren't yet."""
+    path = file.path.removesuffix(file.name) + real_name(file.name)
+    rest = "Every other change in it was read." if file.changes else "Nothing in it could be read."
     if file.newer:
         return Problem(
-            file.path, None, file.fault, None, "It wasn't changed. Update cmcheckin on this device to read it."
-        )
+            path, None, file.fault, None,
+            f"{rest} It wasn't changed. Update cmcheckin on this device to read it.",
+        )  # fmt: skip
     if file.link:
         return Problem(
-            file.path, None, file.fault, None,
+            path, None, file.fault, None,
             "Neither the link nor the file it points to was read or changed. All other files were read. If the file "
             "belongs to the journal, replace the link with the file itself. Otherwise, remove the link.",
         )  # fmt: skip
+    if file.name != real_name(file.name):
+        return Problem(
+            path, None, file.fault, None,
+            "All other files were read. Download it in Finder, and switch off “Optimise Mac Storage” so that it stays "
+            "on this Mac.",
+        )  # fmt: skip
     if not file.damaged:
         return Problem(
-            file.path, None, file.fault, None,
+            path, None, file.fault, None,
             "It wasn't changed, and all other files were read. Make it readable. If you can't, move it elsewhere. "
             f"{LOOK_FOR_COPY}",
         )  # fmt: skip
-    if bad := b"\n".join(file.bad):
-        with contextlib.suppress(OSError):
-            file.kept = quarantine(file.path, "damaged", bad + b"\n", today)
-    others = f" ({file.faults - 1:,} more lines can't be read either)" if file.faults > 1 else ""
-    read = "Everything else in it was read" if file.lines > file.faults else "Nothing in it could be read"
+    with contextlib.suppress(OSError):
+        file.kept = quarantine_lines(file.path, file.bad, today) or file.kept
+    if not file.faults:
+        return Problem(
+            path, file.fault_line, file.fault, file.kept,
+            f"{rest.replace(' other', '')} It wasn't changed. Run `cmcheckin doctor` to repair it.",
+        )  # fmt: skip
+    others = f", and neither can {file.faults - 1:,} other lines" if file.faults > 2 else ""
+    others = others or (", and neither can 1 other line" if file.faults == 2 else "")
     return Problem(
-        file.path, file.fault_line, f"{file.fault}{others}", file.kept,
-        f"{read}, and so were all other files. This file wasn't changed, and nothing more will be written to it. "
-        f"{LOOK_FOR_COPY}",
+        path, file.fault_line, f"{file.fault}{others}", file.kept,
+        f"{rest} It wasn't changed. {LOOK_FOR_COPY}",
     )  # fmt: skip
 
 

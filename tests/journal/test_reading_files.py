@@ -67,7 +67,7 @@ def test_reading_goes_on_after_a_damaged_line(tmp_path: Path, whole: bytes) -> N
     ):
         found, state = read(path, b"".join(lines))
         assert (len(found), state["fault_line"], state["damaged"]) == (2, fault_line, True)
-        assert (state["bad"], state["faults"]) == (bad, len(bad))
+        assert (state["bad"], state["faults"]) == (bad, len(bad) if fault_line > 1 else 0)  # a header has no change
         assert (state["offset"], state["lines"]) == (sum(map(len, lines)), len(lines))
 
 

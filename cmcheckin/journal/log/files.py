@@ -35,6 +35,7 @@ MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """The starts of the lines with which git marks where it couldn't merge."""
 _BOM: Final = b"\xef\xbb\xbf"
 _BLANK: Final = b" \t\r"
+_BREAK: Final = "a line break in it is damaged"
 
 
 class JournalFile:
@@ -183,8 +184,8 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
     _read_lines(file, raws, changes)
     file.torn = bool(fragment) and not _read_unended(file, fragment, changes)
     if file.torn and (not file.lines or text is not new):  # a file is created with its header, or not at all
-        error = _read_line(file, fragment, []) or ValueError("it's incomplete")
-        _note_bad(file, fragment, _plainly(error), file.lines + 1)
+        wrong = _read_line(file, fragment, []) or ValueError("it's incomplete")
+        _note_bad(file, fragment, _plainly(wrong), file.lines + 1)
         file.torn = False
     if text is not new:
         _note(file, "it was saved as UTF-16, but journal files are UTF-8", None)
@@ -238,7 +239,7 @@ def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKe
     count = len(changes)
     _read_pieces(file, fragment, changes)
     if len(changes) > count:  # a whole line with something after it
-        _note_bad(file, b"", "a line break in it is damaged", file.lines)
+        _note(file, _BREAK, file.lines)
         return True
     file.unended = False
     file.lines -= 1
@@ -256,14 +257,16 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
             if (error := _read_line(file, raw, changes)) is None:
                 continue
             if raw[:7] in MARKERS and raw[7:8].strip() == b"":
-                _note(file, "git left merge markers in it", number)
-                file.bad.append(raw)
+                _note(file, "git left merge markers in it", number, raw)
                 continue
-            reason = _plainly(error)
-            if number == 1 and file.header is None:
-                reason = f"its header can't be read: {reason}"
-            for bad in _read_pieces(file, raw, changes) or [b""]:
-                _note_bad(file, bad, reason, number)
+            pieces = _read_pieces(file, raw, changes)
+            if not pieces:
+                _note(file, _BREAK, number)
+            for bad in pieces:
+                if number == 1 and file.header is None and bad == pieces[0]:
+                    _note(file, f"its header can't be read ({_plainly(error)})", number, bad)
+                else:
+                    _note_bad(file, bad, _plainly(error), number)
     file.lines = number
 
 
@@ -299,11 +302,12 @@ def _read_pieces(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Lin
     return bad
 
 
-def _note(file: JournalFile, fault: str, number: int | None) -> None:
-    """Note a `fault` of `file` that cost no line."""
+def _note(file: JournalFile, fault: str, number: int | None, raw: bytes = b"") -> None:
+    """Note a `fault` of `file` in line `number`, which is `raw`, that cost no change."""
     if not file.fault:
         file.fault, file.fault_line = fault, number
     file.damaged = True
+    file.bad += [raw] if raw else []
 
 
 def _note_bad(file: JournalFile, raw: bytes, reason: str, number: int) -> None:

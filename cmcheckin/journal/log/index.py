@@ -23,7 +23,7 @@ from cmcheckin.journal.log.sources import Sources
 if TYPE_CHECKING:
     from cmcheckin.journal.log.reader import Reader
 
-VERSION: Final = 6
+VERSION: Final = 7
 RECENT: Final = timedelta(days=190)
 """How far before the newest day the index reaches. The nudges of a morning read two months and the 126 days before
 them. A week with the twelve before it needs less, so there is room to page back."""
@@ -132,7 +132,9 @@ def forget(path: str) -> None:
 
 def fields(file: JournalFile) -> list[Any]:
     """Return the state of `file` as JSON."""
-    wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept] if file.told_by_content else None
+    wrong = None
+    if file.told_by_content:
+        wrong = [file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes]
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
         file.unended, file.torn, wrong,
@@ -147,7 +149,7 @@ def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     file.offset, file.lines, file.mark = offset, lines, (mark[0], mark[1])
     file.unended, file.torn = unended, torn
     if wrong:
-        file.fault, file.fault_line, file.faults, file.link, file.kept = wrong
+        file.fault, file.fault_line, file.faults, file.link, file.kept, file.changes = wrong
         file.damaged = not file.link
     return file
 

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 from zlib import crc32
 
+from cmcheckin.journal.log.envelope import Newer as Newer
 from cmcheckin.journal.log.envelope import opened
 
 VERSION: Final = 2
@@ -56,10 +57,6 @@ class Header(NamedTuple):
     version: int
     year: int
     device: str
-
-
-class Newer(ValueError):  # noqa: N818  reads well without "Error"
-    """A later version of the program wrote this file."""
 
 
 def dumps(value: object) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -32,6 +33,19 @@ def quarantine(path: str, kind: str, data: bytes, today: date) -> str:
             copy = f"{base}-{number}"
         else:
             return copy
+
+
+def quarantine_lines(path: str, lines: Sequence[bytes], today: date) -> str | None:
+    """Quarantine those of the damaged `lines` of the file `path` that no earlier copy has. Return the path of the copy
+    with the first of them; None if there is none. Raises OSError."""
+    copies: dict[bytes, str] = {}
+    for earlier in quarantined(path, "damaged"):
+        with contextlib.suppress(OSError):
+            copies |= dict.fromkeys(read_bytes(earlier)[0].split(b"\n"), earlier)
+    found = [line for line in lines if line]
+    if new := [line for line in found if line not in copies]:
+        copies |= dict.fromkeys(new, quarantine(path, "damaged", b"\n".join(new) + b"\n", today))
+    return copies[found[0]] if found else None
 
 
 def quarantined(path: str, kind: str) -> list[str]:

@@ -13,7 +13,7 @@ from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, placeholder_name, read_new
 from cmcheckin.journal.log.first_format import converted
 from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
 from cmcheckin.journal.log.lock import Lock
@@ -104,23 +104,27 @@ class Store(Reader):
         JournalError with the file unchanged."""
         old = [file for file in self.files.values() if file.header is not None and file.header.version == 1]
         mine = [file for file in old if file.header and file.header.device == self.device and not file.fault]
+        is_any_converted = False
         for file in mine:
             header = Header(VERSION, *file.header[1:]) if file.header else Header(VERSION, 0, self.device)
             again = JournalFile(file.path, file.name)
             lines = read_new(again)
             if lines is None or again.fault or again.torn or file.name != own_name(header.year, header.device):
                 continue
+            if any(key[2:] != (file.source, 0) for key, _ in lines):
+                continue  # another program put lines of other files into it
             try:
                 data = converted(lines, [one.source for one in old if one not in mine], header)
                 write_file(file.path, data, locked=True)
+                is_any_converted = True
             except OSError as error:
                 raise trouble("A journal file couldn't be converted", file.path, error) from error
-        if mine:
+        if is_any_converted:
             self.load()
 
     def _is_free(self, name: str) -> bool:
         """Return whether a file called `name` can be created: not when it is missing, as it may come back."""
-        return not self.sources.is_gone(name.removesuffix(SUFFIX))
+        return placeholder_name(name) not in self.files and not self.sources.is_gone(name.removesuffix(SUFFIX))
 
     def _is_usable(self, file: JournalFile, year: int) -> bool:
         if file.newer:
