@@ -15,6 +15,8 @@ from cmcheckin.domain.records import Record
 from cmcheckin.journal.backups import daily, made
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.journal.log import appending, index
+from cmcheckin.journal.repairing import apply
+from cmcheckin.journal.restoring import compare, restore
 from tests.journal.journal_home import DAY, Home, checkin, workday
 
 CALLS = ["open", "write", "fsync", "fdatasync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate"]
@@ -154,6 +156,38 @@ def test_a_backup_survives_a_kill(home: Home) -> None:
         assert [backup.day for backup in made(home.paths.backups)] == [DAY.replace(day=19), DAY]
 
     _kill_at_calls(home, lambda: daily(home.paths, DAY), check)
+
+
+def test_a_repair_survives_a_kill_and_can_be_continued(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    home.open().save([checkin("2025-05-05", mood=3, note="old")], why="import")
+    daily(home.paths, DAY)
+    whole = home.files()
+    home.file(2025).write_bytes(home.file(2025).read_bytes().replace(b"old", b"odd"))
+    home.file().unlink()
+
+    def check() -> None:
+        journal = home.open()
+        apply(journal.store, home.paths)
+        assert {name: data for name, data in home.files().items() if name in whole} == whole
+        assert home.open().problems == ()
+
+    assert _kill_at_calls(home, lambda: apply(home.open().store, home.paths), check) > 10
+
+
+def test_a_restore_survives_a_kill(home: Home) -> None:
+    both: list[Record] = [checkin(mood=3), workday(hours=8)]
+    home.open().save(both, why="check-in")
+    folder = daily(home.paths, DAY)
+    assert folder
+    shutil.rmtree(home.paths.journal)
+    shutil.rmtree(home.paths.cache)
+
+    def act() -> None:
+        journal = home.open()
+        restore(journal, compare(journal, folder))
+
+    assert _kill_at_calls(home, act, lambda: _check_home(home, [], both)) > 10
 
 
 def test_the_index_survives_a_kill(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
