@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.backups import made
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.log.files import SUFFIX, listing
+from cmcheckin.journal.log.files import MARKERS, SUFFIX, JournalFile, as_utf8, listing, read_new
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import START, Header, LineKey, Newer, header_line, read_change, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
@@ -34,16 +34,17 @@ _HEADER: Final = b'"cmcheckin":"journal"'
 
 
 class Piece(NamedTuple):
-    """A line of a file without its newline. `key`: None if it can't be read."""
+    """A line of a file without its newline. `key`: None if it has no change. `is_bad`: it can't be read."""
 
     key: LineKey | None
     raw: bytes
+    is_bad: bool = False
 
 
 class Content(NamedTuple):
     """The content of a journal file. `header`: its first line, None if that can't be read. `torn`: what is left of a
-    line whose write was cut off. `is_shifted`: it needs new line breaks, as a damaged one
-    joins two lines or the first line is blank."""
+    line whose write was cut off. `is_shifted`: it can be written better, as a damaged line
+    break joins two lines, git left marks in it, or the first line is blank."""
 
     header: bytes | None
     pieces: list[Piece]
@@ -53,7 +54,7 @@ class Content(NamedTuple):
     @property
     def bad(self) -> int:
         """The number of lines that can't be read."""
-        return sum(piece.key is None and bool(piece.raw.strip(_BLANK)) for piece in self.pieces)
+        return sum(piece.is_bad for piece in self.pieces)
 
 
 _EMPTY: Final = Content(None, [], b"", is_shifted=False)
@@ -95,7 +96,7 @@ def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
             continue
         if content.header is not None:
             headers.setdefault(os.path.basename(path), content.header)
-        for key, raw in content.pieces:
+        for key, raw, _ in content.pieces:
             if key is None or (more and path.startswith(f"{more}/") and key[2] not in expected):
                 continue  # another journal may be there
             if known.isdisjoint(ids := _ids(key)):
@@ -120,7 +121,12 @@ def _read_files(folder: str) -> dict[str, tuple[bytes, Content]]:
     for name in listing(folder):
         with contextlib.suppress(OSError, Newer):
             data, _ = read_bytes(f"{folder}/{name}")
-            found[name] = (data, read_content(data))
+            content = read_content(data)
+            if content.bad:  # only what isn't read can be dropped
+                read_new(file := JournalFile(f"{folder}/{name}", name))
+                pieces = [piece._replace(is_bad=piece.is_bad and piece.raw in file.bad) for piece in content.pieces]
+                content = content._replace(pieces=pieces)
+            found[name] = (data, content)
     return found
 
 
@@ -197,7 +203,7 @@ def repairs_of_copies(paths: Paths) -> tuple[list[Repair], list[str]]:
         last = max((piece.key[3] for piece in content.pieces if piece.key), default=0) + content.bad
         name = os.path.basename(path)
         header, pieces, *_ = here[name][1] if name in here else _EMPTY
-        lost = [Found(key, raw, "") for key, raw in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))]
+        lost = [Found(key, raw, "") for key, raw, _ in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))]
         repair = _repair(path, content, lost, header, 0)
         if repair is not None and not repair.left:
             found.append(repair)
@@ -243,49 +249,63 @@ def _ids(key: LineKey | None) -> set[tuple[str, int | str]]:
 
 def read_content(data: bytes) -> Content:
     """Return the content `data` of a journal file. Raises Newer if a later version of the program wrote it."""
-    raws = data.split(b"\n")
-    header, opening = None, None
+    text = as_utf8(data)
+    raws = text.split(b"\n")
+    opening, first_format = None, None
+    lines: list[list[Piece]] = []
     for n, raw in enumerate(raws):
-        if n == 0 or _HEADER in raw[:50]:  # a tool may have sorted the file
-            try:
-                header, opening = read_header(raw), raw
-            except Newer:
-                raise
-            except ValueError:
-                continue
-            del raws[n]
-            break
-    lines = [list(_pieces(raw, header)) for raw in raws]
+        header = _header(raw) if not n or _HEADER in raw[:64] else None
+        if header is not None:  # one for each version, where git merged a file
+            first_format = header if header.version == 1 else first_format
+        if header is not None and opening is None:
+            opening = raw
+            lines.append([])
+        elif header is not None:
+            lines.append([Piece(None, raw)])
+        elif raw[:7] in MARKERS and not raw[7:8].strip():
+            lines.append([])
+        else:
+            lines.append(list(_pieces(raw, first_format)))
     torn = b""
-    if lines and not any(piece.key for piece in lines[-1]):
+    if lines[-1] and not any(piece.key for piece in lines[-1]):
         torn = raws[-1]
         del lines[-1]
-    is_blank_first = header is not None and not data.split(b"\n", 1)[0].strip(_BLANK)
-    is_shifted = is_blank_first or any(
-        len(line) > 1 or (line[0].key and line[0].raw != raw.removesuffix(b"\r"))
-        for line, raw in zip(lines, raws, strict=False)
-    )
+    is_shifted = text is not data or (opening is not None and not raws[0].strip(_BLANK))
+    for line, raw in zip(lines, raws, strict=False):
+        is_shifted |= len(line) > 1 or (not line and raw is not opening)
+        is_shifted |= bool(line) and line[0].key is not None and line[0].raw != raw.strip(_BLANK)
     return Content(opening, [piece for line in lines for piece in line], torn, is_shifted)
 
 
-def _pieces(raw: bytes, header: Header | None) -> Iterator[Piece]:
-    """Yield the line `raw`, or the lines in it if the breaks between them are damaged."""
-    starts = [found.start() for found in re.finditer(re.escape(START), raw)]
-    if not raw:
+def _header(raw: bytes) -> Header | None:
+    """Return the header in `raw`, None if there is none. Raises Newer."""
+    try:
+        return read_header(raw)
+    except Newer:
+        raise
+    except ValueError:
+        return None
+
+
+def _pieces(raw: bytes, first_format: Header | None) -> Iterator[Piece]:
+    """Yield the line `raw`, or the lines in it if the breaks between them are damaged. `first_format`: the header of
+    lines of version 1 in the file."""
+    if not raw.strip(_BLANK):
         yield Piece(None, raw)
+        return
+    starts = [found.start() for found in re.finditer(re.escape(START), raw)]
     for at, end in pairwise(dict.fromkeys([0, *starts, len(raw)])):
         piece = raw[at:end]
-        for whole in (piece, piece[:-1]):  # the byte in place of the line break is still at its end
-            whole = whole.removesuffix(b"\r")
+        for whole in (piece.strip(_BLANK), piece[:-1].strip(_BLANK)):  # the second without a damaged line break
             with contextlib.suppress(ValueError):
-                if header is not None and header.version == 1 and not whole.startswith(START):
-                    key, _ = read_first_format(whole, header)
+                if first_format is not None and not whole.startswith(START):
+                    key, _ = read_first_format(whole, first_format)
                 else:
                     key, _ = read_change(whole)
                 yield Piece(key, whole)
                 break
         else:
-            yield Piece(None, piece)
+            yield Piece(None, piece, is_bad=True)
 
 
 def _repair(
@@ -324,11 +344,11 @@ def _merged(pieces: list[Piece], lost: list[Found], source: str, last: int) -> t
     """Return the lines of a file with those in `lost` put in, which are in order, and how many bad lines are left. Bad
     lines stay unless everything that can have been in their place is there again."""
     raws: list[bytes] = []
-    bad: list[bytes] = []
+    bad: list[Piece] = []
     left, number, waiting = 0, 0, deque(lost)
     for piece in (*pieces, None):
         if piece is not None and piece.key is None:
-            bad.append(piece.raw)
+            bad.append(piece)
         elif piece is not None and piece.key is not None and piece.key[2] != source:
             raws.append(piece.raw)
         else:
@@ -337,11 +357,15 @@ def _merged(pieces: list[Piece], lost: list[Found], source: str, last: int) -> t
             while waiting and (key is None or _place(waiting[0].key) < _place(key)):
                 put.append(waiting.popleft().raw)
             end = key[3] - 1 if key is not None else last
-            is_whole = len(put) == end - number if key is not None and key[3] else len(put) >= len(bad) > 0
+            is_whole = (
+                len(put) == end - number
+                if key is not None and key[3]
+                else len(put) >= sum(other.is_bad for other in bad) > 0
+            )
             if is_whole or (key is None and last and len(put) == end - number):
-                bad = [raw for raw in bad if not raw.strip(_BLANK)]
-            left += sum(bool(raw.strip(_BLANK)) for raw in bad)
-            raws += [*bad, *put]
+                bad = [other for other in bad if not other.is_bad]
+            left += sum(other.is_bad for other in bad)
+            raws += [*(other.raw for other in bad), *put]
             bad = []
             if piece is not None and key is not None:
                 raws.append(piece.raw)

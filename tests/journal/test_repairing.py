@@ -149,3 +149,43 @@ def test_links_and_files_of_a_newer_version_are_left_alone(home: Home, tmp_path:
     home.file().unlink()
     home.file().write_bytes(b'{"cmcheckin":"journal","version":9}\n' + data)
     assert repairs(home.open().store, home.paths) == []
+
+
+def test_a_line_of_the_first_version_comes_back_and_a_converted_file_needs_none(home: Home) -> None:
+    header = b'{"cmcheckin":"journal","version":1,"year":2026,"device":"%s"}\n'
+    stamp, put = b'["2026-11-1%d%s",0,"%s"]', b'{"checkins":{"2026111%d":{"date":"2026-11-1%d","mood":3}}}'
+    line = b'{"stamp":' + stamp + b',"why":"log","put":' + put + b"}\n"
+    content = {}
+    for device in (b"phone-77aa", b"laptop-3f9a"):
+        lines = [line % (n, b"T08:00:00.000000Z", device, n, n) for n in range(1, 5)]
+        path = home.file(device=device.decode())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content[device] = header % device + b"".join(lines)
+        path.write_bytes(content[device])
+    assert daily(home.paths, DAY)
+    theirs = home.file(device="phone-77aa")
+    theirs.write_bytes(b"".join(theirs.read_bytes().splitlines(keepends=True)[:3]) + b"{broken\n")
+    assert repaired(home) == 2
+    assert theirs.read_bytes() == content[b"phone-77aa"]
+    home.open().save([checkin(mood=4)], why="check-in")
+    assert b'"version":2' in home.file().read_bytes()
+    assert repairs(home.open().store, home.paths) == []
+
+
+def test_marks_that_git_left_are_removed_and_every_line_stays(home: Home) -> None:
+    data = filled(home)
+    lines = data.splitlines(keepends=True)
+    marked = [*lines[:3], b"<<<<<<< HEAD\n", *lines[3:], b"=======\n", lines[4], b">>>>>>> theirs\n"]
+    home.file().write_bytes(b"".join(marked))
+    assert home.open().problems
+    assert repaired(home) == 0
+    assert home.file().read_bytes() == data + lines[4]
+    assert is_sound(home)
+
+
+def test_a_file_that_was_saved_as_utf_16_is_written_as_utf_8_again(home: Home) -> None:
+    data = filled(home)
+    home.file().write_bytes(data.decode().encode("utf-16"))
+    assert repaired(home) == 0
+    assert home.file().read_bytes() == data
+    assert is_sound(home)
