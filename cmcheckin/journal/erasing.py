@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Container, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.changes import Forgotten
@@ -28,19 +28,24 @@ ENDS: Final = "ends."
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
 """Name of the draft of a share or report, with its first and last day."""
 
+Id: TypeAlias = tuple[int, str, int]
+"""Tick, time and number of a line. Its source may have another name in a copy of the device."""
+
 
 class Erasure:
     """Erase `words` from the files of `device` in the home of `paths`: all versions in its journal files, quarantined
-    copies, backups, drafts and the cache. Exported and shared files aren't changed. `seers`: source and number of the
-    lines that keep their words, as they were written after the day was forgotten. So do drafts saved after
-    `drafts_until`, in seconds since 1970."""
+    copies, backups, drafts and the cache. Exported and shared files aren't changed.
+
+    `seers`: the ids of the lines that keep their words, as they were written after the day was forgotten. So do drafts
+    saved after `drafts_until`, in seconds since 1970.
+    """
 
     def __init__(
         self,
         paths: Paths,
         device: str,
         words: Words,
-        seers: Container[tuple[str, int]] = frozenset(),
+        seers: Container[Id] = frozenset(),
         drafts_until: float = math.inf,
     ) -> None:
         self.device, self.words = device, words
@@ -135,7 +140,7 @@ class Erasure:
 
     def _is_kept(self, line: Line) -> bool:
         """Return whether `line` was written after the day was forgotten."""
-        return tuple(line.get("id", ())) in self._seers
+        return "id" in line and (line["tick"], line["at"], line["id"][1]) in self._seers
 
     def _scrubbed(self, path: str) -> bytes | None:
         """Return the content of `path` without the words, or None if it contains none. Raises OSError."""

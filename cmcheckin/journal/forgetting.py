@@ -21,7 +21,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.journal.changes import Erased, Forgotten
-from cmcheckin.journal.erasing import Erasure, saved_drafts
+from cmcheckin.journal.erasing import Erasure, Id, saved_drafts
 from cmcheckin.journal.errors import LockBusy, trouble
 from cmcheckin.journal.forgotten_days import WHY, ForgottenDays
 from cmcheckin.journal.log.lines import Line, LineKey
@@ -106,10 +106,12 @@ def _marker_for(store: Store, day: date, lines: Iterable[Line]) -> Marker:
     return Marker(day, escalations, elsewhere, frozenset(resolved) - escalations)
 
 
-def _seers(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[tuple[str, int]]:
-    """Return source and number of those `lines` that had seen the line `marker`, so that they keep their words."""
+def _seers(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[Id]:
+    """Return the ids of those `lines` that had seen the line `marker`, so that they keep their words."""
     return frozenset(
-        key[2:] for key, line in lines if key == marker or has_seen(key, line.get("seen", NOTHING), marker)
+        (tick, at, number)
+        for (tick, at, source, number), line in lines
+        if has_seen((tick, at, source, number), line.get("seen", NOTHING), marker)
     )
 
 

@@ -130,7 +130,7 @@ class Words:
 
     def _edit(self, table: str, doc_id: str, edit: Line) -> Line:
         """Return `edit`, the changed fields of a document, without the words: see `log.merge` for its parts."""
-        moments = edit.get("set", {})
+        moments = {**edit.get("of", {}), **edit.get("set", {})}
 
         def clean(doc: Doc) -> Doc:
             return self.document(table, doc_id, doc, moments)

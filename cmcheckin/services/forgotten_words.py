@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
@@ -25,6 +26,10 @@ SIZE: Final = 16_000_000
 """Largest file searched, in bytes. A larger one is listed as one that may contain the words."""
 SHORTEST: Final = 6
 """Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
+FOLDERS: Final = 1_000
+"""Most folders searched in each of those in VERSIONS."""
+VERSIONS: Final = (".stversions", ".sync", ".dropbox.cache")
+"""Names of folders in which Syncthing, Resilio Sync and Dropbox keep old versions of files."""
 ENDINGS: Final = (*(f".{form.name}" for form in FORMATS), ".html", ".txt", ".unfinished")
 """Ends of the names of files searched: exports, shares, reports, and those that were not finished."""
 _WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
@@ -43,7 +48,8 @@ class MatchingFiles(NamedTuple):
 
 
 def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten | None = None) -> MatchingFiles:
-    """Return the files in the exports folder and in the folders shared to that contain words of `day`, or may.
+    """Return the files that contain words of `day`, or may: in the exports folder, in the folders shared to, and among
+    old versions that sync tools keep in the home.
 
     Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
     raises; a folder that can't be read counts as empty.
@@ -72,7 +78,15 @@ def _folders(paths: Paths, settings: Settings) -> Iterator[str]:
         folders.append(os.path.expanduser(settings.share_folder))  # noqa: PTH111
     with suppress(Refused, OSError):
         folders += share_preferences.load(paths.share).folders
+    folders += _old_versions(paths)
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
+
+
+def _old_versions(paths: Paths) -> Iterator[str]:
+    """Yield the folders in which sync tools keep old versions of files of the home."""
+    for above in (paths.data, paths.journal, paths.drafts, paths.backups):
+        for name in VERSIONS:
+            yield from (folder for folder, _, _ in islice(os.walk(above / name), FOLDERS))
 
 
 def _files(folder: str) -> list[str]:

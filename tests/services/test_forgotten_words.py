@@ -138,3 +138,14 @@ def test_a_name_without_possible_dates_covers_no_day(tmp_path: Path, name: str) 
     paths = home(tmp_path)
     (paths.exports / name).write_text("x")
     assert find_files(paths, Settings(), DAY) == ((), ())
+
+
+def test_old_versions_that_sync_tools_keep_are_searched(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "config.toml", tmp_path, tmp_path / "state")
+    old = paths.journal / ".stversions" / "below" / "2026.laptop-3f9a~20261120-101010.jsonl"
+    other = tmp_path / "notes" / "mine.txt"
+    for path in (old, other):
+        path.parent.mkdir(parents=True)
+        path.write_text('{"note":"a secret plan"}')
+    forgotten = Forgotten((), (), texts=frozenset({"a secret plan"}))
+    assert find_files(paths, Settings(), date(2026, 11, 16), forgotten) == ((str(old),), ())
