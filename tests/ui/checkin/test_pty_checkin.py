@@ -26,11 +26,11 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def journal(home: Path) -> dict[str, Any]:
-    """Return the records of the last change, by table."""
+def journal(home: Path, kind: str = "put") -> dict[str, Any]:
+    """Return the new records of the last change by table, or else its edits."""
     lines = (home / "journal" / "2026.laptop-3f9a.jsonl").read_text().splitlines()
-    put: dict[str, Any] = json.loads(lines[-1])["put"]
-    return put
+    found: dict[str, Any] = json.loads(lines[-1])[kind]
+    return found
 
 
 def draft(home: Path) -> str:
@@ -192,7 +192,7 @@ def test_the_second_of_two_windows_is_shown_the_difference(home: Path) -> None:
         assert journal(home)["checkins"]["20261120"]["mood"] == 4
         second.press("1", "enter")
         second.see(WEEK)
-    assert journal(home)["checkins"]["20261120"]["mood"] == 2
+    assert journal(home, "edit")["checkins"]["20261120"]["set"]["mood"] == 2
 
 
 FLOODS = {"letters": "a", "words": "tired and proud ", "wide": "漢字 "}
