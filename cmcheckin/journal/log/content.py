@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -47,58 +46,51 @@ def read_content(data: bytes) -> Content:
     """Return the content `data` of a journal file. Raises Newer if a later version of the program wrote it."""
     text = as_utf8(data)
     raws = text.split(b"\n")
+    pieces: list[Piece] = []
     opening, first_format = None, None
-    lines: list[list[Piece]] = []
-    for n, raw in enumerate(raws):
-        header = _header(raw) if not n or _HEADER in raw[:64] else None
-        if header is not None:  # one for each version, where git merged a file
-            first_format = header if header.version == 1 else first_format
-        if header is not None and opening is None:
-            opening = raw
-            lines.append([])
-        elif header is not None:
-            lines.append([Piece(None, raw)])
-        elif raw[:7] in MARKERS and not raw[7:8].strip():
-            lines.append([])
-        else:
-            lines.append(list(_pieces(raw, first_format)))
+    is_shifted = text is not data or not raws[0].strip(_BLANK)
+    last = raws.pop() if not raws[-1] else raws[-1]
+    for raw in raws:
+        if raw[:7] in MARKERS and not raw[7:8].strip():
+            is_shifted = True
+            continue
+        parts = list(_parts(raw))
+        for part in parts:
+            piece, header = _read(part, first_format)
+            if header is not None and header.version == 1:  # one for each version, where git merged a file
+                first_format = header
+            if header is not None and opening is None:
+                opening = piece.raw
+            else:
+                pieces.append(piece)
+            is_shifted |= not piece.is_bad and (len(parts) > 1 or piece.raw.strip(_BLANK) != part.strip(_BLANK))
     torn = b""
-    if lines[-1] and not any(piece.key for piece in lines[-1]):
-        torn = raws[-1]
-        del lines[-1]
-    is_shifted = text is not data or (opening is not None and not raws[0].strip(_BLANK))
-    for line, raw in zip(lines, raws, strict=False):
-        is_shifted |= len(line) > 1 or (not line and raw is not opening)
-        is_shifted |= bool(line) and line[0].key is not None and line[0].raw != raw.strip(_BLANK)
-    return Content(opening, [piece for line in lines for piece in line], torn, is_shifted)
+    if last and pieces and pieces[-1].is_bad and pieces[-1].raw == last:
+        torn = pieces.pop().raw
+    return Content(opening, pieces, torn, is_shifted)
 
 
-def _header(raw: bytes) -> Header | None:
-    """Return the header in `raw`, None if there is none. Raises Newer."""
-    try:
-        return read_header(raw)
-    except Newer:
-        raise
-    except ValueError:
-        return None
-
-
-def _pieces(raw: bytes, first_format: Header | None) -> Iterator[Piece]:
-    """Yield the line `raw`, or the lines in it if the breaks between them are damaged. `first_format`: the header of
-    lines of version 1 in the file."""
-    if not raw.strip(_BLANK):
-        yield Piece(None, raw)
-        return
+def _parts(raw: bytes) -> Iterator[bytes]:
+    """Yield the line `raw`, or the lines in it if the breaks between them are damaged."""
     starts = [found.start() for found in re.finditer(re.escape(START), raw)]
-    for at, end in pairwise(dict.fromkeys([0, *starts, len(raw)])):
-        piece = raw[at:end]
-        for whole in (piece.strip(_BLANK), piece[:-1].strip(_BLANK)):  # the second without a damaged line break
-            with contextlib.suppress(ValueError):
-                if first_format is not None and not whole.startswith(START):
-                    key, _ = read_first_format(whole, first_format)
-                else:
-                    key, _ = read_change(whole)
-                yield Piece(key, whole)
-                break
-        else:
-            yield Piece(None, piece, is_bad=True)
+    places = dict.fromkeys([0, *starts, len(raw)])
+    yield from (raw[at:end] for at, end in pairwise(places)) if raw else [raw]
+
+
+def _read(part: bytes, first_format: Header | None) -> tuple[Piece, Header | None]:
+    """Return the line `part`, and the header in it, if any. `first_format`: the header of lines of version 1. Raises
+    Newer."""
+    if not part.strip(_BLANK):
+        return Piece(None, part), None
+    for whole in (part.strip(_BLANK), part[:-1].strip(_BLANK)):  # the second without a damaged line break
+        try:
+            if _HEADER in whole[:64]:
+                return Piece(None, whole), read_header(whole)
+            if first_format is not None and not whole.startswith(START):
+                return Piece(read_first_format(whole, first_format)[0], whole), None
+            return Piece(read_change(whole)[0], whole), None
+        except Newer:
+            raise
+        except ValueError:
+            continue
+    return Piece(None, part, is_bad=True), None
