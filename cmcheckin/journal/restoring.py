@@ -13,6 +13,7 @@ from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.keys import TYPES
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.memory import Memory, Place, places_of
+from cmcheckin.journal.log.seen import original_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.records import Decoder
 
@@ -39,6 +40,9 @@ def compare(journal: Journal, folder: str) -> Comparison:
     """
     lines, faults = _read(folder)
     here = dict(journal.store.load())
+    for tick, at, source, number in here:  # two machines with one id are told apart here, but not there
+        if (name := original_of(source)) != source:
+            lines.pop((tick, at, name, number), None)
     redaction = ForgottenDays(notes_path(str(journal.paths.cache), journal.device), journal.clock.day_starts_at)
     both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
     merged = _merged(both, redaction)
