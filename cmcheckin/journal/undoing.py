@@ -89,16 +89,26 @@ class Past:
         return found
 
     def author(self, place: Place, path: Path, key: LineKey) -> LineKey | None:
-        """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change; None if
-        it took the value away that way."""
+        """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change, or
+        put a whole document with the value that was there; None if it took the value away that way."""
         line = next(line for other, line in self.lines if other == key)
         if "redo" in line:
             return self.line(_id(line["redo"]))[0]
         if "undo" not in line:
-            return key
+            earlier = self._repeated(place, path, key, line)
+            return self.author(place, path, earlier) if earlier else key
         before = self.before(place, *self.line(_id(line["undo"])))
         values = before.values.get(path) if path else before.deletions
         return self.author(place, path, max(one.key for one in values)) if values else None
+
+    def _repeated(self, place: Place, path: Path, key: LineKey, line: Line) -> LineKey | None:
+        """Return the line whose value of `path` the line `key` repeats in the whole document that it puts."""
+        put = flat(line.get("put", {}).get(place[0], {}).get(place[1], {}))
+        if path not in put:
+            return None
+        before = self.before(place, key, line)
+        values = [one for one in before.values.get(path, ()) if not one.removed and same(one.value, put[path])]
+        return max((one.key for one in values if one in before.surviving), default=None)
 
     def shown(self, decoder: Decoder, key: LineKey, line: Line) -> Undone:
         """Return the change of the line `key` with the records before and after it."""
@@ -141,6 +151,7 @@ def next_redo(store: Store, decoder: Decoder) -> Undone:
 def undo(store: Store, decoder: Decoder) -> Undone:
     """Append the inverse of this device's last change, and return that change. Raises as `Journal.undo`."""
     with store.changing():
+        store.reach()
         store.convert()
         change, parts = _undo(Past(store), decoder)
         store.write(parts, "undo")

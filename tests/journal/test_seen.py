@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.journal.log.lines import LineKey
-from cmcheckin.journal.log.seen import Entry, Numbers, UpTo, device_of, has_seen, original_of
+from cmcheckin.journal.log.seen import Entry, Numbers, device_of, has_seen, original_of
 
 LAPTOP, PHONE = "2026.laptop-3f9a", "2026.phone-77aa"
 
@@ -24,8 +24,9 @@ def test_a_source_has_a_device(source: str, device: str, original: str) -> None:
     assert (device_of(source), original_of(source)) == (device, original)
 
 
-def line(source: str, number: int, tick: int = 0) -> LineKey:
-    return (tick or number, f"2026-11-20T07:31:{number:02d}.000000Z", source, number)
+def line(source: str, number: int, tick: int = 0, *, first: bool = False) -> LineKey:
+    """Return the key of a line; `first`: of one that was converted from version 1."""
+    return (0 if first else tick or number, f"2026-11-20T07:31:{number:02d}.000000Z", source, number)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,8 @@ def line(source: str, number: int, tick: int = 0) -> LineKey:
 )
 def test_an_entry_says_which_lines_of_another_source_were_read(entry: Entry | None, read: list[int]) -> None:
     seen = {} if entry is None else {PHONE: entry}
-    assert [n for n in range(1, 5) if has_seen(line(LAPTOP, 9), seen, line(PHONE, n))] == read
+    first = isinstance(entry, str)
+    assert [n for n in range(1, 5) if has_seen(line(LAPTOP, 9), seen, line(PHONE, n, first=first))] == read
 
 
 def test_a_device_has_read_the_earlier_lines_of_its_own_sources() -> None:
@@ -46,9 +48,11 @@ def test_a_device_has_read_the_earlier_lines_of_its_own_sources() -> None:
     assert not has_seen(line(LAPTOP, 3), {LAPTOP: [[2, 2]]}, line(LAPTOP, 1))  # it was missing
 
 
-def test_in_version_1_everything_up_to_a_time_was_read() -> None:
-    seen = UpTo("2026-11-20T07:31:02.000000Z")
-    assert [has_seen(line(LAPTOP, 0), seen, line(PHONE, n)) for n in (1, 2, 3)] == [True, True, False]
+def test_in_version_1_everything_of_a_device_up_to_a_time_was_read() -> None:
+    seen = {"phone-77aa": "2026-11-20T07:31:02.000000Z"}
+    assert [has_seen(line(LAPTOP, 0), seen, line(PHONE, n, first=True)) for n in (1, 2, 3)] == [True, True, False]
+    assert not has_seen(line(LAPTOP, 0), seen, (0, "2026-11-20T07:31:01.000000Z", "2026.desk-1234", 0))
+    assert not has_seen(line(LAPTOP, 0), seen, line(PHONE, 1))  # written by a clock that is behind
 
 
 RANGES = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 4)).map(lambda at: (at[0], at[0] + at[1])), max_size=8)

@@ -1,7 +1,7 @@
 """Read files of version 1, and convert those of this device.
 
 A line of version 1 had no checksum, `put` whole documents, and `was` with the stamps of the versions it replaced. A
-stamp was the time, a counter and the device.
+stamp was the time, a counter and the device. So what the device had read is known, though not all of it: see `seen`.
 """
 
 from __future__ import annotations
@@ -13,31 +13,34 @@ from cmcheckin.journal.log.lines import Header, Line, LineKey, change_line, chec
 
 
 def read_first_format(raw: bytes, header: Header) -> tuple[LineKey, Line]:
-    """Parse the line `raw` of version 1 in a file with this `header`. Raises ValueError with what is wrong."""
+    """Parse the line `raw` of version 1 in a file with this `header`. In `was`, only the ids of the documents that it
+    replaced are left. Raises ValueError with what is wrong."""
     line = parsed(raw)
     if type(line) is not dict:
         raise ValueError("it isn't a change")
     try:
         at = _time(line["stamp"])
         check(line)
-        was = {(table, id_): _time(stamp) for table, ids in line.get("was", {}).items() for id_, stamp in ids.items()}
+        was = [(table, doc_id, stamp) for table, ids in line.get("was", {}).items() for doc_id, stamp in ids.items()]
+        times = sorted((_time(stamp), stamp[2]) for *_, stamp in was)
     except (AttributeError, LookupError, TypeError):
         raise ValueError("it isn't a valid change") from None
-    kept: Line = {name: line[name] for name in ("why", "put", "del") if name in line}
-    return (0, at, f"{header.year}.{header.device}", 0), {**kept, "was": was} if was else kept
+    found: Line = {name: line[name] for name in ("why", "put", "del") if name in line}
+    for table, doc_id, _ in was:
+        found.setdefault("was", {}).setdefault(table, []).append(doc_id)
+    if seen := {device: time for time, device in times if device != header.device}:
+        found["seen"] = seen
+    return (0, at, f"{header.year}.{header.device}", 0), found
 
 
-def converted(lines: Iterable[tuple[LineKey, Line]], others: Iterable[str], header: Header) -> bytes:
-    """Return the content of the file with these `lines` of version 1 and this `header`, in the present format.
-    `others`: the other sources of version 1, of which its device had read what the lines replaced."""
-    found, seen = [header_line(header.year, header.device)], ""
+def converted(lines: Iterable[tuple[LineKey, Line]], header: Header) -> bytes:
+    """Return the content of the file with these `lines` of version 1 and this `header`, in the present format."""
+    found, seen = [header_line(header.year, header.device)], dict[str, str]()
     for number, ((tick, at, source, _), line) in enumerate(lines, start=1):
         parts = {name: part for name, part in line.items() if name in ("put", "del")}
-        read = max(line.get("was", {}).values(), default="")
-        if read > seen:
-            seen = read
-            parts["seen"] = dict.fromkeys(others, read)
-        found.append(change_line((tick, at, source, number), str(line.get("why", "")), parts))
+        new = {device: time for device, time in line.get("seen", {}).items() if time > seen.get(device, "")}
+        seen |= new
+        found.append(change_line((tick, at, source, number), str(line.get("why", "")), {**parts, "seen": new}))
     return b"".join(found)
 
 

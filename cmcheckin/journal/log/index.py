@@ -17,7 +17,7 @@ from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.lines import Header, checked, dumps, verified
 from cmcheckin.journal.log.memory import Memory
 from cmcheckin.journal.log.merge import Deletion, Fields, Origin, Value
-from cmcheckin.journal.log.seen import Numbers, UpTo
+from cmcheckin.journal.log.seen import Numbers
 from cmcheckin.journal.log.sources import Sources
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def write(path: str, reader: Reader) -> bool:
 def _fields(fields: Fields) -> list[Any]:
     """Return `fields` as JSON."""
     values = [[path, [[*value] for value in values]] for path, values in fields.values.items()]
-    deletions = [
-        [one.key, one.seen.time if isinstance(one.seen, UpTo) else one.seen, one.origin] for one in fields.deletions
-    ]
+    deletions = [[*one] for one in fields.deletions]
     return [values, deletions, fields.puts]
 
 
@@ -118,8 +116,7 @@ def _fields_from(raw: list[Any]) -> Fields:
             for key, value, removed, origin in values
         ]
     for key, seen, origin in raw[1]:
-        known = UpTo(seen) if type(seen) is str else seen
-        found.deletions.append(Deletion(tuple(key), known, Origin(*origin) if origin else None))
+        found.deletions.append(Deletion(tuple(key), seen, Origin(*origin) if origin else None))
     found.puts = [tuple(key) for key in raw[2]]
     return found
 

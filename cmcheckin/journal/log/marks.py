@@ -56,7 +56,7 @@ def _born(line: Line) -> Iterator[tuple[str, str]]:
     """Yield table and id of the documents that `line` creates."""
     was = line.get("was", {})
     for table, docs in line.get("put", {}).items():
-        yield from ((table, at) for at in docs if (table, at) not in was)
+        yield from ((table, at) for at in docs if at not in was.get(table, ()))
 
 
 def _days(line: Line, known: Mapping[str, Any], born: Collection[tuple[str, str]]) -> Iterator[int]:

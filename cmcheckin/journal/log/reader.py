@@ -252,15 +252,10 @@ def _unique(found: Iterable[tuple[LineKey, Line]]) -> Iterator[tuple[LineKey, Li
     for pair in found:
         if last is not None and last[0] == pair[0]:
             if pair[1] != last[1]:
-                last = min(last, pair, key=lambda item: (len(dumps(_plain(item[1]))), dumps(_plain(item[1]))))
+                last = min(last, pair, key=lambda item: (len(dumps(item[1])), dumps(item[1])))
             continue
         if last is not None:
             yield last
         last = pair
     if last is not None:
         yield last
-
-
-def _plain(line: Line) -> Line:
-    """Return `line` as JSON has it. The versions that a line of version 1 replaced are left out."""
-    return {name: part for name, part in line.items() if name != "was"}

@@ -3,6 +3,9 @@
 The entry of a source is the number of its last line, if none before it was missing; otherwise a list of ranges
 `[first, last]` of the lines that were read; for a file of version 1, the time of the last line. Without an entry, a
 device has read the earlier lines of its own sources and nothing of others.
+
+A line of version 1 has the time of the last line that was read of each device, in place of a source. Such times are
+right after a conversion too, since lines of version 1 keep their time and the tick 0.
 """
 
 from __future__ import annotations
@@ -15,17 +18,6 @@ from cmcheckin.journal.log.lines import LineKey
 Entry: TypeAlias = int | str | list[list[int]]
 Seen: TypeAlias = Mapping[str, Entry]
 NOTHING: Seen = {}
-
-
-class UpTo(dict[str, Entry]):
-    """All lines of version 1 up to a time were read, whatever their source."""
-
-    def __init__(self, time: str) -> None:
-        super().__init__()
-        self.time = time
-
-    def get(self, source: str, default: object = None) -> str:
-        return self.time
 
 
 def device_of(source: str) -> str:
@@ -44,12 +36,15 @@ def has_seen(key: LineKey, seen: Seen, other: LineKey) -> bool:
     source = other[2]
     entry = seen.get(source)
     if entry is None:
-        return (source == key[2] or device_of(source) == device_of(key[2])) and other < key
+        device = device_of(source)
+        if source == key[2] or device == device_of(key[2]):
+            return other < key
+        entry = seen.get(device, "")
     if isinstance(entry, int):
         return other[3] <= entry
     if isinstance(entry, str):
-        return other[1] <= entry
-    return any(first <= other[3] <= last for first, last in entry)
+        return not other[0] and other[1] <= entry
+    return not other[3] or any(first <= other[3] <= last for first, last in entry)
 
 
 class Numbers:

@@ -48,13 +48,15 @@ class Sources:
         source, numbers, seen = "", Numbers(), {}
         for key, line in found:
             number = key[3]
+            if not number:
+                self._take_first_format(key, line)
+                source = ""
+                continue
             if key[2] != source:
                 source = key[2]
                 numbers, seen = self._numbers(key), self.seen.get(source, {})
             if number == numbers.last + 1:
                 numbers.add(number)
-            elif not number:
-                self.times[source] = max(key[1], self.times.get(source, ""))
             else:
                 if number <= numbers.last:
                     self.repeated.add(source)
@@ -69,15 +71,25 @@ class Sources:
                     for first, last in ranges:
                         self.given_up.setdefault(name, Numbers()).add(first, last)
 
+    def _take_first_format(self, key: LineKey, line: Line) -> None:
+        """Note a line of version 1, which has the times of what it replaced in `seen`, in no order."""
+        source = key[2]
+        self.times[source] = max(key[1], self.times.get(source, ""))
+        seen = self.seen.get(source, {})
+        if new := {device: time for device, time in line.get("seen", {}).items() if time > seen.get(device, "")}:
+            seen = self.seen[source] = {**seen, **new}
+        if seen:
+            line["read"] = seen
+
     def _numbers(self, key: LineKey) -> Numbers:
         """Return the known numbers of the source of the line `key`. One that goes on from another has its lines too."""
         source, original = key[2], original_of(key[2])
-        if source not in self.lines and key[3]:
+        if source not in self.lines:
             goes_on = original in self.shared and original != source and key[3] > 1
             self.lines[source] = Numbers([[1, key[3] - 1]] if goes_on else [])
             if goes_on:
                 self.seen[source] = {**self.seen.get(source, {}), original: self.shared[original]}
-        return self.lines.get(source) or Numbers()
+        return self.lines[source]
 
     def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return `seen` with only the common lines of sources with two lines of one number, since it doesn't say which
@@ -99,7 +111,7 @@ class Sources:
         found: dict[str, Entry] = {}
         for name in sorted({*self.times, *self.lines, *self.expected, *unread}):
             numbers = self.lines.get(name, Numbers())
-            entry = self.times.get(name) or numbers.entry()
+            entry = numbers.entry() if name in self.lines else self.times.get(name, [])
             if device_of(name) == mine:
                 if name in unread or numbers.missing(max(numbers.last, self.expected.get(name, 0))):
                     entry = [list(pair) for pair in numbers.ranges]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from cmcheckin.files import write_file
+from cmcheckin.files import read_bytes, write_file
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
@@ -19,6 +19,7 @@ from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey,
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.memory import places_of
 from cmcheckin.journal.log.merge import difference
+from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.journal.log.reader import Reader
 from cmcheckin.journal.log.seen import device_of
 
@@ -109,12 +110,14 @@ class Store(Reader):
             header = Header(VERSION, *file.header[1:]) if file.header else Header(VERSION, 0, self.device)
             again = JournalFile(file.path, file.name)
             lines = read_new(again)
-            if lines is None or again.fault or again.torn or file.name != own_name(header.year, header.device):
+            if lines is None or again.fault or file.name != own_name(header.year, header.device):
                 continue
             if any(key[2:] != (file.source, 0) for key, _ in lines):
                 continue  # another program put lines of other files into it
             try:
-                data = converted(lines, [one.source for one in old if one not in mine], header)
+                if again.torn:
+                    quarantine(file.path, "torn", read_bytes(file.path, again.offset)[0], self.clock.today())
+                data = converted(lines, header)
                 write_file(file.path, data, locked=True)
                 is_any_converted = True
             except OSError as error:
