@@ -214,7 +214,7 @@ def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
 def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place, parts: dict[str, Any]) -> None:
     """Add the edit that takes back what the line `key` did to the document at `place` to `parts`."""
     table, doc_id = place
-    before, now = past.before(place, key, line), past.now(place)
+    before, after, now = past.before(place, key, line), past.after(place, key, line), past.now(place)
     old, doc = before.doc(), now.doc() or {}
     written = _written(line, place, before)
     values: dict[Path, Any] = {}
@@ -223,8 +223,10 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     is_alone = True
     for path in written:
         mine = past.author(place, path, key)
-        others = [one for one in now.values.get(path, ()) if past.author(place, path, one.key) != mine]
-        if len(others) == len(now.values.get(path, ())):
+        standing = now.values.get(path, ())
+        others = [one for one in standing if past.author(place, path, one.key) != mine]
+        is_gone = not standing and all(one.removed for one in after.values.get(path, ()))
+        if len(others) == len(standing) and not is_gone:
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
         left = sorted(others or before.values.get(path, []), key=lambda one: one.rank, reverse=True)
@@ -241,8 +243,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             raise _refused(past, decoder, key, line, place)
         parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
         return
-    reached = past.after(place, key, line).doc()
-    edit = difference(doc, old) if old is not None and is_alone and same(doc, reached) else as_edit(values, gone)
+    is_reached = old is not None and is_alone and same(doc, after.doc())
+    edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)
     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
     if also:
         parts.setdefault("also", {}).setdefault(table, {})[doc_id] = also

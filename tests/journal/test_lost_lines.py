@@ -78,6 +78,22 @@ def test_a_file_cut_to_two_of_twelve_lines_is_noticed(home: Home) -> None:
     assert [line["id"][1] for line in home.changes()] == [1, 2, 15]
 
 
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_missing_file_is_reported_until_it_comes_back(home: Home, year: int) -> None:
+    home.open().save([checkin("2025-05-05", mood=3)], why="import")
+    home.open().save([checkin(mood=3)], why="check-in")
+    whole = home.file(year).read_bytes()
+    home.file(year).unlink()
+    for mood in (4, 5):
+        with home.open() as journal:
+            journal.save([checkin(mood=mood)], why="check-in")
+            assert lost(journal) == ["it's missing"]
+    home.file(year).write_bytes(whole)
+    again = home.open()
+    assert len(again.everything().checkins) == 2
+    assert lost(again) == []
+
+
 def test_lines_in_between_are_missed_whatever_else_is_known(home: Home) -> None:
     saved(home, 5)
     lines = home.file().read_bytes().splitlines(True)

@@ -122,3 +122,39 @@ def test_a_source_that_was_told_apart_shares_the_lines_before() -> None:
     read: dict[str, Entry] = {LAPTOP: 2}
     assert own[1]["read"] == read
     assert other[1]["read"] == read  # which of the two it read isn't known
+
+
+def test_a_source_without_any_of_its_lines_is_gone() -> None:
+    found = taken(line(LAPTOP, 1, seen={PHONE: 2}))
+    assert [found.is_gone(source) for source in (LAPTOP, PHONE, DESK)] == [False, True, False]
+    found.take([line(PHONE, 1)])
+    assert not found.is_gone(PHONE)
+
+
+def test_the_ends_of_a_device_include_lines_that_are_missing() -> None:
+    found = taken(line(LAPTOP, 1), line("2025.laptop-3f9a", 2), line(PHONE, 1))
+    found.expect({LAPTOP: 4, "2024.laptop-3f9a": 7, DESK: 3})
+    assert found.ends("laptop-3f9a") == {LAPTOP: 4, "2025.laptop-3f9a": 2, "2024.laptop-3f9a": 7}
+
+
+def test_a_device_says_what_it_could_not_read_of_itself() -> None:
+    found = taken(line(LAPTOP, 1))
+    assert found.news("2026.laptop-3f9a.2", [LAPTOP]) == {LAPTOP: [[1, 1]]}
+    found.expect({"2025.laptop-3f9a": 3})
+    assert found.news(LAPTOP) == {"2025.laptop-3f9a": []}
+
+
+def test_of_two_forms_of_a_source_the_numbers_count() -> None:
+    converted = (0, "2026-11-20T07:31:05.000000Z", DESK, 1), dict[str, Any]()
+    found = taken(first_format(DESK, 5), converted)
+    assert (found.read, found.news(LAPTOP), list(found.missing())) == ({DESK: 1}, {DESK: 1}, [])
+
+
+def test_what_version_1_replaced_is_read_in_any_order() -> None:
+    times = ["2026-11-20T07:31:05.000000Z", "2026-11-20T07:31:03.000000Z"]
+    lines = [
+        ((0, f"2026-11-20T07:31:1{n}.000000Z", LAPTOP, 0), {"seen": {"phone-77aa": time}} if time else {})
+        for n, time in enumerate(["", *times])
+    ]
+    taken(*lines)
+    assert [parts.get("read") for _, parts in lines] == [None, {"phone-77aa": times[0]}, {"phone-77aa": times[0]}]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.journal import JournalError, NothingToUndo, UndoRefused
+from cmcheckin.journal import JournalError, NothingToRedo, NothingToUndo, UndoRefused
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
+from tests.journal.pair import PHONE, Pair, change
 
 OTHER = "desk-77aa"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path)
 
 
 def test_undo_reverts_several_changes_across_restarts(home: Home) -> None:
@@ -114,6 +122,104 @@ def test_history_has_every_version(home: Home) -> None:
     assert [version.record is None for version in versions] == [False, False, True, False]
     assert versions[0].at < versions[1].at
     assert versions[3].record == journal.escalation(escalation().id)
+
+
+def test_redo_does_undone_changes_again_across_restarts(home: Home) -> None:
+    with home.open() as journal:
+        for mood in (1, 2, 3):
+            journal.save([checkin(mood=mood)], why=f"mood {mood}")
+        journal.save([], delete=[checkin().key], why="delete")
+        for _ in range(4):
+            journal.undo()
+    steps: list[tuple[str, int | None]] = [("mood 1", 1), ("mood 2", 2), ("mood 3", 3), ("delete", None)]
+    for why, after in steps:
+        shown = home.open().next_redo()
+        done = home.open().redo()
+        assert (shown, done.why) == (done, why)
+        assert home.open().checkin(DAY) == done.swaps[0].after == (checkin(mood=after) if after else None)
+    with pytest.raises(NothingToRedo):
+        home.open().redo()
+
+
+def test_changes_can_be_undone_and_done_again_any_number_of_times(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=1, wins=[{"text": "a"}])], why="one")
+    journal.save([checkin(mood=2, note="b", wins=[{"text": "a"}, {"text": "c"}])], why="two")
+    both = [None, *(version.record for version in journal.history(checkin().key))]
+    at = 2
+    for step in "uurururruuurrrurur":
+        expected = at + (1 if step == "r" else -1)
+        if 0 <= expected <= 2:
+            (journal.redo if step == "r" else journal.undo)()
+            at = expected
+        else:
+            with pytest.raises(NothingToRedo if step == "r" else NothingToUndo):
+                (journal.redo if step == "r" else journal.undo)()
+        assert journal.checkin(DAY) == home.open().checkin(DAY) == both[at]
+
+
+def test_a_new_change_leaves_nothing_to_redo(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=1)], why="one")
+    journal.undo()
+    journal.save([workday(hours=8)], why="two")
+    for redo in (journal.next_redo, journal.redo):
+        with pytest.raises(NothingToRedo):
+            redo()
+    assert journal.undo().why == "two"
+    assert journal.redo().why == "two"
+
+
+def test_redo_is_refused_when_the_other_device_went_on(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=1, energy=2)], why="log")
+    change(pair.laptop, mood=2)
+    pair.laptop.undo()
+    pair.sync()
+    change(pair.phone, mood=5)
+    pair.sync()
+    files = pair.homes[DEVICE].files()
+    with pytest.raises(UndoRefused, match=PHONE):
+        pair.laptop.redo()
+    assert pair.homes[DEVICE].files() == files
+    change(pair.laptop, note="mine")
+    pair.laptop.undo()
+    assert pair.laptop.redo().swaps[0].after == checkin(mood=5, energy=2, note="mine")
+
+
+def test_undo_of_a_deletion_keeps_what_the_other_device_changed_meanwhile(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=1, note="old")], why="log")
+    pair.sync()
+    pair.laptop.save([], delete=[checkin().key], why="delete")
+    change(pair.phone, energy=4)
+    pair.sync()
+    assert len(pair.conflicts) == 1
+    pair.laptop.undo()
+    pair.sync()
+    assert pair.conflicts == ()
+    assert pair.phone.checkin(DAY) == checkin(mood=1, note="old", energy=4)
+
+
+def test_undo_of_a_chain_after_a_merge_leaves_each_devices_own_fields(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=1)], why="log")
+    pair.sync()
+    for n in (2, 3):
+        change(pair.laptop, mood=n)
+        change(pair.phone, energy=n, feelings=(f"word {n}",))
+        pair.sync()
+    for expected in (checkin(mood=2, energy=3, feelings=["word 3"]), checkin(mood=1, energy=3, feelings=["word 3"])):
+        pair.laptop.undo()
+        pair.sync()
+        assert pair.laptop.checkin(DAY) == expected
+    pair.phone.undo()
+    pair.phone.undo()
+    pair.sync()
+    assert (pair.conflicts, pair.laptop.checkin(DAY)) == ((), checkin(mood=1))
+    with pytest.raises(NothingToUndo):
+        pair.phone.undo()
+    for journal in (pair.laptop, pair.phone, pair.laptop, pair.phone):
+        journal.redo()
+        pair.sync()
+    assert (pair.conflicts, pair.phone.checkin(DAY)) == ((), checkin(mood=3, energy=3, feelings=["word 3"]))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -164,7 +164,14 @@ def check(line: Line) -> None:
             for doc_id in ids:
                 int(doc_id)
     if "seen" in line:
-        line["seen"].items()
+        for source, entry in line["seen"].items():
+            if type(entry) is not str and not ("." in source and (type(entry) is int or _is_ranges(entry))):
+                raise ValueError("it doesn't say validly what its device had read")
+
+
+def _is_ranges(entry: object) -> bool:
+    """Return whether `entry` is a list of pairs of numbers."""
+    return type(entry) is list and all(type(pair) is list and list(map(type, pair)) == [int, int] for pair in entry)
 
 
 def _check_edit(edit: Mapping[str, Any]) -> None:

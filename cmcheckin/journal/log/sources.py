@@ -128,6 +128,11 @@ class Sources:
         numbers = self.lines.get(own)
         return max(numbers.last if numbers else 0, self.expected.get(own, 0)) + 1
 
+    def ends(self, device: str) -> dict[str, int]:
+        """Return the number of the last line of each source of `device`, those that are missing too."""
+        names = {*self.lines, *self.expected}
+        return {name: self.next_number(name) - 1 for name in sorted(names) if device_of(name) == device}
+
     def is_gone(self, source: str) -> bool:
         """Return whether `source` had lines and none of them was read."""
         return source not in self.lines and self.expected.get(source, 0) > 0

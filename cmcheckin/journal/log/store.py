@@ -150,8 +150,7 @@ class Store(Reader):
             self.sources.take(read)
             if self.memory.apply(read, several=self.sources.are_several):
                 self.load()
-        mine = {source: number for source, number in self.sources.read.items() if device_of(source) == self.device}
-        ends.write(self.ends_path, mine)
+        ends.write(self.ends_path, self.sources.ends(self.device))
         return key
 
     def _faulty(self) -> list[str]:
