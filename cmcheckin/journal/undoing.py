@@ -40,6 +40,7 @@ class Past:
         self._by_id = {(key[2], key[3]): (key, line) for key, line in lines}
         self.done: list[Id] = []
         self.undone: list[Id] = []
+        self._taken_back: set[Id] = set()
         for key, line in lines:
             if device_of(key[2]) == device:
                 self._sort(key, line)
@@ -52,9 +53,15 @@ class Past:
             if target in source:
                 source.remove(target)
                 to.append(target)
+                self._taken_back ^= {target}
         elif places_of(line):
             self.done.append((key[2], key[3]))
             self.undone.clear()
+
+    def stands(self, key: LineKey, line: Line) -> bool:
+        """Return whether the line `key` is a change that isn't undone."""
+        change = _id(line["redo"]) if "redo" in line else (key[2], key[3])
+        return "undo" not in line and change not in self._taken_back
 
     def line(self, id_: Id) -> tuple[LineKey, Line]:
         """Return the line with this id."""
@@ -271,8 +278,7 @@ def _written(line: Line, place: Place, before: Fields) -> list[Path]:
 def _refused(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Place) -> UndoRefused:
     """Return the error that names the last later change of the document at `place`."""
     others = [pair for pair in past.at(place) if pair[0] != key]
-    standing = [pair for pair in others if "undo" not in pair[1] and (pair[0][2], pair[0][3]) not in past.undone]
-    later = max(standing or others, key=lambda pair: pair[0])
+    later = max([pair for pair in others if past.stands(*pair)] or others, key=lambda pair: pair[0])
     return UndoRefused(past.shown(decoder, key, line), past.shown(decoder, *later))
 
 

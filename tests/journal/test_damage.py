@@ -161,9 +161,9 @@ def test_the_message_for_damage_says_what_where_and_what_to_do(home: Home) -> No
     for part in (
         str(home.file()),
         "line 5",
-        "Everything else in it was read",
+        "Every other change in it was read",
         "A copy is in",
-        "wasn't changed",
+        "It wasn't changed",
         "backup",
     ):
         assert part in message
