@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, FAILED, confirm, fitted, print_json, print_message, print_text, quoted
+from cmcheckin.cli.output import DONE, FAILED, confirm, print_fitted, print_json, print_message, quoted
 from cmcheckin.cli.restore import journal_folder
 from cmcheckin.wording import recovery as words
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         forget(journal.store.index_path)
         cleaned.append(Cleaned("cache", journal.store.index_path))
     if not args.json:
-        _print(_lines(found, cleaned))
+        print_fitted(_lines(found, cleaned))
     can_repair = bool(found.repairs or found.copies)
     is_wanted = can_repair and (args.yes or (not args.json and _is_wanted(found)))
     if is_wanted:
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_json([_document(found, left, cleaned, is_sound=is_sound)])
     elif is_wanted:
         print_message(words.REPAIRED if left.is_sound else words.PARTLY_REPAIRED)
-        _print(_faults(left))
+        print_fitted(_faults(left))
     elif can_repair:
         print_message(words.NOT_REPAIRED)
     return DONE if is_sound else FAILED
@@ -67,12 +67,6 @@ def _is_wanted(found: Checkup) -> bool:
     if not (sys.stdin and sys.stdin.isatty()):
         return False
     return confirm(words.confirm_repair(len(found.repairs), len(found.copies)))
-
-
-def _print(lines: Iterator[str]) -> None:
-    """Print `lines`, wrapped on a terminal: elsewhere, each fault is one line."""
-    for line in lines:
-        print_text(fitted(line, sys.stdout))
 
 
 def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:

@@ -78,6 +78,12 @@ def print_text(lines: str | Iterable[str]) -> None:
     sys.stdout.write(displayable(whole) + "\n")
 
 
+def print_fitted(lines: Iterable[str]) -> None:
+    """Write `lines` to stdout, wrapped between words to its terminal, if it is one."""
+    for line in lines:
+        print_text(fitted(line, sys.stdout))
+
+
 def print_data(parts: Iterable[str]) -> None:
     """Write `parts` to stdout as UTF-8 in any locale, since a program reads them."""
     sys.stdout.flush()

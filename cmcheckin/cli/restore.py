@@ -18,6 +18,7 @@ from cmcheckin.cli.output import (
     REFUSED,
     CommandError,
     confirm,
+    print_fitted,
     print_json,
     print_message,
     print_text,
@@ -70,7 +71,7 @@ def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, p
     """Show what would change, and return whether the user wants it."""
     if args.json:
         return bool(args.yes)
-    print_text(_lines(swaps, folder))
+    print_fitted(_lines(swaps, folder))
     if args.yes:
         return True
     if program.report_missing():
@@ -122,7 +123,7 @@ def _list(program: Program, *, as_json: bool) -> int:
     elif not backups:
         print_message(words.NO_BACKUPS)
     else:
-        print_text(words.BACKUPS_IN.format(path=quoted(program.paths.backups, 300)))
+        print_fitted([words.BACKUPS_IN.format(path=quoted(program.paths.backups, 300))])
         print_text(words.backup_row(Path(backup.path).name, backup.day, *counts) for backup, *counts in backups)
         print_message(f"\n{words.HOW_TO_RESTORE.format(name=Path(backups[-1][0].path).name)}")
     return DONE
