@@ -10,7 +10,7 @@ from typing import Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import DONE, REFUSED, CommandError, print_message, quoted
-from cmcheckin.domain.records import encode
+from cmcheckin.domain.records import encode, same
 from cmcheckin.journal import NothingToRedo, NothingToUndo, Swap, Undone, UndoRefused
 from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
@@ -49,11 +49,12 @@ def undo_or_redo(program: Program, act: Callable[[], Undone], done: str, conflic
 def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
     """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
     yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
-    for swap in change.swaps[:MAX_LISTED]:
+    swaps = [swap for swap in change.swaps if not same(swap.before, swap.after)]  # others have them from another change
+    for swap in swaps[:MAX_LISTED]:
         described = _describe(swap, undone=opening == words.UNDONE)
         yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {described}"
-    if len(change.swaps) > MAX_LISTED:
-        yield f"  {words.MORE_RECORDS.format(count=len(change.swaps) - MAX_LISTED)}"
+    if len(swaps) > MAX_LISTED:
+        yield f"  {words.MORE_RECORDS.format(count=len(swaps) - MAX_LISTED)}"
 
 
 def _describe(swap: Swap, *, undone: bool) -> str:
