@@ -304,3 +304,31 @@ def test_what_was_added_to_a_record_is_read_without_the_line_that_put_it(home: H
     assert [problem.what.rpartition(" is incomplete")[0] for problem in journal.problems[1:]] == [
         "the checkin 20261120", "the workday 20261120", "the escalation e-2026-11-19-1-3f9a"
     ]  # fmt: skip
+
+
+def test_files_that_arrive_in_any_order_hide_nothing(tmp_path: Path) -> None:
+    names = ("desk-0001", "phone-77aa", "tablet-5b5b")
+    homes = {name: Home(tmp_path / name) for name in names}
+
+    def carry(device: str, target: str) -> None:
+        homes[target].paths.journal.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(homes[device].file(device=device), homes[target].paths.journal)
+
+    def write(device: str, **fields: object) -> None:
+        clock = TickingClock(MORNING + timedelta(hours=names.index(device)))
+        with homes[device].open(device, clock) as journal:
+            if journal.checkin(DAY) is None:
+                journal.save([checkin(mood=3)], why="log")
+            change(journal, **fields)
+
+    write("desk-0001", energy=1)
+    carry("desk-0001", "phone-77aa")
+    write("phone-77aa", note="of the phone")
+    carry("desk-0001", "tablet-5b5b")
+    carry("phone-77aa", "tablet-5b5b")
+    write("tablet-5b5b", energy=2)
+    carry("tablet-5b5b", "desk-0001")  # before the phone's file, which the tablet had read
+    write("desk-0001", note="of the desk")
+    carry("phone-77aa", "desk-0001")
+    (conflict,) = homes["desk-0001"].open("desk-0001").conflicts()
+    assert {each.value for each in conflict.values} == {"of the phone", "of the desk"}

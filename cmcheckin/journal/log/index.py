@@ -49,6 +49,9 @@ def read(path: str, folder: str) -> Known | None:
         memory = Memory()
         memory.tables = raw["tables"]
         memory.heads = {table: {at: tuple(key) for at, key in keys.items()} for table, keys in raw["heads"].items()}
+        memory.authors = {
+            (table, at): {source: tuple(key) for source, key in keys.items()} for table, at, keys in raw["authors"]
+        }
         memory.joined = {(table, at): _fields_from(fields) for table, at, fields in raw["joined"]}
         memory.greatest = tuple(raw["greatest"])
         sources = Sources()
@@ -90,6 +93,7 @@ def write(path: str, reader: Reader) -> bool:
             table: {at: key for at, key in keys.items() if at in tables.get(table, {}) or not memory.doc(table, at)}
             for table, keys in memory.heads.items()
         },
+        "authors": [[*place, keys] for place, keys in memory.authors.items()],
         "joined": [[*place, _fields(joined)] for place, joined in memory.joined.items()],
     }
     try:

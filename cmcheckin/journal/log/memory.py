@@ -16,13 +16,14 @@ Place: TypeAlias = tuple[str, str]
 class Memory:
     """The documents by table and id. A document is never changed in place.
 
-    `heads`: the last line that touched each document, deleted ones too. `joined`: the documents whose lines had not all
-    seen each other, by place.
+    `heads`: the last line that touched each document, deleted ones too. `authors`: the last line of each source, for
+    documents that several touched. `joined`: the documents whose lines had not all seen each other.
     """
 
     def __init__(self) -> None:
         self.tables: Tables = {}
         self.heads: dict[str, dict[str, LineKey]] = {}
+        self.authors: dict[Place, dict[str, LineKey]] = {}
         self.joined: dict[Place, Fields] = {}
         self.greatest: LineKey = EARLIEST
 
@@ -75,9 +76,15 @@ class Memory:
         return apart - joined.keys()
 
     def _note_apart(self, place: Place, key: LineKey, line: Line, apart: set[Place]) -> None:
-        """Add `place` to `apart` if the device of `line` had not read the line before it there."""
-        if not has_seen(key, seen_by(line, place), self.heads[place[0]][place[1]]):
+        """Add `place` to `apart` if the device of `line` had not read all lines before it there. The last line of each
+        source is looked at, as having read one doesn't mean having read what that one's device had: files arrive in any
+        order."""
+        seen, head = seen_by(line, place), self.heads[place[0]][place[1]]
+        authors = self.authors.get(place) or {head[2]: head}
+        if "holes" in line or not all(has_seen(key, seen, other) for other in authors.values()):
             apart.add(place)
+        if key[2] != head[2] or len(authors) > 1:
+            self.authors[place] = {**authors, key[2]: key}
 
     def _show(self, place: Place) -> None:
         """Take the document at `place` from its joined fields."""

@@ -46,6 +46,7 @@ class Sources:
         """Note the lines `found`, in the order of their keys, and write into each what its device had read: in `seen`
         a line only has what is new since the line before it."""
         source, numbers, seen = "", Numbers(), {}
+        partial: list[Line] = []
         for key, line in found:
             number = key[3]
             if not number:
@@ -66,10 +67,15 @@ class Sources:
                 self.expect({name: _last(entry) for name, entry in line["seen"].items() if name not in self.shared})
             if seen:
                 line["read"] = seen
+                if any(type(entry) is list for entry in seen.values()):
+                    partial.append(line)
             if "lost" in line:
                 for name, ranges in line["lost"].items():
                     for first, last in ranges:
                         self.given_up.setdefault(name, Numbers()).add(first, last)
+        for line in partial:
+            if any(self._has_come_back(name, entry) for name, entry in line["read"].items()):
+                line["holes"] = True
 
     def _take_first_format(self, key: LineKey, line: Line) -> None:
         """Note a line of version 1, which has the times of what it replaced in `seen`, in no order."""
@@ -80,6 +86,14 @@ class Sources:
             seen = self.seen[source] = {**seen, **new}
         if seen:
             line["read"] = seen
+
+    def _has_come_back(self, source: str, entry: Entry) -> bool:
+        """Return whether lines of `source` were read that are missing in `entry`."""
+        if type(entry) is not list or source not in self.lines:
+            return False
+        known = Numbers(entry)
+        gaps = known.missing(known.last)
+        return any(first <= high and low <= last for first, last in gaps for low, high in self.lines[source].ranges)
 
     def _numbers(self, key: LineKey) -> Numbers:
         """Return the known numbers of the source of the line `key`. One that goes on from another has its lines too."""
