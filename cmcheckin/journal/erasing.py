@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.changes import Forgotten
 from cmcheckin.journal.forgotten_days import NOTES
-from cmcheckin.journal.log.files import SUFFIX
+from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.journal.scrubbing import Words
@@ -132,7 +132,7 @@ class Erasure:
         OSError for a file of this device, so that nothing is erased before its words are known."""
         for _ in range(2):
             foreign = (_lines(path) for path in self._foreign())
-            for lines in (*(read_bytes(path)[0].split(b"\n") for path in self._rewritable()), *foreign):
+            for lines in (*map(_content, self._rewritable()), *foreign):
                 for raw in lines:
                     self.words.without(raw, self._is_kept)
             if self.words.opened <= self.words.marker.escalations:
@@ -144,10 +144,9 @@ class Erasure:
 
     def _scrubbed(self, path: str) -> bytes | None:
         """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
-        data = read_bytes(path)[0]
         if path.startswith(self.drafts + "/"):
-            return self._scrubbed_draft(data)
-        raws = data.split(b"\n")
+            return self._scrubbed_draft(read_bytes(path)[0])
+        raws = _content(path)
         kept = [raw if _is_header(raw) else self.words.without(raw, self._is_kept) for raw in raws]
         return b"\n".join(kept) if kept != raws else None
 
@@ -273,9 +272,13 @@ def _files(folder: str) -> Iterator[str]:
 
 def _lines(path: str) -> list[bytes]:
     try:
-        return read_bytes(path)[0].split(b"\n")
+        return _content(path)
     except OSError:
         return []
+
+
+def _content(path: str) -> list[bytes]:
+    return as_utf8(read_bytes(path)[0]).split(b"\n")
 
 
 def _is_header(raw: bytes) -> bool:

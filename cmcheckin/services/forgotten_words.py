@@ -16,6 +16,8 @@ from cmcheckin.domain.week import Week
 from cmcheckin.files import read_bytes
 from cmcheckin.interchange import FORMATS
 from cmcheckin.journal import Forgotten
+from cmcheckin.journal.log.files import SUFFIX
+from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
 from cmcheckin.settings import Settings
@@ -48,8 +50,8 @@ class MatchingFiles(NamedTuple):
 
 
 def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten | None = None) -> MatchingFiles:
-    """Return the files that contain words of `day`, or may: in the exports folder, in the folders shared to, and among
-    old versions that sync tools keep in the home.
+    """Return the files that contain words of `day`, or may: in the exports folder, in the folders shared to, among old
+    versions that sync tools keep in the home, and copies of journal files beside them.
 
     Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
     raises; a folder that can't be read counts as empty.
@@ -58,6 +60,9 @@ def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten
     ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
     certain: dict[str, None] = {}
     possible: dict[str, None] = {}
+    for path in _copies_of_journal(str(paths.journal)):
+        if (contains := _contains(path, texts, ids)) is not False:
+            (certain if contains else possible)[path] = None
     for folder in _folders(paths, settings):
         files = _files(folder)
         if len(files) > FILES:  # list the folder for the files that aren't searched
@@ -87,6 +92,15 @@ def _old_versions(paths: Paths) -> Iterator[str]:
     for above in (paths.data, paths.journal, paths.drafts, paths.backups):
         for name in VERSIONS:
             yield from (folder for folder, _, _ in islice(os.walk(above / name), FOLDERS))
+
+
+def _copies_of_journal(folder: str) -> Iterator[str]:
+    """Yield the files that a user or an editor made of journal files in `folder`, such as `2026.a-1.jsonl.bak`."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            _, is_journal, ending = entry.name.partition(SUFFIX)
+            if is_journal and ending and not is_quarantined(entry.name) and entry.is_file(follow_symlinks=False):
+                yield entry.path
 
 
 def _files(folder: str) -> list[str]:

@@ -123,3 +123,14 @@ def test_an_error_has_its_path_and_the_number_of_files(
     assert ("1 file." if number == 1 else "2 files.") in message
     assert ("-named" in message) is has_name
     assert (f"({home.paths.journal})" in message) is not has_name
+
+
+def test_words_are_erased_from_files_that_an_editor_saved_as_utf_16(home: Home) -> None:
+    saved(home)
+    text = home.file().read_text()
+    home.file().write_text(text, encoding="utf-16")
+    assert home.open().checkin(DAY) == checkin(mood=3, note="Zwiebelkuchen")
+    home.open().forget(DAY)
+    assert "Zwiebelkuchen" not in home.file().read_text(encoding="utf-8")
+    assert home.open().checkin(DAY) == checkin(mood=3)
+    assert home.open().unfinished_forgetting() == ()

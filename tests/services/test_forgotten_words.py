@@ -149,3 +149,13 @@ def test_old_versions_that_sync_tools_keep_are_searched(tmp_path: Path) -> None:
         path.write_text('{"note":"a secret plan"}')
     forgotten = Forgotten((), (), texts=frozenset({"a secret plan"}))
     assert find_files(paths, Settings(), date(2026, 11, 16), forgotten) == ((str(old),), ())
+
+
+def test_copies_beside_the_journal_are_searched(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "config.toml", tmp_path, tmp_path / "state")
+    paths.journal.mkdir(parents=True)
+    for ending in ("", "~", ".bak", ".damaged-2026-11-20"):
+        (paths.journal / f"2026.laptop-3f9a.jsonl{ending}").write_text('{"note":"a secret plan"}')
+    forgotten = Forgotten((), (), texts=frozenset({"a secret plan"}))
+    found = find_files(paths, Settings(), date(2026, 11, 16), forgotten).certain
+    assert [path.rpartition("jsonl")[2] for path in found] == [".bak", "~"]
