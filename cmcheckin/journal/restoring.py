@@ -41,8 +41,9 @@ def compare(journal: Journal, folder: str) -> Comparison:
     lines, faults = _read(folder)
     here = dict(journal.store.load())
     for tick, at, source, number in here:  # two machines with one id are told apart here, but not there
-        if (name := original_of(source)) != source:
+        while (name := original_of(source)) != source:
             lines.pop((tick, at, name, number), None)
+            source = name
     redaction = ForgottenDays(notes_path(str(journal.paths.cache), journal.device), journal.clock.day_starts_at)
     both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
     merged = _merged(both, redaction)

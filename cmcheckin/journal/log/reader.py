@@ -111,6 +111,7 @@ class Reader:
         again.shared = sources.shared
         again.expect({name: number for name, number in sources.expected.items() if name not in again.shared})
         again.take(found)
+        again.repeated.clear()
         if any(device_of(source) == self.device for source in again.shared):
             known = {device_of(source) for source in ends.read(self.ends_path)}
             mine = sorted(name for name in known if name.startswith(f"{self.device}~"))
@@ -219,7 +220,10 @@ class Reader:
 
     def _indexable(self) -> bool:
         """Return whether the index may be written: not while a fault may go away by itself, and not after lines were
-        lost, since only the earlier index shows that, and not while files have words that were forgotten."""
+        lost, since only the earlier index shows that, and not while files have words that were forgotten. Lines of
+        two machines with one id are told apart only when everything is read."""
+        if self.sources.shared:
+            return False
         if self.redaction is not None and self.redaction.unfinished(self.device):
             return False
         return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())

@@ -26,9 +26,10 @@ def device_of(source: str) -> str:
 
 
 def original_of(source: str) -> str:
-    """Return the source that `source` goes on from: `2026.laptop-3f9a` for `2026.laptop-3f9a~7c1e`. See `twins`."""
-    name, _, part = source.partition("~")
-    return name + part[part.index(".") :] if "." in part else name
+    """Return the source that `source` goes on from: `2026.laptop-3f9a` for `2026.laptop-3f9a~7c1e`, and that itself for
+    it. See `twins`."""
+    name, _, part = source.rpartition("~")
+    return name + part[part.index(".") :] if name and "." in part else name or source
 
 
 def has_seen(key: LineKey, seen: Seen, other: LineKey) -> bool:

@@ -14,7 +14,8 @@ class Sources:
     `lines`: the numbers of the lines that were read. `times`: the time of the last line read of version 1. `seen`: what
     the device had read when it wrote its last line. `expected`: the highest number that something names: another
     device, the index or an earlier read. `given_up`: lines whose loss the user accepted. `repeated`: sources with two
-    different lines of one number. `shared`: the last number before that, once `twins` has told the lines apart.
+    different lines of one number. `shared`: the last number before that, once `twins` has told the lines apart, and
+    `forks`: what the device had read when it wrote that line.
     """
 
     def __init__(self) -> None:
@@ -25,6 +26,7 @@ class Sources:
         self.given_up: dict[str, Numbers] = {}
         self.repeated: set[str] = set()
         self.shared: dict[str, int] = {}
+        self.forks: dict[str, dict[str, Entry]] = {}
 
     @property
     def read(self) -> dict[str, int]:
@@ -69,6 +71,8 @@ class Sources:
                 line["read"] = seen
                 if any(type(entry) is list for entry in seen.values()):
                     partial.append(line)
+                if self.shared and number == self.shared.get(source):
+                    self.forks[source] = seen
             if "lost" in line:
                 for name, ranges in line["lost"].items():
                     for first, last in ranges:
@@ -102,7 +106,7 @@ class Sources:
             goes_on = original in self.shared and original != source and key[3] > 1
             self.lines[source] = Numbers([[1, key[3] - 1]] if goes_on else [])
             if goes_on:
-                self.seen[source] = {**self.seen.get(source, {}), original: self.shared[original]}
+                self.seen[source] = {**self.forks.get(original, {}), original: self.shared[original]}
         return self.lines[source]
 
     def _limited(self, seen: Mapping[str, Entry]) -> dict[str, Entry]:

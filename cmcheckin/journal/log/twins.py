@@ -22,17 +22,28 @@ def told_apart(files: Iterable[Lines], sources: Sources) -> Lines:
     files = list(files)
     found: Lines = [pair for lines in files for pair in lines if pair[0][2] not in sources.repeated]
     for source in sorted(sources.repeated):
-        chains = sorted(_chains(files, source), key=lambda chain: [key for key, _ in chain])
-        first = {key[3]: key for key, _ in reversed(chains[0])}
-        found += chains[0]
-        for chain in chains[1:]:
-            start = next((n for n, (key, _) in enumerate(chain) if first.get(key[3], key) != key), len(chain))
-            found += chain[:start]
-            if start < len(chain):
-                number = chain[start][0][3]
-                sources.shared[source] = min(number - 1, sources.shared.get(source, number - 1))
-                name = f"{source}~{crc32(repr(chain[start][0]).encode()):08x}"
-                found += [((tick, at, name, n), line) for (tick, at, _, n), line in chain[start:]]
+        found += _apart(source, list(_chains(files, source)), sources)
+    return found
+
+
+def _apart(source: str, chains: list[Lines], sources: Sources) -> Lines:
+    """Return the lines of all `chains` of `source`. Those that differ from the first one get other sources, and are
+    told apart in the same way, as the copy of a machine may have been copied again."""
+    chains.sort(key=lambda chain: [key for key, _ in chain])
+    found = list(chains[0])
+    first = {key[3]: key for key, _ in reversed(found)}
+    branches: dict[str, list[Lines]] = {}
+    for chain in chains[1:]:
+        start = next((n for n, (key, _) in enumerate(chain) if first.get(key[3], key) != key), len(chain))
+        found += chain[:start]
+        if start < len(chain):
+            number = chain[start][0][3]
+            sources.shared[source] = min(number - 1, sources.shared.get(source, number - 1))
+            name = f"{source}~{crc32(repr(chain[start][0]).encode()):08x}"
+            branch = [((tick, at, name, n), line) for (tick, at, _, n), line in chain[start:]]
+            branches.setdefault(name, []).append(branch)
+    for name, branch_chains in branches.items():
+        found += _apart(name, branch_chains, sources)
     return found
 
 
