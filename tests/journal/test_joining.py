@@ -332,3 +332,37 @@ def test_files_that_arrive_in_any_order_hide_nothing(tmp_path: Path) -> None:
     carry("phone-77aa", "desk-0001")
     (conflict,) = homes["desk-0001"].open("desk-0001").conflicts()
     assert {each.value for each in conflict.values} == {"of the phone", "of the desk"}
+
+
+def test_a_deletion_by_a_device_that_had_only_read_an_edit_is_a_conflict(tmp_path: Path) -> None:
+    first, second, third = (Home(tmp_path / name) for name in ("first", "second", "third"))
+
+    def carry(source: Home, target: Home, device: str) -> None:
+        target.paths.journal.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source.file(device=device), target.paths.journal)
+
+    first.open("desk-0001").save([escalation(title="first title", severity=3)], why="log")
+    carry(first, second, "desk-0001")
+    second.open(PHONE).save([escalation(title="second title", severity=3)], why="log")
+    carry(second, third, PHONE)
+    third.open("tablet-5b5b").save([], delete=[escalation().key], why="delete")
+    carry(third, first, "tablet-5b5b")
+    carry(second, first, PHONE)
+    journal = first.open("desk-0001")
+    found = journal.escalation("e-2026-11-19-1-3f9a")
+    assert found == escalation(title="second title", severity=3)
+    assert [conflict.field for conflict in journal.conflicts()] == [()]
+    assert journal.problems == ()
+
+
+def test_lists_with_equal_elements_are_joined_too(pair: Pair) -> None:
+    started(pair)
+    updates = {"phone": ["came in", "called", "called"], "laptop": ["came in", "answered"]}
+    for journal, device in ((pair.phone, "phone"), (pair.laptop, "laptop")):
+        rows = [{"at": "2026-11-20T09:00:00+01:00", "text": text} for text in updates[device]]
+        journal.save([escalation(updates=rows)], why="log")
+    pair.sync()
+    found = pair.laptop.escalation("e-2026-11-19-1-3f9a")
+    assert found is not None
+    assert {update.text for update in found.updates} == {"came in", "called", "answered"}
+    assert not pair.conflicts

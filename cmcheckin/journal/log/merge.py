@@ -169,20 +169,23 @@ class Fields:
     them. Apply lines in the order of their keys.
 
     A deletion removes the values that its device had seen. If another one had changed some meanwhile, all of them stay,
-    and that is a conflict. If it had put a whole document, only that stays. `puts`: the lines that put a whole one.
+    and that is a conflict. If it had put a whole document, only that stays. `puts`: the lines that did, with the paths
+    of what they put.
     """
 
     def __init__(self) -> None:
         self.values: dict[Path, list[Value]] = {}
         self.deletions: list[Deletion] = []
-        self.puts: list[LineKey] = []
+        self.puts: dict[LineKey, list[Path]] = {}
 
     def put(self, key: LineKey, seen: Seen, doc: Doc) -> None:
         """Apply a line that put the whole document `doc`."""
         self.deletions = [one for one in self.deletions if not has_seen(key, seen, one.key)]
-        self.puts = [*(one for one in self.puts if not has_seen(key, seen, one)), key]
+        self.puts = {one: paths for one, paths in self.puts.items() if not has_seen(key, seen, one)}
         self.values = {path: left for path in self.values if (left := self._unseen(path, key, seen))}
-        for path, value in flat(doc).items():
+        values = flat(doc)
+        self.puts[key] = list(values)
+        for path, value in values.items():
             self.values.setdefault(path, []).append(Value(key, value))
 
     def edit(self, key: LineKey, seen: Seen, edit: Edit) -> None:
@@ -213,7 +216,7 @@ class Fields:
             left = [one for one in self._unseen(path, key, seen) if one.key != key]  # not what the same line puts
             self.values[path] = [*left, *values]
         else:
-            self.puts = [one for one in self.puts if one != key]
+            self.puts.pop(key, None)
             self.values[()] = [one for one in values if not one.removed]
             self.deletions += [Deletion(key, NOTHING, one.origin) for one in values if one.removed]
 
@@ -240,8 +243,14 @@ class Fields:
 
     @property
     def is_torn(self) -> bool:
-        """Whether one device deleted the document while another changed it."""
-        return bool(self.deletions) and not any(map(self._survives, self.puts)) and bool(self.surviving)
+        """Whether one device deleted the document while another changed it, and had not put a whole one."""
+        return bool(self.deletions) and bool(self.surviving) and not any(map(self._is_whole, self.puts))
+
+    def _is_whole(self, put: LineKey) -> bool:
+        """Return whether the document of the line `put` is left, with a value for each of its fields."""
+        return self._survives(put) and all(
+            any(self._survives(value.key) for value in self.values.get(path, ())) for path in self.puts[put]
+        )
 
     def _left(self) -> dict[Path, list[Value]]:
         """Return the values that the deletions leave, by path."""
@@ -254,7 +263,8 @@ class Fields:
         found: Doc = {}
         orders: dict[str, list[str]] = {}
         lists: dict[str, dict[str, Any]] = {}
-        for path, values in self._left().items():
+        left = self._left()
+        for path, values in left.items():
             best = max(values, key=lambda one: one.rank, default=None)
             if best is None or best.removed or not path:
                 continue
@@ -269,6 +279,9 @@ class Fields:
                 known = found.get(path[0])
                 found[path[0]] = {**(known if type(known) is dict else {}), path[2]: best.value}
         for field, items in lists.items():
+            whole = max(left.get((field,), ()), key=lambda one: one.rank, default=None)
+            if whole is not None and type(whole.value) is list:  # it had equal elements
+                items = {**items, **elements(whole.value)}
             found[field] = _ordered(items, orders[field]) if field in orders else list(items.values())
         return found or None
 
