@@ -3,8 +3,9 @@ so two devices never make the same id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from cmcheckin.domain.checkin import CheckIn, Win
 
@@ -20,18 +21,25 @@ def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: i
     return tuple(f"{start}{n}{end}" for n in range(highest + 1, highest + 1 + count))
 
 
-def with_win_ids(checkin: CheckIn, saved: CheckIn | None, device: str) -> CheckIn:
-    """Return `checkin` with an id for each win. A win that is the same in `saved`, the saved check-in, gets its id."""
+def with_win_ids(checkin: CheckIn, saved: CheckIn | None, device: str, used: Iterable[str] = ()) -> CheckIn:
+    """Return `checkin` with an id for each win, none of them among `used`. A win that is the same in `saved`, the saved
+    check-in, gets its id."""
     if all(win.id for win in checkin.wins):
         return checkin
-    used = {win.id for win in checkin.wins if win.id}
-    known: list[Win] = [win for win in saved.wins if win.id not in used] if saved else []
+    named = {win.id for win in checkin.wins if win.id}
+    known: list[Win] = [win for win in saved.wins if win.id not in named] if saved else []
     wins: list[Win] = []
     for win in checkin.wins:
         twin = None if win.id else next((other for other in known if other._replace(id=None) == win), None)
         if twin is not None:
             known.remove(twin)
         wins.append(twin or win)
-    taken = [win.id or "" for win in (*wins, *(saved.wins if saved else ()))]
+    taken = [*used, *(win.id or "" for win in (*wins, *(saved.wins if saved else ())))]
     fresh = iter(next_ids("w", checkin.date, device, taken, sum(not win.id for win in wins)))
     return checkin._replace(wins=tuple(win if win.id else win._replace(id=next(fresh)) for win in wins))
+
+
+def win_ids(doc: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the wins in the document `doc` of a check-in, also of those that can't be read."""
+    wins = doc.get("wins")
+    return [str(win.get("id", "")) for win in wins if isinstance(win, dict)] if isinstance(wins, list) else []

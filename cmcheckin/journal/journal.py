@@ -19,9 +19,10 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
-from cmcheckin.journal.ids import next_ids, with_win_ids
+from cmcheckin.journal.ids import next_ids, win_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, TYPES, RecordPlacing, day_from, day_in_key, number, place_of
-from cmcheckin.journal.log.lines import Docs, Line
+from cmcheckin.journal.log.lines import Doc, Docs, Line
+from cmcheckin.journal.log.merge import difference, patched
 from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, document
 from cmcheckin.journal.tinydb import JournalDB
@@ -285,12 +286,15 @@ class Journal:
         for record in put:
             before = self.get(record.key)
             after = record
+            saved: Doc = self._document(record.key) or {}
             if isinstance(record, CheckIn):
-                after = with_win_ids(record, before if isinstance(before, CheckIn) else None, self.store.device)
-            doc = document(after)
-            if before is None or (before != after and document(before) != doc):
+                known = before if isinstance(before, CheckIn) else None
+                after = with_win_ids(record, known, self.store.device, win_ids(saved))
+            doc, seen = document(after), document(before) if before else {}
+            if seen != doc:
                 table, doc_id = place_of(record.key)
-                docs.setdefault(table, {})[doc_id] = doc
+                is_whole = not saved or saved == seen
+                docs.setdefault(table, {})[doc_id] = doc if is_whole else patched(saved, difference(seen, doc))
                 swaps[record.key] = Swap(record.key, before, after)
         for key in gone:
             before = self.get(key)
@@ -319,8 +323,8 @@ class Journal:
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""
-        saved = self.checkin(day)
-        return next_ids("w", day, self.store.device, (win.id or "" for win in (saved.wins if saved else ())), count)
+        saved: Doc = self._document(Key("checkin", day.isoformat())) or {}
+        return next_ids("w", day, self.store.device, win_ids(saved), count)
 
     def next_undo(self) -> Undone:
         """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""

@@ -1,11 +1,12 @@
-"""Convert documents to records. One that can't be decoded becomes a problem, and the rest is still read."""
+"""Convert documents to records. A value that can't be decoded becomes a problem, and the rest is still read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from operator import is_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tinydb.table import Document
 
 
+_MOST_ERRORS: Final = 100
 LOST_TITLE: Final = "(title lost)"
 """The title of an escalation whose title was in a line that is lost, since it must have one."""
 
@@ -41,21 +43,20 @@ class Decoder:
                 yield problem
 
     def record(self, table: str, doc_id: str, doc: Doc | None) -> Record | None:
-        """Return the record in `doc`; None if `doc` is None or can't be decoded."""
+        """Return the record in `doc`, without values that can't be decoded; None if no record is left."""
         if doc is None:
             return None
         known = self._known.get((table, doc_id))
         if known is not None and _same_objects(known[0], doc):
             return known[1]
         lost = lost_fields(table, doc_id, doc)
-        try:
-            record = decode({"type": TYPES[table], **lost, **doc}, self.day_starts_at)
-        except Refused as error:
-            self._bad[table, doc_id] = (doc, self._problem(table, doc_id, doc, error))
-            return None
-        if lost:
+        record, errors = _decoded({"type": TYPES[table], **lost, **doc}, self.day_starts_at)
+        if errors:
+            self._bad[table, doc_id] = (doc, self._problem(table, doc_id, doc, errors, is_read=record is not None))
+        elif lost:
             self._bad[table, doc_id] = (doc, self._incomplete(table, doc_id, doc))
-        self._known[table, doc_id] = (doc, record)
+        if record is not None:
+            self._known[table, doc_id] = (doc, record)
         return record
 
     def _incomplete(self, table: str, doc_id: str, doc: Doc) -> Problem:
@@ -65,17 +66,45 @@ class Decoder:
             "What was added to it later was read.",
         )  # fmt: skip
 
-    def _problem(self, table: str, doc_id: str, doc: Doc, error: Refused) -> Problem:
-        name = _name(table, doc_id, doc)
-        return Problem(
-            self.folder, None, f"the {name} can't be read ({error})", None,
-            "It wasn't changed, and everything else was read.",
-        )  # fmt: skip
+    def _problem(self, table: str, doc_id: str, doc: Doc, errors: list[Refused], *, is_read: bool) -> Problem:
+        name, why = _name(table, doc_id, doc), "; ".join(map(str, errors[:5] if is_read else errors[-1:]))
+        part = f"part of the {name}" if is_read else f"the {name}"
+        advice = "It wasn't changed, and everything else was read."
+        if is_read:
+            advice += " To correct it, enter that value again."
+        return Problem(self.folder, None, f"{part} can't be read ({why})", None, advice)
 
     def records(self, table: str, docs: Iterable[Document]) -> list[Record]:
         """Return the records in the documents `docs` of `table`, without those that can't be decoded."""
         found = (self.record(table, str(doc.doc_id), doc) for doc in docs)
         return [record for record in found if record is not None]
+
+
+def _decoded(raw: Doc, day_starts_at: time) -> tuple[Record | None, list[Refused]]:
+    """Return the record in `raw` without the values that can't be read, and their errors. Without a required value
+    there is no record."""
+    errors: list[Refused] = []
+    left: Any = raw
+    while left is not None and len(errors) < _MOST_ERRORS:
+        try:
+            return decode(left, day_starts_at), errors
+        except Refused as error:
+            errors.append(error)
+            left = _without(left, re.findall(r"[^.\[\]]+", error.field))
+    return None, errors
+
+
+def _without(value: Any, path: Sequence[str]) -> Any:
+    """Return a copy of `value` without the innermost part of it on `path`, such as `wins`, `2`, `kind`; None if it has
+    nothing there."""
+    if type(value) is list and path and path[0].isdecimal() and 0 < int(path[0]) <= len(value):
+        at = int(path[0]) - 1
+        inner = _without(value[at], path[1:])
+        return [*value[:at], *([] if inner is None else [inner]), *value[at + 1 :]]
+    if type(value) is dict and path and path[0] in value:
+        inner = _without(value[path[0]], path[1:])
+        return {name: inner if name == path[0] else item for name, item in value.items() if inner or name != path[0]}
+    return None
 
 
 def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
@@ -92,8 +121,9 @@ def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
 
 
 def _name(table: str, doc_id: str, doc: Doc) -> str:
-    """Return what a message calls the record in `doc`, such as `checkin 2026-11-20`."""
-    return f"{TYPES[table].replace('_', ' ')} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
+    """Return what a message calls the record in `doc`, such as `check-in 2026-11-20`."""
+    kind = TYPES[table].replace("_", " ").replace("checkin", "check-in")
+    return f"{kind} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
 
 
 def _same_objects(one: Doc, other: Doc) -> bool:
