@@ -250,6 +250,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             raise _refused(past, decoder, key, line, place)
         parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
         return
+    if old is None and not now.puts.keys() - {key}:
+        raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
     is_reached = old is not None and is_alone and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)
     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit

@@ -366,3 +366,13 @@ def test_lists_with_equal_elements_are_joined_too(pair: Pair) -> None:
     assert found is not None
     assert {update.text for update in found.updates} == {"came in", "called", "answered"}
     assert not pair.conflicts
+
+
+def test_undo_of_a_new_record_is_refused_when_another_device_changed_it(pair: Pair) -> None:
+    pair.laptop.save([escalation()], why="log")
+    pair.sync()
+    pair.phone.save([escalation(title="Now with a name")], why="log")
+    pair.sync()
+    with pytest.raises(UndoRefused):
+        pair.laptop.undo()
+    assert not pair.conflicts
