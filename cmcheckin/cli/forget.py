@@ -53,6 +53,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_message(words.exports_left(quoted(program.paths.exports, 300), exported))
     for path in forgotten.links:
         print_message(words.LINK_LEFT.format(path=quoted(path, 300)))
+    for path in forgotten.linked:
+        print_message(words.HARD_LINK_LEFT.format(path=quoted(path, 300)))
     journal.close()
     return DONE
 

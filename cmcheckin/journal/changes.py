@@ -68,13 +68,15 @@ class Version(NamedTuple):
 class Forgotten(NamedTuple):
     """The result of `forget`: the files it rewrote or deleted, the devices whose files still contain words of the day,
     and the links and special files it left alone. `texts` and `ids` are the erased words and the ids of their entries,
-    to search for in other files."""
+    to search for in other files. `linked` are files that had another name elsewhere, a hard link, which is as before.
+    """
 
     files: tuple[str, ...]
     other_devices: tuple[str, ...]
     links: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+    linked: tuple[str, ...] = ()
 
 
 class Erased(NamedTuple):

@@ -60,6 +60,10 @@ class Erasure:
         self._seers = seers
         self._drafts_until = drafts_until
         self._unsynced: dict[str, None] = {}
+        self._names: dict[tuple[int, int], list[str]] = {}
+        """The paths that each file with words had, by device and inode."""
+        self._links: dict[tuple[int, int], int] = {}
+        """The number of paths it had, here and elsewhere."""
 
     def is_needed(self) -> bool:
         """Return whether any of the files has words. Raises OSError."""
@@ -76,6 +80,7 @@ class Erasure:
         return Forgotten(
             tuple(self.done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
             frozenset(self.words.ids),
+            tuple(sorted(paths[0] for inode, paths in self._names.items() if len(paths) < self._links[inode])),
         )  # fmt: skip
 
     def run(self) -> None:
@@ -88,13 +93,12 @@ class Erasure:
         self._collect()
         for path in [*self._left_over(), *self._drafts_of_day()]:
             self._remove(path)
-        links: dict[tuple[int, int], str] = {}
         journal = list(self._journal_files())
         asides = [path for path in journal if is_quarantined(path)]
         others = [path for path in journal if path not in asides]
         for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
             for path in paths:
-                self._rewrite(path, links)
+                self._rewrite(path)
             self._sync()
         for path in self._cached():
             self._remove(path)
@@ -106,22 +110,30 @@ class Erasure:
             sync_folder(folder)
         self._unsynced.clear()
 
-    def _rewrite(self, path: str, links: dict[tuple[int, int], str]) -> None:
+    def _rewrite(self, path: str) -> None:
         data = self._scrubbed(path)
         if data is None:
             return
-        found = os.stat(path, follow_symlinks=False)
-        twin = links.get((found.st_dev, found.st_ino))
-        if twin is not None:  # backups share unchanged files with each other
+        twin = self._note_name(path)
+        if twin is not None and _has_content(twin, data):  # backups share unchanged files with each other
             _link_instead(twin, path)
             self._unsynced[os.path.dirname(path)] = None  # noqa: PTH120
         else:
             write_file(path, data, locked=True)
-            links[found.st_dev, found.st_ino] = path
         self.done[path] = None
+
+    def _note_name(self, path: str) -> str | None:
+        """Note that the file at `path` has words, and return another path that it had."""
+        found = os.stat(path, follow_symlinks=False)
+        inode = (found.st_dev, found.st_ino)
+        names = self._names.setdefault(inode, [])
+        self._links[inode] = max(found.st_nlink, self._links.get(inode, 0))
+        names.append(path)
+        return names[0] if len(names) > 1 else None
 
     def _remove(self, path: str) -> None:
         with contextlib.suppress(FileNotFoundError):
+            self._note_name(path)
             os.unlink(path)
             self._unsynced[os.path.dirname(path)] = None  # noqa: PTH120
             if not path.startswith(self.cache + "/"):  # the user doesn't know cache files, so they aren't counted
@@ -275,6 +287,13 @@ def _lines(path: str) -> list[bytes]:
         return _content(path)
     except OSError:
         return []
+
+
+def _has_content(path: str, data: bytes) -> bool:
+    try:
+        return read_bytes(path)[0] == data
+    except FileNotFoundError:
+        return False
 
 
 def _content(path: str) -> list[bytes]:

@@ -143,6 +143,10 @@ def exports_left(folder: str, files: int) -> str:
     return f"{folder} has {counted} that you exported. They weren't searched and may contain some of these words."
 
 
+HARD_LINK_LEFT: Final = (
+    "{path} had another name in another folder (a hard link). The file there wasn't changed and may contain these "
+    "words. To find hard links, run `find DIR -links +1`."
+)
 LINK_LEFT: Final = "{path} isn't a regular file. It wasn't changed, and neither was any file it points to."
 
 

@@ -134,3 +134,35 @@ def test_words_are_erased_from_files_that_an_editor_saved_as_utf_16(home: Home) 
     assert "Zwiebelkuchen" not in home.file().read_text(encoding="utf-8")
     assert home.open().checkin(DAY) == checkin(mood=3)
     assert home.open().unfinished_forgetting() == ()
+
+
+def test_a_hard_link_elsewhere_is_reported(home: Home) -> None:
+    saved(home)
+    for day in range(2):
+        daily(home.paths, DAY.replace(day=17 + day))  # hard links to each other
+    elsewhere = home.folder.parent / "elsewhere"
+    os.link(home.file(), elsewhere)
+    done = home.open().forget(DAY)
+    assert done.linked == (str(home.file()),)
+    assert b"Zwiebelkuchen" in elsewhere.read_bytes()
+    assert b"Zwiebelkuchen" not in home.file().read_bytes()
+
+
+def test_a_file_that_only_has_the_inode_of_an_erased_one_is_not_replaced_by_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(home)
+    for day in range(2):
+        daily(home.paths, DAY.replace(day=17 + day))
+        home.open().save([checkin(mood=4 + day)], why="edit")
+    real = os.stat
+
+    def same_inode(*args: Any, **options: Any) -> os.stat_result:
+        found = real(*args, **options)
+        return os.stat_result([found[0], 7, *found[2:]])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", same_inode)
+        home.open().forget(DAY)
+    copies = [home.paths.backups / f"2026-11-{17 + day}" / home.file().name for day in range(2)]
+    assert len({path.read_bytes() for path in copies}) == 2
