@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
 from cmcheckin.domain.fields import Key
 from cmcheckin.journal.keys import DATED, TYPES, place_of
-from cmcheckin.journal.log.lines import Doc, Docs, Line
-from cmcheckin.journal.log.memory import Memory
-from cmcheckin.journal.log.merge import Fields, Path, as_edit, row
+from cmcheckin.journal.log.lines import Doc, Docs, Line, Tables
+from cmcheckin.journal.log.memory import Memory, Place
+from cmcheckin.journal.log.merge import Edit, Path, as_edit, patched, row
 from cmcheckin.journal.log.store import time_text
 
+Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
+"""A key, the field of its record, and the value to keep: see `Journal.settle`."""
 AUTOMATIC: Final = frozenset({"logged_at", "at"})
 """Fields that nobody answers. Of two values the later one stands, and there is nothing to settle."""
 
@@ -52,29 +55,52 @@ def reopened(memory: Memory, put: Mapping[str, Docs], conflicts: Iterable[FieldC
     return {"also": found} if found else {}
 
 
-def settled(memory: Memory, key: Key, field: tuple[str, ...], value: Any) -> Line:
-    """Return the parts of a line that gives `field` of the record of `key` this `value`; empty if there is nothing to
-    settle."""
-    place = table, doc_id = place_of(key)
-    fields = memory.joined.get(place)
-    if fields is None:
-        return {}
-    if not field:
-        doc = fields.doc()
-        return {"del": {table: [doc_id]}} if value is None or doc is None else {"put": {table: {doc_id: doc}}}
-    path = _path(fields, field)
-    if path is None:
-        return {}
-    edit = as_edit({}, [path]) if value is None else as_edit({path: value}, ())
-    return {"edit": {table: {doc_id: edit}}}
+def settled(memory: Memory, choices: Iterable[Choice]) -> Line:
+    """Return the parts of a line that settles the conflicts in `choices`; empty if there is nothing to settle. Other
+    conflicts of the same records stay open."""
+    edits: dict[Place, Edit] = {}
+    kept: dict[Key, bool] = {}
+    chosen = list(choices)
+    for place, found in groupby(sorted(chosen, key=_place), key=_place):
+        fields = memory.joined.get(place)
+        paths = {} if fields is None else {_field(path): path for path in fields.values}
+        values: dict[Path, Any] = {}
+        for key, field, value in found:
+            if not field and fields is not None:
+                kept[key] = value is not None
+            elif field in paths:
+                values[paths[field]] = value
+        gone = [path for path, value in values.items() if value is None]
+        edits[place] = as_edit({path: value for path, value in values.items() if value is not None}, gone)
+    put: Tables = {}
+    delete: dict[str, list[str]] = {}
+    for key, is_kept in kept.items():
+        table, doc_id = place_of(key)
+        edit, doc = edits.pop((table, doc_id)), memory.doc(table, doc_id)
+        if is_kept and doc is not None:
+            put.setdefault(table, {})[doc_id] = patched(doc, edit)
+        else:
+            delete.setdefault(table, []).append(doc_id)
+    settled_fields = {(key, field) for key, field, _ in chosen}
+    others = (one for one in conflicts(memory) if kept.get(one.key) and (one.key, one.field) not in settled_fields)
+    parts = {"put": put, "del": delete, "edit": _by_table(edits), **reopened(memory, put, others)}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _place(choice: Choice) -> Place:
+    return place_of(choice[0])
+
+
+def _by_table(edits: Mapping[Place, Edit]) -> dict[str, dict[str, Edit]]:
+    found: dict[str, dict[str, Edit]] = {}
+    for (table, doc_id), edit in edits.items():
+        if edit:
+            found.setdefault(table, {})[doc_id] = edit
+    return found
 
 
 def _field(path: Path) -> tuple[str, ...]:
     return (path[0], path[2]) if len(path) == 3 else path
-
-
-def _path(fields: Fields, field: tuple[str, ...]) -> Path | None:
-    return next((path for path in fields.values if _field(path) == field), None)
 
 
 def _key(table: str, doc_id: str, doc: Doc) -> Key:

@@ -266,16 +266,25 @@ class Journal:
         For an empty `field`: keep the record if `value` is True, delete it if None. Raises Refused if the value isn't
         valid there, and JournalError, with nothing changed.
         """
+        return self.settle_all([(key, field, value)])
+
+    def settle_all(self, choices: Iterable[tuple[Key, tuple[str, ...], Any]]) -> Saved:
+        """Save all `choices`, each with the arguments of `settle`, as one change. Raises the same."""
         from cmcheckin.domain.conflicts import with_value  # slows down start-up
         from cmcheckin.journal.conflicts import settled
 
+        chosen = list(choices)
         with self.store.changing():
-            memory, before = self.store.reach(), self.get(key)
-            if before is not None and field:
-                decode(with_value(encode(before), field, value))
-            self.store.write(settled(memory, key, field, value), "settle")
-            after = self.get(key)
-            return Saved((Swap(key, before, after),) if before != after else ())
+            memory = self.store.reach()
+            before = {key: self.get(key) for key, _, _ in chosen}
+            wanted = {key: encode(record) for key, record in before.items() if record is not None}
+            for key, field, value in chosen:
+                if key in wanted:
+                    wanted[key] = with_value(wanted[key], field, value)
+                    decode(wanted[key])
+            self.store.write(settled(memory, chosen), "settle")
+            swaps = (Swap(key, record, self.get(key)) for key, record in before.items())
+            return Saved(tuple(swap for swap in swaps if swap.before != swap.after))
 
     def _save(
         self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str, conflicts: tuple[FieldConflict, ...] = ()

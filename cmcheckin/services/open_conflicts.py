@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class NotSettled(JournalError):  # noqa: N818  it reads as what it says
-    """A choice isn't valid in its record. Choices before it may be saved."""
+    """A choice isn't valid in its record. Nothing was changed."""
 
 
 class ChangedMeanwhile(JournalError):  # noqa: N818  it reads as what it says
@@ -43,20 +43,16 @@ def open_conflicts(journal: Journal, first: date = date.min, last: date = date.m
 
 
 def settle(journal: Journal, choices: Iterable[tuple[FieldConflict, JSON]]) -> None:
-    """Save the chosen value of each conflict in `choices`. A record that is to be deleted needs no other choice.
+    """Save the chosen value of each conflict in `choices`, as one change.
 
     Raises ChangedMeanwhile, NotSettled, or another JournalError.
     """
     chosen = list(choices)
-    deleted = {conflict.key for conflict, value in chosen if not conflict.field and value is None}
     with journal.changing():
         current = {(conflict.key, conflict.field): conflict for conflict in journal.conflicts()}
         if any(current.get((conflict.key, conflict.field)) != conflict for conflict, _ in chosen):
             raise ChangedMeanwhile
-        for conflict, value in chosen:
-            if conflict.key in deleted and conflict.field:
-                continue
-            try:
-                journal.settle(conflict.key, conflict.field, value)
-            except Refused as error:
-                raise NotSettled(nothing_changed(str(error))) from None
+        try:
+            journal.settle_all((conflict.key, conflict.field, value) for conflict, value in chosen)
+        except Refused as error:
+            raise NotSettled(nothing_changed(str(error))) from None

@@ -71,7 +71,7 @@ def _day(day: date, today: date) -> str:
 def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "") -> str:
     """Return the sentence about the open conflicts `found`, and `how` to settle them; empty if there are none.
 
-    `Your devices disagree on Wed 11 Mar and two more days. Press F5 to settle.`
+    `Your devices disagree about Wed 11 Mar and two more days. Press F5 to settle.`
     """
     if not found:
         return ""
@@ -81,7 +81,7 @@ def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "
     how = f" {how}" if how else ""
     if len(found) == 1 and not field:
         return f"One device deleted the {_RECORDS.get(record.type, 'answer')} for {days}, another changed it.{how}"
-    return f"Your devices disagree on {days}.{how}"
+    return f"Your devices disagree about {days}.{how}"
 
 
 def press(key: str) -> str:

@@ -14,7 +14,7 @@ from tests.cli.cli_runs import TODAY, Cli
 from tests.domain.test_conflicts import CHECKIN, fields_in_conflict
 from tests.two_devices import apart
 
-LINE = "Your devices disagree on Fri 20 Nov. Run `cmcheckin settle`.\n"
+LINE = "Your devices disagree about Fri 20 Nov. Run `cmcheckin settle`.\n"
 
 
 @pytest.fixture
@@ -181,6 +181,17 @@ def test_a_record_deleted_on_one_device_is_kept_or_deleted(tmp_path: Path, keep:
     assert cli("settle", "yesterday", "workday", "--keep", keep).code == 0
     assert [record["hours"] for record in cli.records()] == left
     assert fields(cli) == []
+
+
+def test_a_record_that_is_kept_leaves_its_other_fields_open(cli: Cli) -> None:
+    with apart(cli.home, "laptop-3f9a") as home:
+        Cli(home, device="laptop-3f9a", now="2026-11-20T07:30:00+01:00")("delete", TODAY, "--yes")
+        cli("log", "--workload", "3")
+    assert fields(cli) == ["checkin", "mood", "note"]
+    before = cli("settle", TODAY, "note").out
+    cli("settle", TODAY, "checkin", "--keep", "phone-77aa")
+    assert fields(cli) == ["mood", "note"]
+    assert cli("settle", TODAY, "note").out == before
 
 
 @pytest.mark.parametrize(

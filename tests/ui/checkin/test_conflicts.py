@@ -16,7 +16,7 @@ from tests.two_devices import apart
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-NOTICE = "Your devices disagree on Fri 20 Nov and one more day. Press F5 to settle."
+NOTICE = "Your devices disagree about Fri 20 Nov and one more day. Press F5 to settle."
 TODAY, YESTERDAY = Key("checkin", "2026-11-20"), Key("workday", "2026-11-19")
 
 
@@ -57,11 +57,21 @@ async def test_the_week_mentions_them_and_settles_what_is_chosen(app_home: AppHo
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
         assert "Settled two fields." in me.text
-        assert "Your devices disagree on Fri 20 Nov. Press F5 to settle." in me.text
+        assert "Your devices disagree about Fri 20 Nov. Press F5 to settle." in me.text
     assert left(app_home) == [("mood",)]
     (workday,) = app_home.kept.workdays
     (saved,) = app_home.kept.checkins
     assert (workday.hours, saved.note, saved.mood) == (9, "from the desk\nfrom the phone", 4)
+
+
+async def test_one_undo_opens_again_all_that_was_settled_together(app_home: AppHome) -> None:
+    async with app_home.open_app(start=Start("week")) as me:
+        await me.press("f5", "2", "2", "b", "enter")
+        assert left(app_home) == []
+        await me.press("U", "U")
+        assert NOTICE in me.text
+    assert len(left(app_home)) == 3
+    assert [saved.mood for saved in app_home.kept.checkins] == [4]
 
 
 async def test_escape_leaves_everything_open(app_home: AppHome) -> None:
@@ -105,7 +115,7 @@ async def click(me: AppSession, text: str) -> None:
 async def test_a_day_in_full_settles_its_own_alone(app_home: AppHome) -> None:
     async with app_home.open_app(start=Start("week")) as me:
         await me.press("up", "enter")
-        assert "Your devices disagree on Thu 19 Nov. Press F5 to settle." in me.text
+        assert "Your devices disagree about Thu 19 Nov. Press F5 to settle." in me.text
         await me.press("left")
         assert "F5" not in me.text
         await me.press("f5")
@@ -114,7 +124,7 @@ async def test_a_day_in_full_settles_its_own_alone(app_home: AppHome) -> None:
         assert "one field" in me.text
         await me.press("1", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-        assert "Your devices disagree on Fri 20 Nov. Press F5 to settle." in me.text
+        assert "Your devices disagree about Fri 20 Nov. Press F5 to settle." in me.text
     assert left(app_home) == [("mood",), ("note",)]
 
 
