@@ -104,7 +104,9 @@ def test_undo_is_refused_when_the_version_to_restore_is_missing(home: Home) -> N
 
 def test_a_change_that_cannot_be_understood_is_undone_without_showing_it(home: Home) -> None:
     home.open().save([checkin(mood=3), workday(hours=8)], why="log")
-    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"date":"2026-11-20","mood"', b'"date":"2026-11-99","mood"')))
+    home.file().write_bytes(
+        rewritten(home.file().read_bytes(), (b'"date":"2026-11-20","mood"', b'"date":"2026-11-99","mood"'))
+    )
     undone = home.open().undo()
     assert [swap.key for swap in undone.swaps] == [workday().key]
     assert len(home.open().everything()) == 0
