@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cmcheckin.domain.conflicts import encode_with_conflicts
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import decode, encode
 from cmcheckin.journal import Change, Journal, JournalError
@@ -67,7 +68,7 @@ class Device:
                 self._settle(random)
             else:
                 self._edit(random, word)
-        except JournalError:
+        except (JournalError, Refused):
             pass  # nothing was changed, and the user was told
 
     def _delete(self, random: Random) -> None:
