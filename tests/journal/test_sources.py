@@ -86,6 +86,15 @@ def test_a_device_says_which_of_its_own_lines_were_missing() -> None:
     assert found.news(LAPTOP) == {LAPTOP: 4}
 
 
+def test_a_device_says_that_the_file_of_another_one_is_gone() -> None:
+    found = taken(line(LAPTOP, 1, seen={PHONE: 2}))
+    assert found.news(LAPTOP) == {PHONE: []}
+    found.take([line(LAPTOP, 2, seen={PHONE: []})])
+    assert found.news(LAPTOP) == {}
+    found.take([line(PHONE, 1), line(PHONE, 2)])  # it came back
+    assert found.news(LAPTOP) == {PHONE: 2}
+
+
 @pytest.mark.parametrize(("expected", "number"), [(0, 3), (2, 3), (5, 6)])
 def test_the_number_of_a_missing_line_is_not_used_again(expected: int, number: int) -> None:
     found = taken(line(LAPTOP, 1), line(LAPTOP, 2))

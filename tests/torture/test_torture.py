@@ -11,9 +11,6 @@ import pytest
 from tests.torture.parts import PARTS
 from tests.torture.sandbox import plans
 
-UNFINISHED = ("meanwhile",)
-"""Parts that still find something."""
-
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork, which these tests need"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the model of the disk reads /proc"),
@@ -27,9 +24,7 @@ def shared_plans() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xfail(name in UNFINISHED, reason="unfinished")) for name in PARTS]
-)
+@pytest.mark.parametrize("name", PARTS)
 def test_nothing_is_lost(name: str) -> None:
     found = PARTS[name].run(seed=1)
     assert found.tried >= PARTS[name].short // 2

@@ -135,7 +135,7 @@ class Sources:
                     entry = [list(pair) for pair in numbers.ranges]
                 elif name not in said:
                     continue
-            elif entry == []:
+            elif entry == [] and name not in said:
                 continue
             if said.get(name) != entry:
                 found[name] = entry
