@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copies", metavar="DIR")
+    parser.add_argument("--accept-loss", action="store_true")
     parser.add_argument("--yes", action="store_true")
     parser.add_argument("--json", action="store_true")
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     from cmcheckin.journal.checkup import check
     from cmcheckin.journal.leftovers import Cleaned, clean
     from cmcheckin.journal.log.index import forget
-    from cmcheckin.journal.repairing import apply
+    from cmcheckin.journal.repairing import accept_losses, apply
 
     journal = program.open_journal()
     copies = journal_folder(args.copies, program) if args.copies else ""
@@ -49,6 +50,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if is_wanted:
         apply(journal.store, journal.paths, copies)
         left = check(journal, copies)
+    if args.accept_loss and left.problems and not (left.repairs or left.copies) and _is_loss_accepted(args, left):
+        accept_losses(journal.store)
+        left, is_wanted = check(journal, copies), True
     journal.close()
     if busy:
         print_message(busy)
@@ -67,6 +71,10 @@ def _is_wanted(found: Checkup) -> bool:
     if not (sys.stdin and sys.stdin.isatty()):
         return False
     return confirm(words.confirm_repair(len(found.repairs), len(found.copies)))
+
+
+def _is_loss_accepted(args: argparse.Namespace, left: Checkup) -> bool:
+    return bool(args.yes) or (not args.json and confirm(words.ACCEPT_LOSS))
 
 
 def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:

@@ -171,8 +171,8 @@ def _shared(earlier: str, copy: str, data: bytes) -> bool:
 
 
 def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield a problem for each journal file that has fewer lines than its copy in a backup, or is only in the newest
-    backup. Skips paths in `known`. `forget` never removes lines, so a file with fewer lines was damaged."""
+    """Yield a problem for each journal file that has fewer changes than its copy in a backup, or is only in the newest
+    backup. Skips paths in `known`. `forget` never removes lines, so a file with fewer was damaged."""
     folder = str(paths.journal)
     present = listing(folder)
     lost: dict[str, Problem] = {}
@@ -183,25 +183,31 @@ def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
             if name in lost or copy is None or f"{folder}/{name}" in known or (now is None and backup != backups[-1]):
                 continue
             kept = f"{backup.path}/{name}"
-            if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
-                what = "it has fewer lines than its backup" if now else "it's missing"
+            if now is None or (now.st_size < copy.st_size and _changes(f"{folder}/{name}") < _changes(kept)):
+                what = "it has fewer changes than its backup" if now else "it's missing"
                 advice = "Run `cmcheckin doctor` to put back what's missing."
                 lost[name] = Problem(f"{folder}/{name}", None, what, kept, advice)
     yield from lost.values()
 
 
-def counted(folder: str) -> tuple[int, int]:
-    """Return the number of journal files in `folder`, and of the changes in them."""
-    lines = [_lines(f"{folder}/{name}") for name in listing(folder)]
-    return len(lines), sum(max(0, count - 1) for count in lines)
+def _changes(path: str) -> int:
+    """Return the number of changes in a journal file; 0 if it can't be read, which is reported when the journal
+    opens."""
+    from cmcheckin.journal.log.content import read_content  # rarely needed
 
-
-def _lines(path: str) -> int:
-    """Return the number of lines; 0 if the file can't be read, which is reported when the journal opens."""
     try:
-        return read_bytes(path)[0].count(b"\n")
-    except OSError:
+        return len({piece.key for piece in read_content(read_bytes(path)[0]).pieces if piece.key})
+    except (OSError, ValueError):
         return 0
+
+
+def counted(folder: str) -> tuple[int, int]:
+    """Return the number of readable journal files in `folder`, and of the lines in them without their headers."""
+    lines: list[int] = []
+    for name in listing(folder):
+        with contextlib.suppress(OSError):
+            lines.append(read_bytes(f"{folder}/{name}")[0].count(b"\n"))
+    return len(lines), sum(max(0, count - 1) for count in lines)
 
 
 def keep(backups: Collection[Backup], today: date) -> set[Backup]:

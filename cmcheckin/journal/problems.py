@@ -20,7 +20,8 @@ def with_copy(problem: Problem, copy: str) -> Problem:
     advice = (
         f"{copy} has what's missing. Run `cmcheckin doctor` to put it back."
         if copy
-        else "No backup here has what's missing. If you have another copy, run `cmcheckin doctor --copies DIR`."
+        else "No backup here has what's missing. If you have another copy, run `cmcheckin doctor --copies DIR`. "
+        "If not, run `cmcheckin doctor --accept-loss` to go on without it."
     )
     return problem._replace(advice=problem.advice.replace(LOOK_FOR_COPY, advice))
 

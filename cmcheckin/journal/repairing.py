@@ -20,7 +20,7 @@ from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.content import EMPTY, Content, Piece, read_content
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import LineKey, Newer, header_line, read_header
-from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
+from cmcheckin.journal.log.quarantine import is_quarantined, quarantine, quarantine_lines
 from cmcheckin.journal.log.seen import device_of
 
 if TYPE_CHECKING:
@@ -143,6 +143,28 @@ def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     return [*done, *copies]
 
 
+def accept_losses(store: Store) -> None:
+    """Stop reporting the lines that are missing, and blank out those that can't be read, which are in quarantine. If a
+    line comes back later, it counts again. Raises JournalError."""
+    with store.changing():
+        store.load()
+        lost = {source: [list(gap) for gap in gaps] for source, gaps in store.sources.missing()}
+        for name, (_, content) in _read_files(store.folder).items():
+            path, header = f"{store.folder}/{name}", content.header or _header_of(name)
+            if not store.files[name].damaged or header is None:
+                continue
+            raws = [b"" if piece.is_bad else piece.raw for piece in content.pieces]
+            bad = [piece.raw for piece in content.pieces if piece.is_bad]
+            try:
+                quarantine_lines(path, [*bad, content.torn], store.clock.today())
+                write_file(path, b"".join(raw + b"\n" for raw in (header, *raws)), locked=True)
+            except OSError as error:
+                raise trouble("A file couldn't be repaired", path, error) from error
+        store.load()
+        store.write({"lost": lost}, "doctor")
+        store.load()
+
+
 def _write(repair: Repair, today: date | None) -> None:
     """Write the new content of a file. With `today`, a fragment at its end is quarantined."""
     try:
@@ -222,7 +244,8 @@ def _repair(
     `header`: that of a copy. `last`: the number of its last line, 0 if unknown."""
     before = content or EMPTY
     keys = [piece.key for piece in before.pieces] + [line.key for line in lost]
-    header = before.header or header or _header_of(path, keys)
+    if not (header := before.header or header) and any(key is not None and key[3] for key in keys):
+        header = _header_of(os.path.basename(path))
     if header is None:
         return None
     is_first_format = read_header(header).version == 1
@@ -235,11 +258,10 @@ def _repair(
     return Repair(path, whole, len(usable), copy, content is None, left)
 
 
-def _header_of(path: str, keys: Iterable[LineKey | None]) -> bytes | None:
-    """Return the header that the file `path` must have had, from its name, if it has lines of this version."""
-    year, _, rest = os.path.basename(path).removesuffix(SUFFIX).partition(".")
-    is_known = year.isdecimal() and rest and any(key is not None and key[3] for key in keys)
-    return header_line(int(year), rest.split(".")[0])[:-1] if is_known else None
+def _header_of(name: str) -> bytes | None:
+    """Return the header that the file `name` has in the present format; None if the name doesn't say."""
+    year, _, rest = name.removesuffix(SUFFIX).partition(".")
+    return header_line(int(year), rest.split(".")[0])[:-1] if year.isdecimal() and rest else None
 
 
 def _place(key: LineKey) -> tuple[int, str]:

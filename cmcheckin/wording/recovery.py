@@ -81,9 +81,10 @@ def restored(count: int) -> str:
 
 ITEM: Final = "- {text}"
 SOUND: Final = "Everything is sound."
-REPAIRED: Final = "Repaired. Everything is sound now."
-PARTLY_REPAIRED: Final = "Repaired what could be repaired. What is left:"
+REPAIRED: Final = "Done. Everything is sound now."
+PARTLY_REPAIRED: Final = "Done. What is left:"
 NOT_REPAIRED: Final = "Nothing was repaired. To repair what can be repaired, run `cmcheckin doctor --yes`."
+ACCEPT_LOSS: Final = "Go on without what is lost? It won't be reported again."
 COPY_REPAIRABLE: Final = "{path}, a backup, is damaged. It can be repaired, as your journal has the same lines."
 COPY_DAMAGED: Final = (
     "{path}, a backup, can't be read completely. Your journal and other backups aren't affected. To replace it, run "

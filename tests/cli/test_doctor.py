@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,47 @@ def test_a_home_that_another_window_is_using_is_checked_but_not_cleaned_up(
     assert "Another cmcheckin" in done.err
     hold.release()
     assert logged("doctor").code == 0
+
+
+@pytest.mark.parametrize("fault", ["bad line", "missing line", "missing file", "zeros"])
+def test_a_loss_is_reported_until_it_is_accepted(cli: Cli, fault: str) -> None:
+    for day in (17, 18, 19):
+        cli("log", "--date", f"2026-11-{day}", "--note", f"on {day}")
+    path = file_of(cli)
+    lines = path.read_bytes().splitlines(keepends=True)
+    shutil.rmtree(cli.home / "backups")
+    if fault == "bad line":
+        path.write_bytes(b"".join([*lines[:2], lines[2].replace(b"on 18", b"in 18"), lines[3]]))
+    elif fault == "missing line":
+        path.write_bytes(b"".join([*lines[:2], lines[3]]))
+    elif fault == "zeros":
+        path.write_bytes(b"\0" * 700)
+    else:
+        path.unlink()
+    (cli.home / "backups").mkdir(mode=0o700)
+    left = len(cli.records())
+    assert cli("doctor", "--yes").code == 1
+    assert "cmcheckin doctor --accept-loss" in cli("list").err
+    done = cli("doctor", "--accept-loss", "--yes")
+    assert (done.code, "Everything is sound now." in done.err) == (0, True), done
+    assert cli("doctor").code == 0
+    assert cli("list").code == 0
+    assert cli("log", "--note", "later").code == 0
+    assert cli("doctor").code == 0
+    assert len(cli.records()) == left + 1
+
+
+def test_a_line_that_comes_back_after_its_loss_was_accepted_counts_again(cli: Cli) -> None:
+    for day in (17, 18, 19):
+        cli("log", "--date", f"2026-11-{day}", "--note", f"on {day}")
+    whole = cli.records()
+    path = file_of(cli)
+    data = path.read_bytes()
+    shutil.rmtree(cli.home / "backups")
+    path.write_bytes(b"".join(data.splitlines(keepends=True)[:2]))
+    assert cli("doctor", "--accept-loss", "--yes").code == 0
+    assert len(cli.records()) == 1
+    (copy := cli.home / "old").mkdir()
+    (copy / path.name).write_bytes(data)
+    assert cli("doctor", "--copies", str(copy), "--yes").code == 0
+    assert cli.records() == whole

@@ -227,9 +227,12 @@ def test_a_file_with_fewer_lines_than_any_backup_is_reported_with_the_newest_suc
     assert [problem.kept for problem in losses(home.paths)] == [str(first / home.file().name)]
 
 
-def test_a_file_that_is_shorter_but_has_all_its_lines_has_lost_nothing(home: Home) -> None:
-    backed_up(home)
-    home.file().write_bytes(home.file().read_bytes().replace(b'"mood":3', b""))
+def test_a_file_that_is_shorter_but_has_all_its_changes_has_lost_nothing(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    whole = home.file().read_bytes()
+    home.file().write_bytes(whole.replace(b"\n", b"\r\n") + b"\n\n{junk\n")
+    daily(home.paths, DAY)
+    home.file().write_bytes(whole)
     assert list(losses(home.paths)) == []
 
 

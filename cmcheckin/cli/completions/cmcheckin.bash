@@ -31,7 +31,7 @@ _shtab_cmcheckin_delete_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_forget_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_backup_option_strings=(-h --help --home)
 _shtab_cmcheckin_restore_option_strings=(-h --help --home --yes --json)
-_shtab_cmcheckin_doctor_option_strings=(-h --help --home --copies --yes --json)
+_shtab_cmcheckin_doctor_option_strings=(-h --help --home --copies --accept-loss --yes --json)
 _shtab_cmcheckin_option_strings=(-h --help)
 
 _shtab_cmcheckin_setup___home_COMPGEN=_shtab_compgen_dirs
@@ -190,6 +190,7 @@ _shtab_cmcheckin_restore___yes_nargs=0
 _shtab_cmcheckin_restore___json_nargs=0
 _shtab_cmcheckin_doctor__h_nargs=0
 _shtab_cmcheckin_doctor___help_nargs=0
+_shtab_cmcheckin_doctor___accept_loss_nargs=0
 _shtab_cmcheckin_doctor___yes_nargs=0
 _shtab_cmcheckin_doctor___json_nargs=0
 _shtab_cmcheckin_pos_0_nargs=A...

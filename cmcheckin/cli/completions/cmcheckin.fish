@@ -245,5 +245,6 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npo
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l copies -xka "(__fish_complete_directories)" -d 'look for lines in this folder too: a backup on another disk, or an old home'
+complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l accept-loss -d 'go on without what no copy has, and don'"'"'t report it again'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l yes -d 'don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l json -d 'print one JSON document'

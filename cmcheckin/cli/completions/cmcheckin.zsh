@@ -109,6 +109,7 @@ _shtab_cmcheckin_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--copies[look for lines in this folder too\: a backup on another disk, or an old home]:DIR:_files -/"
+  "--accept-loss[go on without what no copy has, and don\'t report it again]"
   "--yes[don\'t ask for confirmation]"
   "--json[print one JSON document]"
 )

@@ -190,6 +190,7 @@ If part of the backup can't be read, the exit code is 1.""",
         ("cmcheckin doctor", "cmcheckin doctor --yes"),
         {
             "--copies": "look for lines in this folder too: a backup on another disk, or an old home",
+            "--accept-loss": "go on without what no copy has, and don't report it again",
             "--yes": parts.YES,
             "--json": parts.JSON,
         },
