@@ -22,6 +22,7 @@ from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import LineKey, Newer, header_line, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine, quarantine_lines
 from cmcheckin.journal.log.seen import device_of
+from cmcheckin.journal.records import lost_fields
 
 if TYPE_CHECKING:
     from cmcheckin.journal.log.store import Store
@@ -144,8 +145,11 @@ def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
 
 
 def accept_losses(store: Store) -> None:
-    """Stop reporting the lines that are missing, and blank out those that can't be read, which are in quarantine. If a
-    line comes back later, it counts again. Raises JournalError."""
+    """Stop reporting the lines that are missing, and blank out those that can't be read, which are in quarantine.
+
+    Records whose first line is among them get what their ids say. If a line comes back later, it counts again. Raises
+    JournalError.
+    """
     with store.changing():
         store.load()
         lost = {source: [list(gap) for gap in gaps] for source, gaps in store.sources.missing()}
@@ -161,7 +165,13 @@ def accept_losses(store: Store) -> None:
             except OSError as error:
                 raise trouble("A file couldn't be repaired", path, error) from error
         store.load()
-        store.write({"lost": lost}, "doctor")
+        edits = {
+            table: {
+                doc_id: {"set": found} for doc_id, doc in docs.items() if (found := lost_fields(table, doc_id, doc))
+            }
+            for table, docs in store.memory.tables.items()
+        }
+        store.write({"lost": lost, "edit": {table: some for table, some in edits.items() if some}}, "doctor")
         store.load()
 
 

@@ -222,3 +222,17 @@ def test_a_line_that_comes_back_after_its_loss_was_accepted_counts_again(cli: Cl
     (copy / path.name).write_bytes(data)
     assert cli("doctor", "--copies", str(copy), "--yes").code == 0
     assert cli.records() == whole
+
+
+def test_a_record_that_lost_its_beginning_is_whole_once_the_loss_is_accepted(cli: Cli) -> None:
+    cli("log", "--mood", "3")
+    cli("log", "--note", "left")
+    path = file_of(cli)
+    lines = path.read_bytes().splitlines(keepends=True)
+    shutil.rmtree(cli.home / "backups")
+    path.write_bytes(lines[0] + lines[2])
+    assert cli("show").code == 1
+    assert cli("doctor", "--accept-loss", "--yes").code == 0
+    assert cli("show").code == 0
+    [record] = cli.records()
+    assert (record["date"], record["note"]) == ("2026-11-20", "left")
