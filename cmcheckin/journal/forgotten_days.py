@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.files import make_folder, read_bytes, write_file
-from cmcheckin.journal.keys import place_of
+from cmcheckin.journal.keys import DATED, number, place_of
 from cmcheckin.journal.log.lines import Doc, Line, LineKey, change_line, read_change
 from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
 from cmcheckin.journal.markers import Marker, read_marker
@@ -41,6 +41,8 @@ class ForgottenDays:
         """The noted markers, each with the sources that still had words then: those of other devices. Later backups
         have copies of them, so the files are searched again when these devices have erased them."""
         self._words: dict[LineKey, Words] = {}
+        self._days: set[str] = set()
+        """The document ids of the forgotten days."""
         self._sources: set[str] = set()
         """The sources in which a line had words that were left out, in the last read of all lines."""
         self._has_read_all = False
@@ -74,11 +76,19 @@ class ForgottenDays:
 
     def _applied(self, key: LineKey, line: Line) -> Line:
         found = line
-        for words in self._unseen(key, line):
+        for words in self._unseen(key, line) if self._may_have_words(line) else ():
             found = words.cleaned(found)
         if found is not line:
             self._sources.add(key[2])
         return found
+
+    def _may_have_words(self, line: Line) -> bool:
+        """Return whether `line` has a record of a forgotten day, or an escalation, which may have texts of any day."""
+        parts = [line[name] for name in ("put", "edit", "also") if name in line]
+        return any(
+            "escalations" in tables or any(not self._days.isdisjoint(tables.get(table, ())) for table in DATED)
+            for tables in parts
+        )
 
     def _unseen(self, key: LineKey, line: Line) -> Iterator[Words]:
         """Yield the words to leave out of `line`: those of the markers that it had not seen."""
@@ -148,6 +158,7 @@ class ForgottenDays:
 
             if key not in self._words and (marker := read_marker(line["forget"])) is not None:
                 self._words[key] = Words(marker, self.day_starts_at)
+                self._days.add(str(number(marker.day)))
 
 
 def _with_words(doc: Doc, known: Doc, known_cleaned: Doc) -> Doc:

@@ -63,12 +63,19 @@ class Words:
     def _piece(self, raw: bytes, kept: Callable[[Line], bool]) -> bytes:
         for length in (len(raw), len(raw) - 1):  # the last byte may be a part of the line's end
             try:
+                if not self._may_have_words(raw) and verified(raw[:length]):
+                    return raw  # parsing all lines of all backups would take long
                 line, pack = unpacked(raw[:length])
                 found = line if kept(line) else self.cleaned(line)
             except (ValueError, TypeError, LookupError, AttributeError):
                 continue
             return raw if found is line else pack(dumps(found)) + raw[length:]
         return b"" if self._suspicious(raw) else raw
+
+    def _may_have_words(self, raw: bytes) -> bool:
+        """Return whether `raw` could have words if it isn't damaged: it names the day, or an escalation of it."""
+        escalations = {*self.marker.escalations, *self.marker.outcomes, *self.opened, *(at for at, _ in self._outcomes)}
+        return any(name in raw for name in self._names) or any(at.encode() in raw for at in escalations)
 
     def cleaned(self, line: Line) -> Line:
         """Return `line` without the day's words, which are added to `texts`; `line` itself if there are none."""
