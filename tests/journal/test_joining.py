@@ -302,7 +302,7 @@ def test_what_was_added_to_a_record_is_read_without_the_line_that_put_it(home: H
     assert journal.workday(DAY) == workday(after_hours_minutes=30)
     assert journal.escalation("e-2026-11-19-1-3f9a") == escalation(title="(title lost)", status="resolved")
     assert [problem.what.rpartition(" is incomplete")[0] for problem in journal.problems[1:]] == [
-        "the checkin 20261120", "the workday 20261120", "the escalation e-2026-11-19-1-3f9a"
+        "the check-in 20261120", "the workday 20261120", "the escalation e-2026-11-19-1-3f9a"
     ]  # fmt: skip
 
 
@@ -376,3 +376,20 @@ def test_undo_of_a_new_record_is_refused_when_another_device_changed_it(pair: Pa
     with pytest.raises(UndoRefused):
         pair.laptop.undo()
     assert not pair.conflicts
+
+
+def test_what_another_device_wrote_outlives_a_save_while_its_file_is_gone(pair: Pair) -> None:
+    started(pair)
+    change(pair.phone, energy=2)
+    laptops = pair.homes[PHONE].file(device=DEVICE)
+    content = laptops.read_bytes()
+    laptops.unlink()
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    pair.phone.save([found._replace(note="meanwhile")], why="log")
+    laptops.write_bytes(content)
+    pair.sync()
+    assert {value.value for value in pair.conflicts[0].values} == {"old", "meanwhile"}
+    found = pair.phone.checkin(DAY)
+    assert found is not None
+    assert [win.text for win in found.wins] == ["first"]
