@@ -88,6 +88,12 @@ class Program:
         self._report(missing)
         return bool(missing)
 
+    def report_problems(self) -> bool:
+        """Report what couldn't be read so far, unless reported before. Return whether there is anything."""
+        problems = self.journal.problems
+        self._report(problems)
+        return bool(problems)
+
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             if problem not in self._reported:
@@ -95,11 +101,12 @@ class Program:
                 self.notify(str(problem))
 
     def finish_change(self) -> None:
-        """Close the journal after a change, and make today's backup unless it exists.
+        """Report what couldn't be read for a change, close the journal, and make today's backup unless it exists.
 
         If that fails, only report it, since the change is saved.
         """
         journal = self.journal
+        self.report_problems()
         from cmcheckin.journal import JournalError
 
         try:

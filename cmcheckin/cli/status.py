@@ -34,7 +34,7 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_problems = ()  # a shell prompt only has room for their number
     summary = status_summary.read(program)
-    is_whole = not program.journal.problems
+    is_whole = not program.report_problems()
     program.journal.close()
     code = _print(args, summary, program.paths)
     return code if is_whole else FAILED

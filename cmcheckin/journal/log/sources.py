@@ -127,7 +127,7 @@ class Sources:
         """
         said, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
         found: dict[str, Entry] = {}
-        for name in sorted({*self.times, *self.lines, *self.expected, *unread}):
+        for name in sorted({*self.times, *self.lines, *self.expected, *unread, *said}):
             numbers = self.lines.get(name, Numbers())
             entry = numbers.entry() if name in self.lines else self.times.get(name, [])
             if device_of(name) == mine:

@@ -1,0 +1,387 @@
+"""What other programs do to journal files: each is read, or named once in plain words, and nothing is written over."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.fields import Key
+from cmcheckin.domain.records import Record
+from cmcheckin.journal import JournalError
+from cmcheckin.journal.log.lines import checked, dumps
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
+
+OTHER = "phone-77aa"
+Edit: TypeAlias = Callable[[bytes], bytes]
+
+
+def filled(home: Home) -> dict[Key, Record]:
+    """Save changes of two devices in two years, and return the records."""
+    home.open().save([checkin("2025-05-05", mood=2)], why="log")
+    for n in range(1, 6):
+        home.open().save([checkin(f"2026-11-0{n}", mood=1 + n % 5, note=f"läuft · 好 {n}")], why="log")
+        home.open(OTHER).save([workday(f"2026-11-0{n}", hours=8)], why="log")
+    home.open().save([checkin("2026-11-01", mood=2, energy=3, note="läuft · 好 1")], why="edit")
+    return records(home)
+
+
+def records(home: Home) -> dict[Key, Record]:
+    return {record.key: record for record in home.open().everything()}
+
+
+def lines(data: bytes) -> list[bytes]:
+    return data.splitlines(keepends=True)
+
+
+def with_header(data: bytes, version: int) -> bytes:
+    header = {"cmcheckin": "journal", "version": version, "year": 2026, "device": DEVICE}
+    return checked(dumps(header)) + b"\n" + b"".join(lines(data)[1:])
+
+
+def marked(data: bytes) -> bytes:
+    """Return `data` as git leaves a file that it couldn't merge."""
+    header, first, second, *rest = lines(data)
+    mine = [b"<<<<<<< HEAD\n", first, b"||||||| 1a2b3c4\n", second]
+    return b"".join([header, *mine, b"=======\n", *rest, b">>>>>>> laptop\n"])
+
+
+READ: dict[str, Edit] = {
+    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "a byte order mark on each line": lambda data: b"".join(b"\xef\xbb\xbf" + line for line in lines(data)),
+    "line breaks of Windows": lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    "spaces around lines": lambda data: b"".join(b"\t " + line[:-1] + b" \n" for line in lines(data)),
+    "empty lines": lambda data: b"\n \n" + data.replace(b"\n", b"\n\n\r\n"),
+    "no last line break": lambda data: data[:-1],
+    "repeated lines": lambda data: b"".join(line + line for line in lines(data)),
+    "the file twice": lambda data: data + data,
+    "sorted lines": lambda data: b"".join(sorted(lines(data))),
+    "reversed lines": lambda data: b"".join(reversed(lines(data))),
+    "no header": lambda data: b"".join(lines(data)[1:]),
+}
+NAMED: dict[str, tuple[Edit, str]] = {
+    "merge markers": (marked, "git left merge markers in it"),
+    "UTF-16": (lambda data: data.decode().encode("utf-16"), "it was saved as UTF-16"),
+    "UTF-16 without a mark": (lambda data: data.decode().encode("utf-16-le"), "it was saved as UTF-16"),
+    "UTF-16 of another order": (lambda data: b"\xfe\xff" + data.decode().encode("utf-16-be"), "it was saved as UTF-16"),
+    "line breaks of an old Mac": (lambda data: data.replace(b"\n", b"\r"), "a line break in it is damaged"),
+    "joined files": (lambda data: data[:-1] + data, "a line break in it is damaged"),
+    "a damaged header": (lambda data: b"x" + data[1:], "its header can't be read"),
+}
+
+
+def is_kept_apart(home: Home, before: dict[str, bytes], expected: dict[Key, Record]) -> None:
+    """Check that a save leaves the files in `before` as they are, and that all records are there after it."""
+    home.open().save([checkin(mood=5)], why="log")
+    assert {name: home.files()[name] for name in before} == before
+    assert records(home) == {**expected, checkin().key: checkin(mood=5)}
+
+
+@pytest.mark.parametrize("edit", READ.values(), ids=READ)
+def test_what_loses_nothing_is_read_without_a_word(home: Home, edit: Edit) -> None:
+    expected = filled(home)
+    for file in (home.file(), home.file(2025), home.file(device=OTHER)):
+        file.write_bytes(edit(file.read_bytes()))
+    for _ in range(2):
+        assert records(home) == expected
+        assert home.open().missing() == ()
+        home.open().save([checkin("2026-11-01", mood=2, energy=3, note="läuft · 好 1")], why="same")
+    home.open().save([checkin(mood=5)], why="log")
+    assert records(home) == {**expected, checkin().key: checkin(mood=5)}
+
+
+@pytest.mark.parametrize(("edit", "what"), NAMED.values(), ids=NAMED)
+def test_what_a_repair_undoes_is_named_and_everything_is_read(home: Home, edit: Edit, what: str) -> None:
+    expected = filled(home)
+    home.file().write_bytes(edit(home.file().read_bytes()))
+    journal = home.open()
+    [problem] = journal.problems
+    assert problem.what.startswith(what)
+    assert "Every change in it was read" in problem.advice
+    assert "cmcheckin doctor" in problem.advice
+    assert records(home) == expected
+    is_kept_apart(home, home.files(), expected)
+
+
+def test_lines_of_other_files_are_read_wherever_they_are(home: Home) -> None:
+    expected = filled(home)
+    last, other = home.file(2025), home.file(device=OTHER)
+    mixed = [*lines(home.file().read_bytes()), *lines(last.read_bytes()), *lines(other.read_bytes())]
+    random.Random(7).shuffle(mixed)  # noqa: S311  an example, not a secret
+    home.file().write_bytes(b"".join(mixed))
+    last.unlink()
+    other.unlink()
+    assert records(home) == expected
+    assert home.open().problems == ()
+    home.open().save([checkin(mood=5)], why="log")
+    assert records(home) == {**expected, checkin().key: checkin(mood=5)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026.laptop-3f9a.sync-conflict-20261120-101010-ABCDEFG.jsonl",
+        "2026.laptop-3f9a (laptop's conflicted copy 2026-11-20).jsonl",
+        "2026.laptop-3f9a (conflicted copy 2026-11-20 101010).jsonl",
+        "2026.laptop-3f9a-DESKTOP.jsonl", "2026.laptop-3f9a 2.jsonl", "2026.laptop-3f9a (1).jsonl",
+    ],
+)  # fmt: skip
+def test_a_conflict_copy_is_read_and_never_written_to(home: Home, name: str) -> None:
+    expected = filled(home)
+    whole = home.file().read_bytes()
+    copy = home.file().with_name(name)
+    copy.write_bytes(whole)
+    home.file().write_bytes(b"".join(lines(whole)[:3]))
+    assert records(home) == expected
+    assert home.open().problems == ()
+    home.open().save([checkin(mood=5)], why="log")
+    assert copy.read_bytes() == whole
+    assert records(home) == {**expected, checkin().key: checkin(mood=5)}
+    assert home.open().problems == ()
+
+
+@pytest.mark.parametrize("name", [".syncthing.{}.tmp", "~syncthing~{}.tmp", "._{}", "{}.swp", "{}~"])
+def test_what_a_sync_tool_is_still_writing_is_left_out(home: Home, name: str) -> None:
+    expected = filled(home)
+    home.file().with_name(name.format(home.file().name)).write_bytes(home.file().read_bytes()[:200])
+    assert records(home) == expected
+    assert home.open().problems == ()
+
+
+@pytest.mark.parametrize("has_cache", [True, False])
+def test_a_file_that_icloud_has_not_downloaded_is_named_and_comes_back(home: Home, has_cache: bool) -> None:
+    expected = filled(home)
+    placeholder = home.file().with_name(f".{home.file().name}.icloud")
+    home.file().rename(placeholder)
+    if not has_cache:
+        for path in home.paths.cache.iterdir():
+            path.unlink()
+    for _ in range(2):
+        [problem] = home.open().problems
+        assert (problem.file, problem.what) == (str(home.file()), "iCloud hasn't downloaded this file")
+    home.open().save([checkin("2026-11-02", energy=1)], why="log")
+    assert not home.file().exists()
+    placeholder.rename(home.file())
+    assert home.open().problems == ()
+    changed = checkin("2026-11-02", mood=3, energy=1, note="läuft · 好 2")
+    assert records(home) == {**expected, changed.key: changed}
+    placeholder.write_bytes(b"left behind")
+    assert home.open().problems == ()
+
+
+def test_a_newer_own_file_is_only_read_past(home: Home) -> None:
+    expected = filled(home)
+    home.file().write_bytes(with_header(home.file().read_bytes(), 3))
+    before = home.files()
+    [problem] = home.open().problems
+    assert "newer version of cmcheckin" in problem.what
+    assert "Update cmcheckin" in problem.advice
+    with pytest.raises(JournalError, match=r"newer version of cmcheckin. Nothing was changed. Update cmcheckin"):
+        home.open().save([checkin(mood=5)], why="log")
+    assert home.files() == before
+    assert records(home) == {key: record for key, record in expected.items() if not key.id.startswith("2026")} | {
+        key: record for key, record in expected.items() if key.type == "workday"
+    }
+
+
+def test_a_newer_file_of_another_device_is_named_and_saving_goes_on(home: Home) -> None:
+    expected = filled(home)
+    other = home.file(device=OTHER)
+    other.write_bytes(with_header(other.read_bytes(), 3))
+    home.open().save([workday("2026-11-01", hours=4), checkin(mood=5)], why="log")
+    [problem] = home.open().problems
+    assert problem.file == str(other)
+    other.write_bytes(with_header(other.read_bytes(), 2))
+    assert home.open().problems == ()
+    assert records(home).keys() == {*expected, checkin().key}
+    [conflict] = home.open().conflicts()
+    assert (conflict.field, sorted(answer.value for answer in conflict.answers)) == (("hours",), [4, 8])
+
+
+def test_a_sealed_line_is_named_as_newer_and_never_quarantined(home: Home) -> None:
+    expected = filled(home)
+    with home.file(device=OTHER).open("ab") as file:
+        file.write(checked(dumps({"sealed": "age", "data": "AAAA"})) + b"\n")
+    [problem] = home.open().problems
+    assert "encrypted" in problem.what
+    assert "Every other change in it was read" in problem.advice
+    assert not [name for name in home.files() if ".damaged-" in name]
+    is_kept_apart(home, {home.file(device=OTHER).name: home.file(device=OTHER).read_bytes()}, expected)
+
+
+def test_version_1_lines_of_several_files_in_one_are_read_and_kept(home: Home) -> None:
+    old: list[object] = []
+    for device, day in ((DEVICE, "2026-11-01"), ("old-0001", "2026-11-02")):
+        doc = {day.replace("-", ""): {"date": day, "mood": 3}}
+        old.append({"cmcheckin": "journal", "version": 1, "year": 2026, "device": device})
+        old.append({"stamp": [f"{day}T07:00:00.000000Z", 0, device], "put": {"checkins": doc}})
+    home.file().parent.mkdir(parents=True)
+    home.file().write_bytes(b"".join(dumps(line) + b"\n" for line in old))
+    expected = {record.key: record for record in (checkin("2026-11-01", mood=3), checkin("2026-11-02", mood=3))}
+    assert records(home) == expected
+    is_kept_apart(home, home.files(), expected)
+
+
+# Damage
+
+
+def mixed_changes(home: Home) -> None:
+    """Save 40 changes of all kinds on two devices."""
+    for n in range(40):
+        journal = home.open((DEVICE, OTHER)[n % 2])
+        day = f"2026-11-{1 + n % 12:02}"
+        if n % 5 == 4:
+            journal.save([escalation(f"e-{day}-{n}-3f9a", f"{day}T09:00:00+01:00", severity=1 + n % 4)], why="log")
+        elif n % 7 == 6:
+            journal.save([], delete=[checkin(day).key], why="delete")
+        elif n % 3:
+            journal.save([checkin(day, mood=1 + n % 5, note=f"Zwei · 二 {n}", feelings=[f"f{n}"])], why="edit")
+        else:
+            journal.save([workday(day, hours=n % 9)], why="log")
+
+
+def touched(raw: bytes) -> set[str]:
+    """Return the document ids that the line `raw` touches."""
+    with suppress(ValueError):
+        line = json.loads(raw)
+        tables = [line.get("put", {}), line.get("edit", {}), line.get("del", {})]
+        return {doc_id for table in tables for ids in table.values() for doc_id in ids}
+    return set()
+
+
+def documents(home: Home) -> dict[str, object]:
+    """Return the documents by id and table, as the files give them."""
+    memory = home.open().store.reach()
+    return {f"{doc_id} {table}": doc for table, docs in memory.tables.items() for doc_id, doc in docs.items()}
+
+
+def check_damage(home: Home, path: Path, whole: bytes, damaged: bytes, before: dict[str, object]) -> None:
+    """Check that the damage is noticed, and that documents which no hit line touches are the same."""
+    path.write_bytes(damaged)
+    left = {*damaged.split(b"\n")}
+    hit = {doc_id for raw in whole.split(b"\n") if raw not in left for doc_id in touched(raw)}
+    assert home.open().problems
+    now = documents(home)
+    apart = {name for name in {*before, *now} if before.get(name) != now.get(name)}
+    assert {name.split()[0] for name in apart} <= hit
+    path.write_bytes(whole)
+
+
+def damages(whole: bytes, chance: random.Random) -> Iterator[bytes]:
+    """Yield `whole` with one bit flipped, 250 times, and some with zeroed blocks."""
+    for _ in range(250):
+        at, bit = chance.randrange(len(whole)), 1 << chance.randrange(8)
+        yield whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :]
+    for _ in range(20):
+        at, length = chance.randrange(len(whole)), chance.choice([1, 64, 512])
+        yield whole[:at] + bytes(len(whole[at : at + length])) + whole[at + length :]
+
+
+def test_each_of_500_flipped_bits_is_noticed_and_costs_one_change_at_most(home: Home) -> None:
+    mixed_changes(home)
+    before, chance = documents(home), random.Random(20261120)  # noqa: S311  as above
+    for device in (DEVICE, OTHER):
+        path = home.file(device=device)
+        whole = path.read_bytes()
+        for damaged in damages(whole, chance):
+            check_damage(home, path, whole, damaged, before)
+    assert documents(home) == before
+    assert home.open().problems == ()
+
+
+def test_each_flipped_bit_of_a_line_break_and_a_header_costs_nothing(home: Home) -> None:
+    expected = filled(home)
+    whole = home.file().read_bytes()
+    breaks = [at for at, byte in enumerate(whole) if byte == 10]
+    for at in (*breaks[:-1], *range(0, breaks[0], 5)):
+        for bit in range(8):
+            home.file().write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
+            assert records(home) == expected
+            assert home.open().problems
+
+
+def test_a_cut_anywhere_is_noticed_unless_only_the_last_line_break_is_gone(home: Home) -> None:
+    mixed_changes(home)
+    path = home.file()
+    before, whole = documents(home), path.read_bytes()
+    for at in (*range(0, len(whole) - 1, 41), *range(len(whole) - 30, len(whole) - 1)):
+        check_damage(home, path, whole, whole[:at], before)
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=4, unique=True), st.integers(0, 3))
+def test_each_bad_line_is_quarantined_once_however_often_it_is_read(bad: list[int], repaired: int) -> None:
+    with fresh_home() as home:
+        filled(home)
+        whole = lines(home.file().read_bytes())
+        for count in (*range(1, len(bad) + 1), repaired, 0, len(bad)):
+            damaged = [line.replace(b"why", b"wry") if n in bad[:count] else line for n, line in enumerate(whole)]
+            home.file().write_bytes(b"".join(damaged))
+            for _ in range(2):
+                assert len(home.open().problems) == bool(count)
+        copies = [path for path in home.paths.journal.iterdir() if ".damaged-" in path.name]
+        kept = [line for path in copies for line in lines(path.read_bytes())]
+        assert sorted(kept) == sorted(whole[n].replace(b"why", b"wry") for n in bad)
+        assert {path.stat().st_mode & 0o777 for path in copies} == {0o600}
+
+
+# Records with invalid values
+
+
+INVALID = ((b'"mood":3', b'"mood":9'), (b'"kind":"team"', b'"kind":"clan"'))
+
+
+def with_invalid_values(home: Home) -> None:
+    """Save a check-in whose mood and kind of a win can't be read."""
+    win = {"text": "Meetup filled", "kind": "team"}
+    home.open().save([checkin(mood=3, note="Words", wins=[win])], why="log")
+    home.file().write_bytes(rewritten(home.file().read_bytes(), *INVALID))
+
+
+def test_the_rest_of_a_record_with_an_invalid_value_is_read(home: Home) -> None:
+    with_invalid_values(home)
+    journal = home.open()
+    found = journal.checkin(DAY)
+    assert found is not None
+    assert (found.mood, found.note, found.wins[0].text, found.wins[0].kind) == (None, "Words", "Meetup filled", None)
+    [problem] = journal.problems
+    assert "part of the check-in 2026-11-20 can't be read (mood is 9" in problem.what
+    assert "wins[1].kind" in problem.what
+
+
+def test_a_save_keeps_the_values_that_cannot_be_read(home: Home) -> None:
+    with_invalid_values(home)
+    found = home.open().checkin(DAY)
+    assert found is not None
+    wins = (*found.wins, found.wins[0]._replace(id=None, text="Thanks from Kim"))
+    home.open().save([found._replace(energy=4, wins=wins)], why="edit")
+    doc = home.open().store.reach().doc("checkins", "20261120")
+    assert doc is not None
+    assert (doc["mood"], doc["energy"], [win["text"] for win in doc["wins"]]) == (
+        9, 4, ["Meetup filled", "Thanks from Kim"],
+    )  # fmt: skip
+    assert doc["wins"][0]["kind"] == "clan"
+    assert len({win["id"] for win in doc["wins"]}) == 2
+    home.open().save([found._replace(mood=4)], why="edit")
+    again = home.open()
+    assert again.checkin(DAY) is not None
+    assert "mood" not in str(again.problems)
+
+
+@pytest.mark.parametrize("bad", [b'"date":7', b'"date":"2026-11-99"'])
+def test_a_save_over_a_record_that_cannot_be_read_at_all_keeps_its_fields(home: Home, bad: bytes) -> None:
+    home.open().save([checkin(mood=3, note="Words")], why="log")
+    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"date":"2026-11-20"', bad)))
+    journal = home.open()
+    assert journal.checkin(DAY) is None
+    assert "the check-in" in journal.problems[0].what
+    journal.save([checkin(energy=4)], why="log")
+    again = home.open()
+    assert again.checkin(DAY) == checkin(mood=3, energy=4, note="Words")
+    assert again.problems == ()
