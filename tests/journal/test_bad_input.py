@@ -202,7 +202,7 @@ def test_a_newer_file_of_another_device_is_named_and_saving_goes_on(home: Home) 
     assert home.open().problems == ()
     assert records(home).keys() == {*expected, checkin().key}
     [conflict] = home.open().conflicts()
-    assert (conflict.field, sorted(answer.value for answer in conflict.answers)) == (("hours",), [4, 8])
+    assert (conflict.field, sorted(value.value for value in conflict.values)) == (("hours",), [4, 8])
 
 
 def test_a_sealed_line_is_named_as_newer_and_never_quarantined(home: Home) -> None:
@@ -235,7 +235,7 @@ def test_version_1_lines_of_several_files_in_one_are_read_and_kept(home: Home) -
 def mixed_changes(home: Home) -> None:
     """Save 40 changes of all kinds on two devices."""
     for n in range(40):
-        journal = home.open((DEVICE, OTHER)[n % 2])
+        journal = home.open((OTHER, DEVICE)[n % 2])
         day = f"2026-11-{1 + n % 12:02}"
         if n % 5 == 4:
             journal.save([escalation(f"e-{day}-{n}-3f9a", f"{day}T09:00:00+01:00", severity=1 + n % 4)], why="log")
