@@ -217,14 +217,16 @@ def test_a_sealed_line_is_named_as_newer_and_never_quarantined(home: Home) -> No
 
 
 def test_version_1_lines_of_several_files_in_one_are_read_and_kept(home: Home) -> None:
-    old: list[object] = []
+    old: list[dict[str, object]] = []
     for device, day in ((DEVICE, "2026-11-01"), ("old-0001", "2026-11-02")):
         doc = {day.replace("-", ""): {"date": day, "mood": 3}}
         old.append({"cmcheckin": "journal", "version": 1, "year": 2026, "device": device})
         old.append({"stamp": [f"{day}T07:00:00.000000Z", 0, device], "put": {"checkins": doc}})
     home.file().parent.mkdir(parents=True)
     home.file().write_bytes(b"".join(dumps(line) + b"\n" for line in old))
-    expected = {record.key: record for record in (checkin("2026-11-01", mood=3), checkin("2026-11-02", mood=3))}
+    expected: dict[Key, Record] = {
+        record.key: record for record in (checkin("2026-11-01", mood=3), checkin("2026-11-02", mood=3))
+    }
     assert records(home) == expected
     is_kept_apart(home, home.files(), expected)
 
