@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -13,8 +14,6 @@ from cmcheckin.paths import Paths, find_paths
 from cmcheckin.settings import Settings, load
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal, Problem
     from cmcheckin.services.setup_session import SetupSession
@@ -111,11 +110,13 @@ class Program:
 
         try:
             journal.close()
-            if os.path.isdir(self.paths.backups / self.clock.today().isoformat()):  # noqa: PTH112
+            today, folder = self.clock.today(), str(self.paths.backups)
+            tomorrow = today + timedelta(today < date.max)  # there is a backup of it if the clock ran ahead
+            if os.path.isdir(f"{folder}/{today}") and not os.path.isdir(f"{folder}/{tomorrow}"):  # noqa: PTH112
                 return  # checked here, because every `log` comes by and importing backups takes time
             from cmcheckin.journal.backups import daily
 
-            daily(self.paths, self.clock.today())
+            daily(self.paths, today)
         except JournalError as error:
             self.notify(str(error))
 

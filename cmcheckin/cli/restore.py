@@ -75,7 +75,8 @@ def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, p
     if args.yes:
         return True
     if program.report_missing():
-        print_message(words.REPAIR_FIRST)
+        is_own = Path(folder).is_relative_to(program.paths.backups)
+        print_message(words.REPAIR_FIRST.format(copies="" if is_own else f" --copies {quoted(folder, 300)}"))
     if not (sys.stdin and sys.stdin.isatty()):
         print_message(words.ADD_YES)
         return False

@@ -51,11 +51,11 @@ def daily(paths: Paths, today: date) -> str | None:
     """Make the backup of `today`, completely or not at all, and return its folder. Returns None when there is nothing
     to do, or when the files changed meanwhile. Raises JournalError."""
     above = str(paths.backups)
+    _rename_ahead(above, today)
     if os.path.isdir(f"{above}/{today}") or not listing(str(paths.journal)):
         return None
     try:
         make_folder(above)
-        _rename_ahead(above, today)
         backup = _build(paths, Backup(today, 1, f"{above}/{today}"))
         _prune(above, today)
     except OSError as error:

@@ -39,8 +39,8 @@ BACKUP_FAULT: Final = "Part of this backup can't be read: {fault}."
 NOTHING_TO_RESTORE: Final = "Nothing to restore: your journal has everything that's in {path}."
 WOULD_CHANGE: Final = "The backup in {path} would change:\n"
 REPAIR_FIRST: Final = (
-    "Part of your journal is missing or damaged. Run `cmcheckin doctor` first: it may be able to put the lines back, "
-    "with all earlier versions."
+    "Part of your journal is missing or damaged. Run `cmcheckin doctor{copies}` first: it may be able to put the lines "
+    "back, with all earlier versions."
 )
 ADD_YES: Final = "Nothing was changed. To restore this, add --yes."
 

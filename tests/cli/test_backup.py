@@ -53,3 +53,17 @@ def test_a_backup_of_a_damaged_journal_says_so(cli: Cli) -> None:
     assert done.code == 1
     assert "cmcheckin doctor" in done.err
     assert (cli.home / "backups" / "2026-11-20.2" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_clock_that_ran_ahead_for_a_day_costs_no_backup(cli: Cli) -> None:
+    cli("log", "--mood", "3")
+    cli.now = "2026-11-21T08:30:00+01:00"
+    cli("log", "--mood", "4")
+    cli.now = "2026-11-20T09:30:00+01:00"
+    cli("log", "--energy", "4")
+    cli.now = "2026-11-21T08:30:00+01:00"
+    cli("log", "--energy", "3")
+    names = sorted(path.name for path in (cli.home / "backups").iterdir())
+    assert names == ["2026-11-20", "2026-11-21", "2026-11-21.0"]
+    [file] = (cli.home / "journal").glob("*.jsonl")
+    assert (cli.home / "backups" / "2026-11-21" / file.name).read_bytes() == file.read_bytes()
