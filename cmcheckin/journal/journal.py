@@ -209,7 +209,9 @@ class Journal:
         """Return every version of the record of `key`, oldest first. The last is the current one."""
         from cmcheckin.journal.undoing import history  # slows down start-up
 
-        return history(self.store, self._decoder, key)
+        found = history(self.store, self._decoder, key)
+        self.get(key)  # so that `problems` has what can't be read of the current version
+        return found
 
     def conflicts(self) -> tuple[FieldConflict, ...]:
         """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""

@@ -52,9 +52,23 @@ class CheckinApp(BaseApp):
         self.writes = PendingWrites(self, journal, self.show_waiting, self.show_message)
         self.postponed_nudges: set[str] = set()
         """Ids of nudges that were read and put aside for this session."""
+        self._shown_problems: set[str] = set()
 
     def startup_problems(self) -> Iterable[str]:
-        return map(str, self.journal.problems)
+        return self._new_problems()
+
+    def show_problems(self) -> None:
+        """Show what can't be read of the journal, unless it was shown before. Damaged records are found when they are
+        read. Raises JournalError."""
+        if problems := self._new_problems():
+            from cmcheckin.ui.help import NoticeScreen
+
+            self.call_after_refresh(self.push_screen, NoticeScreen(problems, words.UNREADABLE_TITLE))
+
+    def _new_problems(self) -> list[str]:
+        new = [problem for problem in map(str, self.journal.problems) if problem not in self._shown_problems]
+        self._shown_problems.update(new)
+        return new
 
     def on_mount(self) -> None:
         """Say in the demo what there is to see, until the first key."""

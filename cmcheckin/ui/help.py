@@ -106,9 +106,9 @@ class _HelpText(AutoHeightWidget):
 
 
 class NoticeScreen(HelpScreen):
-    """Show at the start, over the first screen, which settings and files could not be read."""
+    """Show over the current screen which settings, files and records could not be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", "go on", id="notice.close")]
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(words.NOTICE_TITLE, "\n\n".join(problems), [])
+    def __init__(self, problems: list[str], title: str = words.NOTICE_TITLE) -> None:
+        super().__init__(title, "\n\n".join(problems), [])

@@ -55,6 +55,9 @@ class JournalApp(StyledApp, Protocol):
     def show_message(self, text: str, *, above: bool = False) -> None:
         """Show `text` on the last line of the current screen, or `above` it, until the next key."""
 
+    def show_problems(self) -> None:
+        """Show what can't be read of the journal, unless it was shown before. Raises JournalError."""
+
     def after_checkin(self, day: date) -> None:
         """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""
 

@@ -10,6 +10,7 @@ DEMO: Final = "DEMO"
 """Shown in front of the title of every screen of the demo."""
 DEMO_HINT: Final = "A made-up week. Try w for why, t for trends, i for two replies, c to check in."
 NOTICE_TITLE: Final = "Before you start"
+UNREADABLE_TITLE: Final = "This couldn't be read"
 GLOBAL_KEYS: Final = (
     ("?  F1", "this help (F1 also in text fields)"),
     ("F2", "someone to talk to"),

@@ -43,7 +43,8 @@ class SettlingScreen(BaseScreen[Result]):
         return tuple(filter(self.concerns, open_conflicts(journal)))
 
     def show_conflicts(self) -> None:
-        """Read the conflicts, and mention them above the keys. Raises JournalError."""
+        """Read the conflicts, and mention them above the keys. Show what couldn't be read. Raises JournalError."""
+        self.journal_app.show_problems()
         before, self.conflicts = self.conflicts, self._read_conflicts()
         if not self.conflicts and not before:
             return

@@ -136,6 +136,7 @@ class TrendsScreen(BaseScreen):
 
     def _draw(self) -> None:
         title, view = self._views[self.view](self)
+        self.journal_app.show_problems()
         self.query_one(TrendPage).show(view)
         self.query_one(TrendTabs).show(title, self.view, self._tab_keys())
 
