@@ -61,8 +61,8 @@ def test_a_save_goes_to_a_second_file_when_something_is_wrong_with_the_first(hom
     for hours in (8, 7):
         with home.open() as journal:
             assert len(journal.problems) == 1
-            record = journal.checkin(DAY) or checkin(mood=3)
-            journal.save([workday(hours=hours), record._replace(energy=hours - 5)], why="log")
+            known = journal.checkin(DAY) or checkin(mood=3)
+            journal.save([workday(hours=hours), known._replace(energy=hours - 5)], why="log")
             assert len(journal.problems) == 1
     assert len((home.paths.journal / PART_2).read_bytes().splitlines()) == 3
     assert not before or home.file().read_bytes() == before
