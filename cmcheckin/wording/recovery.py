@@ -31,7 +31,7 @@ def backed_up(path: str, files: int, records: int, *, is_new: bool) -> str:
 # restore
 
 BACKUPS_IN: Final = "Backups in {path}:\n"
-NO_BACKUPS: Final = "There are no backups yet. One is made on each day you log something."
+NO_BACKUPS: Final = "There are no backups yet. One is made automatically on each day you log something."
 HOW_TO_RESTORE: Final = "To see what a backup would bring back: cmcheckin restore {name}"
 NO_SUCH_FOLDER: Final = "{path} doesn't exist. Nothing was changed."
 NO_BACKUP_IN: Final = "{path} has no journal files and no backup. Nothing was changed."

@@ -4,13 +4,13 @@
 
 _shtab_cmcheckin_commands() {
   local _commands=(
-    backup:'Back up everything you logged, now'
+    backup:'Back up everything you'"'"'ve logged, now'
     checkin:'Open today'"'"'s check-in, or another day'"'"'s'
     completion:'Print a script for your shell that completes commands and options'
     config:'Show your settings and where each one comes from, or edit them'
     delete:'Delete a day'"'"'s check-in and working hours'
     demo:'Explore six months of made-up data'
-    doctor:'Check everything you logged, and repair what can be repaired'
+    doctor:'Check everything you'"'"'ve logged for damage, and repair what it can'
     edit:'Open the check-in of an earlier day'
     export:'Export your records as jsonl, json, csv or md'
     forget:'Permanently erase what you wrote for a day'
@@ -26,7 +26,7 @@ _shtab_cmcheckin_commands() {
     redo:'Make the change again that you undid last'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
-    restore:'List your backups, or bring back what one has'
+    restore:'List your backups, or restore from one'
     review:'Read what people chose to share with you, side by side'
     settle:'Choose between different answers from your devices'
     setup:'Set your name, time zone and working hours'

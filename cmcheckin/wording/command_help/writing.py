@@ -159,17 +159,17 @@ them back. Exports and share files aren't changed. Those that may contain the
 words are listed so that you can delete them.""",
     ),
     "backup": CommandHelp(
-        "Back up everything you logged, now",
+        "Back up everything you've logged, now",
         ("cmcheckin backup", "cmcheckin backup /media/usb"),
         {"DIR": "the folder to copy to; by default the one of the daily backups"},
         """\
-On each day you log something, a backup is made by itself. The last backup of
+A backup is made automatically on each day you log something. The last backup of
 each of the last 7 days, 4 weeks and 12 months is kept. This command adds one.
 In DIR, it makes a new folder named after the day, such as 2026-11-20. Nothing
 there is ever replaced or deleted.""",
     ),
     "restore": CommandHelp(
-        "List your backups, or bring back what one has",
+        "List your backups, or restore from one",
         ("cmcheckin restore", "cmcheckin restore 2026-11-19", "cmcheckin restore /media/usb --yes"),
         {
             "DATE|DIR": "the backup: a day, its name in the list, or a folder with a backup or a journal",
@@ -186,7 +186,7 @@ It is saved as one change, which `cmcheckin undo` can undo.
 If part of the backup can't be read, the exit code is 1.""",
     ),
     "doctor": CommandHelp(
-        "Check everything you logged, and repair what can be repaired",
+        "Check everything you've logged for damage, and repair what it can",
         ("cmcheckin doctor", "cmcheckin doctor --yes"),
         {
             "--copies": "look for lines in this folder too: a backup on another disk, or an old home",
