@@ -22,6 +22,7 @@ from cmcheckin.journal.keys import (
 from cmcheckin.journal.log.lines import Doc
 from cmcheckin.journal.log.memory import Memory
 from cmcheckin.journal.records import Decoder
+from tests.journal.journal_home import checkin
 
 PLACING = RecordPlacing()
 
@@ -141,7 +142,7 @@ def test_ids_of_records_become_ids_of_documents() -> None:
 
 def test_a_document_is_decoded_once_and_a_damaged_one_is_a_problem_while_it_is_there() -> None:
     decoder = Decoder("folder")
-    good, bad = {"date": "2026-11-20", "mood": 3}, {"date": "2026-11-21", "mood": 9}
+    good, bad = {"date": "2026-11-20", "mood": 3}, {"date": "2026-13-21", "mood": 3}
     docs: dict[str, Doc] = {"20261120": good, "20261121": bad}
 
     def current(_: str, doc_id: str) -> Doc | None:
@@ -154,8 +155,8 @@ def test_a_document_is_decoded_once_and_a_damaged_one_is_a_problem_while_it_is_t
     assert decoder.record("checkins", "20261120", None) is None
     found = decoder.records("checkins", [Document(doc, int(doc_id)) for doc_id, doc in docs.items()])
     assert found == [first]
-    assert ["2026-11-21" in problem.what for problem in decoder.problems(current)] == [True]
-    docs["20261121"] = {**bad, "mood": 4}
+    assert ["2026-13-21" in problem.what for problem in decoder.problems(current)] == [True]
+    docs["20261121"] = {**bad, "date": "2026-11-21"}
     assert list(decoder.problems(current)) == []
     del docs["20261121"]
     assert list(decoder.problems(current)) == []
@@ -163,5 +164,5 @@ def test_a_document_is_decoded_once_and_a_damaged_one_is_a_problem_while_it_is_t
 
 def test_a_value_that_only_python_takes_as_equal_is_decoded_again() -> None:
     decoder = Decoder("folder")
-    assert decoder.record("checkins", "20261120", {"date": "2026-11-20", "mood": 1}) is not None
-    assert decoder.record("checkins", "20261120", {"date": "2026-11-20", "mood": True}) is None
+    moods = [decoder.record("checkins", "20261120", {"date": "2026-11-20", "mood": mood}) for mood in (1, True)]
+    assert moods == [checkin(mood=1), checkin()]
