@@ -269,3 +269,15 @@ def test_export_import_export_of_any_conflicts_gives_the_same_bytes(
         assert two("export").out == first
         typed = {str(value.value) for values in found.values() for value in values if isinstance(value.value, str)}
         assert [text for text in typed if text not in first] == []
+
+
+def test_forget_erases_imported_answers_too(cli: Cli, tmp_path: Path) -> None:
+    other = Cli(tmp_path / "other", device="other-0001")
+    other("import", "-", stdin=cli("export").out)
+    other("log", "--mood", "3")
+    asked = other("forget", TODAY).err
+    assert "from the laptop" in asked
+    assert other("forget", TODAY, "--yes").code == 0
+    found = b"".join(path.read_bytes() for path in other.home.rglob("*") if path.is_file())
+    assert b"from the" not in found
+    assert b"Meetup" not in found
