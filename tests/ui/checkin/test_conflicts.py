@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -213,3 +214,12 @@ async def test_the_week_redoes_what_was_undone(app_home: AppHome) -> None:
         await me.press("ctrl+r")
         assert "Redone: the check-in for Wed 18 Nov." in me.text
     assert Journal.checkin(app_home.journal, app_home.clock.today().replace(day=18)) is not None
+
+
+@pytest.mark.parametrize("view", ["week", "checkin"])
+async def test_the_line_names_the_key_of_the_settings(app_home: AppHome, view: Literal["week", "checkin"]) -> None:
+    app_home.config = '[keys]\n"conflicts.settle" = "f9"\n'
+    async with app_home.open_app(start=Start(view)) as me:
+        assert "Press F9 to settle." in me.text
+        await me.press("f9")
+        assert isinstance(me.app.screen, ConflictsScreen)
