@@ -82,6 +82,8 @@ def _entries(journal: Journal, keys: list[Key]) -> list[_Entry]:
             latest = max(latest, version.at)  # a device with a slow clock must not change the order of a record
             found.append((latest, _Entry(key, version, before)))
             before = version.record
+    for key in keys:
+        journal.get(key)  # so that what can't be read of the present version is reported
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
 
 

@@ -22,9 +22,8 @@ from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, win_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, TYPES, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.log.lines import Doc, Docs, Line
-from cmcheckin.journal.log.merge import difference, patched
 from cmcheckin.journal.log.store import Store
-from cmcheckin.journal.records import Decoder, document
+from cmcheckin.journal.records import Decoder, changed_document
 from cmcheckin.journal.tinydb import JournalDB
 
 if TYPE_CHECKING:
@@ -209,9 +208,7 @@ class Journal:
         """Return every version of the record of `key`, oldest first. The last is the current one."""
         from cmcheckin.journal.undoing import history  # slows down start-up
 
-        found = history(self.store, self._decoder, key)
-        self.get(key)  # so that `problems` has what can't be read of the current version
-        return found
+        return history(self.store, self._decoder, key)
 
     def conflicts(self) -> tuple[FieldConflict, ...]:
         """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""
@@ -299,13 +296,10 @@ class Journal:
             after = record
             saved: Doc = self._document(record.key) or {}
             if isinstance(record, CheckIn):
-                known = before if isinstance(before, CheckIn) else None
-                after = with_win_ids(record, known, self.store.device, win_ids(saved))
-            doc, seen = document(after), document(before) if before else {}
-            if seen != doc:
+                after = with_win_ids(record, self.checkin(record.date), self.store.device, win_ids(saved))
+            if (doc := changed_document(saved, before, after)) is not None:
                 table, doc_id = place_of(record.key)
-                is_whole = not saved or saved == seen
-                docs.setdefault(table, {})[doc_id] = doc if is_whole else patched(saved, difference(seen, doc))
+                docs.setdefault(table, {})[doc_id] = doc
                 swaps[record.key] = Swap(record.key, before, after)
         for key in gone:
             before = self.get(key)

@@ -14,6 +14,7 @@ from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.keys import DATED, TYPES, day_from
 from cmcheckin.journal.log.lines import Doc
+from cmcheckin.journal.log.merge import difference, patched
 
 if TYPE_CHECKING:
     from tinydb.table import Document
@@ -136,3 +137,12 @@ def document(record: Record) -> Doc:
     """Return the document of `record`: its export without the type, which the table shows."""
     raw: Mapping[str, object] = encode(record)
     return {name: value for name, value in raw.items() if name != "type"}
+
+
+def changed_document(saved: Doc, before: Record | None, after: Record) -> Doc | None:
+    """Return the document `saved` with what differs between the record `before`, as it was read from it, and `after`;
+    None if nothing does. Values that couldn't be read stay as they are."""
+    old, new = document(before) if before else {}, document(after)
+    if old == new:
+        return None
+    return new if not saved or saved == old else patched(saved, difference(old, new))
