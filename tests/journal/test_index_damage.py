@@ -1,14 +1,20 @@
-"""The index stays valid while damaged files don't change."""
+"""The index stays valid while damaged files don't change, and has what two devices changed apart."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, read_new
+from cmcheckin.journal.log.index import _fields as fields_of
+from cmcheckin.journal.log.index import _fields_from as fields_from
 from cmcheckin.journal.log.lines import header_line
+from cmcheckin.journal.log.merge import Fields, Origin, Value
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 OTHER = "2025.other-77aa.jsonl"
@@ -60,3 +66,44 @@ def test_a_path_that_may_become_readable_is_tried_each_time(home: Home) -> None:
     (home.paths.journal / OTHER).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
     assert not (home.paths.cache / f"index.{DEVICE}.json").exists()
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["2026.laptop-3f9a", "2026.phone-77aa"]),
+        st.sampled_from(["put", "edit", "delete", "conflict"]),
+        st.integers(0, 9),  # how many lines of the other source were read
+        st.sampled_from([("mood",), ("wins", "list", "w-1"), ("metrics", "map", "members"), ()]),
+    ),
+    max_size=8,
+)
+
+
+@given(LINES)
+def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
+    lines: list[tuple[str, str, int, tuple[str, ...]]],
+) -> None:
+    found = Fields()
+    for n, (source, what, read, path) in enumerate(lines, start=1):
+        key, seen = (
+            (n, f"2026-11-20T07:31:{n:02d}.000000Z", source, n),
+            {name: read for name, *_ in lines if name != source},
+        )
+        doc = {"mood": n, "wins": [{"id": "w-1", "text": str(n)}], "metrics": {"members": n}}
+        if what == "put":
+            found.put(key, seen, doc)
+        elif what == "edit":
+            found.edit(key, seen, {"set": {"mood": n}, "add": {"wins": doc["wins"]}, "unset": ["note"]})
+        elif what == "delete":
+            found.delete(key, seen)
+        else:
+            origin = Origin("2026-11-01T07:31:00.000000Z", "desk-1234")
+            value = True if not path else n
+            found.conflict(key, seen, path, [Value(key, value), Value(key, None, removed=True, origin=origin)])
+    again = fields_from(json.loads(json.dumps(fields_of(found))))
+    assert vars(again) == vars(found)
+    assert (again.doc(), list(again.conflicts()), again.is_torn) == (
+        found.doc(),
+        list(found.conflicts()),
+        found.is_torn,
+    )

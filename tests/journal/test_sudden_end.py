@@ -100,12 +100,12 @@ def test_a_save_after_a_torn_line_survives_a_kill(home: Home) -> None:
     after: list[Record] = [checkin(mood=4), workday(hours=8)]
     home.open().save(before, why="check-in")
     with home.file().open("ab") as file:
-        file.write(b'{"stamp":["2026-11-2')
+        file.write(b'{"crc":"1a2b3c4d","id":["20')
 
     def check() -> None:
         _check_home(home, before, after)
         aside = [path.read_bytes() for path in home.paths.journal.iterdir() if ".torn-" in path.name]
-        assert b'{"stamp":["2026-11-2' in aside
+        assert b'{"crc":"1a2b3c4d","id":["20' in aside
 
     _kill_at_calls(home, lambda: home.open().save(after, why="edit"), check)
 
