@@ -7,50 +7,27 @@ import shutil
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cmcheckin.domain.records import Record
 from cmcheckin.journal.backups import daily, made
 from cmcheckin.journal.drafts import Drafts
-from cmcheckin.journal.log import appending, index
+from cmcheckin.journal.log import index
 from cmcheckin.journal.repairing import apply
 from cmcheckin.journal.restoring import compare, restore
 from tests.journal.journal_home import DAY, Home, checkin, workday
-
-CALLS = ["open", "write", "fsync", "fdatasync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate"]
-CALLS += ["utime", "close"]
+from tests.torture.calls import kill_at
+from tests.torture.child import in_child
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork, which these tests need")
 
 
 def _killed_before(call: int, act: Callable[[], object]) -> bool:
     """Run `act` in a process that is killed before its change number `call` to the disk. Return whether it was."""
-    child = os.fork()
-    if child == 0:
-        left = [call]
-
-        def counted(real: Callable[..., Any]) -> Callable[..., Any]:
-            def called(*args: Any, **options: Any) -> Any:
-                if not left[0]:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                left[0] -= 1
-                return real(*args, **options)
-
-            return called
-
-        for name in CALLS:
-            setattr(os, name, counted(getattr(os, name)))
-        appending._SYNC = os.fdatasync
-        try:
-            act()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
+    done = in_child(act, prepare=kill_at(call))
+    assert done.code in (0, -signal.SIGKILL), done
+    return done.killed
 
 
 def _kill_at_calls(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:

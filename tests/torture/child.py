@@ -79,8 +79,9 @@ def run(
     return in_child(lambda: main(argv, environ), stdin=stdin, prepare=prepare)
 
 
-def in_child(act: Callable[[], int | None], *, stdin: bytes = b"", prepare: Prepare | None = None) -> Done:
-    """Call `act` in a forked child, after `prepare` there. Return how it ended; the code is what `act` returned."""
+def in_child(act: Callable[[], object], *, stdin: bytes = b"", prepare: Prepare | None = None) -> Done:
+    """Call `act` in a forked child, after `prepare` there. Return how it ended; the code is the number that `act` returned,
+    0 for anything else."""
     _import_all()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         given.write(stdin)
@@ -106,9 +107,7 @@ def start(act: Callable[[], None]) -> int:
     os._exit(0)
 
 
-def _call(
-    act: Callable[[], int | None], prepare: Prepare | None, given: IO[bytes], out: IO[bytes], err: IO[bytes]
-) -> int:
+def _call(act: Callable[[], object], prepare: Prepare | None, given: IO[bytes], out: IO[bytes], err: IO[bytes]) -> int:
     try:
         streams = [_Stream(file.fileno(), "wb", closefd=False) for file in (out, err)]
         sys.stdout, sys.stderr = (io.TextIOWrapper(raw, "utf-8", write_through=True) for raw in streams)
@@ -116,7 +115,8 @@ def _call(
         said = prepare() if prepare is not None else None
         for number, stream in enumerate(streams, 1):
             stream.stream, stream.said = number, said
-        code = act() or 0
+        result = act()
+        code = result if isinstance(result, int) else 0
     except BaseException:
         traceback.print_exc()
         code = 70
