@@ -80,8 +80,8 @@ def run(
 
 
 def in_child(act: Callable[[], object], *, stdin: bytes = b"", prepare: Prepare | None = None) -> Done:
-    """Call `act` in a forked child, after `prepare` there. Return how it ended; the code is the number that `act` returned,
-    0 for anything else."""
+    """Call `act` in a forked child, after `prepare` there. Return how it ended, with the number that `act`
+    returned as its code, 0 for anything else."""
     _import_all()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         given.write(stdin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.torture import damage, devices, disk_errors, kills, power_cuts, writers
+from tests.torture import damage, derived, devices, disk_errors, kills, power_cuts, writers
 from tests.torture.outcome import Part
 
 _EACH_CALL: Final = "at each call that changes files, over every command that writes"
@@ -18,6 +18,7 @@ PARTS: Final = {
     ),
     "flips": Part("flipped bits in a journal of 40 changes", damage.bit_flips, 40, 500),
     "damage": Part("files cut short, lines deleted, repeated or swapped, zeros", damage.other_damage, 30, 500),
+    "cache": Part("damaged or outdated files of the cache", derived.damaged_cache, 10, 500),
     "meanwhile": Part("changes logged while a file is damaged or gone", damage.written_meanwhile, 30, 500),
     "writers": Part("changes by 8 processes at a time, with a reader", writers.with_a_reader, 40, 1600),
     "devices": Part("lives of 2 to 4 devices that copy some of their files", devices.apart, 10, 2000),
