@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     names = asked.part or list(PARTS)
     lost = 0
-    print("| what | tried | lost |\n| --- | --- | --- |")
+    print("| what | tried | lost or missed |\n| --- | --- | --- |")
     with ProcessPoolExecutor() as pool:
         runs = [pool.submit(PARTS[name].run, asked.seed, is_long=asked.long) for name in names]
         for run in runs:

@@ -1,4 +1,4 @@
-"""Damage the files of the cache, which are derived from the journal: what the program shows and saves stays the same."""
+"""Damage the cache, which is derived from the journal: what the program shows and saves stays the same."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cmcheckin.wording.topics import read_topic
 from tests.torture.parts import PARTS
 from tests.torture.sandbox import plans
 
@@ -22,6 +23,11 @@ def shared_plans() -> Iterator[None]:
     """Prepare the commands once for all parts that run them."""
     with plans():
         yield
+
+
+def test_the_figures_name_every_part() -> None:
+    rows = read_topic("figures").partition("| what | tried |")[2].splitlines()[2:]
+    assert [row.split(" | ")[0][2:] for row in rows] == [part.name for part in PARTS.values()]
 
 
 @pytest.mark.parametrize("name", PARTS)

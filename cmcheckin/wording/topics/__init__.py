@@ -20,7 +20,7 @@ TOPICS: Final = {
     "privacy": "where your data is kept, and who can read it",
     "backup": "backups, restoring, earlier versions, and what to do about damage",
     "formats": "export, import and the share file",
-    "figures": "how fast the program is, and how that's measured",
+    "figures": "how fast and how safe the program is, and how that's measured",
 }
 """The topics in their order, each with a line that says what it is about."""
 MAN_SECTIONS: Final = (
