@@ -68,6 +68,8 @@ def _is_index_wrong(journal: Journal) -> bool:
         return False  # a damaged one was removed already, and an outdated one isn't used
     if any(file.offset != store.files[name].offset for name, file in known.files.items()):
         return False
+    if not all(index.add(store.index_path, part, known.memory) for part in known.older):
+        return False
     return any(
         doc != store.memory.doc(table, doc_id)
         for table, docs in known.memory.tables.items()

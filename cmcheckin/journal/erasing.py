@@ -174,7 +174,7 @@ class Erasure:
     def _index_holds(self, path: str) -> bool:
         """Return whether `path` is an index that holds words of the day, left by an interrupted run."""
         try:
-            return self.words.in_tables(json.loads(read_bytes(path)[0])["tables"])
+            return any(self.words.in_tables(json.loads(line)["tables"]) for line in read_bytes(path)[0].splitlines())
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return False
 

@@ -120,8 +120,9 @@ class Journal:
         table, doc_id = place_of(key)
         with self.db.reading(_AT_HAND):
             found = self._current(table, doc_id)
-        if found is None and day_in_key(key) < (self.store.floor or 0):
-            return self._current(table, doc_id)  # reads everything
+        if found is None:
+            with self.db.reading(day_in_key(key)):
+                return self._current(table, doc_id)
         return found
 
     def _current(self, table: str, doc_id: str) -> Document | None:

@@ -94,14 +94,18 @@ class RecordPlacing:
         """Return the newest day with a check-in or workday, 0 without any."""
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
 
-    def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Return whether `doc` belongs to a day from `floor` on, by its date or its id, or was still open then. So do
-        all nudge states: they are few, and a kind switched off years ago is still off."""
+    def last_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        """Return the last of the days of `doc`, by its date, its id, and when it was resolved; NEVER for an open
+        escalation. So too for nudge states: they are few, and a kind switched off years ago is still off."""
         if table == "nudge_states":
-            return True
+            return NEVER
+        day = day_in_doc(table, doc_id, doc)
         if table == "escalations":
-            if closed_on(doc) >= floor:
-                return True
-            if day_in_key(Key("escalation", str(doc.get("id", "")))) >= floor:
-                return True
-        return table in TYPES and day_in_doc(table, doc_id, doc) >= floor
+            return max(day, closed_on(doc), self.first_day(table, doc_id, doc))
+        return day
+
+    def first_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        """Return the day that the id of `doc` has, which is the same in all its versions."""
+        if table == "escalations":
+            return day_in_key(Key("escalation", str(doc.get("id", ""))))
+        return NEVER if table == "nudge_states" else day_in_doc(table, doc_id, doc)

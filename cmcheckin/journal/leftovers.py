@@ -128,7 +128,8 @@ def _is_whole(path: str, name: str) -> bool:
     """Return whether the cache file `path` is undamaged, or can't be judged."""
     try:
         data = read_bytes(path)[0]
-        json.loads(verified(data) if name.startswith(_CHECKED) else data)
+        for line in map(verified, data.split(b"\n")) if name.startswith(_CHECKED) else [data]:
+            json.loads(line)
     except OSError:
         return True
     except (ValueError, RecursionError):

@@ -31,6 +31,12 @@ def _index_path(home: Home, device: str = DEVICE) -> Path:
     return home.paths.cache / f"index.{device}.json"
 
 
+def _floors(home: Home) -> list[int]:
+    """Return the first days of the lines of the index, newest first."""
+    first = json.loads(_index_path(home).read_bytes().splitlines()[0])
+    return [first["floor"], *(floor for floor, *_ in first["older"])]
+
+
 def _save_ten_months(home: Home) -> None:
     journal = home.open()
     first = DAY - timedelta(300)
@@ -57,7 +63,7 @@ def test_reading_recent_days_does_not_read_everything(home: Home, monkeypatch: p
     with monkeypatch.context() as patch:
         patch.setattr(Reader, "load", never)
         assert journal.checkin(DAY) == checkin(DAY, mood=3)
-        assert len(journal.between(DAY - index.RECENT, DAY).workdays) == 191
+        assert len(journal.between(DAY - timedelta(index.REACHES[-1]), DAY).workdays) == 191
         assert [record.id for record in journal.unresolved()] == ["still"]
         assert journal.escalation("still") is not None
         assert journal.escalation("e-2026-11-20-1-3f9a") is None
@@ -132,7 +138,7 @@ def test_an_invalid_index_is_ignored(home: Home, content: bytes) -> None:
     home.open().checkin(DAY)
     _index_path(home).write_bytes(content)
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
-    assert json.loads(_index_path(home).read_bytes())["floor"] == 20260514
+    assert _floors(home)[-1] == 20260514
     _index_path(home).unlink()
     _index_path(home).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
@@ -161,7 +167,10 @@ def test_records_after_the_current_day_are_read(home: Home) -> None:
 @given(data=st.data())
 def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
     with fresh_home() as home:
+        window = home.open()
         for _ in range(data.draw(st.integers(1, 12))):
+            if data.draw(st.booleans()):
+                window = home.open()
             device = data.draw(st.sampled_from([DEVICE, DEVICE, OTHER]))
             home.clock.at += timedelta(hours=data.draw(st.integers(-30, 30)))
             journal = home.open(device)
@@ -169,16 +178,30 @@ def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
             if data.draw(st.booleans()):
                 journal.close()
             first = DAY - timedelta(data.draw(st.integers(0, 300)))
-            seen = home.open()
             without = home.open()
             without.store.reach()
+            for back in data.draw(st.lists(st.integers(0, 200), max_size=3)):
+                day = DAY - timedelta(back)
+                assert window.between(day, DAY) == without.between(day, DAY)
+                assert window.unresolved() == without.unresolved()
+                assert window.conflicts() == without.conflicts()
+            seen = home.open()
             assert seen.between(first, DAY) == without.between(first, DAY)
             assert seen.unresolved() == without.unresolved()
             since = [record for record in without.everything().escalations if _open_on_or_after(record, first)]
             assert list(seen.open_since(first)) == list(without.open_since(first)) == since
             for key in (checkin(first).key, escalation("old").key, escalation(f"e-{first}-1-3f9a").key):
                 assert seen.get(key) == without.get(key)
+            if data.draw(st.booleans()):
+                _damage_index(home, data)
+                assert home.open().between(first, DAY) == without.between(first, DAY)
             assert seen.everything() == without.everything()
+
+
+def _damage_index(home: Home, data: st.DataObject) -> None:
+    if _index_path(home).exists() and (raw := bytearray(_index_path(home).read_bytes())):
+        raw[data.draw(st.integers(0, len(raw) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+        _index_path(home).write_bytes(raw)
 
 
 def _open_on_or_after(record: Escalation, day: date) -> bool:
@@ -221,7 +244,7 @@ def test_the_index_reaches_back_from_the_newest_day(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(date(2026, 1, 10), mood=3), checkin(date(2025, 6, 1), mood=3)], why="import")
     journal.close()
-    assert json.loads(_index_path(home).read_bytes())["floor"] == 20250704
+    assert _floors(home)[-1] == 20250704
 
 
 def test_an_up_to_date_index_is_not_written_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,4 +268,53 @@ def test_an_up_to_date_index_is_not_written_again(home: Home, monkeypatch: pytes
     for _ in range(2):
         assert home.open().checkin(DAY) == checkin(DAY, mood=1)
     assert _index_path(home).stat().st_ino != before.st_ino
-    assert "third.jsonl" in json.loads(_index_path(home).read_bytes())["files"]
+    assert "third.jsonl" in json.loads(_index_path(home).read_bytes().splitlines()[0])["files"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_devices_change_apart_is_joined_with_the_index_as_without(data: st.DataObject) -> None:
+    with fresh_home() as here, fresh_home() as there:
+        homes = {DEVICE: here, OTHER: there}
+        window = here.open()
+        for _ in range(data.draw(st.integers(2, 14))):
+            device = data.draw(st.sampled_from([DEVICE, OTHER]))
+            homes[device].clock.at += timedelta(minutes=data.draw(st.integers(1, 300)))
+            journal = homes[device].open(device)
+            _random_change_apart(journal, data)
+            journal.close()
+            if data.draw(st.booleans()):
+                _sync(here, there)
+                _sync(there, here)
+            if data.draw(st.booleans()):
+                window = here.open()
+            whole = here.open()
+            whole.store.reach()
+            for back in data.draw(st.lists(st.integers(0, 200), max_size=3)):
+                day = DAY - timedelta(back)
+                assert window.between(day, DAY) == whole.between(day, DAY)
+                assert window.unresolved() == whole.unresolved()
+                assert window.conflicts() == whole.conflicts()
+        assert here.open().everything() == whole.everything()
+
+
+def _sync(source: Home, target: Home) -> None:
+    target.paths.journal.mkdir(parents=True, exist_ok=True)
+    for name, content in source.files().items():
+        path = target.paths.journal / name
+        if not path.exists() or len(path.read_bytes()) < len(content):
+            path.write_bytes(content)
+
+
+def _random_change_apart(journal: Journal, data: st.DataObject) -> None:
+    day = DAY - timedelta(data.draw(st.sampled_from([0, 2, 20, 80, 189, 250])))
+    closed = {"status": "resolved", "resolved": f"{day}T12:00:00+01:00"}
+    what = data.draw(st.sampled_from(["checkin", "checkin", "open", "closed", "delete"]))
+    if what == "checkin":
+        journal.save([checkin(day, mood=data.draw(st.integers(1, 5)), note=data.draw(st.sampled_from("abc")))], why="")
+    elif what == "delete":
+        journal.save([], delete=[checkin(day).key], why="delete")
+    else:
+        name = data.draw(st.sampled_from([f"e-{day}-1-3f9a", "old"]))
+        opened = f"{DAY - timedelta(300)}T10:00:00+01:00"
+        journal.save([escalation(name, opened, **(closed if what == "closed" else {"status": "open"}))], why="log")

@@ -115,7 +115,8 @@ FLOOR = 20261119
 def test_documents_of_recent_days_and_what_was_open_then_are_indexed(
     table: str, doc_id: str, doc: dict[str, Any], is_recent: bool
 ) -> None:
-    assert PLACING.recent(table, doc_id, doc, FLOOR) is is_recent
+    assert PLACING.first_day(table, doc_id, doc) <= PLACING.last_day(table, doc_id, doc)
+    assert (PLACING.last_day(table, doc_id, doc) >= FLOOR) is is_recent
 
 
 def test_the_newest_day_is_that_of_a_check_in_or_workday() -> None:

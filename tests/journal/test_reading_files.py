@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_has_a_fault(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(files, "read_bytes", fails)
+    monkeypatch.setattr(files, "open_regular", fails)
     file = JournalFile(str(tmp_path / "a"), "a")
     assert read_new(file) == []
     assert (file.link, file.damaged) == (is_link, False)

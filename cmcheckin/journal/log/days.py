@@ -35,8 +35,11 @@ class Placing(Protocol):
     def newest(self, memory: Memory) -> int:
         """Return the newest day with a document in `memory`, 0 without any."""
 
-    def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Return whether `doc` is in an index of the days from `floor` on."""
+    def last_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        """Return the last day for which `doc` is needed: it is in an index of the days from an earlier one on."""
+
+    def first_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        """Return a day before which no version of `doc` has its last day, 0 if there is none."""
 
 
 class Redaction(Protocol):
@@ -64,5 +67,8 @@ class Anywhere:
     def newest(self, memory: Memory) -> int:
         return 0
 
-    def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        return False
+    def last_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        return 0
+
+    def first_day(self, table: str, doc_id: str, doc: Doc) -> int:
+        return 0

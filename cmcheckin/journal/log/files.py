@@ -11,7 +11,7 @@ import os
 import zlib
 from typing import Final
 
-from cmcheckin.files import read_bytes
+from cmcheckin.files import CHUNK, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import (
@@ -158,19 +158,21 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
         file.fault = "iCloud hasn't downloaded this file"
         return []
     length, checksum = file.mark
-    start = file.offset - length
     try:
-        data, found = read_bytes(file.path, start)
+        fd, found = open_regular(file.path)
+        try:
+            if _checksum(fd, file.offset - length, length) != checksum:
+                return None
+            new = read_descriptor(fd, max(0, found.st_size - file.offset), file.path)
+        finally:
+            os.close(fd)
     except OSError as error:
         file.link = error.errno == errno.ELOOP
         file.fault = LINK if file.link else f"it can't be read ({error.strerror or error})"
         return []
-    if len(data) < length or zlib.crc32(data[:length]) != checksum:
-        return None
     file.seen(found)
-    file.size = start + len(data)  # it may have grown since `found`
+    file.size = file.offset + len(new)  # it may have grown since `found`
     changes: list[tuple[LineKey, Line]] = []
-    new = data[length:]
     text = new if file.offset else as_utf8(new)
     raws = text.split(b"\n")
     fragment = raws.pop()
@@ -192,6 +194,20 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
     file.consumed(new[: len(new) - len(fragment)] if file.torn else new)
     file.changes += len(changes)
     return changes
+
+
+def _checksum(fd: int, start: int, length: int) -> int:
+    """Return the checksum of the `length` bytes from `start` on of the file `fd`, -1 if it has fewer. It is then at
+    their end. Reads in chunks, since new memory costs more than the checksum."""
+    os.lseek(fd, start, os.SEEK_SET)
+    checksum = 0
+    while length:
+        data = os.read(fd, min(length, CHUNK))
+        if not data:
+            return -1
+        length -= len(data)
+        checksum = zlib.crc32(data, checksum)
+    return checksum
 
 
 def as_utf8(data: bytes) -> bytes:

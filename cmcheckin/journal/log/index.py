@@ -1,7 +1,9 @@
 """A cache of the recent documents, so that reading the last weeks of ten years need not read ten years.
 
-It has the documents, the lines they come from, and how far each file was read. It can be deleted at any time. If its
-checksum is wrong or it doesn't match the files, everything is read instead.
+It has the documents, the lines they come from, and how far each file was read. Its first line has the documents of the
+last days and of all that is still open, each other line those of some weeks, newest first. Only the lines of the days
+that are asked for are parsed. It can be deleted at any time. Where a checksum is wrong, or the index doesn't match the
+files, everything is read instead.
 """
 
 from __future__ import annotations
@@ -10,12 +12,12 @@ import contextlib
 import json
 import os
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.files import CHUNK, make_folder, open_regular, write_file
 from cmcheckin.journal.log.files import JournalFile
-from cmcheckin.journal.log.lines import Header, checked, dumps, verified
-from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.lines import START, Header, LineKey, checked, dumps, verified
+from cmcheckin.journal.log.memory import Memory, Place
 from cmcheckin.journal.log.merge import Deletion, Fields, Origin, Value
 from cmcheckin.journal.log.seen import Numbers
 from cmcheckin.journal.log.sources import Sources
@@ -23,35 +25,45 @@ from cmcheckin.journal.log.sources import Sources
 if TYPE_CHECKING:
     from cmcheckin.journal.log.reader import Reader
 
-VERSION: Final = 7
-RECENT: Final = timedelta(days=190)
-"""How far before the newest day the index reaches. The nudges of a morning read two months and the 126 days before
-them. A week with the twelve before it needs less, so there is room to page back."""
+VERSION: Final = 8
+REACHES: Final = (3, 35, 70, 105, 145, 190)
+"""How many days before the newest one each line reaches. `status` and `log` need the last working day at most, a week
+with the twelve before it 98 days, and the nudges of a morning two months and the 126 days before them."""
 WORTH: Final = 64 * 1024
 """Bytes of journal that are read in about a millisecond. With fewer new ones, the index is not written."""
+_CHECKSUM: Final = slice(len(START), len(START) + 8)
+
+Heads: TypeAlias = dict[str, dict[str, LineKey]]
+Authors: TypeAlias = dict[Place, dict[str, LineKey]]
+Part: TypeAlias = tuple[int, int, int, str]
+"""A line of the index that isn't read yet: the first of its days (YYYYMMDD), where it begins, its size and checksum."""
 
 
 class Known(NamedTuple):
-    """The content of an index: all documents from the day `floor` (YYYYMMDD) on, and the files as they were."""
+    """The content of an index: all documents from the day `floor` (YYYYMMDD) on, the files as they were, and the parts
+    with older documents, newest first."""
 
     floor: int
     memory: Memory
     sources: Sources
     files: dict[str, JournalFile]
+    older: list[Part]
 
 
 def read(path: str, folder: str) -> Known | None:
     """Read the index at `path` of the journal in `folder`. Return None if there is no valid one."""
     try:
-        raw = json.loads(verified(read_bytes(path)[0]))
+        first = _line(path)
+        raw = json.loads(verified(first))
         if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
             return None
+        older, at = [], len(first) + 1
+        for floor, size, checksum in raw["older"]:
+            older.append((floor, at, size, checksum))
+            at += size + 1
         memory = Memory()
         memory.tables = raw["tables"]
-        memory.heads = {table: {at: tuple(key) for at, key in keys.items()} for table, keys in raw["heads"].items()}
-        memory.authors = {
-            (table, at): {source: tuple(key) for source, key in keys.items()} for table, at, keys in raw["authors"]
-        }
+        memory.heads, memory.authors = _keys_in(raw)
         memory.joined = {(table, at): _fields_from(fields) for table, at, fields in raw["joined"]}
         memory.greatest = tuple(raw["greatest"])
         sources = Sources()
@@ -59,49 +71,107 @@ def read(path: str, folder: str) -> Known | None:
         sources.given_up = {source: Numbers(ranges) for source, ranges in raw["given_up"].items()}
         sources.times, sources.seen, sources.expected = raw["times"], raw["seen"], raw["expected"]
         files = {name: file_from(f"{folder}/{name}", name, state) for name, state in raw["files"].items()}
-        return Known(int(raw["floor"]), memory, sources, files)
+        return Known(int(raw["floor"]), memory, sources, files, older)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
+def _line(path: str, at: int = 0, size: int = 0) -> bytes:
+    """Return the line of the file `path` that begins at `at`. `size`: how long it is, if that is known. Reads no more
+    than needed, as new memory costs more than parsing what is needed. Raises OSError."""
+    fd, _ = open_regular(path)
+    try:
+        data = os.pread(fd, size or CHUNK, at)
+        while not size and b"\n" not in data and (more := os.pread(fd, CHUNK, at + len(data))):
+            data += more
+        return data.partition(b"\n")[0]
+    finally:
+        os.close(fd)
+
+
+def add(path: str, part: Part, memory: Memory) -> bool:
+    """Add the documents of `part` of the index at `path` to `memory`, except those that changed since. Return False if
+    it is damaged or another index was written meanwhile."""
+    _, at, size, checksum = part
+    try:
+        line = verified(_line(path, at, size))
+        raw = json.loads(line)
+        if raw["crc"] != checksum:
+            return False
+        heads, authors = _keys_in(raw)
+        tables = {table: raw["tables"].get(table, {}) for table in heads}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return False
+    for table, docs in tables.items():
+        known = memory.heads.get(table, {})
+        unchanged = {at: doc for at, doc in docs.items() if at not in known}
+        memory.tables[table] = unchanged | memory.tables.get(table, {})
+        memory.heads[table] = heads[table] | known
+    memory.authors = authors | memory.authors
+    return True
+
+
 def write(path: str, reader: Reader) -> bool:
     """Write the recent documents of `reader` to `path`. Return whether that worked. Never raises OSError."""
-    memory, placing, sources = reader.memory, reader.placing, reader.sources
-    today = reader.clock.today()
-    newest = min(placing.newest(memory), _number(today))
+    memory, sources = reader.memory, reader.sources
+    newest = min(reader.placing.newest(memory), _number(reader.clock.today()))
     if not newest:
         return False
-    floor = max(_number(_date(newest) - RECENT), reader.floor or 0)
-    tables = {
-        table: {at: doc for at, doc in docs.items() if placing.recent(table, at, doc, floor)}
-        for table, docs in memory.tables.items()
-    }
-    value = {
-        "cmcheckin": "index",
-        "version": VERSION,
-        "floor": floor,
-        "greatest": memory.greatest,
-        "files": {name: fields(file) for name, file in reader.files.items()},
-        "lines": {source: numbers.ranges for source, numbers in sources.lines.items()},
-        "given_up": {source: numbers.ranges for source, numbers in sources.given_up.items()},
-        "times": sources.times,
-        "seen": sources.seen,
-        "expected": sources.expected,
-        "tables": tables,
-        # Those of deleted documents too, as another device may still change them.
-        "heads": {
-            table: {at: key for at, key in keys.items() if at in tables.get(table, {}) or not memory.doc(table, at)}
-            for table, keys in memory.heads.items()
-        },
-        "authors": [[*place, keys] for place, keys in memory.authors.items()],
-        "joined": [[*place, _fields(joined)] for place, joined in memory.joined.items()],
-    }
+    floors = [_number(_date(newest) - timedelta(days)) for days in REACHES]
+    floors = [max(floor, reader.floor or 0) for floor in floors]
+    first, *older = _parts(reader, floors)
     try:
+        lines = [checked(dumps(part)) for part in older]
+        value = {
+            "cmcheckin": "index",
+            "version": VERSION,
+            "floor": floors[0],
+            "older": [
+                [floor, len(line), line[_CHECKSUM].decode()] for floor, line in zip(floors[1:], lines, strict=True)
+            ],
+            "greatest": memory.greatest,
+            "files": {name: fields(file) for name, file in reader.files.items()},
+            "lines": {source: numbers.ranges for source, numbers in sources.lines.items()},
+            "given_up": {source: numbers.ranges for source, numbers in sources.given_up.items()},
+            "times": sources.times,
+            "seen": sources.seen,
+            "expected": sources.expected,
+            "joined": [[*place, _fields(joined)] for place, joined in memory.joined.items()],
+            **first,
+        }
         make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib would slow down start-up
-        write_file(path, checked(dumps(value)), sync=False)
+        write_file(path, b"\n".join([checked(dumps(value)), *lines]), sync=False)
     except (OSError, ValueError, TypeError):
         return False
     return True
+
+
+def _parts(reader: Reader, floors: list[int]) -> list[dict[str, Any]]:
+    """Return the documents of `reader` and their last lines, those from each of the `floors` on in a part of their own.
+    The first part also has all that devices changed without knowing of each other, and the last lines of deleted
+    documents, as another device may still change them."""
+    memory, last_day = reader.memory, reader.placing.last_day
+    parts: list[dict[str, Any]] = [{"tables": {}, "heads": {}, "authors": []} for _ in floors]
+    for table, keys in memory.heads.items():
+        for at, key in keys.items():
+            doc = memory.doc(table, at)
+            day = floors[0] if doc is None or (table, at) in memory.joined else last_day(table, at, doc)
+            if day >= floors[-1]:
+                part = parts[next(n for n, floor in enumerate(floors) if day >= floor)]
+                part["heads"].setdefault(table, {})[at] = key
+                if doc is not None:
+                    part["tables"].setdefault(table, {})[at] = doc
+                if authors := memory.authors.get((table, at)):
+                    part["authors"].append([table, at, authors])
+    return parts
+
+
+def _keys_in(raw: Any) -> tuple[Heads, Authors]:
+    """Return the last lines of the documents in `raw`, made by `_parts`, as `Memory` has them. Raises LookupError,
+    TypeError, ValueError or AttributeError."""
+    heads = {table: {at: tuple(key) for at, key in keys.items()} for table, keys in raw["heads"].items()}
+    authors = {(table, at): {name: tuple(key) for name, key in keys.items()} for table, at, keys in raw["authors"]}
+    return heads, authors
 
 
 def _fields(fields: Fields) -> list[Any]:

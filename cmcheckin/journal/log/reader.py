@@ -14,7 +14,7 @@ from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
-from cmcheckin.journal.log.memory import Memory
+from cmcheckin.journal.log.memory import Memory, Place, places_of
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import lines_lost, problem_of, twin
@@ -56,16 +56,20 @@ class Reader:
         """The number of nested changes in progress. Others can't append meanwhile, so nothing has to be read again."""
         self.guard = RLock()
         self._indexed: dict[str, int] = {}
+        self._older: list[index.Part] = []
 
     def reach(self, day: int = EVERYTHING) -> Memory:
         """Return the memory, up to date with the files, with at least all documents from `day` (YYYYMMDD) on."""
         with self.guard:
-            if self.floor is None:
-                self._open(day)
-            elif day < self.floor:
-                self.load()
-            elif not self.held:
+            is_first = self.floor is None
+            if is_first and day:
+                self._open()
+            elif not is_first and not self.held:
                 self.refresh()
+            if self.floor is None or not self._parse_index(day):
+                self.load()
+            if is_first and day and not self.held:  # it would delay a save, and reading everything makes no use of it
+                self.write_index()
             return self.memory
 
     def load(self) -> list[tuple[LineKey, Line]]:
@@ -95,7 +99,7 @@ class Reader:
                     if sum(file.offset for file in self.files.values()) > _LARGE:
                         gc.freeze()  # otherwise the next collection would go through all records
                     gc.enable()
-            self.memory, self.sources, self.floor = memory, sources, EVERYTHING
+            self.memory, self.sources, self.floor, self._older = memory, sources, EVERYTHING, []
             return found
 
     def _told_apart(
@@ -142,6 +146,8 @@ class Reader:
             self.load()  # a line belongs before others, which is rare
             return
         if new:
+            if self._older and self._is_old(new):
+                self._parse_index(self._older[-1][0])
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()
@@ -149,21 +155,19 @@ class Reader:
                 self.load()  # two devices changed a record without knowing of each other
 
     def _is_old(self, new: list[tuple[LineKey, Line]]) -> bool:
-        """Return whether one of the `new` lines puts or deletes a document of a day before `floor`, which may be in a
-        line that wasn't read."""
-        if not self.floor:
-            return False
-        put = [
-            (table, at, doc)
-            for _, line in new
-            for table, docs in line.get("put", {}).items()
-            for at, doc in docs.items()
-        ]
-        fresh = {(table, at) for table, at, _ in put}
-        gone = [(table, at) for _, line in new for table, ids in line.get("del", {}).items() for at in ids]
-        return not all(self.placing.recent(*each, self.floor) for each in put) or any(
-            place not in fresh and self.memory.doc(*place) is None for place in gone
-        )
+        """Return whether one of the `new` lines touches a document that isn't in memory, but may be in a line from
+        before `floor`."""
+        put: set[Place] = set()
+        floor = self.floor or EVERYTHING
+        for _, line in new if floor else ():
+            for place in places_of(line):
+                if place in put or self.memory.doc(*place) is not None:
+                    continue
+                doc = line.get("put", {}).get(place[0], {}).get(place[1])
+                if doc is None or self.placing.first_day(*place, doc) < floor:
+                    return True
+                put.add(place)
+        return False
 
     def _new_lines(self) -> list[tuple[LineKey, Line]] | None:
         present = listing(self.folder, placeholders=True)
@@ -192,27 +196,36 @@ class Reader:
             self.faults.append(problem_of(file, self.clock.today()))
         return found
 
-    def _open(self, day: int) -> None:
-        known = index.read(self.index_path, self.folder) if day else None
-        if known is not None:
-            self.files, self.memory, self.sources, self.floor = known.files, known.memory, known.sources, known.floor
-            self.sources.expect(ends.read(self.ends_path))
-            today = self.clock.today()
-            self.faults = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
-            covered = {name: file.offset for name, file in known.files.items()}
-            self.refresh()
-            if self.floor == known.floor:  # else the index was outdated, and everything was read
-                self._indexed = covered
-        if self.floor is None or day < self.floor:
-            self.load()
-        if day and not self.held:  # it would delay a save, and reading everything makes no use of it
-            self.write_index()
+    def _open(self) -> None:
+        """Read the first part of the index, if there is one, and what was appended since."""
+        known = index.read(self.index_path, self.folder)
+        if known is None:
+            return
+        self.floor, self.memory, self.sources, self.files, self._older = known
+        self.sources.expect(ends.read(self.ends_path))
+        today = self.clock.today()
+        self.faults = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
+        covered = {name: file.offset for name, file in known.files.items()}
+        self.refresh()
+        if self.floor:  # else the index was outdated, and everything was read
+            self._indexed = covered
+
+    def _parse_index(self, day: int) -> bool:
+        """Read the documents of the days from `day` on from the index. Return whether it has them, undamaged."""
+        while self._older and self._older[-1][0] <= day < (self.floor or 0):
+            if not index.add(self.index_path, self._older[0], self.memory):
+                self._older, self._indexed = [], {}  # so that it is written again
+                return False
+            self.floor = self._older.pop(0)[0]
+        return day >= (self.floor or 0)
 
     def write_index(self) -> None:
         """Write the index if it lacks much of what was read."""
         if self.floor is None or not self._indexable() or self._unread() <= index.WORTH:
             return
         self.refresh()  # words that another process erased must not come back through the index
+        if self._older and not self._parse_index(self._older[-1][0]):
+            self.load()
         if self._indexable() and index.write(self.index_path, self):
             self._indexed = {name: file.offset for name, file in self.files.items()}
             if not self._still_there():
