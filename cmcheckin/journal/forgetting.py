@@ -16,6 +16,7 @@ replaced it. A lost note only means that the files are searched once more.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -67,6 +68,8 @@ def finish(store: Store, forgotten: ForgottenDays, paths: Paths, *, thorough: bo
             for key, marker in markers.items():
                 words = Words(marker, store.clock.day_starts_at)
                 until = max(marker.drafts_until, time_of(key).timestamp())
+                if forgotten.is_interrupted(key, store.device):
+                    until = math.inf
                 erasure = Erasure(paths, store.device, words, _seers(lines, key), until)
                 _erase(erasure)
                 if erasure.done:

@@ -64,6 +64,12 @@ class ForgottenDays:
             if again or key not in self._erased or (self._has_read_all and self._erased[key] - self._sources)
         }
 
+    def is_interrupted(self, key: LineKey, device: str) -> bool:
+        """Return whether `device`, this machine, made the marker with this `key` and has not erased its own lines yet,
+        which it does last."""
+        has_words = any(device_of(source) == device for source in self._sources)
+        return has_words and key not in self._erased and device_of(key[2]) == device
+
     def applied(self, lines: list[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
         """Return `lines`, all of the journal, without forgotten words. A line keeps its own if it had seen the
         marker."""

@@ -11,7 +11,7 @@ import pytest
 
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
 from cmcheckin.domain.records import Record, encode
-from cmcheckin.journal import Journal
+from cmcheckin.journal import Journal, JournalError
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.journal.log.lines import dumps
@@ -303,4 +303,22 @@ def test_words_in_files_of_version_1_are_hidden_and_erased(home: Home) -> None:
         assert started(home, device).checkin(DAY) == checkin(mood=2)
         assert home.open(device).workday(YESTERDAY) == workday(YESTERDAY, hours=8)
         assert home.open(device).problems == ()
+    assert files_with(home) == []
+
+
+def test_an_interrupted_erasure_goes_on_with_all_drafts(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.open().save([checkin(mood=2, note=WORD)], why="check-in")
+    draft = Drafts(home.paths.drafts).claim(DAY)
+    draft.keep({"note": WORD})
+    draft.release()
+
+    def fails(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError):
+        patch.setattr("cmcheckin.journal.erasing.Erasure._remove", fails)
+        home.open().forget(DAY)
+    later = Path(draft.path).stat().st_mtime + 10  # as when a file system has lost the time
+    os.utime(draft.path, (later, later))
+    started(home)
     assert files_with(home) == []
