@@ -12,7 +12,7 @@ from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.keys import DATED, TYPES, day_from
+from cmcheckin.journal.keys import DATED, TYPES
 from cmcheckin.journal.log.lines import Doc
 from cmcheckin.journal.log.merge import difference, patched
 
@@ -113,7 +113,7 @@ def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
     a kind, a day that was worked on is assumed, since only that one has more to say."""
     lost: dict[str, str] = {}
     if table in DATED and "date" not in doc:
-        lost["date"] = day_from(int(doc_id)).isoformat()
+        lost["date"] = _date(doc_id)
     if table == "workdays" and "kind" not in doc:
         lost["kind"] = "work"
     if table == "escalations" and "title" not in doc:
@@ -124,7 +124,12 @@ def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
 def _name(table: str, doc_id: str, doc: Doc) -> str:
     """Return what a message calls the record in `doc`, such as `check-in 2026-11-20`."""
     kind = TYPES[table].replace("_", " ").replace("checkin", "check-in")
-    return f"{kind} {str(doc.get('id') or doc.get('date') or doc_id)[:60]}"
+    return f"{kind} {_date(doc_id) if table in DATED else str(doc.get('id') or doc_id)[:60]}"
+
+
+def _date(doc_id: str) -> str:
+    """Return the ISO date that `doc_id` stands for. It isn't a day of the calendar if the id isn't one."""
+    return f"{doc_id[:4]}-{doc_id[4:6]}-{doc_id[6:]}"
 
 
 def _same_objects(one: Doc, other: Doc) -> bool:

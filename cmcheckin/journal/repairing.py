@@ -18,7 +18,7 @@ from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.backups import made
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.content import EMPTY, Content, Piece, read_content
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, placeholder_name, read_new
 from cmcheckin.journal.log.lines import LineKey, Newer, header_line, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine, quarantine_lines
 from cmcheckin.journal.log.seen import device_of
@@ -52,7 +52,7 @@ class Repair(NamedTuple):
 def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     """Return what can be repaired in the journal files, from backups, quarantined copies and the copies in the folder
     `more`. The caller has read the journal. Raises JournalError."""
-    here, present = _read_files(store.folder), listing(store.folder)
+    here, present = _read_files(store.folder), listing(store.folder, placeholders=True)
     known = {id_ for _, content in here.values() for piece in content.pieces for id_ in _ids(piece.key)}
     expected = {*store.sources.lines, *store.sources.expected}
     lost: dict[str, list[Found]] = {}
@@ -73,7 +73,7 @@ def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
                 lost.setdefault(f"{key[2]}{SUFFIX}", []).append(Found(key, raw, path))
     found = []
     for name in sorted({*here, *lost}):
-        if name in present and name not in here:
+        if (name in present and name not in here) or placeholder_name(name) in present:
             continue  # a link, or something else that isn't read
         path, last = f"{store.folder}/{name}", _last_own(store, name)
         content = here[name][1] if name in here else None

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import JournalError
+from cmcheckin.journal.backups import back_up
 from cmcheckin.journal.log.lines import checked, dumps
+from cmcheckin.journal.repairing import repairs
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
 
 OTHER = "phone-77aa"
@@ -158,6 +161,7 @@ def test_what_a_sync_tool_is_still_writing_is_left_out(home: Home, name: str) ->
 @pytest.mark.parametrize("has_cache", [True, False])
 def test_a_file_that_icloud_has_not_downloaded_is_named_and_comes_back(home: Home, has_cache: bool) -> None:
     expected = filled(home)
+    assert back_up(home.paths, str(home.paths.backups), date(2026, 11, 19))
     placeholder = home.file().with_name(f".{home.file().name}.icloud")
     home.file().rename(placeholder)
     if not has_cache:
@@ -167,6 +171,7 @@ def test_a_file_that_icloud_has_not_downloaded_is_named_and_comes_back(home: Hom
         [problem] = home.open().problems
         assert (problem.file, problem.what) == (str(home.file()), "iCloud hasn't downloaded this file")
     home.open().save([checkin("2026-11-02", energy=1)], why="log")
+    assert not repairs(home.open().store, home.paths)
     assert not home.file().exists()
     placeholder.rename(home.file())
     assert home.open().problems == ()
@@ -387,3 +392,13 @@ def test_a_save_over_a_record_that_cannot_be_read_at_all_keeps_its_fields(home: 
     again = home.open()
     assert again.checkin(DAY) == checkin(mood=3, energy=4, note="Words")
     assert again.problems == ()
+
+
+def test_a_document_with_an_odd_id_is_named(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="log")
+    home.file().write_bytes(
+        rewritten(home.file().read_bytes(), (b'"20261120"', b'"5"'), (b'"date":"2026-11-20",', b""))
+    )
+    journal = home.open()
+    assert not journal.everything()
+    assert "check-in" in journal.problems[0].what
