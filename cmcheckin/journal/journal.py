@@ -17,6 +17,7 @@ from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, decode, encode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.copies import NewestCopies
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, win_ids, with_win_ids
@@ -51,7 +52,7 @@ class Journal:
         self.db = JournalDB(self.store)
         """The database with the tables checkins, workdays, escalations and nudge_states."""
         self._decoder = Decoder(str(paths.journal), clock.day_starts_at)
-        self._named_copies: dict[Problem, Problem] = {}
+        self._newest_copies = NewestCopies(self.store, paths)
 
     @classmethod
     def open(cls, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
@@ -71,19 +72,7 @@ class Journal:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read so far. Damaged files are found at once, damaged records when they are read."""
         with self.db.reading(_AT_HAND):
-            return (*map(self._with_copy, self.store.problems), *self._decoder.problems(self._current))
-
-    def _with_copy(self, problem: Problem) -> Problem:
-        """Return `problem` with the newest good copy of its file. Searched once, since that reads backups."""
-        from cmcheckin.journal.problems import LOOK_FOR_COPY, with_copy
-
-        if LOOK_FOR_COPY not in problem.advice:
-            return problem
-        if problem not in self._named_copies:
-            from cmcheckin.journal.repairing import newest_copy
-
-            self._named_copies[problem] = with_copy(problem, newest_copy(self.store, self.paths, problem.file))
-        return self._named_copies[problem]
+            return (*map(self._newest_copies.named, self.store.problems), *self._decoder.problems(self._current))
 
     def missing(self) -> tuple[Problem, ...]:
         """Return `problems`, and those of files that lost lines. Slower, so only for commands that write files."""

@@ -12,18 +12,12 @@ from cmcheckin.journal.log.files import JournalFile, real_name
 from cmcheckin.journal.log.quarantine import quarantine_lines
 
 LOOK_FOR_COPY: Final = "Run `cmcheckin doctor` to put back what your backups have."
-"""Advice in the place of which `with_copy` names the newest good copy."""
-
-
-def with_copy(problem: Problem, copy: str) -> Problem:
-    """Return `problem` with advice that names the `copy` which has what it lacks; empty if none of the backups has."""
-    advice = (
-        f"{copy} has what's missing. Run `cmcheckin doctor` to put it back."
-        if copy
-        else "No backup here has what's missing. If you have another copy, run `cmcheckin doctor --copies DIR`. "
-        "If not, run `cmcheckin doctor --accept-loss` to go on without it."
-    )
-    return problem._replace(advice=problem.advice.replace(LOOK_FOR_COPY, advice))
+"""Advice that is replaced by one of the next two once the backups were searched: see `copies`."""
+HAS_COPY: Final = "{copy} has what's missing. Run `cmcheckin doctor` to put it back."
+NO_COPY: Final = (
+    "No backup here has what's missing. If you have another copy, run `cmcheckin doctor --copies DIR`. If not, run "
+    "`cmcheckin doctor --accept-loss` to go on without it."
+)
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:

@@ -111,24 +111,6 @@ def _read_copy(path: str, here: Mapping[str, tuple[bytes, Content]]) -> Content 
     return None
 
 
-def newest_copy(store: Store, paths: Paths, path: str) -> str:
-    """Return the path of the newest copy in the backups that has whole lines of the journal file `path` which weren't
-    read; empty if none has."""
-    name = os.path.basename(path)
-    for backup in reversed(made(paths.backups)):
-        copy = f"{backup.path}/{name}"
-        with contextlib.suppress(OSError, Newer):
-            keys = [piece.key for piece in read_content(read_bytes(copy)[0]).pieces if piece.key]
-            if not all(_is_read(store, key) for key in keys if key[3]):
-                return copy
-    return ""
-
-
-def _is_read(store: Store, key: LineKey) -> bool:
-    numbers = store.sources.lines.get(key[2])
-    return numbers is not None and any(first <= key[3] <= last for first, last in numbers.ranges)
-
-
 def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     """Make all `repairs` of the journal, then those of the backups, and return them. Raises JournalError; a second call
     continues."""
