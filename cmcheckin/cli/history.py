@@ -69,7 +69,9 @@ def _subject(text: str, program: Program) -> tuple[str, list[Key]]:
             return quoted(text), [Key("escalation", text)]
         raise CommandError(USAGE, words.NEITHER_DAY_NOR_ID.format(text=quoted(text))) from None
     keys = [Key("checkin", day.isoformat()), Key("workday", day.isoformat())]
-    keys += [record.key for record in journal.between(day, day).escalations]
+    from cmcheckin.journal.undoing import escalations_of
+
+    keys += escalations_of(journal.store, day)
     return f"{formats.long_day(day)} {day.year}", keys
 
 

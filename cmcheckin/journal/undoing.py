@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.fields import Key
@@ -299,3 +300,15 @@ def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
 def _version(doc: Doc | None, of: tuple[LineKey, Line], decoder: Decoder, place: Place) -> Version:
     key, line = of
     return Version(time_of(key), device_of(key[2]), str(line.get("why", "")), decoder.record(*place, doc))
+
+
+def escalations_of(store: Store, day: date) -> list[Key]:
+    """Return the keys of all escalations that were ever opened on `day`, also of those that are deleted now."""
+    decoder = Decoder(store.folder, store.clock.day_starts_at)
+    found: dict[Key, None] = {}
+    for _, line in store.load():
+        for doc_id, doc in line.get("put", {}).get("escalations", {}).items():
+            record = decoder.record("escalations", doc_id, doc)
+            if record is not None and record.day == day:
+                found[record.key] = None
+    return list(found)

@@ -83,6 +83,10 @@ def test_an_escalation_is_found_by_its_day_and_its_id(cli: Cli) -> None:
     versions = cli("history", record["id"], "--json").document["versions"]
     assert [version["why"] for version in versions] == ["log", "import", "undo", "undo"]
     assert versions[0]["record"] == record
+    assert cli.records() == []
+    assert cli("history", "today", "--json").document["versions"] == versions  # also of a deleted one
+    assert cli("history", "today", "--restore", "1").code == 0
+    assert cli.records() == [record]
 
 
 def test_what_names_no_version_is_refused(cli: Cli) -> None:
