@@ -54,6 +54,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     swaps = found.swaps
     for fault in found.faults:
         print_message(words.BACKUP_FAULT.format(fault=quoted(fault, 400)))
+    if found.is_redacted:
+        print_message(words.FORGOTTEN_LEFT_OUT)
     is_wanted = bool(swaps) and _is_wanted(args, swaps, folder, program)
     if is_wanted:
         restore(journal, found)

@@ -43,8 +43,8 @@ class ForgottenDays:
         self._words: dict[LineKey, Words] = {}
         self._days: set[str] = set()
         """The document ids of the forgotten days."""
-        self._sources: set[str] = set()
-        """The sources in which a line had words that were left out, in the last read of all lines."""
+        self.redacted: set[LineKey] = set()
+        """The lines with words that were left out, in the last read of all lines."""
         self._has_read_all = False
         self._take_notes()
 
@@ -52,6 +52,11 @@ class ForgottenDays:
     def markers(self) -> dict[LineKey, Marker]:
         """The markers, in the order of their lines."""
         return {key: self._words[key].marker for key in sorted(self._words)}
+
+    @property
+    def _sources(self) -> set[str]:
+        """The sources of the redacted lines."""
+        return {source for _, _, source, _ in self.redacted}
 
     def unfinished(self, device: str) -> dict[LineKey, Marker]:
         """Return the markers whose words are not erased yet from the files of this machine, which writes as `device`:
@@ -74,7 +79,7 @@ class ForgottenDays:
         """Return `lines`, all of the journal, without forgotten words. A line keeps its own if it had seen the
         marker."""
         self._words.clear()
-        self._sources.clear()
+        self.redacted.clear()
         self._take_notes()
         self._has_read_all = True
         self._add((key, line) for key, line in lines if "forget" in line)
@@ -85,7 +90,7 @@ class ForgottenDays:
         for words in self._unseen(key, line) if self._may_have_words(line) else ():
             found = words.cleaned(found)
         if found is not line:
-            self._sources.add(key[2])
+            self.redacted.add(key)
         return found
 
     def _may_have_words(self, line: Line) -> bool:

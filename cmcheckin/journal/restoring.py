@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 class Comparison(NamedTuple):
     """What restoring a backup would change: records by day, and `conflicts` between devices in them. `faults`: what of
-    the backup can't be read."""
+    the backup can't be read. `is_redacted`: it has words that were forgotten, which are left out."""
 
     swaps: tuple[Swap, ...]
     conflicts: tuple[FieldConflict, ...]
     faults: tuple[str, ...]
+    is_redacted: bool
 
 
 def compare(journal: Journal, folder: str) -> Comparison:
@@ -52,7 +53,8 @@ def compare(journal: Journal, folder: str) -> Comparison:
     swaps = changes(journal.store.memory, merged, decoder, deleted)
     sorted_swaps = tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key)))
     keys = {swap.key for swap in sorted_swaps if swap.after}
-    return Comparison(sorted_swaps, tuple(one for one in conflicts(merged) if one.key in keys), faults)
+    shown = tuple(one for one in conflicts(merged) if one.key in keys)
+    return Comparison(sorted_swaps, shown, faults, bool(redaction.redacted - here.keys()))
 
 
 def restore(journal: Journal, found: Comparison) -> Saved:

@@ -36,6 +36,10 @@ HOW_TO_RESTORE: Final = "To see what a backup would bring back: cmcheckin restor
 NO_SUCH_FOLDER: Final = "{path} doesn't exist. Nothing was changed."
 NO_BACKUP_IN: Final = "{path} has no journal files and no backup. Nothing was changed."
 BACKUP_FAULT: Final = "Part of this backup can't be read: {fault}."
+FORGOTTEN_LEFT_OUT: Final = (
+    "The backup has words that you erased with `cmcheckin forget`. They aren't restored, but that backup keeps "
+    "them until you delete it."
+)
 NOTHING_TO_RESTORE: Final = "Nothing to restore: your journal has everything that's in {path}."
 WOULD_CHANGE: Final = "The backup in {path} would change:\n"
 REPAIR_FIRST: Final = (

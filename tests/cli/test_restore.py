@@ -115,3 +115,20 @@ def test_a_backup_that_can_be_read_only_in_part_says_so(lost: Cli) -> None:
     assert done.code == 1
     assert f"{file}" in done.err
     assert "Restored 1 record." in done.err
+
+
+def test_a_backup_elsewhere_brings_no_forgotten_words_back(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--note", "Unspeakable", "--mood", "2")
+    copy = tmp_path / "copy"
+    cli("backup", str(copy))
+    cli("log", "--date", "2026-11-19", "--mood", "4")
+    cli("forget", "2026-11-20", "--yes")
+    for path in (cli.home / "journal").glob("*.jsonl"):
+        path.unlink()
+    done = cli("restore", str(copy), "--yes")
+    assert done.code == 0
+    assert "The backup has words that you erased with `cmcheckin forget`." in done.err
+    assert [(record["date"], "note" in record) for record in cli.records()] == [("2026-11-20", False)]
+    files = [path for path in cli.home.rglob("*") if path.is_file()]
+    assert not any(b"Unspeakable" in path.read_bytes() for path in files)
+    assert "erased" not in cli("restore", "2026-11-20").err
