@@ -274,21 +274,24 @@ def _merged(pieces: list[Piece], lost: list[Found], source: str, last: int) -> t
             raws.append(piece.raw)
         else:
             key = piece.key if piece is not None else None
-            put: list[bytes] = []
+            put: list[Found] = []
             while waiting and (key is None or _place(waiting[0].key) < _place(key)):
-                put.append(waiting.popleft().raw)
+                put.append(waiting.popleft())
             end = key[3] - 1 if key is not None else last
-            is_whole = (
-                len(put) == end - number
-                if key is not None and key[3]
-                else len(put) >= sum(other.is_bad for other in bad) > 0
-            )
+            is_whole = len(put) == end - number if key is not None and key[3] else len(put) >= len(_bad(bad)) > 0
             if is_whole or (key is None and last and len(put) == end - number):
                 bad = [other for other in bad if not other.is_bad]
-            left += sum(other.is_bad for other in bad)
-            raws += [*(other.raw for other in bad), *put]
+            left += len(_bad(bad))
+            # What is left stays where lines are still missing, so that it isn't dropped the next time.
+            first = sum(line.key[3] == number + n for n, line in enumerate(put, 1))
+            raws += [*(line.raw for line in put[:first]), *(other.raw for other in bad)]
+            raws += [line.raw for line in put[first:]]
             bad = []
             if piece is not None and key is not None:
                 raws.append(piece.raw)
                 number = key[3]
     return raws, left
+
+
+def _bad(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.is_bad]

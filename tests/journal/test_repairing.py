@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
+from cmcheckin.journal.log.content import read_content
 from cmcheckin.journal.repairing import apply, repairs
 from tests.journal.journal_home import DAY, Home, checkin, fresh_home
 
@@ -189,3 +190,71 @@ def test_a_file_that_was_saved_as_utf_16_is_written_as_utf_8_again(home: Home) -
     assert repaired(home) == 0
     assert home.file().read_bytes() == data
     assert is_sound(home)
+
+
+DAMAGE = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "zero", "cut", "drop", "repeat", "swap", "junk", "delete", "backup"]),
+        st.sampled_from(["laptop-3f9a", "phone-77aa"]),
+        st.integers(0, 10**6),
+        st.integers(1, 40),
+    ),
+    min_size=1,
+    max_size=5,
+)
+"""What happens to a file, whose it is, where, and to how many bytes or lines."""
+
+
+def harmed(data: bytes, how: str, place: int, count: int) -> bytes:
+    lines = data.splitlines(keepends=True) or [b""]
+    at, line = place % max(1, len(data)), place % len(lines)
+    if how == "flip":
+        return bytes(byte ^ (1 << count % 8) if n == at else byte for n, byte in enumerate(data))
+    if how == "zero":
+        return data[:at] + b"\0" * len(data[at : at + count]) + data[at + count :]
+    if how == "cut":
+        return data[:at]
+    if how == "junk":
+        return data[:at] + b"\xff{junk\n" * (count % 3 + 1) + data[at:]
+    if how == "swap":
+        return b"".join([*lines[line:], *lines[:line]])
+    kept = lines[:line] + lines[line + 1 :] if how == "drop" else [*lines, lines[line]]
+    return b"".join(kept)
+
+
+def whole_lines(home: Home) -> set[bytes]:
+    """Return every whole line of a change that the journal or a copy of it has."""
+    files = [*home.paths.journal.glob("*.jsonl*"), *home.paths.backups.rglob("*.jsonl")]
+    contents = [read_content(path.read_bytes()) for path in files]
+    return {piece.raw for content in contents for piece in content.pieces if piece.key}
+
+
+@given(DAMAGE)
+def test_after_a_repair_the_journal_has_every_line_that_is_whole_anywhere(
+    damage: list[tuple[str, str, int, int]],
+) -> None:
+    with fresh_home() as home:
+        for n in range(4):
+            for device in ("laptop-3f9a", "phone-77aa"):
+                home.open(device).save([checkin(DAY - timedelta(n), mood=1 + n, note=device)], why="check-in")
+            if n == 1:
+                daily(home.paths, DAY)
+        days = iter(range(1, 9))
+        for how, device, place, count in damage:
+            path = home.file(device=device)
+            if how == "backup":
+                daily(home.paths, DAY + timedelta(next(days)))
+            elif how == "delete":
+                path.unlink(missing_ok=True)
+            elif path.exists():
+                path.write_bytes(harmed(path.read_bytes(), how, place, count))
+        home.open().everything()
+        lines = whole_lines(home)
+        shown = home.open().everything()
+        repaired(home)
+        journal = {
+            piece.raw for path in home.paths.journal.glob("*.jsonl") for piece in read_content(path.read_bytes()).pieces
+        }
+        assert lines <= journal
+        assert {record.key for record in shown} <= {record.key for record in home.open().everything()}
+        assert repairs(home.open().store, home.paths) == []
