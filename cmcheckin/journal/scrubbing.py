@@ -159,9 +159,18 @@ class Words:
         return found
 
     def _also(self, table: str, doc_id: str, values: list[Any]) -> list[Any]:
-        """Return `values`, further values of fields by their paths, without the words."""
-        docs = [_at_path(path, value) for path, value in values]
-        return [item for item, doc in zip(values, docs, strict=True) if self.document(table, doc_id, doc) == doc]
+        """Return `values`, all values of fields by their paths, each a list that begins with it, without the words."""
+
+        def is_clean(path: list[str], value: Any) -> bool:
+            doc = _at_path(path, value)
+            return self.document(table, doc_id, doc) == doc
+
+        found: list[Any] = []
+        for path, rows in values:
+            left = [row for row in rows if is_clean(path, row[0])]
+            if left and (path[1:2] != ["list"] or is_clean(path, _content(path[2]))):
+                found.append([path, left])
+        return found
 
     def _named(self, *docs: Any) -> None:
         self.ids.update(doc["id"] for doc in docs if isinstance(doc, dict) and isinstance(doc.get("id"), str))

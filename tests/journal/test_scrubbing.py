@@ -220,10 +220,23 @@ def test_changed_fields_of_an_escalation_are_recognised_by_its_id() -> None:
     assert edited("escalations", later, "7", Marker(DAY, outcomes=frozenset({"7"})))["set"] == later["set"]
 
 
-def test_further_values_of_a_field_are_erased() -> None:
-    values = [[["note"], "x"], [["mood"], 3], [["community", "map", "feels"], "x"], [["feelings", "list", '"x"'], "x"]]
+def test_all_values_of_a_field_in_conflict_are_erased() -> None:
+    update = {"at": ON_DAY, "text": "x"}
+
+    def rows(*values: Any) -> list[Any]:
+        return [[value, LATER, "laptop"] for value in values]
+
+    values = [[["note"], rows("x", None)], [["mood"], rows(3, 4)], [["community", "map", "feels"], rows("x", "y")],
+              [["feelings", "list", '"x"'], rows(None, "x")], [["own"], rows(1, "x")],
+              [["own", "list", '"x"'], rows(None)]]  # fmt: skip
     line = {"stamp": 1, "also": {"checkins": {AT: values, str(number(NEXT)): values}}}
-    assert Words(MARKER).cleaned(line)["also"]["checkins"] == {AT: [[["mood"], 3]], str(number(NEXT)): values}
+    left = [[["mood"], rows(3, 4)], [["own"], rows(1)]]
+    assert Words(MARKER).cleaned(line)["also"]["checkins"] == {AT: left, str(number(NEXT)): values}
+    values = [[["outcome"], rows("x", "y")], [["updates", "list", json.dumps(update)], rows(update, None)],
+              [["severity"], rows(2, 3)]]  # fmt: skip
+    line = {"stamp": 1, "also": {"escalations": {"7": values, "8": values}}}
+    marker = Marker(DAY, frozenset({"7"}), outcomes=frozenset({"8"}))
+    assert Words(marker).cleaned(line)["also"]["escalations"] == {"7": [values[2]], "8": [values[2]]}
 
 
 def test_lines_whose_newline_was_lost_are_erased_one_by_one() -> None:

@@ -6,7 +6,8 @@ that the device had read, and `at` is the time by its clock. The change itself: 
 document id -> document, as in TinyDB), `edit` the changed fields of known ones (see `merge`), `del` the ids of deleted
 ones. `also` has all values that a line gives a field in conflict, as `[path, [[value, time, device], …]]`; None is a
 removal. `seen` has what the device had read of other sources, where that is more than on its line before (see `seen`).
-`undo` or `redo` has the id of the line whose change is undone or done again, `lost` the lines that are given up.
+`undo` or `redo` has the id of the line whose change is undone or done again, `lost` the lines that are given up,
+`forget` a day whose words were erased (see `markers`).
 
 Version 1 had no checksums, whole documents in `put`, and `stamp` in place of id, tick and time. It is still read.
 """
