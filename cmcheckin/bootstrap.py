@@ -110,7 +110,7 @@ class Program:
 
         try:
             journal.close()
-            today, folder = self.clock.today(), str(self.paths.backups)
+            today, folder = self.clock.today(), self.paths.backups_folder
             tomorrow = today + timedelta(today < date.max)  # there is a backup of it if the clock ran ahead
             if os.path.isdir(f"{folder}/{today}") and not os.path.isdir(f"{folder}/{tomorrow}"):  # noqa: PTH112
                 return  # checked here, because every `log` comes by and importing backups takes time
@@ -177,5 +177,5 @@ def program(home: str | None = None, environ: Mapping[str, str] = os.environ, no
     Raises Refused if CMCHECKIN_NOW isn't a time. Errors in config.toml are in `settings.problems`.
     """
     paths = find_paths(home, environ)
-    settings = load(paths.config)
+    settings = load(paths.config_file)
     return Program(paths, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, notify)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import time, tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from cmcheckin.domain import fields as f
@@ -12,7 +11,7 @@ from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
-from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
+from cmcheckin.files import NotRegularFile, StrPath, TooLarge, read_bytes
 
 if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, KeyPath, ParsedToml
@@ -113,7 +112,7 @@ class Settings(NamedTuple):
     problems: tuple[SettingProblem, ...] = ()
 
 
-def load(path: Path) -> Settings:
+def load(path: StrPath) -> Settings:
     """Return the settings in the file at `path`, or the defaults if there is none. Never raises; see `problems`."""
     try:
         text = read_text(path)
@@ -122,7 +121,7 @@ def load(path: Path) -> Settings:
     return Settings() if text is None else parse(text)
 
 
-def read_text(path: Path) -> str | None:
+def read_text(path: StrPath) -> str | None:
     """Return the text of the file at `path`, None if there is none. Raises Refused if it can't be read as text."""
     try:
         return read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")

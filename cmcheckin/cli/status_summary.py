@@ -80,9 +80,9 @@ class _Days:
 def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
     """Return the answer cached in `paths`, None if there is none or it is outdated. `environ` may set the clock."""
     try:
-        with open(paths.cache / NAME, encoding="utf-8", opener=_open_without_waiting) as stream:
+        with open(f"{paths.cache_folder}/{NAME}", encoding="utf-8", opener=_open_without_waiting) as stream:
             raw = json.load(stream)
-        if raw["version"] != VERSION or raw["config"] != _stamp(paths.config) or raw["files"] != file_stamps(paths):
+        if raw["version"] != VERSION or raw["config"] != _stamp(paths.config_file) or raw["files"] != file_stamps(paths):
             return None
         clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
         today = clock.today()
@@ -155,7 +155,7 @@ def after_change(program: Program) -> None:
 def file_stamps(paths: Paths) -> dict[str, list[int]]:
     """Return the stamps of the journal's files in `paths` by name. After any change, at least one differs."""
     try:
-        with os.scandir(paths.journal) as entries:
+        with os.scandir(paths.journal_folder) as entries:
             files = (entry for entry in entries if entry.name.endswith(".jsonl"))
             return {entry.name: _numbers(entry.stat(follow_symlinks=False)) for entry in files}
     except OSError:
@@ -165,7 +165,7 @@ def file_stamps(paths: Paths) -> dict[str, list[int]]:
 def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
     """Return the days other than `today` whose check-in has a draft in `paths`."""
     try:
-        names = [name for name in os.listdir(paths.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  pathlib is slower
+        names = [name for name in os.listdir(paths.drafts_folder) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  pathlib is slower
     except OSError:
         return ()
     if all(name.startswith(today.isoformat()) for name in names):
@@ -179,7 +179,7 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # opening a pipe of that name would block the prompt
 
 
-def _stamp(path: os.PathLike[str]) -> list[int] | None:
+def _stamp(path: str) -> list[int] | None:
     try:
         return _numbers(os.stat(path))  # noqa: PTH116  pathlib is slower
     except OSError:
@@ -207,7 +207,7 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
         return
     raw = {
         "version": VERSION,
-        "config": _stamp(paths.config),
+        "config": _stamp(paths.config_file),
         "zone": zone,
         "day_starts_at": settings.day_starts_at.isoformat(),
         "files": stamps,
@@ -218,5 +218,5 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
         "conflicts": list(summary.conflicts),
     }
     with suppress(OSError):  # in a read-only home every answer comes from the journal
-        make_folder(str(paths.cache))
-        write_file(paths.cache / NAME, json.dumps(raw).encode(), sync=False)
+        make_folder(paths.cache_folder)
+        write_file(f"{paths.cache_folder}/{NAME}", json.dumps(raw).encode(), sync=False)

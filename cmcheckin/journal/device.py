@@ -40,7 +40,7 @@ def device_id(
     named = clean(environ.get("CMCHECKIN_DEVICE", ""), 64)
     if named:
         return named
-    folder = str(paths.state)
+    folder = paths.state_folder
     path = f"{folder}/device"
     saved = _read(path)
     if saved:

@@ -45,13 +45,13 @@ class Journal:
     def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
         self.paths = paths
         self.clock = clock
-        self._forgotten = ForgottenDays(notes_path(str(paths.cache), device), clock.day_starts_at)
+        self._forgotten = ForgottenDays(notes_path(paths.cache_folder, device), clock.day_starts_at)
         self.store = Store(
-            str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce, self._forgotten
+            paths.journal_folder, paths.cache_folder, device, clock, RecordPlacing(), announce, self._forgotten
         )
         self.db = JournalDB(self.store)
         """The database with the tables checkins, workdays, escalations and nudge_states."""
-        self._decoder = Decoder(str(paths.journal), clock.day_starts_at)
+        self._decoder = Decoder(paths.journal_folder, clock.day_starts_at)
         self._newest_copies = NewestCopies(self.store, paths)
 
     @classmethod

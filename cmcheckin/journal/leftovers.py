@@ -93,7 +93,7 @@ def cleanings(paths: Paths, today: date) -> Iterator[Cleaning]:
             elif folder == str(paths.cache) and name.endswith(".json") and not _is_whole(path, name):
                 yield Cleaning("cache", path, _remover(path))
     private = [str(paths.share), str(paths.state / "device")]
-    own = [str(paths.data)] if paths.system_cache is not None else []  # a folder that the user named is the user's own
+    own = [] if paths.is_one_home else [paths.data_folder]  # a folder that the user named is the user's own
     for path in [
         *own,
         str(paths.backups),

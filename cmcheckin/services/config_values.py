@@ -107,7 +107,7 @@ def _with_source(value: ConfigValue, parsed: ParsedToml, wrong: set[str]) -> Con
 def folder_values(paths: Paths, environ: Mapping[str, str] = os.environ) -> list[ConfigValue]:
     """Return where the program keeps its files, and the variables that are set."""
     source, name = SYSTEM, ""
-    if paths.system_cache is None:
+    if paths.is_one_home:
         from_variable = bool(environ.get("CMCHECKIN_HOME")) and find_paths(None, environ) == paths
         source, name = (ENVIRONMENT, "CMCHECKIN_HOME") if from_variable else (OPTION, "")
     folders = (("config", paths.config), ("data", paths.data), ("cache", paths.cache))
