@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from cmcheckin.paths import Paths, find_paths
@@ -113,3 +114,18 @@ def test_a_home_is_new_without_config_and_journal(tmp_path: Path) -> None:
     paths.journal.rmdir()
     paths.config.symlink_to("nowhere")
     assert not paths.are_new
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of Linux")
+@pytest.mark.parametrize("named", ["", " ", "{home}/named", "{home}/named/", "relative"])
+@pytest.mark.parametrize("kind", ["config", "data", "state", "cache"])
+def test_the_systems_folders_are_those_of_platformdirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, named: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for other in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{other}_HOME", raising=False)
+    monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", named.format(home=tmp_path))
+    paths = find_paths(None, {})
+    found = paths.config.parent if kind == "config" else getattr(paths, kind)
+    assert found == getattr(platformdirs, f"user_{kind}_path")("cmcheckin", appauthor=False)

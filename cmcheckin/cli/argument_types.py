@@ -18,6 +18,8 @@ from cmcheckin.wording import command_messages as messages
 if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
 
+argparse._ = str  # type: ignore[attr-defined]  # all help is English, and looking for translations loads `locale`
+
 T = TypeVar("T")
 PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""

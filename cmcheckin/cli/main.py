@@ -132,11 +132,13 @@ def _run_command(
         near = _nearest(name, [known.name for known in registry.COMMANDS])
         raise CommandError(USAGE, messages.unknown_command(quoted(name), near))
     module = importlib.import_module(command.module)
-    from cmcheckin.cli.argument_types import Parser
+    args = module.parsed(argv) if hasattr(module, "parsed") else None
+    if args is None:
+        from cmcheckin.cli.argument_types import Parser
 
-    parser = Parser(name, getattr(module, "details", None))
-    module.arguments(parser)
-    args = parser.parse_args(argv)
+        parser = Parser(name, getattr(module, "details", None))
+        module.arguments(parser)
+        args = parser.parse_args(argv)
     args.due_only = due_only
     home = _checked_home(getattr(args, "home", home))
     early: int | None = module.early(args, home, environ) if hasattr(module, "early") else None

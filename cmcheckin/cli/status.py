@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli import status_summary
@@ -12,6 +12,8 @@ from cmcheckin.cli.status_summary import StatusSummary
 from cmcheckin.wording import command_messages as messages
 
 if TYPE_CHECKING:
+    import argparse
+
     from cmcheckin.bootstrap import Program
     from cmcheckin.paths import Paths
 
@@ -20,6 +22,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--short", action="store_true")
     one.add_argument("--json", action="store_true")
+
+
+def parsed(argv: list[str]) -> SimpleNamespace | None:
+    """Return the arguments in `argv` as a prompt has them, or None: loading argparse takes a tenth of the time."""
+    if argv not in ([], ["--short"], ["--json"]):
+        return None
+    return SimpleNamespace(short="--short" in argv, json="--json" in argv)
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:

@@ -82,7 +82,11 @@ def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
     try:
         with open(f"{paths.cache_folder}/{NAME}", encoding="utf-8", opener=_open_without_waiting) as stream:
             raw = json.load(stream)
-        if raw["version"] != VERSION or raw["config"] != _stamp(paths.config_file) or raw["files"] != file_stamps(paths):
+        if (
+            raw["version"] != VERSION
+            or raw["config"] != _stamp(paths.config_file)
+            or raw["files"] != file_stamps(paths)
+        ):
             return None
         clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
         today = clock.today()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from cmcheckin.cli import status
+from cmcheckin.cli.argument_types import Parser
 from tests.cli.cli_runs import TODAY, Cli
 
 EVERY_DAY = '[schedule]\nworkdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\n'
@@ -148,3 +154,24 @@ def test_a_damaged_cache_is_replaced(cli: Cli, days: str) -> None:
     end = whole.index(', "unresolved"')
     path.write_text(whole[:start] + days + whole[end:])
     assert cli("status", "--short").out == "done\n"
+
+
+def test_the_command_lines_of_a_prompt_mean_what_the_parser_makes_of_them() -> None:
+    parser = Parser("status")
+    status.arguments(parser)
+    for argv in ([], ["--short"], ["--json"]):
+        assert vars(status.parsed(argv) or {}) == vars(parser.parse_args(argv))
+    assert status.parsed(["--short", "--json"]) is None
+
+
+def test_a_prompt_and_log_load_no_slow_modules(cli: Cli) -> None:
+    script = "import sys; from cmcheckin.cli.main import main; main(sys.argv[1:]); print(*sys.modules)"
+    environ = {"PATH": os.environ["PATH"], "LANG": "de_DE.UTF-8", "HOME": str(cli.home)}
+
+    def loaded(*argv: str) -> set[str]:
+        command = [sys.executable, "-c", script, *argv]
+        return set(subprocess.run(command, env=environ, capture_output=True, check=True, text=True).stdout.split())
+
+    loaded("log", "--mood", "3")  # also makes the backup of the day
+    assert not loaded("log", "--mood", "4") & {"pathlib", "platformdirs", "locale", "tempfile", "dataclasses"}
+    assert not loaded("status", "--short") & {"pathlib", "platformdirs", "locale", "argparse", "tinydb"}
