@@ -12,7 +12,7 @@ from cmcheckin.journal.errors import JournalError, NothingToRedo, NothingToUndo,
 from cmcheckin.journal.keys import TYPES, place_of
 from cmcheckin.journal.log.lines import Doc, Line, LineKey
 from cmcheckin.journal.log.memory import Place, apply_to, changed, places_of, seen_by
-from cmcheckin.journal.log.merge import Fields, Path, as_edit, difference, elements, flat, row, same
+from cmcheckin.journal.log.merge import Fields, Origin, Path, Value, as_edit, difference, elements, flat, row, same
 from cmcheckin.journal.log.seen import Seen, device_of, has_seen
 from cmcheckin.journal.log.store import Store, time_of
 from cmcheckin.journal.records import Decoder
@@ -101,13 +101,19 @@ class Past:
         put a whole document with the value that was there; None if it took the value away that way."""
         line = next(line for other, line in self.lines if other == key)
         if "redo" in line:
-            return self.line(_id(line["redo"]))[0]
+            return self.author(place, path, self.line(_id(line["redo"]))[0])
         if "undo" not in line:
             earlier = self._repeated(place, path, key, line)
             return self.author(place, path, earlier) if earlier else key
         before = self.before(place, *self.line(_id(line["undo"])))
         values = before.values.get(path) if path else before.deletions
         return self.author(place, path, max(one.key for one in values)) if values else None
+
+    def giver(self, place: Place, path: Path, value: Value) -> LineKey | None:
+        """Return the line that gave `value` to `path`: see `author`. An undo or redo of another change keeps the time
+        and device of a value."""
+        known = (key for key, _ in self.at(place) if Origin(key[1], device_of(key[2])) == value.origin)
+        return self.author(place, path, next(known, value.key) if value.origin else value.key)
 
     def _repeated(self, place: Place, path: Path, key: LineKey, line: Line) -> LineKey | None:
         """Return the line whose value of `path` the line `key` repeats in the whole document that it puts."""
@@ -208,10 +214,34 @@ def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str
         elif doc_id in line.get("del", {}).get(table, ()):
             if not any(_is_by(past, place, one.key, key) for one in now.deletions):
                 raise _refused(past, decoder, key, line, place)
-            parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc  # another device had changed it
+            if now.is_torn:
+                parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc  # another device had changed it
+                others = [[path, [row(one) for one in ones]] for path, ones in now.values.items() if path and ones]
+                parts.setdefault("also", {}).setdefault(table, {})[doc_id] = others
+            else:
+                _join(past.before(place, key, line), now, place, parts)
         else:
             _take_back(past, decoder, key, line, place, parts)
     return parts
+
+
+def _join(old: Fields, now: Fields, place: Place, parts: dict[str, Any]) -> None:
+    """Add the edit that gives the document at `place` the values of the `old` one beside those it has `now`, which
+    another device put, to `parts`."""
+    values: dict[Path, Any] = {}
+    also: list[Any] = []
+    for path, given in old.values.items():
+        both = [one for one in (*now.values.get(path, ()), *given) if not one.removed and path]
+        if both := sorted((one for one in both if one in (*now.surviving, *old.surviving)), key=_rank, reverse=True):
+            values[path] = both[0].value
+            also += [[path, [row(one) for one in both]]] if len(both) > 1 else []
+    for name, part in (("edit", as_edit(values, ())), ("also", also)):
+        if part:
+            parts.setdefault(name, {}).setdefault(place[0], {})[place[1]] = part
+
+
+def _rank(value: Value) -> tuple[bool, str, LineKey]:
+    return value.rank
 
 
 def _is_by(past: Past, place: Place, deletion: LineKey, key: LineKey) -> bool:
@@ -230,22 +260,26 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     gone: list[Path] = []
     is_alone = True
     for path in written:
-        mine = past.author(place, path, key)
+        mine = {past.giver(place, path, one) for one in after.values.get(path, ())}
         standing = now.values.get(path, ())
-        others = [one for one in standing if past.author(place, path, one.key) != mine]
+        others = [one for one in standing if past.giver(place, path, one) not in mine]
         is_gone = not standing and all(one.removed for one in after.values.get(path, ()))
         if len(others) == len(standing) and not is_gone:
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
-        left = sorted(others or before.values.get(path, []), key=lambda one: one.rank, reverse=True)
+        left = list(others)
+        if not others or "undo" in line:
+            given = {past.giver(place, path, one) for one in others}
+            left += [one for one in before.values.get(path, ()) if past.giver(place, path, one) not in given]
+        left.sort(key=lambda one: one.rank, reverse=True)
         if not left and past.lacks_lines_before(key, seen_by(line, place)):
             raise JournalError(BEFORE_MISSING)
         if not left or left[0].removed:
             gone.append(path)
         else:
             values[path] = left[0].value
-            if len(left) > 1:
-                also.append([path, [row(one) for one in left]])
+        if others or len(left) > 1:
+            also.append([path, [row(one) for one in left]])
     if old is None and is_alone:
         if set(flat(doc)) - set(written):
             raise _refused(past, decoder, key, line, place)
@@ -253,7 +287,7 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
         return
     if old is None and not now.puts.keys() - {key}:
         raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
-    is_reached = old is not None and is_alone and same(doc, after.doc())
+    is_reached = old is not None and is_alone and not also and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)
     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
     if also:

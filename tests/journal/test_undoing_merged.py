@@ -1,0 +1,85 @@
+"""Undo and redo on two devices, whatever they change, undo and exchange in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.journal import Journal, NothingToRedo, NothingToUndo, UndoRefused
+from tests.journal.journal_home import DAY, checkin
+from tests.journal.pair import Pair
+
+STEPS = st.lists(
+    st.tuples(
+        st.booleans(),  # which device
+        st.sampled_from(["mood", "note", "feelings", "wins", "delete", "undo", "undo", "redo"]),
+        st.booleans(),  # whether the devices have synced before
+    ),
+    max_size=10,
+)
+
+
+def act(journal: Journal, what: str, n: int) -> None:
+    record = journal.checkin(DAY)
+    if what == "delete":
+        journal.save([], delete=[checkin().key], why="delete")
+        return
+    record = record or checkin()
+    fields: dict[str, Any] = {
+        "mood": 1 + n % 5,
+        "note": f"note {n}",
+        "feelings": (*record.feelings, f"word {n}"),
+        "wins": (*record.wins[n % 2 :], *checkin(wins=[{"text": f"win {n}"}]).wins),
+    }
+    journal.save([record._replace(**{what: fields[what]})], why=what)
+
+
+def state(journal: Journal) -> tuple[object, object]:
+    """Return the check-in, its lists without their order, and the values in conflict without their times."""
+    record = journal.checkin(DAY)
+    if record is not None:
+        record = record._replace(
+            feelings=tuple(sorted(record.feelings)), wins=tuple(sorted(record.wins, key=lambda win: win.id or ""))
+        )
+    conflicts = journal.conflicts()
+    return record, [(one.field, sorted(repr(value.value) for value in one.values)) for one in conflicts]
+
+
+@given(STEPS)
+def test_redo_gives_what_undo_took_and_each_undo_shows_what_it_does(steps: list[tuple[bool, str, bool]]) -> None:
+    with TemporaryDirectory() as folder:
+        pair = Pair(Path(folder))
+        for n, (is_phone, what, syncs) in enumerate(steps):
+            journal = pair.phone if is_phone else pair.laptop
+            if syncs:
+                pair.sync()
+            if what not in ("undo", "redo"):
+                act(journal, what, n)
+                continue
+            first, second = (journal.undo, journal.redo) if what == "undo" else (journal.redo, journal.undo)
+            before, record, known = state(journal), journal.checkin(DAY), journal.conflicts()
+            try:
+                done = first()
+            except (NothingToUndo, NothingToRedo, UndoRefused):
+                assert state(journal) == before
+                continue
+            after, changed = state(journal), journal.checkin(DAY)
+            for swap in done.swaps:
+                assert (swap.before, swap.after) == ((changed, record) if what == "undo" else (record, changed))
+            try:
+                second()
+                if () in [one.field for one in known]:  # undo and redo settle whether a record is deleted
+                    assert state(journal)[0] == before[0]
+                    continue
+                assert state(journal) == before
+                first()
+                assert state(journal) == after
+            except UndoRefused:  # another device went on from what came back
+                assert state(journal) in (before, after)
+        pair.sync()
+        pair.sync()
+        assert pair.conflicts is not None  # the same on both
