@@ -302,7 +302,7 @@ def test_what_was_added_to_a_record_is_read_without_the_line_that_put_it(home: H
     assert journal.workday(DAY) == workday(after_hours_minutes=30)
     assert journal.escalation("e-2026-11-19-1-3f9a") == escalation(title="(title lost)", status="resolved")
     assert [problem.what.rpartition(" is incomplete")[0] for problem in journal.problems[1:]] == [
-        "the check-in 20261120", "the workday 20261120", "the escalation e-2026-11-19-1-3f9a"
+        "the check-in 2026-11-20", "the workday 2026-11-20", "the escalation e-2026-11-19-1-3f9a"
     ]  # fmt: skip
 
 
