@@ -31,7 +31,8 @@ class Command:
     for a backup of another home.
 
     `said`: what it prints once everything is saved; all of its messages by default. `typed`: words in its input, each
-    with what it prints when the word is in the draft. `new`: it runs on a home without entries.
+    with what it prints when the word is in the draft. `home`: the state of the home
+    that it runs on, see `Sandbox`.
     """
 
     name: str
@@ -39,20 +40,20 @@ class Command:
     stdin: bytes = b""
     said: str = ""
     typed: tuple[tuple[str, str], ...] = ()
-    new: bool = False
+    home: str = "used"
 
 
-UNDO = Command("undo", ("undo",))
 _ALL = (
     Command("log", ("log", "--mood", "2", "--win", "Late win", "--note", "Second line", "--escalation", "Outage")),
-    Command("first log", ("log", "--mood", "4", "--win", "First win", "--hours", "8"), new=True),
+    Command("first log", ("log", "--mood", "4", "--win", "First win", "--hours", "8"), home="empty"),
     Command("log of a new year", ("log", "--date", "2025-03-03", "--hours", "7", "--mood", "3")),
     Command("log of several days", ("log", "--leave", "--from", "2026-11-09", "--to", "2026-11-13")),
     Command("checkin", ("checkin", "--plain"), _ANSWERS, "\nSaved.", _TYPED),
     Command("checkin of an earlier day", ("checkin", "--date", "2026-11-17", "--plain"), _EDITED, "\nSaved."),
     Command("delete", ("delete", "2026-11-19", "--yes")),
-    UNDO,
-    Command("redo", ("redo",)),
+    Command("undo", ("undo",)),
+    Command("redo", ("redo",), home="undone"),
+    Command("settle", ("settle", "2026-11-16", "note", "--keep", "tablet-51cd"), home="apart"),
     Command("import", ("import", "-"), _IMPORTED),
     Command("nudges snooze", ("nudges", "snooze", "no_day_off")),
     Command("forget", ("forget", FORGOTTEN, "--yes")),
@@ -64,7 +65,7 @@ _ALL = (
     Command("backup to a folder", ("backup", "{out}/usb")),
     Command("restore", ("restore", "{spare}", "--yes")),
     Command("restore of a version", ("history", "2026-11-19", "--restore", "1")),
-    Command("doctor", ("doctor",)),
+    Command("doctor", ("doctor", "--yes"), home="damaged"),
 )
 COMMANDS = tuple(command for command in _ALL if registry.find(command.argv[0]))
 """Every command that writes and that this version has."""

@@ -37,6 +37,6 @@ def _wrong_ending(plan: Plan, done: child.Done) -> str:
         return ""
     if done.code != 1 or not done.err or "Traceback" in done.err or _UNEXPECTED in done.err:
         return f"it ended badly: {done}"
-    if UNSURE in done.err or _LATER in done.err or plan.sandbox.state().records == plan.before.records:
+    if UNSURE in done.err or _LATER in done.err or plan.state().records == plan.before.records:
         return ""
     return f"it is saved, but the message says otherwise: {done.err}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cmcheckin.wording.changes import erased_later
 from tests.torture import child
 from tests.torture.calls import WRITES, Counter
-from tests.torture.commands import COMMANDS, FORGOTTEN, UNDO, WORDS, Command
+from tests.torture.commands import COMMANDS, FORGOTTEN, WORDS, Command
 
 _ERASED = erased_later(date.fromisoformat(FORGOTTEN), 1, "").split(FORGOTTEN)[0]
 """What a command says that goes on with a `forget` that was interrupted."""
@@ -27,24 +27,29 @@ class State(NamedTuple):
 
 
 class Sandbox:
-    """A folder `work` with a home and a folder `out`, both reset for every try."""
+    """A folder `work` with a home and a folder `out`, both reset for every try.
+
+    The home is `empty` or `used` for a year, `undone` after an undo, `apart` with a conflict between devices, or
+    `damaged` with a bad line that a backup has, and a file that an interrupted run left.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.work = folder / "work"
         self.home, self.out = self.work / "home", self.work / "out"
-        self.homes = {False: folder / "used", True: folder / "empty"}
+        self.homes = folder
         self.spare = folder / "spare"
         _log(self.spare, "2026-11-12", "Word of a tablet", "tablet-51cd")
-        self.homes[True].mkdir()
-        _use(self.homes[False])
+        (folder / "empty").mkdir()
+        _use(folder / "used")
+        for name, change in (("undone", _undo), ("apart", _live_apart), ("damaged", _damage)):
+            shutil.copytree(folder / "used", folder / name)
+            change(folder / name)
 
     def reset(self, command: Command) -> None:
         """Put the home before `command` in place."""
         shutil.rmtree(self.work, ignore_errors=True)
         self.out.mkdir(parents=True)
-        shutil.copytree(self.homes[command.new], self.home)
-        if command.name == "redo":
-            self.run(UNDO)
+        shutil.copytree(self.homes / command.home, self.home)
 
     def run(self, command: Command, prepare: child.Prepare | None = None) -> child.Done:
         """Run `command` after `prepare` in its process."""
@@ -54,12 +59,11 @@ class Sandbox:
         """Return the arguments of `command`."""
         return [part.format(out=self.out, spare=self.spare / "journal") for part in command.argv]
 
-    def state(self) -> State:
-        """Return what a user sees. Raises Unreadable when something can't be read."""
+    def state(self) -> tuple[State, str]:
+        """Return what a user sees, and what the program says can't be read."""
         exported = child.run(self.home, "export")
-        if exported.code or (exported.err and not exported.err.startswith(_ERASED)):
-            raise Unreadable(exported.err or exported.out[-200:])
-        return State(exported.out, _contents(self.out, self.out))
+        is_whole = not exported.code and (not exported.err or exported.err.startswith(_ERASED))
+        return State(exported.out, _contents(self.out, self.out)), "" if is_whole else f"{exported.code} {exported.err}"
 
     def contents(self, folder: str = "") -> dict[str, bytes]:
         """Return the content of the files in `folder` of the home by path, without hidden ones."""
@@ -86,7 +90,7 @@ class Plan:
     def __init__(self, sandbox: Sandbox, command: Command) -> None:
         self.sandbox, self.command = sandbox, command
         sandbox.reset(command)
-        self.before = sandbox.state()
+        self.before = sandbox.state()[0]
         self.holders = set(sandbox.holders())
         self.copies = {*sandbox.contents("journal").values(), *sandbox.contents("backups").values()}
         """What a backup may hold: the journal files as they were at some time."""
@@ -96,8 +100,15 @@ class Plan:
         self.calls = counter.names()
         if self.done.code:
             raise AssertionError(f"{command.name}: {self.done}")
-        self.after = sandbox.state()
+        self.after = self.state()
         self.copies |= {*sandbox.contents("journal").values()}
+
+    def state(self) -> State:
+        """Return what a user sees. Raises Unreadable when something can't be read, unless it was damaged before."""
+        state, problem = self.sandbox.state()
+        if problem and (self.command.home != "damaged" or state != self.before):
+            raise Unreadable(problem)
+        return state
 
     def points(self) -> Iterator[tuple[int, str, bool]]:
         """Yield each call with its number and name, and for a write also whether a half of it is done."""
@@ -118,7 +129,7 @@ class Plan:
         """Return what is lost after a run that ended with `done`, whether or not it was carried out to its end. Without
         `drafts`, what was typed but not saved may be gone."""
         try:
-            state = self.sandbox.state()
+            state = self.state()
             return (
                 self._loss(done, state, self.command.typed if drafts else ())
                 or self._loss_of_copies()
@@ -150,7 +161,7 @@ class Plan:
         done = self.sandbox.run(self.command)
         if done.code not in (0, 3) or (done.code == 3 and state == self.before):
             return f"the next run failed: {done}"
-        again = self.sandbox.state()
+        again = self.state()
         if state == self.before and again != self.after and self.command.argv[0] != "checkin":
             return f"the next run did something else: {again.records}"
         return self._loss_of_words(again)
@@ -195,6 +206,23 @@ def _use(home: Path) -> None:
     for hour, (argv, device) in enumerate(more, 15):
         done = child.run(home, *argv, now=f"2026-11-19T{hour}:00:00+01:00", device=device)
         assert done.code == 0, done
+
+
+def _undo(home: Path) -> None:
+    done = child.run(home, "undo")
+    assert done.code == 0, done
+
+
+def _live_apart(home: Path) -> None:
+    other = home.with_name("tablet")
+    _log(other, "2026-11-16", "Word apart", "tablet-51cd")
+    shutil.copy(other / "journal" / "2026.tablet-51cd.jsonl", home / "journal")
+
+
+def _damage(home: Path) -> None:
+    path = home / "journal" / f"2026.{child.DEVICE}.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"Word 2 noted", b"Word 2 noteb"))
+    path.with_suffix(".jsonl.new").write_bytes(b"left over")
 
 
 def _log(home: Path, day: str, word: str, device: str) -> None:
