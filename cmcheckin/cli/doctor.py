@@ -54,14 +54,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
         accept_losses(journal.store)
         left, is_wanted = check(journal, copies), True
     journal.close()
-    if busy:
+    uncleaned = [*([busy] if busy else []), *(_cleaned(each) for each in cleaned if each.error)]
+    is_sound = left.is_sound and not uncleaned
+    if busy and (args.json or not is_wanted):
         print_message(busy)
-    is_sound = left.is_sound and not busy and not any(each.error for each in cleaned)
     if args.json:
         print_json([_document(found, left, cleaned, is_sound=is_sound)])
     elif is_wanted:
-        print_message(words.REPAIRED if left.is_sound else words.PARTLY_REPAIRED)
-        print_fitted(_faults(left))
+        print_message(words.REPAIRED if is_sound else words.PARTLY_REPAIRED)
+        print_fitted(_lines_left(left, uncleaned))
     elif can_repair:
         print_message(words.NOT_REPAIRED)
     return DONE if is_sound else FAILED
@@ -81,13 +82,15 @@ def _lines(found: Checkup, cleaned: list[Cleaned]) -> Iterator[str]:
     """Yield what was read, cleaned up and found."""
     yield words.checked(found.counts)
     yield from (words.ITEM.format(text=_cleaned(each)) for each in cleaned)
-    if found.is_sound:
+    if found.is_sound and not any(each.error for each in cleaned):
         yield words.SOUND
-    yield from _faults(found)
+    yield from _lines_left(found, [])
 
 
-def _faults(found: Checkup) -> Iterator[str]:
-    return (words.ITEM.format(text=fault["what"]) for fault in _documents(found))
+def _lines_left(left: Checkup, uncleaned: list[str]) -> Iterator[str]:
+    """Yield why something wasn't cleaned up, and the faults that are left."""
+    yield from (words.ITEM.format(text=text) for text in uncleaned)
+    yield from (words.ITEM.format(text=fault["what"]) for fault in _documents(left))
 
 
 def _documents(found: Checkup) -> Iterator[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -122,6 +124,32 @@ def test_left_overs_and_open_files_are_cleaned_up_without_asking(logged: Cli) ->
     assert "readable only by you" in " ".join(done.out.split())
     assert not left.exists()
     assert logged("doctor").out.count("\n") == 2
+
+
+def test_while_something_cannot_be_cleaned_up_nothing_is_called_sound(
+    logged: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = logged.home / "journal" / "2024.test-3f9a.jsonl.new"
+    left.write_bytes(b"")
+    real = os.unlink
+
+    def fails(path: str, **more: int) -> None:
+        if str(path) == str(left):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(path, **more)
+
+    monkeypatch.setattr(os, "unlink", fails)
+    done = logged("doctor")
+    assert done.code == 1
+    assert f"{left} couldn't be cleaned up" in " ".join(done.out.split())
+    assert "Everything is sound" not in done.out
+    damage(file_of(logged))
+    done = logged("doctor", "--yes")
+    assert done.code == 1
+    assert done.err.startswith("Done. What is left:")
+    assert done.out.count("couldn't be cleaned up") == 2
+    monkeypatch.undo()
+    assert logged("doctor", "--yes").code == 0
 
 
 def test_an_index_that_disagrees_with_the_journal_is_removed(logged: Cli) -> None:
