@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +32,7 @@ ACTS = st.lists(
             st.tuples(st.just("checkin"), st.sampled_from(DAYS), st.sampled_from(CHECKIN_FIELDS)),
             st.tuples(st.just("escalation"), st.sampled_from(DAYS), st.sampled_from(ESCALATION_FIELDS)),
             st.tuples(st.just("delete"), st.sampled_from(DAYS), st.just("")),
-            st.tuples(st.sampled_from(("undo", "exchange", "back up")), st.just(DAY), st.just("")),
+            st.tuples(st.sampled_from(("undo", "redo", "settle", "exchange", "back up")), st.just(DAY), st.just("")),
         ),
     ),
     min_size=1,
@@ -69,11 +70,12 @@ class Devices:
         elif what == "back up":
             self.count += 1
             daily(self.homes[device].paths, DAY + timedelta(self.count))
-        elif what == "undo":
-            try:
-                journal.undo()
-            except JournalError:
-                return
+        elif what in ("undo", "redo"):
+            with suppress(JournalError):
+                journal.undo() if what == "undo" else journal.redo()
+        elif what == "settle":
+            for conflict in journal.conflicts()[:1]:
+                journal.settle(conflict.key, conflict.field, conflict.values[-1].value)
         elif what == "delete":
             journal.save([], delete=[Key("checkin", str(day))], why="delete")
         else:
