@@ -300,3 +300,22 @@ def test_on_windows_one_line_names_the_supported_systems(argv: tuple[str, ...], 
         "On Windows, run it in WSL, the Windows Subsystem for Linux.\n"
     )
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "out", "err"),
+    [
+        (["log", "--mood", "3"], 0, "", "2026-11-20: logged mood 3\n"),
+        (["status", "--short"], 0, "due\n", ""),
+        (["log", "--mood", "9"], 3, "", "--mood"),
+        (["nothing"], 2, "", "nothing"),
+    ],
+)
+def test_a_process_ends_with_all_its_output_and_its_code(
+    tmp_path: Path, argv: list[str], code: int, out: str, err: str
+) -> None:
+    environ = {**os.environ, "CMCHECKIN_HOME": str(tmp_path), "CMCHECKIN_NOW": "2026-11-20T08:30:00+01:00"}
+    command = [sys.executable, "-m", "cmcheckin", *argv]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, out)
+    assert err in done.stderr
