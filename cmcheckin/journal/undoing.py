@@ -285,7 +285,7 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             raise _refused(past, decoder, key, line, place)
         parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
         return
-    if old is None and not now.puts.keys() - {key}:
+    if old is None and not {*now.puts} - {key}:
         raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
     is_reached = old is not None and is_alone and not also and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)

@@ -178,7 +178,7 @@ def _fields(fields: Fields) -> list[Any]:
     """Return `fields` as JSON."""
     values = [[path, [[*value] for value in values]] for path, values in fields.values.items()]
     deletions = [[*one] for one in fields.deletions]
-    return [values, deletions, list(fields.puts.items())]
+    return [values, deletions, fields.puts, list(fields.bases.items())]
 
 
 def _fields_from(raw: list[Any]) -> Fields:
@@ -191,7 +191,8 @@ def _fields_from(raw: list[Any]) -> Fields:
         ]
     for key, seen, origin in raw[1]:
         found.deletions.append(Deletion(tuple(key), seen, Origin(*origin) if origin else None))
-    found.puts = {tuple(key): [tuple(path) for path in paths] for key, paths in raw[2]}
+    found.puts = [tuple(key) for key in raw[2]]
+    found.bases = {tuple(key): [tuple(put) for put in puts] for key, puts in raw[3]}
     return found
 
 

@@ -169,27 +169,28 @@ class Fields:
     them. Apply lines in the order of their keys.
 
     A deletion removes the values that its device had seen. If another one had changed some meanwhile, all of them stay,
-    and that is a conflict. If it had put a whole document, only that stays. `puts`: the lines that did, with the paths
-    of what they put.
+    and that is a conflict. If it had put a whole document by itself, only that stays. `puts`: the lines that put one.
+    `bases`: for each line with an edit, the `puts` that its device had seen.
     """
 
     def __init__(self) -> None:
         self.values: dict[Path, list[Value]] = {}
         self.deletions: list[Deletion] = []
-        self.puts: dict[LineKey, list[Path]] = {}
+        self.puts: list[LineKey] = []
+        self.bases: dict[LineKey, list[LineKey]] = {}
 
     def put(self, key: LineKey, seen: Seen, doc: Doc) -> None:
         """Apply a line that put the whole document `doc`."""
         self.deletions = [one for one in self.deletions if not has_seen(key, seen, one.key)]
-        self.puts = {one: paths for one, paths in self.puts.items() if not has_seen(key, seen, one)}
+        self.puts = [*(one for one in self.puts if not has_seen(key, seen, one)), key]
+        self.bases = {one: puts for one, puts in self.bases.items() if not has_seen(key, seen, one)}
         self.values = {path: left for path in self.values if (left := self._unseen(path, key, seen))}
-        values = flat(doc)
-        self.puts[key] = list(values)
-        for path, value in values.items():
+        for path, value in flat(doc).items():
             self.values.setdefault(path, []).append(Value(key, value))
 
     def edit(self, key: LineKey, seen: Seen, edit: Edit) -> None:
         """Apply a line with this `edit`."""
+        self.bases[key] = [one for one in self.puts if has_seen(key, seen, one)]
         for field, value in edit.get("of", {}).items():
             if (field,) not in self.values:
                 self.values[(field,)] = [Value(key, value)]
@@ -216,7 +217,7 @@ class Fields:
             left = [one for one in self._unseen(path, key, seen) if one.key != key]  # not what the same line puts
             self.values[path] = [*left, *values]
         else:
-            self.puts.pop(key, None)
+            self.puts = [one for one in self.puts if one != key]
             self.values[()] = [one for one in values if not one.removed]
             self.deletions += [Deletion(key, NOTHING, one.origin) for one in values if one.removed]
 
@@ -247,10 +248,8 @@ class Fields:
         return bool(self.deletions) and bool(self.surviving) and not any(map(self._is_whole, self.puts))
 
     def _is_whole(self, put: LineKey) -> bool:
-        """Return whether the document of the line `put` is left, with a value for each of its fields."""
-        return self._survives(put) and all(
-            any(self._survives(value.key) for value in self.values.get(path, ())) for path in self.puts[put]
-        )
+        """Return whether the document of the line `put` is left, and no edit of it was deleted."""
+        return self._survives(put) and all(self._survives(key) for key, puts in self.bases.items() if put in puts)
 
     def _left(self) -> dict[Path, list[Value]]:
         """Return the values that the deletions leave, by path."""

@@ -162,12 +162,16 @@ class Sources:
     def missing(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         """Yield each source that lacks lines, with the ranges of their numbers, unless their loss was accepted."""
         for source in sorted({*self.lines, *self.expected}):
-            known = Numbers()
-            for numbers in (self.lines.get(source), self.given_up.get(source)):
-                for first, last in numbers.ranges if numbers else ():
-                    known.add(first, last)
-            if gaps := known.missing(max(known.last, self.expected.get(source, 0))):
+            if gaps := self.gaps(source):
                 yield source, gaps
+
+    def gaps(self, source: str) -> list[tuple[int, int]]:
+        """Return the ranges of the numbers of the lines that `source` lacks, unless their loss was accepted."""
+        known = Numbers()
+        for numbers in (self.lines.get(source), self.given_up.get(source)):
+            for first, last in numbers.ranges if numbers else ():
+                known.add(first, last)
+        return known.missing(max(known.last, self.expected.get(source, 0)))
 
 
 def _last(entry: Entry) -> int:

@@ -135,7 +135,9 @@ class Store(Reader):
                 f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
                 "Update cmcheckin on this device, then save again."
             )
-        return not file.fault and file.header == (VERSION, year, self.device)
+        if file.fault or self.sources.gaps(file.source):
+            return False  # a whole copy may be put in its place
+        return file.header == (VERSION, year, self.device)
 
     def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
         source = name.removesuffix(SUFFIX)
