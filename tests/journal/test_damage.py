@@ -318,3 +318,18 @@ def test_a_file_in_place_of_the_folder_is_reported(home: Home) -> None:
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         journal.save([checkin(mood=3)], why="check-in")
     assert home.paths.journal.read_text() == "no folder"
+
+
+def test_a_day_deleted_while_a_part_of_it_cannot_be_read_comes_back_as_a_conflict(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="log")
+    home.open().save([checkin(mood=3, note="later")], why="log")
+    whole = home.file().read_bytes()
+    home.file().write_bytes(whole.replace(b'"mood":3', b'"mood":4'))
+    with home.open() as journal:
+        assert journal.checkin(DAY) == checkin(note="later")
+        journal.save([], delete=[checkin().key], why="delete")
+        assert journal.checkin(DAY) is None
+    home.file().write_bytes(whole)
+    journal = home.open()
+    assert [conflict.field for conflict in journal.conflicts()] == [()]
+    assert journal.checkin(DAY) == checkin(mood=3, note="later")
