@@ -156,7 +156,7 @@ def test_a_document_is_decoded_once_and_a_damaged_one_is_a_problem_while_it_is_t
     assert decoder.record("checkins", "20261120", None) is None
     found = decoder.records("checkins", [Document(doc, int(doc_id)) for doc_id, doc in docs.items()])
     assert found == [first]
-    assert ["2026-13-21" in problem.what for problem in decoder.problems(current)] == [True]
+    assert ["2026-11-21" in problem.what for problem in decoder.problems(current)] == [True]
     docs["20261121"] = {**bad, "date": "2026-11-21"}
     assert list(decoder.problems(current)) == []
     del docs["20261121"]
