@@ -109,8 +109,8 @@ class Journal:
         table, doc_id = place_of(key)
         with self.db.reading(_AT_HAND):
             found = self._current(table, doc_id)
-        if found is None:
-            with self.db.reading(day_in_key(key)):
+        if found is None and (day := day_in_key(key)) < (self.store.floor or 0):
+            with self.db.reading(day):
                 return self._current(table, doc_id)
         return found
 

@@ -16,6 +16,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.journal import Journal
 from cmcheckin.journal.log import index
+from cmcheckin.journal.log.lines import START, checked
 from cmcheckin.journal.log.reader import Reader
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, rewritten, workday
 
@@ -318,3 +319,37 @@ def _random_change_apart(journal: Journal, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from([f"e-{day}-1-3f9a", "old"]))
         opened = f"{DAY - timedelta(300)}T10:00:00+01:00"
         journal.save([escalation(name, opened, **(closed if what == "closed" else {"status": "open"}))], why="log")
+
+
+def test_what_another_device_changed_is_compared_with_what_older_lines_of_the_index_have() -> None:
+    with fresh_home() as here, fresh_home() as there:
+        opened, closed = f"{DAY - timedelta(300)}T10:00:00+01:00", f"{DAY - timedelta(80)}T10:00:00+01:00"
+        with here.open() as journal:
+            journal.save([checkin(DAY), escalation("old", opened, status="resolved", resolved=closed)], why="import")
+        there.clock.at += timedelta(hours=1)
+        there.open(OTHER).save([escalation("old", opened, status="open")], why="import")
+        here.open().checkin(DAY)
+        window = here.open()
+        window.checkin(DAY)
+        assert window.store.memory.docs("escalations") == {}
+        _sync(there, here)
+        whole = here.open()
+        whole.store.reach()
+        assert window.conflicts() == whole.conflicts() != ()
+        assert window.unresolved() == whole.unresolved()
+
+
+def test_a_line_of_the_index_that_was_replaced_or_damaged_is_not_used(home: Home) -> None:
+    _save_ten_months(home)
+    home.open().checkin(DAY)
+    first, *older = _index_path(home).read_bytes().splitlines()
+    other = older[0].replace(b'"mood":3', b'"mood":1')
+    for damaged in (other, checked(b"{" + other[len(START) + 10 :]), b"", older[1]):
+        _index_path(home).write_bytes(b"\n".join([first, damaged, *older[1:]]))
+        journal = home.open()
+        assert journal.checkin(DAY) == checkin(DAY, mood=3)
+        assert journal.store.floor == _floors(home)[0]
+        assert journal.checkin(DAY - timedelta(20)) == checkin(DAY - timedelta(20), mood=3)
+        assert journal.store.floor == 0
+        journal.close()
+        assert _index_path(home).read_bytes().splitlines()[1] == older[0]
