@@ -75,13 +75,13 @@ def measure() -> list[Figure]:
         log()
         first()
         return [
-            Figure("`status` in a prompt on ten years, against `python -c 'import json'`", ratio(first, python), 3.0),
+            Figure("`status` in a prompt on ten years, against `python -c 'import json'`", ratio(first, python), 1.6),
             Figure(
                 "`status` after the screens or another device changed something",
                 ratio(forgetful, python),
-                3.0,
+                2.5,
             ),
-            Figure("`log` on ten years, against the same", ratio(log, python), 5.0),
+            Figure("`log` on ten years, against the same", ratio(log, python), 2.6),
             Figure("`trends` on ten years, against the same", ratio(starter("trends"), python), None),
             Figure("`--version`, against the same", ratio(starter("--version"), python), 2.0),
         ]
