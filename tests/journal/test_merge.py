@@ -126,7 +126,7 @@ class Sitting:
                     try:
                         journal.undo()
                     except Exception as error:
-                        assert type(error).__name__ in ("NothingToUndo", "UndoRefused")
+                        assert type(error).__name__ in ("NothingToUndo", "UndoRefused", "JournalError")
             if what in ("note", "win", "feeling", "title"):
                 self.typed.append(text)
 
