@@ -39,6 +39,11 @@ class Past:
         self._missing = list(store.sources.missing())
         device = store.device
         self._by_id = {(key[2], key[3]): (key, line) for key, line in lines}
+        self._by_key = dict(lines)
+        self._at: dict[Place, list[tuple[LineKey, Line]]] = {}
+        for pair in lines:
+            for place in places_of(pair[1]):
+                self._at.setdefault(place, []).append(pair)
         self.done: list[Id] = []
         self.undone: list[Id] = []
         self._taken_back: set[Id] = set()
@@ -74,7 +79,7 @@ class Past:
 
     def at(self, place: Place) -> list[tuple[LineKey, Line]]:
         """Return the lines that touch `place`."""
-        return [(key, line) for key, line in self.lines if place in places_of(line)]
+        return self._at.get(place, [])
 
     def lacks_lines_before(self, key: LineKey, seen: Seen) -> bool:
         """Return whether lines are missing that the device of the line `key` had `seen`."""
@@ -99,7 +104,7 @@ class Past:
     def author(self, place: Place, path: Path, key: LineKey) -> LineKey | None:
         """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change, or
         put a whole document with the value that was there; None if it took the value away that way."""
-        line = next(line for other, line in self.lines if other == key)
+        line = self._by_key[key]
         if "redo" in line:
             return self.author(place, path, self.line(_id(line["redo"]))[0])
         if "undo" not in line:
@@ -259,18 +264,19 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     also: list[Any] = []
     gone: list[Path] = []
     is_alone = True
+    was, gave, stands = before.left(), after.left(), now.left()
     for path in written:
-        mine = {past.giver(place, path, one) for one in after.values.get(path, ())}
-        standing = now.values.get(path, ())
+        mine = {past.giver(place, path, one) for one in gave.get(path, ())}
+        standing = stands.get(path, ())
         others = [one for one in standing if past.giver(place, path, one) not in mine]
-        is_gone = not standing and all(one.removed for one in after.values.get(path, ()))
+        is_gone = not standing and all(one.removed for one in gave.get(path, ()))
         if len(others) == len(standing) and not is_gone:
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
         left = list(others)
         if not others or "undo" in line:
             given = {past.giver(place, path, one) for one in others}
-            left += [one for one in before.values.get(path, ()) if past.giver(place, path, one) not in given]
+            left += [one for one in was.get(path, ()) if past.giver(place, path, one) not in given]
         left.sort(key=lambda one: one.rank, reverse=True)
         if not left and past.lacks_lines_before(key, seen_by(line, place)):
             raise JournalError(BEFORE_MISSING)
@@ -287,7 +293,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
         return
     if old is None and not {*now.puts} - {key}:
         raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
-    is_reached = old is not None and is_alone and not also and same(doc, after.doc())
+    is_settled = not also and all(len(stands.get(path, ())) < 2 for path in written)
+    is_reached = old is not None and is_alone and is_settled and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)
     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
     if also:

@@ -251,7 +251,7 @@ class Fields:
         """Return whether the document of the line `put` is left, and no edit of it was deleted."""
         return self._survives(put) and all(self._survives(key) for key, puts in self.bases.items() if put in puts)
 
-    def _left(self) -> dict[Path, list[Value]]:
+    def left(self) -> dict[Path, list[Value]]:
         """Return the values that the deletions leave, by path."""
         if not self.deletions or self.is_torn:
             return self.values
@@ -262,7 +262,7 @@ class Fields:
         found: Doc = {}
         orders: dict[str, list[str]] = {}
         lists: dict[str, dict[str, Any]] = {}
-        left = self._left()
+        left = self.left()
         for path, values in left.items():
             best = max(values, key=lambda one: one.rank, default=None)
             if best is None or best.removed or not path:
@@ -290,7 +290,7 @@ class Fields:
             late = max(self.values.get(()) or self.surviving, key=lambda one: one.rank)
             deleted = [Value(one.key, None, removed=True, origin=one.origin) for one in self.deletions]
             yield (), [late._replace(value=True), *deleted]
-        for path, values in self._left().items():
+        for path, values in self.left().items():
             if not path:
                 continue
             ranked = sorted(values, key=lambda one: one.rank, reverse=True)
