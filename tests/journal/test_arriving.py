@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal
@@ -59,6 +59,7 @@ def shown(journal: Journal) -> tuple[object, ...]:
     return recent, journal.conflicts(), problems
 
 
+@settings(max_examples=25)
 @given(STEPS, st.lists(st.sampled_from([0, 0, 9, -9]), min_size=3, max_size=3), ARRIVALS, st.sampled_from([-1, 65536]))
 def test_files_may_arrive_in_any_pieces(
     steps: list[tuple[int, str, int, int]], ahead: list[int], arrivals: list[tuple[int, int, bool]], worth: int

@@ -164,7 +164,7 @@ def test_records_after_the_current_day_are_read(home: Home) -> None:
         assert len(journal.between(DAY - timedelta(200), DAY).checkins) == 201
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
     with fresh_home() as home:
@@ -272,7 +272,7 @@ def test_an_up_to_date_index_is_not_written_again(home: Home, monkeypatch: pytes
     assert "third.jsonl" in json.loads(_index_path(home).read_bytes().splitlines()[0])["files"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_devices_change_apart_is_joined_with_the_index_as_without(data: st.DataObject) -> None:
     with fresh_home() as here, fresh_home() as there:

@@ -12,7 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal
@@ -142,6 +142,7 @@ def everything_ever(journal: Journal) -> str:
     return state(journal) + repr([journal.history(key) for key in keys])
 
 
+@settings(max_examples=30)
 @given(st.randoms(use_true_random=False), st.integers(2, 3), st.integers(3, 14))
 def test_every_device_ends_with_the_same_and_nothing_typed_is_lost(random: Random, count: int, steps: int) -> None:
     names = [f"{name}-{n:04d}" for n, name in enumerate(["laptop", "phone", "desk"][:count])]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal
@@ -64,6 +64,7 @@ def test_any_flipped_bit_is_repaired(place: int, bit: int) -> None:
         assert is_sound(home)
 
 
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, 5)), st.integers(0, 3))
 def test_any_missing_lines_come_back_in_their_order(lost: set[int], later: int) -> None:
     with fresh_home() as home:
@@ -229,6 +230,7 @@ def whole_lines(home: Home) -> set[bytes]:
     return {piece.raw for content in contents for piece in content.pieces if piece.key}
 
 
+@settings(max_examples=25)
 @given(DAMAGE)
 def test_after_a_repair_the_journal_has_every_line_that_is_whole_anywhere(
     damage: list[tuple[str, str, int, int]],

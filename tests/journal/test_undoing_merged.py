@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal, NothingToRedo, NothingToUndo, UndoRefused
@@ -49,6 +49,7 @@ def state(journal: Journal) -> tuple[object, object]:
     return record, [(one.field, sorted(repr(value.value) for value in one.values)) for one in conflicts]
 
 
+@settings(max_examples=25)
 @given(STEPS)
 def test_redo_gives_what_undo_took_and_each_undo_shows_what_it_does(steps: list[tuple[bool, str, bool]]) -> None:
     with TemporaryDirectory() as folder:
