@@ -108,7 +108,9 @@ def folder_values(paths: Paths, environ: Mapping[str, str] = os.environ) -> list
     """Return where the program keeps its files, and the variables that are set."""
     source, name = SYSTEM, ""
     if paths.is_one_home:
-        from_variable = bool(environ.get("CMCHECKIN_HOME")) and find_paths(None, environ).data_folder == paths.data_folder
+        from_variable = (
+            bool(environ.get("CMCHECKIN_HOME")) and find_paths(None, environ).data_folder == paths.data_folder
+        )
         source, name = (ENVIRONMENT, "CMCHECKIN_HOME") if from_variable else (OPTION, "")
     folders = (("config", paths.config), ("data", paths.data), ("cache", paths.cache))
     found = [ConfigValue(key, str(path), source, None, name) for key, path in folders]
