@@ -106,6 +106,13 @@ class Journal:
         return self._decoder.record(table, doc_id, self._document(key))
 
     def _document(self, key: Key) -> Document | None:
+        found = self._found(key)
+        if self.store.held and self.store.floor:  # something may be saved that follows from it
+            self.store.confirm(place_of(key))
+            found = self._found(key)
+        return found
+
+    def _found(self, key: Key) -> Document | None:
         table, doc_id = place_of(key)
         with self.db.reading(_AT_HAND):
             found = self._current(table, doc_id)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.journal import Change, Journal
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, read_new
 from cmcheckin.journal.log.index import _fields as fields_of
 from cmcheckin.journal.log.index import _fields_from as fields_from
-from cmcheckin.journal.log.lines import header_line
+from cmcheckin.journal.log.lines import checked, dumps, header_line
 from cmcheckin.journal.log.merge import Fields, Origin, Value
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
@@ -107,3 +108,26 @@ def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
         list(found.conflicts()),
         found.is_torn,
     )
+
+
+def test_nothing_is_written_from_a_wrong_index(home: Home) -> None:
+    _save_ten_months(home)
+    assert home.open().checkin(DAY) == checkin(DAY, mood=3)
+    path = home.paths.cache / f"index.{DEVICE}.json"
+    first, *older = path.read_bytes().splitlines()
+    value = json.loads(first)
+    value.pop("crc")
+    value["tables"]["checkins"][DAY.strftime("%Y%m%d")] |= {"mood": 5, "note": "never written"}
+    path.write_bytes(b"\n".join([checked(dumps(value)), *older, b""]))
+    journal = home.open()
+    assert journal.checkin(DAY) == checkin(DAY, mood=5, note="never written")  # its checksum is right
+
+    def changed(within: Journal) -> Change:
+        found = within.checkin(DAY)
+        assert found == checkin(DAY, mood=3)
+        return Change((found._replace(mood=5),))
+
+    journal.change(changed, "log")
+    assert home.changes()[-1]["edit"] == {"checkins": {"20261120": {"set": {"mood": 5}}}}
+    path.unlink()
+    assert home.open().checkin(DAY) == checkin(DAY, mood=5)

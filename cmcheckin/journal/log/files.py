@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.files import CHUNK, open_regular, read_descriptor
+from cmcheckin.files import CHUNK, open_regular, read_bytes, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import (
@@ -243,6 +244,16 @@ def _begin(file: JournalFile, data: bytes, raws: list[bytes]) -> bool:
 def _trimmed(raw: bytes) -> bytes:
     """Return the line `raw` without what editors and other systems add to it."""
     return raw.removeprefix(_BOM).strip(_BLANK)
+
+
+def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
+    """Yield the changes in the file `path` that name the document `doc_id`. Raises OSError, or ValueError for one that
+    can't be read."""
+    data, name, end = read_bytes(path)[0], f'"{doc_id}"'.encode(), 0
+    while (at := data.find(name, end)) >= 0:
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        yield read_change(data[data.rfind(b"\n", 0, at) + 1 : end])
 
 
 def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]]) -> bool:

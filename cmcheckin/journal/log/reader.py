@@ -12,9 +12,9 @@ from typing import Final
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
-from cmcheckin.journal.log.lines import EARLIEST, Line, LineKey, dumps
-from cmcheckin.journal.log.memory import Memory, Place, places_of
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
+from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
+from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import lines_lost, problem_of, twin
@@ -55,6 +55,7 @@ class Reader:
         self.held = 0
         """The number of nested changes in progress. Others can't append meanwhile, so nothing has to be read again."""
         self.guard = RLock()
+        self._confirmed: set[Place] = set()
         self._indexed: dict[str, int] = {}
         self._older: list[index.Part] = []
 
@@ -218,6 +219,25 @@ class Reader:
                 return False
             self.floor = self._older.pop(0)[0]
         return day >= (self.floor or 0)
+
+    def confirm(self, place: Place) -> None:
+        """Read everything unless the document at `place` is what the lines with its id say, since nothing that is
+        written may come from the index. Called with the lock held."""
+        if not self.floor or place in self._confirmed:
+            return
+        self._confirmed.add(place)
+        year = self.placing.year(*place, self.memory.doc(*place))
+        names = [file.path for file in self.files.values() if year is None or file.source.startswith(f"{year}.")]
+        try:
+            found = _in_order(pair for path in names for pair in lines_with(path, place[1]))
+        except (OSError, ValueError):
+            self.load()
+            return
+        doc: Doc | None = None
+        for _, line in found:
+            doc = changed(doc, line, place)
+        if doc != self.memory.doc(*place) or len({key[2] for key, _ in found}) > 1:
+            self.load()
 
     def write_index(self) -> None:
         """Write the index if it lacks much of what was read."""

@@ -50,6 +50,8 @@ class Store(Reader):
                 self.lock.acquire(wait=wait)
             self.held += 1
             try:
+                if self.held == 1:
+                    self._confirmed.clear()
                 if self.held == 1 and self.floor is not None:
                     with self.guard:
                         self.refresh()
