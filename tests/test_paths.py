@@ -117,7 +117,7 @@ def test_a_home_is_new_without_config_and_journal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders of Linux")
-@pytest.mark.parametrize("named", ["", " ", "{home}/named", "{home}/named/", "relative"])
+@pytest.mark.parametrize("named", ["", " ", "{home}/named", "{home}/named/"])
 @pytest.mark.parametrize("kind", ["config", "data", "state", "cache"])
 def test_the_systems_folders_are_those_of_platformdirs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, named: str
@@ -129,3 +129,12 @@ def test_the_systems_folders_are_those_of_platformdirs(
     paths = find_paths(None, {})
     found = paths.config.parent if kind == "config" else getattr(paths, kind)
     assert found == getattr(platformdirs, f"user_{kind}_path")("cmcheckin", appauthor=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of Linux")
+def test_a_system_folder_that_depends_on_where_the_program_is_started_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", "relative")  # older platformdirs take it, against the specification
+    assert find_paths(None, {}).config.parent == tmp_path / ".config" / "cmcheckin"
