@@ -289,13 +289,14 @@ class Journal:
         delete: dict[str, list[str]] = {}
         swaps: dict[Key, Swap] = {}
         for record in put:
-            before = self.get(record.key)
-            after = record
+            table, doc_id = place_of(record.key)
             saved: Doc = self._document(record.key) or {}
+            before = self._decoder.record(table, doc_id, saved or None)
+            after = record
             if isinstance(record, CheckIn):
-                after = with_win_ids(record, self.checkin(record.date), self.store.device, win_ids(saved))
+                known = before if isinstance(before, CheckIn) else None
+                after = with_win_ids(record, known, self.store.device, win_ids(saved))
             if (doc := changed_document(saved, before, after)) is not None:
-                table, doc_id = place_of(record.key)
                 docs.setdefault(table, {})[doc_id] = doc
                 swaps[record.key] = Swap(record.key, before, after)
         for key in gone:

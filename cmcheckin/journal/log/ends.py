@@ -10,9 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from typing import Final
 
 from cmcheckin.files import make_folder, read_bytes
 from cmcheckin.journal.log.lines import checked, dumps, verified
+
+_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 def read(path: str) -> dict[str, int]:
@@ -27,8 +30,11 @@ def read(path: str) -> dict[str, int]:
 def write(path: str, ends: dict[str, int]) -> None:
     """Write the last number by source to `path`. Never raises OSError."""
     with contextlib.suppress(OSError):
-        make_folder(os.path.dirname(path))
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            fd = os.open(path, _FLAGS, 0o600)
+        except FileNotFoundError:
+            make_folder(os.path.dirname(path))
+            fd = os.open(path, _FLAGS, 0o600)
         try:
             data = checked(dumps({"ends": ends}))
             os.pwrite(fd, data, 0)

@@ -118,7 +118,8 @@ def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_res
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                if name.endswith(SUFFIX) != name.startswith(".") and real_name(name).endswith(SUFFIX):
+                is_hidden = name.startswith(".")
+                if name.endswith(SUFFIX) != is_hidden and (not is_hidden or real_name(name).endswith(SUFFIX)):
                     try:
                         found[name] = entry.stat(follow_symlinks=False)
                     except OSError:

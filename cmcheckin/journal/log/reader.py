@@ -56,6 +56,8 @@ class Reader:
         """The number of nested changes in progress. Others can't append meanwhile, so nothing has to be read again."""
         self.guard = RLock()
         self._confirmed: set[Place] = set()
+        self._ends: dict[str, int] | None = None
+        """The number of the last line of each source of this device; None: not known since the last read."""
         self._indexed: dict[str, int] = {}
         self._older: list[index.Part] = []
 
@@ -100,6 +102,7 @@ class Reader:
                     if sum(file.offset for file in self.files.values()) > _LARGE:
                         gc.freeze()  # otherwise the next collection would go through all records
                     gc.enable()
+            self._ends = None
             self.memory, self.sources, self.floor, self._older = memory, sources, EVERYTHING, []
             return found
 
@@ -149,6 +152,7 @@ class Reader:
         if new:
             if self._older and self._is_old(new):
                 self._parse_index(self._older[-1][0])
+            self._ends = None
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()

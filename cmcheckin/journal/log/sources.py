@@ -127,6 +127,8 @@ class Sources:
         """
         said, mine, unread = self.seen.get(own, {}), device_of(own), {*unread}
         found: dict[str, Entry] = {}
+        if not (said or unread or self.times) and self._are_whole_and_of(mine):  # as almost always, and at each save
+            return found
         for name in sorted({*self.times, *self.lines, *self.expected, *unread, *said}):
             numbers = self.lines.get(name, Numbers())
             entry = numbers.entry() if name in self.lines else self.times.get(name, [])
@@ -140,6 +142,16 @@ class Sources:
             if said.get(name) != entry:
                 found[name] = entry
         return found
+
+    def _are_whole_and_of(self, device: str) -> bool:
+        """Return whether all sources are of `device` and lack no lines."""
+        return self.expected.keys() <= self.lines.keys() and all(
+            len(numbers.ranges) == 1
+            and numbers.ranges[0][0] == 1
+            and numbers.ranges[0][1] >= self.expected.get(name, 0)
+            and device_of(name) == device
+            for name, numbers in self.lines.items()
+        )
 
     def next_number(self, own: str) -> int:
         """Return the number of the next line of the source `own`. Those of lines that are missing aren't used again."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from _thread import RLock
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,25 +41,40 @@ class Store(Reader):
         self.lock = Lock(folder, announce)
         self._writers = RLock()
 
-    @contextmanager
-    def changing(self, *, wait: bool = True) -> Iterator[None]:
+    def changing(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Hold the lock, after reading what others appended. May be nested. Raises LockBusy (at once without `wait`) or
         JournalError."""
-        with self._writers:
+        return _Changing(self, wait=wait)
+
+    def hold(self, *, wait: bool) -> None:
+        """Take the lock for `changing`, or note that it is held once more."""
+        self._writers.acquire()
+        try:
             if not self.held:
                 self.lock.acquire(wait=wait)
             self.held += 1
-            try:
-                if self.held == 1:
-                    self._confirmed.clear()
-                if self.held == 1 and self.floor is not None:
-                    with self.guard:
-                        self.refresh()
-                yield
-            finally:
-                self.held -= 1
-                if not self.held:
-                    self.lock.release()
+        except BaseException:
+            self._writers.release()
+            raise
+        if self.held > 1:
+            return
+        try:
+            self._confirmed.clear()
+            if self.floor is not None:
+                with self.guard:
+                    self.refresh()
+        except BaseException:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Release the lock after the outermost `changing`."""
+        try:
+            self.held -= 1
+            if not self.held:
+                self.lock.release()
+        finally:
+            self._writers.release()
 
     def append(self, changes: Changes, why: str = "", parts: Line | None = None) -> None:
         """Save `changes` as one line, of which documents that are known already only have the fields that differ.
@@ -154,7 +169,10 @@ class Store(Reader):
             self.sources.take(read)
             if self.memory.apply(read, several=self.sources.are_several):
                 self.load()
-        ends.write(self.ends_path, self.sources.ends(self.device))
+        if self._ends is None:
+            self._ends = self.sources.ends(self.device)
+        self._ends[source] = key[3]
+        ends.write(self.ends_path, self._ends)
         return key
 
     def _faulty(self) -> list[str]:
@@ -174,6 +192,19 @@ class Store(Reader):
         """Write the index if that saves time later. The store stays usable."""
         with self.guard:
             self.write_index()
+
+
+class _Changing(AbstractContextManager[None]):
+    """The time in which the lock of a store is held. Not a generator, as a save enters it several times."""
+
+    def __init__(self, store: Store, *, wait: bool) -> None:
+        self._store, self._wait = store, wait
+
+    def __enter__(self) -> None:
+        self._store.hold(wait=self._wait)
+
+    def __exit__(self, *_: object) -> None:
+        self._store.let_go()
 
 
 def time_text(moment: datetime) -> str:
