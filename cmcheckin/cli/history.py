@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
 
 class _Entry(NamedTuple):
-    """A version of the record of `key`, and the record before it."""
+    """A version of the record of `key`, and the version before it."""
 
     key: Key
     version: Version
-    before: Record | None
+    earlier: Version | None
+
+    @property
+    def before(self) -> Record | None:
+        """The record before the version."""
+        return self.earlier.record if self.earlier else None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,11 +84,11 @@ def _entries(journal: Journal, keys: list[Key]) -> list[_Entry]:
     """Return all versions of the records of `keys`, the newest last."""
     found: list[tuple[datetime, _Entry]] = []
     for key in keys:
-        before, latest = None, datetime.min.replace(tzinfo=UTC)
+        earlier, latest = None, datetime.min.replace(tzinfo=UTC)
         for version in journal.history(key):
             latest = max(latest, version.at)  # a device with a slow clock must not change the order of a record
-            found.append((latest, _Entry(key, version, before)))
-            before = version.record
+            found.append((latest, _Entry(key, version, earlier)))
+            earlier = version
     for key in keys:
         journal.get(key)  # so that what can't be read of the present version is reported
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
@@ -91,14 +96,17 @@ def _entries(journal: Journal, keys: list[Key]) -> list[_Entry]:
 
 def _lines(subject: str, entries: list[_Entry], program: Program) -> Iterator[str]:
     yield subject
-    for number, (key, version, before) in enumerate(entries, 1):
+    for number, entry in enumerate(entries, 1):
+        key, version, earlier = entry
         at = version.at.astimezone(program.clock.zone)
         name = words.record_name(key, quoted(key.id))
-        change = words.change_word(added=before is None, deleted=version.record is None)
+        change = words.change_word(added=earlier is None or earlier.is_deleted, deleted=version.is_deleted)
         yield ""
         yield words.version_title(number, at, quoted(version.device), quoted(version.why), f"{name} {change}")
         if version.record is not None:
-            yield from change_lines(before, version.record, "    ")
+            yield from change_lines(entry.before, version.record, "    ")
+        elif not version.is_deleted:
+            yield f"    {words.UNREADABLE}"
 
 
 def _document(number: int, entry: _Entry, program: Program) -> dict[str, object]:
@@ -112,6 +120,7 @@ def _document(number: int, entry: _Entry, program: Program) -> dict[str, object]
         "why": version.why,
         "changed": changed_fields(entry.before, version.record),
         "record": encode(version.record) if version.record else None,
+        "deleted": version.is_deleted,
     }
 
 
@@ -120,6 +129,8 @@ def _restore(program: Program, entries: list[_Entry], number: int) -> int:
     if number > len(entries):
         raise CommandError(REFUSED, words.no_version(number, len(entries)))
     key, version, _ = entries[number - 1]
+    if version.record is None and not version.is_deleted:
+        raise CommandError(REFUSED, words.UNREADABLE_VERSION.format(number=number))
     journal = program.journal
     put = [] if version.record is None else [version.record]
     saved = journal.save(put, delete=[] if put else [key], expected={key: journal.get(key)}, why="restore")

@@ -57,12 +57,14 @@ class Undone(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A version of a record: when, on which device and why it was saved; `record` is None if it was deleted."""
+    """A version of a record: when, on which device and why it was saved. `record` is None if it `is_deleted`, or can't
+    be read."""
 
     at: datetime
     device: str
     why: str
     record: Record | None
+    is_deleted: bool
 
 
 class Forgotten(NamedTuple):

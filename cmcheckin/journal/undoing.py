@@ -334,13 +334,14 @@ def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
     found = [_version(past.after(place, *pair).doc(), pair, decoder, place) for pair in past.at(place)]
     if found:
         now = _version(past.now(place).doc(), past.at(place)[-1], decoder, place)._replace(why="merge")
-        found += [now] if now.record != found[-1].record else []
+        found += [now] if now[3:] != found[-1][3:] else []
     return tuple(found)
 
 
 def _version(doc: Doc | None, of: tuple[LineKey, Line], decoder: Decoder, place: Place) -> Version:
     key, line = of
-    return Version(time_of(key), device_of(key[2]), str(line.get("why", "")), decoder.record(*place, doc))
+    record = decoder.record(*place, doc)
+    return Version(time_of(key), device_of(key[2]), str(line.get("why", "")), record, is_deleted=doc is None)
 
 
 def escalations_of(store: Store, day: date) -> list[Key]:

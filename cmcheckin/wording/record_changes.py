@@ -13,6 +13,8 @@ NOT_A_NUMBER: Final = "must be the number of a version, such as 2"
 ALREADY: Final = "The {record} is already as in version {number}. Nothing was changed."
 RESTORED: Final = "The {record} is as in version {number} again. Run `cmcheckin undo` to undo this."
 HOW_TO_RESTORE: Final = "To bring back version 1: cmcheckin history {argument} --restore 1"
+UNREADABLE: Final = "This version can't be read."
+UNREADABLE_VERSION: Final = "Version {number} can't be read, so it can't be brought back. Nothing was changed."
 NO_VERSIONS: Final = "Nothing was ever logged for {subject}."
 
 

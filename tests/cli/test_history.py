@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmcheckin.journal.log.lines import checked, verified
 from tests.cli.cli_runs import TODAY, Cli
 
 LATER = "2026-11-20T09:15:00+01:00"
@@ -63,12 +64,30 @@ def test_a_deleted_record_is_shown_and_brought_back_and_a_deletion_too(cli: Cli)
     now = cli.records()
     cli("delete", "today", "--yes")
     [*_, gone, _] = cli("history", "today", "--json").document["versions"]
-    assert (gone["type"], gone["record"], gone["why"]) == ("checkin", None, "delete")
+    assert (gone["type"], gone["record"], gone["deleted"], gone["why"]) == ("checkin", None, True, "delete")
     assert cli("history", "today", "--restore", "4").code == 0
     assert cli("history", "today", "--restore", "2").code == 0
     assert cli.records() == now
     assert cli("history", "today", "--restore", str(gone["number"])).code == 0
     assert cli.records() == now[1:]
+
+
+def test_a_version_that_cannot_be_read_is_no_deletion_and_is_not_brought_back(cli: Cli) -> None:
+    cli("log", "--hours", "7")
+    cli("log", "--off")
+    now = cli.records()
+    [path] = (cli.home / "journal").glob("*.jsonl")
+    header, first, *rest = path.read_bytes().splitlines(keepends=True)
+    first = checked(verified(first.strip()).replace(b'"work"', b'"holiday"')) + b"\n"
+    path.write_bytes(b"".join([header, first, *rest]))
+    done = cli("history", "today")
+    assert "workday added (log, test-3f9a)\n    This version can't be read." in done.out
+    assert "2  2026-11-20 08:30  workday changed" in done.out
+    [unread, _] = cli("history", "today", "--json").document["versions"]
+    assert (unread["record"], unread["deleted"]) == (None, False)
+    refused = cli("history", "today", "--restore", "1")
+    assert (refused.code, "Nothing was changed" in refused.err) == (3, True)
+    assert cli.records() == now
 
 
 def test_an_escalation_is_found_by_its_day_and_its_id(cli: Cli) -> None:

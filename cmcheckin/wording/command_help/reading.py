@@ -110,8 +110,9 @@ they are in "conflicts" of the record.""",
 Versions are numbered, the newest last, each with its time, what changed, why
 and on which device. Those of a day are its check-in, its workday, and the
 escalations opened that day. --json prints {"versions"}, each with "number",
-"type", "key", "at", "device", "why", "changed" and "record", which is null if
-the record was deleted. `cmcheckin show --json` shows the ids of escalations.""",
+"type", "key", "at", "device", "why", "changed", "record" and "deleted". "record"
+is null if it was deleted or can't be read. `cmcheckin show --json` shows the
+ids of escalations.""",
     ),
     "list": CommandHelp(
         "List your days, one per line",
