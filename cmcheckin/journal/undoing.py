@@ -219,7 +219,7 @@ def _inverse(past: Past, decoder: Decoder, key: LineKey, line: Line) -> dict[str
         elif doc_id in line.get("del", {}).get(table, ()):
             if not any(_is_by(past, place, one.key, key) for one in now.deletions):
                 raise _refused(past, decoder, key, line, place)
-            if now.is_torn:
+            if now.is_disputed:
                 parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc  # another device had changed it
                 others = [[path, [row(one) for one in ones]] for path, ones in now.values.items() if path and ones]
                 parts.setdefault("also", {}).setdefault(table, {})[doc_id] = others

@@ -103,10 +103,10 @@ def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
             found.conflict(key, seen, path, [Value(key, value), Value(key, None, removed=True, origin=origin)])
     again = fields_from(json.loads(json.dumps(fields_of(found))))
     assert vars(again) == vars(found)
-    assert (again.doc(), list(again.conflicts()), again.is_torn) == (
+    assert (again.doc(), list(again.conflicts()), again.is_disputed) == (
         found.doc(),
         list(found.conflicts()),
-        found.is_torn,
+        found.is_disputed,
     )
 
 

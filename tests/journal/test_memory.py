@@ -78,13 +78,13 @@ def test_lines_that_had_not_seen_each_other_are_joined_from_all_lines() -> None:
     found.join({("t", "1")}, lines)
     assert found.docs("t") == {"1": {"a": 2, "b": 1}, "2": {"a": 1, "c": 1}}
     assert list(found.joined) == [("t", "1")]
-    assert not found.is_torn(("t", "1"))
+    assert not found.is_disputed(("t", "1"))
     later: tuple[LineKey, dict[str, Any]] = (key(5), {"edit": {"t": {"1": {"set": {"a": 3}}}}, "read": {PHONE: 3}})
     assert found.apply([later], several=False) == set()
     assert found.doc("t", "1") == {"a": 3, "b": 1}
 
 
-def test_a_document_that_was_deleted_and_changed_is_torn() -> None:
+def test_a_document_that_was_deleted_and_changed_is_disputed() -> None:
     lines: list[tuple[LineKey, dict[str, Any]]] = [
         (key(1), {"put": {"t": {"1": {"a": 1}}}}),
         (key(2), {"del": {"t": ["1"]}}),
@@ -93,11 +93,11 @@ def test_a_document_that_was_deleted_and_changed_is_torn() -> None:
     found = Memory()
     found.join(found.apply(lines), lines)
     assert found.doc("t", "1") == {"a": 2}
-    assert found.is_torn(("t", "1"))
-    assert not found.is_torn(("t", "2"))
+    assert found.is_disputed(("t", "1"))
+    assert not found.is_disputed(("t", "2"))
     found.apply([(key(4), {"del": {"t": ["1"]}, "read": {PHONE: 3}})])
     assert found.doc("t", "1") is None
-    assert not found.is_torn(("t", "1"))
+    assert not found.is_disputed(("t", "1"))
 
 
 def test_a_line_names_its_places() -> None:

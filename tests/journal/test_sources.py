@@ -69,30 +69,30 @@ def test_what_a_line_had_read_is_written_into_it() -> None:
 
 def test_a_line_only_says_what_is_new() -> None:
     found = taken(line(LAPTOP, 1), line(PHONE, 1), line(PHONE, 3), first_format(DESK, 5))
-    news = found.news(LAPTOP)
+    news = found.newly_read(LAPTOP)
     assert news == {PHONE: [[1, 1], [3, 3]], DESK: "2026-11-20T07:31:05.000000Z"}
     found.take([line(LAPTOP, 2, seen=news)])
-    assert found.news(LAPTOP) == {}
+    assert found.newly_read(LAPTOP) == {}
     found.take([line(PHONE, 4)])
-    assert found.news(LAPTOP) == {PHONE: [[1, 1], [3, 4]]}
-    assert found.news("2027.laptop-3f9a") == {PHONE: [[1, 1], [3, 4]], DESK: "2026-11-20T07:31:05.000000Z"}
+    assert found.newly_read(LAPTOP) == {PHONE: [[1, 1], [3, 4]]}
+    assert found.newly_read("2027.laptop-3f9a") == {PHONE: [[1, 1], [3, 4]], DESK: "2026-11-20T07:31:05.000000Z"}
 
 
 def test_a_device_says_which_of_its_own_lines_were_missing() -> None:
     found = taken(line(LAPTOP, 1), line(LAPTOP, 3))
-    assert found.news(LAPTOP) == {LAPTOP: [[1, 1], [3, 3]]}
-    found.take([line(LAPTOP, 4, seen=found.news(LAPTOP))])
+    assert found.newly_read(LAPTOP) == {LAPTOP: [[1, 1], [3, 3]]}
+    found.take([line(LAPTOP, 4, seen=found.newly_read(LAPTOP))])
     found.take([line(LAPTOP, 2)])  # it came back
-    assert found.news(LAPTOP) == {LAPTOP: 4}
+    assert found.newly_read(LAPTOP) == {LAPTOP: 4}
 
 
 def test_a_device_says_that_the_file_of_another_one_is_gone() -> None:
     found = taken(line(LAPTOP, 1, seen={PHONE: 2}))
-    assert found.news(LAPTOP) == {PHONE: []}
+    assert found.newly_read(LAPTOP) == {PHONE: []}
     found.take([line(LAPTOP, 2, seen={PHONE: []})])
-    assert found.news(LAPTOP) == {}
+    assert found.newly_read(LAPTOP) == {}
     found.take([line(PHONE, 1), line(PHONE, 2)])  # it came back
-    assert found.news(LAPTOP) == {PHONE: 2}
+    assert found.newly_read(LAPTOP) == {PHONE: 2}
 
 
 @pytest.mark.parametrize(("expected", "number"), [(0, 3), (2, 3), (5, 6)])
@@ -148,15 +148,15 @@ def test_the_ends_of_a_device_include_lines_that_are_missing() -> None:
 
 def test_a_device_says_what_it_could_not_read_of_itself() -> None:
     found = taken(line(LAPTOP, 1))
-    assert found.news("2026.laptop-3f9a.2", [LAPTOP]) == {LAPTOP: [[1, 1]]}
+    assert found.newly_read("2026.laptop-3f9a.2", [LAPTOP]) == {LAPTOP: [[1, 1]]}
     found.expect({"2025.laptop-3f9a": 3})
-    assert found.news(LAPTOP) == {"2025.laptop-3f9a": []}
+    assert found.newly_read(LAPTOP) == {"2025.laptop-3f9a": []}
 
 
 def test_of_two_forms_of_a_source_the_numbers_count() -> None:
     converted = (0, "2026-11-20T07:31:05.000000Z", DESK, 1), dict[str, Any]()
     found = taken(first_format(DESK, 5), converted)
-    assert (found.read, found.news(LAPTOP), list(found.missing())) == ({DESK: 1}, {DESK: 1}, [])
+    assert (found.read, found.newly_read(LAPTOP), list(found.missing())) == ({DESK: 1}, {DESK: 1}, [])
 
 
 def test_what_version_1_replaced_is_read_in_any_order() -> None:

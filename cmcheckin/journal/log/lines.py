@@ -1,13 +1,15 @@
 """The lines of a journal file: a header, then one line for each change.
 
-A line is a JSON object that begins with the CRC-32 of its other bytes. `id` has the source (the name of the file that
-it was written to, without `.jsonl`) and the number of the line there, from 1. `tick` is higher than that of each line
-that the device had read, and `at` is the time by its clock. The change itself: `put` has whole new documents (table ->
-document id -> document, as in TinyDB), `edit` the changed fields of known ones (see `merge`), `del` the ids of deleted
-ones. `also` has all values that a line gives a field in conflict, as `[path, [[value, time, device], …]]`; None is a
-removal. `seen` has what the device had read of other sources, where that is more than on its line before (see `seen`).
-`undo` or `redo` has the id of the line whose change is undone or done again, `lost` the lines that are given up,
-`forget` a day whose words were erased (see `markers`).
+A line is a JSON object that begins with the CRC-32 of its other bytes. Its other members are:
+
+- `id`: the source, which is the name of the file that it was written to without `.jsonl`, and its number there, from 1.
+- `tick`, higher than that of each line that the device had read, `at`, the time by its clock, and `why`, a word or two.
+- `put`: whole new documents by table and id, as in TinyDB; `edit`: the changed fields of known ones (see `merge`);
+  `del`: the ids of deleted ones.
+- `also`: all values of a field in conflict, as `[path, [[value, time, device], …]]`. A removed value is null.
+- `seen`: what the device had read of other sources, if that is more than it said before (see `seen`).
+- `undo` or `redo`: the id of the line whose change is undone or done again.
+- `lost`: lines whose loss the user accepted. `forget`: a day whose words were erased (see `markers`).
 
 Version 1 had no checksums, whole documents in `put`, and `stamp` in place of id, tick and time. It is still read.
 """

@@ -113,11 +113,11 @@ class Memory:
         """Return a document, or None. The caller must not change it."""
         return self.tables.get(table, {}).get(doc_id)
 
-    def is_torn(self, place: Place) -> bool:
+    def is_disputed(self, place: Place) -> bool:
         """Return whether one device deleted the document at `place` and another changed it: the next save puts all of
         it, which settles that."""
         fields = self.joined.get(place)
-        return fields is not None and fields.is_torn
+        return fields is not None and fields.is_disputed
 
 
 def places_of(line: Mapping[str, Any]) -> list[Place]:

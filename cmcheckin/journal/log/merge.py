@@ -243,7 +243,7 @@ class Fields:
         return [one for values in self.values.values() for one in values if self._survives(one.key)]
 
     @property
-    def is_torn(self) -> bool:
+    def is_disputed(self) -> bool:
         """Whether one device deleted the document while another changed it, and had not put a whole one."""
         return bool(self.deletions) and bool(self.surviving) and not any(map(self._is_whole, self.puts))
 
@@ -253,7 +253,7 @@ class Fields:
 
     def left(self) -> dict[Path, list[Value]]:
         """Return the values that the deletions leave, by path."""
-        if not self.deletions or self.is_torn:
+        if not self.deletions or self.is_disputed:
             return self.values
         return {path: [one for one in values if self._survives(one.key)] for path, values in self.values.items()}
 
@@ -286,7 +286,7 @@ class Fields:
 
     def conflicts(self) -> Iterator[tuple[Path, list[Value]]]:
         """Yield each path with several values, the one that stands first. The empty path: deleted and changed."""
-        if self.is_torn:
+        if self.is_disputed:
             late = max(self.values.get(()) or self.surviving, key=lambda one: one.rank)
             deleted = [Value(one.key, None, removed=True, origin=one.origin) for one in self.deletions]
             yield (), [late._replace(value=True), *deleted]

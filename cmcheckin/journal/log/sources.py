@@ -119,7 +119,7 @@ class Sources:
             for name, entry in seen.items()
         }
 
-    def news(self, own: str, unread: Iterable[str] = ()) -> dict[str, Entry]:
+    def newly_read(self, own: str, unread: Iterable[str] = ()) -> dict[str, Entry]:
         """Return what the device that writes to the source `own` has read and didn't say there yet.
 
         Of its own sources it says that only where lines are missing, or where the file can't be read (those in

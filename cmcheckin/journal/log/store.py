@@ -93,7 +93,7 @@ class Store(Reader):
         for table, docs in changes.put.items():
             for doc_id, doc in docs.items():
                 before = self.memory.doc(table, doc_id)
-                if before is None or self.memory.is_torn((table, doc_id)):
+                if before is None or self.memory.is_disputed((table, doc_id)):
                     parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc
                 elif edit := difference(before, doc):
                     if known := {name: before[name] for name in self.placing.identity(table) if name in before}:
@@ -159,7 +159,7 @@ class Store(Reader):
     def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
         source = name.removesuffix(SUFFIX)
         key = (self.memory.greatest[0] + 1, time_text(self.clock.now()), source, self.sources.next_number(source))
-        line = change_line(key, why, {**parts, "seen": self.sources.news(source, self._faulty())})
+        line = change_line(key, why, {**parts, "seen": self.sources.newly_read(source, self._faulty())})
         if file is None:
             self.files[name] = create_with(f"{self.folder}/{name}", name, Header(VERSION, year, self.device), line)
         else:
