@@ -63,20 +63,22 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.json:
         print_json([{"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}])
     elif not swaps:
-        print_message(words.NOTHING_TO_RESTORE.format(path=quoted(folder, 300)))
+        nothing = words.NOTHING_ELSE_TO_RESTORE if found.faults else words.NOTHING_TO_RESTORE
+        print_message(nothing.format(path=quoted(folder, 300)))
     elif is_wanted:
         print_message(words.restored(len(swaps)))
     return FAILED if found.faults else DONE
 
 
 def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, program: Program) -> bool:
-    """Show what would change, and return whether the user wants it."""
+    """Show what is missing here and what would change, and return whether the user wants it."""
+    is_incomplete = program.report_missing()
     if args.json:
         return bool(args.yes)
     print_fitted(_lines(swaps, folder))
     if args.yes:
         return True
-    if program.report_missing():
+    if is_incomplete:
         is_own = Path(folder).is_relative_to(program.paths.backups)
         print_message(words.REPAIR_FIRST.format(copies="" if is_own else f" --copies {quoted(folder, 300)}"))
     if not (sys.stdin and sys.stdin.isatty()):

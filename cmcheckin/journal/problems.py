@@ -23,7 +23,7 @@ NO_COPY: Final = (
 def problem_of(file: JournalFile, today: date) -> Problem:
     """Return the problem of `file`, which has a fault. If lines of it are damaged, quarantine those that aren't yet."""
     path = file.path.removesuffix(file.name) + real_name(file.name)
-    rest = "Every other change in it was read." if file.changes else "Nothing in it could be read."
+    rest = "Every other change in the file was read." if file.changes else "Nothing in the file could be read."
     if file.newer:
         return Problem(
             path, None, file.fault, None,
@@ -49,7 +49,7 @@ def problem_of(file: JournalFile, today: date) -> Problem:
         )  # fmt: skip
     with contextlib.suppress(OSError):
         file.kept = quarantine_lines(file.path, file.bad, today) or file.kept
-    if not file.faults:
+    if file.changes and not file.faults:
         return Problem(
             path, file.fault_line, file.fault, file.kept,
             f"{rest.replace(' other', '')} It wasn't changed. Run `cmcheckin doctor` to repair it.",

@@ -41,6 +41,7 @@ FORGOTTEN_LEFT_OUT: Final = (
     "them until you delete it."
 )
 NOTHING_TO_RESTORE: Final = "Nothing to restore: your journal has everything that's in {path}."
+NOTHING_ELSE_TO_RESTORE: Final = "Nothing to restore: your journal has everything else that's in {path}."
 WOULD_CHANGE: Final = "The backup in {path} would change:\n"
 REPAIR_FIRST: Final = (
     "Part of your journal is missing or damaged. Run `cmcheckin doctor{copies}` first: it may be able to put the lines "
@@ -55,9 +56,11 @@ def backup_row(name: str, day: date, files: int, changes: int) -> str:
 
 
 def no_backup_of(day: date, days: Sequence[date]) -> str:
-    """Return the error that there's no backup of `day`, with the nearest of the `days` that have one, in order."""
-    near = max((known for known in days if known < day), default=min(days, default=None))
-    advice = f"The nearest is that of {near}" if near else "There are no backups yet"
+    """Return the error that there's no backup of `day`, with one of the `days` that have one, in order."""
+    if before := [known for known in days if known < day]:
+        advice = f"The last one before that is from {before[-1]}"
+    else:
+        advice = f"The earliest is from {days[0]}" if days else "There are no backups yet"
     return f"There's no backup of {day}. {advice}. Nothing was changed."
 
 
@@ -107,10 +110,12 @@ NOT_CLEANED: Final = "{path} couldn't be cleaned up ({reason}). Correct that, th
 
 def checked(counts: Mapping[str, int]) -> str:
     """Return how much was read: `Read 2 journal files with 40 changes and 35 records, 3 backups and 1 draft.`"""
-    files, changes, records = (_count(counts[f"{noun}s"], noun) for noun in ("file", "change", "record"))
-    backups, drafts = (_count(counts[f"{noun}s"], noun) for noun in ("backup", "draft"))
+    changes, records, backups, drafts = (
+        _count(counts[f"{noun}s"], noun) for noun in ("change", "record", "backup", "draft")
+    )
     kept = counts["quarantined"]
     more = f" What was damaged is kept in {_count(kept, 'quarantined file')}." if kept else ""
+    files = _count(counts["files"], "journal file")
     return f"Read {files} with {changes} and {records}, {backups} and {drafts}.{more}"
 
 

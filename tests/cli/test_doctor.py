@@ -38,7 +38,7 @@ def test_a_sound_home_exits_0_and_stays_as_it_is(logged: Cli) -> None:
     before = {path: path.read_bytes() for path in logged.home.rglob("*") if path.is_file()}
     done = logged("doctor")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "Read 1 file with 3 changes and 3 records, 2 backups and 0 drafts.\nEverything is sound.\n"
+    assert done.out == "Read 1 journal file with 3 changes and 3 records, 2 backups and 0 drafts.\nEverything is sound.\n"
     document = logged("doctor", "--json").document
     assert (document["sound"], document["faults"], document["cleaned"]) == (True, [], [])
     assert document["checked"]["records"] == 3
@@ -95,6 +95,8 @@ def test_every_damage_message_names_the_newest_good_copy_and_the_command(logged:
     assert done.code == 1
     assert f"{logged.home}/backups/2026-11-20.2/{file_of(logged).name} has what's missing" in done.err
     assert "cmcheckin doctor" in done.err
+    file_of(logged).write_bytes(b"\xffnothing\n")
+    assert f"{logged.home}/backups/2026-11-20.2/{file_of(logged).name} has what's missing" in logged("week").err
     file_of(logged).unlink()
     done = logged("week")
     assert done.code == 1

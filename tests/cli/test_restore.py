@@ -62,6 +62,8 @@ def test_a_restore_is_one_change_that_undo_undoes(lost: Cli) -> None:
     before = lost.records()
     done = lost("restore", "2026-11-20.2", "--yes")
     assert done.code == 0
+    assert "it's missing" in done.err  # only the backup shows that there was a file
+    assert "Run `cmcheckin doctor` to put back what's missing." in done.err
     assert "Restored 3 records." in done.err
     assert len(lost.records()) == 4
     assert lost("history", "2026-11-18", "--json").document["versions"][-1]["why"] == "restore"
@@ -96,7 +98,8 @@ def test_a_folder_may_be_a_backup_hold_backups_or_be_another_home(lost: Cli, tmp
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
-        ("2026-11-01", 3, "no backup of 2026-11-01. The nearest is that of 2026-11-20"),
+        ("2026-11-01", 3, "no backup of 2026-11-01. The earliest is from 2026-11-20"),
+        ("2026-11-30", 3, "no backup of 2026-11-30. The last one before that is from 2026-11-20"),
         ("none/such", 3, "doesn't exist"),
         ("/", 3, "has no journal files and no backup"),
         ("foo", 2, "isn't a day"),
@@ -115,6 +118,7 @@ def test_a_backup_that_can_be_read_only_in_part_says_so(lost: Cli) -> None:
     assert done.code == 1
     assert f"{file}" in done.err
     assert "Restored 1 record." in done.err
+    assert "your journal has everything else that's in" in lost("restore", "2026-11-20.2", "--yes").err
 
 
 def test_a_backup_elsewhere_brings_no_forgotten_words_back(cli: Cli, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_what_a_repair_undoes_is_named_and_everything_is_read(home: Home, edit: 
     journal = home.open()
     [problem] = journal.problems
     assert problem.what.startswith(what)
-    assert "Every change in it was read" in problem.advice
+    assert "Every change in the file was read" in problem.advice
     assert "cmcheckin doctor" in problem.advice
     assert records(home) == expected
     is_kept_apart(home, home.files(), expected)
@@ -216,7 +216,7 @@ def test_a_sealed_line_is_named_as_newer_and_never_quarantined(home: Home) -> No
         file.write(checked(dumps({"sealed": "age", "data": "AAAA"})) + b"\n")
     [problem] = home.open().problems
     assert "encrypted" in problem.what
-    assert "Every other change in it was read" in problem.advice
+    assert "Every other change in the file was read" in problem.advice
     assert not [name for name in home.files() if ".damaged-" in name]
     is_kept_apart(home, {home.file(device=OTHER).name: home.file(device=OTHER).read_bytes()}, expected)
 

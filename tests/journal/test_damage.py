@@ -167,7 +167,7 @@ def test_the_message_for_damage_says_what_where_and_what_to_do(home: Home) -> No
     for part in (
         str(home.file()),
         "line 5",
-        "Every other change in it was read",
+        "Every other change in the file was read",
         "A copy is in",
         "It wasn't changed",
         "backup",
