@@ -52,7 +52,8 @@ class Past:
                 self._sort(key, line)
 
     def _sort(self, key: LineKey, line: Line) -> None:
-        """Note `line` as done, or the one it undoes or does again. A new change leaves nothing to do again."""
+        """Note `line` as done, or the one it undoes or does again. A new change leaves nothing to do again. One that
+        accepts losses can't be undone, as the lines stay lost."""
         if "undo" in line or "redo" in line:
             target = _id(line.get("undo") or line["redo"])
             source, to = (self.done, self.undone) if "undo" in line else (self.undone, self.done)
@@ -60,7 +61,7 @@ class Past:
                 source.remove(target)
                 to.append(target)
                 self._taken_back ^= {target}
-        elif places_of(line):
+        elif places_of(line) and "lost" not in line:
             self.done.append((key[2], key[3]))
             self.undone.clear()
 

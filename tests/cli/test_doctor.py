@@ -38,7 +38,9 @@ def test_a_sound_home_exits_0_and_stays_as_it_is(logged: Cli) -> None:
     before = {path: path.read_bytes() for path in logged.home.rglob("*") if path.is_file()}
     done = logged("doctor")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "Read 1 journal file with 3 changes and 3 records, 2 backups and 0 drafts.\nEverything is sound.\n"
+    assert done.out == (
+        "Read 1 journal file with 3 changes and 3 records, 2 backups and 0 drafts.\nEverything is sound.\n"
+    )
     document = logged("doctor", "--json").document
     assert (document["sound"], document["faults"], document["cleaned"]) == (True, [], [])
     assert document["checked"]["records"] == 3
@@ -266,3 +268,9 @@ def test_a_record_that_lost_its_beginning_is_whole_once_the_loss_is_accepted(cli
     assert cli("show").code == 0
     [record] = cli.records()
     assert (record["date"], record["note"]) == ("2026-11-20", "left")
+    cli("log", "--date", "2026-11-19", "--mood", "4")
+    assert cli("undo").code == 0
+    refused = cli("undo")  # the lines stay lost, and the check-in needs what `doctor` said for them
+    assert (refused.code, "A later change: doctor" in refused.err) == (3, True), refused
+    assert cli("doctor").code == 0
+    assert cli.records() == [record]
