@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import back_up
-from cmcheckin.journal.log.lines import checked, dumps
+from cmcheckin.journal.log.lines import VERSION, checked, dumps
 from cmcheckin.journal.repairing import repairs
-from tests.journal.journal_home import DEVICE, Home, checkin, escalation, fresh_home, workday
+from tests.journal.journal_home import DEVICE, Home, checkin, workday
 
 OTHER = "phone-77aa"
 Edit: TypeAlias = Callable[[bytes], bytes]
@@ -44,9 +39,9 @@ def lines(data: bytes) -> list[bytes]:
     return data.splitlines(keepends=True)
 
 
-def with_header(data: bytes, version: int) -> bytes:
+def with_header(data: bytes, version: int, seal: Edit = checked) -> bytes:
     header = {"cmcheckin": "journal", "version": version, "year": 2026, "device": DEVICE}
-    return checked(dumps(header)) + b"\n" + b"".join(lines(data)[1:])
+    return seal(dumps(header)) + b"\n" + b"".join(lines(data)[1:])
 
 
 def marked(data: bytes) -> bytes:
@@ -181,9 +176,10 @@ def test_a_file_that_icloud_has_not_downloaded_is_named_and_comes_back(home: Hom
     assert home.open().problems == ()
 
 
-def test_a_newer_own_file_is_only_read_past(home: Home) -> None:
+@pytest.mark.parametrize("seal", [bytes, checked])
+def test_a_file_of_this_device_in_a_newer_format_is_neither_read_nor_written(home: Home, seal: Edit) -> None:
     expected = filled(home)
-    home.file().write_bytes(with_header(home.file().read_bytes(), 3))
+    home.file().write_bytes(with_header(home.file().read_bytes(), VERSION + 1, seal))
     before = home.files()
     [problem] = home.open().problems
     assert "newer version of cmcheckin" in problem.what
@@ -194,16 +190,17 @@ def test_a_newer_own_file_is_only_read_past(home: Home) -> None:
     assert records(home) == {key: record for key, record in expected.items() if not key.id.startswith("2026")} | {
         key: record for key, record in expected.items() if key.type == "workday"
     }
+    assert home.open().save([checkin("2025-05-06", mood=5)], why="log")
 
 
 def test_a_newer_file_of_another_device_is_named_and_saving_goes_on(home: Home) -> None:
     expected = filled(home)
     other = home.file(device=OTHER)
-    other.write_bytes(with_header(other.read_bytes(), 3))
+    other.write_bytes(with_header(other.read_bytes(), VERSION + 1))
     home.open().save([workday("2026-11-01", hours=4), checkin(mood=5)], why="log")
     [problem] = home.open().problems
     assert problem.file == str(other)
-    other.write_bytes(with_header(other.read_bytes(), 2))
+    other.write_bytes(with_header(other.read_bytes(), VERSION))
     assert home.open().problems == ()
     assert records(home).keys() == {*expected, checkin().key}
     [conflict] = home.open().conflicts()
@@ -234,105 +231,3 @@ def test_version_1_lines_of_several_files_in_one_are_read_and_kept(home: Home) -
     }
     assert records(home) == expected
     is_kept_apart(home, home.files(), expected)
-
-
-# Damage
-
-
-def mixed_changes(home: Home) -> None:
-    """Save 40 changes of all kinds on two devices."""
-    for n in range(40):
-        journal = home.open((OTHER, DEVICE)[n % 2])
-        day = f"2026-11-{1 + n % 12:02}"
-        if n % 5 == 4:
-            journal.save([escalation(f"e-{day}-{n}-3f9a", f"{day}T09:00:00+01:00", severity=1 + n % 4)], why="log")
-        elif n % 7 == 6:
-            journal.save([], delete=[checkin(day).key], why="delete")
-        elif n % 3:
-            journal.save([checkin(day, mood=1 + n % 5, note=f"Zwei · 二 {n}", feelings=[f"f{n}"])], why="edit")
-        else:
-            journal.save([workday(day, hours=n % 9)], why="log")
-
-
-def touched(raw: bytes) -> set[str]:
-    """Return the document ids that the line `raw` touches."""
-    with suppress(ValueError):
-        line = json.loads(raw)
-        tables = [line.get("put", {}), line.get("edit", {}), line.get("del", {})]
-        return {doc_id for table in tables for ids in table.values() for doc_id in ids}
-    return set()
-
-
-def documents(home: Home) -> dict[str, object]:
-    """Return the documents by id and table, as the files give them."""
-    memory = home.open().store.reach()
-    return {f"{doc_id} {table}": doc for table, docs in memory.tables.items() for doc_id, doc in docs.items()}
-
-
-def check_damage(home: Home, path: Path, whole: bytes, damaged: bytes, before: dict[str, object]) -> None:
-    """Check that the damage is noticed, and that documents which no hit line touches are the same."""
-    path.write_bytes(damaged)
-    left = {*damaged.split(b"\n")}
-    hit = {doc_id for raw in whole.split(b"\n") if raw not in left for doc_id in touched(raw)}
-    assert home.open().problems
-    now = documents(home)
-    apart = {name for name in {*before, *now} if before.get(name) != now.get(name)}
-    assert {name.split()[0] for name in apart} <= hit
-    path.write_bytes(whole)
-
-
-def damages(whole: bytes, chance: random.Random) -> Iterator[bytes]:
-    """Yield `whole` with one bit flipped, 100 times, and some with zeroed blocks."""
-    for _ in range(100):
-        at, bit = chance.randrange(len(whole)), 1 << chance.randrange(8)
-        yield whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :]
-    for _ in range(10):
-        at, length = chance.randrange(len(whole)), chance.choice([1, 64, 512])
-        yield whole[:at] + bytes(len(whole[at : at + length])) + whole[at + length :]
-
-
-def test_each_of_200_flipped_bits_is_noticed_and_costs_one_change_at_most(home: Home) -> None:
-    mixed_changes(home)
-    before, chance = documents(home), random.Random(20261120)  # noqa: S311  as above
-    for device in (DEVICE, OTHER):
-        path = home.file(device=device)
-        whole = path.read_bytes()
-        for damaged in damages(whole, chance):
-            check_damage(home, path, whole, damaged, before)
-    assert documents(home) == before
-    assert home.open().problems == ()
-
-
-def test_each_flipped_bit_of_a_line_break_and_a_header_costs_nothing(home: Home) -> None:
-    expected = filled(home)
-    whole = home.file().read_bytes()
-    breaks = [at for at, byte in enumerate(whole) if byte == 10]
-    for at in (*breaks[:-1], *range(0, breaks[0], 5)):
-        for bit in range(8):
-            home.file().write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
-            assert records(home) == expected
-            assert home.open().problems
-
-
-def test_a_cut_anywhere_is_noticed_unless_only_the_last_line_break_is_gone(home: Home) -> None:
-    mixed_changes(home)
-    path = home.file()
-    before, whole = documents(home), path.read_bytes()
-    for at in (*range(0, len(whole) - 1, 41), *range(len(whole) - 30, len(whole) - 1)):
-        check_damage(home, path, whole, whole[:at], before)
-
-
-@given(st.lists(st.integers(1, 6), min_size=1, max_size=4, unique=True), st.integers(0, 3))
-def test_each_bad_line_is_quarantined_once_however_often_it_is_read(bad: list[int], repaired: int) -> None:
-    with fresh_home() as home:
-        filled(home)
-        whole = lines(home.file().read_bytes())
-        for count in (*range(1, len(bad) + 1), repaired, 0, len(bad)):
-            damaged = [line.replace(b"why", b"wry") if n in bad[:count] else line for n, line in enumerate(whole)]
-            home.file().write_bytes(b"".join(damaged))
-            for _ in range(2):
-                assert len(home.open().problems) == bool(count)
-        copies = [path for path in home.paths.journal.iterdir() if ".damaged-" in path.name]
-        kept = [line for path in copies for line in lines(path.read_bytes())]
-        assert sorted(kept) == sorted(whole[n].replace(b"why", b"wry") for n in bad)
-        assert {path.stat().st_mode & 0o777 for path in copies} == {0o600}
