@@ -16,7 +16,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.journal import Journal
 from cmcheckin.journal.log import index
-from cmcheckin.journal.log.lines import START, checked
+from cmcheckin.journal.log.lines import START, checked, dumps
 from cmcheckin.journal.log.reader import Reader
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, rewritten, workday
 
@@ -181,11 +181,7 @@ def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
             first = DAY - timedelta(data.draw(st.integers(0, 300)))
             without = home.open()
             without.store.reach()
-            for back in data.draw(st.lists(st.integers(0, 200), max_size=3)):
-                day = DAY - timedelta(back)
-                assert window.between(day, DAY) == without.between(day, DAY)
-                assert window.unresolved() == without.unresolved()
-                assert window.conflicts() == without.conflicts()
+            _compare(window, without, data)
             seen = home.open()
             assert seen.between(first, DAY) == without.between(first, DAY)
             assert seen.unresolved() == without.unresolved()
@@ -197,6 +193,15 @@ def test_the_index_does_not_change_what_is_read(data: st.DataObject) -> None:
                 _damage_index(home, data)
                 assert home.open().between(first, DAY) == without.between(first, DAY)
             assert seen.everything() == without.everything()
+
+
+def _compare(window: Journal, whole: Journal, data: st.DataObject) -> None:
+    """Check that `window` shows what `whole` shows, which has read everything, back to some days."""
+    for back in data.draw(st.lists(st.integers(0, 200), max_size=3)):
+        day = DAY - timedelta(back)
+        assert window.between(day, DAY) == whole.between(day, DAY)
+        assert window.unresolved() == whole.unresolved()
+        assert window.conflicts() == whole.conflicts()
 
 
 def _damage_index(home: Home, data: st.DataObject) -> None:
@@ -291,11 +296,7 @@ def test_what_devices_change_apart_is_joined_with_the_index_as_without(data: st.
                 window = here.open()
             whole = here.open()
             whole.store.reach()
-            for back in data.draw(st.lists(st.integers(0, 200), max_size=3)):
-                day = DAY - timedelta(back)
-                assert window.between(day, DAY) == whole.between(day, DAY)
-                assert window.unresolved() == whole.unresolved()
-                assert window.conflicts() == whole.conflicts()
+            _compare(window, whole, data)
         assert here.open().everything() == whole.everything()
 
 
@@ -353,3 +354,31 @@ def test_a_line_of_the_index_that_was_replaced_or_damaged_is_not_used(home: Home
         assert journal.store.floor == 0
         journal.close()
         assert _index_path(home).read_bytes().splitlines()[1] == older[0]
+
+
+@pytest.mark.parametrize(("new", "is_written"), [(0, False), (1, True)])
+def test_the_index_is_written_for_more_new_bytes_than_the_limit(
+    home: Home, monkeypatch: pytest.MonkeyPatch, new: int, is_written: bool
+) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    monkeypatch.setattr(index, "WORTH", home.file().stat().st_size - new)
+    home.open().checkin(DAY)
+    assert _index_path(home).exists() is is_written
+
+
+def _first_line(raw: dict[str, Any]) -> bytes:
+    return checked(dumps({name: part for name, part in raw.items() if name != "crc"}))
+
+
+@pytest.mark.parametrize("version", [index.VERSION - 1, index.VERSION + 1])
+@pytest.mark.parametrize("name", ["version", "cmcheckin"])
+def test_an_index_of_another_version_is_ignored(home: Home, version: int, name: str) -> None:
+    _save_ten_months(home)
+    home.open().checkin(DAY)
+    first, *others = _index_path(home).read_bytes().splitlines()
+    raw = json.loads(first)
+    assert index.read(str(_index_path(home)), str(home.paths.journal)) is not None
+    _index_path(home).write_bytes(b"\n".join([_first_line(raw), *others]))
+    assert index.read(str(_index_path(home)), str(home.paths.journal)) is not None
+    _index_path(home).write_bytes(b"\n".join([_first_line(raw | {name: version}), *others]))
+    assert index.read(str(_index_path(home)), str(home.paths.journal)) is None

@@ -6,15 +6,14 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Change, Journal
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, read_new
-from cmcheckin.journal.log.index import _fields as fields_of
-from cmcheckin.journal.log.index import _fields_from as fields_from
-from cmcheckin.journal.log.lines import checked, dumps, header_line
+from cmcheckin.journal.log.index import fields, file_from
+from cmcheckin.journal.log.lines import Header, checked, dumps, header_line
 from cmcheckin.journal.log.merge import Fields, Origin, Value
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
@@ -80,16 +79,16 @@ LINES = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
+    home: Home,
     lines: list[tuple[str, str, int, tuple[str, ...]]],
 ) -> None:
     found = Fields()
     for n, (source, what, read, path) in enumerate(lines, start=1):
-        key, seen = (
-            (n, f"2026-11-20T07:31:{n:02d}.000000Z", source, n),
-            {name: read for name, *_ in lines if name != source},
-        )
+        key = (n, f"2026-11-20T07:31:{n:02d}.000000Z", source, n)
+        seen = {name: read for name, *_ in lines if name != source}
         doc = {"mood": n, "wins": [{"id": "w-1", "text": str(n)}], "metrics": {"members": n}}
         if what == "put":
             found.put(key, seen, doc)
@@ -101,13 +100,14 @@ def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
             origin = Origin("2026-11-01T07:31:00.000000Z", "desk-1234")
             value = True if not path else n
             found.conflict(key, seen, path, [Value(key, value), Value(key, None, removed=True, origin=origin)])
-    again = fields_from(json.loads(json.dumps(fields_of(found))))
-    assert vars(again) == vars(found)
-    assert (again.doc(), list(again.conflicts()), again.is_disputed) == (
-        found.doc(),
-        list(found.conflicts()),
-        found.is_disputed,
-    )
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    place = ("checkins", DAY.strftime("%Y%m%d"))
+    journal.store.memory.joined = {place: found}
+    assert index.write(journal.store.index_path, journal.store)
+    known = index.read(journal.store.index_path, journal.store.folder)
+    assert known is not None
+    assert vars(known.memory.joined[place]) == vars(found)
 
 
 def test_nothing_is_written_from_a_wrong_index(home: Home) -> None:
@@ -131,3 +131,37 @@ def test_nothing_is_written_from_a_wrong_index(home: Home) -> None:
     assert home.changes()[-1]["edit"] == {"checkins": {"20261120": {"set": {"mood": 5}}}}
     path.unlink()
     assert home.open().checkin(DAY) == checkin(DAY, mood=5)
+
+
+def test_the_index_is_not_written_after_lines_were_lost(home: Home) -> None:
+    _save_ten_months(home)
+    home.open().checkin(DAY)
+    before = (home.paths.cache / f"index.{DEVICE}.json").read_bytes()
+    home.file().write_bytes(b"".join(home.file().read_bytes().splitlines(keepends=True)[:-1]))
+    for _ in range(2):
+        window = home.open()
+        window.checkin(DAY)
+        assert len(window.store.problems) == 1
+        window.close()
+    assert (home.paths.cache / f"index.{DEVICE}.json").read_bytes() == before
+
+
+HEADER = Header(1, 2026, "laptop")
+
+
+@pytest.mark.parametrize(
+    ("fault", "header", "is_link", "is_damaged"),
+    [
+        ("", HEADER, False, False), ("broken", HEADER, False, True), ("a link", HEADER, True, False),
+        ("broken", None, False, True), ("a link", None, True, False),
+    ],
+)  # fmt: skip
+def test_the_state_of_a_file_is_restored(fault: str, header: Header | None, is_link: bool, is_damaged: bool) -> None:
+    file = JournalFile("folder/name", "name", header)
+    file.inode, file.size, file.mtime_ns, file.offset, file.lines, file.mark = (1, 2), 3, 4, 5, 6, (7, 8)
+    file.unended, file.torn = True, False
+    file.fault, file.fault_line, file.link, file.damaged = fault, 9 if fault else None, is_link, is_damaged
+    again = file_from("folder/name", "name", json.loads(json.dumps(fields(file))))
+    assert vars(again) == vars(file)
+    file.fault, file.damaged, file.link = "no permission", False, False
+    assert fields(file)[-1] is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cmcheckin.journal.log import files
+from cmcheckin.journal.log import files, reader
 from cmcheckin.journal.log.files import LINK, JournalFile, listing, own_name, read_new
 from cmcheckin.journal.log.lines import checked
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
@@ -185,3 +186,21 @@ def test_the_listing_has_journal_files_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("part", "name"), [(1, "2026.x.jsonl"), (2, "2026.x.2.jsonl"), (10, "2026.x.10.jsonl")])
 def test_parts_of_a_year_are_numbered_from_the_second(part: int, name: str) -> None:
     assert own_name(2026, "x", part) == name
+
+
+@pytest.mark.parametrize("was_enabled", [True, False])
+@pytest.mark.parametrize(("spare", "is_frozen"), [(0, False), (-1, True)])
+def test_reading_everything_leaves_the_garbage_collection_as_it_was(
+    home: Home, whole: bytes, monkeypatch: pytest.MonkeyPatch, was_enabled: bool, spare: int, is_frozen: bool
+) -> None:
+    monkeypatch.setattr(reader, "_LARGE", len(whole) + spare)
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    if not was_enabled:
+        gc.disable()
+    try:
+        home.open().everything()
+        assert gc.isenabled() is was_enabled
+    finally:
+        gc.enable()
+    assert bool(frozen) is (is_frozen and was_enabled)
