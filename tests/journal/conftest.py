@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.journal.journal_home import Home
+from tests.journal.pair import Pair
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path)

@@ -6,9 +6,10 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict
 from cmcheckin.journal import Journal
-from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, workday
 
 PHONE = "phone-77aa"
 
@@ -38,8 +39,23 @@ class Pair:
         return self.laptop.conflicts()
 
 
-def change(journal: Journal, **fields: object) -> None:
-    """Change these fields of the check-in of DAY."""
+def checkin_of(journal: Journal) -> CheckIn:
+    """Return the check-in of DAY, which must be there."""
     found = journal.checkin(DAY)
     assert found is not None
-    journal.save([found._replace(**fields)], why="log")  # type: ignore[arg-type]
+    return found
+
+
+def change(journal: Journal, **fields: object) -> None:
+    """Change these fields of the check-in of DAY."""
+    journal.save([checkin_of(journal)._replace(**fields)], why="log")  # type: ignore[arg-type]
+
+
+def started(pair: Pair) -> Pair:
+    """Save a check-in with a win, a feeling and a note, an escalation and a workday, and let both devices have them."""
+    pair.laptop.save(
+        [checkin(mood=3, note="old", wins=[{"text": "first"}], feelings=["calm"]), escalation(), workday(hours=8)],
+        why="log",
+    )
+    pair.sync()
+    return pair

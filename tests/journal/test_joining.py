@@ -8,26 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.journal import NothingToUndo, UndoRefused
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, workday
-from tests.journal.pair import PHONE, Pair, change
+from tests.journal.pair import PHONE, Pair, change, checkin_of, started
 
 KEY = checkin().key
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    return Pair(tmp_path)
-
-
-def started(pair: Pair) -> Pair:
-    """Both have the same check-in, with a win, a feeling and a note."""
-    pair.laptop.save(
-        [checkin(mood=3, note="old", wins=[{"text": "first"}], feelings=["calm"]), escalation(), workday(hours=8)],
-        why="log",
-    )
-    pair.sync()
-    return pair
 
 
 def test_different_fields_are_both_kept(pair: Pair) -> None:
@@ -36,22 +20,19 @@ def test_different_fields_are_both_kept(pair: Pair) -> None:
     change(pair.phone, note="from the train")
     pair.sync()
     assert not pair.conflicts
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.laptop)
     assert (found.mood, found.note) == (5, "from the train")
 
 
 def test_wins_and_feelings_are_joined(pair: Pair) -> None:
     started(pair)
     for journal, word in ((pair.laptop, "laptop"), (pair.phone, "phone")):
-        found = journal.checkin(DAY)
-        assert found is not None
+        found = checkin_of(journal)
         wins = (*found.wins, *checkin(wins=[{"text": f"win of the {word}"}]).wins)
         change(journal, wins=wins, feelings=(*found.feelings, word))
     pair.sync()
     assert not pair.conflicts
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.laptop)
     assert [win.text for win in found.wins] == ["first", "win of the laptop", "win of the phone"]
     assert found.feelings == ("calm", "laptop", "phone")
 
@@ -76,16 +57,12 @@ def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
     (conflict,) = pair.conflicts
     assert (conflict.key, conflict.field) == (KEY, ("note",))
     assert [(one.device, one.value) for one in conflict.values] == [(PHONE, "phone's"), (DEVICE, "laptop's")]
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
-    assert found.note == "phone's"
+    assert checkin_of(pair.laptop).note == "phone's"
     pair.laptop.settle(KEY, ("note",), "laptop's")
     assert not pair.laptop.conflicts()
     pair.sync()
     assert not pair.conflicts
-    found = pair.phone.checkin(DAY)
-    assert found is not None
-    assert found.note == "laptop's"
+    assert checkin_of(pair.phone).note == "laptop's"
 
 
 def test_a_conflict_can_be_settled_with_what_stands(pair: Pair) -> None:
@@ -111,8 +88,7 @@ def test_two_new_check_ins_of_a_day_are_joined(pair: Pair) -> None:
     pair.phone.save([checkin(energy=2, wins=[{"text": "late"}])], why="log")
     pair.sync()
     assert not pair.conflicts
-    found = pair.phone.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.phone)
     assert (found.mood, found.energy, [win.text for win in found.wins]) == (3, 2, ["early", "late"])
 
 
@@ -124,8 +100,7 @@ def test_a_change_outlives_a_deletion_that_had_not_seen_it(pair: Pair) -> None:
     (conflict,) = pair.conflicts
     assert conflict.field == ()
     assert [(one.device, one.value) for one in conflict.values] == [(PHONE, True), (DEVICE, None)]
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.laptop)
     assert (found.note, found.mood) == ("still writing", 3)
 
 
@@ -138,72 +113,22 @@ def test_a_deleted_and_changed_record_is_kept_or_deleted(pair: Pair, keep: bool 
     assert (pair.phone.checkin(DAY) is not None) == bool(keep)
 
 
+def test_a_new_answer_settles_whether_a_deleted_record_is_kept(pair: Pair) -> None:
+    test_a_change_outlives_a_deletion_that_had_not_seen_it(pair)
+    change(pair.laptop, energy=2)
+    pair.sync()
+    assert not pair.conflicts
+    assert (checkin_of(pair.phone).note, checkin_of(pair.phone).energy) == ("still writing", 2)
+
+
 def test_a_deletion_leaves_what_another_device_wrote_by_itself(pair: Pair) -> None:
     pair.laptop.save([checkin(note="a mistake")], why="log")
     pair.laptop.save([], delete=[KEY], why="delete")
     pair.phone.save([checkin(mood=4)], why="log")
     pair.sync()
     assert not pair.conflicts
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.laptop)
     assert (found.note, found.mood) == (None, 4)
-
-
-def test_undo_takes_back_its_own_change_only(pair: Pair) -> None:
-    started(pair)
-    change(pair.laptop, mood=5)
-    change(pair.phone, note="from the train")
-    pair.sync()
-    undone = pair.laptop.undo()
-    assert [swap.key for swap in undone.swaps] == [KEY]
-    pair.sync()
-    assert not pair.conflicts
-    found = pair.phone.checkin(DAY)
-    assert found is not None
-    assert (found.mood, found.note) == (3, "from the train")
-    pair.laptop.redo()
-    pair.sync()
-    found = pair.phone.checkin(DAY)
-    assert found is not None
-    assert (found.mood, found.note) == (5, "from the train")
-
-
-def test_undo_of_one_of_two_notes_leaves_the_other(pair: Pair) -> None:
-    started(pair)
-    change(pair.laptop, note="laptop's")
-    change(pair.phone, note="phone's")
-    pair.sync()
-    pair.phone.undo()
-    pair.sync()
-    assert not pair.conflicts
-    found = pair.laptop.checkin(DAY)
-    assert found is not None
-    assert found.note == "laptop's"
-
-
-def test_undo_is_refused_when_the_other_device_went_on_from_it(pair: Pair) -> None:
-    started(pair)
-    change(pair.laptop, note="laptop's")
-    pair.sync()
-    change(pair.phone, note="better")
-    pair.sync()
-    with pytest.raises(UndoRefused) as refused:
-        pair.laptop.undo()
-    assert refused.value.later.device == PHONE
-
-
-def test_undo_of_a_new_check_in_leaves_the_one_of_the_other_device(pair: Pair) -> None:
-    pair.laptop.save([checkin(mood=3, wins=[{"text": "early"}])], why="log")
-    pair.phone.save([checkin(energy=2)], why="log")
-    pair.sync()
-    pair.laptop.undo()
-    pair.sync()
-    assert not pair.conflicts
-    found = pair.phone.checkin(DAY)
-    assert found is not None
-    assert (found.mood, found.energy, found.wins) == (None, 2, ())
-    with pytest.raises(NothingToUndo):
-        pair.laptop.undo()
 
 
 @pytest.mark.parametrize("ahead", [timedelta(days=366), timedelta(days=-366)])
@@ -214,17 +139,15 @@ def test_a_clock_that_is_wrong_by_a_year_loses_nothing(tmp_path: Path, ahead: ti
     change(pair.laptop, note="after I had read it")
     pair.sync()
     assert not pair.conflicts
-    found = pair.phone.checkin(DAY)
-    assert found is not None
-    assert found.note == "after I had read it"
+    assert checkin_of(pair.phone).note == "after I had read it"
     assert pair.laptop.history(KEY)[-1].at.year == 2026
 
 
 def test_a_joined_record_outlives_the_index(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", -1)
-    test_of_two = started(pair)
-    change(test_of_two.laptop, note="laptop's")
-    change(test_of_two.phone, note="phone's")
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    change(pair.phone, note="phone's")
     pair.sync()
     expected = pair.conflicts
     assert expected
@@ -237,37 +160,6 @@ def test_a_joined_record_outlives_the_index(pair: Pair, monkeypatch: pytest.Monk
     again.settle(KEY, ("note",), "one")
     pair.sync()
     assert not pair.conflicts
-
-
-def test_two_machines_with_one_id_keep_what_both_wrote(tmp_path: Path) -> None:
-    one = Home(tmp_path / "one")
-    with one.open() as journal:
-        journal.save([checkin(mood=3, note="before")], why="log")
-    shutil.copytree(one.folder, tmp_path / "two")
-    two = Home(tmp_path / "two")
-    with one.open(clock=TickingClock(MORNING + timedelta(hours=1))) as journal:
-        change(journal, note="of the first")
-    with two.open(clock=TickingClock(MORNING + timedelta(hours=2))) as journal:
-        change(journal, note="of the second")
-        change(journal, mood=5)
-    for source, target in ((one, two), (two, one)):
-        shutil.copy2(source.file(), target.paths.journal / f"2026.{DEVICE}.sync-conflict-{source.folder.name}.jsonl")
-    (first,) = (home := one.open()).conflicts()
-    assert {value.value for value in first.values} == {"of the first", "of the second"}
-    (problem,) = home.problems
-    assert "another machine writes as" in problem.what
-    journals = [each.open(clock=TickingClock(MORNING + timedelta(hours=3))) for each in (one, two)]
-    for journal in journals:
-        found = journal.checkin(DAY)
-        assert found is not None
-        assert found.mood == 5
-        change(journal, energy=2)
-    assert journals[0].device != journals[1].device
-    assert len(list(one.paths.journal.glob(f"2026.{DEVICE}~*.jsonl"))) == 1
-    assert one.open().problems == ()
-    assert [value.value for value in one.open().conflicts()[0].values] == [
-        value.value for value in two.open().conflicts()[0].values
-    ]
 
 
 def test_a_change_of_a_day_before_the_index_is_read_whole(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -368,28 +260,16 @@ def test_lists_with_equal_elements_are_joined_too(pair: Pair) -> None:
     assert not pair.conflicts
 
 
-def test_undo_of_a_new_record_is_refused_when_another_device_changed_it(pair: Pair) -> None:
-    pair.laptop.save([escalation()], why="log")
-    pair.sync()
-    pair.phone.save([escalation(title="Now with a name")], why="log")
-    pair.sync()
-    with pytest.raises(UndoRefused):
-        pair.laptop.undo()
-    assert not pair.conflicts
-
-
 def test_what_another_device_wrote_outlives_a_save_while_its_file_is_gone(pair: Pair) -> None:
     started(pair)
     change(pair.phone, energy=2)
     laptops = pair.homes[PHONE].file(device=DEVICE)
     content = laptops.read_bytes()
     laptops.unlink()
-    found = pair.phone.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.phone)
     pair.phone.save([found._replace(note="meanwhile")], why="log")
     laptops.write_bytes(content)
     pair.sync()
     assert {value.value for value in pair.conflicts[0].values} == {"old", "meanwhile"}
-    found = pair.phone.checkin(DAY)
-    assert found is not None
+    found = checkin_of(pair.phone)
     assert [win.text for win in found.wins] == ["first"]

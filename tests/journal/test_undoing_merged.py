@@ -1,4 +1,4 @@
-"""Undo and redo on two devices, whatever they change, undo and exchange in between."""
+"""Undo and redo on two devices take back what they name and nothing else, whatever the devices change and exchange."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal, NothingToRedo, NothingToUndo, UndoRefused
-from tests.journal.journal_home import DAY, checkin
-from tests.journal.pair import Pair
+from tests.journal.journal_home import DAY, checkin, escalation
+from tests.journal.pair import PHONE, Pair, change, checkin_of, started
 
 STEPS = st.lists(
     st.tuples(
@@ -84,3 +85,65 @@ def test_redo_gives_what_undo_took_and_each_undo_shows_what_it_does(steps: list[
         pair.sync()
         pair.sync()
         assert pair.conflicts is not None  # the same on both
+
+
+def test_undo_takes_back_its_own_change_only(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, mood=5)
+    change(pair.phone, note="from the train")
+    pair.sync()
+    undone = pair.laptop.undo()
+    assert [swap.key for swap in undone.swaps] == [checkin().key]
+    pair.sync()
+    assert not pair.conflicts
+    found = checkin_of(pair.phone)
+    assert (found.mood, found.note) == (3, "from the train")
+    pair.laptop.redo()
+    pair.sync()
+    found = checkin_of(pair.phone)
+    assert (found.mood, found.note) == (5, "from the train")
+
+
+def test_undo_of_one_of_two_notes_leaves_the_other(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    change(pair.phone, note="phone's")
+    pair.sync()
+    pair.phone.undo()
+    pair.sync()
+    assert not pair.conflicts
+    assert checkin_of(pair.laptop).note == "laptop's"
+
+
+def test_undo_is_refused_when_the_other_device_went_on_from_it(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    pair.sync()
+    change(pair.phone, note="better")
+    pair.sync()
+    with pytest.raises(UndoRefused) as refused:
+        pair.laptop.undo()
+    assert refused.value.later.device == PHONE
+
+
+def test_undo_of_a_new_check_in_leaves_the_one_of_the_other_device(pair: Pair) -> None:
+    pair.laptop.save([checkin(mood=3, wins=[{"text": "early"}])], why="log")
+    pair.phone.save([checkin(energy=2)], why="log")
+    pair.sync()
+    pair.laptop.undo()
+    pair.sync()
+    assert not pair.conflicts
+    found = checkin_of(pair.phone)
+    assert (found.mood, found.energy, found.wins) == (None, 2, ())
+    with pytest.raises(NothingToUndo):
+        pair.laptop.undo()
+
+
+def test_undo_of_a_new_record_is_refused_when_another_device_changed_it(pair: Pair) -> None:
+    pair.laptop.save([escalation()], why="log")
+    pair.sync()
+    pair.phone.save([escalation(title="Now with a name")], why="log")
+    pair.sync()
+    with pytest.raises(UndoRefused):
+        pair.laptop.undo()
+    assert not pair.conflicts
