@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.journal import Change, JournalError, LockBusy
+from cmcheckin.journal import Change, Journal, JournalError, LockBusy
 from cmcheckin.journal.log.lines import Changes
 from tests.house.tree import ROOT
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
@@ -142,6 +142,28 @@ def test_a_save_is_one_write_and_one_sync(home: Home) -> None:
         assert names == ["write", "fdatasync", "pwrite64"]  # the last one records what was acknowledged
 
 
+def test_the_name_of_a_new_file_is_synced_before_a_save_is_acknowledged(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    calls: list[str] = []
+    link, fsync = os.link, os.fsync
+
+    def linked(*paths: str) -> None:
+        calls.append(f"link {paths[1]}")
+        link(*paths)
+
+    def synced(fd: int) -> None:
+        calls.append("sync folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "sync file")
+        fsync(fd)
+
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(os, "fsync", synced)
+    journal.save([workday("2025-03-01", hours=8)], why="log")  # the first of its year
+    assert calls[-2:] == [f"link {home.file(2025)}", "sync folder"]
+
+
 def test_a_full_disk_is_reported_and_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
@@ -235,6 +257,21 @@ def test_a_file_replaced_while_a_window_is_open_loses_no_later_save(home: Home) 
     journal.save([workday(hours=8)], why="log")
     assert home.open().workday(DAY) == workday(hours=8)
     assert home.open().checkin(DAY) == checkin(mood=3)
+
+
+def test_a_file_replaced_while_a_change_is_made_is_not_appended_to(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    older = home.file().read_bytes()
+    journal.save([checkin(mood=4)], why="check-in")
+
+    def build(_: Journal) -> Change:
+        home.file().write_bytes(older)  # by a sync tool, which doesn't know of the lock
+        return Change((workday(hours=8),))
+
+    with pytest.raises(JournalError, match=r"replaced in the meantime\. Nothing was changed"):
+        journal.change(build, "log")
+    assert home.file().read_bytes() == older
 
 
 def test_a_leftover_temporary_file_is_never_written_to(home: Home) -> None:

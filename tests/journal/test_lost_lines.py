@@ -107,6 +107,16 @@ def test_a_file_shorter_than_another_device_had_read_is_noticed(home: Home, left
         assert [problem.file for problem in journal.problems] == [str(home.file())] * len(what)
 
 
+def test_a_window_notices_that_a_file_of_another_device_has_lost_lines(home: Home) -> None:
+    for n in range(3):
+        home.open(OTHER).save([checkin(DAY - timedelta(n), mood=3)], why="check-in")
+    window = home.open()
+    assert len(window.everything()) == 3
+    cut(home, 1, OTHER)
+    assert len(window.everything()) == 1
+    assert lost(window) == ["2 changes are missing (no. 2–3)"]
+
+
 def test_what_one_device_saw_of_a_third_one_is_passed_on(home: Home) -> None:
     saved(home)
     home.open(OTHER).save([checkin(mood=5)], why="edit")

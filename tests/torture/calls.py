@@ -104,7 +104,7 @@ def kill_after(seconds: float) -> Callable[[], None]:
 
 def fail_at(call: int, number: int, *, forever: bool = False, half: bool = False) -> Callable[[], None]:
     """Return a function that makes the file-changing call number `call`, from 0, raise an OSError with the error
-    `number`, and with `forever` all later ones too. With `half`, a write writes its first half before."""
+    `number`, and with `forever` all later ones too. With `half`, that call writes the first half and raises nothing."""
     at = [-1]
 
     def around(name: str, real: Real, args: tuple[Any, ...], options: dict[str, Any]) -> Any:

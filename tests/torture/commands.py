@@ -27,12 +27,11 @@ _EDITED = b"4\n\n7\n2\n3\ncalm\n"
 
 @dataclass(frozen=True)
 class Command:
-    """A command that writes: its arguments, and standard input. `{out}` stands for a folder outside the home, `{spare}`
-    for a backup of another home.
+    """A command that writes: its arguments and standard input. In the arguments, `{out}` is a folder outside the home,
+    and `{spare}` the journal of another home.
 
     `said`: what it prints once everything is saved; all of its messages by default. `typed`: words in its input, each
-    with what it prints when the word is in the draft. `home`: the state of the home
-    that it runs on, see `Sandbox`.
+    with what it prints when the word is in the draft. `home`: the state of the home that it runs on, see `Sandbox`.
     """
 
     name: str
