@@ -88,10 +88,10 @@ class Program:
         return bool(missing)
 
     def report_problems(self) -> bool:
-        """Report what couldn't be read so far, unless reported before. Return whether there is anything."""
+        """Report what is wrong so far, unless reported before. Return whether anything couldn't be read."""
         problems = self.journal.problems
         self._report(problems)
-        return bool(problems)
+        return not all(problem.is_whole for problem in problems)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

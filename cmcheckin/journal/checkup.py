@@ -56,7 +56,8 @@ def check(journal: Journal, copies_in: str = "") -> Checkup:
             is_quarantined(path.name) for folder in (paths.journal, paths.drafts) for path in folder.glob("*.*-*")
         ),
     }
-    problems = [problem for problem in journal.missing() if problem.file not in repaired]
+    known = dict.fromkeys((*journal.problems, *journal.missing()))
+    problems = [problem for problem in known if problem.file not in repaired]
     return Checkup(counts, found, copies, problems, bad_copies, _is_index_wrong(journal))
 
 

@@ -68,10 +68,11 @@ class UndoRefused(JournalError):  # noqa: N818
 
 
 class Problem(NamedTuple):
-    """Something in the files that could not be read. Everything else was read.
+    """Something that is wrong with the files. Everything else was read.
 
     `file`: its path. `line`: the number of the first unreadable line (None: the whole file). `what`: what is wrong.
-    `kept`: the path of the quarantined copy, if any. `advice`: what to do next.
+    `kept`: the path of the quarantined copy, if any. `advice`: what to do next. `is_whole`: every change was read, so
+    nothing is missing from what is shown.
     """
 
     file: str
@@ -79,6 +80,7 @@ class Problem(NamedTuple):
     what: str
     kept: str | None
     advice: str
+    is_whole: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}" if self.line else self.file

@@ -75,10 +75,11 @@ class Journal:
             return (*map(self._newest_copies.named, self.store.problems), *self._decoder.problems(self._current))
 
     def missing(self) -> tuple[Problem, ...]:
-        """Return `problems`, and those of files that lost lines. Slower, so only for commands that write files."""
+        """Return why something is missing: `problems`, without those of whole files, and those of files that lost
+        lines. Slower, so only for commands that write files."""
         from cmcheckin.journal.backups import losses
 
-        known = self.problems
+        known = [problem for problem in self.problems if not problem.is_whole]
         return (*known, *losses(self.paths, {problem.file for problem in known}))
 
     @property

@@ -49,10 +49,11 @@ def problem_of(file: JournalFile, today: date) -> Problem:
         )  # fmt: skip
     with contextlib.suppress(OSError):
         file.kept = quarantine_lines(file.path, file.bad, today) or file.kept
-    if file.changes and not file.faults:
+    if file.is_whole:
         return Problem(
             path, file.fault_line, file.fault, file.kept,
             f"{rest.replace(' other', '')} It wasn't changed. Run `cmcheckin doctor` to repair it.",
+            is_whole=True,
         )  # fmt: skip
     others = f", and neither can {file.faults - 1:,} other lines" if file.faults > 2 else ""
     others = others or (", and neither can 1 other line" if file.faults == 2 else "")
@@ -80,4 +81,5 @@ def twin(path: str, device: str) -> Problem:
     return Problem(
         path, None, f"another machine writes as {device} too, perhaps because one is a copy of the other", None,
         "What both wrote was read, and nothing is lost. This machine now writes to files of its own.",
+        is_whole=True,
     )  # fmt: skip

@@ -21,7 +21,8 @@ def _emptied(journal: Path) -> None:
 
 def _garbled(journal: Path) -> None:
     path = journal / "2026.test-3f9a.jsonl"
-    path.write_bytes(b"x" + path.read_bytes()[1:])
+    header, first, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([header, b"x" + first[1:], *rest]))
 
 
 def _cut_between_lines(journal: Path) -> None:
@@ -171,3 +172,14 @@ def test_lines_missing_since_they_were_indexed_are_reported(home: Cli, tmp_path:
     assert len(records) < len(rows)
     assert home("doctor", "--accept-loss", "--yes").code == 0  # as the message suggests
     assert home("export").code == 0
+
+
+def test_damage_that_costs_no_change_is_reported_but_nothing_is_partial(home: Cli, tmp_path: Path) -> None:
+    whole = home.records()
+    path = home.home / "journal" / "2026.test-3f9a.jsonl"
+    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes())
+    done = home("export", "--out", str(tmp_path / "all.jsonl"))
+    assert (done.code, "Every change in the file was read." in done.err, "incomplete" in done.err) == (0, True, False)
+    assert home.records() == whole
+    assert home("status").code == 0
+    assert home("doctor").code == 1

@@ -103,6 +103,7 @@ def test_what_a_repair_undoes_is_named_and_everything_is_read(home: Home, edit: 
     [problem] = journal.problems
     assert problem.what.startswith(what)
     assert "Every change in the file was read" in problem.advice
+    assert journal.missing() == ()
     assert "cmcheckin doctor" in problem.advice
     assert records(home) == expected
     is_kept_apart(home, home.files(), expected)

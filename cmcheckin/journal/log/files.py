@@ -91,6 +91,11 @@ class JournalFile:
         self.mark = (length + len(data), zlib.crc32(data, checksum))
 
     @property
+    def is_whole(self) -> bool:
+        """Return whether every change was read, though the header or something else between the changes is damaged."""
+        return self.damaged and self.changes > 0 and not self.faults and not self.newer
+
+    @property
     def told_by_content(self) -> bool:
         """Return whether the fault lasts until the file changes. Missing permissions may be given at any time, and a
         newer version of the program can read a newer format."""

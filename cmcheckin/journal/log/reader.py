@@ -135,7 +135,7 @@ class Reader:
 
     def _lost(self) -> Iterator[Problem]:
         """Yield a problem for each source of which lines are known to be missing."""
-        damaged = {file.source for file in self.files.values() if file.fault}
+        damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
         for source, gaps in self.sources.missing():
             if source not in damaged:
                 is_known = self.sources.is_known(source) or f"{source}{SUFFIX}" in self.files
