@@ -102,6 +102,11 @@ class Past:
         apply_to(found, key, line, place)
         return found
 
+    def puts_apart(self, place: Place, key: LineKey, now: Fields) -> list[tuple[LineKey, Line]]:
+        """Return the lines in `now.puts` whose devices had not seen the line `key`."""
+        others = [pair for pair in self.at(place) if pair[0] in now.puts and pair[0] != key]
+        return [pair for pair in others if not has_seen(pair[0], seen_by(pair[1], place), key)]
+
     def author(self, place: Place, path: Path, key: LineKey) -> LineKey | None:
         """Return the line whose value the line `key` gave to `path`: another one if it undid or redid a change, or
         put a whole document with the value that was there; None if it took the value away that way."""
@@ -265,6 +270,8 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
     also: list[Any] = []
     gone: list[Path] = []
     is_alone = True
+    if apart := past.puts_apart(place, key, now) if old is None else []:
+        before = _fields(apart, place)  # what other devices put stays
     was, gave, stands = before.left(), after.left(), now.left()
     for path in written:
         mine = {past.giver(place, path, one) for one in gave.get(path, ())}
@@ -287,13 +294,11 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             values[path] = left[0].value
         if others or len(left) > 1:
             also.append([path, [row(one) for one in left]])
-    if old is None and is_alone:
-        if set(flat(doc)) - set(written):
-            raise _refused(past, decoder, key, line, place)
+    if old is None and not apart:
+        if not is_alone or set(flat(doc)) - set(written):
+            raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
         parts.setdefault("del", {}).setdefault(table, []).append(doc_id)
         return
-    if old is None and not {*now.puts} - {key}:
-        raise _refused(past, decoder, key, line, place)  # the other device's change needs what this one put
     is_settled = not also and all(len(stands.get(path, ())) < 2 for path in written)
     is_reached = old is not None and is_alone and is_settled and same(doc, after.doc())
     edit = difference(doc, old) if old is not None and is_reached else as_edit(values, gone)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal, NothingToRedo, NothingToUndo, UndoRefused
-from tests.journal.journal_home import DAY, checkin, escalation
+from tests.journal.journal_home import DAY, checkin, escalation, workday
 from tests.journal.pair import PHONE, Pair, change, checkin_of, started
 
 STEPS = st.lists(
@@ -147,3 +147,29 @@ def test_undo_of_a_new_record_is_refused_when_another_device_changed_it(pair: Pa
     with pytest.raises(UndoRefused):
         pair.laptop.undo()
     assert not pair.conflicts
+
+
+def test_what_another_device_put_comes_back_when_both_are_undone(pair: Pair) -> None:
+    pair.phone.save([workday(kind="leave", hours=2)], why="log")
+    pair.laptop.save([workday(hours=8)], why="log")
+    pair.phone.save([workday(kind="off", hours=3)], why="log")
+    pair.sync()
+    pair.phone.undo()
+    pair.sync()
+    pair.laptop.undo()
+    pair.sync()
+    assert not pair.conflicts
+    assert pair.laptop.workday(DAY) == workday(kind="leave", hours=2)
+
+
+def test_what_another_device_changed_keeps_the_record_it_belongs_to(pair: Pair) -> None:
+    pair.phone.save([workday(hours=8)], why="log")
+    pair.sync()
+    pair.laptop.save([workday(hours=9)], why="log")
+    pair.phone.save([], delete=[workday().key], why="delete")
+    pair.phone.undo()
+    pair.sync()
+    with pytest.raises(UndoRefused):
+        pair.phone.undo()
+    assert pair.phone.workday(DAY) is not None
+    assert pair.phone.problems == ()
