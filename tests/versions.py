@@ -25,7 +25,7 @@ from packaging.requirements import Requirement
 ROOT: Final = Path(__file__).parents[1]
 PROGRAM: Final = (
     "tests/ui/share/test_pty_sharing.py", "tests/ui/test_app_shell.py", "tests/ui/checkin/test_mornings.py",
-    "tests/journal/test_durability.py", "tests/journal/test_keeping.py", "tests/cli/test_main.py",
+    "tests/journal/test_durability.py", "tests/journal/test_journal.py", "tests/cli/test_main.py",
     "tests/test_paths.py", "tests/services/test_config_file.py",
 )  # fmt: skip
 """What a version of a dependency could break: the screens, the store and its locks, the places, config.toml."""

@@ -15,6 +15,7 @@ from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
 from tests.journal.journal_home import DAY, Home, checkin, escalation, fresh_home, workday
 from tests.journal.test_forgotten_days import files_with
+from tests.journal.test_kills import kill_at_calls
 
 WORD = "Zwiebelkuchen"
 CALLS = (
@@ -84,9 +85,7 @@ def test_an_error_at_any_call_leaves_all_words_or_none(monkeypatch: pytest.Monke
             if left[0] >= 0:
                 break
             call += 3 if forever else 1
-            is_unsure = (
-                "may have been saved anyway" in message
-            )  # and it was, as only the errors that came later hide it
+            is_unsure = "may have been saved anyway" in message  # it was, but a later error hid that
             if "hidden now" in message or is_unsure or not message:
                 outcomes.add("erased")
                 assert _records(home) == _sorted(LEFT), message
@@ -101,3 +100,23 @@ def test_an_error_at_any_call_leaves_all_words_or_none(monkeypatch: pytest.Monke
                 assert home.open().finish_forgetting() == ()
     assert outcomes == {"erased", "kept"}
     assert call > 80
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork, which this test needs")
+def test_a_kill_at_any_call_leaves_all_words_or_none(home: Home) -> None:
+    _fill(home)
+
+    def check() -> None:
+        found = _records(home)
+        if found == _sorted(FULL):
+            assert len(files_with(home, WORD)) == 8
+            assert home.open().finish_forgetting() == ()
+            home.open().forget(DAY)
+        else:  # the marker is saved
+            assert found == _sorted(LEFT)
+            home.open().finish_forgetting()
+        assert files_with(home, WORD) == []
+        assert not home.open().forgettable(DAY)
+        assert _records(home) == _sorted(LEFT)
+
+    assert kill_at_calls(home, lambda: home.open().forget(DAY), check) > 40

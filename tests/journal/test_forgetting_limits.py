@@ -13,7 +13,9 @@ from cmcheckin.files import TEMPORARY, UNFINISHED
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
-from tests.journal.journal_home import DAY, DEVICE, Home, checkin
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation
+
+OUTCOME = "Zwiebelkuchen für alle"
 
 
 def saved(home: Home, note: str = "Zwiebelkuchen") -> None:
@@ -166,3 +168,32 @@ def test_a_file_that_only_has_the_inode_of_an_erased_one_is_not_replaced_by_it(
         home.open().forget(DAY)
     copies = [home.paths.backups / f"2026-11-{17 + day}" / home.file().name for day in range(2)]
     assert len({path.read_bytes() for path in copies}) == 2
+
+
+def test_an_outcome_of_the_day_is_erased_from_every_version(home: Home) -> None:
+    journal = home.open()
+    journal.save([escalation(cause="price change")], why="log")
+    journal.save([escalation(cause="price change", outcome=OUTCOME, status="watching")], why="check-in")
+    resolved = escalation(
+        cause="price change", outcome=OUTCOME, status="resolved", resolved="2026-11-20T08:31:00+01:00"
+    )
+    journal.save([resolved, checkin(mood=3)], why="check-in")
+    assert journal.forgettable(DAY)
+    journal.forget(DAY)
+    assert OUTCOME.encode() not in home.file().read_bytes()
+    found = home.open().escalation(resolved.id)
+    assert found is not None
+    assert (found.title, found.cause, found.outcome) == ("Spam wave", "price change", None)
+    assert (found.status, found.resolved) == ("resolved", resolved.resolved)
+    assert not home.open().forgettable(DAY)
+
+
+def test_an_outcome_of_another_day_is_kept(home: Home) -> None:
+    journal = home.open()
+    resolved = escalation(outcome=OUTCOME, status="resolved", resolved="2026-11-19T12:00:00+01:00")
+    other = escalation(
+        "e-2026-11-18-1-3f9a", "2026-11-18T10:00:00+01:00", outcome="kept", resolved="2026-11-19T12:00:00+01:00"
+    )
+    journal.save([resolved, other], why="log")
+    assert not journal.forgettable(DAY)
+    assert home.open().escalation(resolved.id) == resolved

@@ -30,7 +30,7 @@ def _killed_before(call: int, act: Callable[[], object]) -> bool:
     return done.killed
 
 
-def _kill_at_calls(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:
+def kill_at_calls(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:
     """Kill `act` before each of its calls, always on the same home, and call `check`. Return the number of calls."""
     spare = home.folder.with_name("spare")
     if home.folder.exists():
@@ -60,7 +60,7 @@ def _check_home(home: Home, *allowed: Sequence[Record]) -> None:
 
 def test_the_first_save_survives_a_kill(home: Home) -> None:
     both: list[Record] = [checkin(mood=3), workday(hours=8)]
-    calls = _kill_at_calls(home, lambda: home.open().save(both, why="check-in"), lambda: _check_home(home, [], both))
+    calls = kill_at_calls(home, lambda: home.open().save(both, why="check-in"), lambda: _check_home(home, [], both))
     assert calls > 10
 
 
@@ -68,7 +68,7 @@ def test_a_later_save_survives_a_kill(home: Home) -> None:
     before: list[Record] = [checkin(mood=3)]
     after: list[Record] = [checkin(mood=4), workday(hours=8)]
     home.open().save(before, why="check-in")
-    calls = _kill_at_calls(home, lambda: home.open().save(after, why="edit"), lambda: _check_home(home, before, after))
+    calls = kill_at_calls(home, lambda: home.open().save(after, why="edit"), lambda: _check_home(home, before, after))
     assert calls >= 6
 
 
@@ -84,38 +84,13 @@ def test_a_save_after_a_torn_line_survives_a_kill(home: Home) -> None:
         aside = [path.read_bytes() for path in home.paths.journal.iterdir() if ".torn-" in path.name]
         assert b'{"crc":"1a2b3c4d","id":["20' in aside
 
-    _kill_at_calls(home, lambda: home.open().save(after, why="edit"), check)
+    kill_at_calls(home, lambda: home.open().save(after, why="edit"), check)
 
 
 def test_undo_survives_a_kill(home: Home) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     home.open().save([checkin(mood=4)], why="edit")
-    _kill_at_calls(home, lambda: home.open().undo(), lambda: _check_home(home, [checkin(mood=3)], [checkin(mood=4)]))
-
-
-def test_forget_continues_after_a_kill(home: Home) -> None:
-    home.open().save([checkin(mood=3, note="Zwiebelkuchen"), workday("2025-05-05")], why="check-in")
-    home.open().save([checkin("2025-11-20", note="stays")], why="import")
-    daily(home.paths, DAY)
-    Drafts(home.paths.drafts).claim(DAY).keep({"note": "Zwiebelkuchen"})
-
-    def check() -> None:
-        journal = home.open()
-        assert journal.problems == ()
-        assert len(journal.everything()) == 3
-        if journal.checkin(DAY) == checkin(mood=3, note="Zwiebelkuchen"):
-            assert journal.finish_forgetting() == ()
-            journal.forget(DAY)
-        else:  # the marker is saved
-            assert journal.checkin(DAY) == checkin(mood=3)
-            journal.finish_forgetting()
-            assert not journal.forgettable(DAY)
-        assert home.open().checkin(DAY) == checkin(mood=3)
-        assert home.open().checkin(checkin("2025-11-20").date) == checkin("2025-11-20", note="stays")
-        left = [path for path in home.folder.rglob("*") if path.is_file() and b"Zwiebel" in path.read_bytes()]
-        assert left == []
-
-    assert _kill_at_calls(home, lambda: home.open().forget(DAY), check) > 15
+    kill_at_calls(home, lambda: home.open().undo(), lambda: _check_home(home, [checkin(mood=3)], [checkin(mood=4)]))
 
 
 def test_a_backup_survives_a_kill(home: Home) -> None:
@@ -132,7 +107,7 @@ def test_a_backup_survives_a_kill(home: Home) -> None:
         daily(home.paths, DAY)
         assert [backup.day for backup in made(home.paths.backups)] == [DAY.replace(day=19), DAY]
 
-    _kill_at_calls(home, lambda: daily(home.paths, DAY), check)
+    kill_at_calls(home, lambda: daily(home.paths, DAY), check)
 
 
 def test_a_repair_survives_a_kill_and_can_be_continued(home: Home) -> None:
@@ -149,7 +124,7 @@ def test_a_repair_survives_a_kill_and_can_be_continued(home: Home) -> None:
         assert {name: data for name, data in home.files().items() if name in whole} == whole
         assert home.open().problems == ()
 
-    assert _kill_at_calls(home, lambda: apply(home.open().store, home.paths), check) > 10
+    assert kill_at_calls(home, lambda: apply(home.open().store, home.paths), check) > 10
 
 
 def test_a_restore_survives_a_kill(home: Home) -> None:
@@ -164,7 +139,7 @@ def test_a_restore_survives_a_kill(home: Home) -> None:
         journal = home.open()
         restore(journal, compare(journal, folder))
 
-    assert _kill_at_calls(home, act, lambda: _check_home(home, [], both)) > 10
+    assert kill_at_calls(home, act, lambda: _check_home(home, [], both)) > 10
 
 
 def test_the_index_survives_a_kill(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +149,7 @@ def test_the_index_survives_a_kill(home: Home, monkeypatch: pytest.MonkeyPatch) 
     def check() -> None:
         assert home.open().checkin(DAY) == checkin(mood=3)
 
-    _kill_at_calls(home, lambda: home.open().checkin(DAY), check)
+    kill_at_calls(home, lambda: home.open().checkin(DAY), check)
 
 
 def test_a_draft_survives_a_kill(home: Home) -> None:
@@ -194,4 +169,4 @@ def test_a_draft_survives_a_kill(home: Home) -> None:
         assert Path(slot.path).name == f"{DAY}-1.json"
         slot.release()
 
-    _kill_at_calls(home, type_on, check)
+    kill_at_calls(home, type_on, check)
