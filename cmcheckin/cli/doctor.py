@@ -29,10 +29,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     from cmcheckin.journal.checkup import check
     from cmcheckin.journal.leftovers import Cleaned, clean
     from cmcheckin.journal.log.index import forget
-    from cmcheckin.journal.repairing import accept_losses, apply
+    from cmcheckin.journal.repairing import accept_losses, apply, has_losses
 
     journal = program.open_journal()
-    copies = journal_folder(args.copies, program) if args.copies else ""
+    copies = "" if args.copies is None else journal_folder(args.copies, program)
     cleaned: list[Cleaned] = []
     busy = ""
     try:
@@ -50,7 +50,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if is_wanted:
         apply(journal.store, journal.paths, copies)
         left = check(journal, copies)
-    if args.accept_loss and left.problems and not (left.repairs or left.copies) and _is_loss_accepted(args, left):
+    is_lossy = not (left.repairs or left.copies) and has_losses(journal.store)
+    if args.accept_loss and is_lossy and _is_loss_accepted(args):
         accept_losses(journal.store)
         left, is_wanted = check(journal, copies), True
     journal.close()
@@ -74,7 +75,7 @@ def _is_wanted(found: Checkup) -> bool:
     return confirm(words.confirm_repair(len(found.repairs), len(found.copies)))
 
 
-def _is_loss_accepted(args: argparse.Namespace, left: Checkup) -> bool:
+def _is_loss_accepted(args: argparse.Namespace) -> bool:
     return bool(args.yes) or (not args.json and confirm(words.ACCEPT_LOSS))
 
 
@@ -91,10 +92,12 @@ def _lines_left(left: Checkup, uncleaned: list[str]) -> Iterator[str]:
     """Yield why something wasn't cleaned up, and the faults that are left."""
     yield from (words.ITEM.format(text=text) for text in uncleaned)
     yield from (words.ITEM.format(text=fault["what"]) for fault in _documents(left))
+    if left.bad_copies:
+        yield words.HOW_TO_REPLACE_COPIES
 
 
 def _documents(found: Checkup) -> Iterator[dict[str, object]]:
-    """Yield each fault, with a sentence that says what to do."""
+    """Yield each fault, with a sentence about it."""
     for repair in found.repairs:
         path, copy = quoted(repair.path, 300), quoted(repair.copy, 300)
         what = words.repairable(path, repair.put_back, copy, repair.left, is_missing=repair.is_missing)

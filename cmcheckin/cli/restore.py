@@ -16,6 +16,7 @@ from cmcheckin.cli.output import (
     DONE,
     FAILED,
     REFUSED,
+    USAGE,
     CommandError,
     confirm,
     print_fitted,
@@ -95,6 +96,8 @@ def journal_folder(text: str, program: Program) -> str:
     from cmcheckin.journal.backups import made
     from cmcheckin.journal.log.files import listing
 
+    if not text:  # an unset variable must not mean the current folder
+        raise CommandError(USAGE, words.NO_FOLDER)
     backups = made(program.paths.backups)
     named = [backup.path for backup in backups if Path(backup.path).name == text]
     if named:

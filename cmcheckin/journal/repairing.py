@@ -126,6 +126,14 @@ def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     return [*done, *copies]
 
 
+def has_losses(store: Store) -> bool:
+    """Return whether there is anything that `accept_losses` stops reporting: a file that only can't be opened may be
+    read again later. The caller has read the journal."""
+    docs = ((table, *item) for table, docs in store.memory.tables.items() for item in docs.items())
+    damaged = (file.damaged for file in store.files.values())
+    return any(store.sources.missing()) or any(damaged) or any(lost_fields(*doc) for doc in docs)
+
+
 def accept_losses(store: Store) -> None:
     """Stop reporting the lines that are missing, and blank out those that can't be read, which are in quarantine.
 

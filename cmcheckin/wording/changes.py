@@ -131,10 +131,11 @@ def erased_partly(files: int) -> str:
 
 
 def erased_later(day: date, files: int, device: str) -> str:
-    """Return the message after forgotten words of `day` were erased from `files` files at a start of the program.
-    `device`: where they were forgotten; empty for this machine."""
-    where = f" They were forgotten on {device}." if device else ""
-    return f"Erased forgotten words from {day} in {files:,} {'file' if files == 1 else 'files'}.{where}"
+    """Return the message after words of `day` were erased from `files` files at a start of the program. `device`: where
+    the user ran `forget`; empty for this machine."""
+    where = f" on {device}" if device else ""
+    counted = f"{files:,} {'file' if files == 1 else 'files'}"
+    return f"Erased words from {day} in {counted}. You ran `cmcheckin forget` for that day{where}."
 
 
 def exports_left(folder: str, files: int) -> str:

@@ -10,7 +10,7 @@ from cmcheckin.wording.formats import joined, weekday
 
 # backup
 
-NO_FOLDER: Final = "DIR is empty. Name a folder, such as /media/usb. Nothing was copied."
+NO_FOLDER: Final = "DIR is empty. Name a folder, such as /media/usb. Nothing was changed."
 NOT_A_FOLDER: Final = "{path} is a file, but a backup needs a folder. Nothing was copied."
 NOTHING_TO_BACK_UP: Final = "Nothing is logged yet, so there's nothing to back up."
 COPIED_AS_IT_IS: Final = (
@@ -93,9 +93,10 @@ PARTLY_REPAIRED: Final = "Done. What is left:"
 NOT_REPAIRED: Final = "Nothing was repaired. To repair what can be repaired, run `cmcheckin doctor --yes`."
 ACCEPT_LOSS: Final = "Go on without what is lost? It won't be reported again."
 COPY_REPAIRABLE: Final = "{path}, a backup, is damaged. It can be repaired, as your journal has the same lines."
-COPY_DAMAGED: Final = (
-    "{path}, a backup, can't be read completely. Your journal and other backups aren't affected. To replace it, run "
-    "`cmcheckin backup`, then delete this file."
+COPY_DAMAGED: Final = "{path}, a backup, can't be read completely."
+HOW_TO_REPLACE_COPIES: Final = (
+    "Your journal isn't affected by damaged backups. To replace them, run `cmcheckin backup`, then delete the damaged "
+    "files."
 )
 CLEANED: Final = {
     "unfinished": "Removed {path}, which an interrupted run had left.",
@@ -129,7 +130,7 @@ def repairable(path: str, put_back: int, copy: str, left: int, *, is_missing: bo
         are = "is" if put_back == 1 else "are"
         found = f"{path}: {changes} {are} damaged or missing. {them} can be put back from {copy}."
     else:
-        found = f"{path} has a damaged header or line break, which can be repaired without a copy."
+        found = f"{path} has a fault outside its changes, which can be repaired without a copy."
     return f"{found} {_count(left, 'damaged line')} will stay, as no copy has what was there." if left else found
 
 

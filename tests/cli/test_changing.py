@@ -326,7 +326,7 @@ def test_an_interrupted_forget_is_finished_by_the_next_command(cli: Cli, monkeyp
         assert any("couldn't be cleaned up (No space left" in each["what"] for each in sound["cleaned"])
     assert b"Unspeakable" in _all_bytes(cli)
     done = cli("show", TODAY, "--json")
-    assert f"Erased forgotten words from {TODAY} in 2 files." in done.err
+    assert f"Erased words from {TODAY} in 2 files." in done.err
     assert done.document
     assert b"Unspeakable" not in _all_bytes(cli)
     assert cli("show", TODAY).err == ""
@@ -342,8 +342,8 @@ def test_words_forgotten_on_one_device_are_erased_on_the_other_at_its_next_start
     again = cli("forget", TODAY, "--yes")
     assert (again.code, "has no words" in again.err) == (3, True)
     first = desk("status")
-    assert f"Erased forgotten words from {TODAY} in " in first.err
-    assert "They were forgotten on test-3f9a." in first.err
+    assert f"Erased words from {TODAY} in " in first.err
+    assert "You ran `cmcheckin forget` for that day on test-3f9a." in first.err
     assert b"Unspeakable" not in _all_bytes(cli)
 
 

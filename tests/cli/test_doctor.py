@@ -240,6 +240,12 @@ def test_a_loss_is_reported_until_it_is_accepted(cli: Cli, fault: str) -> None:
     assert len(cli.records()) == left + 1
 
 
+def test_only_what_is_lost_can_be_accepted_as_lost(logged: Cli) -> None:
+    (logged.home / "journal" / "2025.test-3f9a.jsonl").mkdir()  # it could still be replaced by the file
+    done = logged("doctor", "--accept-loss", "--yes")
+    assert (done.code, "isn't a regular file" in " ".join(done.out.split()), "Done" in done.err) == (1, True, False)
+
+
 def test_a_line_that_comes_back_after_its_loss_was_accepted_counts_again(cli: Cli) -> None:
     for day in (17, 18, 19):
         cli("log", "--date", f"2026-11-{day}", "--note", f"on {day}")

@@ -103,6 +103,7 @@ def test_a_folder_may_be_a_backup_hold_backups_or_be_another_home(lost: Cli, tmp
         ("none/such", 3, "doesn't exist"),
         ("/", 3, "has no journal files and no backup"),
         ("foo", 2, "isn't a day"),
+        ("", 2, "DIR is empty"),
     ],
 )
 def test_what_names_no_backup_is_refused(lost: Cli, name: str, code: int, words: str) -> None:
