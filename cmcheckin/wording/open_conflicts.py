@@ -10,6 +10,7 @@ from cmcheckin.domain.conflicts import FieldValue, OpenConflict
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.wording import formats
+from cmcheckin.wording.changes import RECORDS
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.field_values import field_label, field_text
 from cmcheckin.wording.formats import count, sentence_case
@@ -32,7 +33,6 @@ NOT_SETTLED: Final = "Nothing was settled."
 CHANGED_MEANWHILE: Final = (
     "These answers were changed or settled elsewhere in the meantime, so nothing was changed here. Please look again."
 )
-_RECORDS: Final = {"checkin": "check-in", "workday": "workday", "escalation": "escalation"}
 
 
 def answer_label(value: FieldValue, now: datetime) -> str:
@@ -58,7 +58,7 @@ def _kept_or_deleted(record: Record, *, is_deleted: bool) -> str:
 def conflict_title(one: OpenConflict, today: date) -> str:
     """Return the name and the day of the field in conflict, or the title of its escalation: `Mood on Wed 11 Mar`."""
     field, key = one.conflict.field, one.conflict.key
-    label = field_label(field) if field else sentence_case(_RECORDS.get(key.type, "answer to a nudge"))
+    label = field_label(field) if field else sentence_case(RECORDS[key.type])
     if isinstance(one.record, Escalation):
         return f"{label}{' of' if field else ''} “{one_line(one.record.title)}”"
     return f"{label} on {_day(one.record.day, today)}"
@@ -80,7 +80,7 @@ def open_conflicts_line(found: Sequence[OpenConflict], today: date, how: str = "
     days = _day(record.day, today) + (f" and {count(more, 'more day')}" if more else "")
     how = f" {how}" if how else ""
     if len(found) == 1 and not field:
-        return f"One device deleted the {_RECORDS.get(record.type, 'answer')} for {days}, another changed it.{how}"
+        return f"One device deleted the {RECORDS[record.type]} for {days}, and another changed it.{how}"
     return f"Your devices disagree about {days}.{how}"
 
 
@@ -94,17 +94,12 @@ def settled(number: int) -> str:
     return f"Settled {count(number, 'field')}."
 
 
-def more_fields(number: int) -> str:
-    """Return the note that `number` more fields are below."""
-    return f"and {count(number, 'more field')} below"
-
-
 # Commands
 
 RUN: Final = "Run `cmcheckin settle`."
-NOTHING_OPEN: Final = "Your devices gave no different answers. There's nothing to settle."
+NOTHING_OPEN: Final = "There are no different answers to settle."
 LEGEND: Final = "* Your devices gave different answers. The first is used until you settle it."
-FIRST_IS_USED: Final = "The first answer is used until you settle it. On the screens, press F5 in the week."
+FIRST_IS_USED: Final = "The first answer is used until you settle it. You can also press F5 on the week screen."
 BOTH: Final = "both"
 """What `--keep` takes to keep all texts."""
 FIELD_NEEDED: Final = "--keep needs a DATE and a FIELD. To list them, run `cmcheckin settle`."
@@ -119,7 +114,7 @@ def settle_command(one: OpenConflict, name: str) -> str:
 def no_field(name: str, names: Sequence[str]) -> str:
     """Return the error for a field `name` that isn't one of the `names` with several answers that day."""
     if not names:
-        return nothing_changed("Your devices gave no different answers for that day")
+        return nothing_changed("Your devices agree about that day")
     problem = f"“{name}” isn't a field with different answers. It can be {formats.joined(list(names), 'or')}"
     return nothing_changed(problem)
 
@@ -134,7 +129,7 @@ def no_answer(keep: str, devices: Sequence[str], *, joinable: bool) -> str:
 
 def settled_answer(title: str, answer: str) -> str:
     """Return the message after the field called `title` was settled with `answer`."""
-    return f"Settled. {title}: {answer}."
+    return f"Settled. {title}: {answer}"
 
 
 def imported(number: int, *, dry_run: bool = False) -> str:

@@ -102,7 +102,7 @@ def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: 
         "    To settle: cmcheckin settle 2026-11-20 note --keep 1, or --keep both",
     ]
     assert "note" not in cli("settle", TODAY, "mood").out
-    assert cli("settle", "yesterday").err == "Your devices gave no different answers. There's nothing to settle.\n"
+    assert cli("settle", "yesterday").err == "There are no different answers to settle.\n"
     none = Cli(tmp_path / "none")("settle")
     assert (none.code, none.out) == (0, "")
 
@@ -110,7 +110,7 @@ def test_settle_lists_them_with_the_commands_and_stops_when_there_are_none(cli: 
 @pytest.mark.parametrize("keep", ["2", "laptop-3f9a"])
 def test_settle_keeps_the_answer_of_a_number_or_a_device(cli: Cli, keep: str) -> None:
     done = cli("settle", "today", "Mood", f"--keep={keep}")
-    assert (done.code, done.err) == (0, "Settled. Mood on Fri 20 Nov: 2, low.\n")
+    assert (done.code, done.err) == (0, "Settled. Mood on Fri 20 Nov: 2, low\n")
     assert cli.records()[0]["mood"] == 2
     assert fields(cli) == ["note"]
     assert cli("undo").code == 0
@@ -173,7 +173,7 @@ def test_a_record_deleted_on_one_device_is_kept_or_deleted(tmp_path: Path, keep:
         assert laptop("delete", "2026-11-19", "--yes").code == 0
         cli("log", "--date", "2026-11-19", "--hours", "8.5")
     assert cli("list").err == (
-        "One device deleted the workday for Thu 19 Nov, another changed it. Run `cmcheckin settle`.\n"
+        "One device deleted the workday for Thu 19 Nov, and another changed it. Run `cmcheckin settle`.\n"
     )
     shown = cli("show", "yesterday").lines
     assert "    1  phone-77aa, Fri 20 Nov 07:12   keep it: 8.5 h" in shown
@@ -201,7 +201,7 @@ def test_a_record_that_is_kept_leaves_its_other_fields_open(cli: Cli) -> None:
         ((TODAY, "mood", "--keep", "3"), 3, "1, 2, phone-77aa or laptop-3f9a"),
         ((TODAY, "mood", "--keep", "both"), 3, "only for texts"),
         ((TODAY, "note", "--keep", "tv"), 3, "laptop-3f9a or both"),
-        (("yesterday", "mood", "--keep", "1"), 3, "no different answers for that day"),
+        (("yesterday", "mood", "--keep", "1"), 3, "agree about that day"),
         ((TODAY, "--keep", "1"), 2, "a DATE and a FIELD"),
         (("--keep", "1"), 2, "a DATE and a FIELD"),
     ],

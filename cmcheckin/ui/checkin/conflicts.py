@@ -27,8 +27,6 @@ class ConflictsScreen(AnswersScreen):
         *(Binding(f"{n}", f"choose({n - 1})", show=False) for n in range(3, 10)),
         Binding("b", "choose_all", "both", tooltip="keep both texts", id="conflicts.both"),
         Binding("l", "postpone", "later", tooltip="decide later", id="conflicts.later"),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
         Binding("enter", "save", "save choices", tooltip="save your choices", id="conflicts.save"),
         Binding("escape", "back", "back", tooltip="back, and leave everything open", id="conflicts.back"),
     ]

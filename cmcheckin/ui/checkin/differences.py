@@ -41,6 +41,10 @@ class FieldAnswers(NamedTuple):
 class AnswersScreen(BaseScreen[Chosen | None]):
     """Lists fields with their answers. The result is what was chosen, or None after Escape."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
     DEFAULT_CSS = "AnswersScreen PagedView { margin-top: 1; padding: 0 1; }"
     INTRO: ClassVar[str] = ""
     NOT_ALL: ClassVar[str] = ""
@@ -128,8 +132,6 @@ class DifferencesScreen(AnswersScreen):
         Binding("1", "choose(0)", "this window", tooltip="keep the answer from this window", id="differences.mine"),
         Binding("2", "choose(1)", "saved", tooltip="keep the saved answer", id="differences.theirs"),
         Binding("3", "choose_all", "both", tooltip="keep both answers", id="differences.both"),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
         Binding("enter", "save", "save choices", tooltip="save your choices", id="differences.save"),
         Binding("escape", "back", "back", tooltip="back to the check-in", id="differences.back"),
     ]

@@ -123,13 +123,13 @@ else on this device, there's nothing to redo.""",
         {
             "DATE": "the day of the answers; by default, list those of all days",
             "FIELD": "the field, by its name in the list",
-            "--keep": "the device whose answer to keep, or both to join two texts",
+            "--keep": "the number or the device of the answer to keep, or both to join texts",
         },
         """\
 If two devices change the same field before they have each other's changes, both
 answers are kept, and the later one is used until you settle it. Without FIELD,
-the answers are listed with the commands to settle them. On the screens, press
-F5 in the week or in a check-in. Run `cmcheckin undo` to undo a choice.
+the answers are listed with the commands to settle them. You can also press F5 on
+the week screen or in a check-in. Run `cmcheckin undo` to undo a choice.
 
 If one device deletes a record that another changes, the record is kept. Then
 FIELD is checkin, workday or the id of an escalation, and --keep the device that
