@@ -17,7 +17,7 @@ from cmcheckin.cli.record_changes import change_lines, changed_fields
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import encode
 from cmcheckin.wording import formats
-from cmcheckin.wording import record_changes as words
+from cmcheckin.wording import recovery as words
 
 if TYPE_CHECKING:
     from cmcheckin.domain.records import Record
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_json([{"versions": [_document(n, entry, program) for n, entry in enumerate(entries, 1)]}])
     elif entries:
         print_text(_lines(subject, entries, program))
-        print_message(f"\n{words.HOW_TO_RESTORE.format(argument=quoted(args.date))}")
+        print_message(f"\n{words.HOW_TO_RESTORE_VERSION.format(argument=quoted(args.date))}")
     else:
         print_message(words.NO_VERSIONS.format(subject=subject))
     return report_missing(program)
@@ -106,7 +106,7 @@ def _lines(subject: str, entries: list[_Entry], program: Program) -> Iterator[st
         if version.record is not None:
             yield from change_lines(entry.before, version.record, "    ")
         elif not version.is_deleted:
-            yield f"    {words.UNREADABLE}"
+            yield f"    {words.VERSION_UNREADABLE}"
 
 
 def _document(number: int, entry: _Entry, program: Program) -> dict[str, object]:
@@ -130,12 +130,12 @@ def _restore(program: Program, entries: list[_Entry], number: int) -> int:
         raise CommandError(REFUSED, words.no_version(number, len(entries)))
     key, version, _ = entries[number - 1]
     if version.record is None and not version.is_deleted:
-        raise CommandError(REFUSED, words.UNREADABLE_VERSION.format(number=number))
+        raise CommandError(REFUSED, words.NOT_BROUGHT_BACK.format(number=number))
     journal = program.journal
     put = [] if version.record is None else [version.record]
     saved = journal.save(put, delete=[] if put else [key], expected={key: journal.get(key)}, why="restore")
     print_message(
-        (words.RESTORED if saved else words.ALREADY).format(
+        (words.VERSION_RESTORED if saved else words.ALREADY_THAT_VERSION).format(
             record=words.record_name(key, quoted(key.id)), number=number
         )
     )

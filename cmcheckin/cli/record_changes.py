@@ -9,7 +9,7 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.records import Record, encode
 from cmcheckin.wording.field_values import field_label, field_text
-from cmcheckin.wording.record_changes import value_change
+from cmcheckin.wording.recovery import value_change
 
 _NOT_SHOWN: Final = ("type", "date", "id", "logged_at")
 """Fields that identify a record, or change with every save."""

@@ -29,7 +29,6 @@ from cmcheckin.cli.record_changes import change_lines, changed_fields
 from cmcheckin.domain.records import encode
 from cmcheckin.wording import recovery as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
-from cmcheckin.wording.record_changes import change_word, record_name
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Swap
@@ -143,8 +142,8 @@ def _lines(swaps: tuple[Swap, ...], folder: str) -> Iterator[str]:
     added = [swap for swap in swaps if swap.before is None]
     for swap in swaps:
         if swap.before is not None or swap in added[:MOST_LISTED]:
-            name = record_name(swap.key, quoted(swap.key.id))
-            yield words.record_line(swap.day, name, change_word(added=not swap.before, deleted=not swap.after))
+            name = words.record_name(swap.key, quoted(swap.key.id))
+            yield words.record_line(swap.day, name, words.change_word(added=not swap.before, deleted=not swap.after))
         if swap.before is not None and swap.after is not None:
             yield from change_lines(swap.before, swap.after, "      ")
     if len(added) > MOST_LISTED:
