@@ -7,17 +7,19 @@ from typing import Any, Final
 
 from cmcheckin.domain.checkin import Win
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import sentence_case
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, rating_text, win_line
 
 FIELDS: Final = {
     "after_hours_minutes": "after hours", "could_wait": "could have waited", "handed_to": "handed to",
-    "logged_at": "logged at",
+    "logged_at": "logged at", "opened": "came in",
 }  # fmt: skip
 """Fields that aren't called by their name in an export."""
 _SCALES: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("mood",): MOOD, ("energy",): ENERGY, ("workload",): WORKLOAD, ("community", "mood"): MOOD,
+    ("severity",): SEVERITIES,
 }  # fmt: skip
 _ELEMENTS: Final[Mapping[tuple[str, ...], str]] = {
     ("community", "mood"): "community mood", ("community", "feels"): "how the community felt",

@@ -42,7 +42,10 @@ FORGOTTEN_LEFT_OUT: Final = (
     "The backup has words that you erased with `cmcheckin forget`. They aren't restored, but that backup keeps "
     "them until you delete it."
 )
-NOTHING_TO_RESTORE: Final = "Nothing to restore: your journal has everything that's in {path}."
+NOTHING_TO_RESTORE: Final = (
+    "Nothing to restore: your journal has everything that's in {path}. What you changed or deleted later stays as it "
+    "is. To bring it back, run `cmcheckin history DATE`."
+)
 NOTHING_ELSE_TO_RESTORE: Final = "Nothing to restore: your journal has everything else that's in {path}."
 WOULD_CHANGE: Final = "The backup in {path} would change:\n"
 REPAIR_FIRST: Final = (

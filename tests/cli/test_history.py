@@ -95,6 +95,7 @@ def test_an_escalation_is_found_by_its_day_and_its_id(cli: Cli) -> None:
     [record] = cli.records()
     cli.import_records([{**record, "status": "resolved", "outcome": "banned"}], "--replace")
     by_id = cli("history", record["id"])
+    assert "    Severity: 3, moderate\n    Came in: 2026-11-20" in by_id.out
     assert by_id.out.endswith("    Status: open → resolved\n    Outcome: banned\n")
     assert by_id.out.splitlines()[2:] == cli("history", "today").out.splitlines()[2:]
     cli("undo")

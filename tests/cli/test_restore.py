@@ -80,7 +80,7 @@ def test_what_is_newer_here_stays(cli: Cli) -> None:
     cli("delete", "2026-11-18", "--yes")
     before = cli.records()
     for name in ("2026-11-20", "2026-11-20.2", "today"):
-        assert "Nothing to restore" in cli("restore", name, "--yes").err
+        assert "What you changed or deleted later stays as it is." in cli("restore", name, "--yes").err
     assert cli.records() == before
 
 
