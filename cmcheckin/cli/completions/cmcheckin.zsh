@@ -330,7 +330,7 @@ _shtab_cmcheckin_review_defaults_added=0
 _shtab_cmcheckin_settle_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--keep[the device whose answer to keep, or both to join two texts]:ANSWER:"
+  "--keep[the number or the device of the answer to keep, or both to join texts]:ANSWER:"
   ":the day of the answers\; by default, list those of all days:"
   ":the field, by its name in the list:"
 )
