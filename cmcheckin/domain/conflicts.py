@@ -125,7 +125,7 @@ def decode_with_conflicts(raw: object) -> tuple[Record, tuple[FieldConflict, ...
     plain = {name: value for name, value in raw.items() if name != CONFLICTS}
     record = decode(plain)
     found: dict[tuple[str, ...], list[FieldValue]] = {}
-    for field, value in f.each(CONFLICTS, raw[CONFLICTS], lambda row: _read(plain, row)):
+    for field, value in f.each(CONFLICTS, raw[CONFLICTS], lambda row: _read(record, plain, row)):
         found.setdefault(field, []).append(value)
     for field, values in found.items():
         if len({to_json(each.value, sort_keys=True) for each in values}) < 2:
@@ -133,14 +133,17 @@ def decode_with_conflicts(raw: object) -> tuple[Record, tuple[FieldConflict, ...
     return record, tuple(FieldConflict(record.key, field, tuple(found[field])) for field in sorted(found))
 
 
-def _read(raw: Mapping[str, JSON], row: Mapping[str, JSON]) -> tuple[tuple[str, ...], FieldValue]:
+def _read(record: Record, raw: Mapping[str, JSON], row: Mapping[str, JSON]) -> tuple[tuple[str, ...], FieldValue]:
     names = (f.line(name, row.get(name), f.MAX_NAME) for name in ("field", "element"))
     field = tuple(name for name in names if name)
     device = f.required("device", f.record_id("device", row.get("device")))
     at = f.required("time", f.moment("time", row.get("time")))
     # Read as a part of the record, so that only what can be chosen later is accepted.
     given = row.get("value")
-    value = value_at(encode(decode(with_value(raw, field, given))), field) if given or field else None
+    changed = decode(with_value(raw, field, given))
+    if changed.key != record.key:
+        raise Refused("field", f"can't be {field[0]}, which says which record it is")
+    value = value_at(encode(changed), field) if given or field else None
     if f.empty(value) and not f.empty(given):
         raise Refused("value", "doesn't fit the field")
     return field, FieldValue(at, device, value)

@@ -155,6 +155,7 @@ ROW = {"field": "mood", "value": 4, "device": "a", "time": "2026-03-11T08:31:04+
         ([ROW, {**ROW, "field": ["mood"]}], "field"),
         ([ROW, {**ROW, "element": "x"}], "mood"),
         ([{**ROW, "field": "wins", "element": "w-1", "value": {"id": "w-9", "text": "x"}}] * 2, "fit the field"),
+        ([{**ROW, "field": "date", "value": f"2026-03-{day}"} for day in (11, 12)], "can't be date"),
         ("mood", "conflicts"),
         ([1, 2], "conflicts[1]"),
     ],
