@@ -16,7 +16,7 @@ from cmcheckin.journal.log.merge import Edit, Path, as_edit, patched, row
 from cmcheckin.journal.log.store import time_text
 
 Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
-"""A key, the field of its record, and the value to keep: see `Journal.settle`."""
+"""A key, the field of its record, and the value to keep, as in an export: see `Journal.settle`."""
 AUTOMATIC: Final = frozenset({"logged_at", "at"})
 """Fields that nobody answers. Of two values the later one stands, and there is nothing to settle."""
 

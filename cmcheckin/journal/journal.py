@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from cmcheckin.clock import Clock
     from cmcheckin.domain.conflicts import FieldConflict
+    from cmcheckin.journal.conflicts import Choice
     from cmcheckin.journal.drafts import Drafts
     from cmcheckin.paths import Paths
 
@@ -257,31 +258,25 @@ class Journal:
                 refuse_conflicts(self.get, put, gone, expected)
             return self._save(put, gone, why)
 
-    def settle(self, key: Key, field: tuple[str, ...], value: Any) -> Saved:
-        """Save `value`, as in an export, as the only one of `field` in the record of `key`; None removes the field.
+    def settle(self, choices: Iterable[Choice]) -> None:
+        """Save the values in `choices` as one change, each as the only one of its field. None removes the field.
 
-        For an empty `field`: keep the record if `value` is True, delete it if None. Raises Refused if the value isn't
-        valid there, and JournalError, with nothing changed.
+        For an empty field: keep the record if the value is True, delete it if None. Raises Refused if a value isn't
+        valid in its record, and JournalError, with nothing changed.
         """
-        return self.settle_all([(key, field, value)])
-
-    def settle_all(self, choices: Iterable[tuple[Key, tuple[str, ...], Any]]) -> Saved:
-        """Save all `choices`, each with the arguments of `settle`, as one change. Raises the same."""
         from cmcheckin.domain.conflicts import with_value  # slows down start-up
         from cmcheckin.journal.conflicts import settled
 
         chosen = list(choices)
         with self.store.changing():
             memory = self.store.reach()
-            before = {key: self.get(key) for key, _, _ in chosen}
-            wanted = {key: encode(record) for key, record in before.items() if record is not None}
+            wanted = {key: encode(record) for key, _, _ in chosen if (record := self.get(key)) is not None}
             for key, field, value in chosen:
                 if key in wanted:
                     wanted[key] = with_value(wanted[key], field, value)
-                    decode(wanted[key])
+            for raw in wanted.values():
+                decode(raw)
             self.store.write(settled(memory, chosen), "settle")
-            swaps = (Swap(key, record, self.get(key)) for key, record in before.items())
-            return Saved(tuple(swap for swap in swaps if swap.before != swap.after))
 
     def _save(
         self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str, conflicts: tuple[FieldConflict, ...] = ()

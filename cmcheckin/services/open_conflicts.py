@@ -53,6 +53,6 @@ def settle(journal: Journal, choices: Iterable[tuple[FieldConflict, JSON]]) -> N
         if any(current.get((conflict.key, conflict.field)) != conflict for conflict, _ in chosen):
             raise ChangedMeanwhile
         try:
-            journal.settle_all((conflict.key, conflict.field, value) for conflict, value in chosen)
+            journal.settle((conflict.key, conflict.field, value) for conflict, value in chosen)
         except Refused as error:
             raise NotSettled(nothing_changed(str(error))) from None

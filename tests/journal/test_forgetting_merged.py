@@ -75,7 +75,7 @@ class Devices:
                 journal.undo() if what == "undo" else journal.redo()
         elif what == "settle":
             for conflict in journal.conflicts()[:1]:
-                journal.settle(conflict.key, conflict.field, conflict.values[-1].value)
+                journal.settle([(conflict.key, conflict.field, conflict.values[-1].value)])
         elif what == "delete":
             journal.save([], delete=[Key("checkin", str(day))], why="delete")
         else:

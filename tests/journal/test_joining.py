@@ -58,7 +58,7 @@ def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
     assert (conflict.key, conflict.field) == (KEY, ("note",))
     assert [(one.device, one.value) for one in conflict.values] == [(PHONE, "phone's"), (DEVICE, "laptop's")]
     assert checkin_of(pair.laptop).note == "phone's"
-    pair.laptop.settle(KEY, ("note",), "laptop's")
+    pair.laptop.settle([(KEY, ("note",), "laptop's")])
     assert not pair.laptop.conflicts()
     pair.sync()
     assert not pair.conflicts
@@ -70,7 +70,7 @@ def test_a_conflict_can_be_settled_with_what_stands(pair: Pair) -> None:
     change(pair.laptop, mood=1)
     change(pair.phone, mood=5)
     pair.sync()
-    pair.phone.settle(KEY, ("mood",), 5)
+    pair.phone.settle([(KEY, ("mood",), 5)])
     pair.sync()
     assert not pair.conflicts
 
@@ -107,7 +107,7 @@ def test_a_change_outlives_a_deletion_that_had_not_seen_it(pair: Pair) -> None:
 @pytest.mark.parametrize("keep", [True, None])
 def test_a_deleted_and_changed_record_is_kept_or_deleted(pair: Pair, keep: bool | None) -> None:
     test_a_change_outlives_a_deletion_that_had_not_seen_it(pair)
-    pair.laptop.settle(KEY, (), keep)
+    pair.laptop.settle([(KEY, (), keep)])
     pair.sync()
     assert not pair.conflicts
     assert (pair.phone.checkin(DAY) is not None) == bool(keep)
@@ -157,7 +157,7 @@ def test_a_joined_record_outlives_the_index(pair: Pair, monkeypatch: pytest.Monk
         again = home.open(device, TickingClock(MORNING + timedelta(hours=3)))
         assert again.conflicts() == expected
         assert again.store.floor
-    again.settle(KEY, ("note",), "one")
+    again.settle([(KEY, ("note",), "one")])
     pair.sync()
     assert not pair.conflicts
 

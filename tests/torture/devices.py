@@ -78,7 +78,7 @@ class Device:
     def _settle(self, random: Random) -> None:
         if conflicts := self.journal.conflicts():
             conflict = random.choice(conflicts)
-            self.journal.settle(conflict.key, conflict.field, random.choice(conflict.values).value)
+            self.journal.settle([(conflict.key, conflict.field, random.choice(conflict.values).value)])
 
     def _edit(self, random: Random, word: str) -> None:
         key = random.choice(KEYS)

@@ -162,7 +162,7 @@ async def test_a_new_answer_settles_it(app_home: AppHome) -> None:
 async def test_what_was_settled_elsewhere_is_shown_again(app_home: AppHome) -> None:
     async with app_home.open_app(start=Start("week")) as me:
         await me.press("f5", "l", "1")
-        app_home.journal.settle(TODAY, ("mood",), 2)
+        app_home.journal.settle([(TODAY, ("mood",), 2)])
         await me.press("enter")
         assert "changed or settled elsewhere" in me.text
         assert [saved.mood for saved in app_home.kept.checkins] == [2]
@@ -183,7 +183,7 @@ async def test_a_deleted_record_is_kept_or_deleted(app_home: AppHome) -> None:
         Cli(app_home.folder, device="phone-77aa")("log", "--date", "2026-11-19", "--hours", "6")
     for conflict in app_home.journal.conflicts():
         if conflict.field in (("mood",), ("note",)):
-            app_home.journal.settle(conflict.key, conflict.field, conflict.values[0].value)
+            app_home.journal.settle([(conflict.key, conflict.field, conflict.values[0].value)])
     async with app_home.open_app(start=Start("week")) as me:
         await me.press("f5")
         assert "Workday on Thu 19 Nov" in me.text
