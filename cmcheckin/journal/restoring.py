@@ -54,7 +54,9 @@ def compare(journal: Journal, folder: str) -> Comparison:
     sorted_swaps = tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key)))
     keys = {swap.key for swap in sorted_swaps if swap.after}
     shown = tuple(one for one in conflicts(merged) if one.key in keys)
-    return Comparison(sorted_swaps, shown, faults, bool(redaction.redacted - here.keys()))
+    markers = {key: line for key, line in here.items() if "forget" in line}
+    redaction.applied(sorted((lines | markers).items(), key=itemgetter(0)))
+    return Comparison(sorted_swaps, shown, faults, bool(redaction.redacted))
 
 
 def restore(journal: Journal, found: Comparison) -> Saved:

@@ -127,7 +127,9 @@ def test_a_backup_elsewhere_brings_no_forgotten_words_back(cli: Cli, tmp_path: P
     copy = tmp_path / "copy"
     cli("backup", str(copy))
     cli("log", "--date", "2026-11-19", "--mood", "4")
+    assert "erased" not in cli("restore", str(copy)).err
     cli("forget", "2026-11-20", "--yes")
+    assert "The backup has words that you erased with `cmcheckin forget`." in cli("restore", str(copy)).err
     for path in (cli.home / "journal").glob("*.jsonl"):
         path.unlink()
     done = cli("restore", str(copy), "--yes")
