@@ -74,13 +74,14 @@ def day_lines(
         return f"{label}{words.DIFFERS}" if differing.get(record.key, set()).intersection(names) else label
 
     yield f"{formats.long_day(day)} {day.year}"
-    yield ""
     if len(records) == len(records.nudge_states):
-        yield f"  {words.EMPTY_DAY}"
+        yield from ("", f"  {words.EMPTY_DAY}")
         return
     facts = [(marked(words.WORK, workday, *workday.raw()), words.workday_line(workday)) for workday in records.workdays]
     for checkin in records.checkins:
         facts += [(marked(label, checkin, label, label.lower()), text) for label, text in words.checkin_facts(checkin)]
+    if facts:
+        yield ""
     width = min(max((cells(label) for label, _ in facts), default=0), 24)
     for label, text in facts:
         yield from wrapped(f"  {pad(label, width)}  ", text)

@@ -166,3 +166,8 @@ def test_a_missing_journal_file_is_not_called_an_empty_log(cli: Cli) -> None:
     assert done.code == 1
     assert "Nothing is logged" not in done.err
     assert f"{journal.name}: it's missing" in done.err
+
+
+def test_a_day_with_only_an_escalation_has_one_blank_line_above_it(cli: Cli) -> None:
+    cli("log", "--escalation", "Spam wave", "--severity", "3")
+    assert cli("show", "today").lines[:3] == ["Friday 20 November 2026", "", "  Escalation: Spam wave"]
