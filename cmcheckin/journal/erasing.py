@@ -36,8 +36,8 @@ class Erasure:
     """Erase `words` from the files of `device` in the home of `paths`: all versions in its journal files, quarantined
     copies, backups, drafts and the cache. Exported and shared files aren't changed.
 
-    `seers`: the ids of the lines that keep their words, as they were written after the day was forgotten. So do drafts
-    saved after `drafts_until`, in seconds since 1970.
+    `kept_lines`: the ids of the lines that keep their words, as they were written after the day was forgotten. So do
+    drafts saved after `drafts_until`, in seconds since 1970.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Erasure:
         paths: Paths,
         device: str,
         words: Words,
-        seers: Container[Id] = frozenset(),
+        kept_lines: Container[Id] = frozenset(),
         drafts_until: float = math.inf,
     ) -> None:
         self.device, self.words = device, words
@@ -57,7 +57,7 @@ class Erasure:
         self.exports = str(paths.exports)
         self.done: dict[str, None] = {}
         """The files that were rewritten or deleted."""
-        self._seers = seers
+        self._kept_lines = kept_lines
         self._drafts_until = drafts_until
         self._unsynced: dict[str, None] = {}
         self._names: dict[tuple[int, int], list[str]] = {}
@@ -72,13 +72,13 @@ class Erasure:
         return (
             bool(self._drafts_of_day())
             or any(self._scrubbed(path) is not None for path in paths)
-            or any(map(self._index_holds, self._cached()))
+            or any(map(self._index_has_words, self._cached()))
         )
 
     def result(self) -> Forgotten:
         """Return what was erased, and where words are left."""
         return Forgotten(
-            tuple(self.done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
+            tuple(self.done), self._other_devices(), tuple(self._special_files()), frozenset(self.words.texts),
             frozenset(self.words.ids),
             tuple(sorted(paths[0] for inode, paths in self._names.items() if len(paths) < self._links[inode])),
         )  # fmt: skip
@@ -94,9 +94,9 @@ class Erasure:
         for path in [*self._left_over(), *self._drafts_of_day()]:
             self._remove(path)
         journal = list(self._journal_files())
-        asides = [path for path in journal if is_quarantined(path)]
-        others = [path for path in journal if path not in asides]
-        for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
+        quarantined = [path for path in journal if is_quarantined(path)]
+        others = [path for path in journal if path not in quarantined]
+        for paths in (self._other_drafts(), quarantined, self._backup_files(), others, self._backup_files()):
             for path in paths:
                 self._rewrite(path)
             self._sync()
@@ -152,7 +152,7 @@ class Erasure:
 
     def _is_kept(self, line: Line) -> bool:
         """Return whether `line` was written after the day was forgotten."""
-        return "id" in line and (line["tick"], line["at"], line["id"][1]) in self._seers
+        return "id" in line and (line["tick"], line["at"], line["id"][1]) in self._kept_lines
 
     def _scrubbed(self, path: str) -> bytes | None:
         """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
@@ -171,8 +171,8 @@ class Erasure:
         found = self.words.from_draft(value)
         return None if found == value else dumps(found)
 
-    def _index_holds(self, path: str) -> bool:
-        """Return whether `path` is an index that holds words of the day, left by an interrupted run."""
+    def _index_has_words(self, path: str) -> bool:
+        """Return whether `path` is an index that has words of the day, left by an interrupted run."""
         try:
             return any(self.words.in_tables(json.loads(line)["tables"]) for line in read_bytes(path)[0].splitlines())
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -197,7 +197,7 @@ class Erasure:
         found = [f"{self.backups}/{name}" for name in _names(self.backups)]
         return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
 
-    def _not_files(self) -> Iterator[str]:
+    def _special_files(self) -> Iterator[str]:
         """Yield the links, devices and the like among the paths to rewrite. They are left alone, and so is what they
         point to."""
         for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
@@ -219,7 +219,7 @@ class Erasure:
             return read_header(_lines(path)[0]).device
         return name.split(".")[1] if name.count(".") >= 2 else ""
 
-    def _others(self) -> tuple[str, ...]:
+    def _other_devices(self) -> tuple[str, ...]:
         found = set()
         for path in self._foreign():
             with contextlib.suppress(OSError):

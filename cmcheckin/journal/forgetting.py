@@ -70,7 +70,7 @@ def finish(store: Store, forgotten: ForgottenDays, paths: Paths, *, thorough: bo
                 until = max(marker.drafts_until, time_of(key).timestamp())
                 if forgotten.is_interrupted(key, store.device):
                     until = math.inf
-                erasure = Erasure(paths, store.device, words, _seers(lines, key), until)
+                erasure = Erasure(paths, store.device, words, _lines_after(lines, key), until)
                 _erase(erasure)
                 if erasure.done:
                     done.append(Erased(marker.day, device_of(key[2]), tuple(erasure.done)))
@@ -109,7 +109,7 @@ def _marker_for(store: Store, day: date, lines: Iterable[Line]) -> Marker:
     return Marker(day, escalations, elsewhere, frozenset(resolved) - escalations)
 
 
-def _seers(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[Id]:
+def _lines_after(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[Id]:
     """Return the ids of those `lines` that had seen the line `marker`, so that they keep their words."""
     return frozenset(
         (tick, at, number)

@@ -24,8 +24,8 @@ _CHECKIN: Final = frozenset({"note", "feelings", "wins"})
 _ESCALATION: Final = frozenset({"cause", "handed_to", "outcome", "updates"})
 _WINDOW: Final = 12
 """The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
-_TELLING: Final = 8
-"""The length in characters from which a text is unlikely to be a common word."""
+_DISTINCTIVE: Final = 8
+"""The fewest characters of a text that is unlikely to be a common word."""
 _STARTS: Final = re.compile(re.escape(START))
 _NUMBERED: Final = re.compile(r"#\d+$")
 """The end of the key of an element that is equal to an earlier one of its list."""
@@ -88,7 +88,7 @@ class Words:
         return line if found == line else found
 
     def in_tables(self, tables: Mapping[str, Mapping[str, Doc]]) -> bool:
-        """Return whether `tables` (documents by table and id, as in an index) hold words of the day."""
+        """Return whether `tables` (documents by table and id, as in an index) have words of the day."""
         return any(self.document(table, at, doc) != doc for table, docs in tables.items() for at, doc in docs.items())
 
     def document(self, table: str, doc_id: str, doc: Doc, moments: Doc | None = None) -> Doc:
@@ -117,9 +117,9 @@ class Words:
                 self._take(found["title"])
                 found["title"] = FORGOTTEN
             return found
-        return self._went_on(doc_id, doc, moments)
+        return self._of_other_day(doc_id, doc, moments)
 
-    def _went_on(self, doc_id: str, doc: Doc, moments: Doc) -> Doc:
+    def _of_other_day(self, doc_id: str, doc: Doc, moments: Doc) -> Doc:
         """Return `doc`, an escalation of another day, without the updates and the outcome of this day."""
         found = dict(doc)
         updates = doc.get("updates")
@@ -256,7 +256,9 @@ class Words:
     def _quotes(self, value: str) -> bool:
         """Return whether `value` contains a text of the day. A short text must be all of it, or the end of an id."""
         return any(
-            text in value if len(text) >= _TELLING else text not in self._feelings and value in (text, f"cause-{text}")
+            text in value
+            if len(text) >= _DISTINCTIVE
+            else text not in self._feelings and value in (text, f"cause-{text}")
             for text in self.texts
         )
 
