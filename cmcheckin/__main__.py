@@ -31,7 +31,7 @@ def main() -> int:
 def start() -> NoReturn:
     """Run the command line of this process, and end it with its exit code."""
     code = main()
-    if "threading" not in sys.modules:  # so nothing waits for the end
+    if "threading" not in sys.modules:  # no thread is left to wait for
         # All output is written, and taking all modules apart would take a tenth of the time of `log`.
         os._exit(code)
     sys.exit(code)

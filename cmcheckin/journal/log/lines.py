@@ -162,6 +162,12 @@ def check(line: Line) -> None:
             for doc_id, edit in edits.items():
                 int(doc_id)
                 _check_edit(edit)
+    if "also" in line:
+        for conflicts in line["also"].values():
+            for doc_id, fields in conflicts.items():
+                int(doc_id)
+                for path, rows in fields:
+                    _check_conflict(path, rows)
     if "del" in line:
         for ids in line["del"].values():
             for doc_id in ids:
@@ -175,6 +181,15 @@ def check(line: Line) -> None:
 def _is_ranges(entry: object) -> bool:
     """Return whether `entry` is a list of pairs of numbers."""
     return type(entry) is list and all(type(pair) is list and list(map(type, pair)) == [int, int] for pair in entry)
+
+
+def _check_conflict(path: Any, rows: Any) -> None:
+    is_path = type(path) is list and all(type(name) is str for name in path)
+    if not is_path or not (path[1:] in ([], ["order"]) or (len(path) == 3 and path[1] in ("list", "map"))):
+        raise ValueError("it has a conflict of something that isn't a field")
+    for row in rows:
+        if type(row) is not list or len(row) not in (1, 3) or any(type(text) is not str for text in row[1:]):
+            raise ValueError("it has a conflict without value, time and device")
 
 
 def _check_edit(edit: Mapping[str, Any]) -> None:
