@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
@@ -13,7 +13,7 @@ from cmcheckin.journal.keys import DATED, TYPES, place_of
 from cmcheckin.journal.log.lines import Doc, Docs, Line, Tables
 from cmcheckin.journal.log.memory import Memory, Place
 from cmcheckin.journal.log.merge import Edit, Path, as_edit, patched, row
-from cmcheckin.journal.log.store import time_text
+from cmcheckin.journal.log.store import time_from, time_text
 
 Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
 """A key, the field of its record, and the value to keep, as in an export: see `Journal.settle`."""
@@ -36,7 +36,7 @@ def conflicts(memory: Memory) -> tuple[FieldConflict, ...]:
 
 
 def _shown(value: Any, at: str, device: str) -> FieldValue:
-    return FieldValue(datetime.fromisoformat(at[:27]), device, value)
+    return FieldValue(time_from(at), device, value)
 
 
 def reopened(memory: Memory, put: Mapping[str, Docs], conflicts: Iterable[FieldConflict]) -> Line:

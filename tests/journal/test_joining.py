@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, workday
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, rewritten, workday
 from tests.journal.pair import PHONE, Pair, change, checkin_of, started
 
 KEY = checkin().key
@@ -63,6 +63,20 @@ def test_of_two_notes_the_later_stands_until_one_is_chosen(pair: Pair) -> None:
     pair.sync()
     assert not pair.conflicts
     assert checkin_of(pair.phone).note == "laptop's"
+
+
+def test_a_conflict_with_an_invalid_time_is_shown_too(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    change(pair.phone, note="phone's")
+    file = next(pair.homes[PHONE].paths.journal.glob(f"*.{PHONE}.jsonl"))
+    file.write_bytes(rewritten(file.read_bytes(), (b'"at":"2026-11', b'"at":"2026-99')))
+    shutil.copy2(file, pair.homes[DEVICE].paths.journal)
+    (conflict,) = pair.homes[DEVICE].open().conflicts()
+    assert {(one.device, one.value, one.at.year) for one in conflict.values} == {
+        (PHONE, "phone's", 1),
+        (DEVICE, "laptop's", 2026),
+    }
 
 
 def test_a_conflict_can_be_settled_with_what_stands(pair: Pair) -> None:

@@ -97,4 +97,4 @@ def test_a_time_is_in_utc_with_four_digits_of_the_year(year: int) -> None:
     assert (len(text), int(text[:4]), text[-1]) == (27, year, "Z")
     assert time_of((1, text, "2026.x", 1)) == moment
     assert time_of((0, f"{text}+000000007", "2026.x", 1)) == moment
-    assert time_of((0, text.replace("-06-", "-99-"), "2026.x", 1)) == datetime.min.replace(tzinfo=UTC)
+    assert time_of((0, text.replace("-06-", "-99-"), "2026.x", 1)) == datetime(1, 1, 2, tzinfo=UTC)

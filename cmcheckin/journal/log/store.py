@@ -213,8 +213,14 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(key: LineKey) -> datetime:
-    """Return the time of the line `key`, by the clock of its device; `datetime.min` if it is invalid."""
+    """Return the time of the line `key`, by the clock of its device, as `time_from` does."""
+    return time_from(key[1])
+
+
+def time_from(text: str) -> datetime:
+    """Return the time in `text`, as lines have it; the second day of year 1, which exists in every time zone, if it is
+    invalid."""
     try:
-        return datetime.fromisoformat(key[1][:27])
+        return datetime.fromisoformat(text[:27]).replace(tzinfo=UTC)
     except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
+        return datetime(1, 1, 2, tzinfo=UTC)
