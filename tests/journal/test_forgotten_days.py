@@ -57,6 +57,20 @@ def test_another_device_hides_the_words_at_once_and_erases_its_own_at_its_next_s
     assert phone.workday(DAY) == workday(hours=8)
 
 
+def test_a_device_that_read_the_day_before_it_erased_its_words_erases_them_later(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cmcheckin.journal.log.index.WORTH", -1)
+    home.open(PHONE).save([checkin(mood=2, note=WORD)], why="check-in")
+    home.open().forget(DAY)
+    for _ in range(2):
+        with home.open(PHONE) as phone:
+            assert phone.checkin(DAY) == checkin(mood=2)
+            assert phone.unfinished_forgetting() == (DAY,)
+    started(home, PHONE)
+    assert files_with(home) == []
+
+
 def test_words_only_on_another_device_can_be_forgotten(home: Home) -> None:
     home.open(PHONE).save([checkin(mood=2, note=WORD)], why="check-in")
     journal = home.open()
