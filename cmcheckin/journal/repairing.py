@@ -190,7 +190,8 @@ def repairs_of_copies(paths: Paths) -> tuple[list[Repair], list[str]]:
         if content is None or (content.header is not None and not content.bad and not content.is_shifted):
             continue
         known = {id_ for piece in content.pieces for id_ in _ids(piece.key)}
-        last = max((piece.key[3] for piece in content.pieces if piece.key), default=0) + content.bad
+        numbers = [piece.key[3] for piece in content.pieces if piece.key]
+        last = max(len(numbers) + content.bad, *numbers, 0)  # bad lines may have been its last ones
         name = os.path.basename(path)
         header, pieces, *_ = here[name][1] if name in here else EMPTY
         lost = [Found(key, raw, "") for key, raw, _ in pieces if key and key[3] <= last and known.isdisjoint(_ids(key))]

@@ -6,12 +6,13 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal.log.lines import Changes
 from cmcheckin.journal.log.store import Store
-from tests.journal.journal_home import DAY, DEVICE, Home, TickingClock, checkin, fresh_home, workday
+from tests.journal.journal_home import DAY, DEVICE, Home, TickingClock, checkin, fresh_home, rewritten, workday
 
 OTHER = "desk-77aa"
 
@@ -96,6 +97,15 @@ def test_a_conflict_copy_adds_only_the_lines_that_are_missing(home: Home) -> Non
     journal.save([checkin(mood=5)], why="check-in")
     assert home.open().checkin(DAY) == checkin(mood=5)
     assert journal.undo().swaps[0].before == checkin(mood=4)
+
+
+@pytest.mark.parametrize("name", ["0 conflicted copy.jsonl", "z conflicted copy.jsonl"])
+def test_of_two_versions_of_a_line_the_shorter_one_counts(home: Home, name: str) -> None:
+    home.open().save([checkin(mood=3, note="secret")], why="check-in")
+    whole = home.file().read_bytes()
+    (home.paths.journal / name).write_bytes(whole)
+    home.file().write_bytes(rewritten(whole, (b',"note":"secret"', b"")))  # as `forget` leaves it
+    assert home.open().checkin(DAY) == checkin(mood=3)
 
 
 def test_changes_keep_their_order_when_the_clock_runs_backwards(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.log.content import read_content
-from cmcheckin.journal.repairing import apply, repairs
+from cmcheckin.journal.repairing import accept_losses, apply, repairs
 from tests.journal.journal_home import DAY, Home, checkin, fresh_home
 
 
@@ -133,6 +134,41 @@ def test_lines_come_back_from_a_quarantined_copy_and_older_backups(home: Home) -
     first.rename(home.paths.journal / f"{first.name}.damaged-2026-11-20")
     assert repaired(home) == 1
     assert home.file().read_bytes() == data
+
+
+def test_the_newest_backup_with_a_line_is_named(home: Home) -> None:
+    filled(home)
+    home.open().save([checkin("2025-05-05", mood=3)], why="import")
+    newest = daily(home.paths, DAY + timedelta(1))
+    home.file().unlink()
+    [repair] = repairs(home.open().store, home.paths)
+    assert repair.copy == f"{newest}/{home.file().name}"
+
+
+@pytest.mark.parametrize("accepts", [False, True])
+def test_a_fragment_at_the_end_is_quarantined_when_a_file_is_repaired(home: Home, accepts: bool) -> None:
+    data = filled(home)
+    if accepts:
+        shutil.rmtree(home.paths.backups)
+    home.file().write_bytes(data.replace(b"note 2", b"note 9") + b'{"crc":"fragm')
+    store = home.open().store
+    if accepts:
+        accept_losses(store)
+    else:
+        apply(store, home.paths)
+    assert is_sound(home)
+    kept = b"".join(path.read_bytes() for path in home.paths.journal.glob("*-2026-11-20*"))
+    assert b"note 9" in kept
+    assert b'{"crc":"fragm' in kept
+
+
+def test_a_repaired_backup_has_the_lines_that_it_had(home: Home) -> None:
+    data = filled(home)
+    home.open().save([checkin(mood=1)], why="edit")
+    copy = home.paths.backups / DAY.isoformat() / home.file().name
+    copy.write_bytes(data.replace(b"note 2", b"note 9"))
+    apply(home.open().store, home.paths)
+    assert copy.read_bytes() == data
 
 
 def test_a_damaged_line_in_a_copy_is_not_used(home: Home) -> None:

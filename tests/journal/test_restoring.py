@@ -58,6 +58,16 @@ def test_what_was_lost_since_the_backup_comes_back_and_what_is_newer_stays(
         assert records(home.open()) == damaged
 
 
+def test_a_record_that_was_logged_again_after_its_deletion_comes_back(home: Home) -> None:
+    home.open().save([checkin("2026-11-01", mood=1)], why="check-in")
+    take(home.open(), [(0, 1), (0, 0), (0, 2)])
+    folder = daily(home.paths, DAY)
+    assert folder
+    home.file().write_bytes(b"".join(home.file().read_bytes().splitlines(keepends=True)[:-1]))
+    [swap] = compare(home.open(), folder).swaps
+    assert (swap.before, swap.after) == (None, checkin(mood=2))
+
+
 def test_words_that_were_forgotten_here_do_not_come_back(home: Home) -> None:
     home.open().save([checkin(mood=3, note="secret")], why="check-in")
     folder = daily(home.paths, DAY)

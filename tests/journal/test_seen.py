@@ -53,6 +53,7 @@ def test_in_version_1_everything_of_a_device_up_to_a_time_was_read() -> None:
     assert [has_seen(line(LAPTOP, 0), seen, line(PHONE, n, first=True)) for n in (1, 2, 3)] == [True, True, False]
     assert not has_seen(line(LAPTOP, 0), seen, (0, "2026-11-20T07:31:01.000000Z", "2026.desk-1234", 0))
     assert not has_seen(line(LAPTOP, 0), seen, line(PHONE, 1))  # written by a clock that is behind
+    assert has_seen(line(LAPTOP, 9), {PHONE: [[2, 3]]}, (0, "2026-11-20T07:31:01.000000Z", PHONE, 0))  # before all
 
 
 RANGES = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 4)).map(lambda at: (at[0], at[0] + at[1])), max_size=8)

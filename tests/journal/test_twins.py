@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,11 @@ def machines(tree: Any, before: Lines, path: str = "") -> list[Lines]:
     return [each for n, copy in enumerate(copies) for each in machines(copy, lines, f"{path}{n}")] or [lines]
 
 
+def shared(one: Lines, other: Lines) -> int | None:
+    """Return how many lines two machines have in common, None if one of them has all lines of the other."""
+    return next((n for n, (first, second) in enumerate(zip(one, other, strict=False)) if first != second), None)
+
+
 @given(TREES, st.integers(0, 2**32))
 def test_lines_of_one_number_are_told_apart_whatever_the_order_of_the_files(tree: Any, seed: int) -> None:
     files = machines(tree, [])
@@ -53,6 +59,8 @@ def test_lines_of_one_number_are_told_apart_whatever_the_order_of_the_files(tree
     written = {line["what"] for lines in expected for _, line in lines}
     assert {line["what"] for line in found.values()} == written
     assert len({(source, number) for _, _, source, number in found}) == len(found) == len(written)
+    forks = [fork for one, other in combinations(expected, 2) if (fork := shared(one, other)) is not None]
+    assert sources.shared.get(SOURCE) == min(forks, default=None)
     other = Sources()
     other.repeated = {SOURCE}
     assert dict(told_apart(expected, other)) == found
