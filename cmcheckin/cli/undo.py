@@ -49,7 +49,8 @@ def undo_or_redo(program: Program, act: Callable[[], Undone], done: str, conflic
 def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
     """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
     yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
-    swaps = [swap for swap in change.swaps if not same(swap.before, swap.after)]  # others have them from another change
+    # A record that is the same has its values from another change as well, so it is only named if no other one is.
+    swaps = [swap for swap in change.swaps if not same(swap.before, swap.after)] or change.swaps
     for swap in swaps[:MAX_LISTED]:
         described = _describe(swap, undone=opening == words.UNDONE)
         yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {described}"

@@ -84,12 +84,15 @@ CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 
 def record_change(fields: Sequence[str] | None, *, added: bool, undone: bool) -> str:
-    """Return what happened to a record: which `fields` changed; if they are None, that it was `added` or deleted.
+    """Return what happened to a record: which `fields` changed, none if it is shown as before; if they are None, that
+    it was `added` or deleted.
 
     If that was `undone`, return what happened by that.
     """
     if fields is None:
         return ("removed" if added else "brought back") if undone else "added" if added else "deleted"
+    if not fields:
+        return "shown as before"
     return f"{', '.join(fields)} changed{' back' if undone else ''}"
 
 

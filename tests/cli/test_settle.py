@@ -122,6 +122,7 @@ def test_settle_keeps_the_answer_that_is_used(cli: Cli) -> None:
     assert cli("settle", TODAY, "mood", "--keep", "1").code == 0
     assert cli.records()[0]["mood"] == 4
     assert fields(cli) == ["note"]
+    assert cli("undo").err.splitlines()[1:] == [f"  check-in {TODAY}: shown as before"]
 
 
 def test_settle_keeps_both_notes_in_the_order_of_their_times(cli: Cli) -> None:
