@@ -67,7 +67,7 @@ class OpenConflict(NamedTuple):
 
 
 def value_at(raw: Mapping[str, JSON], field: tuple[str, ...]) -> JSON:
-    """Return the value of `field` in the record `raw`, a JSON object; None if it has none."""
+    """Return the value of `field` in the record `raw`, a JSON object; None if it has none, True if `field` is empty."""
     if not field:
         return True
     value = raw.get(field[0])
@@ -79,7 +79,8 @@ def value_at(raw: Mapping[str, JSON], field: tuple[str, ...]) -> JSON:
 
 
 def with_value(raw: Mapping[str, JSON], field: tuple[str, ...], value: JSON) -> dict[str, JSON]:
-    """Return the record `raw`, a JSON object, with this `value` of `field`, or without the field if it is None."""
+    """Return the record `raw`, a JSON object, with this `value` of `field`, or without the field if it is None. An
+    empty `field` changes nothing."""
     if not field:
         return dict(raw)
     if len(field) == 1:

@@ -18,7 +18,7 @@ from cmcheckin.journal.log.store import time_from, time_text
 Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
 """A key, the field of its record, and the value to keep, as in an export: see `Journal.settle`."""
 AUTOMATIC: Final = frozenset({"logged_at", "at"})
-"""Fields that nobody answers. Of two values the later one stands, and there is nothing to settle."""
+"""Fields that the program fills in. Of two values the later one is used, and there's nothing to settle."""
 
 
 def conflicts(memory: Memory) -> tuple[FieldConflict, ...]:

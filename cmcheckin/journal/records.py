@@ -109,8 +109,8 @@ def _without(value: Any, path: Sequence[str]) -> Any:
 
 
 def lost_fields(table: str, doc_id: str, doc: Doc) -> dict[str, str]:
-    """Return required fields that `doc` lacks because the line that put it is lost, as far as its id says them. Without
-    a kind, a day that was worked on is assumed, since only that one has more to say."""
+    """Return required fields that `doc` lacks because the line that put it is lost, as far as its id says them. A
+    day without a kind counts as worked, and an escalation without a title is called LOST_TITLE."""
     lost: dict[str, str] = {}
     if table in DATED and "date" not in doc:
         lost["date"] = _date(doc_id)
