@@ -205,6 +205,27 @@ def test_a_failed_sync_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPat
     assert journal.checkin(DAY) == checkin(mood=3)
 
 
+def test_a_fragment_is_quarantined_once_however_often_it_cannot_be_cut_off(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    fragment = b'{"crc":"1a2b'
+    with home.file().open("ab") as file:
+        file.write(fragment)
+
+    def fails(*_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "ftruncate", fails)
+        for _ in range(2):
+            with pytest.raises(JournalError, match="Nothing was changed"):
+                home.open().save([checkin(mood=4)], why="check-in")
+    assert home.open().save([checkin(mood=4)], why="check-in")
+    [copy] = home.paths.journal.glob("*.torn-*")
+    assert copy.read_bytes() == fragment
+
+
 def test_when_a_failed_save_cannot_be_reverted_the_error_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")

@@ -12,7 +12,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.journal import Journal
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.restoring import compare, restore
-from tests.journal.journal_home import DAY, Home, checkin, fresh_home
+from tests.journal.journal_home import DAY, Home, checkin, escalation, fresh_home, rewritten
 
 STEPS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), min_size=1, max_size=6)
 """Days before DAY, each with a mood to save or, for 0, the deletion of its check-in."""
@@ -66,6 +66,17 @@ def test_a_record_that_was_logged_again_after_its_deletion_comes_back(home: Home
     home.file().write_bytes(b"".join(home.file().read_bytes().splitlines(keepends=True)[:-1]))
     [swap] = compare(home.open(), folder).swaps
     assert (swap.before, swap.after) == (None, checkin(mood=2))
+
+
+def test_a_record_that_cannot_be_read_with_the_backup_stays_as_it_is_here(home: Home) -> None:
+    home.open().save([escalation()], why="log")
+    before = home.file().read_bytes()
+    home.open().save([escalation(title="Spam flood")], why="edit")
+    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"title":"Spam flood"', b'"title":7')))
+    folder = daily(home.paths, DAY)
+    assert folder
+    home.file().write_bytes(before)
+    assert compare(home.open(), folder).swaps == ()
 
 
 def test_words_that_were_forgotten_here_do_not_come_back(home: Home) -> None:

@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Journal
+from cmcheckin.journal.backups import daily
 from cmcheckin.journal.log import index
 from cmcheckin.journal.log.lines import LineKey
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.log.twins import told_apart
+from cmcheckin.journal.restoring import compare
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, workday
 from tests.journal.pair import PHONE, change
 
@@ -137,6 +139,9 @@ def test_two_machines_go_on_under_two_ids_whoever_notices_first(
     assert [[value.value for value in one.values] for one in found[0][1] if one.field == ("note",)] == [
         ["second", "first"]
     ]
+    folder = daily(one.home.paths, DAY)
+    assert folder
+    assert compare(one.open(), folder)[:3] == ((), (), ())  # the machines are told apart there too
 
 
 def test_what_both_machines_had_read_before_is_no_conflict(tmp_path: Path) -> None:

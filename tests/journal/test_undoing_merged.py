@@ -115,6 +115,18 @@ def test_undo_of_one_of_two_notes_leaves_the_other(pair: Pair) -> None:
     assert checkin_of(pair.laptop).note == "laptop's"
 
 
+def test_redo_brings_a_note_back_beside_the_one_of_another_device(pair: Pair) -> None:
+    started(pair)
+    change(pair.laptop, note="laptop's")
+    pair.laptop.undo()
+    change(pair.phone, note="phone's")
+    pair.sync()
+    pair.laptop.redo()
+    pair.sync()
+    (conflict,) = pair.conflicts
+    assert {value.value for value in conflict.values} == {"laptop's", "phone's"}
+
+
 def test_undo_is_refused_when_the_other_device_went_on_from_it(pair: Pair) -> None:
     started(pair)
     change(pair.laptop, note="laptop's")
