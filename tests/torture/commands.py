@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from cmcheckin.cli import registry
-
 WORDS = "Zwiebelkuchen"
 """A word that only the day that is forgotten has."""
 FORGOTTEN = "2026-11-18"
@@ -42,7 +40,7 @@ class Command:
     home: str = "used"
 
 
-_ALL = (
+COMMANDS = (
     Command("log", ("log", "--mood", "2", "--win", "Late win", "--note", "Second line", "--escalation", "Outage")),
     Command("first log", ("log", "--mood", "4", "--win", "First win", "--hours", "8"), home="empty"),
     Command("log of a new year", ("log", "--date", "2025-03-03", "--hours", "7", "--mood", "3")),
@@ -66,5 +64,4 @@ _ALL = (
     Command("restore of a version", ("history", "2026-11-19", "--restore", "1")),
     Command("doctor", ("doctor", "--yes"), home="damaged"),
 )
-COMMANDS = tuple(command for command in _ALL if registry.find(command.argv[0]))
-"""Every command that writes and that this version has."""
+"""Every command that changes the journal, drafts or files for others."""

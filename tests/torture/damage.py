@@ -17,10 +17,12 @@ from tests.torture import child
 
 CHANGES = 40
 DAYS = [f"2026-11-{day:02}" for day in range(9, 20)] + ["2025-11-20"]
+_ANSWERS = b"3\n" + b"\n" * 40
+"""Answers to the plain check-in: a mood, and all later questions skipped."""
 _WORD = re.compile(r"t\d+[a-z]")
 
 
-class Part(NamedTuple):
+class Span(NamedTuple):
     """The bytes from `start` to `end` of the file called `name`, and the number of the change in them, -1 for none."""
 
     name: str
@@ -34,7 +36,7 @@ class Journal:
 
     def __init__(self, folder: Path, random: Random) -> None:
         self.whole, self.home = folder / "whole", folder / "home"
-        self.parts: list[Part] = []
+        self.parts: list[Span] = []
         self.touched: list[set[str]] = []
         """The records that each change touched, as `type key`."""
         seen: dict[str, str] = {}
@@ -45,9 +47,9 @@ class Journal:
                 start, end = sizes.get(path.name, 0), path.stat().st_size
                 if not start:
                     start = path.read_bytes().index(b"\n") + 1
-                    self.parts.append(Part(path.name, 0, start, -1))
+                    self.parts.append(Span(path.name, 0, start, -1))
                 if end > start:
-                    self.parts.append(Part(path.name, start, end, number))
+                    self.parts.append(Span(path.name, start, end, number))
                 sizes[path.name] = end
             exported = child.run(self.whole, "export").out
             now = {_key(line): line for line in exported.splitlines()}
@@ -112,7 +114,7 @@ def _change(home: Path, random: Random, number: int) -> None:
         (("log", "--date", day, "--hours", str(random.randint(1, 12)), "--win", f"t{number}d"), b""),
         (("log", "--date", day, "--escalation", f"t{number}e", "--severity", str(random.randint(1, 5))), b""),
         (("import", "-"), _imported(number)),
-        (("checkin", "--plain"), _answers(home, number)),
+        (("checkin", "--plain"), _ANSWERS),
         (("nudges", "snooze", "strain", "--weeks", str(random.randint(1, 9))), b""),
         (("delete", day, "--yes"), b""),
         (("undo",), b""),
@@ -131,11 +133,6 @@ def _imported(number: int) -> bytes:
         {"type": "escalation", "id": f"e-{number}", "title": f"t{number}f", "opened": "2026-10-01T09:00:00+02:00"},
     ]
     return "".join(json.dumps(record) + "\n" for record in records).encode()
-
-
-def _answers(home: Path, number: int) -> bytes:
-    """Return answers to the plain check-in that end after the mood and, as each is a digit or skipped, always fit."""
-    return b"3\n" + b"\n" * 40
 
 
 @contextmanager
@@ -159,34 +156,34 @@ def bit_flips(random: Random, tries: int) -> Iterator[str]:
             yield f"{part}, byte {at}, bit {bit}: {fault}" if fault else ""
 
 
-def _cut(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _cut(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     at = random.randrange(len(data))
     return data[:at], {part.change for part in parts if part.end > at}
 
 
-def _cut_between_lines(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _cut_between_lines(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     at = random.choice(parts).end
     return data[:at], {part.change for part in parts if part.end > at}
 
 
-def _delete_line(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _delete_line(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     part = random.choice(parts)
     return data[: part.start] + data[part.end :], {part.change}
 
 
-def _duplicate_line(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _duplicate_line(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     part, to = random.choice(parts), random.choice(parts)
     return data[: to.end] + data[part.start : part.end] + data[to.end :], set()
 
 
-def _swap_lines(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _swap_lines(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     lines = [data[part.start : part.end] for part in parts]
     one, other = random.randrange(1, len(lines)), random.randrange(1, len(lines))
     lines[one], lines[other] = lines[other], lines[one]
     return b"".join(lines), set()
 
 
-def _zero_block(random: Random, data: bytes, parts: list[Part]) -> tuple[bytes, set[int]]:
+def _zero_block(random: Random, data: bytes, parts: list[Span]) -> tuple[bytes, set[int]]:
     at = random.randrange(len(data))
     end = min(len(data), at + random.randint(1, 600))
     return data[:at] + bytes(end - at) + data[end:], {part.change for part in parts if part.start < end > at < part.end}
