@@ -57,7 +57,6 @@ COMMANDS = (
     Command("share", ("share", "2026-W47", "--fields", "wins", "--yes", "--name", "Ada", "--out", "{out}")),
     Command("report", ("report", "2026-W47", "--out", "{out}/report.md")),
     Command("export", ("export", "--out", "{out}/records.jsonl")),
-    Command("leave", ("leave", "2026-12-21", "2026-12-23")),
     Command("backup", ("backup",)),
     Command("backup to a folder", ("backup", "{out}/usb")),
     Command("restore", ("restore", "{spare}", "--yes")),
