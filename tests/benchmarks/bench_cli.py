@@ -1,4 +1,4 @@
-"""How fast the commands of a prompt are on ten years of records, against the least that Python takes to start."""
+"""The times of `status` and `log` on ten years of records, against the least that Python takes to start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DAYS = 3650
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """36,500 of them, 600 bytes on average: each day a check-in, a workday and eight escalations."""
+    """Yield 36,500 records, 600 bytes on average: a check-in, a workday and eight escalations for each day."""
     for back in range(DAYS, 0, -1):
         day = TODAY - timedelta(back)
         yield {
@@ -39,7 +39,7 @@ def records() -> Iterator[dict[str, Any]]:
 
 
 def measure() -> list[Figure]:
-    """The figures of `status` and `log`."""
+    """Return the figures of `status` and `log`."""
     with TemporaryDirectory() as folder:
         commands = clean_install(Path(folder) / "install")
         home = Path(folder) / "home"

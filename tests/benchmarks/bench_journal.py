@@ -1,4 +1,4 @@
-"""How fast keeping is: a save and an opening, against the least the disk and the parser would take."""
+"""The times of a save and of opening the journal, against the least that the disk and the parser need."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLOCK = FixedClock(datetime(2026, 11, 20, 7, 30, tzinfo=UTC))
 
 
 def _checkin(day: date) -> Doc:
-    """A check-in of about 600 bytes."""
+    """Return a check-in of about 600 bytes."""
     return {
         "date": day.isoformat(), "logged_at": f"{day}T08:31:04+01:00", "workload": 4, "mood": 3, "energy": 2,
         "feelings": ["tired", "proud"], "community": {"mood": 4, "feels": "excited about the meetup"},
@@ -49,7 +49,8 @@ def _escalation(day: date, n: int) -> Doc:
 
 
 def fill(home: Path, days: int, escalations: int = 0) -> Journal:
-    """A home with a check-in, a workday and some escalations for each of so many days, a line a day, as mornings do."""
+    """Return a journal in `home` with a check-in, a workday and `escalations` escalations on each of the last `days`
+    days, one line for each day."""
     paths = Paths(home / "config.toml", home, home / "state")
     paths.journal.mkdir(parents=True)
     lines: dict[int, list[bytes]] = {}
@@ -114,7 +115,7 @@ def _parser(journal: Journal) -> Callable[[], object]:
 
 
 def measure() -> list[Figure]:
-    """The journal's figures."""
+    """Return the figures of the journal."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
         few, ten_years = fill(home / "few", 36, escalations=8), fill(home / "ten", 3650)

@@ -1,4 +1,4 @@
-"""How long the nudges of one morning take on ten years of records, and a replay of half a year."""
+"""The times of one morning's nudges on ten years of records, and of a replay of half a year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RUNS = 41
 
 
 def measure() -> list[Figure]:
-    """Milliseconds, with the records in memory. A check-in every day is the most there can be."""
+    """Return the figures of nudges, in milliseconds, with a check-in on every day and all records in memory."""
     records, schedule = ten_years(), Schedule()
     half, since = TODAY - timedelta(182), checkpoint_before(records, date(2026, 10, 1), schedule)
     mornings = [seconds(lambda: _morning(records, since, schedule)) for _ in range(RUNS)]
@@ -35,7 +35,7 @@ def measure() -> list[Figure]:
 
 
 def _morning(records: Records, since: Checkpoint, schedule: Schedule) -> list[MorningNudges]:
-    """As the week screen asks: with what is remembered from the first of last month."""
+    """Return the nudges of a morning as the week screen gets them, with the months before `since` cached."""
     return list(replay(records, TODAY, TODAY, schedule, since=since))
 
 
@@ -44,7 +44,7 @@ def _ms(found: list[float]) -> float:
 
 
 def ten_years() -> Records:
-    """Somebody who has a hard time every few months, so that there is something to find."""
+    """Return the records of somebody with a hard time every few months, so that there are nudges."""
     random = Random(7)  # noqa: S311  the same ten years every time
     found: list[CheckIn | Workday | Escalation] = []
     for n in range(365 * YEARS):

@@ -1,4 +1,4 @@
-"""How long a folder of 200 people with a year each takes to open, against reading the same bytes, and what it holds."""
+"""The time to open a year of share files of 200 people, against reading the same bytes, and the memory it takes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOW = f"{TODAY}T08:30:00+01:00"
 
 
 def measure() -> list[Figure]:
-    """Ratios in this process; seconds and megabytes of the program as it is started."""
+    """Return the figures of `review`: ratios in this process, seconds and megabytes of the installed program."""
     with TemporaryDirectory() as folder:
         shared = Path(folder) / "team"
         size = write_team(shared, PEOPLE, WEEKS)
@@ -65,9 +65,9 @@ def _started(folder: Path, shared: Path, files: str) -> list[Figure]:
 
 
 def _most(review: list[str], environment: dict[str, str]) -> float:
-    """The most memory the program ever held, by its last word on itself, in megabytes.
+    """Return the most memory that the program had, in megabytes.
 
-    From /proc: the peak that getrusage tells is at least that of the process it was started from.
+    It reads /proc at its end, since the peak of getrusage includes that of the process that started it.
     """
     program = (
         "import pathlib, runpy, sys\n"

@@ -1,4 +1,4 @@
-"""How long the weekly figures and everything of the trends screen take on ten years of records."""
+"""The times of the weekly figures and of all that the trends screen computes, on ten years of records."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tests.benchmarks.bench_nudges import RUNS, TODAY, YEARS, ten_years
 from tests.benchmarks.figures import Figure, seconds
 
 WHOLE = 52 * YEARS
-"""Weeks in all the years."""
+"""The number of weeks in `YEARS` years."""
 
 
 def measure() -> list[Figure]:
-    """Milliseconds, with the records in memory."""
+    """Return the figures of trends, in milliseconds, with the records in memory."""
     records, schedule, week = ten_years(), Schedule(), Week.of(TODAY)
     kept = f"{YEARS} years ({len(records):,} records)"
 

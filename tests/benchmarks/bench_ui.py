@@ -1,4 +1,4 @@
-"""How fast the screens stand, how fast weeks turn, and what that costs on a slow line."""
+"""The times to the first frame and from a key to the next one, and the bytes that they send to the terminal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PRESSES = 120
 
 
 def measure() -> list[Figure]:
-    """The figures of the screens."""
+    """Return the figures of the screens."""
     return [*_first_frame_and_bytes(), *_paging()]
 
 
@@ -45,7 +45,7 @@ def measure() -> list[Figure]:
 
 
 def _home(commands: Path, home: Path, environment: Mapping[str, str]) -> None:
-    """Half a year of made-up data with this morning done, so that the week comes first."""
+    """Fill the home with half a year of made-up data and this morning's check-in, so that the week comes first."""
     program = str(commands / "cmcheckin")
     demo = subprocess.run(
         [program, "demo", "--out", "-"], env=dict(environment), check=True, capture_output=True
@@ -108,7 +108,8 @@ def _paging() -> list[Figure]:
 
 
 def _pressed(home: Path, key: str, back: str = "") -> float:
-    """The same for a key that is pressed again and again: in the week when `back` undoes it, else in the trends."""
+    """Return the same percentile for pressing `key` many times: in the week, alternating with `back`, if that is given,
+    else in the trends."""
     journal = fill(home, 3650, escalations=1)
     app = CheckinApp(journal, Settings(), FixedClock(datetime.fromisoformat(NOW)), Start("week", TODAY - timedelta(1)))
     return asyncio.run(_press(app, key, back))
@@ -139,7 +140,7 @@ async def _press(app: CheckinApp, key: str, back: str) -> float:
 
 
 def _turned(home: Path, escalations: int) -> float:
-    """The 95th percentile of milliseconds from a key to the frame it leads to, drawn."""
+    """Return the 95th percentile of the milliseconds from a key to the complete next frame."""
     journal = fill(home, 3650, escalations=escalations)
     app = CheckinApp(journal, Settings(), FixedClock(datetime.fromisoformat(NOW)), Start("week", TODAY - timedelta(1)))
     return asyncio.run(_turn(app))

@@ -1,4 +1,4 @@
-"""The program as a user has it: a wheel in an environment of its own, modules compiled, no hooks at start."""
+"""Install the program as users have it: in an environment of its own, compiled and without start-up hooks."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def clean_install(folder: Path) -> Path:
-    """Installs this tree into a new environment in `folder`; returns the folder of its commands.
+    """Install this tree into a new environment in `folder`, and return the folder of its commands.
 
-    An editable install, or a site-packages with .pth hooks, would start several times as slowly and hide the rest.
+    An editable install, or .pth hooks in site-packages, would make each start several times as slow.
     """
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     commands = folder / "bin"
@@ -30,6 +30,6 @@ def clean_install(folder: Path) -> Path:
 
 
 def quiet(**more: str) -> dict[str, str]:
-    """The environment without what would change how Python starts, and with `more`."""
+    """Return the environment without the variables that change how Python or the program starts, and with `more`."""
     known = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "CMCHECKIN"))}
     return {**known, **more}

@@ -1,4 +1,4 @@
-"""What a benchmark tells: a ratio, measured in one run against a yardstick in the same run, and what it is to reach."""
+"""Figures of the benchmarks: ratios of two things measured in turn in the same run, with their targets."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from statistics import median
 
 PAIRS = 21
-"""Interleaved pairs a ratio is the median of; the first is thrown away. Wall times drift twofold, ratios do not."""
+"""The number of pairs of measurements for a ratio. Times drift twofold within a run, ratios don't."""
 MARGIN = 1.07
-"""What noise may add to a ratio before it counts as missed."""
+"""A target counts as missed above it times this, since measurements are noisy."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: `ratio` times the yardstick named in `name`, or so many of `unit`, to be at most `target`.
-
-    Without a target it is only told.
-    """
+    """A figure: `ratio` against the yardstick that `name` says, or an amount of `unit`, and its highest allowed value.
+    Without a `target` it is only printed."""
 
     name: str
     ratio: float
@@ -27,7 +25,7 @@ class Figure:
 
     @property
     def reached(self) -> bool:
-        """Whether the target is reached, noise allowed for."""
+        """Whether the target is reached, within `MARGIN`."""
         return self.target is None or self.ratio <= self.target * MARGIN
 
     def __str__(self) -> str:
@@ -38,15 +36,15 @@ class Figure:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """How long that takes, in seconds."""
+    """Return how many seconds `act` takes."""
     begun = time.perf_counter()
     kept = act()
     taken = time.perf_counter() - begun
-    del kept  # taking it apart again is no part of it
+    del kept  # freeing it isn't timed
     return taken
 
 
 def ratio(subject: Callable[[], object], yardstick: Callable[[], object], pairs: int = PAIRS) -> float:
-    """The median of the ratios of interleaved pairs."""
+    """Return the time of `subject` against that of `yardstick`: the median of `pairs` pairs without the first."""
     found = [seconds(subject) / seconds(yardstick) for _ in range(pairs)]
     return median(found[1:])

@@ -1,4 +1,4 @@
-"""A program in a pty: when its first frame was complete, and how many bytes each key cost."""
+"""Run a program in a pseudo-terminal: measure when its first frame is complete, and the bytes that each key sends."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 QUIET = 0.35
 """Seconds without a byte after which a frame counts as complete."""
 ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[?2048$p", b"\x1b[?2048;0$y"), (b"\x1b[c", b"\x1b[?62;22c"))
-"""What a terminal of today answers when it is asked what it can do."""
+"""What programs ask the terminal, each with the answer of a present one."""
 
 
 @dataclass
 class Watched:
-    """What was seen: seconds until the words stood, until nothing more came; bytes of the frame, a key, and idling."""
+    """What was measured: seconds until the words were shown and until the frame was complete, and the bytes of the
+    frame, of each key, and while idle."""
 
     words: float = 0.0
     still: float = 0.0
@@ -37,7 +38,7 @@ def watch(
     keys: Sequence[tuple[str, bytes]] = (),
     idle: float = 0.0,
 ) -> Watched:
-    """Start it at 80x24, wait for the frame that holds `words`, press the keys, wait idly, and end it."""
+    """Start the program at 80x24, wait for a frame with `words`, press the keys, wait, and end it."""
     begun = time.perf_counter()
     pid, fd = pty.fork()
     if pid == 0:
@@ -47,7 +48,7 @@ def watch(
     found = Watched()
 
     def listen(quiet: float) -> None:
-        """Until nothing came for so long."""
+        """Read until nothing comes for `quiet` seconds."""
         while select.select([fd], [], [], quiet)[0]:
             try:
                 data = os.read(fd, 65536)

@@ -72,13 +72,13 @@ def test_changes_that_saw_each_other_give_the_last_document(first: dict[str, Any
 
 
 def _sorted(value: Any) -> Any:
-    """The elements of a list by key: their order is tested by itself."""
+    """Return the elements of a list by key, as their order is tested elsewhere; other values as they are."""
     return elements(value) if isinstance(value, list) else value
 
 
 @contextmanager
 def devices(names: list[str]) -> Iterator[dict[str, Home]]:
-    """A home for each device."""
+    """Yield a home for each of the `names`."""
     with TemporaryDirectory() as folder:
         yield {name: Home(Path(folder) / name) for name in names}
 
@@ -90,8 +90,8 @@ def carry(source: Home, target: Home, device: str) -> None:
         shutil.copy2(path, target.paths.journal / path.name)
 
 
-class Sitting:
-    """What one device does, with its own clock."""
+class Device:
+    """A device with its own home and clock, and what was typed there."""
 
     def __init__(self, home: Home, device: str, behind: timedelta) -> None:
         self.home, self.device = home, device
@@ -132,12 +132,12 @@ class Sitting:
 
 
 def state(journal: Journal) -> str:
-    """All records and conflicts, as text."""
+    """Return all records, conflicts and problems as text."""
     return repr((journal.everything(), journal.conflicts(), [str(problem) for problem in journal.problems]))
 
 
 def everything_ever(journal: Journal) -> str:
-    """All records, conflicts and versions, as text."""
+    """Return all records, conflicts, problems and versions as text."""
     keys = [checkin().key, workday().key, escalation().key]
     return state(journal) + repr([journal.history(key) for key in keys])
 
@@ -148,12 +148,12 @@ def test_every_device_ends_with_the_same_and_nothing_typed_is_lost(random: Rando
     names = [f"{name}-{n:04d}" for n, name in enumerate(["laptop", "phone", "desk"][:count])]
     skews = [timedelta(days=random.choice([0, 0, 365, -365])) for _ in names]
     with devices(names) as homes:
-        sittings = [Sitting(homes[name], name, skew) for name, skew in zip(names, skews, strict=True)]
+        all_devices = [Device(homes[name], name, skew) for name, skew in zip(names, skews, strict=True)]
         for n in range(steps):
-            one = random.choice(sittings)
+            one = random.choice(all_devices)
             actions = ["note", "mood", "win", "feeling", "hours", "title", "delete", "undo"]
             one.act(random.choice(actions), n)
-            source, target = random.sample(sittings, 2)
+            source, target = random.sample(all_devices, 2)
             if random.random() < 0.5:
                 for name in random.sample(names, random.randint(1, count)):
                     if name != target.device and (homes[source.device].paths.journal).is_dir():
@@ -164,15 +164,15 @@ def test_every_device_ends_with_the_same_and_nothing_typed_is_lost(random: Rando
             for home in homes.values():
                 if home is not homes[name] and homes[name].paths.journal.is_dir():
                     carry(homes[name], home, name)
-        journals = [one.open() for one in sittings]
+        journals = [one.open() for one in all_devices]
         assert len({state(journal) for journal in journals}) == 1
-        for one in sittings:
+        for one in all_devices:
             for text in one.typed:
                 assert text in everything_ever(journals[0])
 
 
-def _newest(homes: dict[str, Home], name: str, source: Sitting, target: Sitting) -> bool:
-    """Whether `source` has at least what `target` has of the device `name`: a sync tool doesn't go back in time."""
+def _newest(homes: dict[str, Home], name: str, source: Device, target: Device) -> bool:
+    """Return whether `source` has as much of the device `name` as `target`, as a sync tool doesn't go back in time."""
 
     def size(home: Home) -> int:
         return sum(path.stat().st_size for path in home.paths.journal.glob(f"*.{name}*.jsonl"))
