@@ -349,7 +349,7 @@ def test_a_search_error_names_the_file_or_the_folder(home: Home, monkeypatch: py
         def fails(*_: object, names: tuple[str, ...] = names) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO), *names)
 
-        monkeypatch.setattr("cmcheckin.journal.erasing.Erasure._collect", fails)
+        monkeypatch.setattr("cmcheckin.journal.erasing.read_bytes", fails)
         with pytest.raises(JournalError, match="couldn't be searched") as caught:
             opened.forgettable(DAY)
         assert expected in str(caught.value)

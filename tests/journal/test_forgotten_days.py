@@ -330,7 +330,7 @@ def test_an_interrupted_erasure_goes_on_with_all_drafts(home: Home, monkeypatch:
         raise OSError
 
     with monkeypatch.context() as patch, pytest.raises(JournalError):
-        patch.setattr("cmcheckin.journal.erasing.Erasure._remove", fails)
+        patch.setattr("cmcheckin.journal.erasing.os.unlink", fails)
         home.open().forget(DAY)
     later = Path(draft.path).stat().st_mtime + 10  # as when a file system has lost the time
     os.utime(draft.path, (later, later))
