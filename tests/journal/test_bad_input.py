@@ -219,6 +219,23 @@ def test_a_sealed_line_is_named_as_newer_and_never_quarantined(home: Home) -> No
     is_kept_apart(home, {home.file(device=OTHER).name: home.file(device=OTHER).read_bytes()}, expected)
 
 
+def test_nothing_is_written_to_a_file_of_this_device_with_sealed_lines(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    sealed = checked(dumps({"id": [home.file().stem, 2], "tick": 2, "at": "", "sealed": "age", "content": "eW9sbw"}))
+    with home.file().open("ab") as file:
+        file.write(sealed + b"\n")
+    before = home.files()
+    for window in (journal, home.open()):
+        [problem] = window.problems
+        assert "encrypted" in problem.what
+        assert problem.kept is None
+        assert window.checkin(checkin().date) == checkin(mood=3)
+        with pytest.raises(JournalError, match="Update cmcheckin"):
+            window.save([workday(hours=8)], why="log")
+    assert home.files() == before
+
+
 def test_version_1_lines_of_several_files_in_one_are_read_and_kept(home: Home) -> None:
     old: list[dict[str, object]] = []
     for device, day in ((DEVICE, "2026-11-01"), ("old-0001", "2026-11-02")):
