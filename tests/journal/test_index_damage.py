@@ -1,4 +1,4 @@
-"""The index stays valid while damaged files don't change, and has what two devices changed apart."""
+"""What the index has of damaged files and of conflicts. Nothing is ever saved from a wrong one."""
 
 from __future__ import annotations
 
