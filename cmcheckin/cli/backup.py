@@ -25,6 +25,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, words.NOT_A_FOLDER.format(path=quoted(above, 300)))
     records = len(program.journal.everything())
     made = back_up(program.paths, str(above), program.clock.today())
+    if made is None and program.report_missing():
+        raise CommandError(FAILED, words.NO_FILES_TO_BACK_UP)
     if made is None:
         raise CommandError(REFUSED, words.NOTHING_TO_BACK_UP)
     backup, is_new = made

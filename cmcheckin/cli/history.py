@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     elif entries:
         print_text(_lines(subject, entries, program))
         print_message(f"\n{words.HOW_TO_RESTORE_VERSION.format(argument=quoted(args.date))}")
-    else:
+    elif not program.report_missing():
         print_message(words.NO_VERSIONS.format(subject=subject))
     return report_missing(program)
 

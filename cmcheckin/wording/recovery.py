@@ -15,6 +15,7 @@ from cmcheckin.wording.formats import joined, weekday
 NO_FOLDER: Final = "DIR is empty. Name a folder, such as /media/usb. Nothing was changed."
 NOT_A_FOLDER: Final = "{path} is a file, but a backup needs a folder. Nothing was copied."
 NOTHING_TO_BACK_UP: Final = "Nothing is logged yet, so there's nothing to back up."
+NO_FILES_TO_BACK_UP: Final = "No backup was made, because the files of the journal are missing."
 COPIED_AS_IT_IS: Final = (
     "Part of the journal can't be read. It was copied as it is, and earlier backups may have it whole. To look for "
     "them, run `cmcheckin doctor`."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.cli.cli_runs import Cli
@@ -53,6 +54,16 @@ def test_a_backup_of_a_damaged_journal_says_so(cli: Cli) -> None:
     assert done.code == 1
     assert "cmcheckin doctor" in done.err
     assert (cli.home / "backups" / "2026-11-20.2" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_journal_that_is_missing_is_not_called_new(cli: Cli) -> None:
+    cli("log", "--mood", "3")
+    shutil.rmtree(cli.home / "journal")
+    shutil.rmtree(cli.home / "cache")
+    done = cli("backup")
+    assert (done.code, "Run `cmcheckin doctor`" in done.err, "Nothing is logged" in done.err) == (1, True, False)
+    done = cli("history", "today")
+    assert (done.code, "Run `cmcheckin doctor`" in done.err, "Nothing was ever" in done.err) == (1, True, False)
 
 
 def test_a_clock_that_ran_ahead_for_a_day_costs_no_backup(cli: Cli) -> None:
