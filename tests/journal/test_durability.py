@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.journal import Change, Journal, JournalError, LockBusy
+from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import Changes
 from tests.house.tree import ROOT
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
@@ -25,6 +27,7 @@ import os, sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from tests.journal.journal_home import Home
+from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import Changes
 store = Home(Path({home!r})).store()
 n = {start}
@@ -323,6 +326,27 @@ def test_a_record_lock_is_used_without_flock(home: Home, monkeypatch: pytest.Mon
     assert not _is_locked_for_others(home.paths.journal / ".lock")
     assert other.save([checkin(mood=3)], why="check-in")
     assert journal.save([checkin(mood=4)], why="check-in")
+
+
+def test_a_lock_file_that_is_deleted_while_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = tmp_path / ".lock", fcntl.flock
+    path.touch()
+    first = path.stat().st_ino
+
+    def flock(fd: int, operation: int) -> None:
+        real(fd, operation)
+        if os.fstat(fd).st_ino == first:
+            path.unlink(missing_ok=True)  # by another process, which cleans up
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with path.open():  # so that the inode isn't used again
+        hold = take(str(path))
+    assert hold is not None
+    assert path.exists()
+    assert take(str(path)) is None
+    hold.release()
 
 
 def test_without_file_locks_a_save_is_refused_at_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
