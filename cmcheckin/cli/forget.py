@@ -35,6 +35,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _list_copies(find_files(program.paths, program.settings, day), day)
         return REFUSED
     if not args.yes:
+        program.report_missing()  # what is shown may not be all
         print_message("\n".join(day_lines(day, journal.between(day, day), journal.conflicts(), program.clock.now())))
         for line in _earlier_escalations(day, journal):
             print_message(line)

@@ -57,11 +57,12 @@ def test_a_backup_of_a_damaged_journal_says_so(cli: Cli) -> None:
 
 
 def test_a_journal_that_is_missing_is_not_called_new(cli: Cli) -> None:
-    cli("log", "--mood", "3")
+    cli("log", "--mood", "3", "--note", "private")
     shutil.rmtree(cli.home / "journal")
     shutil.rmtree(cli.home / "cache")
     done = cli("backup")
     assert (done.code, "Run `cmcheckin doctor`" in done.err, "Nothing is logged" in done.err) == (1, True, False)
+    assert "Run `cmcheckin doctor`" in cli("forget", "today").err
     done = cli("history", "today")
     assert (done.code, "Run `cmcheckin doctor`" in done.err, "Nothing was ever" in done.err) == (1, True, False)
 
