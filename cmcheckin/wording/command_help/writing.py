@@ -201,7 +201,7 @@ private again. Lines that are damaged or missing, but whole in a backup, are put
 back after you confirm. Their checksums prove that they are the same.
 
 --json prints {"sound", "checked", "cleaned", "faults"}. It repairs nothing
-without --yes. The exit code is 0 if everything is sound, also after a repair,
+without --yes. The exit code is 0 if everything is sound, even after a repair,
 and 1 if a fault is left.""",
     ),
 }
