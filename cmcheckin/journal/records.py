@@ -128,7 +128,7 @@ def _name(table: str, doc_id: str, doc: Doc) -> str:
 
 
 def _date(doc_id: str) -> str:
-    """Return the ISO date that `doc_id` stands for. It isn't a day of the calendar if the id isn't one."""
+    """Return `doc_id` as an ISO date, which is no day of the calendar if the id is none."""
     return f"{doc_id[:4]}-{doc_id[4:6]}-{doc_id[6:]}"
 
 
