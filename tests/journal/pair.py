@@ -26,9 +26,7 @@ class Pair:
         for device, home in self.homes.items():
             for other in self.homes.values():
                 if other is not home and home.paths.journal.is_dir():
-                    other.paths.journal.mkdir(parents=True, exist_ok=True)
-                    for path in home.paths.journal.glob(f"*.{device}*.jsonl"):
-                        shutil.copy2(path, other.paths.journal)
+                    carry(home, other, device)
 
     @property
     def conflicts(self) -> tuple[FieldConflict, ...]:
@@ -37,6 +35,13 @@ class Pair:
         assert self.laptop.everything() == self.phone.everything()
         assert self.laptop.problems == self.phone.problems == ()
         return self.laptop.conflicts()
+
+
+def carry(source: Home, target: Home, device: str) -> None:
+    """Copy the files of `device` from one home to another, as a sync tool does."""
+    target.paths.journal.mkdir(parents=True, exist_ok=True)
+    for path in source.paths.journal.glob(f"*.{device}*.jsonl"):
+        shutil.copy2(path, target.paths.journal / path.name)
 
 
 def checkin_of(journal: Journal) -> CheckIn:

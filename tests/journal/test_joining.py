@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, escalation, rewritten, workday
-from tests.journal.pair import PHONE, Pair, change, checkin_of, started
+from tests.journal.pair import PHONE, Pair, carry, change, checkin_of, started
 
 KEY = checkin().key
 
@@ -216,10 +216,6 @@ def test_files_that_arrive_in_any_order_hide_nothing(tmp_path: Path) -> None:
     names = ("desk-0001", "phone-77aa", "tablet-5b5b")
     homes = {name: Home(tmp_path / name) for name in names}
 
-    def carry(device: str, target: str) -> None:
-        homes[target].paths.journal.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(homes[device].file(device=device), homes[target].paths.journal)
-
     def write(device: str, **fields: object) -> None:
         clock = TickingClock(MORNING + timedelta(hours=names.index(device)))
         with homes[device].open(device, clock) as journal:
@@ -227,25 +223,22 @@ def test_files_that_arrive_in_any_order_hide_nothing(tmp_path: Path) -> None:
                 journal.save([checkin(mood=3)], why="log")
             change(journal, **fields)
 
+    desk, phone, tablet = homes.values()
     write("desk-0001", energy=1)
-    carry("desk-0001", "phone-77aa")
+    carry(desk, phone, "desk-0001")
     write("phone-77aa", note="of the phone")
-    carry("desk-0001", "tablet-5b5b")
-    carry("phone-77aa", "tablet-5b5b")
+    carry(desk, tablet, "desk-0001")
+    carry(phone, tablet, "phone-77aa")
     write("tablet-5b5b", energy=2)
-    carry("tablet-5b5b", "desk-0001")  # before the phone's file, which the tablet had read
+    carry(tablet, desk, "tablet-5b5b")  # before the phone's file, which the tablet had read
     write("desk-0001", note="of the desk")
-    carry("phone-77aa", "desk-0001")
-    (conflict,) = homes["desk-0001"].open("desk-0001").conflicts()
+    carry(phone, desk, "phone-77aa")
+    (conflict,) = desk.open("desk-0001").conflicts()
     assert {each.value for each in conflict.values} == {"of the phone", "of the desk"}
 
 
 def test_a_deletion_by_a_device_that_had_only_read_an_edit_is_a_conflict(tmp_path: Path) -> None:
     first, second, third = (Home(tmp_path / name) for name in ("first", "second", "third"))
-
-    def carry(source: Home, target: Home, device: str) -> None:
-        target.paths.journal.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(source.file(device=device), target.paths.journal)
 
     first.open("desk-0001").save([escalation(title="first title", severity=3)], why="log")
     carry(first, second, "desk-0001")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from cmcheckin.journal import Journal
 from cmcheckin.journal.log.merge import Fields, difference, elements, patched, same
 from tests.journal.journal_home import DAY, MORNING, Home, TickingClock, checkin, escalation, workday
+from tests.journal.pair import carry
 
 WORDS = st.text("abc", min_size=1, max_size=3)
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.just(1.0), WORDS)
@@ -81,13 +81,6 @@ def devices(names: list[str]) -> Iterator[dict[str, Home]]:
     """Yield a home for each of the `names`."""
     with TemporaryDirectory() as folder:
         yield {name: Home(Path(folder) / name) for name in names}
-
-
-def carry(source: Home, target: Home, device: str) -> None:
-    """Copy the files of `device` from one home to another, as a sync tool does."""
-    target.paths.journal.mkdir(parents=True, exist_ok=True)
-    for path in source.paths.journal.glob(f"*.{device}*.jsonl"):
-        shutil.copy2(path, target.paths.journal / path.name)
 
 
 class Device:
