@@ -128,7 +128,7 @@ def _name(table: str, doc_id: str, doc: Doc) -> str:
 
 
 def _date(doc_id: str) -> str:
-    """Return `doc_id` as an ISO date, which is no day of the calendar if the id is none."""
+    """Return `doc_id` as an ISO date. It may be no day of the calendar."""
     return f"{doc_id[:4]}-{doc_id[4:6]}-{doc_id[6:]}"
 
 
