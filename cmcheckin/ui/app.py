@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cmcheckin.ui import places
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
@@ -119,29 +120,34 @@ class CheckinApp(BaseApp):
         taken = {active.binding.action for active in screen.active_bindings.values() if active.enabled}
         if any(_is_at(self.screen_stack[0], name) for name in words.PLACES):  # not during the setup
             for name, text in words.PLACES.items():
-                if name not in taken and not _is_at(screen, name):
+                if not {name, f"app.place('{name}')"} & taken and not _is_at(screen, name):
                     yield text, partial(self.go_to, name)
         yield from super().commands(screen)
 
     def go_to(self, name: str) -> None:
         """Save drafts, close the screens above the first one, and show the screen `name`, one of PLACES."""
-        from cmcheckin.domain.week import Week
-
         self.save_drafts()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if _is_at(self.screen, name):
             return
-        week: Week = getattr(self.screen, "week", None) or Week.of(self.clock.today())
         shown: dict[str, Callable[[], object]] = {
             "week": self.show_week,
             "checkin": self.show_checkin,
-            "trends": partial(self.show_trends, week),
-            "report": partial(self.show_report, week),
-            "share": partial(self.show_share, week),
-            "inbox": self.show_inbox,
+            "trends": partial(self.show_trends, self._week_shown()),
         }
-        shown[name]()
+        shown.get(name, partial(self.action_place, name))()
+
+    def action_place(self, name: str) -> None:
+        """Show the screen `name`, one of SCREENS in `places.py`, over the current screen."""
+        opening = places.Opening(self.journal, self.settings, self.clock, self._week_shown())
+        self.push_screen(places.SCREENS[name](opening))
+
+    def _week_shown(self) -> Week:
+        """Return the week that the current screen shows; this week if it shows none."""
+        from cmcheckin.domain.week import Week
+
+        return getattr(self.screen, "week", None) or Week.of(self.clock.today())
 
     def show_week(self, week: Week | None = None, day: date | None = None) -> None:
         """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""
@@ -173,24 +179,6 @@ class CheckinApp(BaseApp):
         if week is not None or days:
             below.select(week, days)
         self.pop_screen()
-
-    def show_report(self, week: Week) -> None:
-        """Show the report of `week` over the current screen."""
-        from cmcheckin.ui.report.screen import ReportScreen
-
-        self.push_screen(ReportScreen(self.journal, self.settings, self.clock, week))
-
-    def show_share(self, week: Week) -> None:
-        """Show the share screen for `week` over the current screen."""
-        from cmcheckin.ui.share.screen import ShareScreen
-
-        self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
-
-    def show_inbox(self) -> None:
-        """Show the inbox over the current screen."""
-        from cmcheckin.ui.inbox.screen import InboxScreen
-
-        self.push_screen(InboxScreen(self.journal, self.settings, self.clock))
 
     def open_week(self, day: date) -> None:
         """Show the week of `day` over the current screen, with that day selected."""

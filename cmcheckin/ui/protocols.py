@@ -76,15 +76,6 @@ class JournalApp(StyledApp, Protocol):
     def show_trends(self, week: Week | None = None, days: frozenset[date] = frozenset()) -> None:
         """Show the trends with `week` and `days` selected, or go back to the trends below the current screen."""
 
-    def show_report(self, week: Week) -> None:
-        """Show the report of `week` over the current screen."""
-
-    def show_share(self, week: Week) -> None:
-        """Show the share screen for `week` over the current screen."""
-
-    def show_inbox(self) -> None:
-        """Show the inbox over the current screen."""
-
 
 class TeamApp(StyledApp, Protocol):
     """The manager's app, as its screens see it: the folder it read, and the replies written in it."""

@@ -64,7 +64,7 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-19"), checkin("2026-11-20", note="private")])
     async with app_home.open_app(start=Start("checkin") if where in ("note", "wins") else None) as me:
-        keys = {"week": (), "go to": ("slash", "2", "0"), "help": ("f1",), "palette": ("ctrl+p",), "trends": ("t",)}
+        keys = {"week": (), "go to": ("g", "2", "0"), "help": ("f1",), "palette": ("ctrl+p",), "trends": ("t",)}
         await me.press(*keys.get(where, ("2", "enter", "4", "3", *["tab"] * 3, "x")))
         if where == "wins":
             await me.reach("wins")

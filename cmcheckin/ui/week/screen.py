@@ -76,14 +76,14 @@ class WeekScreen(SettlingScreen[None]):
     KEEPS_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", tooltip="back", id="week.back"),
-        Binding("i", "inbox", show=False, tooltip="read replies to what you shared", id="week.inbox"),
+        Binding("i", "app.place('inbox')", show=False, tooltip="read replies to what you shared", id="week.inbox"),
         *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),
         Binding("enter", "carry_on", show=False, tooltip="carry on (the nudge stays as one line)", id="note.carry_on"),
         Binding("enter", "details", "day", tooltip="show the selected day and the week in full", id="week.details"),
         Binding("t", "trends", "trends", tooltip="show trends by week, month and year", id="week.trends"),
-        Binding("r", "report", "report", tooltip="write the weekly report", id="week.report"),
-        Binding("s", "share", "share", tooltip="share this week with your manager", id="week.share"),
+        Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
+        Binding("s", "app.place('share')", "share", tooltip="share this week with your manager", id="week.share"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="week.next"),
@@ -93,7 +93,7 @@ class WeekScreen(SettlingScreen[None]):
         TALK_KEY,
         Binding("h", "day(-1)", show=False, tooltip="select the previous day", id="week.day.previous"),
         Binding("down,j,right,l", "day(1)", show=False, tooltip="select the next day", id="week.day.next"),
-        Binding("slash,g", "go_to", "go to", key_display="/", tooltip="go to a week or date", id="week.goto"),
+        Binding("g", "go_to", "go to", tooltip="go to a week or date", id="week.goto"),
         NOT_USEFUL_KEY,
         Binding("u", "undo", "undo", tooltip="undo your last change", id="week.undo"),
         Binding("U", "undo", show=False, tooltip="undo your last change", id="week.undo.always"),
@@ -280,18 +280,6 @@ class WeekScreen(SettlingScreen[None]):
     def action_trends(self) -> None:
         """Show the trends with this week selected."""
         self.journal_app.show_trends(self.week)
-
-    def action_report(self) -> None:
-        """Open the report of this week."""
-        self.journal_app.show_report(self.week)
-
-    def action_share(self) -> None:
-        """Open the share screen for this week."""
-        self.journal_app.show_share(self.week)
-
-    def action_inbox(self) -> None:
-        """Open the inbox."""
-        self.journal_app.show_inbox()
 
     def action_open_unfinished(self) -> None:
         """Open the latest unfinished check-in."""

@@ -56,7 +56,7 @@ async def test_each_change_is_passed_on_and_its_error_is_shown(make_app: MakeApp
 async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Help · the week" in await press(pilot, "slash", "f1")
+        assert "Help · the week" in await press(pilot, "g", "f1")
         assert isinstance(app.screen, HelpScreen)
         await press(pilot, "escape", "f2")
         assert isinstance(app.screen, SupportScreen)
@@ -68,7 +68,7 @@ async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
 
 async def test_the_command_palette_offers_the_keys_of_the_app_in_a_prompt(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        text = await press(pilot, "slash", "ctrl+p")
+        text = await press(pilot, "g", "ctrl+p")
         assert [name for name in ("Redraw", "Someone to talk to", "Suspend") if name not in text] == []
         assert "Go to" in await press(pilot, "escape")
 
@@ -88,7 +88,7 @@ async def test_every_frame_of_a_prompt_shows_the_screen_below(
     app = make_app()
     monkeypatch.setattr(CheckinApp, "_display", record)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "slash", "x")
+        await press(pilot, "g", "x")
     assert len(frames) > 1
     assert all("Week 47" in frame and "Go to" in frame for frame in frames)
 
@@ -100,7 +100,7 @@ async def test_the_screen_below_is_not_read_again_after_a_prompt(
     monkeypatch.setattr(WeekScreen, "reload", lambda self: reloads.append(None))
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "slash", "escape")
+        await press(pilot, "g", "escape")
         assert reloads == []
         await press(pilot, "f1", "escape")
         assert reloads == [None]

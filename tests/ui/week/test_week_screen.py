@@ -125,7 +125,7 @@ async def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
 async def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
     app = make_app(WEEK)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Go to" in await press(pilot, "slash")
+        assert "Go to" in await press(pilot, "g")
         screen = await press(pilot, *text, "enter")
         assert seen in screen
         assert "Go to" not in screen

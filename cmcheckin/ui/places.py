@@ -1,0 +1,48 @@
+"""The screens that can be opened over any other one: from the week by a key, from everywhere by the command palette.
+
+To add one: a function in SCREENS here, its name for the palette in PLACES of `wording/app.py`, and a key in the week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from cmcheckin.clock import Clock
+    from cmcheckin.domain.week import Week
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+
+class Opening(NamedTuple):
+    """What a screen is opened with. `week` is the one that the screen below shows, or this week."""
+
+    journal: Journal
+    settings: Settings
+    clock: Clock
+    week: Week
+
+
+def _inbox(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.inbox.screen import InboxScreen
+
+    return InboxScreen(opening.journal, opening.settings, opening.clock)
+
+
+def _report(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.report.screen import ReportScreen
+
+    return ReportScreen(*opening)
+
+
+def _share(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.share.screen import ShareScreen
+
+    return ShareScreen(*opening)
+
+
+SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {"report": _report, "share": _share, "inbox": _inbox}
+"""What builds each screen, by its name in PLACES, which is also the name of its package."""
