@@ -9,7 +9,7 @@ from cmcheckin.checkin.form import CheckinForm, Scale
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
-from cmcheckin.wording.record_words import win_line, workday_line
+from cmcheckin.wording.record_words import answer_text, win_line, workday_line
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
         lines.append(SummaryLine(label["community"], (" · ".join(filter(None, (rating, community.feels))),)))
     if checkin.note:
         lines.append(SummaryLine(label["note"], tuple(checkin.note.split("\n"))))
+    lines += [SummaryLine(name, (answer_text(answer),)) for name, answer in checkin.answers.items()]
     for win, holds in ((follow_up.win, follow_up.holds) for follow_up in form.follow_ups):
         if holds is not None:
             lines.append(SummaryLine(label["follow_up"], (words.follow_up_answer(win.text, holds=holds),)))

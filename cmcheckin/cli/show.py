@@ -67,7 +67,7 @@ def day_lines(
     """
     differing: dict[Key, set[str]] = {}
     for conflict in conflicts:
-        field = conflict.field[-1:] if conflict.field[:1] == ("metrics",) else conflict.field[:1]
+        field = conflict.field[-1:] if conflict.field[:1] in (("metrics",), ("answers",)) else conflict.field[:1]
         differing.setdefault(conflict.key, set()).update(field)
 
     def marked(label: str, record: Record, *names: str) -> str:

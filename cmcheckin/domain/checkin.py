@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
-from cmcheckin.domain.text import NOTE, WORD
+from cmcheckin.domain.text import LINE, NOTE, WORD
 
+T = TypeVar("T")
 WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
 """`thanks` is praise received; its `sender` says from whom."""
 CHECK_FIELDS: Final = ("on", "after_days", "holds")
@@ -101,7 +102,11 @@ class Community(NamedTuple):
 
 
 class CheckIn(NamedTuple):
-    """The check-in made on the morning of `date`. Ratings run from 1 to 5. Workload is two-sided: 3 is about right."""
+    """The check-in made on the morning of `date`. Ratings run from 1 to 5. Workload is two-sided: 3 is about right.
+
+    `metrics` and `answers` have the user's own numbers, and the answers to the user's own questions, by name: yes or no
+    as a bool, or a short text.
+    """
 
     date: dt.date
     logged_at: dt.datetime | None = None
@@ -112,6 +117,7 @@ class CheckIn(NamedTuple):
     community: Community = Community()
     wins: tuple[Win, ...] = ()
     metrics: Mapping[str, float] = f.NOTHING
+    answers: Mapping[str, bool | str] = f.NOTHING
     note: str | None = None
     extra: Mapping[str, JSON] = f.NOTHING
 
@@ -147,7 +153,8 @@ class CheckIn(NamedTuple):
             f.words("feelings", raw.get("feelings"), WORD),
             Community.read(f.table("community", raw.get("community"))),
             f.each("wins", raw.get("wins"), Win.read),
-            _metrics(raw.get("metrics")),
+            _by_name("metrics", raw.get("metrics"), lambda field, item: f.number(field, item, -1e12, 1e12)),
+            _by_name("answers", raw.get("answers"), _answer),
             f.prose("note", raw.get("note"), NOTE),
             f.unknown(raw, CHECKIN_FIELDS),
         )
@@ -164,6 +171,7 @@ class CheckIn(NamedTuple):
             "community": self.community.raw(),
             "wins": [win.raw() for win in self.wins],
             "metrics": dict(self.metrics),
+            "answers": dict(self.answers),
             "note": self.note,
             **self.extra,
         }
@@ -173,13 +181,22 @@ CHECKIN_FIELDS: Final = ("type", *CheckIn._fields[:-1])
 """The fields of a check-in in the interchange format: those of the class but `extra`."""
 
 
-def _metrics(value: JSON) -> Mapping[str, float]:
-    found: dict[str, float] = {}
-    for name, item in f.table("metrics", value).items():
-        plain = f.required("metrics name", f.line("metrics name", name, WORD))
+def _by_name(field: str, value: JSON, read: Callable[[str, JSON], T | None]) -> Mapping[str, T]:
+    """Read the object `value` of `field`, sorted by its cleaned names, without empty values. `read` gets the name of
+    each entry for errors, and its value."""
+    found: dict[str, T] = {}
+    for name, item in f.table(field, value).items():
+        plain = f.required(f"{field} name", f.line(f"{field} name", name, WORD))
         if plain in found:
-            raise Refused(f"metrics.{plain}", "appears twice, once with invisible characters in its name")
-        amount = f.number(f"metrics.{plain}", item, -1e12, 1e12)
-        if amount is not None:
-            found[plain] = amount
+            raise Refused(f"{field}.{plain}", "appears twice, once with invisible characters in its name")
+        entry = read(f"{field}.{plain}", item)
+        if entry is not None:
+            found[plain] = entry
     return {name: found[name] for name in sorted(found)}
+
+
+def _answer(field: str, value: JSON) -> bool | str | None:
+    """Read the answer to a question of the user's own: true, false, or one line of text."""
+    if value is not None and not isinstance(value, bool | str):
+        raise Refused(field, "must be true, false or text")
+    return value if isinstance(value, bool) else f.line(field, value, LINE)

@@ -45,9 +45,10 @@ class FieldConflict(NamedTuple):
     def joined(self) -> str | None:
         """All values as one text, the earliest first; None for what isn't a text, or can only have one value."""
         texts = [each.value for each in sorted(self.values, key=lambda each: each.at)]
-        if self.field not in _SEPARATORS or not all(isinstance(text, str) and text for text in texts):
+        separator = _SEPARATORS.get(self.field) or ("; " if self.field[:1] == ("answers",) else "")
+        if not separator or not all(isinstance(text, str) and text for text in texts):
             return None
-        return _SEPARATORS[self.field].join(dict.fromkeys(texts))
+        return separator.join(dict.fromkeys(texts))
 
 
 class OpenConflict(NamedTuple):

@@ -1,7 +1,8 @@
 """Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
 
 `type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
-Feelings are joined by "; ", and each metric has a column `metric NAME`. Dates and times have a form that LibreOffice
+Feelings are joined by "; ", and each metric and each question of the user's own
+has a column, `metric NAME` or `answer NAME`. Dates and times have a form that LibreOffice
 and others recognise: `2026-11-19`, and `2026-11-19T02:10:00` in local time. UTC offsets and unknown fields are only in
 jsonl. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an
 apostrophe there; numbers stay numbers. The file begins with a byte order mark, without which Excel misreads `ü`.
@@ -50,8 +51,10 @@ def without_offset(value: object) -> object:
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Yield the byte order mark with the header, then one row at a time."""
     records = list(records)
-    metrics = sorted({name for record in records if isinstance(record, CheckIn) for name in record.metrics})
-    columns = (*COLUMNS, *(f"metric {name}" for name in metrics))
+    checkins = [record for record in records if isinstance(record, CheckIn)]
+    metrics = sorted({f"metric {name}" for checkin in checkins for name in checkin.metrics})
+    answers = sorted({f"answer {name}" for checkin in checkins for name in checkin.answers})
+    columns = (*COLUMNS, *metrics, *answers)
     yield BOM + _row([escape_formula(name) for name in columns])
     for record in records:
         for row in rows(record):
@@ -70,6 +73,7 @@ def rows(record: Record) -> Iterator[Mapping[str, object]]:
             "community_mood": community.get("mood"),
             "community_feels": community.get("feels"),
             **{f"metric {name}": amount for name, amount in record.metrics.items()},
+            **{f"answer {name}": answer for name, answer in record.answers.items()},
         }
         for win in raw.get("wins", []):
             yield win | {"type": "win", "date": raw["date"]}

@@ -104,6 +104,8 @@ class Words:
             found = self._known(doc, CHECKIN_FIELDS, _CHECKIN)
             if isinstance(doc.get("community"), dict):
                 found["community"] = self._known(doc["community"], COMMUNITY_FIELDS, {"feels"})
+            if isinstance(doc.get("answers"), dict):  # yes and no stay, like ratings
+                found["answers"] = self._known(doc["answers"], ())
             return found
         if table != "escalations":
             return doc

@@ -28,7 +28,7 @@ _ELEMENTS: Final[Mapping[tuple[str, ...], str]] = {
 
 def field_label(field: tuple[str, ...]) -> str:
     """Return the name of `field`, or of the list or map and the element of it: `Mood`, `Win`, `Community mood`."""
-    if field[0] == "metrics":
+    if field[0] in ("metrics", "answers") and len(field) > 1:
         return field[-1]
     name = "win" if field[0] == "wins" else _ELEMENTS.get(field) or FIELDS.get(field[0], field[0].replace("_", " "))
     return sentence_case(name)

@@ -47,6 +47,13 @@ def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
         yield "Community", "; ".join(part for part in parts if part)
     for name, amount in checkin.metrics.items():
         yield name, f"{amount:,g}" if abs(amount) < 1e6 else f"{amount:,}"
+    for name, answer in checkin.answers.items():
+        yield name, answer_text(answer)
+
+
+def answer_text(answer: bool | str) -> str:
+    """Return the `answer` to a question of the user's own as text."""
+    return answer if isinstance(answer, str) else "yes" if answer else "no"
 
 
 def win_line(win: Win) -> str:

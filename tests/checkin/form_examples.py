@@ -79,6 +79,9 @@ checkins = st.builds(
     metrics=st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), numbers, max_size=3).map(
         lambda d: dict(sorted(d.items()))
     ),
+    answers=st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), st.booleans() | texts, max_size=3).map(
+        lambda d: dict(sorted(d.items()))
+    ),
     note=maybe_text,
     extra=extra,
 )

@@ -160,7 +160,7 @@ def test_every_resolved_field_comes_from_one_of_the_sides(
     (kept,) = resolved_records([mine], {KEY: theirs}, found)
     assert isinstance(kept, CheckIn)
     shown = {each.field: each.choice for each in found}
-    for name in ("workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note"):
+    for name in ("workload", "mood", "energy", "feelings", "community", "wins", "metrics", "answers", "note"):
         one, two, outcome = (getattr(each, name) for each in (mine, theirs, kept))
         if shown.get(name) == "both":
             assert all(item in outcome for item in one)

@@ -35,6 +35,7 @@ def test_a_full_one() -> None:
     full = full.with_answers(
         workload=4, mood=3, energy=2, feelings=("tired", "proud"), metrics={"posts": 12}, note="a\nb"
     )
+    full = full.with_answers(answers={"lunch": False, "one word": "calm"})
     full = full.with_answers(community=Community(4, "the meetup"))
     full = workload.confirm(full, 0, Schedule(), None, hours=9.5, after_hours_minutes=45)
     full = wins.change(wins.add(full, "So patient"), 0, kind="thanks", sender="Ada")
@@ -50,6 +51,8 @@ def test_a_full_one() -> None:
         "Feelings": ("tired, proud",),
         "Community": ("4 good · the meetup",),
         "Note": ("a", "b"),
+        "lunch": ("no",),
+        "one word": ("calm",),
         "Follow-up": ("Docs: still holds up",),
         "Wins": ("So patient (thanks, from Ada)", "Meetup (event)"),
         "Updated": ("Spam wave: resolved",),

@@ -66,6 +66,7 @@ checkins = some(
         "wins": st.lists(wins, max_size=3, unique_by=lambda win: win.get("id") or object()),
         "community": some({}, {"mood": ratings, "feels": st.none() | texts}),
         "metrics": st.dictionaries(metric_names, st.floats(-1e6, 1e6) | st.integers(-9, 9), max_size=2),
+        "answers": st.dictionaries(metric_names, st.booleans() | texts, max_size=2),
     },
 )  # fmt: skip
 workdays = some(

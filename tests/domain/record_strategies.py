@@ -16,7 +16,7 @@ from cmcheckin.domain.workday import DAY_KINDS
 SAMPLES = [
     json.loads(line)
     for line in """
-{"type":"checkin","date":"2026-11-20","logged_at":"2026-11-20T08:31:04+01:00","workload":4,"mood":3,"energy":2,"feelings":["tired","proud"],"community":{"mood":4,"feels":"excited about the meetup"},"wins":[{"id":"w-2026-11-20-1-3f9a","text":"First-time poster answered three others","kind":"member","from":null,"long_term":false,"checks":[]}],"metrics":{"first_response_min":22},"note":"private"}
+{"type":"checkin","date":"2026-11-20","logged_at":"2026-11-20T08:31:04+01:00","workload":4,"mood":3,"energy":2,"feelings":["tired","proud"],"community":{"mood":4,"feels":"excited about the meetup"},"wins":[{"id":"w-2026-11-20-1-3f9a","text":"First-time poster answered three others","kind":"member","from":null,"long_term":false,"checks":[]}],"metrics":{"first_response_min":22},"answers":{"lunch break":true,"one word":"calm"},"note":"private"}
 {"type":"workday","date":"2026-11-19","kind":"work","hours":9.5,"start":"09:00","end":"18:45","after_hours_minutes":45}
 {"type":"escalation","id":"e-2026-11-19-1-3f9a","title":"Spam wave in #help","kind":"conduct","severity":3,"opened":"2026-11-19T02:10:00+01:00","minutes":90,"could_wait":false,"cause":"price change","handed_to":"trust & safety","status":"open","resolved":null,"outcome":null,"updates":[{"at":"2026-11-20T08:30:00+01:00","text":"still coming in"}]}
 {"type":"nudge_state","kind":"wins_drought","at":"2026-11-20T08:32:00+01:00","action":"snooze","until":"2026-12-04"}
@@ -67,6 +67,7 @@ BY_TYPE: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         community=st.none() | _record({}, mood=RATINGS, feels=TEXTS),
         wins=st.none() | st.lists(WINS, max_size=3),
         metrics=st.none() | st.dictionaries(IDS, AMOUNTS, max_size=3),
+        answers=st.none() | st.dictionaries(IDS, FLAGS | TEXTS, max_size=3),
         note=TEXTS,
     ),
     "workday": _record(

@@ -111,6 +111,8 @@ def test_a_name_that_only_looks_like_another_is_refused(twin: str) -> None:
 def test_two_metrics_that_look_alike_are_refused() -> None:
     with pytest.raises(Refused, match=r"metrics\.posts appears twice"):
         decode({**sample("checkin"), "metrics": {"posts": 1, "posts\u200b": 2}})
+    with pytest.raises(Refused, match=r"answers\.lunch appears twice"):
+        decode({**sample("checkin"), "answers": {"lunch": True, "lunch\u200b": False}})
 
 
 @pytest.mark.parametrize("kind", BY_TYPE)
@@ -143,6 +145,7 @@ REFUSED: dict[tuple[str, str], list[Any]] = {
     ("checkin", "metrics"): [
         [1], {"a": "1"}, {"a": math.inf}, {"a": 10**400}, {"x" * 41: 1}, {"": 1}, {"a": True},
     ],
+    ("checkin", "answers"): [["yes"], {"a": 1}, {"a": ["yes"]}, {"a": "x" * 501}, {"x" * 41: True}, {"": True}],
     ("checkin", "note"): [1, ["a"], "x" * 20_001, "x" * 10_000_000],
     ("workday", "hours"): [-0.5, 24.01, 25, math.nan, math.inf, "8", True, 10**400, 10**5000],
     ("workday", "kind"): ["holiday", "", 1, ["work"], "Work"],

@@ -48,6 +48,8 @@ def conflict(*field: str, values: tuple[Any, ...], key: Key = CHECKIN.key) -> Fi
         (("community", "feels"), "calm"),
         (("metrics", "posts"), 3.0),
         (("metrics", "posts"), None),
+        (("answers", "lunch"), False),
+        (("answers", "lunch"), None),
         (("x_map", "a"), "b"),
     ],
 )
@@ -70,6 +72,7 @@ def test_texts_are_joined_in_the_order_of_their_times() -> None:
     assert conflict("note", values=("later", "earlier")).joined == "earlier\nlater"
     assert conflict("note", values=("same", "same")).joined == "same"
     assert conflict("community", "feels", values=("busy", "calm")).joined == "calm; busy"
+    assert conflict("answers", "one word", values=("busy", "calm")).joined == "calm; busy"
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,7 @@ def test_texts_are_joined_in_the_order_of_their_times() -> None:
         conflict("mood", values=(4, 2)),
         conflict("note", values=("left", None)),
         conflict("title", values=("a", "b")),
+        conflict("answers", "lunch", values=(True, False)),
         conflict(values=(True, None)),
         conflict("wins", "w-1", values=(WIN, None)),
     ],
@@ -116,7 +120,8 @@ fields_in_conflict = st.fixed_dictionaries(
     {},
     optional={
         ("mood",): values(st.integers(1, 5)), ("note",): values(texts), ("wins", "w-1"): values(wins),
-        ("metrics", "posts"): values(st.integers(0, 9)), ("x_new",): values(texts), ("x_map", "a"): values(texts),
+        ("metrics", "posts"): values(st.integers(0, 9)), ("answers", "lunch"): values(st.booleans() | texts),
+        ("x_new",): values(texts), ("x_map", "a"): values(texts),
         (): values(st.just(value=True)),
     },
 )  # fmt: skip

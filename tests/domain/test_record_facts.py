@@ -30,6 +30,12 @@ def test_a_metric_without_a_value_is_left_out() -> None:
     assert found.metrics == {"b": 0}
 
 
+def test_an_answer_that_is_blank_is_left_out_and_no_is_an_answer() -> None:
+    found = decode({"type": "checkin", "date": "2026-11-20", "answers": {"c": "", "a": False, "b": None, "\x00d": "x"}})
+    assert isinstance(found, CheckIn)
+    assert list(found.answers.items()) == [("a", False), ("d", "x")]
+
+
 @pytest.mark.parametrize(
     ("status", "resolved", "day", "unresolved"),
     [

@@ -24,6 +24,7 @@ def win_check(after_days: float) -> dict[str, Any]:
     [
         (CHECKIN, {"feelings": ["x" * 40]}, {"feelings": ["x" * 41]}),
         (CHECKIN, {"note": "x" * 20_000}, {"note": "x" * 20_001}),
+        (CHECKIN, {"answers": {"x" * 40: "x" * 500}}, {"answers": {"x": "x" * 501}}),
         (CHECKIN, {"metrics": {"x" * 40: 1}}, {"metrics": {"x" * 41: 1}}),
         (CHECKIN, {"metrics": {"x": 1e12}}, {"metrics": {"x": 1.001e12}}),
         (CHECKIN, {"metrics": {"x": -1e12}}, {"metrics": {"x": -1.001e12}}),

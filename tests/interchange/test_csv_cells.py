@@ -110,8 +110,11 @@ def test_a_workday_and_the_wins_of_a_check_in_have_their_dates() -> None:
     assert [(row["date"], row["hours"]) for row in rows(Workday(day, "work", 7.5))] == [("2026-11-20", 7.5)]
 
 
-def test_metrics_have_a_column_each_in_order() -> None:
-    records = [CheckIn(date(2026, 11, day), metrics={name: day}) for day, name in ((1, "b"), (2, "a"))]
+def test_metrics_and_answers_have_a_column_each_in_order() -> None:
+    records = [
+        CheckIn(date(2026, 11, day), metrics={name: day}, answers={name: answer})
+        for day, name, answer in ((1, "b", False), (2, "a", "calm"))
+    ]
     header, *lines = csv.reader(io.StringIO("".join(write(records)).removeprefix(BOM)))
-    assert header == [*COLUMNS, "metric a", "metric b"]
-    assert [line[-2:] for line in lines] == [["", "1"], ["2", ""]]
+    assert header == [*COLUMNS, "metric a", "metric b", "answer a", "answer b"]
+    assert [line[-4:] for line in lines] == [["", "1", "", "false"], ["2", "", "calm", ""]]

@@ -27,6 +27,7 @@ OTHER = "desk-77aa"
 WORDS = [
     b"Zwiebelkuchen", b"versunken", b"mulmig", b"Rosinenbomber", b"Quittengelee", b"Fernmeldeturm", b"Kaltmamsell",
     b"Heiermann", b"Schabracke", b"Mumpitz", b"Lindwurm", b"Anderswelt", b"Sternzwiebel",
+    b"Kuckucksuhr",
 ]  # fmt: skip
 YESTERDAY = DAY - timedelta(1)
 
@@ -40,6 +41,7 @@ def _save_records(home: Home) -> None:
         mood=3,
         energy=2,
         metrics={"queue": 7},
+        answers={"lunch": True, "one word": "Kuckucksuhr"},
         wins=[win],
         community={"mood": 4, "feels": "versunken im Nebel"},
         count=5,
@@ -85,7 +87,9 @@ def test_all_words_of_the_day_are_erased_and_everything_else_is_kept(home: Home)
     assert marker["forget"]["day"] == str(DAY)
     for seen in (journal, home.open()):
         found = seen.checkin(DAY)
-        assert found == checkin(mood=3, energy=2, metrics={"queue": 7}, community={"mood": 4}, count=5)
+        assert found == checkin(
+            mood=3, energy=2, metrics={"queue": 7}, answers={"lunch": True}, community={"mood": 4}, count=5
+        )
         assert seen.checkin(YESTERDAY) == checkin(YESTERDAY, note="stays written")
         opened = seen.escalation("e-2026-11-20-1-3f9a")
         assert opened is not None

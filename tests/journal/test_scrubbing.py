@@ -185,6 +185,7 @@ def edited(table: str, edit: dict[str, Any], doc_id: str = AT, marker: Marker = 
         ({"add": {"community": {"mood": 3, "feels": "x"}, "metrics": {"queue": 3}, "own": {"a": "x"}}},
          {"add": {"community": {"mood": 3}, "metrics": {"queue": 3}}}),
         ({"add": {"community": {"feels": "x"}, "feelings": ["x"], "wins": [{"id": "w-1", "text": "x"}]}}, {}),
+        ({"add": {"answers": {"lunch": True, "word": "x"}}}, {"add": {"answers": {"lunch": True}}}),
         ({"add": {"own": [1, 2]}, "remove": {"own": ["3"], "metrics": ["queue"], "community": ["mood"]}},
          {"add": {"own": [1, 2]}, "remove": {"own": ["3"], "metrics": ["queue"], "community": ["mood"]}}),
         ({"remove": {"feelings": ['"x"', '"x"#2'], "own": ['"x"', '{"a": "x"}', "4#2"]}, "order": {"wins": ["w-1"]}},

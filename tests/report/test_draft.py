@@ -290,7 +290,9 @@ def made_up(seed: int) -> Records:
         )
         felt = Community(random.choice((None, 1, 5)), random.choice((None, "calm")))
         found.append(
-            CheckIn(day, None, 3, 1, 1, (PRIVATE,), felt, wins, {}, PRIVATE) if random.random() < 0.7 else CheckIn(day)
+            CheckIn(day, None, 3, 1, 1, (PRIVATE,), felt, wins, {}, {"q": PRIVATE}, PRIVATE)
+            if random.random() < 0.7
+            else CheckIn(day)
         )
         found.append(Workday(day, random.choice(("work", "off")), random.choice((None, 8.0, 20.0)), None, None, 45))
         for k in range(random.randrange(3)):

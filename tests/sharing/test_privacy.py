@@ -60,6 +60,7 @@ def checkins(draw: st.DrawFn, day: date) -> CheckIn:
         Community(draw(RATING), draw(st.none() | WORDS), draw(EXTRA)),
         tuple(draw(st.lists(win, max_size=2))),
         draw(st.dictionaries(st.sampled_from(["members", "first response"]), st.floats(0, 90), max_size=2)),
+        draw(st.dictionaries(PRIVATE, st.booleans() | PRIVATE, max_size=2)),
         draw(st.none() | PRIVATE),
         draw(EXTRA),
     )

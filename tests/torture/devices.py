@@ -133,6 +133,10 @@ def _measure(raw: Raw, random: Random, word: str) -> None:
     raw.setdefault("metrics", {})[random.choice(["replies", "joined"])] = random.randint(1, 99)
 
 
+def _answer(raw: Raw, random: Random, word: str) -> None:
+    raw.setdefault("answers", {})[random.choice(["lunch", "one word"])] = random.choice([True, False, word])
+
+
 def _community(raw: Raw, random: Random, word: str) -> None:
     raw.setdefault("community", {})["feels"] = word
 
@@ -154,7 +158,7 @@ def _ask(raw: Raw, random: Random, word: str) -> None:
 
 
 EDITS = {
-    "checkin": (_rate, _note, _win, _win, _feel, _measure, _community),
+    "checkin": (_rate, _note, _win, _win, _feel, _measure, _answer, _community),
     "workday": (_work, _work, _spend),
     "escalation": (_update, _update, _ask),
 }

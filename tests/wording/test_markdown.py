@@ -94,7 +94,8 @@ def _report(text: str) -> str:
 def _diary(text: str) -> str:
     win = Win(text, "w-1", "thanks", text)
     item = Escalation("e-1", text, AT, "conduct", cause=text, handed_to=text, outcome=text, updates=(Update(text, AT),))
-    kept = CheckIn(DAY, AT, 3, 3, 3, (text,), Community(3, text), (win,), {text: 1.0}, f"{text}\n    {text}\n\n{text}")
+    note = f"{text}\n    {text}\n\n{text}"
+    kept = CheckIn(DAY, AT, 3, 3, 3, (text,), Community(3, text), (win,), {text: 1.0}, {text: text}, note)
     return "".join(diary.write([kept, item]))
 
 

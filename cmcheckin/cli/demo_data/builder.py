@@ -137,7 +137,7 @@ def _checkins(mornings: list[date], today: date, zone: tzinfo | None, rng: rando
             Community(community, next(feels) if rng.random() < 0.4 or not back else None),
             tuple(_saved(win, day, n, today) for n, win in enumerate(taken, 1)),
             {METRIC: max(4, round(rng.gauss(phase.response, 4)))},
-            note,
+            note=note,
         )
 
 
