@@ -1,0 +1,83 @@
+"""Days of leave, planned and taken, and the ranges they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.numbers import rounded_hours
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+
+HALF_FROM: Final = 0.25
+"""Share of a usual day's hours from which a day of leave with work in it counts as half a day (our choice)."""
+_DAY: Final = timedelta(1)
+
+
+class LeaveRange(NamedTuple):
+    """Leave from `first` to `last`, with the weekends and holidays between. `days` of leave are in it, all of them
+    halves if `is_half`: two half days are 1.0."""
+
+    first: date
+    last: date
+    days: float
+    is_half: bool = False
+
+
+def planned_leave(day: date, schedule: Schedule, *, is_half: bool = False) -> Workday:
+    """Return `day` as a day of leave. Half a day has the hours that will be worked: half of a usual day."""
+    return Workday(day, "leave", rounded_hours(schedule.usual_hours / 2) if is_half else None)
+
+
+def is_plan(workday: Workday, today: date) -> bool:
+    """Whether `workday` is nothing but leave: without hours or times, or still after `today`."""
+    return workday.kind == "leave" and (
+        workday.date > today or workday == Workday(workday.date, "leave", extra=workday.extra)
+    )
+
+
+def is_half_day(workday: Workday, schedule: Schedule) -> bool:
+    """Whether `workday` is a day of leave on which at least HALF_FROM of a usual day's hours are worked."""
+    worked = workday.counted_hours or 0
+    return workday.kind == "leave" and worked > 0 and worked >= HALF_FROM * schedule.usual_hours
+
+
+def leave_days(workdays: Iterable[Workday], schedule: Schedule) -> float:
+    """Return how many days of leave are in `workdays`. Half a day counts as 0.5."""
+    return sum(0.5 if is_half_day(day, schedule) else 1.0 for day in workdays if day.kind == "leave")
+
+
+def leave_ranges(workdays: Iterable[Workday], schedule: Schedule) -> tuple[LeaveRange, ...]:
+    """Return the ranges of leave in `workdays`, oldest first.
+
+    Days are joined over weekends and logged days off between them, but half days not with whole ones.
+    """
+    by_date = {day.date: day for day in workdays}
+    found: list[LeaveRange] = []
+    for day in sorted(by_date.values(), key=lambda one: one.date):
+        if day.kind != "leave":
+            continue
+        is_half, length = is_half_day(day, schedule), leave_days([day], schedule)
+        last = found[-1] if found else None
+        if last and last.is_half == is_half and _is_free_between(last.last, day.date, by_date, schedule):
+            found[-1] = last._replace(last=day.date, days=last.days + length)
+        else:
+            found.append(LeaveRange(day.date, day.date, length, is_half))
+    return tuple(found)
+
+
+def _is_free_between(first: date, last: date, by_date: dict[date, Workday], schedule: Schedule) -> bool:
+    """Whether nobody works after `first` and before `last`: those are days off in `by_date`, or not in `schedule`."""
+    day = first + _DAY
+    while day < last:
+        logged = by_date.get(day)
+        if logged.kind != "off" if logged else is_workday(day, schedule):
+            return False
+        day += _DAY
+    return True
+
+
+def is_workday(day: date, schedule: Schedule) -> bool:
+    """Whether `day` is a usual workday. Without any in `schedule`, every day is one."""
+    return schedule.works_on(day) or not schedule.workdays
