@@ -16,9 +16,9 @@ from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.usual import Usual
-from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
+from cmcheckin.insight.week import WeekSummary
+from cmcheckin.services.week_reader import read_summary
 from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_line
 from cmcheckin.wording.text_cells import pad, sides
@@ -62,11 +62,8 @@ def print_week(program: Program, week: Week | None) -> int:
 
 
 def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
-    near = program.journal.between(*reach(week))
-    records = with_open_escalations(near, program.journal.open_since(week.monday))
     today, now = program.clock.today(), program.clock.now()
-    logged_from = first_day(near, week.monday, program.journal.between)
-    return near, week_summary(records, week, today, now, program.settings.schedule, logged_from)
+    return read_summary(program.journal, program.settings.schedule, week, today, now)
 
 
 def week_document(records: Records, summary: WeekSummary, conflicts: Iterable[FieldConflict] = ()) -> dict[str, object]:

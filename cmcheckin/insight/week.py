@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -79,25 +80,15 @@ def week_summary(
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
     first, last = week.monday, week.sunday
-    checkins = {one.date: one for one in records.checkins.between(first, last)}
-    workdays = {one.date: one for one in records.workdays.between(first, last)}
+    checkins = records.checkins.between(first, last)
     opened = tuple(records.escalations.between(first, last))
-    wins = [LoggedWin(one.date, win) for one in checkins.values() for win in one.wins]
+    wins = [LoggedWin(one.date, win) for one in checkins for win in one.wins]
     open_now = (one for one in records.escalations if open_after(one, min(last, today)))
     return WeekSummary(
         week=week,
         today=today,
         now=now,
-        days=tuple(
-            _day(
-                kind_of(workdays.get(date), date, today, logged_from),
-                date,
-                workdays.get(date),
-                checkins.get(date),
-                tuple(e for e in opened if e.day == date),
-            )
-            for date in week.days()
-        ),
+        days=days_between(records, first, last, today, logged_from),
         figures=figures(records, first, last, today, schedule, logged_from),
         usual=usual(records, week, today),
         wins=tuple(one for one in wins if one.win.kind != "thanks"),
@@ -105,8 +96,31 @@ def week_summary(
         open=tuple(sorted(open_now, key=by_severity)),
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
-        community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(checkins.values()))))),
+        community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(tuple(checkins)))))),
         rest=ledger(records, week, schedule).weeks[-1],
+    )
+
+
+def days_between(
+    records: Records, first: date, last: date, today: date, logged_from: date | None = date.min
+) -> tuple[Day, ...]:
+    """Return every day from `first` to `last`, both included, as seen on `today`. `logged_from`: as in
+    `week_summary`."""
+    checkins = {one.date: one for one in records.checkins.between(first, last)}
+    workdays = {one.date: one for one in records.workdays.between(first, last)}
+    opened: dict[date, list[Escalation]] = defaultdict(list)
+    for one in records.escalations.between(first, last):
+        opened[one.day].append(one)
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    return tuple(
+        _day(
+            kind_of(workdays.get(day), day, today, logged_from),
+            day,
+            workdays.get(day),
+            checkins.get(day),
+            tuple(opened.get(day, ())),
+        )
+        for day in days
     )
 
 

@@ -12,19 +12,19 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
+from cmcheckin.insight.week import WeekSummary
+from cmcheckin.services.week_reader import read_summary
 from cmcheckin.ui.checkin import unfinished
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
 from cmcheckin.ui.nudges.card import NudgeCard
+from cmcheckin.ui.undoing import undo_or_redo
 from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
 from cmcheckin.ui.week.lists import WeekLists
-from cmcheckin.ui.week.undoing import undo_or_redo
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -177,11 +177,7 @@ class WeekScreen(SettlingScreen[None]):
 
     def _read(self) -> None:
         today = self.clock.today()
-        records = with_open_escalations(
-            self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday)
-        )
-        logged_from = first_day(records, self.week.monday, self.journal.between)
-        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule, logged_from)
+        records, self._summary = read_summary(self.journal, self.settings.schedule, self.week, today, self.clock.now())
         # All records are read only if there are none in the last twelve weeks, as that takes longer.
         recent = records or self._has_records or self.journal.between(today - timedelta(weeks=12), today)
         self._has_records = bool(recent or self.journal.everything())

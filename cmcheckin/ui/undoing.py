@@ -1,4 +1,4 @@
-"""Undo the last change from the week screen, or redo it, once the key is pressed twice."""
+"""Undo or redo the last change from a screen, once the key is pressed twice."""
 
 from __future__ import annotations
 
