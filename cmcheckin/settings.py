@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.own_questions import MAX_QUESTIONS, METRIC_KEYS, QUESTION_KEYS, Metric, Question
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
 from cmcheckin.files import NotRegularFile, StrPath, TooLarge, read_bytes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, KeyPath, ParsedToml
 
 T = TypeVar("T")
+N = TypeVar("N", bound=Metric | Question)
 SIZE: Final = 32 * 1024
 """Largest config.toml that is read, in bytes: about a thousand lines."""
 MAX_BREAK: Final = 720
@@ -25,6 +27,7 @@ MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
 ALL_DEFAULTS: Final = "Every setting uses its default."
 IGNORED: Final = "That entry is ignored."
+IGNORED_QUESTION: Final = "That question is ignored."
 UNSET: Final = "This setting is treated as not set."
 UNKNOWN_KEY: Final = "isn't a setting of cmcheckin"
 """The start of the reason of a problem with a key that isn't known, such as one of a newer version."""
@@ -43,6 +46,7 @@ TOP_KEYS: Final = {
     "employment",
     "support",
     "metrics",
+    "questions",
     "theme",
     "mouse",
     "keys",
@@ -55,15 +59,6 @@ SHARE_FIELDS: Final = (
 COUNTRY: Final = "country"
 """The key of `support` that isn't a person or a helpline."""
 _NO_NAMES: Final[tuple[str, ...]] = ()
-METRIC_KEYS: Final = frozenset({"name", "unit", "good"})
-
-
-class Metric(NamedTuple):
-    """A daily number that the user defined. `good` is `up` or `down`, whichever is better, or None."""
-
-    name: str
-    unit: str = ""
-    good: str | None = None
 
 
 class SupportLine(NamedTuple):
@@ -105,6 +100,7 @@ class Settings(NamedTuple):
     country: str = ""
     """The country whose helplines the support page shows, in two letters. Empty: guessed from the time zone."""
     metrics: tuple[Metric, ...] = ()
+    questions: tuple[Question, ...] = ()
     theme: str = ""
     mouse: bool = True
     """Whether the terminal reports clicks and the wheel."""
@@ -182,7 +178,8 @@ class _Reader:
             share_fields=self.share_fields(),
             support=self.support(),
             country=self.get("support.country", lambda v: f.line("", v, WORD) or "", ""),
-            metrics=self.metrics(),
+            metrics=self.each_named("metrics", METRIC_KEYS, Metric.read, "That metric is ignored."),
+            questions=self.each_named("questions", QUESTION_KEYS, Question.read, IGNORED_QUESTION, MAX_QUESTIONS),
             theme=self.get("theme", lambda v: f.choice("", v, THEMES) or "", ""),
             mouse=self.get("mouse", lambda v: f.required("", f.flag("", v)), d.mouse),
             keys=self.keys(),
@@ -223,24 +220,30 @@ class _Reader:
         found = {clean(name): self.get(("keys", name), lambda v: f.line("", v, LINE) or "", "") for name in names}
         return {name: key for name, key in found.items() if key}
 
-    def metrics(self) -> tuple[Metric, ...]:
-        """Read the metrics. A faulty one is ignored and reported."""
-        found: dict[str, Metric] = {}
+    def each_named(
+        self,
+        key: str,
+        known: Collection[str],
+        read: Callable[[Mapping[str, f.JSON]], N],
+        ignored: str,
+        most: int = 1000,
+    ) -> tuple[N, ...]:
+        """Read the tables of the array at `key`, which have the keys `known`, with `read`. One with a fault, with the
+        name of an earlier one, or beyond `most` of them is reported with the sentence `ignored`."""
+        found: dict[str, N] = {}
         none: tuple[object, ...] = ()
-        for n, item in enumerate(self.get("metrics", lambda v: tuple(f.items("", v)), none)):
+        for n, item in enumerate(self.get(key, lambda v: tuple(f.items("", v)), none)):
             try:
                 raw = f.table("", item)
-                self.check_keys(("metrics", n), METRIC_KEYS)
-                metric = Metric(
-                    f.required("name", f.line("name", raw.get("name"), WORD)),
-                    f.line("unit", raw.get("unit"), WORD) or "",
-                    f.choice("good", raw.get("good"), ("up", "down")),
-                )
-                if metric.name in found:
-                    raise Refused("name", f"“{metric.name}” is used twice")
-                found[metric.name] = metric
+                self.check_keys((key, n), known)
+                entry = read(raw)
+                if entry.name in found:
+                    raise Refused("name", f"“{entry.name}” is used twice")
+                if len(found) == most:
+                    raise Refused("", f"is one more than the limit of {most}")
+                found[entry.name] = entry
             except Refused as error:
-                self.problem(("metrics", n, *filter(None, [error.field])), error.reason, "That metric is ignored.")
+                self.problem((key, n, *filter(None, [error.field])), error.reason, ignored)
         return tuple(found.values())
 
     def check_keys(self, path: KeyPath, known: Collection[str]) -> None:

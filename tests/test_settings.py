@@ -17,9 +17,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cmcheckin import settings, toml_lines
+from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
-from cmcheckin.settings import ALL_DEFAULTS, Metric, Settings, SupportLine, load, parse
+from cmcheckin.settings import ALL_DEFAULTS, Settings, SupportLine, load, parse
 
 FULL = """
 name = "Zoë"
@@ -59,6 +60,15 @@ good = "down"
 [[metrics]]
 name = "posts"
 
+[[questions]]
+text = "Lunch away from the desk?"
+
+[[questions]]
+name = "one word"
+text = "The day in one word"
+kind = "text"
+share = true
+
 [keys]
 save = "ctrl+s"
 """
@@ -80,6 +90,10 @@ def test_every_key_is_read() -> None:
             SupportLine("employee assistance", "portal"),
         ),
         metrics=(Metric("first reply", "min", "down"), Metric("posts")),
+        questions=(
+            Question("Lunch away from the desk?", "Lunch away from the desk?"),
+            Question("one word", "The day in one word", "text", share=True),
+        ),
         theme="light",
         mouse=False,
         keys={"save": "ctrl+s"},
@@ -146,6 +160,16 @@ def test_a_wrong_value_affects_its_key_only_and_is_reported_with_its_line(key: s
         ("metrics = [{ name = 'a' }, { name = 'b', good = 1 }]\n", 1, "metrics[2].good"),
         ("metrics = ['posts']\n", 1, "metrics[1]"),
         ("metrics = 'posts'\n", 1, "metrics"),
+        ("[[questions]]\ntext = 'a'\n[[questions]]\ntext = 'b'\nkind = 'number'\n", 5, "questions[2].kind"),
+        ("[[questions]]\ntext = 'a'\n[[questions]]\nkind = 'text'\n", 3, "questions[2].text"),
+        ("[[questions]]\ntext = 'a'\n[[questions]]\nname = 'a'\n", 4, "questions[2].name"),
+        ("[[questions]]\ntext = 'a'\nshare = 'yes'\n", 3, "questions[1].share"),
+        ("[[questions]]\ntext = 'a'\ncolour = 'red'\n", 3, "questions[1].colour"),
+        (f"[[questions]]\ntext = '{'a' * 41}'\n", 2, "questions[1].text"),
+        (f"[[questions]]\nname = 'a'\ntext = '{'a' * 51}'\n", 3, "questions[1].text"),
+        ("[[questions]]\ntext = 'a'\nname = 5\n", 3, "questions[1].name"),
+        ("questions = 'lunch'\n", 1, "questions"),
+        ("".join(f"[[questions]]\ntext = 'a{n}'\n" for n in range(11)), 21, "questions[11]"),
         ("[ 'schedule' ]\n'start' = 5\n", 2, "schedule.start"),
         ('["schedule"]\n"start" = 5\n', 2, "schedule.start"),
         ("name = '''\nstart = 5\n'''\n[schedule]\nworkdays = [\n 'mon',\n]\nstart = 5\n", 8, "schedule.start"),

@@ -13,6 +13,7 @@ from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, in_columns, wrapped
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association
@@ -22,7 +23,6 @@ from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import with_open_escalations
-from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.formats import DAYS, full_date_range
 from cmcheckin.wording.text_cells import cells, pad, sides

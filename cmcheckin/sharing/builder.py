@@ -12,6 +12,7 @@ from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.numbers import rounded
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.records import CheckIns, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -20,7 +21,6 @@ from cmcheckin.insight import stats
 from cmcheckin.insight.figures import figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
-from cmcheckin.settings import Metric
 from cmcheckin.sharing.codec import MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
     FIELDS,

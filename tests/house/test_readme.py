@@ -13,7 +13,8 @@ import pytest
 
 from cmcheckin.cli.argument_types import Parser
 from cmcheckin.cli.registry import COMMANDS, find
-from cmcheckin.settings import METRIC_KEYS, SECTIONS, TOP_KEYS, parse
+from cmcheckin.domain.own_questions import METRIC_KEYS, QUESTION_KEYS
+from cmcheckin.settings import SECTIONS, TOP_KEYS, parse
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.wording import command_help
 from cmcheckin.wording.topics import TOPICS, read_topic
@@ -97,3 +98,4 @@ def test_the_settings_topic_is_valid_and_names_every_key() -> None:
     assert TOP_KEYS - written.keys() == set()
     assert [(name, key) for name, keys in SECTIONS.items() for key in keys - written[name].keys()] == []
     assert {key for metric in written["metrics"] for key in metric} == METRIC_KEYS
+    assert {key for question in written["questions"] for key in question} == QUESTION_KEYS

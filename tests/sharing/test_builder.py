@@ -9,11 +9,11 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.settings import Metric
 from cmcheckin.sharing.builder import MIN_WEEKS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
 from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.settings import Metric
 from cmcheckin.sharing.builder import build_share
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, render_share

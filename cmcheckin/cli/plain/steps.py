@@ -17,9 +17,9 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.text import LINE, NOTE
 from cmcheckin.services import inbox
-from cmcheckin.settings import Metric
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words

@@ -14,8 +14,8 @@ from cmcheckin.checkin import mood
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.checkin.values import read_number
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.text import clean
-from cmcheckin.settings import Metric
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_area import NoteField
