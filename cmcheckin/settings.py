@@ -45,6 +45,7 @@ TOP_KEYS: Final = {
     "day_starts_at",
     "employment",
     "support",
+    "activities",
     "metrics",
     "questions",
     "theme",
@@ -58,6 +59,12 @@ SHARE_FIELDS: Final = (
 """The fields a share file can include, in the order in which they are asked."""
 COUNTRY: Final = "country"
 """The key of `support` that isn't a person or a helpline."""
+ACTIVITIES: Final = (
+    "moderation", "support", "content", "events", "analytics", "advocacy", "outreach", "admin",
+)  # fmt: skip
+"""The kinds of activities unless the user names others."""
+MAX_ACTIVITIES: Final = 20
+"""Most kinds of activities, so that each can have a key."""
 _NO_NAMES: Final[tuple[str, ...]] = ()
 
 
@@ -99,6 +106,7 @@ class Settings(NamedTuple):
     support: tuple[SupportLine, ...] = ()
     country: str = ""
     """The country whose helplines the support page shows, in two letters. Empty: guessed from the time zone."""
+    activities: tuple[str, ...] = ACTIVITIES
     metrics: tuple[Metric, ...] = ()
     questions: tuple[Question, ...] = ()
     theme: str = ""
@@ -178,6 +186,7 @@ class _Reader:
             share_fields=self.share_fields(),
             support=self.support(),
             country=self.get("support.country", lambda v: f.line("", v, WORD) or "", ""),
+            activities=self.get("activities", _activities, ACTIVITIES),
             metrics=self.each_named("metrics", METRIC_KEYS, Metric.read, "That metric is ignored."),
             questions=self.each_named("questions", QUESTION_KEYS, Question.read, IGNORED_QUESTION, MAX_QUESTIONS),
             theme=self.get("theme", lambda v: f.choice("", v, THEMES) or "", ""),
@@ -332,6 +341,17 @@ def _weekdays(value: object) -> frozenset[int]:
     return frozenset(WEEKDAYS.index(item) for item in found)
 
 
+def _activities(value: object) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in f.words("", value, WORD):
+        if set(name) & set(",;=") or not name[0].isalpha():
+            raise Refused("", f"contains “{name}”. Each must begin with a letter, without , ; or =")
+        found.setdefault(name.casefold(), name)
+    if len(found) > MAX_ACTIVITIES:
+        raise Refused("", f"has {len(found)} entries, but the limit is {MAX_ACTIVITIES}")
+    return tuple(found.values())
+
+
 def _one_or_more(value: object) -> tuple[str, ...]:
     return f.words("", value, LINE) if isinstance(value, list) else tuple(filter(None, [f.line("", value, LINE)]))
 
@@ -343,6 +363,8 @@ def _shown(value: object) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, frozenset):
         return " ".join(WEEKDAYS[n] for n in sorted(value))
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return str(value)
 
 

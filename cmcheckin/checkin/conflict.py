@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from cmcheckin.checkin.mood import ENERGY, MOOD
 from cmcheckin.checkin.workload import WORKLOAD
-from cmcheckin.domain.fields import JSON, Key, empty
+from cmcheckin.domain.fields import JSON, Key, element_id, empty
 from cmcheckin.domain.records import Record, decode, encode, same
 from cmcheckin.wording.field_values import value_text
 
@@ -97,16 +97,16 @@ def resolved_records(
             continue
         raw = encode(record) | {name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)}
         for field, pick in picks[record.key].items():
-            raw[field] = _joined(pick.theirs, pick.mine) if pick.choice == "both" else getattr(pick, pick.choice)
+            raw[field] = _joined(field, pick.theirs, pick.mine) if pick.choice == "both" else getattr(pick, pick.choice)
         resolved.append(decode(raw))
     return tuple(resolved)
 
 
-def _joined(first: JSON, second: JSON) -> JSON:
-    """Return both notes, the second below the first; or both lists without duplicates. Of entries with the same id, the
-    one in `second` stays."""
+def _joined(field: str, first: JSON, second: JSON) -> JSON:
+    """Return both notes, the second below the first; or both lists of `field` without duplicates. Of entries with the
+    same id, the one in `second` stays."""
     if isinstance(first, str):
         return second if first in second else f"{first}\n{second}"
-    ids = {item["id"] for item in second if isinstance(item, dict) and item.get("id")}
-    unique = [item for item in first if not (isinstance(item, dict) and item.get("id") in ids) and item not in second]
+    ids = {element_id(field, item) for item in second} - {None}
+    unique = [item for item in first if element_id(field, item) not in ids and item not in second]
     return unique + second

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final, NamedTuple
 
+from cmcheckin.checkin.activities import sum_question
 from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step, replaced
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
@@ -181,7 +182,8 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
     sick have none unless they are typed afterwards.
     """
     if kind != "work":
-        return Workday(workday.date, kind, extra=workday.extra)
+        label = workday.label if kind == workday.kind else None
+        return Workday(workday.date, kind, label=label, extra=workday.extra)
     if workday.kind == "work":
         return workday
     if workday.hours is not None or workday.start is not None or workday.end is not None:
@@ -203,4 +205,4 @@ def plausibility_question(workday: Workday, schedule: Schedule) -> str:
         return record_words.PAST_MIDNIGHT.format(start=workday.start, end=workday.end)
     if workday.hours is not None and workday.after_hours_minutes and workday.after_hours_minutes / 60 > workday.hours:
         return record_words.raised_hours(workday.after_hours_minutes)
-    return ""
+    return sum_question(workday)

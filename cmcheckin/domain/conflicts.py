@@ -76,7 +76,7 @@ def value_at(raw: Mapping[str, JSON], field: tuple[str, ...]) -> JSON:
         return value
     if isinstance(value, Mapping):
         return value.get(field[1])
-    return next((item for item in value or () if _has_id(item, field[1])), None)
+    return next((item for item in value or () if f.element_id(field[0], item) == field[1]), None)
 
 
 def with_value(raw: Mapping[str, JSON], field: tuple[str, ...], value: JSON) -> dict[str, JSON]:
@@ -88,16 +88,12 @@ def with_value(raw: Mapping[str, JSON], field: tuple[str, ...], value: JSON) -> 
         return {**raw, field[0]: value}
     name, element = field
     known = raw.get(name)
-    if isinstance(known, list) or (known is None and _has_id(value, element)):
-        items = [value if _has_id(item, element) else item for item in known or ()]
-        if not any(_has_id(item, element) for item in known or ()):
+    if isinstance(known, list) or (known is None and f.element_id(name, value) == element):
+        items = [value if f.element_id(name, item) == element else item for item in known or ()]
+        if not any(f.element_id(name, item) == element for item in known or ()):
             items.append(value)
         return {**raw, name: [item for item in items if item is not None]}
     return {**raw, name: {**(known if isinstance(known, Mapping) else {}), element: value}}
-
-
-def _has_id(item: JSON, id: str) -> bool:
-    return isinstance(item, Mapping) and item.get("id") == id
 
 
 def encode_with_conflicts(record: Record, conflicts: Iterable[FieldConflict]) -> dict[str, JSON]:

@@ -23,6 +23,8 @@ NOTHING: Final[Mapping[str, JSON]] = MappingProxyType({})
 
 MAX_DEPTH: Final = 8
 """Deepest nesting of a record. Known fields nest 3 deep; the rest is room for unknown ones."""
+ELEMENT_IDS: Final[Mapping[str, str]] = {"activities": "kind"}
+"""Lists whose elements are identified by another field than `id`, and that field."""
 EARLIEST: Final = date(1970, 1, 1)
 """First day of a record."""
 LATEST: Final = date(9998, 12, 31)
@@ -189,6 +191,12 @@ def items(field: str, value: JSON) -> Sequence[JSON]:
     if len(value) > 1000:
         raise Refused(field, f"has {len(value):,} entries, but the limit is 1,000")
     return value
+
+
+def element_id(field: str, item: JSON) -> str | None:
+    """Return the id of `item`, an element of the list `field`; None if it has none."""
+    found = item.get(ELEMENT_IDS.get(field, "id")) if isinstance(item, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def table(field: str, value: JSON) -> Mapping[str, JSON]:

@@ -7,19 +7,46 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
+from cmcheckin.domain.text import WORD
 
 DAY_KINDS: Final = ("work", "off", "leave", "sick")
 PLANNED: Final = ("off", "leave")
 """Kinds of days that may be logged before they come (product contract)."""
 DOUBTFUL_OVER: Final = 18.0
 """Hours above which a day looks wrong: it is saved, but asked about and not counted (product contract)."""
-WORKDAY_FIELDS: Final = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")
+ACTIVITY_FIELDS: Final = ("kind", "hours")
+
+
+class Activity(NamedTuple):
+    """A kind of work that was part of a day, by the name it has in the settings, and its hours (0 to 24) if they are
+    known."""
+
+    kind: str
+    hours: float | None = None
+    extra: Mapping[str, JSON] = f.NOTHING
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Activity:
+        """Read it from a JSON object. Raises Refused, naming the field."""
+        return cls(
+            f.required("kind", f.line("kind", raw.get("kind"), WORD)),
+            f.number("hours", raw.get("hours"), 0, 24),
+            f.unknown(raw, ACTIVITY_FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """Return it as a JSON object with every field, null and empty ones too."""
+        return {"kind": self.kind, "hours": self.hours, **self.extra}
 
 
 class Workday(NamedTuple):
-    """What was worked on `date`. `hours` (0 to 24) include the after-hours minutes. A day without a Workday isn't
-    logged; that doesn't make it a day off."""
+    """What was worked on `date`. A day without a Workday isn't logged; that doesn't make it a day off.
+
+    `hours` (0 to 24) include the after-hours minutes. `activities`: where the day's time went, each kind once.
+    `peer_minutes`: time with peers, such as calls, mentoring and conferences. `label`: the name of a holiday.
+    """
 
     date: dt.date
     kind: str
@@ -27,6 +54,9 @@ class Workday(NamedTuple):
     start: dt.time | None = None
     end: dt.time | None = None
     after_hours_minutes: int | None = None
+    activities: tuple[Activity, ...] = ()
+    peer_minutes: int | None = None
+    label: str | None = None
     extra: Mapping[str, JSON] = f.NOTHING
 
     @property
@@ -71,6 +101,9 @@ class Workday(NamedTuple):
             f.clock_time("start", raw.get("start")),
             f.clock_time("end", raw.get("end")),
             f.whole("after_hours_minutes", raw.get("after_hours_minutes"), 0, 1440),
+            _activities(raw.get("activities")),
+            f.whole("peer_minutes", raw.get("peer_minutes"), 0, 1440),
+            f.line("label", raw.get("label")),
             f.unknown(raw, WORKDAY_FIELDS),
         )
 
@@ -83,5 +116,23 @@ class Workday(NamedTuple):
             "start": f"{self.start:%H:%M}" if self.start else None,
             "end": f"{self.end:%H:%M}" if self.end else None,
             "after_hours_minutes": self.after_hours_minutes,
+            "activities": [activity.raw() for activity in self.activities],
+            "peer_minutes": self.peer_minutes,
+            "label": self.label,
             **self.extra,
         }
+
+
+WORKDAY_FIELDS: Final = ("type", *Workday._fields[:-1])
+"""The fields of a workday in the interchange format: those of the class but `extra`."""
+
+
+def _activities(value: JSON) -> tuple[Activity, ...]:
+    if not value:
+        return tuple(f.items("activities", value))  # as for most days
+    found = f.each("activities", value, Activity.read)
+    kinds = [activity.kind for activity in found]
+    for n, kind in enumerate(kinds):
+        if kind in kinds[:n]:
+            raise Refused(f"activities[{n + 1}]", f"“{kind}” appears twice")
+    return found

@@ -1,10 +1,10 @@
 """Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
 
 `type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
-Feelings are joined by "; ", and each metric and each question of the user's own
-has a column, `metric NAME` or `answer NAME`. Dates and times have a form that LibreOffice
-and others recognise: `2026-11-19`, and `2026-11-19T02:10:00` in local time. UTC offsets and unknown fields are only in
-jsonl. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an
+Feelings and activities are joined by "; ", and each metric and each question of the user's own has a column,
+`metric NAME` or `answer NAME`. Dates and times have a form that LibreOffice and others recognise: `2026-11-19`, and
+`2026-11-19T02:10:00` in local time. UTC offsets and unknown fields are only in jsonl. Text that a spreadsheet could
+read as a formula, even only after a semicolon or newline, gets an
 apostrophe there; numbers stay numbers. The file begins with a byte order mark, without which Excel misreads `ü`.
 """
 
@@ -20,11 +20,14 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, encode
 from cmcheckin.domain.text import FORMULA
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording.record_words import activity_text
 
 COLUMNS: Final = (
     "type", "date", "id", "kind", "text", "workload", "mood", "energy", "feelings", "community_mood", "community_feels",
-    "hours", "start", "end", "after_hours_minutes", "from", "long_term", "severity", "opened", "minutes", "could_wait",
-    "cause", "handed_to", "status", "resolved", "outcome", "at", "action", "until", "logged_at",
+    "hours", "start", "end", "after_hours_minutes", "activities", "peer_minutes", "label", "from",
+    "long_term", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",
+    "status", "resolved", "outcome", "at", "action", "until", "logged_at",
 )  # fmt: skip
 BOM: Final = "\ufeff"
 TIME_COLUMNS: Final = ("opened", "resolved", "logged_at", "at")
@@ -82,6 +85,8 @@ def rows(record: Record) -> Iterator[Mapping[str, object]]:
         days = [update.at and record.day_at(update.at).isoformat() for update in record.updates]
         for on, update in zip(days, raw.get("updates", []), strict=True):
             yield {"type": "update", "date": on, "id": record.id, "text": update["text"], "at": update.get("at")}
+    elif isinstance(record, Workday):
+        yield raw | {"activities": "; ".join(map(activity_text, record.activities))}
     else:
         yield raw | {"date": record.day.isoformat()}
 

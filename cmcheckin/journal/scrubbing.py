@@ -21,6 +21,7 @@ from cmcheckin.journal.markers import Marker
 FORGOTTEN: Final = "(forgotten)"
 """The title of an escalation whose words were erased, since it must have one."""
 _CHECKIN: Final = frozenset({"note", "feelings", "wins"})
+_WORKDAY: Final = frozenset({"label"})
 _ESCALATION: Final = frozenset({"cause", "handed_to", "outcome", "updates"})
 _WINDOW: Final = 12
 """The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
@@ -98,7 +99,9 @@ class Words:
             if int(doc_id) != self._number:
                 return doc
             if table == "workdays":
-                return self._known(doc, WORKDAY_FIELDS)
+                # Kinds of activities are words of the settings and of many days, so other texts may contain them.
+                plain = {name: value for name, value in doc.items() if name != "activities"}
+                return self._known(plain, WORKDAY_FIELDS, _WORKDAY)
             self._feelings.update(text for text in _items(doc.get("feelings")) if isinstance(text, str))
             self._named(*_items(doc.get("wins")))
             found = self._known(doc, CHECKIN_FIELDS, _CHECKIN)

@@ -320,7 +320,7 @@ def _written(line: Line, place: Place, before: Fields) -> list[Path]:
             found[(field, "list" if (field, "list", name) in before.values else "map", name)] = None
     for field, items in edit.get("add", {}).items():
         is_list = type(items) is list
-        for name in elements(items) if is_list else items:
+        for name in elements(field, items) if is_list else items:
             found[(field, "list" if is_list else "map", name)] = None
     return list(found)
 

@@ -80,6 +80,7 @@ def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigVa
     yield ConfigValue("share.fields", [*settings.share_fields])
     yield ConfigValue("support", {line.label: line.text for line in settings.support})
     yield ConfigValue(f"support.{COUNTRY}", find_country(settings.country, named_zone or machine.value))
+    yield ConfigValue("activities", [*settings.activities])
     yield ConfigValue("metrics", [metric._asdict() for metric in settings.metrics])
     yield ConfigValue("questions", [question._asdict() for question in settings.questions])
     yield ConfigValue("keys", dict(settings.keys))

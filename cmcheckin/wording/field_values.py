@@ -8,13 +8,14 @@ from typing import Any, Final
 from cmcheckin.domain.checkin import Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.workday import Activity
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import sentence_case
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, rating_text, win_line
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, activity_text, rating_text, win_line
 
 FIELDS: Final = {
     "after_hours_minutes": "after hours", "could_wait": "could have waited", "handed_to": "handed to",
-    "logged_at": "logged at", "opened": "came in",
+    "logged_at": "logged at", "opened": "came in", "peer_minutes": "time with peers",
 }  # fmt: skip
 """Fields that aren't called by their name in an export."""
 _SCALES: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
@@ -59,6 +60,8 @@ def value_text(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(value_text(item) for item in value)
     if isinstance(value, dict):
+        if value.get("kind") and value.keys() <= {"kind", "hours"}:
+            return activity_text(Activity(value["kind"], value.get("hours")))
         texts = [value_text(value[name]) for name in ("text", "title", "feels", "mood") if value.get(name)]
         return ", ".join(texts) or ", ".join(f"{name} {value_text(item)}" for name, item in value.items())
     return " ".join(str(value).split())

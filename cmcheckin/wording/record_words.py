@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.wording import formats
 
 WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
@@ -69,15 +69,36 @@ def win_line(win: Win) -> str:
 
 
 def workday_line(workday: Workday) -> str:
-    """Return `workday` as one line: `9.5 h, 09:00–18:45, 45 min after hours`."""
-    parts = [] if workday.kind == "work" and workday.hours is not None else [workday.kind]
+    """Return `workday` as one line: `9.5 h, 09:00–18:45, 45 min after hours, moderation 3 h, 30 min with peers`."""
+    parts = [] if workday.kind == "work" and workday.hours is not None else [day_kind(workday)]
     if workday.hours is not None:
         parts.append(formats.hours(workday.hours))
     if span := formats.time_range(workday.start, workday.end):
         parts.append(span)
     if workday.after_hours_minutes:
         parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
-    return ", ".join(parts)
+    return ", ".join([*parts, *_uses_of_time(workday)])
+
+
+def day_kind(workday: Workday) -> str:
+    """Return the kind of `workday`, with its label: `off`, `off (Boxing Day)`."""
+    return f"{workday.kind} ({workday.label})" if workday.label else workday.kind
+
+
+def activity_text(activity: Activity) -> str:
+    """Return `activity` with its hours, if it has any: `moderation 3 h`, `events`."""
+    return activity.kind if activity.hours is None else f"{activity.kind} {formats.hours(activity.hours)}"
+
+
+def peer_time(minutes: int) -> str:
+    """Return `30 min with peers`."""
+    return f"{formats.minutes(minutes)} with peers"
+
+
+def _uses_of_time(workday: Workday) -> Iterator[str]:
+    yield from map(activity_text, workday.activities)
+    if workday.peer_minutes:
+        yield peer_time(workday.peer_minutes)
 
 
 def escalation_label(item: Escalation) -> str:
@@ -118,13 +139,14 @@ def day_facts(records: Records) -> str:
     parts = []
     for workday in records.workdays:
         if workday.kind != "work":
-            parts.append(workday.kind)
+            parts.append(day_kind(workday))
         if workday.hours is not None:
             parts.append(formats.hours(workday.hours))
         if workday.after_hours_minutes:
             parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
         if workday.kind == "work" and not parts:
             parts.append("worked")
+        parts += _uses_of_time(workday)
     for checkin in records.checkins:
         ratings = (
             ("workload", checkin.workload, WORKLOAD),
@@ -144,6 +166,13 @@ def day_facts(records: Records) -> str:
 def too_many_hours(hours: float) -> str:
     """Return the question about a day with more hours than are plausible."""
     return f"{hours:g} h in one day looks wrong and isn't counted. Did you mean {hours / 10:g} h?"
+
+
+def activities_over_hours(total: float, hours: float) -> str:
+    """Return the note on a day of `hours` whose activities add up to `total`, which is more."""
+    return (
+        f"Activities add up to {formats.hours(total)}, the day to {formats.hours(hours)}. Both are saved as they are."
+    )
 
 
 def raised_hours(after_hours_minutes: int) -> str:

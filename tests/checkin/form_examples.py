@@ -13,7 +13,7 @@ from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
 from cmcheckin.domain.fields import NOTHING, Key
 from cmcheckin.domain.text import clean
-from cmcheckin.domain.workday import DAY_KINDS, Workday
+from cmcheckin.domain.workday import DAY_KINDS, Activity, Workday
 
 ZONE = timezone(timedelta(hours=1))
 FRIDAY = date(2026, 11, 20)
@@ -93,6 +93,15 @@ workdays = st.builds(
     start=clocks,
     end=clocks,
     after_hours_minutes=st.none() | st.integers(0, 1440),
+    activities=st.lists(
+        st.builds(
+            Activity, texts.map(lambda text: text[:40].strip()).filter(bool), st.none() | st.floats(0, 24), extra
+        ),
+        max_size=3,
+        unique_by=lambda activity: activity.kind,
+    ).map(tuple),
+    peer_minutes=st.none() | st.integers(0, 1440),
+    label=maybe_text,
     extra=extra,
 )
 escalations = st.builds(

@@ -69,12 +69,16 @@ checkins = some(
         "answers": st.dictionaries(metric_names, st.booleans() | texts, max_size=2),
     },
 )  # fmt: skip
+activities = some({"kind": names}, {"hours": st.none() | st.floats(0, 24) | st.integers(0, 24)})
 workdays = some(
     {"type": st.just("workday"), "date": days, "kind": st.sampled_from(DAY_KINDS)},
     {
         "hours": st.none() | st.floats(0, 24) | st.integers(0, 24),
         "start": st.sampled_from(["09:00", "23:59", "00:00"]),
         "after_hours_minutes": st.none() | st.integers(0, 1440),
+        "activities": st.lists(activities, max_size=3, unique_by=lambda raw: raw["kind"].strip()),
+        "peer_minutes": st.none() | st.integers(0, 1440),
+        "label": st.none() | texts,
     },
 )  # fmt: skip
 escalations = some(

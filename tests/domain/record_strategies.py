@@ -17,7 +17,7 @@ SAMPLES = [
     json.loads(line)
     for line in """
 {"type":"checkin","date":"2026-11-20","logged_at":"2026-11-20T08:31:04+01:00","workload":4,"mood":3,"energy":2,"feelings":["tired","proud"],"community":{"mood":4,"feels":"excited about the meetup"},"wins":[{"id":"w-2026-11-20-1-3f9a","text":"First-time poster answered three others","kind":"member","from":null,"long_term":false,"checks":[]}],"metrics":{"first_response_min":22},"answers":{"lunch break":true,"one word":"calm"},"note":"private"}
-{"type":"workday","date":"2026-11-19","kind":"work","hours":9.5,"start":"09:00","end":"18:45","after_hours_minutes":45}
+{"type":"workday","date":"2026-11-19","kind":"work","hours":9.5,"start":"09:00","end":"18:45","after_hours_minutes":45,"activities":[{"kind":"moderation","hours":3},{"kind":"events"}],"peer_minutes":30,"label":"Buß- und Bettag"}
 {"type":"escalation","id":"e-2026-11-19-1-3f9a","title":"Spam wave in #help","kind":"conduct","severity":3,"opened":"2026-11-19T02:10:00+01:00","minutes":90,"could_wait":false,"cause":"price change","handed_to":"trust & safety","status":"open","resolved":null,"outcome":null,"updates":[{"at":"2026-11-20T08:30:00+01:00","text":"still coming in"}]}
 {"type":"nudge_state","kind":"wins_drought","at":"2026-11-20T08:32:00+01:00","action":"snooze","until":"2026-12-04"}
 """.strip().splitlines()  # noqa: E501  the contract's own lines
@@ -55,6 +55,8 @@ WINS = _record(
     **{"id": st.none() | IDS, "kind": st.none() | st.sampled_from(WIN_KINDS), "from": TEXTS, "long_term": FLAGS},
     checks=st.none() | st.lists(CHECKS, max_size=2),
 )
+HOURS = st.none() | st.integers(0, 24) | st.floats(0, 24)
+ACTIVITIES = _record({"kind": IDS}, hours=HOURS)
 AMOUNTS = st.none() | st.integers(-1000, 1000) | st.floats(-1e6, 1e6)
 BY_TYPE: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "checkin": _record(
@@ -72,10 +74,13 @@ BY_TYPE: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     ),
     "workday": _record(
         {"type": st.just("workday"), "date": DAYS, "kind": st.sampled_from(DAY_KINDS)},
-        hours=st.none() | st.integers(0, 24) | st.floats(0, 24),
+        hours=HOURS,
         start=CLOCKS,
         end=CLOCKS,
         after_hours_minutes=st.none() | st.integers(0, 1440),
+        activities=st.none() | st.lists(ACTIVITIES, max_size=3, unique_by=lambda raw: raw["kind"]),
+        peer_minutes=st.none() | st.integers(0, 1440),
+        label=TEXTS,
     ),
     "escalation": _record(
         {"type": st.just("escalation"), "id": IDS, "title": FULL_TEXTS, "opened": MOMENTS},

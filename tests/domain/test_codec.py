@@ -152,6 +152,12 @@ REFUSED: dict[tuple[str, str], list[Any]] = {
     ("workday", "start"): ["9:00", "24:00", "09:60", "09:00:30", 9, "morning"],
     ("workday", "end"): ["9:00", "25:00", 18.75],
     ("workday", "after_hours_minutes"): [-1, 1441, 0.5, "45", True],
+    ("workday", "activities"): [
+        "events", ["events"], [{}], [{"kind": ""}], [{"kind": "x" * 41}], [{"kind": "a", "hours": 25}], {"kind": "a"},
+        [{"kind": "events"}, {"kind": "events\u200b", "hours": 1}],
+    ],
+    ("workday", "peer_minutes"): [-1, 1441, 0.5, "30", True],
+    ("workday", "label"): [5, ["a"], "x" * 501],
     ("escalation", "id"): ["", " ", "x" * 129, "a\u200bb", "a\n", 7, "\x1b[31m"],
     ("escalation", "title"): ["", "\u200b", "x" * 501, 5, ["a"]],
     ("escalation", "opened"): ["2026-11-19", "2026-11-19T02:10:00", "2026-11-19T25:10:00+01:00", 1763514600],

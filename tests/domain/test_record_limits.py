@@ -36,6 +36,8 @@ def win_check(after_days: float) -> dict[str, Any]:
         (WORKDAY, {"hours": 0}, {"hours": -0.01}),
         (WORKDAY, {"after_hours_minutes": 1440}, {"after_hours_minutes": 1441}),
         (WORKDAY, {"after_hours_minutes": 0}, {"after_hours_minutes": -1}),
+        (WORKDAY, {"peer_minutes": 1440}, {"peer_minutes": 1441}),
+        (WORKDAY, {"activities": [{"kind": "x" * 40, "hours": 24}]}, {"activities": [{"kind": "x", "hours": 24.1}]}),
         (ESCALATION, {"minutes": 100_000}, {"minutes": 100_001}),
         (ESCALATION, {"minutes": 0}, {"minutes": -1}),
         (ESCALATION, {"outcome": "x" * 20_000}, {"outcome": "x" * 20_001}),

@@ -24,9 +24,14 @@ SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.just(1.0), 
 WINS = st.lists(
     st.fixed_dictionaries({"id": st.sampled_from("uvw"), "text": WORDS}), max_size=3, unique_by=lambda win: win["id"]
 )
+KINDS = st.lists(
+    st.fixed_dictionaries({"kind": st.sampled_from("uvw")}, optional={"hours": SCALARS}),
+    max_size=3,
+    unique_by=lambda one: one["kind"],
+)
 DOCS = st.dictionaries(
-    st.sampled_from(["mood", "note", "wins", "feelings", "community"]),
-    st.one_of(SCALARS, WINS, st.lists(SCALARS, max_size=3), st.dictionaries(WORDS, SCALARS, max_size=2)),
+    st.sampled_from(["mood", "note", "wins", "feelings", "community", "activities"]),
+    st.one_of(SCALARS, WINS, KINDS, st.lists(SCALARS, max_size=3), st.dictionaries(WORDS, SCALARS, max_size=2)),
     max_size=4,
 )
 
@@ -65,15 +70,26 @@ def test_changes_that_saw_each_other_give_the_last_document(first: dict[str, Any
         fields.edit((n, "", "2026.laptop", n), {}, difference(doc, wanted))
         doc = wanted
         found = fields.doc() or {}
-        assert {name: _sorted(value) for name, value in found.items()} == {
-            name: _sorted(value) for name, value in doc.items()
+        assert {name: _sorted(name, value) for name, value in found.items()} == {
+            name: _sorted(name, value) for name, value in doc.items()
         }
     assert not list(fields.conflicts())
 
 
-def _sorted(value: Any) -> Any:
+def test_activities_are_joined_by_their_kind() -> None:
+    moderation, support, events = {"kind": "moderation", "hours": 3}, {"kind": "support"}, {"kind": "events"}
+    fields = Fields()
+    fields.put((1, "", "2026.laptop", 1), {}, {"activities": [moderation, support]})
+    fields.edit((2, "", "2026.phone", 1), {"2026.laptop": 1}, {"add": {"activities": [{**support, "hours": 2}]}})
+    changed = {"add": {"activities": [events, {**support, "hours": 1}]}, "remove": {"activities": ["moderation"]}}
+    fields.edit((3, "", "2026.laptop", 2), {"2026.laptop": 1}, changed)
+    assert fields.doc() == {"activities": [{**support, "hours": 1}, events]}
+    assert [path for path, _ in fields.conflicts()] == [("activities", "list", "support")]
+
+
+def _sorted(field: str, value: Any) -> Any:
     """Return the elements of a list by key, as their order is tested elsewhere; other values as they are."""
-    return elements(value) if isinstance(value, list) else value
+    return elements(field, value) if isinstance(value, list) else value
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 An edit has the fields to `set` or `unset`, the elements to `add` to lists and maps or to `remove` from them by key, and
 the `order` of a list where adding at its end doesn't give it. `of` has the fields that identify the document, in case
-the line that put it is lost. The key of an element is its `id` if it has one, or else
-its content as JSON; in a map it is the name.
+the line that put it is lost. The key of an element is its `id` if it has one (the kind of an activity), or else its
+content as JSON; in a map it is the name.
 
 `Fields` joins edits: a value replaces only the values that its device had seen. Of several the latest stands, and the
 others are conflicts. The result depends on the lines alone, in whatever order they arrived.
@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from cmcheckin.domain.fields import element_id
 from cmcheckin.journal.log.lines import Doc, LineKey
 from cmcheckin.journal.log.seen import NOTHING, Seen, device_of, has_seen
 
@@ -35,12 +36,12 @@ def same(one: object, other: object) -> bool:
     return one == other
 
 
-def elements(items: Sequence[Any]) -> dict[str, Any]:
-    """Return the elements of a list by key. Of several with one key, the last one is there."""
+def elements(field: str, items: Sequence[Any]) -> dict[str, Any]:
+    """Return the elements of the list `field` by key. Of several with one key, the last one is there."""
     found: dict[str, Any] = {}
     for item in items:
-        named = item.get("id") if type(item) is dict else None
-        found[named if type(named) is str else json.dumps(item, ensure_ascii=False, sort_keys=True)] = item
+        named = element_id(field, item)
+        found[json.dumps(item, ensure_ascii=False, sort_keys=True) if named is None else named] = item
     return found
 
 
@@ -48,7 +49,7 @@ def flat(doc: Doc) -> dict[Path, Any]:
     """Return the values of `doc` by path. Empty lists and maps, and lists with equal elements, are one value."""
     found: dict[Path, Any] = {}
     for field, value in doc.items():
-        if type(value) is list and value and len(named := elements(value)) == len(value):
+        if type(value) is list and value and len(named := elements(field, value)) == len(value):
             found.update(((field, "list", key), item) for key, item in named.items())
         elif type(value) is dict and value:
             found.update(((field, "map", key), item) for key, item in value.items())
@@ -68,7 +69,7 @@ def difference(before: Doc, after: Doc) -> Edit:
         if type(value) is list and len(value) > 1 and (field,) not in new:
             known = {} if (field,) in old else {field: before.get(field)}
             if not same(patched(known, _part(edit, field)).get(field), value):
-                edit.setdefault("order", {})[field] = list(elements(value))
+                edit.setdefault("order", {})[field] = list(elements(field, value))
     return edit
 
 
@@ -105,20 +106,22 @@ def patched(doc: Doc, edit: Edit) -> Doc:
     for field, items in edit.get("add", {}).items():
         known = found.get(field)
         if type(items) is list:
-            found[field] = list({**(elements(known) if type(known) is list else {}), **elements(items)}.values())
+            found[field] = list(
+                {**(elements(field, known) if type(known) is list else {}), **elements(field, items)}.values()
+            )
         else:
             found[field] = {**(known if type(known) is dict else {}), **items}
     found.update(edit.get("set", {}))
     for field, keys in edit.get("order", {}).items():
         if type(known := found.get(field)) is list:
-            found[field] = _ordered(elements(known), keys)
+            found[field] = _ordered(elements(field, known), keys)
     return found
 
 
 def _remove(doc: Doc, field: str, keys: frozenset[str]) -> None:
     known = doc.get(field)
     if type(known) is list:
-        left: Any = [item for key, item in elements(known).items() if key not in keys]
+        left: Any = [item for key, item in elements(field, known).items() if key not in keys]
     elif type(known) is dict:
         left = {key: item for key, item in known.items() if key not in keys}
     else:
@@ -202,7 +205,7 @@ class Fields:
                 self._set((field, kind, name), key, seen, Value(key, None, removed=True))
         for field, items in edit.get("add", {}).items():
             self.values[(field,)] = self._unseen((field,), key, seen)
-            kind, named = ("list", elements(items)) if type(items) is list else ("map", items)
+            kind, named = ("list", elements(field, items)) if type(items) is list else ("map", items)
             for name, item in named.items():
                 self._set((field, kind, name), key, seen, Value(key, item))
         for field, value in edit.get("set", {}).items():
@@ -280,7 +283,7 @@ class Fields:
         for field, items in lists.items():
             whole = max(left.get((field,), ()), key=lambda one: one.rank, default=None)
             if whole is not None and type(whole.value) is list:  # it had equal elements
-                items = {**items, **elements(whole.value)}
+                items = {**items, **elements(field, whole.value)}
             found[field] = _ordered(items, orders[field]) if field in orders else list(items.values())
         return found or None
 
@@ -305,7 +308,7 @@ def _alike(one: Value, other: Value) -> bool:
 
 def _has_id(path: Path, values: Iterable[Value]) -> bool:
     """Return whether the element at `path` has an id. Without one, it is either there or not."""
-    return any(type(one.value) is dict and one.value.get("id") == path[2] for one in values)
+    return any(element_id(path[0], one.value) == path[2] for one in values)
 
 
 def row(value: Value) -> list[Any]:
