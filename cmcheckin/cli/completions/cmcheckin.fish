@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
+set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -131,6 +131,15 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using status' -s h -l help -d 'show t
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -l short -d 'print one word and a number'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a remind -d 'Be reminded of your check-in each day, unless it is done'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l at -x -d 'when to remind; by default when your working day starts'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l with -xka "systemd launchd cron login" -d 'systemd, launchd, cron or login; by default what fits this machine'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l notify -d 'with now: show it on the desktop and in tmux instead of printing it'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l yes -d 'install or remove without asking'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind' -l json -d 'with show: print JSON'
+complete -c cmcheckin -n '_shtab_cmcheckin_using remind; and test $_shtab_cmcheckin_npos -eq 0' -ka "install show remove now" -d 'install, show (default), remove or now'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a nudges -d 'Show your nudges, or answer them'
 complete -c cmcheckin -n '_shtab_cmcheckin_using nudges' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using nudges' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

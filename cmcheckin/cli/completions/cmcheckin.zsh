@@ -24,6 +24,7 @@ _shtab_cmcheckin_commands() {
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
     redo:'Make the change again that you undid last'
+    remind:'Be reminded of your check-in each day, unless it is done'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
     restore:'List your backups, or restore from one'
@@ -153,7 +154,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -267,6 +268,20 @@ _shtab_cmcheckin_redo_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_redo_defaults_added=0
+
+_shtab_cmcheckin_remind_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--at[when to remind\; by default when your working day starts]:TIME:"
+  "--with[systemd, launchd, cron or login\; by default what fits this machine]:KIND:(systemd launchd cron login)"
+  "--notify[with now\: show it on the desktop and in tmux instead of printing it]"
+  "--yes[install or remove without asking]"
+  "--json[with show\: print JSON]"
+  ":install, show (default), remove or now:(install show remove now)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_remind_defaults_added=0
 
 _shtab_cmcheckin_reply_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -456,6 +471,7 @@ _shtab_cmcheckin() {
         man) _arguments -C -s $_shtab_cmcheckin_man_options ;;
         nudges) _arguments -C -s $_shtab_cmcheckin_nudges_options ;;
         redo) _arguments -C -s $_shtab_cmcheckin_redo_options ;;
+        remind) _arguments -C -s $_shtab_cmcheckin_remind_options ;;
         reply) _arguments -C -s $_shtab_cmcheckin_reply_options ;;
         report) _arguments -C -s $_shtab_cmcheckin_report_options ;;
         restore) _arguments -C -s $_shtab_cmcheckin_restore_options ;;

@@ -150,6 +150,27 @@ the workdays in config.toml. Without --short, the number of mistakes in
 config.toml is shown; `cmcheckin week` lists them. If part of the journal can't
 be read, the exit code is 1.""",
     ),
+    "remind": CommandHelp(
+        "Be reminded of your check-in each day, unless it is done",
+        ("cmcheckin remind install --at 08:30", "cmcheckin remind show", "cmcheckin remind remove"),
+        {
+            "ACTION": "install, show (default), remove or now",
+            "--at": "when to remind; by default when your working day starts",
+            "--with": "systemd, launchd, cron or login; by default what fits this machine",
+            "--notify": "with now: show it on the desktop and in tmux instead of printing it",
+            "--yes": "install or remove without asking",
+            "--json": "with show: print JSON",
+        },
+        """\
+install shows each line it would write, and asks first. `login` adds a line to
+your shell's login file, which suits a machine you reach over SSH. The others
+run at a time of day, in the time zone of config.toml, and show the reminder on
+the desktop and in tmux.
+
+All of them run `cmcheckin remind now`, which says nothing once today's check-in
+is done, on a day off, on leave or when you're sick. For your prompt or tmux,
+see `cmcheckin help prompt`.""",
+    ),
 }
 NUDGES: Final[Mapping[str, CommandHelp]] = {
     "nudges": CommandHelp(

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 TOPICS: Final = {
     "keys": "every key, screen by screen, and its name in config.toml",
     "settings": "config.toml, key by key",
+    "prompt": "reminders, and today's check-in in your prompt or tmux",
     "trends": "your usual, time owed and patterns, and how to name a day or a week",
     "nudges": "what a nudge is, how to answer it, how the nudges were checked",
     "sharing": "what a share file can include, and what it never includes",
