@@ -28,9 +28,7 @@ EMPTY_TIME: Final = "--at is empty. Try 08:30. Nothing was changed."
 WOULD_WRITE: Final = "This writes {place}:\n"
 WOULD_ADD: Final = "This adds to {place}:\n"
 WOULD_REMOVE: Final = "This removes the reminder in {place}."
-NO_DESKTOP: Final = (
-    "No desktop was found, so a timer only shows its message in tmux. --with login shows it at login."
-)
+NO_DESKTOP: Final = "No desktop was found, so a timer only shows its message in tmux. --with login shows it at login."
 INSTALL: Final = "Install this reminder?"
 REMOVE: Final = "Remove the reminder?"
 INSTALLED: Final = "Installed. It's silent once today's check-in is done, on days off and on leave."
