@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from cmcheckin.checkin.form import CheckinForm, FollowUp, Step, replaced
-from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
+from cmcheckin.domain.checkin import FOLLOW_UP_DAYS, WIN_KINDS, CheckIn, Win, WinCheck
 from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("wins", "wins")
-FOLLOW_UP_DAYS: Final = (30, 90)
-"""Days after a long-term win on which it is asked about again (product contract)."""
 FOLLOW_UP_WINDOW: Final = 14
 """Days for which an unanswered follow-up is asked again."""
 FOLLOW_UP_REACH: Final = timedelta(days=FOLLOW_UP_DAYS[-1] + FOLLOW_UP_WINDOW)

@@ -16,6 +16,7 @@ from cmcheckin.domain.text import is_undecoded
 from cmcheckin.wording import command_messages as messages
 
 if TYPE_CHECKING:
+    from cmcheckin.domain.spans import Span
     from cmcheckin.domain.week import Week
 
 argparse._ = str  # type: ignore[attr-defined]  # all help is English, and looking for translations loads `locale`
@@ -23,7 +24,7 @@ argparse._ = str  # type: ignore[attr-defined]  # all help is English, and looki
 T = TypeVar("T")
 PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
-DAYS: Final = frozenset({"DATE", "WEEK", "DATE|DIR"})
+DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
@@ -221,6 +222,14 @@ def read_week(text: str | None, today: date) -> Week:
     from cmcheckin.domain.week import Week
 
     return _read(Week.parse, text, today) if text else Week.of(today)
+
+
+def read_span(text: str, today: date) -> Span:
+    """Return the days that `text` names: a year, half-year, quarter, month, week or day. Raises CommandError when it
+    names none."""
+    from cmcheckin.domain import spans
+
+    return _read(spans.read_span, text, today)
 
 
 def _read(read: Callable[..., T], text: str, today: date, **options: bool) -> T:

@@ -37,6 +37,7 @@ COMMANDS: Final = (
     Command("history", "cmcheckin.cli.history"),
     Command("list", "cmcheckin.cli.list_days"),
     Command("trends", "cmcheckin.cli.trends"),
+    Command("wins", "cmcheckin.cli.wins"),
     Command("status", "cmcheckin.cli.status"),
     Command("remind", "cmcheckin.cli.remind"),
     Command("nudges", "cmcheckin.cli.nudges"),

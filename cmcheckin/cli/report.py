@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.json and (args.out or args.format):
         raise CommandError(USAGE, words.JSON_GOES_TO_STDOUT.format(flag="--out" if args.out else "--format"))
-    format_ = args.format or _format_of(args.out or "")
+    format_ = args.format or format_of(args.out or "", "md")
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
@@ -69,12 +69,13 @@ def report_document(report: Report) -> dict[str, object]:
     }
 
 
-def _format_of(target: str) -> str:
-    """Return the format that the extension of `target` names. Raises CommandError for another extension."""
+def format_of(target: str, default: str) -> str:
+    """Return the format that the extension of `target` names, `default` without one. Raises CommandError for another
+    extension."""
     extension = Path(target).suffix
     if extension and extension[1:].lower() not in FORMATS:
         raise CommandError(USAGE, words.NEEDS_FORMAT.format(problem=quoted(words.unknown_extension(extension))))
-    return extension[1:].lower() or FORMATS[0]
+    return extension[1:].lower() or default
 
 
 def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:

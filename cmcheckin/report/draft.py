@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import SEVERE, Escalation, by_severity
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
-from cmcheckin.report.model import Report, ReportLine, ReportPart, named_wins
+from cmcheckin.report.model import PRIVATE_WIN_KINDS, Report, ReportLine, ReportPart, named_wins
 from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, one_line
 
@@ -27,8 +27,6 @@ MAX_SUGGESTIONS: Final = 2
 """Suggestions of one kind: the two with the most support."""
 MAX_NAMED: Final = 3
 """Open escalations that are named. If there are more, only severe ones are, if there are few enough of these."""
-PRIVATE_WIN_KINDS: Final = frozenset({"self"})
-"""Kinds of wins that are left out of the report."""
 
 
 def draft_report(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -50,17 +51,24 @@ def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) ->
 
 
 def write_report(report: Report, target: Path, *, replace_existing: bool) -> None:
-    """Write `report` to `target`, in the format of its extension, completely or not at all.
+    """Write `report` to `target`, as `write_document` does."""
+    from cmcheckin.report.rendering import render_report
+
+    write_document(lambda form: render_report(report, form), target, replace_existing=replace_existing)
+
+
+def write_document(render: Callable[[str], str], target: Path, *, replace_existing: bool) -> None:
+    """Write what `render` returns for the format of the extension of `target` to it, completely or not at all.
 
     Raises FileExistsError if the file exists, unless `replace_existing`; ValueError for another extension; OSError.
     """
     from cmcheckin.files import write_file
-    from cmcheckin.report.rendering import FORMATS, render_report
+    from cmcheckin.report.rendering import FORMATS
 
     form = target.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise ValueError(unknown_extension(target.suffix))
-    data = render_report(report, form).encode()
+    data = render(form).encode()
     with suppress(FileExistsError):
         target.parent.mkdir(mode=0o700)
     write_file(target, data, replace=replace_existing)

@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
+set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -126,6 +126,17 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -s h -l help -d 'show t
 complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -l weeks -x -d 'how many weeks to show; 12 by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -l json -d 'print one JSON object per week'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a wins -d 'List your wins by kind, for a review season'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l from -x -d 'the first day, instead of PERIOD'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l to -x -d 'the last day; today by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l kind -xka "community member event content product thanks team self" -d 'list wins of this kind; repeat it for more kinds'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l format -xka "md txt html" -d 'by default, from the extension of FILE, or txt'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'write to this .md, .txt or .html file, readable only by you'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l replace -d 'replace FILE if it exists'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l partial -d 'continue even if part of the journal can'"'"'t be read'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a status -d 'Print one line for a shell prompt or tmux'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -37,6 +37,7 @@ _shtab_cmcheckin_commands() {
     trends:'Compare weeks by hours, night pings, mood and more'
     undo:'Undo the last change made on this device'
     week:'Show a week as text'
+    wins:'List your wins by kind, for a review season'
   )
   _describe 'cmcheckin commands' _commands
 }
@@ -154,7 +155,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -432,6 +433,23 @@ _shtab_cmcheckin_week_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_week_defaults_added=0
 
+_shtab_cmcheckin_wins_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--from[the first day, instead of PERIOD]:DATE:"
+  "--to[the last day\; today by default]:DATE:"
+  "*--kind[list wins of this kind\; repeat it for more kinds]:kind:(community member event content product thanks team self)"
+  "--format[by default, from the extension of FILE, or txt]:format:(md txt html)"
+  "--out[write to this .md, .txt or .html file, readable only by you]:FILE:_files"
+  "--replace[replace FILE if it exists]"
+  "--partial[continue even if part of the journal can\'t be read]"
+  "--json[print one JSON document]"
+  ":2026, 2026-H1, 2026-Q3, 2026-10, last quarter, a week, a day or all\; this quarter by default:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_wins_defaults_added=0
+
 
 _shtab_cmcheckin() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->cmcheckin'
@@ -484,6 +502,7 @@ _shtab_cmcheckin() {
         trends) _arguments -C -s $_shtab_cmcheckin_trends_options ;;
         undo) _arguments -C -s $_shtab_cmcheckin_undo_options ;;
         week) _arguments -C -s $_shtab_cmcheckin_week_options ;;
+        wins) _arguments -C -s $_shtab_cmcheckin_wins_options ;;
       esac
   esac
 }

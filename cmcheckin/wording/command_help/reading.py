@@ -133,6 +133,31 @@ each week. A day that isn't logged counts neither as a workday nor as a day off.
 --json uses the same names as `cmcheckin week --json`: week, from, to, hours,
 usual_hours, days_worked and so on. An average with no values is null.""",
     ),
+    "wins": CommandHelp(
+        "List your wins by kind, for a review season",
+        ("cmcheckin wins", "cmcheckin wins 2026-H2 --out wins.md", "cmcheckin wins year --kind thanks"),
+        {
+            "PERIOD": "2026, 2026-H1, 2026-Q3, 2026-10, last quarter, a week, a day or all; this quarter by default",
+            "--from": "the first day, instead of PERIOD",
+            "--to": parts.RANGE["--to"],
+            "--kind": "list wins of this kind; repeat it for more kinds",
+            "--format": "by default, from the extension of FILE, or txt",
+            "--out": "write to this .md, .txt or .html file, readable only by you",
+            "--replace": parts.REPLACE,
+            "--partial": parts.PARTIAL,
+            "--json": parts.JSON,
+        },
+        """\
+Long-term wins show what became of them: whether they still held up when you
+were asked after 30 and 90 days. Thanks show who gave them.
+
+With --format or --out, wins of the kind self are left out, unless you name it
+with --kind. To leave out single wins or copy the list, use the screen: press b
+in the week.
+
+--json prints {"from", "to", "kinds", "wins"}. "standing" of a win is holds,
+lapsed, unasked or unanswered, and null if it isn't long-term.""",
+    ),
     "status": CommandHelp(
         "Print one line for a shell prompt or tmux",
         ("cmcheckin status", "cmcheckin status --short"),

@@ -1,0 +1,71 @@
+"""Render a list of wins as Markdown, plain text or a page. User text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from cmcheckin.report.rendering import TEXT_WIDTH
+from cmcheckin.report.wins import WinEntry, WinList, headline_numbers
+from cmcheckin.wording import wins as words
+from cmcheckin.wording.markdown import escaped
+
+
+def render_wins(wins: WinList, form: str) -> str:
+    """Return `wins` in the format `form`, one of FORMATS."""
+    if form == "html":
+        from cmcheckin.report.html import render_wins_page  # loads forty modules that text does not need
+
+        return render_wins_page(wins)
+    lines = _markdown(wins) if form == "md" else _plain(wins)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def period_text(wins: WinList) -> str:
+    """Return the period of `wins`: `October–December 2026 (Q4), up to 26 November` while it isn't over."""
+    return words.period(wins.span, wins.today)
+
+
+def headline_text(wins: WinList) -> str:
+    """Return the numbers of `wins` in a sentence or two, or that there are none."""
+    return words.headline(*headline_numbers(wins)) if wins.entries else words.nothing_in(wins.span)
+
+
+def facts_of(wins: WinList, entry: WinEntry) -> list[str]:
+    """Return the day of `entry`, and what became of it if it is long-term."""
+    with_year, last = wins.with_years, entry.last_answer
+    day = words.day_text(entry.on, with_year=with_year)
+    after_days, on = (last.after_days, last.on) if last else (None, None)
+    return [day, *filter(None, [words.standing_text(entry.standing(wins.today), after_days, on, with_year=with_year)])]
+
+
+def _markdown(wins: WinList) -> Iterator[str]:
+    yield from (f"# {words.TITLE}", "", period_text(wins), "", f"**{escaped(headline_text(wins))}**")
+    for group in wins.groups:
+        yield from ("", f"## {words.group_title(group.kind, len(group.entries))}", "")
+        for entry in group.entries:
+            yield f"- {escaped(_text(entry))}{_in_brackets(facts_of(wins, entry))}"
+
+
+def _plain(wins: WinList) -> Iterator[str]:
+    yield from (words.TITLE, period_text(wins), "")
+    yield from wrap(headline_text(wins), TEXT_WIDTH)
+    for group in wins.groups:
+        yield from ("", words.group_title(group.kind, len(group.entries)), "")
+        for entry in group.entries:
+            text = f"{_text(entry)}{_in_brackets(facts_of(wins, entry))}"
+            yield from wrap(text, TEXT_WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _in_brackets(facts: list[str]) -> str:
+    """Return ` (12 Jun) · still holds up after 90 days (10 Sep)`, from the day and the other `facts`."""
+    return " · ".join([f" ({facts[0]})", *facts[1:]])
+
+
+def _text(entry: WinEntry) -> str:
+    """Return the text of `entry`; of praise, in quotes and with who said it."""
+    win = entry.win
+    text = " ".join(win.text.split())
+    if entry.kind != "thanks":
+        return text
+    return f"{words.quoted(text)}{f', {win.sender}' if win.sender else ''}"

@@ -1,0 +1,118 @@
+"""Words of the list of wins: on its screen, in the command and in the files it writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.spans import Span
+from cmcheckin.wording.formats import MONTHS, count, date_range, long_date, sentence_case, short_date
+from cmcheckin.wording.week import QUOTES
+
+TITLE: Final = "Wins"
+KIND_TITLES: Final = {
+    "community": "Community", "member": "Members", "event": "Events", "content": "Content", "product": "Product",
+    "thanks": "Thanks received", "team": "Team", "self": "For yourself", "": "Other",
+}  # fmt: skip
+"""Headings of the groups, by kind; "" for wins without one."""
+_STANDING: Final = {
+    "unasked": "long-term, not asked yet", "unanswered": "long-term, no answer yet",
+    "holds": "still holds up", "lapsed": "no longer holds up",
+}  # fmt: skip
+_SHORT_STANDING: Final = {"holds": "holds up", "lapsed": "no longer"}
+"""What became of a long-term win, as short as a row has room for."""
+
+
+def span_title(span: Span) -> str:
+    """Return `October–December 2026 (Q4)`, `first half of 2026`, `2026`, `November 2026`, `all time`, or the days."""
+    first, year = span.first, span.first.year
+    match span.kind:
+        case "all":
+            return "all time"
+        case "year":
+            return f"{year}"
+        case "half":
+            return f"{'first' if span.number == 1 else 'second'} half of {year}"
+        case "quarter":
+            return f"{MONTHS[first.month - 1]}–{MONTHS[span.last.month - 1]} {year} (Q{span.number})"
+        case "month":
+            return f"{MONTHS[first.month - 1]} {year}"
+        case _:
+            return date_range(first, span.last)
+
+
+def period(span: Span, today: date) -> str:
+    """Return the title of `span` with a capital, and the day `today` which it is complete while it isn't over."""
+    until = f", up to {long_date(today)}" if span.kind != "all" and span.first <= today < span.last else ""
+    return f"{sentence_case(span_title(span))}{until}"
+
+
+def group_title(kind: str, wins: int) -> str:
+    """Return `Members (8)`."""
+    return f"{KIND_TITLES[kind]} ({wins})"
+
+
+def day_text(on: date, *, with_year: bool) -> str:
+    """Return `12 Nov`, or `12 Nov 2025` if `with_year`."""
+    return f"{short_date(on)} {on.year}" if with_year else short_date(on)
+
+
+def standing_text(standing: str | None, after_days: int | None, on: date | None, *, with_year: bool) -> str:
+    """Return `still holds up after 90 days (12 Nov)`, or what else became of a long-term win; empty for any other."""
+    if standing is None:
+        return ""
+    after = f" after {count(after_days, 'day')}" if after_days else ""
+    return f"{_STANDING[standing]}{after}{f' ({day_text(on, with_year=with_year)})' if on else ''}"
+
+
+def row_facts(kind: str, sender: str | None, standing: str | None, after_days: int | None) -> str:
+    """Return what a row shows beside a win: `from Ines`, `holds up after 90 days`, `long-term`, or nothing."""
+    if kind == "thanks" and sender:
+        return f"from {sender}"
+    if standing in _SHORT_STANDING:
+        return f"{_SHORT_STANDING[standing]}{f' after {after_days} days' if after_days else ''}"
+    return "long-term" if standing else ""
+
+
+def quoted(text: str) -> str:
+    """Return praise in quotes, without those it already has."""
+    return f"“{text.strip(QUOTES)}”"
+
+
+def headline(wins: int, thanks: int, holding: int) -> str:
+    """Return `31 wins. Four thank-yous. Two long-term wins still hold up.`
+
+    `holding`: how many long-term wins hold by the last answer.
+    """
+    parts = [count(wins, "win")] if wins != thanks else []
+    if thanks:
+        parts.append(count(thanks, "thank-you"))
+    if holding:
+        parts.append(f"{count(holding, 'long-term win')} still {'holds' if holding == 1 else 'hold'} up")
+    return " ".join(f"{sentence_case(part)}." for part in parts)
+
+
+# Files
+
+WRITTEN: Final = "Wrote your wins to {path}."
+PERIOD_OR_RANGE: Final = "Use either PERIOD or --from and --to, not both."
+CHOICE_NOT_SAVED: Final = "Your choice of wins couldn't be saved"
+
+
+def private_left_out(number: int) -> str:
+    """Return the message that `number` wins of the kind self aren't in a document."""
+    wins = sentence_case(count(number, "win"))
+    return f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. Add --kind self to include such wins."
+
+
+# Empty lists
+
+NOTHING_YET: Final = "No wins logged yet."
+NOTHING_YET_HINT: Final = "Press c in the week to check in, and add a win in step 3."
+NOTHING_YET_COMMAND: Final = 'Run `cmcheckin`, or `cmcheckin log --win "…"`, to log one.'
+ALL_COMMAND: Final = "Run `cmcheckin wins all` to see every win."
+
+
+def nothing_in(span: Span) -> str:
+    """Return the sentence that no win was logged in `span`."""
+    return f"No wins logged in {span_title(span)}." if span.kind != "all" else NOTHING_YET
