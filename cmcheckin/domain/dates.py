@@ -60,10 +60,15 @@ def _weekday(name: str, today: date, which: str) -> date:
     return today - timedelta((today.weekday() - number) % 7)
 
 
+def month_named(name: str) -> int:
+    """Return the number of the month `name`, in lower case, which may be cut after three letters; 0 if it isn't one."""
+    return next((n for n, full in enumerate(_MONTHS, 1) if full.startswith(name) and len(name) >= MIN_LETTERS), 0)
+
+
 def _in_month(number: int, name: str, year: str | None, today: date, *, ahead: bool) -> date:
     """Return day `number` of the month `name`, which may be cut after three letters."""
-    month = next((n for n, full in enumerate(_MONTHS, 1) if full.startswith(name)), None)
-    if month is None or len(name) < MIN_LETTERS:
+    month = month_named(name)
+    if not month:
         raise ValueError(name)
     if year is not None:
         return date(int(year), month, number)

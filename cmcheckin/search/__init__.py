@@ -1,0 +1,1 @@
+"""Search: the grammar of a query, and which days and entries match it. Pure."""

@@ -1,0 +1,114 @@
+"""What can be found: days, their entries, and the texts of these, folded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.workday import Workday
+from cmcheckin.search.folding import folded
+from cmcheckin.wording.record_words import workday_line
+
+Found: TypeAlias = CheckIn | Workday | Escalation
+
+
+class Text(NamedTuple):
+    """A text of an entry: `field` is one of `query.TEXTS`, `name` that of a question, `number` that of an update, from
+    0."""
+
+    field: str
+    text: str
+    name: str = ""
+    number: int = 0
+
+
+class Entry:
+    """A win, an escalation, a workday, or one of the texts of a check-in. `number` is that of a win, from 0."""
+
+    __slots__ = ("folded", "kinds", "needles", "number", "record", "texts")
+
+    def __init__(self, record: Found, texts: tuple[Text, ...], kinds: tuple[str, ...] = (), number: int = -1) -> None:
+        self.record, self.texts, self.kinds, self.number = record, texts, kinds, number
+        self.needles = tuple(folded(text.text) for text in texts)
+        self.folded = "\n".join(self.needles)
+
+    @property
+    def title(self) -> str:
+        """Its first text: a win's own, an escalation's title. The work of a workday without a text."""
+        if self.texts:
+            return self.texts[0].text
+        return workday_line(self.record) if isinstance(self.record, Workday) else ""
+
+
+class Day:
+    """The records of a day. Its texts are folded when they are first searched."""
+
+    def __init__(self, day: date) -> None:
+        self.date = day
+        self.checkin: CheckIn | None = None
+        self.workday: Workday | None = None
+        self.escalations: list[Escalation] = []
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, in the order in which a day is shown."""
+        found = [Entry(self.workday, (), (self.workday.kind,))] if self.workday else []
+        found += _of_checkin(self.checkin) if self.checkin else ()
+        return (*found, *map(_of_escalation, self.escalations))
+
+    @cached_property
+    def folded(self) -> str:
+        """All texts of the day."""
+        return "\n".join([entry.folded for entry in self.entries])
+
+    def same_records(self, other: Day) -> bool:
+        """Return whether `other` has the same records: the same objects, as a journal gives them while unchanged."""
+        return (
+            self.checkin is other.checkin
+            and self.workday is other.workday
+            and len(self.escalations) == len(other.escalations)
+            and all(one is two for one, two in zip(self.escalations, other.escalations, strict=True))
+        )
+
+
+def days_of(records: Records) -> dict[date, Day]:
+    """Return the days with a check-in, a workday or an escalation in `records`."""
+    found: dict[date, Day] = {}
+
+    def at(day: date) -> Day:
+        return found[day] if day in found else found.setdefault(day, Day(day))
+
+    for checkin in records.checkins:
+        at(checkin.date).checkin = checkin
+    for workday in records.workdays:
+        at(workday.date).workday = workday
+    for escalation in records.escalations:
+        at(escalation.day).escalations.append(escalation)
+    return found
+
+
+def _of_checkin(checkin: CheckIn) -> Iterator[Entry]:
+    for number, win in enumerate(checkin.wins):
+        texts = (Text("win", win.text), Text("by", win.sender)) if win.sender else (Text("win", win.text),)
+        yield Entry(checkin, texts, (win.kind,) if win.kind else (), number)
+    if checkin.feelings:
+        yield Entry(checkin, (Text("feeling", ", ".join(checkin.feelings)),))
+    if checkin.community.feels:
+        yield Entry(checkin, (Text("community", checkin.community.feels),))
+    for name, answer in checkin.answers.items():
+        if isinstance(answer, str):
+            yield Entry(checkin, (Text("answer", answer, name),))
+    if checkin.note:
+        yield Entry(checkin, (Text("note", checkin.note),))
+
+
+def _of_escalation(item: Escalation) -> Entry:
+    named = (("title", item.title), ("cause", item.cause), ("handed", item.handed_to), ("outcome", item.outcome))
+    texts = [Text(field, text) for field, text in named if text]
+    texts += [Text("update", update.text, number=number) for number, update in enumerate(item.updates)]
+    return Entry(item, tuple(texts), (item.kind,) if item.kind else ())

@@ -1,0 +1,222 @@
+"""The grammar of a search: what is typed becomes a query of terms. Reading it never fails.
+
+A term is a word, a "phrase", or a filter: a name, `:`, `=`, `<`, `<=`, `>` or `>=`, and a value. `-` before a term
+excludes what it finds. A filter that isn't complete or isn't valid is left out, with a note that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Final, NamedTuple, TypeAlias
+
+from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.escalation import ESCALATION_KINDS, SEVERITIES, STATUSES
+from cmcheckin.domain.week import period_of
+from cmcheckin.domain.workday import DAY_KINDS
+from cmcheckin.search.folding import folded
+from cmcheckin.wording import search as words
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
+
+DATES: Final = ("on", "from", "to")
+SCALES: Final[Mapping[str, tuple[str, ...]]] = {
+    "mood": MOOD, "energy": ENERGY, "workload": WORKLOAD, "community": MOOD, "severity": SEVERITIES,
+}  # fmt: skip
+"""Filters of ratings, with the words of their scales."""
+AMOUNTS: Final = (*SCALES, "hours", "after-hours", "minutes")
+"""Filters with a number. Minutes are those of an escalation, and of the time after hours."""
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": tuple(dict.fromkeys((*WIN_KINDS, *ESCALATION_KINDS, *DAY_KINDS))),
+    "status": STATUSES,
+    "is": ("night", "unresolved", "long-term"),
+    "has": ("checkin", "note", "win", "escalation", "feeling", "community", "answer", "hours"),
+}
+"""Filters with a value out of a list."""
+TEXTS: Final = (
+    "win", "by", "title", "cause", "handed", "outcome", "update", "feeling", "community", "note", "answer", "label",
+)  # fmt: skip
+"""Filters for words in one field. `by` is who gave praise."""
+OPERATORS: Final = (":", "=", "<", "<=", ">", ">=")
+
+_QUOTES: Final = str.maketrans("“”„«»", '"' * 5)
+_CHUNK: Final = re.compile(r'-?(?:[^\s:=<>"]+(?:[<>]=?|[:=]))?"[^"]*"?|\S+')
+_FILTER: Final = re.compile(r"([^\s:=<>]*)([<>]=?|[:=])(.*)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_HALF_DATE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)-[0-9]?")
+"""A date that is still being typed, with the part of it that is complete."""
+
+
+class Words(NamedTuple):
+    """Words that follow each other: `needle` is folded. With a `field`, one of TEXTS, only there."""
+
+    typed: str
+    excluded: bool
+    needle: str
+    field: str = ""
+
+
+class Choice(NamedTuple):
+    """A filter of CHOICES, by its `name`, with the values that match."""
+
+    typed: str
+    excluded: bool
+    name: str
+    values: frozenset[str]
+
+
+class Amount(NamedTuple):
+    """A comparison of a number: `name` is one of AMOUNTS or a metric of the user's own, `operator` one of OPERATORS."""
+
+    typed: str
+    excluded: bool
+    name: str
+    operator: str
+    value: float
+
+
+class Days(NamedTuple):
+    """The days from `first` to `last`, both included."""
+
+    typed: str
+    excluded: bool
+    first: date
+    last: date
+
+
+Term: TypeAlias = Words | Choice | Amount | Days
+
+
+class Note(NamedTuple):
+    """A sentence about a term that wasn't read as it may have been meant.
+
+    `is_mistake`: the term was left out, or its value completed, so a command refuses it. `is_last`: it is the end of
+    what is typed, and may be complete with the next key.
+    """
+
+    typed: str
+    text: str
+    is_mistake: bool
+    is_last: bool
+
+
+class Query(NamedTuple):
+    """What is searched for: a day must match every term. Without terms, each day matches."""
+
+    terms: tuple[Term, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Vocabulary(NamedTuple):
+    """The names of the user's own numbers and questions, and further kinds, such as those of activities."""
+
+    metrics: Collection[str] = ()
+    questions: Collection[str] = ()
+    kinds: Collection[str] = ()
+
+
+NO_NAMES: Final = Vocabulary()
+
+
+def parse(text: str, today: date, own: Vocabulary = NO_NAMES) -> Query:
+    """Return the query typed as `text`. Days are counted from `today`. `own`: the user's own names.
+
+    >>> parse("meetup kind:thanks", date(2026, 11, 20)).terms[0].needle
+    ' meetup'
+    """
+    terms: list[Term] = []
+    notes: list[Note] = []
+    chunks = _CHUNK.findall(text.translate(_QUOTES))
+    is_open = not text[-1:].isspace()
+    for number, chunk in enumerate(chunks, 1):
+        excluded = chunk.startswith("-")
+        read = _Reader(chunk, excluded, today, own)
+        if (term := read.term(chunk[1:] if excluded else chunk)) is not None:
+            terms.append(term)
+        if read.note:
+            notes.append(Note(chunk, read.note, read.is_mistake, is_open and number == len(chunks)))
+    return Query(tuple(terms), tuple(notes))
+
+
+class _Reader:
+    """Reads one term, `typed`. Afterwards, `note` says what is wrong with it, if anything."""
+
+    def __init__(self, typed: str, excluded: bool, today: date, own: Vocabulary) -> None:
+        self.start = (typed, excluded)
+        self.typed, self.today, self.own = typed, today, own
+        self.note, self.is_mistake = "", True
+
+    def term(self, body: str) -> Term | None:
+        """Return the term in `body`, which is what follows `-`; None if it is left out."""
+        found = None if body.startswith('"') else _FILTER.fullmatch(body)
+        if found is None:
+            return self.words(body)
+        name, operator, value = found[1].lower().replace("_", "-"), found[2], found[3].strip('"').strip()
+        if name in DATES:
+            return self.days(name, value)
+        if name in CHOICES:
+            return self.choice(name, value)
+        if name in AMOUNTS and (name not in TEXTS or not value or operator != ":" or _NUMBER.fullmatch(value)):
+            return self.amount(name, operator, value)
+        if name in TEXTS:
+            return self.words(value, name, operator)
+        return self.own_name(name, operator, value) or self.unknown_name(body, found[1])
+
+    def words(self, text: str, field: str = "", operator: str = ":") -> Words | None:
+        """Return the term for `text` in `field`."""
+        needle = folded(text)
+        if not needle:
+            self.note = words.no_text(self.typed, field)
+        elif operator not in (":", "="):
+            self.note = words.not_comparable(self.typed, field)
+        else:
+            return Words(*self.start, needle, field)
+        return None
+
+    def days(self, name: str, value: str) -> Days | None:
+        """Return the days that `value` means after `from`, `to` or `on`. Half a date means what is complete of it."""
+        half = _HALF_DATE.fullmatch(value)
+        try:
+            first, last = period_of(half[1] if half else value, self.today)
+        except ValueError:
+            self.note = words.not_days(self.typed, name)
+            return None
+        if half:
+            self.note = words.not_days(self.typed, name)
+        return Days(*self.start, date.min if name == "to" else first, date.max if name == "from" else last)
+
+    def choice(self, name: str, value: str) -> Choice | None:
+        """Return the term for one or more values, separated by commas. The start of a value means all that begin so."""
+        known = (*CHOICES[name], *(self.own.kinds if name == "kind" else ()))
+        typed = [part.strip().lower() for part in value.split(",")]
+        if not all(part in known for part in typed):
+            self.note = words.not_a_choice(self.typed, name, list(dict.fromkeys(known)))
+        found = {
+            one for part in typed for one in known if (one == part if part in known else part and one.startswith(part))
+        }
+        return Choice(*self.start, name, frozenset(found)) if found else None
+
+    def amount(self, name: str, operator: str, value: str) -> Amount | None:
+        """Return the comparison of `name` with `value`, a number or a word of the scale."""
+        scale = SCALES.get(name, ())
+        if value.lower() in scale:
+            return Amount(*self.start, name, operator, scale.index(value.lower()) + 1)
+        if not _NUMBER.fullmatch(value):
+            self.note = words.not_a_number(self.typed, name)
+            return None
+        return Amount(*self.start, name, operator, float(value.replace(",", ".")))
+
+    def own_name(self, name: str, operator: str, value: str) -> Term | None:
+        """Return the term for a number or a question of the user's own; None if `name` is neither."""
+        plain = folded(name)
+        for metric in self.own.metrics:
+            if plain and folded(metric) == plain and _NUMBER.fullmatch(value.removeprefix("-")):
+                return Amount(*self.start, metric, operator, float(value.replace(",", ".")))
+        return None
+
+    def unknown_name(self, body: str, name: str) -> Words | None:
+        """Return the term for a text with a colon or a sign in it, such as a time or an address."""
+        term = self.words(body)
+        if term and name.isalpha() and not body.lower().startswith(("http:", "https:")):
+            self.note, self.is_mistake = words.not_a_filter(name), False
+        return term
