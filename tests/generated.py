@@ -27,7 +27,7 @@ SCREENS: Final = {
     "BaseApp": "Everywhere", "BaseScreen": "Everywhere", "SetupScreen": "Setup", "CheckinScreen": "The check-in",
     "WinsPage": "Wins", "EscalationsPage": "Escalations", "DifferencesScreen": "Two windows",
     "ConflictsScreen": "Two devices", "SettlingScreen": "The check-in and the week", "WeekScreen": "The week",
-    "DetailsScreen": "A day in full",
+    "DetailsScreen": "A day in full", "HistoryScreen": "The history",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
     "InboxScreen": "The inbox", "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
     "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",

@@ -26,6 +26,12 @@ class Opening(NamedTuple):
     week: Week
 
 
+def _history(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.history.screen import HistoryScreen
+
+    return HistoryScreen(opening.journal, opening.settings, opening.clock)
+
+
 def _inbox(opening: Opening) -> Screen[Any]:
     from cmcheckin.ui.inbox.screen import InboxScreen
 
@@ -44,5 +50,10 @@ def _share(opening: Opening) -> Screen[Any]:
     return ShareScreen(*opening)
 
 
-SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {"report": _report, "share": _share, "inbox": _inbox}
+SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
+    "history": _history,
+    "report": _report,
+    "share": _share,
+    "inbox": _inbox,
+}
 """What builds each screen, by its name in PLACES, which is also the name of its package."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -52,9 +52,12 @@ class DetailsScreen(SettlingScreen[date | None]):
         Binding("enter,d,q", "close", show=False, tooltip="back", id="details.leave"),
     ]
 
-    def __init__(self, summary: WeekSummary, day: date, schedule: Schedule) -> None:
+    def __init__(
+        self, summary: WeekSummary, day: date, schedule: Schedule, edit: Callable[[date], None] | None = None
+    ) -> None:
+        """`edit` opens the check-in of a day; by default, in place of the screen below."""
         super().__init__()
-        self._summary, self._day, self._schedule = summary, day, schedule
+        self._summary, self._day, self._schedule, self._edit = summary, day, schedule, edit
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -100,10 +103,10 @@ class DetailsScreen(SettlingScreen[date | None]):
         self._body.scroll_relative(y=lines, animate=False)
 
     def action_edit(self) -> None:
-        """Open the check-in of this day in place of the week."""
-        app, journal_app, day = self.app, self.journal_app, self._day
-        self.dismiss(None)
-        app.call_next(journal_app.show_checkin, day)
+        """Open the check-in of this day."""
+        app, edit, day = self.app, self._edit or self.journal_app.show_checkin, self._day
+        self.dismiss(day)
+        app.call_next(edit, day)
 
     def action_close(self) -> None:
         """Go back to the week."""

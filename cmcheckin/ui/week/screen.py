@@ -93,6 +93,9 @@ class WeekScreen(SettlingScreen[None]):
         TALK_KEY,
         Binding("h", "day(-1)", show=False, tooltip="select the previous day", id="week.day.previous"),
         Binding("down,j,right,l", "day(1)", show=False, tooltip="select the next day", id="week.day.next"),
+        Binding(
+            "slash", "app.place('history')", "search", key_display="/", tooltip="search the history", id="week.history"
+        ),
         Binding("g", "go_to", "go to", tooltip="go to a week or date", id="week.goto"),
         NOT_USEFUL_KEY,
         Binding("u", "undo", "undo", tooltip="undo your last change", id="week.undo"),

@@ -1,0 +1,52 @@
+"""Read days for the history screen: month by month, cached while the records stay the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.figures import Day
+from cmcheckin.insight.calendar_periods import month_later
+from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.week import days_between
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+
+YEARS_AHEAD: Final = 5
+"""How many years after this one can be shown, for planned leave."""
+LOOK_BACK: Final = timedelta(weeks=12)
+"""How far before a month the first logged day is looked for before all older records are read."""
+
+
+class HistoryReader:
+    """The days of `journal` as on `today`. Made again when the day or the records change."""
+
+    def __init__(self, journal: Journal, today: date) -> None:
+        self.journal, self.today = journal, today
+        self._months: dict[date, tuple[Day, ...]] = {}
+        self._logged_from: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day that can be shown."""
+        return date(self.today.year + YEARS_AHEAD, 12, 31)
+
+    def day(self, day: date) -> Day:
+        """Return `day`. Raises JournalError."""
+        return self.month(day)[day.day - 1]
+
+    def month(self, day: date) -> tuple[Day, ...]:
+        """Return the days of the month of `day`. Raises JournalError."""
+        first = day.replace(day=1)
+        if first not in self._months:
+            last = month_later(first, 1) - timedelta(1)
+            since = first
+            if self._logged_from is None or self._logged_from > first:
+                since = max(first - LOOK_BACK, EARLIEST)
+            records = self.journal.between(since, last)
+            if since < first:
+                self._logged_from = first_day(records, first, self.journal.between)
+            self._months[first] = days_between(records, first, last, self.today, self._logged_from)
+        return self._months[first]

@@ -1,0 +1,1 @@
+"""The history screen: a calendar, a list of days, and a filter."""

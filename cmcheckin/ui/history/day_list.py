@@ -1,0 +1,120 @@
+"""The list of the history screen: a row a day, or with a filter a row for each match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from textual.message import Message
+
+from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.figures import Day
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right, fit
+from cmcheckin.wording import history as words
+from cmcheckin.wording import week as week_words
+from cmcheckin.wording.formats import short_day
+from cmcheckin.wording.record_words import MOOD, one_line
+
+DATE: Final = 11
+MOOD_CELLS: Final = 6
+HOURS: Final = 6
+
+
+class DayList(PagedView):
+    """Rows that scroll. The wheel selects the next row, whatever the arrow keys move."""
+
+    DEFAULT_CSS = """
+    DayList { height: 100%; padding: 0 1 1 1; }
+    """
+
+    @dataclass
+    class Scrolled(Message):
+        """Posted when the wheel asked for the row `rows` below, or above if negative."""
+
+        rows: int
+
+    def on_mouse_scroll_down(self) -> None:
+        """Ask for the next row."""
+        self.post_message(self.Scrolled(1))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Ask for the previous row."""
+        self.post_message(self.Scrolled(-1))
+
+
+class Days(NamedTuple):
+    """Every day up to `last`, oldest first, with those from `first_selected` to `last_selected` selected."""
+
+    day: Callable[[date], Day]
+    selected: date
+    first_selected: date
+    last_selected: date
+    last: date
+    is_active: bool
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        """Return the page for this size."""
+        rows = LazyRows(index_of(self.last) + 1, lambda n: self._row(EARLIEST + timedelta(n), painter, width))
+        at = index_of(self.selected)
+        return Page(rows, [_title(words.DAYS, painter, is_active=self.is_active)], selected=range(at, at + 1))
+
+    def _row(self, at: date, painter: Painter, width: int) -> Line:
+        ink, day = painter.ink, self.day(at)
+        is_selected = self.first_selected <= at <= self.last_selected
+        mark = f"{painter.glyphs.marker} " if is_selected else "  "
+        is_faded = day.kind in ("before", "ahead", "unknown")
+        style = ink.chosen if is_selected else ink.quiet if is_faded else ink.plain
+        found: list[Run] = [(mark, ink.accent), (short_day(at).ljust(DATE), style)]
+        room = width - 2 - DATE
+        if day.kind == "unknown" and not day.checkin and not day.opened:
+            return [*found, (fit(words.NOT_LOGGED, room, painter.glyphs), ink.quiet)]
+        mood = MOOD[day.mood - 1] if day.mood else ""
+        text = fit(day_text(day), room - MOOD_CELLS - HOURS - 2, painter.glyphs)
+        hours = align_right(_hours(day), HOURS)
+        return [*found, (mood.ljust(MOOD_CELLS), ink.plain), (f"{hours}  ", ink.quiet), (text, ink.plain)]
+
+
+def index_of(day: date) -> int:
+    """Return the row of `day` in a list of all days."""
+    return (day - EARLIEST).days
+
+
+def _hours(day: Day) -> str:
+    if day.hours is not None:
+        return f"{week_words.hours_cell(day.hours, doubtful=day.doubtful)} h"
+    return {"off": "off", "leave": "leave", "sick": "sick", "work": week_words.WORKED}.get(day.kind, "")
+
+
+def day_text(day: Day) -> str:
+    """Return what the row of `day` says: its first win, escalation or words about the community, or else its note."""
+    if day.checkin and day.checkin.wins:
+        return day.checkin.wins[0].text
+    if day.opened:
+        return day.opened[0].title
+    if day.checkin is None:
+        return ""
+    return day.checkin.community.feels or one_line(day.checkin.note or "") or ", ".join(day.checkin.feelings)
+
+
+def _title(text: str, painter: Painter, *, is_active: bool) -> Line:
+    ink = painter.ink
+    mark = f"{painter.glyphs.marker} " if is_active else "  "
+    return [(mark, ink.accent), (text, ink.strong if is_active else ink.quiet)]
+
+
+class Hint(NamedTuple):
+    """A heading and a sentence, where there are no rows."""
+
+    heading: str
+    text: str
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        """Return the page for this size."""
+        lines: Sequence[Line] = text_lines(self.text, painter.ink.plain, width - 2, 4, painter.glyphs)
+        head: list[Line] = [[("  ", painter.ink.plain), (self.heading, painter.ink.strong)]]
+        return Page([], [*head, *([("  ", painter.ink.plain), *line] for line in lines)])

@@ -1,0 +1,104 @@
+"""Texts of the history screen: a calendar, a list of days, and a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.wording.changes import RECORDS
+from cmcheckin.wording.formats import MONTHS, count, joined, long_day, other_year, short_day
+
+HELP: Final = """
+The calendar and the list show the same days. In the calendar, the arrow keys move by a day or a week. Press Tab to \
+move through the list instead. Enter shows the selected day in full, and e edits its check-in.
+
+Press / and type to filter, for example: meetup -spam kind:thanks mood<=2 from:2026-10. The list then shows what \
+matches, and the calendar marks the days. `cmcheckin help search` explains the filter. Esc leaves the filter, and Esc \
+again clears it.
+
+To plan leave, select the days with Shift and an arrow key, or press v and move. Then press l for leave or h for half \
+days. Press d on such days to remove planned leave. Press u to undo any of it.
+"""
+TITLE: Final = "History"
+DAYS: Final = "Days"
+FILTER: Final = "Filter"
+FILTER_HINT: Final = 'words, "a phrase", kind:thanks, mood<=2, -not'
+WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+LEGEND: Final = {
+    "checked_in": "checked in", "planned": "planned", "logged": "logged only", "unknown": "not logged",
+    "free": "day off", "today": "today",
+}  # fmt: skip
+"""What each mark of the calendar means, by its name, in the order of the legend."""
+MATCHES: Final = "has matches"
+NOT_LOGGED: Final = "not logged"
+PLANNED_HALF: Final = "{kind}, {hours} worked"
+EMPTY: Final = "Nothing logged yet."
+EMPTY_HINT: Final = "Press e for your first check-in. Days to come are shown too, so you can plan leave."
+NO_MATCHES: Final = "No matches."
+NO_MATCHES_HINT: Final = "Change the filter, or press Esc to clear it."
+NO_EARLIER: Final = "There are no earlier days."
+NO_LATER: Final = "There are no later days."
+GO_TO: Final = "Go to"
+GO_TO_HINT: Final = "2026-10-03, 3 oct, monday, -1 for yesterday"
+RANGE_STARTED: Final = "Move to the last day. Then press l for leave, h for half days, or Esc to cancel."
+NOTHING_TO_DELETE: Final = "Nothing is logged for {day}."
+NO_LEAVE_TO_REMOVE: Final = "There is no planned leave from {first} to {last}."
+NOT_DELETED: Final = "Nothing was deleted."
+NOT_PLANNED: Final = "No leave was planned."
+NOT_REMOVED: Final = "No leave was removed."
+UNDO_HINT: Final = "Press u to undo."
+
+
+def month_title(day: date) -> str:
+    """Return the month of `day` with its year: `November 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def totals(entries: int, days: int) -> str:
+    """Return how many `entries` match, and on how many `days`: `37 entries on 21 days`."""
+    many = f"{entries:,} {'entry' if entries == 1 else 'entries'}"
+    return f"{many} on {days:,} {'day' if days == 1 else 'days'}"
+
+
+def a_year_ago(day: date) -> str:
+    """Return the label of what is logged for `day`, a year before the selected one: `A year ago, Thu 20 Nov 2025`."""
+    return f"A year ago, {' '.join(short_day(day).split())} {day.year}"
+
+
+def in_future(day: date, today: date) -> str:
+    """Return why `day` can't be edited, and what can be done with it."""
+    return f"{long_day(day)}{other_year(day, today)} is in the future. Press l to plan leave."
+
+
+def confirm_delete(types: Sequence[str], day: date) -> str:
+    """Return the question before the records of these `types` are deleted from `day`."""
+    return f"Press d again to delete the {_names(types)} for {long_day(day)} {day.year}. Any other key cancels."
+
+
+def deleted(types: Sequence[str], day: date) -> str:
+    """Return the message after the records of these `types` were deleted from `day`."""
+    return f"Deleted the {_names(types)} for {long_day(day)}. {UNDO_HINT}"
+
+
+def _names(types: Sequence[str]) -> str:
+    return joined([RECORDS[type_] for type_ in types])
+
+
+def confirm_removal(days: int, first: date, last: date) -> str:
+    """Return the question before planned leave on `days` days from `first` to `last` is removed."""
+    when = f"{count(days, 'day')}, {_range(first, last)}"
+    return f"Press d again to remove the planned leave on {when}. Any other key cancels."
+
+
+def _range(first: date, last: date) -> str:
+    if first == last:
+        return long_day(first)
+    return f"{' '.join(short_day(first).split())} to {' '.join(short_day(last).split())}"
+
+
+def place(day: date, today: date, days: int) -> str:
+    """Return where the history is: the selected `day`, or how many `days` are selected."""
+    if days > 1:
+        return f"{count(days, 'day')} selected"
+    return f"{long_day(day)}{other_year(day, today)}"
