@@ -15,6 +15,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.dates import quoted, read_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.numbers import rounded, whole
+from cmcheckin.domain.own_questions import Question
 
 _NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
@@ -149,6 +150,16 @@ def read_severity(text: str) -> int:
         return read_rating(text)
     except Refused as error:
         raise Refused("severity", f"{error.reason}, or a for an ask") from None
+
+
+def read_answer(question: Question, text: str) -> bool | str | None:
+    """Read the answer to a `question` of the user's own: y, yes, n or no, or one line of text. Empty is None."""
+    text = text.strip()
+    if not question.is_yes_no or not text:
+        return f.line(question.name, text)
+    if text.lower() not in ("y", "yes", "n", "no"):
+        raise Refused(question.name, f"can't be {quoted(text)}. Answer yes or no")
+    return text.lower() in ("y", "yes")
 
 
 def read_number(name: str, text: str) -> float | None:

@@ -83,8 +83,8 @@ PAGE_HELP: Final = {
     "logged. Press Enter on the last row to go to the next step.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
-    "Press Tab or the arrows to reach the other fields. If you have set up your numbers, they are below the note. "
-    "Press Ctrl+J for a new line in the note.",
+    "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "
+    "below the note. Press Ctrl+J for a new line in the note.",
     "wins": "Type a win and press Enter to add it. Then press a digit for its kind, l to make it long-term, or type "
     "the next win. For thanks, you can add who said it. Press the up arrow to reach the list. There, press e to edit, "
     "1 to 8 to change the kind, l for long-term, or d to delete. When you're asked about an earlier win, press y if "

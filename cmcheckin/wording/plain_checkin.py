@@ -59,6 +59,11 @@ def metric(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
+def own_question(text: str, *, is_yes_no: bool) -> str:
+    """Return the user's own question `text`. `is_yes_no`: it is answered with yes or no."""
+    return f"{text} y or n" if is_yes_no else text
+
+
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with its `default`, the answer that an empty line means."""
     return f"{question} ({'Y/n' if default else 'y/N'})"

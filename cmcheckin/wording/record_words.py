@@ -14,6 +14,7 @@ from cmcheckin.wording import formats
 
 WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
 MOOD = ("rough", "low", "okay", "good", "great")
+YES_OR_NO: Final = ("yes", "no")
 ENERGY = ("drained", "low", "fair", "good", "full")
 WORK: Final = "Work"
 NOTE: Final = "Note"
@@ -53,7 +54,7 @@ def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
 
 def answer_text(answer: bool | str) -> str:
     """Return the `answer` to a question of the user's own as text."""
-    return answer if isinstance(answer, str) else "yes" if answer else "no"
+    return answer if isinstance(answer, str) else YES_OR_NO[0 if answer else 1]
 
 
 def win_line(win: Win) -> str:

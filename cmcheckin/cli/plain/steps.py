@@ -17,14 +17,14 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
-from cmcheckin.domain.own_questions import Metric
+from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.text import LINE, NOTE
 from cmcheckin.services import inbox
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import reply as reply_words
-from cmcheckin.wording.record_words import workday_line
+from cmcheckin.wording.record_words import answer_text, workday_line
 
 _TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
@@ -158,7 +158,7 @@ def _read_day(text: str) -> dict[str, Any]:
 
 
 def ask_mood(session: PlainSession, program: Program) -> None:
-    """Ask in `session` about mood, energy, feelings, the community and the note."""
+    """Ask in `session` about mood, energy, feelings, the community and the note, then the user's own questions."""
     checkin = session.form.checkin
     _ask_rating(session, "mood", words.mood_question(_now(session, program)), mood.MOOD)
     _ask_rating(session, "energy", words.energy_question(_now(session, program)), mood.ENERGY)
@@ -180,6 +180,21 @@ def ask_mood(session: PlainSession, program: Program) -> None:
         session.update(session.form.with_answers(community=community._replace(feels=feels)))
     question = plain_words.NOTE.format(hint=words.NOTE_HINT)
     _ask_field(session, "note", question, _one_line("note", NOTE), _beginning(checkin.note or ""))
+    for own in program.settings.questions:
+        _ask_own(session, own)
+
+
+def _ask_own(session: PlainSession, question: Question) -> None:
+    """Ask in `session` the user's own `question`."""
+    answers = dict(session.form.checkin.answers)
+    current = answers.pop(question.name, None)
+    text = plain_words.own_question(question.text, is_yes_no=question.is_yes_no)
+    shown = "" if current is None else answer_text(current)
+    answered, answer = session.ask(text, lambda typed: values.read_answer(question, typed), shown)
+    if answered:
+        if answer is not None:
+            answers[question.name] = answer
+        session.update(session.form.with_answers(answers=dict(sorted(answers.items()))))
 
 
 def _read_feelings(text: str, current: tuple[str, ...]) -> tuple[str, ...]:

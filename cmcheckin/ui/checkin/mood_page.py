@@ -1,21 +1,18 @@
-"""Step 2 of the check-in: mood, energy, feelings, the community, a private note and the user's own numbers."""
+"""Step 2 of the check-in: mood, energy, feelings, the community, a private note, the user's own numbers and
+questions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.checkin.values import read_number
-from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.own_questions import Metric
 from cmcheckin.domain.text import clean
+from cmcheckin.ui.checkin.own_questions import OwnNumbers, OwnQuestions
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_area import NoteField
@@ -23,14 +20,9 @@ from cmcheckin.ui.kit.text_block import LabelledField
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
-from cmcheckin.wording.formats import plain_number
 
-LABEL, NUMBER_LABEL = 12, 24
-"""Cells for the label of a field, and for the name and the unit of a number."""
-MAX_LENGTH = 12
-"""Most characters of a number."""
-ONE_COLUMN = 5
-"""Most numbers in one column; more get two columns."""
+LABEL = 12
+"""Cells for the label of a field."""
 
 
 class FeelingsField(TextField):
@@ -42,13 +34,13 @@ class FeelingsField(TextField):
 
 
 class MoodPage(Page):
-    """Two ratings, then optional fields. The user's own numbers come last, so that a digit typed too early doesn't end
-    up in them."""
+    """Two ratings, then optional fields. The user's own numbers and questions come last, so that a key pressed too
+    early doesn't end up in them."""
 
     DEFAULT_CSS = """
     MoodPage Choice, MoodPage LabelledField { margin-bottom: 1; }
     MoodPage #line-note { height: 3; margin-bottom: 1; }
-    MoodPage #community, MoodPage OwnNumbers LabelledField { margin-bottom: 0; }
+    MoodPage #community, MoodPage OwnNumbers LabelledField, MoodPage OwnQuestions * { margin-bottom: 0; }
     """
     NAME = "mood"
     AFTER_TEXT = ("community",)
@@ -78,6 +70,8 @@ class MoodPage(Page):
         yield LabelledField("Note", note, width=LABEL, id="line-note")
         if metrics := self.context.settings.metrics:
             yield OwnNumbers(metrics, checkin.metrics)
+        if questions := self.context.settings.questions:
+            yield OwnQuestions(questions, checkin.answers)
 
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
@@ -85,12 +79,16 @@ class MoodPage(Page):
         self.query_one("#mood", Choice).choose(checkin.mood)
         self.query_one("#energy", Choice).choose(checkin.energy)
         self.query_one("#community", Choice).choose(checkin.community.mood)
+        for own in self.query(OwnQuestions):
+            own.show(checkin.answers)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":
             self.answer(community=self.form.checkin.community._replace(mood=event.value))
+        elif event.choice.id in ("mood", "energy"):
+            self.answer(**{event.choice.id: event.value})
         else:
-            self.answer(**{event.choice.id or "mood": event.value})
+            self.answer(answers=self.query_one(OwnQuestions).answers)
         if event.typed:
             self.advance()
 
@@ -100,8 +98,10 @@ class MoodPage(Page):
         elif event.line.id == "feels":
             feels = clean(event.text) or None
             self.answer(community=self.form.checkin.community._replace(feels=feels))
-        else:
+        elif (event.line.id or "").startswith(OwnNumbers.PREFIX):
             self.answer(metrics=self.query_one(OwnNumbers).amounts)
+        else:
+            self.answer(answers=self.query_one(OwnQuestions).answers)
         self.post_message(TextTyped())
 
     def on_note_field_edited(self, event: NoteField.Edited) -> None:
@@ -161,58 +161,3 @@ class MoodPage(Page):
             note.write(text)
         if position.field == "note":
             note.caret = position.cursor
-
-
-class OwnNumbers(Container):
-    """A field for each of `metrics`, the user's daily numbers from config.toml, filled from `amounts`.
-
-    A number counts as soon as it is valid; until then the previous one is kept.
-    """
-
-    DEFAULT_CSS = """
-    OwnNumbers { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
-    OwnNumbers.-two { grid-size: 2; }
-    OwnNumbers TextField { width: 1fr; max-width: 12; }
-    """
-
-    def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float]) -> None:
-        super().__init__(classes="-two" if len(metrics) > ONE_COLUMN else None)
-        self._metrics, self._initial = metrics, amounts
-        self.amounts = dict(amounts)
-        """The valid numbers, by name."""
-
-    def compose(self) -> ComposeResult:
-        for n, metric in enumerate(self._metrics):
-            name = metric.name + (f", {metric.unit}" if metric.unit else "")
-            amount = self.amounts.get(metric.name)
-            line = TextField(plain_number(amount) if amount is not None else "", limit=MAX_LENGTH, id=f"metric-{n}")
-            yield LabelledField(name, line, width=NUMBER_LABEL)
-
-    def on_text_field_edited(self, event: TextField.Edited) -> None:
-        """Update the number before the page reads it."""
-        name = self._metric(event.line)
-        try:
-            amount = read_number(name, event.text)
-        except Refused:
-            amount = self._initial.get(name)
-        others = {other: value for other, value in self.amounts.items() if other != name}
-        self.amounts = dict(sorted((others if amount is None else others | {name: amount}).items()))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if not self._validate(event.input):
-            event.stop()
-
-    def validate(self) -> bool:
-        """Return whether every field has a number or is empty. Post why for the first that doesn't."""
-        return all(self._validate(line) for line in self.query(TextField))
-
-    def _validate(self, line: Input) -> bool:
-        try:
-            read_number(self._metric(line), line.value)
-        except Refused as error:
-            self.post_message(Notified(words.refusal(error)))
-            return False
-        return True
-
-    def _metric(self, line: Input) -> str:
-        return self._metrics[int((line.id or "metric-0").removeprefix("metric-"))].name

@@ -1,4 +1,4 @@
-"""A question answered with one digit."""
+"""A question answered with one digit or letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
-from cmcheckin.ui.kit.text_cells import centre, fit
+from cmcheckin.ui.kit.text_cells import centre, fit, pad
 from cmcheckin.wording.app import SKIPPED
 
 MARGIN = 2
@@ -24,7 +24,7 @@ COLUMN = 13
 
 
 class Choice(AutoHeightWidget, can_focus=True):
-    """A choice between words: digits choose, arrows move the choice, backspace clears it.
+    """A choice between words: `keys`, by default digits, choose, arrows move the choice, backspace clears it.
 
     `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
     gets `column` cells, or as many as it needs if that is 0. Words from number `amber_from` on are amber when chosen.
@@ -63,17 +63,21 @@ class Choice(AutoHeightWidget, can_focus=True):
         column: int = COLUMN,
         label_width: int = 0,
         amber_from: int = 0,
+        keys: str = "",
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._amber_from = amber_from
         self.question, self.words, self.value = question, words, value
+        self.keys = keys or "123456789"[: len(words)]
         self.tall, self.column, self.label_width = tall, column, label_width
         self._skipped = False
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
-        """Return the keys that answer: `1 to 5`."""
+        """Return the keys that answer: `1 to 5`, or each of them if they aren't digits."""
+        if not self.keys.isdecimal():
+            return tuple(self.keys)
         return (f"1 {'or' if len(self.words) == 2 else 'to'} {len(self.words)}",)
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -82,7 +86,8 @@ class Choice(AutoHeightWidget, can_focus=True):
             rows = self._wrapped(width - self.label_width - MARGIN)
             labels = [self.question, *[""] * (len(rows) - 1)]
             found: list[Line] = [
-                [(label.ljust(self.label_width), question), *row] for label, row in zip(labels, rows, strict=True)
+                [(pad(label, self.label_width, self.glyphs), question), *row]
+                for label, row in zip(labels, rows, strict=True)
             ]
         else:
             skipped = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
@@ -141,11 +146,11 @@ class Choice(AutoHeightWidget, can_focus=True):
         return self.column or len(self.words[n - 1]) + 5
 
     def _word(self, n: int) -> list[Run]:
-        word, width = self.words[n - 1], self._cells(n)
+        word, key, width = self.words[n - 1], self.keys[n - 1], self._cells(n)
         if n == self.value:
-            return [(self._bracketed(f"{n} {word}").ljust(width), self._style(n))]
-        digit = self.ink.accent if self.has_focus else self.ink.quiet
-        return [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
+            return [(self._bracketed(f"{key} {word}").ljust(width), self._style(n))]
+        style = self.ink.accent if self.has_focus else self.ink.quiet
+        return [(f" {key}", style), (f" {word}".ljust(width - 2), self._style(n))]
 
     def _bracketed(self, text: str) -> str:
         return f"{self.glyphs.left}{text}{self.glyphs.right}"
@@ -174,10 +179,10 @@ class Choice(AutoHeightWidget, can_focus=True):
             self.post_message(self.Chosen(self, value, typed=True))
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the word whose digit was pressed."""
-        if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self.words):
+        """Choose the word whose key was pressed."""
+        if event.character and event.character in self.keys:
             event.stop()
-            self.choose(int(event.character))
+            self.choose(self.keys.index(event.character) + 1)
             self.post_message(self.Chosen(self, self.value, typed=True))
 
     def action_shift(self, by: int) -> None:
