@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,11 +13,11 @@ from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, in_columns, wrapped
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.domain.own_questions import Metric
+from cmcheckin.domain.own_questions import MAX_QUESTIONS, Metric
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association
-from cmcheckin.insight.calendar_periods import WEEKS, Comparison
+from cmcheckin.insight.calendar_periods import WEEKS, Comparison, questions_in
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
@@ -37,7 +37,7 @@ BAR: Final = 10
 WIDTHS: Final = (6, 10, 7, 6, 7, 6, 6, 8)
 """Cells of the columns. The bar, after the first column, and the week, before it, have their own."""
 NAME: Final = 18
-"""Cells for the name of a metric."""
+"""Cells for the name of a metric or a question."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,13 +59,19 @@ def run(args: argparse.Namespace, program: Program) -> int:
     logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     if args.json:
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
-        print_json(figures_document(week.week, week.figures, week.usual_hours) for week in found)
+        print_json(map(week_document, found))
         return report_missing(program)
     metrics = program.settings.metrics
     names = [metric.name for metric in metrics]
     found_trends = trends(records, week, args.weeks, today, schedule, names, logged_from)
     print_text(line.rstrip() for line in trend_lines(found_trends, today, metrics, employed=schedule.employed))
     return report_missing(program)
+
+
+def week_document(week: TrendWeek) -> dict[str, object]:
+    """Return `week` as a JSON document: its figures, then how often own questions were answered with yes."""
+    answers = {name: count._asdict() for name, count in week.answers.items()}
+    return figures_document(week.week, week.figures, week.usual_hours) | {"answers": answers}
 
 
 def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
@@ -94,6 +100,7 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     yield from associations(found.associations)
     yield from escalations(weeks)
     yield from metric_means(weeks, metrics)
+    yield from answer_counts(weeks)
 
 
 def _band(weeks: Sequence[TrendWeek]) -> tuple[float, float] | None:
@@ -217,12 +224,30 @@ def metric_means(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Itera
     logged = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]
     if not logged:
         return
-    yield from ("", f"  {words.METRICS}")
-    yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in last)
+    yield from _own_heading(words.METRICS, last)
     for metric in logged:
         name = f"{metric.name} {metric.unit}".strip()
         name = name if cells(name) < NAME else metric.name
-        while cells(name) >= NAME:
-            name = shorten(name, len(name) - 1)
-        values = "".join(f"{words.compact_number(week.metrics.get(metric.name)):>5}" for week in last)
-        yield f"  {pad(name, NAME)}{values}"
+        yield _own_row(name, (words.compact_number(week.metrics.get(metric.name)) for week in last))
+
+
+def answer_counts(weeks: Sequence[TrendWeek]) -> Iterator[str]:
+    """Yield how often the user's own questions were answered with yes in the last twelve of `weeks`, a row each;
+    nothing without any."""
+    last = weeks[-WEEKS:]
+    names = questions_in(last)
+    if names:
+        yield from _own_heading(words.ANSWERS, last)
+    for name in names[:MAX_QUESTIONS]:
+        yield _own_row(name, (words.yes_cell(week.answers.get(name)) for week in last))
+
+
+def _own_heading(title: str, weeks: Sequence[TrendWeek]) -> Iterator[str]:
+    yield from ("", f"  {title}")
+    yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in weeks)
+
+
+def _own_row(name: str, values: Iterable[str]) -> str:
+    while cells(name) >= NAME:
+        name = shorten(name, len(name) - 1)
+    return f"  {pad(name, NAME)}{''.join(f'{value:>5}' for value in values)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -31,9 +31,17 @@ MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 """The fields of `Figures` that are compared, in the order they are shown."""
 
 
+class YesCount(NamedTuple):
+    """On how many days one of the user's own questions was answered with yes, of the `answered` days."""
+
+    yes: int
+    answered: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """The days from `first` to `last`, both included: figures, escalations by severity, means of the user's metrics."""
+    """The days from `first` to `last`, both included: figures, escalations by severity, the user's metrics and
+    answers."""
 
     first: date
     last: date
@@ -47,6 +55,8 @@ class Period:
     """Other escalations opened without a severity. With `severities` and `asks` they add up to all that were opened."""
     metrics: Mapping[str, float]
     """Means of the requested metrics of the user's own, without those that have no value."""
+    answers: Mapping[str, YesCount]
+    """The answers with yes or no, by the name of the question. Questions that are no longer asked are there, too."""
 
     @property
     def has_records(self) -> bool:
@@ -98,6 +108,7 @@ def periods_between(
                 asks=severities.count(0),
                 unrated=severities.count(None),
                 metrics=_metric_means(checkins, metrics),
+                answers=_yes_counts(checkins),
             )
         )
     return found
@@ -135,6 +146,20 @@ def _escalation_days(escalations: Escalations, first: date) -> tuple[list[date],
 def _metric_means(checkins: Sequence[CheckIn], metrics: Sequence[str]) -> Mapping[str, float]:
     found = {name: mean_or_none(one.metrics.get(name) for one in checkins) for name in metrics}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _yes_counts(checkins: Sequence[CheckIn]) -> Mapping[str, YesCount]:
+    given: dict[str, list[bool]] = {}
+    for checkin in checkins:
+        for name, answer in checkin.answers.items():
+            if isinstance(answer, bool):
+                given.setdefault(name, []).append(answer)
+    return {name: YesCount(sum(given[name]), len(given[name])) for name in sorted(given)}
+
+
+def questions_in(periods: Iterable[Period]) -> list[str]:
+    """Return the names of the questions answered with yes or no in `periods`, sorted."""
+    return sorted({name for one in periods for name in one.answers})
 
 
 # Comparison

@@ -163,6 +163,11 @@ def rating_facts(figures: Figures) -> Iterator[str]:
     return (f"{name} {formats.one_decimal(value)}" for name, value in named if value is not None)
 
 
+def yes_count(name: str, yes: int, answered: int) -> str:
+    """Return on how many of the `answered` days the answer to the question `name` was yes."""
+    return f"{name}: yes on {yes} of {answered} {'day' if answered == 1 else 'days'}"
+
+
 def join_ratings(facts: Sequence[str]) -> list[str]:
     """Return `facts` with the ratings joined into one: `mood 3.4, energy 3.0, load 3.6`."""
     found: list[str] = []

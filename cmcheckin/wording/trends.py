@@ -26,6 +26,7 @@ TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
 METRICS: Final = "Your numbers"
+ANSWERS: Final = "Your questions: days with yes, of days you answered"
 LEDGER: Final = "Time owed and taken back"
 ASSOCIATIONS: Final = "What goes together"
 ASSOCIATIONS_HINT: Final = "These differences go together in your log. They don't show a cause."
@@ -112,6 +113,11 @@ def compact_number(value: float | None) -> str:
         if abs(value) / size < (999.5 if unit else 9999.5):
             return f"{whole(value / size)}{unit}"
     return f"{whole(value / 1e12)}T"
+
+
+def yes_cell(count: tuple[int, int] | None) -> str:
+    """Return on how many days a question was answered with yes, of the days it was answered: `3/5`; empty for None."""
+    return f"{count[0]}/{count[1]}" if count else ""
 
 
 # Associations

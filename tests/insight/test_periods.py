@@ -24,6 +24,7 @@ from cmcheckin.insight.calendar_periods import (
     Period,
     compare_with_before,
     periods_between,
+    questions_in,
 )
 
 TODAY = date(2026, 11, 20)
@@ -123,6 +124,19 @@ def test_only_pings_at_night_are_night_pings() -> None:
     pings = [escalation(n) for n in (0, 1, 8)]
     night = Escalation("e-night", "t", datetime.combine(MONDAY + timedelta(6), time(23), UTC))
     assert [one.figures.night_pings for one in periods(*pings, night)] == [1, 0]
+
+
+def test_answers_are_counted_by_question_and_texts_are_not() -> None:
+    given: list[dict[str, bool | str]] = [
+        {"lunch": True},
+        {"lunch": False, "word": "calm"},
+        {"lunch": True, "peer": False},
+        {},
+    ]
+    mornings = [CheckIn(MONDAY + timedelta(n), answers=each) for n, each in enumerate(given)]
+    (week,) = periods(*mornings)[:1]
+    assert week.answers == {"lunch": (2, 3), "peer": (0, 1)}
+    assert questions_in(periods(*mornings)) == ["lunch", "peer"]
 
 
 def test_metrics_are_means_of_the_days_that_have_them() -> None:

@@ -41,6 +41,7 @@ def _checkins(draw: st.DrawFn, days: st.SearchStrategy[date]) -> CheckIn:
         community=Community(draw(RATINGS), feels),
         wins=tuple(Win(f"win {n}", kind=kind) for n, kind in enumerate(wins)),
         metrics=draw(st.dictionaries(st.sampled_from(METRICS), st.floats(-5, 5).map(lambda value: round(value, 1)))),
+        answers=draw(st.dictionaries(st.sampled_from(["lunch", "word"]), st.booleans() | st.just("calm"))),
     )
 
 

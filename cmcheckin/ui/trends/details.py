@@ -1,4 +1,5 @@
-"""The weeks in numbers: escalations by severity, the time they took, days and the user's own numbers."""
+"""The weeks in numbers: escalations by severity, the time they took, days, and the user's own numbers and
+questions."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from datetime import date
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
+from cmcheckin.domain.own_questions import MAX_QUESTIONS
+from cmcheckin.insight.calendar_periods import questions_in
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
@@ -60,6 +63,8 @@ class DetailView:
         for name, unit in self.view.units.items():
             full = f"{name}, {unit}" if unit else name
             yield self._row(painter, full if cell_len(full) < LEFT else name, self._metric(name))
+        for name in questions_in(self.view.periods)[:MAX_QUESTIONS]:
+            yield self._row(painter, name, self._yes(name))
         yield self._row(painter, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
         yield self._row(painter, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
         yield self._row(
@@ -96,6 +101,9 @@ class DetailView:
 
     def _metric(self, name: str) -> Callable[[TrendWeek], str]:
         return lambda week: trend_words.compact_number(week.metrics.get(name))
+
+    def _yes(self, name: str) -> Callable[[TrendWeek], str]:
+        return lambda week: trend_words.yes_cell(week.answers.get(name))
 
     def _count(self, week: TrendWeek, number: int) -> str:
         """Return `number`, or an empty text if nothing is logged for `week`."""

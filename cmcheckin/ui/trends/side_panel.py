@@ -1,4 +1,4 @@
-"""The selected week or month beside its chart: facts, days, escalations and the user's own numbers."""
+"""The selected week or month beside its chart: facts, days, escalations and the user's own numbers and questions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.numbers import rounded
+from cmcheckin.domain.own_questions import MAX_QUESTIONS
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
@@ -55,6 +56,10 @@ def side_panel(
         for name, value in period.metrics.items():
             amount = f"{plain_number(rounded(value, 1))} {units.get(name, '')}".rstrip()
             yield from _text(f"{name} {amount}", width, painter)
+    if period.answers:
+        yield []
+        for name, count in [*period.answers.items()][:MAX_QUESTIONS]:
+            yield from _text(words.yes_count(name, *count), width, painter)
 
 
 def _escalation_counts(period: Period) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,7 @@ async def test_without_colour_the_height_shows_the_value(
 
 async def test_the_weeks_in_numbers(make_app: MakeApp) -> None:
     settings = parse('[[metrics]]\nname = "first response"\nunit = "min"\n')
-    kept = [*records(), CheckIn(date(2026, 11, 17), mood=3, metrics={"first response": 22})]
+    kept = [*records(), CheckIn(date(2026, 11, 17), mood=3, metrics={"first response": 22}, answers={"lunch": True})]
     app = make_app(kept, settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "t", "d")
@@ -82,6 +82,16 @@ async def test_the_weeks_in_numbers(make_app: MakeApp) -> None:
         assert numbers(screen, "time, hours")[9] == "1.5"
         assert numbers(screen, "could have waited")[9] == "1"
         assert numbers(screen, "first response")[-1] == "22"
+        assert "1/1" in line_of(screen, "lunch")
+
+
+async def test_answers_are_beside_the_selected_week(make_app: MakeApp) -> None:
+    kept = [CheckIn(date(2026, 11, day), mood=3, answers={"lunch": day != 17}) for day in (16, 17, 18)]
+    app = make_app(kept)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "t")
+        assert "lunch: yes on 2 of 3 days" in await press(pilot)
+        assert "lunch: yes on 2 of 3 days" in await press(pilot, "m")
 
 
 async def test_patterns(make_app: MakeApp) -> None:
