@@ -29,6 +29,7 @@ SCREENS: Final = {
     "ConflictsScreen": "Two devices", "SettlingScreen": "The check-in and the week", "WeekScreen": "The week",
     "DetailsScreen": "A day in full", "HistoryScreen": "The history",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
+    "EscalationsScreen": "The list of escalations", "EditScreen": "The list of escalations",
     "InboxScreen": "The inbox", "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
     "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",
 }  # fmt: skip

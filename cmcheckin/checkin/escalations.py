@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -23,24 +24,35 @@ def answer(form: CheckinForm, index: int, status: str, now: datetime) -> Checkin
     """Return `form` with `status` for the open escalation at `index`, resolved at `now` if it is `resolved`. Answering
     again replaces the first answer."""
     item = form.carried[index]
-    resolved = now if status == "resolved" else None
-    is_unchanged = status == (item.before.status or "open")
-    changed = item.now._replace(status=item.before.status if is_unchanged else status, resolved=resolved)
-    return _with_carried(form, index, item._replace(now=changed, answered=True))
+    changes = status_changes(status, now)
+    if status == (item.before.status or "open"):
+        changes["status"] = item.before.status
+    return _with_carried(form, index, item._replace(now=item.now._replace(**changes), answered=True))
 
 
 def edit(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """Return `form` with `changes` to the open escalation at `index`. An empty title is ignored."""
     item = form.carried[index]
-    return _with_carried(form, index, item._replace(now=_changed(item.now, changes), answered=True))
+    return _with_carried(form, index, item._replace(now=changed(item.now, changes), answered=True))
 
 
 def add_update(form: CheckinForm, index: int, text: str, now: datetime) -> CheckinForm:
     """Return `form` with `text` as an update at `now` on the open escalation at `index`; unchanged if `text` is
     blank."""
+    before = form.carried[index].now
+    after = with_update(before, text, now)
+    return form if after is before else edit(form, index, updates=after.updates)
+
+
+def with_update(item: Escalation, text: str, now: datetime) -> Escalation:
+    """Return `item` with `text` as an update at `now`; unchanged if `text` is blank."""
     cleaned = clean(text)[:LINE]
-    item = form.carried[index]
-    return edit(form, index, updates=(*item.now.updates, Update(cleaned, now))) if cleaned else form
+    return item._replace(updates=(*item.updates, Update(cleaned, now))) if cleaned else item
+
+
+def status_changes(status: str, now: datetime) -> dict[str, Any]:
+    """Return the fields of an escalation that gets `status` at `now`."""
+    return {"status": status, "resolved": now if status == "resolved" else None}
 
 
 def add(form: CheckinForm, title: str, opened: datetime) -> CheckinForm:
@@ -55,8 +67,8 @@ def add(form: CheckinForm, title: str, opened: datetime) -> CheckinForm:
 
 def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """Return `form` with `changes` to the new escalation at `index`. An ask has no severity."""
-    changed = _changed(form.new_escalations[index], changes)
-    return replace(form, new_escalations=replaced(form.new_escalations, index, changed))
+    after = changed(form.new_escalations[index], changes)
+    return replace(form, new_escalations=replaced(form.new_escalations, index, after))
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
@@ -84,13 +96,14 @@ def latest_update(item: Escalation) -> str:
     return item.updates[-1].text if item.updates else ""
 
 
-def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
-    changed = item._replace(**changes)
-    if not changed.title:
-        changed = changed._replace(title=item.title)
-    if changed.kind == "ask" and changes.keys() & {"kind", "severity"}:
-        changed = changed._replace(severity=None)  # an ask has none, whichever came first
-    return changed._replace(resolved=None) if changed.unresolved else changed
+def changed(item: Escalation, changes: Mapping[str, Any]) -> Escalation:
+    """Return `item` with `changes`. An empty title is ignored, and only what is resolved has a time for that."""
+    after = item._replace(**changes)
+    if not after.title:
+        after = after._replace(title=item.title)
+    if after.kind == "ask" and changes.keys() & {"kind", "severity"}:
+        after = after._replace(severity=None)  # an ask has none, whichever came first
+    return after._replace(resolved=None) if after.unresolved else after
 
 
 def _with_carried(form: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:

@@ -1,8 +1,8 @@
-"""Figures of single days and of ranges of days. `insight` counts them, and `wording` puts them in words."""
+"""Figures of days, ranges of days and escalations. `insight` counts them, and `wording` puts them in words."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn
@@ -98,3 +98,46 @@ class GridDay(NamedTuple):
     """Escalations opened on this day."""
     severity: int | None = None
     """The highest severity among them; None if none has one."""
+
+
+class EscalationEvent(NamedTuple):
+    """Something that happened to an escalation. `at` is None if the time is unknown."""
+
+    kind: Literal["opened", "update", "resolved"]
+    at: datetime | None
+    text: str = ""
+
+
+class CauseCost(NamedTuple):
+    """What the escalations with one cause cost."""
+
+    cause: str
+    """As it was last written; empty for escalations without a cause."""
+    items: tuple[Escalation, ...]
+    """The escalations, oldest first; at least one."""
+    minutes: int | None
+    """Minutes spent; None if no escalation has any."""
+    untimed: int
+    """How many escalations have no minutes."""
+    night_pings: int
+    could_have_waited: int
+    open: int
+    rated_days: int
+    """On how many of the days on which they came in a check-in rates the community."""
+    low_days: int
+    """On how many of these days it is rated low or rough."""
+
+    @property
+    def first(self) -> date:
+        """Return the user's day on which the first one came in."""
+        return self.items[0].day
+
+    @property
+    def last(self) -> date:
+        """Return the user's day on which the last one came in."""
+        return max(one.day for one in self.items)
+
+    @property
+    def days(self) -> int:
+        """Return the number of days from the first to the last, both counted."""
+        return (self.last - self.first).days + 1

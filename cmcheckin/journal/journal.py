@@ -23,6 +23,7 @@ from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, win_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, TYPES, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.log.lines import Doc, Docs, Line
+from cmcheckin.journal.log.reader import EVERYTHING
 from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, changed_document
 from cmcheckin.journal.tinydb import JournalDB
@@ -155,6 +156,10 @@ class Journal:
     def unresolved(self) -> Escalations:
         """Return every escalation that is not resolved, however old."""
         return self._escalations(_AT_HAND, lambda value: value.get("status") != "resolved")
+
+    def escalations(self) -> Escalations:
+        """Return every escalation."""
+        return self._escalations(EVERYTHING, lambda value: True)
 
     def open_since(self, day: date) -> Escalations:
         """Return every escalation that was open on `day` or later, however old, without those resolved at an unknown

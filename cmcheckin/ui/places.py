@@ -50,8 +50,15 @@ def _share(opening: Opening) -> Screen[Any]:
     return ShareScreen(*opening)
 
 
+def _escalations(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.escalations.screen import EscalationsScreen
+
+    return EscalationsScreen(opening.journal, opening.settings, opening.clock)
+
+
 SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
     "history": _history,
+    "escalations": _escalations,
     "report": _report,
     "share": _share,
     "inbox": _inbox,

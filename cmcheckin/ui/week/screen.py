@@ -76,6 +76,7 @@ class WeekScreen(SettlingScreen[None]):
     KEEPS_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", tooltip="back", id="week.back"),
+        Binding("x", "app.place('escalations')", show=False, tooltip="show your escalations", id="week.escalations"),
         Binding("i", "app.place('inbox')", show=False, tooltip="read replies to what you shared", id="week.inbox"),
         *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),

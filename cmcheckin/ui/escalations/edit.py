@@ -1,0 +1,100 @@
+"""Edit all details of an escalation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.services.escalations import save_update
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.checkin.escalation_form import EscalationForm
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.messages import Notified, TextCut
+from cmcheckin.wording import checkin as form_words
+from cmcheckin.wording import escalations as words
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.domain.escalation import Escalation
+    from cmcheckin.journal import Journal
+
+
+class Edits(NamedTuple):
+    """The fields that were changed, the text of an update, and all texts of the form by field id."""
+
+    changes: Mapping[str, Any]
+    update: str
+    texts: Mapping[str, str]
+
+
+class EditScreen(BaseScreen[Edits]):
+    """A form with every field of `item`. The result is what was changed, which the caller saves.
+
+    `texts` are shown in place of the values of `item`, with the fields they `changes`.
+    """
+
+    TITLE = words.EDITING
+    HELP = words.EDIT_HELP
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "save and go back", tooltip="save and go back", id="escalations.edit.close"),
+    ]
+
+    def __init__(
+        self, item: Escalation, journal: Journal, clock: Clock, edits: Edits | None = None, message: str = ""
+    ) -> None:
+        """`edits` are shown again, as `message` says why they weren't saved."""
+        super().__init__()
+        self._item, self._journal, self._clock, self._message = item, journal, clock, message
+        self._changes = dict(edits.changes) if edits else {}
+        self._texts = edits.texts if edits else {}
+        self._is_saved = False
+
+    def compose(self) -> ComposeResult:
+        yield Heading(words.EDITING)
+        item = self._item._replace(**self._changes)
+        yield EscalationForm(item, 0, self._clock, is_new=False, texts=self._texts, position=None)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        if self._message:
+            self.show_message(self._message, above=True)
+
+    def on_escalation_form_edited(self, event: EscalationForm.Edited) -> None:
+        self._changes.update(event.changes)
+
+    def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:
+        self.dismiss(self._edits(event.update))
+
+    def _edits(self, update: str) -> Edits:
+        return Edits(self._changes, update, {line.id or "": line.value for line in self.query(TextField)})
+
+    def on_notified(self, event: Notified) -> None:
+        self.show_message(event.text)
+
+    def on_text_cut(self, event: TextCut) -> None:
+        self.show_message(form_words.TEXT_CUT.format(limit=event.limit))
+
+    def action_close(self) -> None:
+        """Close the form, unless a line in it isn't valid."""
+        form = self.query_one(EscalationForm)
+        if form.validate():
+            form.close()
+
+    def save_draft(self) -> bool:
+        """Save the changes before the program quits. Return whether there were any."""
+        edits = self._edits(self.query_one(EscalationForm).update_text)
+        try:
+            saved = save_update(self._journal, self._item, edits.changes, edits.update, self._clock.now())
+        except JournalError:
+            return False
+        self._is_saved = bool(saved)
+        return self._is_saved
+
+    def draft_message(self) -> str:
+        """Return that the changes are saved, if there were any."""
+        return words.EDITS_SAVED if self._is_saved else ""

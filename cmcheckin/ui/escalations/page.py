@@ -1,0 +1,194 @@
+"""Draw a list of escalations or of causes, and what is known about the selected one. Only rows in sight are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+
+from cmcheckin.domain.escalation import SEVERE, Escalation
+from cmcheckin.domain.figures import CauseCost
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.escalations import story, time_open
+from cmcheckin.ui.glyphs import Glyphs
+from cmcheckin.ui.kit.line_widget import Line, Run
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right, fit, pad, wrap
+from cmcheckin.wording import escalations as words
+
+MEASURE: Final = 80
+"""Most cells of a line of text."""
+ALL: Final = 1000
+"""More lines than the longest text has."""
+TALL: Final = 28
+"""Rows of the page from which the selected one is shown in full below the list."""
+GAP: Final = "  "
+SEVERITY: Final = 8
+"""Cells of the longest severity."""
+CAUSE: Final = 14
+"""Most cells of a cause in front of a title."""
+COLUMNS: Final = (10, -10, 9)
+"""Cells of the columns behind a title: age, status, time spent. A negative width means at the left of its column."""
+CAUSE_COLUMNS: Final = (7, 10, 8, 5, 10)
+"""Cells of the columns behind a cause: how many, time spent, night pings, days, how many could have waited."""
+
+
+class Context(NamedTuple):
+    """What ages, days and night pings depend on."""
+
+    now: datetime
+    today: date
+    schedule: Schedule
+
+
+@dataclass(frozen=True)
+class EscalationsContent:
+    """The rows of `subjects`, with the one at index `at` selected, or all about it if `is_reading`.
+
+    `lead` is the line above them. `cause` is the one that all of them have, if they are the list of a cause. Without
+    subjects, the lines of `nothing` are shown. With `names_causes`, each title has its cause in front.
+    """
+
+    subjects: Sequence[Escalation] | Sequence[CauseCost]
+    context: Context
+    at: int = 0
+    lead: str = ""
+    cause: CauseCost | None = None
+    nothing: Sequence[str] = ()
+    names_causes: bool = False
+    is_reading: bool = False
+
+    @property
+    def selected(self) -> Escalation | CauseCost | None:
+        """Return what the selected row is about."""
+        return self.subjects[self.at] if self.at < len(self.subjects) else None
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        subject = self.selected
+        if subject is None:
+            return Page(list(self._nothing(painter, width)))
+        text = min(width, MEASURE) - 2
+        if self.is_reading:
+            return Page(list(self._about(subject, painter, text)), more=lambda _: painter.glyphs.down)
+        head = list(self._head(subject, painter, width))
+        foot = self._foot(subject, painter, text, height - len(head)) if height >= TALL else []
+        rows = LazyRows(len(self.subjects), lambda n: self._row(painter, width, n))
+
+        def more(seen: range) -> str:
+            return f"{words.MORE_ROWS.format(count=len(self.subjects) - seen.stop)} {painter.glyphs.down}"
+
+        return Page(rows, head, foot, range(self.at, self.at + 1), more=more, is_foot_below_rows=True)
+
+    def _nothing(self, painter: Painter, width: int) -> Iterator[Line]:
+        for n, text in enumerate(self.nothing):
+            style = painter.ink.plain if n else painter.ink.strong
+            yield from ([(GAP, style), (line, style)] for line in wrap(text, width - 2, ALL, painter.glyphs))
+
+    def _head(self, subject: Escalation | CauseCost, painter: Painter, width: int) -> Iterator[Line]:
+        ink = painter.ink
+        if self.cause is not None:
+            yield from self._about(self.cause, painter, min(width, MEASURE) - 2)
+        else:
+            yield [(GAP, ink.quiet), (fit(self.lead, width - 2, painter.glyphs), ink.quiet)]
+        yield []
+        if isinstance(subject, Escalation):
+            severity, title, *names = words.COLUMNS
+            columns = _split(title, names, COLUMNS, width - 2 - SEVERITY - len(GAP), painter.glyphs)
+            columns = severity.ljust(SEVERITY + len(GAP)) + columns[0], columns[1]
+        else:
+            cause, *names = words.CAUSE_COLUMNS
+            columns = _split(cause, names, CAUSE_COLUMNS, width - 2, painter.glyphs)
+        yield [(GAP + "".join(columns), ink.quiet)]
+
+    def _foot(self, subject: Escalation | CauseCost, painter: Painter, width: int, height: int) -> list[Line]:
+        """Return a rule and what is known about `subject`, in half of `height` or what the rows leave of it."""
+        room = max(height - len(self.subjects) - 1, height // 2)
+        lines = [[(painter.glyphs.rule * (width + 2), painter.ink.faint)], *self._about(subject, painter, width)]
+        if len(lines) > room:
+            lines = [*lines[: room - 1], [(GAP + words.READ_ON, painter.ink.quiet)]]
+        return lines + [[]] * (room - len(lines))
+
+    def _row(self, painter: Painter, width: int, n: int) -> Line:
+        subject, ink, is_here = self.subjects[n], painter.ink, n == self.at
+        marker: Run = (f"{painter.glyphs.marker} " if is_here else GAP, ink.accent)
+        main = ink.strong if is_here else ink.plain
+        if isinstance(subject, CauseCost):
+            name = words.cause_name(subject)
+            name, cells = _split(name, words.cause_cells(subject), CAUSE_COLUMNS, width - 2, painter.glyphs)
+            return [marker, (name, main), (cells, ink.quiet)]
+        values = words.cells(subject, time_open(subject, self.context.now), self.context.now)
+        title = subject.title
+        if self.names_causes and subject.cause:
+            title = f"{fit(subject.cause, CAUSE, painter.glyphs)} {painter.glyphs.middle} {title}"
+        title, cells = _split(title, values, COLUMNS, width - 2 - SEVERITY - len(GAP), painter.glyphs)
+        severity = subject.severity_name.ljust(SEVERITY + len(GAP))
+        return [marker, (severity, ink.amber if _is_severe(subject) else ink.quiet), (title, main), (cells, ink.quiet)]
+
+    # About one
+
+    def _about(self, subject: Escalation | CauseCost, painter: Painter, width: int) -> Iterator[Line]:
+        """Yield all that is known about `subject`, in lines of `width` cells after a gap."""
+        lines = (
+            self._cause(subject, painter, width)
+            if isinstance(subject, CauseCost)
+            else self._story(subject, painter, width)
+        )
+        yield from ([(GAP, painter.ink.plain), *line] for line in lines)
+
+    def _cause(self, one: CauseCost, painter: Painter, width: int) -> Iterator[Line]:
+        texts = (words.cost(one), words.span(one, self.context.today), words.community(one))
+        yield from _wrapped(words.cause_name(one), painter, width, is_title=True)
+        for text in filter(None, texts):
+            yield from _wrapped(text, painter, width)
+
+    def _story(self, item: Escalation, painter: Painter, width: int) -> Iterator[Line]:
+        now, today, schedule = self.context
+        yield from _wrapped(item.title, painter, width, is_title=True)
+        amber = len(item.severity_name) if _is_severe(item) else 0
+        for n, line in enumerate(wrap(words.state(item, now), width, ALL, painter.glyphs)):
+            cut = amber if n == 0 else 0
+            yield [(line[:cut], painter.ink.amber), (line[cut:], painter.ink.plain)]
+        facts = list(words.details(item))
+        outcome = [fact for fact in facts if fact[0] == words.OUTCOME]
+        known = [fact for fact in facts if fact not in outcome]
+        events = [words.event(one, item, now, today, schedule) for one in story(item)]
+        label = max(cell_len(name) for name, _ in (*facts, *events)) + len(GAP)
+        for part in (known, [*events, *outcome]):
+            if part:
+                yield []
+            for name, text in part:
+                for n, line in enumerate(wrap(text, width - label, ALL, painter.glyphs)):
+                    yield [(pad(name if n == 0 else "", label), painter.ink.quiet), (line, painter.ink.plain)]
+
+
+def _wrapped(text: str, painter: Painter, width: int, *, is_title: bool = False) -> Iterator[Line]:
+    style = painter.ink.strong if is_title else painter.ink.plain
+    yield from ([(line, style)] for line in wrap(text, width, ALL, painter.glyphs))
+
+
+def _split(text: str, values: Sequence[str], columns: Sequence[int], width: int, glyphs: Glyphs) -> tuple[str, str]:
+    """Return `text`, cut to the room that is left of `width`, and the `values` in `columns` behind it."""
+    cells = "".join(
+        GAP + (align_right(value, size, glyphs) if size > 0 else pad(value, -size, glyphs))
+        for value, size in zip(values, columns, strict=True)
+    )
+    return pad(text, max(width - cell_len(cells), 10), glyphs), cells
+
+
+def _is_severe(item: Escalation) -> bool:
+    return item.unresolved and (item.severity or 0) >= SEVERE
+
+
+class EscalationsPage(PagedView):
+    """The list, or what is known about one."""
+
+    content: EscalationsContent | None = None
+
+    def show_content(self, content: EscalationsContent, *, from_top: bool = False) -> None:
+        """Draw `content`."""
+        self.content = content
+        self.show(content, from_top=from_top)

@@ -1,0 +1,190 @@
+"""Words of the list of escalations and of what a cause cost, on the screen and in the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.figures import CauseCost, EscalationEvent
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording import formats
+from cmcheckin.wording.checkin import STATUS_LABELS, moment
+from cmcheckin.wording.field_values import field_label, field_text
+from cmcheckin.wording.formats import count, sentence_case
+from cmcheckin.wording.record_words import escalation_facts, one_line
+from cmcheckin.wording.week import ZERO, escalation_state, minutes_cell
+
+TITLE: Final = "Escalations"
+PLACE: Final = "{number:,} of {count:,}"
+CAUSES_TITLE: Final = "What each cause cost"
+ORDERS: Final = {"age": "by age, oldest first", "severity": "by severity, highest first", "cause": "by cause"}
+"""What the heading says about each order of a list."""
+CAUSES_ORDER: Final = "by time spent, most first"
+NO_CAUSE: Final = "No cause given"
+STATUSES: Final = {"open": "open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved"}
+COLUMNS: Final = ("severity", "title", "open for", "status", "spent")
+CAUSE_COLUMNS: Final = ("cause", "came in", "spent", "at night", "days", "could wait")
+"""Heads of the columns of causes."""
+NONE_OPEN: Final = "No open escalations."
+NONE_AT_ALL: Final = "No escalations yet."
+ADD_ONE: Final = "Add new ones in the last step of your check-in, or with `cmcheckin log --escalation`."
+SHOW_RESOLVED: Final = "Press a to show resolved ones."
+MORE_ROWS: Final = "{count:,} more"
+OUTCOME: Final = "Outcome"
+READ_ON: Final = "Press Enter to read all of it."
+LINE_HINT: Final = "What's new? This line is optional. Press Enter to save."
+WHOM_HINT: Final = "To whom? A person or a team, or leave it blank."
+NOT_UPDATED: Final = "The escalation wasn't updated."
+EDITING: Final = "Edit an escalation"
+EDITS_SAVED: Final = "Your changes to the escalation are saved."
+HELP: Final = (
+    "Every escalation that is open, watched or handed off, with how long it has been open and the time it took. "
+    "Press s for still open, w for watching, h for handed off or r for resolved. You can add a line about what's new; "
+    "it's kept with the time. To add only a line, press the key of the present status. Press e to edit all details. "
+    "Each is saved at once. Press u to undo it.\n\n"
+    "Press Enter to read the whole story, o to change the order, and a to show resolved ones too. Press c to see what "
+    "each cause cost: how many escalations, the time spent, night pings, and how many could have waited. Causes that "
+    "differ only in case or spaces count as one."
+)
+EDIT_HELP: Final = "Change any detail. Press Esc, or Enter in the last field, to save and go back."
+
+
+def age(gone: timedelta | None, now: datetime) -> str:
+    """Return how long an escalation was open, `gone`, in its largest unit: `3 days`, `1 year`; empty if unknown."""
+    return "" if gone is None else formats.age(now - gone, now).split(",")[0]
+
+
+def summary(items: Sequence[Escalation], *, with_resolved: bool) -> str:
+    """Return how many of `items` there are by status: `Four open: one watching, one handed off.`"""
+    open_ones = [one for one in items if one.unresolved]
+    kinds = [(status, sum(one.status == status for one in open_ones)) for status in ("watching", "handed-off")]
+    parts = formats.joined([f"{formats.number_word(number)} {STATUSES[name]}" for name, number in kinds if number])
+    text = f"{formats.number_word(len(open_ones))} open"
+    if parts:
+        text += f" ({parts})"
+    if with_resolved:
+        text += f", {formats.number_word(len(items) - len(open_ones))} resolved"
+    return f"{sentence_case(text)}."
+
+
+def cells(item: Escalation, gone: timedelta | None, now: datetime) -> tuple[str, str, str]:
+    """Return how long `item` was open, `gone`, its status and the time spent, for narrow columns."""
+    return age(gone, now), STATUSES[item.status or "open"], minutes_cell(item.minutes)
+
+
+def state(item: Escalation, now: datetime) -> str:
+    """Return the state of `item` without its outcome: `high, open for 3 days, with legal, 1 h 30 min`."""
+    return escalation_state(item._replace(outcome=None), now)
+
+
+def details(item: Escalation) -> Iterator[tuple[str, str]]:
+    """Yield label and value of what is known about `item`, except what its state and its story show."""
+    shown = ("Kind", "Cause", "Could have waited", OUTCOME)
+    yield from ((label, text) for label, text in escalation_facts(item._replace(updates=())) if label in shown)
+
+
+def event(one: EscalationEvent, item: Escalation, now: datetime, today: date, schedule: Schedule) -> tuple[str, str]:
+    """Return when `one` of the events of `item` was, and what happened."""
+    when = moment(one.at, now, today) if one.at else ""
+    if one.kind == "opened":
+        return when, "came in, a night ping" if schedule.at_night(item.opened) else "came in"
+    return when, "resolved" if one.kind == "resolved" else one_line(one.text)
+
+
+def line_prompt(item: Escalation, status: str) -> str:
+    """Return the label of the field for a line about `item`, which gets `status`: `Watching: Spam wave`."""
+    return f"{sentence_case(STATUS_LABELS[status])}: {item.title}"
+
+
+def saved(before: Escalation, after: Escalation | None) -> str:
+    """Return the message after an update of `before`, which is now `after`, None if nothing was changed: `Now watching:
+    Spam wave.`"""
+    title, status = shorten(before.title, 60), STATUSES[(after or before).status or "open"]
+    if after is None:
+        return f"Nothing new to save. It's {status}: {title}."
+    if after.status == before.status:
+        return f"Update saved: {title}."
+    return f"Resolved: {title}." if status == "resolved" else f"Now {status}: {title}."
+
+
+def nothing(*, shows_causes: bool, with_resolved: bool) -> tuple[str, str]:
+    """Return that there are no escalations, and what to do next."""
+    if shows_causes or with_resolved:
+        return NONE_AT_ALL, ADD_ONE
+    return NONE_OPEN, f"{ADD_ONE} {SHOW_RESOLVED}"
+
+
+def changed_elsewhere(saved: Escalation, field: str) -> str:
+    """Return the message that `field` was changed in another window, and is as in `saved` now."""
+    value = STATUSES[saved.status or "open"] if field == "status" else field_text((field,), getattr(saved, field))
+    return (
+        f"Another window or device set “{field_label((field,))}” to “{shorten(value, 60)}” in the meantime, so nothing "
+        "was saved. Try again to replace it."
+    )
+
+
+def deleted_elsewhere(title: str) -> str:
+    """Return the message that the escalation `title` is no longer in the journal."""
+    return f"“{shorten(title, 60)}” was deleted in another window or on another device, so nothing was saved."
+
+
+# What a cause cost
+
+
+def cause_name(one: CauseCost) -> str:
+    """Return the cause, or that none was given."""
+    return one.cause or NO_CAUSE
+
+
+def cause_cells(one: CauseCost) -> tuple[str, str, str, str, str]:
+    """Return how many escalations came in, the time spent, night pings, days and how many could have waited."""
+    counts = (len(one.items), one.night_pings, one.days, one.could_have_waited)
+    came_in, at_night, days, could_wait = (f"{number:,}" if number else ZERO for number in counts)
+    return came_in, minutes_cell(one.minutes), at_night, days, could_wait
+
+
+def cost(one: CauseCost) -> str:
+    """Return what a cause cost: `four escalations, 5 h 20 min spent, two night pings, two could have waited`."""
+    parts = [
+        count(len(one.items), "escalation"),
+        f"{formats.minutes(one.minutes)} spent" if one.minutes is not None else "",
+        f"{formats.number_word(one.untimed)} without a time" if one.minutes is not None and one.untimed else "",
+        count(one.night_pings, "night ping") if one.night_pings else "",
+        f"{formats.number_word(one.could_have_waited)} could have waited" if one.could_have_waited else "",
+        f"{formats.number_word(one.open)} still open" if one.open else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def total(costs: Sequence[CauseCost]) -> str:
+    """Return what all `costs` come to: `12 escalations, 8 h 20 min spent, three night pings.`"""
+    minutes = [one.minutes for one in costs if one.minutes is not None]
+    pings = sum(one.night_pings for one in costs)
+    parts = [
+        count(sum(len(one.items) for one in costs), "escalation"),
+        f"{formats.minutes(sum(minutes))} spent" if minutes else "",
+        count(pings, "night ping") if pings else "",
+    ]
+    return f"{sentence_case(', '.join(filter(None, parts)))}."
+
+
+def span(one: CauseCost, today: date) -> str:
+    """Return the days on which they came in: `Tue 3 Nov to Thu 12 Nov, 10 days`, or the only one."""
+    first, last = (formats.day_in_text(day) + formats.other_year(day, today) for day in (one.first, one.last))
+    return first if one.days == 1 else f"{first} to {last}, {one.days:,} days"
+
+
+def community(one: CauseCost) -> str:
+    """Return how often the community was rated low on the days on which the escalations came in; empty if never."""
+    if not one.low_days:
+        return ""
+    if one.rated_days == 1:
+        return "On that day, you rated the community as low or rough."
+    return (
+        f"On those days, you rated the community {count(one.rated_days, 'time')}, "
+        f"{'each time' if one.low_days == one.rated_days else f'{formats.number_word(one.low_days)} of them'} "
+        "as low or rough."
+    )
