@@ -46,6 +46,11 @@ def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
     if community.mood or community.feels:
         parts = (rating_text(community.mood, MOOD) if community.mood else "", community.feels or "")
         yield "Community", "; ".join(part for part in parts if part)
+    yield from own_facts(checkin)
+
+
+def own_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
+    """Yield name and value for each of the user's own numbers in `checkin`, then for each of their own questions."""
     for name, amount in checkin.metrics.items():
         yield name, f"{amount:,g}" if abs(amount) < 1e6 else f"{amount:,}"
     for name, answer in checkin.answers.items():
