@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 Options: TypeAlias = Mapping[str, Any]
 """Values of the options that were given, by option without the hyphens in front."""
 _RATINGS: Final = ("mood", "energy", "workload")
-_TEXTS: Final = frozenset({"win", "escalation", "note"})
-_WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours"})
+_TEXTS: Final = frozenset({"win", "escalation", "note", "activity"})
+_WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours", "activity", "peers"})
 MOST_WINS: Final = 1000
 """Most wins of a day. A list in a record can't be longer."""
 MOST_DAYS: Final = 366
@@ -45,6 +45,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="TIME")
     parser.add_argument("--end", metavar="TIME")
     parser.add_argument("--after-hours", metavar="MIN")
+    parser.add_argument("--activity", metavar="KIND=H", action="append", default=[])
+    parser.add_argument("--peers", metavar="MIN")
     kind = parser.add_mutually_exclusive_group()
     for name in ("off", "leave", "sick"):
         kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name)
@@ -55,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    options = _read_options(args)
+    options = _read_options(args, program.settings.activities)
     days = _days(args, options, program)
     day = days[-1]
 
@@ -114,14 +116,16 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
     return days
 
 
-def _read_options(args: argparse.Namespace) -> Options:
-    """Return the values of the options, read as the screens read them. Raises CommandError, naming the option."""
+def _read_options(args: argparse.Namespace, activities: tuple[str, ...]) -> Options:
+    """Return the values of the options, read as the screens read them. `activities`: the kinds in the settings. Raises
+    CommandError, naming the option."""
     readers: dict[str, Callable[[str], object]] = {
         **dict.fromkeys(_RATINGS, values.read_rating),
         "hours": values.read_hours,
         "start": values.read_clock,
         "end": values.read_clock,
         "after-hours": values.read_minutes,
+        "peers": values.read_minutes,
         "escalation": lambda text: f.line("", text),
         "severity": values.read_severity,
         "note": lambda text: f.prose("", text, NOTE),
@@ -132,6 +136,12 @@ def _read_options(args: argparse.Namespace) -> Options:
         found["end"] = values.read_end(args.end, values.read_clock(args.start))
     if args.win:
         found["win"] = tuple(_read("win", lambda text: f.line("", text), text) for text in args.win)
+    if args.activity:
+        from cmcheckin.checkin.activities import read_activities
+
+        found["activity"] = _read(
+            "activity", lambda text: read_activities(text, activities) or None, ", ".join(args.activity)
+        )
     if args.kind is not None:
         found["kind"] = args.kind
     if not found:
@@ -190,6 +200,7 @@ def changed_workday(saved: Workday, options: Options, program: Program) -> Workd
     As on the screen, a new kind clears the hours and times, and times without hours set the hours.
     """
     from cmcheckin.checkin import workload  # imports all of the check-in, which ratings and wins don't need
+    from cmcheckin.checkin.activities import with_activities
 
     schedule, zone = program.settings.schedule, program.clock.zone
     if "kind" in options and options["kind"] != saved.kind:
@@ -197,4 +208,6 @@ def changed_workday(saved: Workday, options: Options, program: Program) -> Workd
     changes = {name.replace("-", "_"): options[name] for name in ("hours", "start", "end") if name in options}
     if "after-hours" in options:
         changes["after_hours_minutes"] = options["after-hours"]
-    return workload.with_hours_from_times(saved, changes, schedule, zone)
+    if "peers" in options:
+        changes["peer_minutes"] = options["peers"]
+    return with_activities(workload.with_hours_from_times(saved, changes, schedule, zone), options.get("activity", ()))

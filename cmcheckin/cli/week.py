@@ -34,7 +34,7 @@ BAR: Final = 24
 FIGURES: Final = (
     "days_worked", "days_off", "days_unknown", "after_hours_minutes", "night_pings", "mood", "energy", "workload",
     "community", "wins", "thanks", "escalations_opened", "escalations_resolved", "escalations_open",
-    "minutes_on_escalations", "could_have_waited", "checkins",
+    "minutes_on_escalations", "could_have_waited", "checkins", "peer_minutes",
 )  # fmt: skip
 """Names of a week's figures in the JSON, in their order after the hours."""
 
@@ -91,6 +91,7 @@ def figures_document(week: Week, figures: Figures, usual_hours: float | None) ->
         "hours": _rounded(figures.hours),
         "usual_hours": _rounded(usual_hours),
         **{name: _rounded(getattr(figures, name)) for name in FIGURES},
+        "activities": [one._asdict() | {"hours": _rounded(one.hours)} for one in figures.activities],
     }
 
 
@@ -143,6 +144,8 @@ def _sections(summary: WeekSummary) -> Iterator[str]:
     """Yield what follows the table: escalations, time owed, wins, thanks, open escalations and the community."""
     if moved := words.escalation_totals(summary.figures):
         yield from ("", *wrapped("  ", f"{ESCALATIONS}: {moved}"))
+    if uses := words.time_totals(summary.figures):
+        yield from ("", *wrapped("  ", f"{words.TIME}: {', '.join(uses)}"))
     if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
         yield from ("", *wrapped("  ", rest))
     thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)

@@ -7,10 +7,20 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.workday import Workday
 
 DayKind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
 """The kind of a day. `unknown`: past and not logged. `before`: before the first record. `today`: not logged yet.
 `ahead`: in the future."""
+
+
+class ActivityTime(NamedTuple):
+    """A kind of activity over some days: its hours on the days where they are known (None: on no day), and its days."""
+
+    kind: str
+    hours: float | None
+    days: int
+    days_without_hours: int
 
 
 class Figures(NamedTuple):
@@ -43,6 +53,10 @@ class Figures(NamedTuple):
     minutes_on_escalations: int | None = None
     """Minutes spent on the escalations opened in these days."""
     could_have_waited: int = 0
+    peer_minutes: int | None = None
+    """Time with peers."""
+    activities: tuple[ActivityTime, ...] = ()
+    """Where the time went: the most hours first, then the most days."""
 
 
 class Day(NamedTuple):
@@ -58,6 +72,7 @@ class Day(NamedTuple):
     end: time | None = None
     checkin: CheckIn | None = None
     opened: tuple[Escalation, ...] = ()
+    workday: Workday | None = None
 
     @property
     def mood(self) -> int | None:

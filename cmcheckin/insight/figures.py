@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.figures import Figures
+from cmcheckin.domain.figures import ActivityTime, Figures
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -114,7 +114,18 @@ def figures_of(
         escalations_open=escalations.still_open,
         minutes_on_escalations=total(one.minutes for one in escalations.opened),
         could_have_waited=sum(one.could_wait is True for one in escalations.opened),
+        peer_minutes=total(day.peer_minutes for day in workdays),
+        activities=activity_times(workdays),
     )
+
+
+def activity_times(workdays: Iterable[Workday]) -> tuple[ActivityTime, ...]:
+    """Return the activities of `workdays` by kind, the most hours first, then the most days."""
+    by_kind: dict[str, list[float | None]] = {}
+    for activity in (activity for day in workdays for activity in day.activities):
+        by_kind.setdefault(activity.kind, []).append(activity.hours)
+    found = [ActivityTime(kind, total(hours), len(hours), hours.count(None)) for kind, hours in by_kind.items()]
+    return tuple(sorted(found, key=lambda one: (-(one.hours or 0), -one.days, one.kind)))
 
 
 def total(values: Iterable[N | None]) -> N | None:

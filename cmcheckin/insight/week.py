@@ -140,7 +140,7 @@ def _day(
         return Day(date, kind, checkin=checkin, opened=opened)
     hours = workday.hours if workday.doubtful else workday.counted_hours
     late, start, end = workday.after_hours_minutes, workday.start, workday.end
-    return Day(date, kind, hours, workday.doubtful, late, start, end, checkin, opened)
+    return Day(date, kind, hours, workday.doubtful, late, start, end, checkin, opened, workday)
 
 
 _KINDS: dict[str, DayKind] = {"work": "work", "off": "off", "leave": "leave", "sick": "sick"}

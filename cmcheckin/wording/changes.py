@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.wording.formats import clock, hours, joined, long_day
+from cmcheckin.wording.record_words import activity_text, peer_time
 
 # log
 
@@ -42,6 +43,9 @@ def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: It
     parts += [f"{name} {clock(values[name])}" for name in ("start", "end") if name in values]
     if "after-hours" in values:
         parts.append(f"{values['after-hours']} min after hours")
+    parts += map(activity_text, values.get("activity", ()))
+    if "peers" in values:
+        parts.append(peer_time(values["peers"]))
     parts += [f"win “{text}”" for text in wins]
     if "escalation" in values:
         parts.append(f"escalation “{title}”")

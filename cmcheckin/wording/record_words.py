@@ -83,7 +83,7 @@ def workday_line(workday: Workday) -> str:
         parts.append(span)
     if workday.after_hours_minutes:
         parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
-    return ", ".join([*parts, *_uses_of_time(workday)])
+    return ", ".join([*parts, *uses_of_time(workday)])
 
 
 def day_kind(workday: Workday) -> str:
@@ -101,7 +101,8 @@ def peer_time(minutes: int) -> str:
     return f"{formats.minutes(minutes)} with peers"
 
 
-def _uses_of_time(workday: Workday) -> Iterator[str]:
+def uses_of_time(workday: Workday) -> Iterator[str]:
+    """Yield where the time of `workday` went: `moderation 3 h`, `events`, `30 min with peers`."""
     yield from map(activity_text, workday.activities)
     if workday.peer_minutes:
         yield peer_time(workday.peer_minutes)
@@ -152,7 +153,7 @@ def day_facts(records: Records) -> str:
             parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
         if workday.kind == "work" and not parts:
             parts.append("worked")
-        parts += _uses_of_time(workday)
+        parts += uses_of_time(workday)
     for checkin in records.checkins:
         ratings = (
             ("workload", checkin.workload, WORKLOAD),

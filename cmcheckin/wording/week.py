@@ -8,13 +8,13 @@ from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.figures import Day, Figures
+from cmcheckin.domain.figures import ActivityTime, Day, Figures
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, long_date, other_year
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line, peer_time, uses_of_time
 
 HELP: Final = """
 Bars show hours on a scale from 0 to 12, which is the same in every week. The thin line marks your usual hours a day. \
@@ -53,6 +53,8 @@ OPEN: Final = "Open"
 COMMUNITY: Final = "Community"
 FEELINGS: Final = "Feelings"
 CAME_IN: Final = "Came in"
+TIME: Final = "Time"
+"""Label of where the time of a week went."""
 NOTE: Final = "Private note"
 OWN_ANSWERS: Final = "Your numbers and questions"
 EMPTY_WEEK: Final = "Nothing logged this week."
@@ -180,6 +182,8 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
     """
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]
+    if day.workday is not None and day.workday.label:
+        yield day.workday.label
     if day.hours is not None:
         beside = f", usually {number_cell(usually)}" if usually and day.kind == "work" and not day.doubtful else ""
         yield f"{formats.hours(day.hours)}{beside}"
@@ -191,6 +195,24 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
         yield text
     if day.after_hours_minutes:
         yield f"{formats.minutes(day.after_hours_minutes)} after hours"
+
+    if day.workday is not None:
+        yield from uses_of_time(day.workday)
+
+
+def time_totals(figures: Figures) -> list[str]:
+    """Return where the time in `figures` went: `moderation 12 h`, `support 6 h and one more day`, `events on three
+    days`, `1 h 30 min with peers`."""
+    found = [activity_total(one) for one in figures.activities]
+    return [*found, peer_time(figures.peer_minutes)] if figures.peer_minutes else found
+
+
+def activity_total(one: ActivityTime) -> str:
+    """Return `moderation 12 h`. Days without hours are counted as days: `events on three days`."""
+    if one.hours is None:
+        return f"{one.kind} on {count(one.days, 'day')}"
+    more = f" and {count(one.days_without_hours, 'more day')}" if one.days_without_hours else ""
+    return f"{one.kind} {formats.tenths(one.hours)}{more}"
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ NAMES = re.findall(
     r"\w+",
     "week from to hours usual_hours days_worked days_off days_unknown after_hours_minutes night_pings mood energy "
     "workload community wins thanks escalations_opened escalations_resolved escalations_open minutes_on_escalations "
-    "could_have_waited checkins answers",
+    "could_have_waited checkins peer_minutes activities answers",
 )
 """Documented names, in their order."""
 MONDAY = date(2026, 11, 16)
@@ -64,7 +64,7 @@ def test_json_is_a_line_a_week_with_the_documented_names(logged: Cli) -> None:
         "days_worked": 4, "days_off": 0, "days_unknown": 0, "after_hours_minutes": 40, "night_pings": 0, "mood": 3.5,
         "energy": 3, "workload": 3, "community": None, "wins": 4, "thanks": 0, "escalations_opened": 0,
         "escalations_resolved": 0, "escalations_open": 1, "minutes_on_escalations": None, "could_have_waited": 0,
-        "checkins": 4, "answers": {"lunch break": {"yes": 3, "answered": 4}},
+        "checkins": 4, "peer_minutes": None, "activities": [], "answers": {"lunch break": {"yes": 3, "answered": 4}},
     }  # fmt: skip
     assert [week["night_pings"] for week in weeks] == [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]
 

@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --peers --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -92,6 +92,8 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l hours -x -d 'hours work
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l start -x -d 'when work started: 9, 9:00 or 9am'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l end -x -d 'when work ended; with --start 9, 5 means 17:00'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l after-hours -x -d 'time worked after hours: 45 or 1h15'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l activity -x -d 'where the time went: moderation=3, events or support=2h30'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l peers -x -d 'time with peers, such as calls and mentoring: 45 or 1h15'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l off -d 'log a day off'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l leave -d 'log a day of leave'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l sick -d 'log a sick day'

@@ -226,6 +226,8 @@ _shtab_cmcheckin_log_options=(
   "--start[when work started\: 9, 9\:00 or 9am]:TIME:"
   "--end[when work ended\; with --start 9, 5 means 17\:00]:TIME:"
   "--after-hours[time worked after hours\: 45 or 1h15]:MIN:"
+  "*--activity[where the time went\: moderation\=3, events or support\=2h30]:KIND=H:"
+  "--peers[time with peers, such as calls and mentoring\: 45 or 1h15]:MIN:"
   "--off[log a day off]"
   "--leave[log a day of leave]"
   "--sick[log a sick day]"

@@ -148,6 +148,7 @@ class _Details(AutoHeightWidget):
                 [(text, ink.amber if is_severe else ink.plain) for text, is_severe in zip(opened, severe, strict=True)],
             ),
             (words.COMMUNITY, [(text, ink.plain) for text in summary.community]),
+            (words.TIME, [(text, ink.plain) for text in words.time_totals(summary.figures)]),
         )
         yield [(glyphs.rule * width, ink.faint)]
         for title, entries in parts:

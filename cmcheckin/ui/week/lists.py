@@ -62,7 +62,8 @@ class WeekLists(LineWidget):
 
     def _short(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
         felt = list(summary.community) if height > 2 else []
-        rows = max(height - 1 - bool(felt), 0)
+        uses = words.time_totals(summary.figures) if height > 3 else []
+        rows = max(height - 1 - bool(felt) - bool(uses), 0)
         half = (width - GAP) // 2
         left = self._wins_and_praise(summary, half, rows)
         open_ones = self._cut(self._open_lines(summary, half), rows, half)
@@ -70,10 +71,10 @@ class WeekLists(LineWidget):
         empty: Line = ()
         for one, other in [heads, *zip_longest(left[:rows], open_ones[:rows], fillvalue=empty)]:
             yield [*one, (" " * (half + GAP - line_width(one)), self.ink.plain), *other]
-        if felt:
-            if max(len(left), len(open_ones)) < rows:
-                yield []
-            yield from self._community(felt, width, 1)
+        if (felt or uses) and max(len(left), len(open_ones)) < rows:
+            yield []
+        yield from self._labelled(words.COMMUNITY, felt, width, 1)
+        yield from self._labelled(words.TIME, uses, width, 1)
 
     def _wins_and_praise(self, summary: WeekSummary, width: int, rows: int) -> list[Line]:
         thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
@@ -119,16 +120,18 @@ class WeekLists(LineWidget):
             found.append([(name.ljust(first), severe), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
         return found
 
-    def _community(self, felt: list[str], width: int, most: int) -> Iterator[Line]:
-        label = f"{words.COMMUNITY}  "
-        lines = wrap(f" {self.glyphs.middle} ".join(felt), width - len(label), most, self.glyphs)
+    def _labelled(self, name: str, texts: list[str], width: int, most: int) -> Iterator[Line]:
+        """Return `name` and `texts` beside it in at most `most` lines; nothing without any."""
+        label = name.ljust(len(words.COMMUNITY) + 2)
+        lines = wrap(f" {self.glyphs.middle} ".join(texts), width - len(label), most, self.glyphs) if texts else []
         for n, line in enumerate(lines):
             yield [(label if n == 0 else " " * len(label), self.ink.strong), (line, self.ink.plain)]
 
     # Below each other
 
     def _tall(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
-        fixed = 8 + bool(summary.thanks) * 2
+        uses = words.time_totals(summary.figures)
+        fixed = 8 + bool(summary.thanks) * 2 + bool(uses) * 2
         room = max(height - fixed, 4)
         wins = [
             line for win in summary.wins for line in text_lines(win.win.text, self.ink.plain, width, 2, self.glyphs)
@@ -146,6 +149,7 @@ class WeekLists(LineWidget):
         moved = words.escalation_totals(summary.figures)
         yield [*self._heading(words.OPEN, len(summary.open)), (f"   {moved}", self.ink.quiet)]
         yield from self._cut(self._open_lines(summary, width), opened, width)
-        if summary.community:
-            yield []
-            yield from self._community(list(summary.community), width, 3)
+        for name, texts in ((words.COMMUNITY, list(summary.community)), (words.TIME, uses)):
+            if texts:
+                yield []
+            yield from self._labelled(name, texts, width, 3)

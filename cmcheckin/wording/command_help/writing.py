@@ -27,6 +27,7 @@ as a draft at once.""",
             'cmcheckin log --mood 4 --win "First-time poster answered three others"',
             "cmcheckin log --date yesterday --hours 9:30 --after-hours 45",
             "cmcheckin log --date monday --start 9:00 --end 18:45",
+            "cmcheckin log --activity moderation=3 --activity events --peers 30",
             "cmcheckin log --leave --from 2026-11-16 --to 2026-11-18",
             'cmcheckin log --escalation "Spam wave in #help" --severity 3',
         ),
@@ -41,6 +42,8 @@ as a draft at once.""",
             "--start": "when work started: 9, 9:00 or 9am",
             "--end": "when work ended; with --start 9, 5 means 17:00",
             "--after-hours": "time worked after hours: 45 or 1h15",
+            "--activity": "where the time went: moderation=3, events or support=2h30",
+            "--peers": "time with peers, such as calls and mentoring: 45 or 1h15",
             "--win": "something that went well; can be used more than once",
             "--escalation": "something that needed dealing with",
             "--severity": "of the escalation: 1 minor to 5 crisis, or ask",
@@ -50,12 +53,14 @@ as a draft at once.""",
             "--note": "add a line to the day's private note",
         },
         """\
-Mood, energy and workload replace what was logged before. Wins and the note are
-added to it. Hours count as work unless the day is already off, leave or sick.
-If you give times but no hours, the hours are worked out from the times.
+Mood, energy and workload replace what was logged before. Wins, activities and
+the note are added to it. Hours count as work unless the day is already off,
+leave or sick. If you give times but no hours, the hours are worked out from the
+times. `activities` in config.toml sets the kinds of --activity; their first
+letters are enough.
 
-With --from and --to, hours, times and kinds of day are logged for each of your
-working days in that range. Leave and days off can be in the future. An
+With --from and --to, hours, times, activities and kinds of day are logged for
+each of your working days in that range. Leave and days off can be in the future. An
 escalation is opened now or, with an earlier --date, at the time your working
 day starts.
 
