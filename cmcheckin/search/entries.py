@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.search.folding import folded
-from cmcheckin.wording.record_words import workday_line
+from cmcheckin.wording.record_words import activity_text, answer_text, workday_line
 
 Found: TypeAlias = CheckIn | Workday | Escalation
 
@@ -36,6 +36,7 @@ class Entry:
         self.record, self.texts, self.kinds, self.number = record, texts, kinds, number
         self.needles = tuple(folded(text.text) for text in texts)
         self.folded = "\n".join(self.needles)
+        """The folded texts in which words are searched: all but yes and no, which only their question finds."""
 
     @property
     def title(self) -> str:
@@ -45,7 +46,7 @@ class Entry:
         return workday_line(self.record) if isinstance(self.record, Workday) else ""
 
 
-class Day:
+class SearchDay:
     """The records of a day. Its texts are folded when they are first searched."""
 
     def __init__(self, day: date) -> None:
@@ -57,7 +58,7 @@ class Day:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries, in the order in which a day is shown."""
-        found = [Entry(self.workday, (), (self.workday.kind,))] if self.workday else []
+        found = [_of_workday(self.workday)] if self.workday else []
         found += _of_checkin(self.checkin) if self.checkin else ()
         return (*found, *map(_of_escalation, self.escalations))
 
@@ -66,7 +67,12 @@ class Day:
         """All texts of the day."""
         return "\n".join([entry.folded for entry in self.entries])
 
-    def same_records(self, other: Day) -> bool:
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its entries."""
+        return frozenset(kind for entry in self.entries for kind in entry.kinds)
+
+    def same_records(self, other: SearchDay) -> bool:
         """Return whether `other` has the same records: the same objects, as a journal gives them while unchanged."""
         return (
             self.checkin is other.checkin
@@ -76,12 +82,12 @@ class Day:
         )
 
 
-def days_of(records: Records) -> dict[date, Day]:
+def days_of(records: Records) -> dict[date, SearchDay]:
     """Return the days with a check-in, a workday or an escalation in `records`."""
-    found: dict[date, Day] = {}
+    found: dict[date, SearchDay] = {}
 
-    def at(day: date) -> Day:
-        return found[day] if day in found else found.setdefault(day, Day(day))
+    def at(day: date) -> SearchDay:
+        return found[day] if day in found else found.setdefault(day, SearchDay(day))
 
     for checkin in records.checkins:
         at(checkin.date).checkin = checkin
@@ -101,10 +107,18 @@ def _of_checkin(checkin: CheckIn) -> Iterator[Entry]:
     if checkin.community.feels:
         yield Entry(checkin, (Text("community", checkin.community.feels),))
     for name, answer in checkin.answers.items():
-        if isinstance(answer, str):
-            yield Entry(checkin, (Text("answer", answer, name),))
+        entry = Entry(checkin, (Text("answer", answer_text(answer), name),))
+        if isinstance(answer, bool):
+            entry.folded = ""
+        yield entry
     if checkin.note:
         yield Entry(checkin, (Text("note", checkin.note),))
+
+
+def _of_workday(workday: Workday) -> Entry:
+    texts = [Text("activity", ", ".join(map(activity_text, workday.activities)))] if workday.activities else []
+    texts += [Text("label", workday.label)] if workday.label else []
+    return Entry(workday, tuple(texts), (workday.kind, *(activity.kind for activity in workday.activities)))
 
 
 def _of_escalation(item: Escalation) -> Entry:

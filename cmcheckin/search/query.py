@@ -24,17 +24,18 @@ SCALES: Final[Mapping[str, tuple[str, ...]]] = {
     "mood": MOOD, "energy": ENERGY, "workload": WORKLOAD, "community": MOOD, "severity": SEVERITIES,
 }  # fmt: skip
 """Filters of ratings, with the words of their scales."""
-AMOUNTS: Final = (*SCALES, "hours", "after-hours", "minutes")
-"""Filters with a number. Minutes are those of an escalation, and of the time after hours."""
+AMOUNTS: Final = (*SCALES, "hours", "after-hours", "peers", "minutes")
+"""Filters with a number. `after-hours` and `peers` are minutes of a day, `minutes` those of an escalation."""
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(dict.fromkeys((*WIN_KINDS, *ESCALATION_KINDS, *DAY_KINDS))),
     "status": STATUSES,
     "is": ("night", "unresolved", "long-term"),
-    "has": ("checkin", "note", "win", "escalation", "feeling", "community", "answer", "hours"),
+    "has": ("checkin", "note", "win", "escalation", "feeling", "community", "answer", "hours", "activity", "peers"),
 }
 """Filters with a value out of a list."""
 TEXTS: Final = (
-    "win", "by", "title", "cause", "handed", "outcome", "update", "feeling", "community", "note", "answer", "label",
+    "win", "by", "title", "cause", "handed", "outcome", "update", "feeling", "community", "note", "answer",
+  "activity", "label",
 )  # fmt: skip
 """Filters for words in one field. `by` is who gave praise."""
 OPERATORS: Final = (":", "=", "<", "<=", ">", ">=")
@@ -42,13 +43,14 @@ OPERATORS: Final = (":", "=", "<", "<=", ">", ">=")
 _QUOTES: Final = str.maketrans("“”„«»", '"' * 5)
 _CHUNK: Final = re.compile(r'-?(?:[^\s:=<>"]+(?:[<>]=?|[:=]))?"[^"]*"?|\S+')
 _FILTER: Final = re.compile(r"([^\s:=<>]*)([<>]=?|[:=])(.*)", re.DOTALL)
-_NUMBER: Final = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _HALF_DATE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)-[0-9]?")
 """A date that is still being typed, with the part of it that is complete."""
 
 
 class Words(NamedTuple):
-    """Words that follow each other: `needle` is folded. With a `field`, one of TEXTS, only there."""
+    """Words that follow each other: `needle` is folded. With a `field`, one of TEXTS or the name of a question of the
+    user's own, only there."""
 
     typed: str
     excluded: bool
@@ -160,7 +162,7 @@ class _Reader:
             return self.amount(name, operator, value)
         if name in TEXTS:
             return self.words(value, name, operator)
-        return self.own_name(name, operator, value) or self.unknown_name(body, found[1])
+        return self.own_name(name, operator, value) or (None if self.note else self.unknown_name(body, found[1]))
 
     def words(self, text: str, field: str = "", operator: str = ":") -> Words | None:
         """Return the term for `text` in `field`."""
@@ -210,8 +212,11 @@ class _Reader:
         """Return the term for a number or a question of the user's own; None if `name` is neither."""
         plain = folded(name)
         for metric in self.own.metrics:
-            if plain and folded(metric) == plain and _NUMBER.fullmatch(value.removeprefix("-")):
-                return Amount(*self.start, metric, operator, float(value.replace(",", ".")))
+            if plain and folded(metric) == plain:
+                return self.amount(metric, operator, value)
+        for question in self.own.questions:
+            if plain and folded(question) == plain:
+                return self.words(value, question, operator)
         return None
 
     def unknown_name(self, body: str, name: str) -> Words | None:

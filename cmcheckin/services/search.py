@@ -3,77 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.domain.fields import LATEST
-from cmcheckin.search.entries import Day, days_of
+from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.search.entries import SearchDay, days_of
 from cmcheckin.search.matching import Matcher, Results
-from cmcheckin.search.query import NO_NAMES, Query, Vocabulary, parse
+from cmcheckin.search.on_this_day import same_dates
+from cmcheckin.search.query import Query, Vocabulary, parse
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
+STEP: Final = timedelta(182)
+"""How much `read_more` reads: about 30 ms of a busy journal, so that keys typed meanwhile don't wait longer."""
+
 
 class SearchSession:
-    """A search that stays open, as on `today`. The journal is read at the first `find`, or by `prepare`."""
+    """A search that stays open, as on `today`. Nothing is read before `read_more` or `read_all` is called."""
 
     def __init__(self, journal: Journal, settings: Settings, today: date) -> None:
         self.journal, self.settings, self.today = journal, settings, today
-        self._days: dict[date, Day] = {}
-        self._newest_first: Sequence[Day] = ()
-        self._marks: dict[str, Any] | None = None
-        self._own = NO_NAMES
+        self._days: dict[date, SearchDay] = {}
+        self._newest_first: Sequence[SearchDay] = ()
+        self._first: date | None = None
+        """The first day that is read; None before anything is."""
+        self._marks: dict[str, Any] = {}
+        self._metrics = {metric.name for metric in settings.metrics}
+        self._questions = {question.name for question in settings.questions}
+        self._kinds = set(settings.activities)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether everything was read."""
-        return self._marks is not None
+    def is_complete(self) -> bool:
+        """Whether everything was read, so that results are complete."""
+        return self._first == EARLIEST
 
-    def prepare(self) -> None:
-        """Read the journal, unless that was done. Raises JournalError."""
-        if self._marks is None:
-            self._read(date.min)
-
-    def refresh(self) -> bool:
-        """Read what changed since it was last read, here or on another device. Return whether anything did.
+    def read_more(self) -> bool:
+        """Read the half year before what was read, the newest first. Return whether there may be more.
 
         Raises JournalError.
         """
-        since = date.min if self._marks is None else self.journal.touched_since(self._marks)
-        if since is None:
+        if self.is_complete:
             return False
-        self._read(since)
+        if self._first is None:
+            self._marks = self.journal.marks()
+        last = LATEST if self._first is None else self._first - timedelta(1)
+        first = max(min(last, self.today) - STEP, EARLIEST)
+        if not self._read(first, last) and first > EARLIEST:  # a long gap, or the end
+            self._read(EARLIEST, first - timedelta(1))
+            first = EARLIEST
+        self._first = first
+        return not self.is_complete
+
+    def read_all(self) -> None:
+        """Read what wasn't read yet. After ten years, that takes half a second. Raises JournalError."""
+        while self.read_more():
+            pass
+
+    def refresh(self) -> bool:
+        """Read again what was changed, here or on another device, since it was read. Return whether anything was.
+
+        Raises JournalError.
+        """
+        since = self.journal.touched_since(self._marks) if self._first else None
+        if since is None or self._first is None:
+            return False
+        self._marks = self.journal.marks()
+        self._read(max(since, self._first), LATEST)
         return True
 
-    def _read(self, since: date) -> None:
-        """Read the records from `since` on. Days whose records are the same keep their folded texts."""
-        self._marks = self.journal.marks()
-        records = self.journal.everything() if since == date.min else self.journal.between(since, LATEST)
-        read = days_of(records)
-        for day in [day for day in self._days if day >= since and day not in read]:
+    def _read(self, first: date, last: date) -> int:
+        """Read the records from `first` to `last`, and return how many days have any. Days with the same records as
+        before keep their folded texts."""
+        read = days_of(self.journal.between(first, last))
+        for day in [day for day in self._days if first <= day <= last and day not in read]:
             del self._days[day]
         for day, found in read.items():
             if day not in self._days or not found.same_records(self._days[day]):
                 self._days[day] = found
+                len(found.folded)  # folded now, so that the first letter doesn't wait for it
+            if found.checkin:
+                self._metrics.update(found.checkin.metrics)
+                self._questions.update(found.checkin.answers)
+            if found.workday:
+                self._kinds.update(activity.kind for activity in found.workday.activities)
         self._newest_first = [self._days[day] for day in sorted(self._days, reverse=True)]
-        checkins = [day.checkin for day in self._newest_first if day.checkin]
-        self._own = Vocabulary(
-            sorted({*(metric.name for metric in self.settings.metrics), *(n for c in checkins for n in c.metrics)}),
-            sorted({*(one.name for one in self.settings.questions), *(n for c in checkins for n in c.answers)}),
-        )
+        return len(read)
 
     def parse(self, text: str) -> Query:
-        """Return the query typed as `text`, with the user's own names in it. Raises JournalError."""
-        self.prepare()
-        return parse(text, self.today, self._own)
+        """Return the query typed as `text`. It may have names of the user's own numbers and questions."""
+        return parse(text, self.today, Vocabulary(self._metrics, self._questions, self._kinds))
 
-    def find(self, text: str) -> Results:
-        """Return the days that match what is typed as `text`; all days if it is empty. Raises JournalError."""
-        return self.results(self.parse(text))
+    def find(self, query: str | Query) -> Results:
+        """Return the days that match `query`, or what is typed as that, among those that were read; without terms, all
+        of them. The results don't change when more is read."""
+        found = self.parse(query) if isinstance(query, str) else query
+        return Results(Matcher(found, self.settings.schedule.at_night), self._newest_first)
 
-    def results(self, query: Query) -> Results:
-        """Return the days that match `query`. Raises JournalError."""
-        self.prepare()
-        return Results(Matcher(query, self.settings.schedule.at_night), self._newest_first)
+    def on_this_day(self, day: date) -> tuple[SearchDay, ...]:
+        """Return the days of earlier years with the date of `day`, the newest first, among those that were read."""
+        dates = same_dates(day, day.year - EARLIEST.year)
+        return tuple(self._days[same] for same in dates if same in self._days)
+
+
+def a_year_ago(journal: Journal, day: date) -> tuple[SearchDay, ...]:
+    """Return what was logged on the date of `day` a year before: a day, rarely two (see `same_dates`), or nothing.
+
+    Raises JournalError.
+    """
+    dates = sorted(same_dates(day, 1))
+    return tuple(days_of(journal.between(dates[0], dates[-1])).values()) if dates else ()

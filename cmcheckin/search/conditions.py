@@ -1,0 +1,130 @@
+"""What a term of a query demands of a day, or of an entry of it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.workday import DAY_KINDS
+from cmcheckin.search.entries import SearchDay, Entry
+from cmcheckin.search.query import SCALES, Amount, Choice, Days, Term, Words
+
+NightTest: TypeAlias = Callable[[datetime], bool]
+"""Whether a ping at a moment is a night ping."""
+
+ENTRY_TEXTS: Final = frozenset({"win", "by", "title", "cause", "handed", "outcome", "update"})
+"""Fields of wins and escalations: filters for them choose entries. Those for other fields choose days."""
+ENTRY_AMOUNTS: Final = frozenset({"severity", "minutes"})
+"""Numbers of escalations."""
+_COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    ":": operator.eq, "=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+class Condition(NamedTuple):
+    """What a term demands. Without `of_entry`, `of_day` decides. With it, an entry must meet `of_entry`, and only days
+    that meet `of_day` can have one, which is quicker to ask."""
+
+    of_day: Callable[[SearchDay], bool]
+    of_entry: Callable[[Entry], bool] | None = None
+
+
+def condition(term: Term, at_night: NightTest) -> Condition:
+    """Return what `term` demands, whether or not it is excluded."""
+    if isinstance(term, Days):
+        first, last = term.first, term.last
+        return Condition(lambda day: first <= day.date <= last)
+    if isinstance(term, Words):
+        return _words(term)
+    return _amount(term) if isinstance(term, Amount) else _choice(term, at_night)
+
+
+def _words(term: Words) -> Condition:
+    field, needle = term.field, term.needle
+    if not field:
+        return Condition(lambda day: needle in day.folded, lambda entry: needle in entry.folded)
+
+    def contains(entry: Entry) -> bool:
+        texts = zip(entry.texts, entry.needles, strict=True)
+        return any(needle in plain and field in (text.field, text.name) for text, plain in texts)
+
+    if field in ENTRY_TEXTS:
+        return Condition(lambda day: needle in day.folded, contains)
+    return Condition(lambda day: any(map(contains, day.entries)))
+
+
+def _choice(term: Choice, at_night: NightTest) -> Condition:
+    values = term.values
+    if term.name == "has":
+        return Condition(lambda day: any(_has(day, value) for value in values))
+    if term.name == "kind":
+        if values.issubset(DAY_KINDS):
+            return Condition(lambda day: day.workday is not None and day.workday.kind in values)
+        return Condition(lambda day: not values.isdisjoint(day.kinds), lambda entry: not values.isdisjoint(entry.kinds))
+    if term.name == "status":
+        return Condition(
+            _has_escalations, lambda entry: isinstance(entry.record, Escalation) and entry.record.status in values
+        )
+    return Condition(lambda day: True, lambda entry: any(_is(entry, value, at_night) for value in values))
+
+
+def _amount(term: Amount) -> Condition:
+    name, compare, value = term.name, _COMPARE[term.operator], term.value
+    if name in ENTRY_AMOUNTS:
+
+        def of_entry(entry: Entry) -> bool:
+            amount = getattr(entry.record, name, None)
+            return amount is not None and compare(amount, value)
+
+        return Condition(_has_escalations, of_entry)
+    return Condition(lambda day: (amount := amount_of(day, name)) is not None and compare(amount, value))
+
+
+def amount_of(day: SearchDay, name: str) -> float | None:
+    """Return the number called `name` of `day`, one of AMOUNTS or a number of the user's own; None without one."""
+    checkin, workday = day.checkin, day.workday
+    if name in ("hours", "after-hours", "peers"):
+        if workday is None or name == "peers":
+            return workday.peer_minutes if workday else None
+        if name == "after-hours":
+            return workday.after_hours_minutes
+        return workday.hours if workday.doubtful else workday.counted_hours  # what looks wrong can be found too
+    if checkin is None:
+        return None
+    if name in SCALES:
+        rating: int | None = checkin.community.mood if name == "community" else getattr(checkin, name)
+        return rating
+    return checkin.metrics.get(name)
+
+
+def _has_escalations(day: SearchDay) -> bool:
+    return bool(day.escalations)
+
+
+def _has(day: SearchDay, what: str) -> bool:
+    checkin, workday = day.checkin, day.workday
+    if what in ("hours", "peers"):
+        return amount_of(day, what) is not None
+    if what == "activity":
+        return bool(workday and workday.activities)
+    if what == "escalation":
+        return bool(day.escalations)
+    if checkin is None or what == "checkin":
+        return checkin is not None
+    if what == "community":
+        return bool(checkin.community.mood or checkin.community.feels)
+    values = {"note": checkin.note, "win": checkin.wins, "feeling": checkin.feelings, "answer": checkin.answers}
+    return bool(values[what])
+
+
+def _is(entry: Entry, what: str, at_night: NightTest) -> bool:
+    record = entry.record
+    if isinstance(record, CheckIn):
+        return what == "long-term" and entry.number >= 0 and bool(record.wins[entry.number].long_term)
+    if isinstance(record, Escalation):
+        return record.unresolved if what == "unresolved" else what == "night" and at_night(record.opened)
+    return False

@@ -1,0 +1,95 @@
+"""Where a query matches: the lines and sentences, with the places in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from cmcheckin.domain.fields import Key
+from cmcheckin.search.conditions import amount_of
+from cmcheckin.search.entries import SearchDay, Entry, Text
+from cmcheckin.search.folding import merged, spans
+from cmcheckin.search.query import SCALES
+from cmcheckin.wording.formats import hours, minutes, plain_number
+from cmcheckin.wording.record_words import rating_text, workday_line
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+LONG: Final = 240
+"""Longest line that a hit shows in full, in characters. Of a longer one it shows the sentences that match."""
+_SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…]+[\"'”’)]*(?=\s|$)|[。！？]|$)")
+
+
+class Hit(NamedTuple):
+    """Something that matched: a text of the record `key`, and where in it, in characters.
+
+    `field`: one of `query.TEXTS`, the name of a number such as `mood`, or `kind` for a workday. `text`: the line, or
+    of a long line the sentence, without `spans` if only a filter matched. `entry`: the win or the title of the
+    escalation that the text belongs to. `number`: that of a win in its check-in or of an update, from 0; else -1.
+    `name`: that of a question.
+    """
+
+    key: Key
+    field: str
+    text: str
+    spans: Spans = ()
+    entry: str = ""
+    number: int = -1
+    name: str = ""
+
+
+def text_hits(entry: Entry, text: Text, needles: Sequence[str]) -> Iterator[Hit]:
+    """Yield a hit for each line of a `text` of `entry` that contains one of the folded `needles`."""
+    where = merged([span for needle in needles for span in spans(text.text, needle)])
+    for part, within in excerpts(text.text, where):
+        yield _hit(entry, text, part, within)
+
+
+def entry_hit(entry: Entry) -> Hit:
+    """Return the hit for an `entry` that matched as a whole."""
+    first = entry.texts[0] if entry.texts else Text("kind", entry.title)
+    return _hit(entry, first, first.text, ())
+
+
+def _hit(entry: Entry, text: Text, part: str, within: Spans) -> Hit:
+    number = text.number if text.field == "update" else entry.number
+    return Hit(entry.record.key, text.field, part, within, entry.title, number, text.name)
+
+
+def amount_hit(day: SearchDay, name: str) -> Hit:
+    """Return the hit for the number called `name` of `day`, which has it."""
+    amount = amount_of(day, name) or 0
+    record = day.workday if name in ("hours", "after-hours", "peers") else day.checkin
+    if name in SCALES:
+        text = rating_text(int(amount), SCALES[name])
+    else:
+        text = {"hours": hours, "after-hours": minutes, "peers": minutes}.get(name, plain_number)(amount)
+    return Hit(record.key if record else Key("checkin", day.date.isoformat()), name, text)
+
+
+def kind_hit(day: SearchDay) -> Iterator[Hit]:
+    """Yield the hit for the kind of the workday of `day`, if it has one."""
+    if day.workday:
+        yield Hit(day.workday.key, "kind", workday_line(day.workday))
+
+
+def excerpts(text: str, where: Sequence[tuple[int, int]], longest: int = LONG) -> Iterator[tuple[str, Spans]]:
+    """Yield the lines of `text` that have something of the spans in `where`, each with its own spans.
+
+    Of a line over `longest` characters, only the sentences that have something of them.
+    """
+    at = 0
+    for line in text.split("\n"):
+        here = [(start - at, stop - at) for start, stop in where if start < at + len(line) and stop > at]
+        if here:
+            parts = [(0, len(line))] if len(line) <= longest else [found.span() for found in _SENTENCE.finditer(line)]
+            for low, high in parts:
+                inside = tuple(
+                    (max(start, low) - low, min(stop, high) - low)
+                    for start, stop in here
+                    if start < high and stop > low
+                )
+                if inside:
+                    yield line[low:high], inside
+        at += len(line) + 1
