@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.workday import DAY_KINDS
-from cmcheckin.search.entries import SearchDay, Entry
+from cmcheckin.search.entries import Entry, SearchDay
 from cmcheckin.search.query import SCALES, Amount, Choice, Days, Term, Words
 
 NightTest: TypeAlias = Callable[[datetime], bool]

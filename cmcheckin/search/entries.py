@@ -63,6 +63,11 @@ class SearchDay:
         return (*found, *map(_of_escalation, self.escalations))
 
     @cached_property
+    def items(self) -> tuple[Entry, ...]:
+        """The entries that filters can choose: wins, escalations and the workday."""
+        return tuple(entry for entry in self.entries if entry.number >= 0 or entry.record is not self.checkin)
+
+    @cached_property
     def folded(self) -> str:
         """All texts of the day."""
         return "\n".join([entry.folded for entry in self.entries])

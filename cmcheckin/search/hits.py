@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.search.conditions import amount_of
-from cmcheckin.search.entries import SearchDay, Entry, Text
+from cmcheckin.search.entries import Entry, SearchDay, Text
 from cmcheckin.search.folding import merged, spans
 from cmcheckin.search.query import SCALES
 from cmcheckin.wording.formats import hours, minutes, plain_number

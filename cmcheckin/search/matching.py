@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from cmcheckin.search.conditions import ENTRY_AMOUNTS, ENTRY_TEXTS, Condition, NightTest, condition
-from cmcheckin.search.entries import SearchDay, Entry
+from cmcheckin.search.entries import Entry, SearchDay
 from cmcheckin.search.hits import Hit, amount_hit, entry_hit, kind_hit, text_hits
 from cmcheckin.search.query import Amount, Choice, Query, Words
 
@@ -49,16 +49,16 @@ class Matcher:
             return any(True for _ in self._wanted(day))
         if not self._excluded or not any(one.of_day(day) for one in self._excluded):
             return True
-        left = list(self._wanted(day))
         if not self._needles:
-            return len(left) == len(day.entries)
+            return not any(test(entry) for test in self._tests_excluding(day) for entry in day.entries)
+        left = list(self._wanted(day))
         return all(any(needle in entry.folded for entry in left) for needle in self._needles)
 
     def _wanted(self, day: SearchDay) -> Iterator[Entry]:
         """Yield the entries of `day` that nothing excludes and that match every filter about entries; if there is one,
         also all words."""
-        excluded = [one.of_entry for one in self._excluded if one.of_entry and one.of_day(day)]
-        for entry in day.entries:
+        excluded = self._tests_excluding(day)
+        for entry in day.items if self._of_entry else day.entries:
             for test in self._of_entry:
                 if not test(entry):
                     break
@@ -67,6 +67,10 @@ class Matcher:
                     continue
                 if not self._of_entry or all(needle in entry.folded for needle in self._needles):
                     yield entry
+
+    def _tests_excluding(self, day: SearchDay) -> list[Callable[[Entry], bool]]:
+        """Return the tests of excluded entries that an entry of `day` may meet."""
+        return [one.of_entry for one in self._excluded if one.of_entry and one.of_day(day)]
 
     def hits(self, day: SearchDay) -> tuple[Hit, ...]:
         """Return what matched on `day`, which matches, in the order in which a day is shown."""
