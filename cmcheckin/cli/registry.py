@@ -38,6 +38,7 @@ COMMANDS: Final = (
     Command("list", "cmcheckin.cli.list_days"),
     Command("trends", "cmcheckin.cli.trends"),
     Command("wins", "cmcheckin.cli.wins"),
+    Command("escalations", "cmcheckin.cli.escalations"),
     Command("status", "cmcheckin.cli.status"),
     Command("remind", "cmcheckin.cli.remind"),
     Command("nudges", "cmcheckin.cli.nudges"),

@@ -29,6 +29,8 @@ COLUMNS: Final = ("severity", "title", "open for", "status", "spent")
 CAUSE_COLUMNS: Final = ("cause", "came in", "spent", "at night", "days", "could wait")
 """Heads of the columns of causes."""
 NONE_OPEN: Final = "No open escalations."
+NONE_MATCH: Final = "No escalations match."
+WITH_ALL: Final = "Add --status all to include resolved ones."
 NONE_AT_ALL: Final = "No escalations yet."
 ADD_ONE: Final = "Add new ones in the last step of your check-in, or with `cmcheckin log --escalation`."
 SHOW_RESOLVED: Final = "Press a to show resolved ones."
@@ -129,6 +131,38 @@ def changed_elsewhere(saved: Escalation, field: str) -> str:
 def deleted_elsewhere(title: str) -> str:
     """Return the message that the escalation `title` is no longer in the journal."""
     return f"“{shorten(title, 60)}” was deleted in another window or on another device, so nothing was saved."
+
+
+# The command
+
+TEXT_WITHOUT_UPDATE: Final = "--text goes with `update`. Try `cmcheckin escalations update ID --text …`."
+NOT_WITH_UPDATE: Final = "{flag} is for listing, so it doesn't go with `update`."
+UPDATE_WHAT: Final = "Name an escalation, by its id or title, and --status, --text or both."
+ALL_IS_NO_STATUS: Final = "--status all is for listing. Choose open, watching, handed-off or resolved."
+
+
+def none_listed(*, is_part: bool, has_all: bool) -> str:
+    """Return that no escalation is listed, and what to do next. `is_part`: only some were asked for. `has_all`:
+    resolved ones were included."""
+    if not is_part:
+        return f"{NONE_AT_ALL if has_all else NONE_OPEN} {ADD_ONE}"
+    return NONE_MATCH if has_all else f"{NONE_MATCH} {WITH_ALL}"
+
+
+def latest_update(item: Escalation) -> str:
+    """Return the latest update of `item`, after its day: `Wed 18 Nov: slower since the filter`."""
+    latest = item.updates[-1]
+    day = f"{formats.day_in_text(item.day_at(latest.at))}: " if latest.at else ""
+    return f"{day}{one_line(latest.text)}"
+
+
+def not_one(which: str, number: int, names: Sequence[str]) -> str:
+    """Return that `which` names none or a `number` of open escalations, with the `names` of the first ones."""
+    if not number:
+        return f"No escalation has the id “{which}”, and no open one has it in its title"
+    more = f", and {number - len(names):,} more" if number > len(names) else ""
+    which_ones = f"{count(number, 'open escalation')} have “{which}” in the title"
+    return f"{sentence_case(which_ones)}. Use an id: {'; '.join(names)}{more}"
 
 
 # What a cause cost

@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --peers --restore --severity --start --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -139,6 +139,17 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l out -xka "(__fish_comp
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l replace -d 'replace FILE if it exists'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l partial -d 'continue even if part of the journal can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a escalations -d 'List your escalations, show what each cause cost, or update one'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l status -xka "open watching handed-off resolved all" -d 'list those with this status; by default, all that aren'"'"'t resolved. With update: the new one'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l by -xka "age severity cause" -d 'the order; by default age, the oldest first. cause shows what each cause cost'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l cause -x -d 'list those whose cause contains these words'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l from -x -d 'the first day on which they came in'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l to -x -d 'the last day on which they came in'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l text -x -d 'with update: what'"'"'s new, kept with the time'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using escalations; and test $_shtab_cmcheckin_npos -eq 0' -ka "update" -d 'update: change the status of one, or add a line of text to it'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a status -d 'Print one line for a shell prompt or tmux'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using status' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -12,6 +12,7 @@ _shtab_cmcheckin_commands() {
     demo:'Explore six months of made-up data'
     doctor:'Check everything you'"'"'ve logged for damage, and repair what it can'
     edit:'Open the check-in of an earlier day'
+    escalations:'List your escalations, show what each cause cost, or update one'
     export:'Export your records as jsonl, json, csv or md'
     forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
@@ -128,6 +129,23 @@ _shtab_cmcheckin_edit_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_edit_defaults_added=0
 
+_shtab_cmcheckin_escalations_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--status[list those with this status\; by default, all that aren\'t resolved. With update\: the new one]:status:(open watching handed-off resolved all)"
+  "--by[the order\; by default age, the oldest first. cause shows what each cause cost]:by:(age severity cause)"
+  "--cause[list those whose cause contains these words]:TEXT:"
+  "--from[the first day on which they came in]:DATE:"
+  "--to[the last day on which they came in]:DATE:"
+  "--text[with update\: what\'s new, kept with the time]:TEXT:"
+  "--json[print one JSON document]"
+  ":update\: change the status of one, or add a line of text to it:(update)"
+  ":its id, or words of the title of an open one:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_escalations_defaults_added=0
+
 _shtab_cmcheckin_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -155,7 +173,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -479,6 +497,7 @@ _shtab_cmcheckin() {
         demo) _arguments -C -s $_shtab_cmcheckin_demo_options ;;
         doctor) _arguments -C -s $_shtab_cmcheckin_doctor_options ;;
         edit) _arguments -C -s $_shtab_cmcheckin_edit_options ;;
+        escalations) _arguments -C -s $_shtab_cmcheckin_escalations_options ;;
         export) _arguments -C -s $_shtab_cmcheckin_export_options ;;
         forget) _arguments -C -s $_shtab_cmcheckin_forget_options ;;
         help) _arguments -C -s $_shtab_cmcheckin_help_options ;;
