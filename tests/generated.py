@@ -27,7 +27,7 @@ SCREENS: Final = {
     "BaseApp": "Everywhere", "BaseScreen": "Everywhere", "SetupScreen": "Setup", "CheckinScreen": "The check-in",
     "WinsPage": "Wins", "EscalationsPage": "Escalations", "DifferencesScreen": "Two windows",
     "ConflictsScreen": "Two devices", "SettlingScreen": "The check-in and the week", "WeekScreen": "The week",
-    "DetailsScreen": "A day in full", "HistoryScreen": "The history",
+    "DetailsScreen": "A day in full", "HistoryScreen": "The history", "WinsScreen": "Your wins",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
     "EscalationsScreen": "The list of escalations", "EditScreen": "The list of escalations",
     "InboxScreen": "The inbox", "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",

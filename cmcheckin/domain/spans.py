@@ -41,6 +41,20 @@ class Span(NamedTuple):
         """Return the span from `month`, as `month_number` counts. Raises ValueError outside the calendar."""
         return cls(kind, first_of_month(month), first_of_month(month + MONTHS[kind]) - timedelta(1))
 
+    def __str__(self) -> str:
+        """Return its name, as `read_span` reads it: `2026-Q4`, `2026-H1`, `2026`, `2026-10`, `all`, or its days."""
+        match self.kind:
+            case "all":
+                return "all"
+            case "year":
+                return f"{self.first.year}"
+            case "month":
+                return f"{self.first.year}-{self.first.month:02d}"
+            case "quarter" | "half":
+                return f"{self.first.year}-{self.kind[0].upper()}{self.number}"
+            case _:
+                return f"{self.first}-{self.last}"
+
     @property
     def number(self) -> int:
         """Which part of its year it is, from 1: 3 for the third quarter."""

@@ -53,8 +53,9 @@ def _plain(wins: WinList) -> Iterator[str]:
     for group in wins.groups:
         yield from ("", words.group_title(group.kind, len(group.entries)), "")
         for entry in group.entries:
-            text = f"{_text(entry)}{_in_brackets(facts_of(wins, entry))}"
-            yield from wrap(text, TEXT_WIDTH, initial_indent="- ", subsequent_indent="  ")
+            line = f"- {_text(entry)}{_in_brackets(facts_of(wins, entry))}"
+            # `wrap` takes 0.2 ms, which adds up over thousands of wins.
+            yield from [line] if len(line) <= TEXT_WIDTH else wrap(line, TEXT_WIDTH, subsequent_indent="  ")
 
 
 def _in_brackets(facts: list[str]) -> str:

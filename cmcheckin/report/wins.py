@@ -69,7 +69,11 @@ class WinList:
         groups = (group._replace(entries=tuple(e for e in group.entries if e.key not in keys)) for group in self.groups)
         return replace(self, groups=tuple(group for group in groups if group.entries))
 
-    @property
+    def of_kind(self, kind: str) -> WinList:
+        """Return the list with the wins of `kind` alone."""
+        return replace(self, groups=tuple(group for group in self.groups if group.kind == kind))
+
+    @cached_property
     def with_years(self) -> bool:
         """Whether its days are shown with their years, as not all are in one."""
         years = {entry.on.year for entry in self.entries}

@@ -11,6 +11,7 @@ from cmcheckin.wording.wins import CHOICE_NOT_SAVED
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from cmcheckin.domain.spans import Span
     from cmcheckin.journal import Journal
@@ -35,6 +36,14 @@ def save_toggled(journal: Journal, keys: Collection[str]) -> None:
     from cmcheckin.journal import work_files
 
     work_files.keep(_path(journal), {"toggled": sorted(keys)} if keys else None, CHOICE_NOT_SAVED)
+
+
+def write_wins(wins: WinList, target: Path, *, replace_existing: bool) -> None:
+    """Write `wins` to `target`, as `report_session.write_document` does."""
+    from cmcheckin.report.win_rendering import render_wins
+    from cmcheckin.services.report_session import write_document
+
+    write_document(lambda form: render_wins(wins, form), target, replace_existing=replace_existing)
 
 
 def _path(journal: Journal) -> str:

@@ -56,8 +56,15 @@ def _escalations(opening: Opening) -> Screen[Any]:
     return EscalationsScreen(opening.journal, opening.settings, opening.clock)
 
 
+def _wins(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.wins.screen import WinsScreen
+
+    return WinsScreen(opening.journal, opening.clock, min(opening.week.sunday, opening.clock.today()))
+
+
 SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
     "history": _history,
+    "wins": _wins,
     "escalations": _escalations,
     "report": _report,
     "share": _share,

@@ -29,8 +29,7 @@ THEME_NOT_SAVED: Final = "The choice couldn't be saved: {reason}."
 THEME_OF_CONFIG: Final = "At the next start, config.toml brings “{theme}” back."
 PLACES: Final = {
     "week": "go to the week", "checkin": "go to today's check-in", "trends": "go to the trends",
-    "history": "go to the history",
-    "escalations": "go to the escalations",
+    "history": "go to the history", "wins": "go to your wins", "escalations": "go to the escalations",
     "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""

@@ -105,10 +105,67 @@ def private_left_out(number: int) -> str:
     return f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. Add --kind self to include such wins."
 
 
+# The screen
+
+PERIODS: Final = {"quarter": "quarter", "half": "half-year", "year": "year", "all": "all"}
+"""What the screen calls the kinds of periods, in the order of the key that changes them."""
+HELP: Final = """
+Wins of a quarter, half-year or year by kind, for a review or just to look back. A long-term win shows whether it \
+still held up when you were asked after 30 and 90 days. The selected win is shown in full below the list.
+
+Press Space to leave a win out of what you copy or write. Wins of the kind self are left out until you include them. \
+Your choice is kept, and your journal isn't changed.
+
+Copying asks your terminal to do it, over SSH too. Some terminals don't allow that; then write a file instead. \
+`cmcheckin wins` prints the same list.
+"""
+"""The text of the screen's help."""
+NO_LATER: Final = "The next period hasn't begun yet."
+NOTHING_INCLUDED: Final = "Every win is left out. Press Space to include one."
+TOO_LONG_TO_COPY: Final = "This is too long to copy. Press w to write it to a file, or p for a shorter period."
+
+
+def screen_title(span: Span) -> str:
+    """Return `Wins · October–December 2026 (Q4)`."""
+    return f"{TITLE} · {span_title(span)}"
+
+
+def included(number: int, total: int) -> str:
+    """Return `22 of 24 included`."""
+    return f"{number:,} of {total:,} included"
+
+
+def only_kind(kind: str) -> str:
+    """Return the note that only wins of `kind` are shown."""
+    return f"only: {KIND_TITLES[kind].lower()}"
+
+
+def shown_text(kind: str, text: str) -> str:
+    """Return the `text` of a win, in quotes if it is praise."""
+    return quoted(text) if kind == "thanks" else text
+
+
+def from_sender(sender: str) -> str:
+    """Return `from Ines`."""
+    return f"from {sender}"
+
+
+def copied(wins: int) -> str:
+    """Return what happened after `wins` wins were copied."""
+    return f"Copied {count(wins, 'win')} as text. If there's nothing to paste, your terminal doesn't allow it: press w."
+
+
+def file_name(span: Span) -> str:
+    """Return the suggested file name: `wins-2026-Q4.md`."""
+    return f"wins-{span}.md"
+
+
 # Empty lists
 
 NOTHING_YET: Final = "No wins logged yet."
-NOTHING_YET_HINT: Final = "Press c in the week to check in, and add a win in step 3."
+NOTHING_YET_HINT: Final = "The check-in asks for them in step 3. Press Esc to go back, then c to check in."
+NOTHING_IN_HINT: Final = "Press p for a longer period, or [ for the one before."
+NONE_OF_KIND_HINT: Final = "Press f for the other kinds, or p for a longer period."
 NOTHING_YET_COMMAND: Final = 'Run `cmcheckin`, or `cmcheckin log --win "…"`, to log one.'
 ALL_COMMAND: Final = "Run `cmcheckin wins all` to see every win."
 

@@ -106,10 +106,10 @@ async def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeAp
 
 
 async def test_keys_of_the_users_own(make_app: MakeApp) -> None:
-    app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "b"\n'))
+    app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "v"\n'))
     async with app.run_test(size=(120, 24)) as pilot:
-        assert "] b week" in shown(app)
-        assert "Week 46" in await press(pilot, "b")
+        assert "] v week" in shown(app)
+        assert "Week 46" in await press(pilot, "v")
 
 
 def test_every_action_that_can_be_remapped_has_one_home() -> None:

@@ -43,7 +43,7 @@ def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: s
         {"week.today": "0", "checkin.leave": "0"},  # never on one screen
         {"week.edit": "n", "week.today": "e"},  # changed about
         {"checkin.next": "ctrl+n", "checkin.finish": "ctrl+n"},  # they share a key as they come
-        {"week.previous": "b,B"},
+        {"week.previous": "v,V"},
     ],
 )
 def test_keys_that_can_be_had_are_not_spoken_of(keys: dict[str, str]) -> None:

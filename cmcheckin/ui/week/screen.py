@@ -85,6 +85,7 @@ class WeekScreen(SettlingScreen[None]):
         Binding("t", "trends", "trends", tooltip="show trends by week, month and year", id="week.trends"),
         Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
         Binding("s", "app.place('share')", "share", tooltip="share this week with your manager", id="week.share"),
+        Binding("b", "app.place('wins')", show=False, tooltip="look back on your wins", id="week.wins"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="week.next"),

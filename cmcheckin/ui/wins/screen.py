@@ -1,0 +1,268 @@
+"""The screen of wins: those of a period by kind, to look back on, and to copy or write for a review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.spans import Span, SpanKind
+from cmcheckin.report.model import PRIVATE_WIN_KINDS
+from cmcheckin.report.win_rendering import headline_text
+from cmcheckin.report.wins import WinEntry, WinList
+from cmcheckin.services import wins as service
+from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.paged_view import PagedView
+from cmcheckin.ui.kit.prompt import Prompt, path_of
+from cmcheckin.ui.wins.rows import WinsView, listed_rows
+from cmcheckin.wording import report as report_words
+from cmcheckin.wording import wins as words
+from cmcheckin.wording.app import PARTIAL
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmcheckin.clock import Clock
+    from cmcheckin.journal import Journal
+
+PERIODS: Final[tuple[SpanKind, ...]] = ("quarter", "half", "year", "all")
+MOST_COPIED: Final = 74_000
+"""Most bytes to copy. Many terminals ignore a longer sequence (xterm and tmux take 100,000 bytes of base64 or less)."""
+
+
+class WinsScreen(BaseScreen):
+    """The wins of a period. Each is included in what is copied or written, or left out."""
+
+    TITLE = "wins"
+    HELP = words.HELP
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False, tooltip="previous win", id="wins.previous"),
+        Binding("down,j", "move(1)", show=False, tooltip="next win", id="wins.next"),
+        Binding("pageup", "page_rows(-1)", show=False),
+        Binding("pagedown", "page_rows(1)", show=False),
+        Binding("home", "move(-999999)", show=False),
+        Binding("end", "move(999999)", show=False),
+        Binding("space", "omit", "omit", tooltip="leave the selected win out", id="wins.omit"),
+        Binding("space", "include", "include", tooltip="include the selected win", id="wins.include"),
+        Binding("p", "period", "period", tooltip="quarter, half-year, year or all", id="wins.period"),
+        Binding("left_square_bracket", "shift(-1)", "move", tooltip="the period before", id="wins.earlier"),
+        Binding("right_square_bracket", "shift(1)", "move", tooltip="the period after", id="wins.later"),
+        Binding("w", "write", "write", tooltip="write the list to a file", id="wins.write"),
+        Binding("c", "copy", "copy", tooltip="copy the list as text", id="wins.copy"),
+        Binding("escape", "app.pop_screen", "back", tooltip="back", id="wins.close"),
+        Binding("f", "kind", "kind", tooltip="show one kind of wins, or all", id="wins.kind"),
+        Binding("enter", "open", "open", tooltip="show the day of the selected win", id="wins.open"),
+        Binding("q", "app.quit", "quit", id="wins.leave"),
+    ]
+
+    def __init__(self, journal: Journal, clock: Clock, day: date) -> None:
+        """Show the quarter of `day` first."""
+        super().__init__()
+        self.journal, self.clock = journal, clock
+        self._day = day
+        """The day whose quarter, half-year or year is shown."""
+        self._span = Span.of("quarter", day)
+        self._kind: str | None = None
+        self._all = WinList(self._span, day)
+        """The wins of the period, of every kind."""
+        self._wins = self._all
+        """Those of them that are shown."""
+        self._chosen = self._all
+        """Those to copy or write."""
+        self._excluded: Collection[str] = ()
+        """The keys of the others."""
+        self._toggled: frozenset[str] = frozenset()
+        self._rows = listed_rows(self._wins)
+        self._row_ids: list[str] = []
+        self._selected = 0
+        self._headline, self._hint = "", ""
+        self._has_any = False
+        """Whether there is a win in any period."""
+
+    def compose(self) -> ComposeResult:
+        yield Heading()
+        yield PagedView()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the wins of the first period."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the wins of the period again, and show them."""
+        today = self.clock.today()
+        self._toggled = service.load_toggled(self.journal)
+        self._all = service.read_wins(self.journal, self._span, today)
+        everything = Span.of("all", today)
+        self._has_any = bool(self._all.entries or service.read_wins(self.journal, everything, today).entries)
+        self._list()
+        self.journal_app.show_problems()
+
+    def _list(self) -> None:
+        """Show the wins of the chosen kind. Select the same one as before, or else the first."""
+        kept = self._entry()
+        self._wins = self._all if self._kind is None else self._all.of_kind(self._kind)
+        self._rows = listed_rows(self._wins)
+        self._row_ids = [title if entry else "" for title, entry in self._rows]
+        self._selected = self._row_ids.index(kept.key) if kept and kept.key in self._row_ids else 1
+        self._choose()
+
+    def _entry(self) -> WinEntry | None:
+        return self._rows[self._selected][1] if self._selected < len(self._rows) else None
+
+    def _choose(self) -> None:
+        """Leave out what the user left out, and private wins unless the user included them. Show the rest."""
+        entries = self._wins.entries
+        self._excluded = {e.key for e in entries if (e.kind in PRIVATE_WIN_KINDS) != (e.key in self._toggled)}
+        self._chosen = self._wins.without(self._excluded)
+        self._headline, self._hint = self._headlines()
+        self._select(self._selected)
+
+    def _headlines(self) -> tuple[str, str]:
+        """Return the numbers of the chosen wins, or that there are none to show and what to do about it."""
+        if self._rows:
+            return headline_text(self._chosen), ""
+        if not self._has_any:
+            return words.NOTHING_YET, words.NOTHING_YET_HINT
+        hint = words.NONE_OF_KIND_HINT if self._kind is not None else words.NOTHING_IN_HINT
+        return words.nothing_in(self._span), hint
+
+    def _select(self, row: int) -> None:
+        self._selected = row
+        total = len(self._wins.entries)
+        place = words.included(total - len(self._excluded), total) if total else ""
+        self.query_one(Heading).show(words.screen_title(self._span), place)
+        texts = (self._headline, self._hint)
+        view = WinsView(self._wins, self._rows, self._row_ids, row, self._excluded, self._kind, *texts)
+        self.query_one(PagedView).show(view)
+        self.refresh_bindings()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the keys that need a win while there is none, and those that lead nowhere."""
+        if action in ("omit", "include"):
+            entry = self._entry()
+            return entry is not None and (entry.key in self._excluded) == (action == "include")
+        if action in ("write", "copy", "open"):
+            return bool(self._rows)
+        if action == "kind":
+            return bool(self._all.entries)
+        return action != "shift" or self._span.kind != "all"
+
+    def action_move(self, steps: int) -> None:
+        """Select the win `steps` further down, or up if negative."""
+        places = [n for n, (_, entry) in enumerate(self._rows) if entry is not None]
+        if places:
+            at = places.index(self._selected)
+            self._select(places[min(max(at + steps, 0), len(places) - 1)])
+
+    def action_page_rows(self, pages: int) -> None:
+        """Select the win `pages` pages further down, or up if negative."""
+        self.action_move(pages * self.query_one(PagedView).page_size)
+
+    def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
+        """Select the win that was clicked."""
+        if event.row_id:
+            self._select(event.index)
+
+    def action_omit(self) -> None:
+        """Leave the selected win out, or include it again. The choice is kept for every period."""
+        from cmcheckin.journal import JournalError
+
+        entry = self._entry()
+        if entry is None:
+            return
+        self._toggled = service.load_toggled(self.journal) ^ {entry.key}
+        try:
+            service.save_toggled(self.journal, self._toggled)
+        except JournalError as error:
+            self.show_message(str(error))
+        self._choose()
+
+    def action_include(self) -> None:
+        """Include the selected win again."""
+        self.action_omit()
+
+    def action_period(self) -> None:
+        """Show the quarter, then the half-year, the year and all wins."""
+        at = PERIODS.index(self._span.kind) if self._span.kind in PERIODS else -1
+        self._span = Span.of(PERIODS[(at + 1) % len(PERIODS)], self._day)
+        self.reload()
+
+    def action_shift(self, steps: int) -> None:
+        """Show the period `steps` later, or earlier if negative, but none that hasn't begun."""
+        moved = self._span.shifted(steps)
+        if moved.first > self.clock.today():
+            self.show_message(words.NO_LATER)
+            return
+        self._span, self._day = moved, min(moved.last, self.clock.today())
+        self.reload()
+
+    def action_kind(self) -> None:
+        """Show the next kind that has wins in this period, and all of them after the last."""
+        found = [group.kind for group in self._all.groups]
+        kinds = [None, *(kind for kind in (*WIN_KINDS, "") if kind in found)]
+        at = kinds.index(self._kind) if self._kind in kinds else 0
+        self._kind = kinds[(at + 1) % len(kinds)]
+        self._list()
+
+    def action_open(self) -> None:
+        """Open the week of the selected win, with its day selected."""
+        if entry := self._entry():
+            self.journal_app.open_week(entry.on)
+
+    def action_copy(self) -> None:
+        """Ask the terminal to copy the included wins as text (OSC 52), which works over SSH too."""
+        from cmcheckin.report.win_rendering import render_wins
+
+        text = render_wins(self._chosen, "txt")
+        if not self._chosen.entries:
+            self.show_message(words.NOTHING_INCLUDED)
+        elif len(text.encode()) > MOST_COPIED:
+            self.show_message(words.TOO_LONG_TO_COPY)
+        else:
+            self.app.copy_to_clipboard(text)
+            self.show_message(words.copied(len(self._chosen.entries)))
+
+    # File
+
+    def action_write(self) -> None:
+        """Ask for the file, or write after all if this key confirms it."""
+        if isinstance(again := self.confirmation.confirmed, WriteAnyway):
+            self._write(again.target, replace_existing=again.replace, partial=True)
+        elif not self._chosen.entries:
+            self.show_message(words.NOTHING_INCLUDED)
+        else:
+            self._ask_file(str(self.journal.paths.exports / words.file_name(self._span)))
+
+    def _ask_file(self, file: str, refusal: str = "") -> None:
+        def entered(text: str | None) -> None:
+            if text:
+                self._write(path_of(text), replace_existing=False)
+
+        hint = report_words.FILE_HINT
+        prompt = Prompt(report_words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=not refusal)
+        self.app.push_screen(prompt, entered)
+
+    def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:
+        """Write the included wins to `target`, completely or not at all, or ask for another file.
+
+        `replace_existing`: even if the file exists. `partial`: even if part of the journal can't be read.
+        """
+        if not partial and self.journal.missing():
+            self.confirm(WriteAnyway(target, replace=False), PARTIAL)
+            return
+        try:
+            service.write_wins(self._chosen, target, replace_existing=replace_existing)
+        except FileExistsError:
+            self.confirm(WriteAnyway(target, replace=True), report_words.REPLACE)
+        except (OSError, ValueError) as error:
+            self._ask_file(str(target), report_words.not_written(getattr(error, "strerror", None) or str(error)))
+        else:
+            self.show_message(report_words.WRITTEN.format(name=target.name, folder=str(target.parent.absolute())))
