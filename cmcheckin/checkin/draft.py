@@ -7,13 +7,14 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
-from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp, FormPosition
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp, FormPosition, GapRange
+from cmcheckin.checkin.gaps import ANSWERS
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import decode, encode
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.wording import checkin as words
 
 VERSION: Final = 1
@@ -43,7 +44,7 @@ def write(form: CheckinForm, position: FormPosition) -> dict[str, object]:
             for follow_up in form.follow_ups
         ],
         "base": [[*key, encode(record) if record else None] for key, record in form.base.items()],
-    }
+    } | ({"gap": [[str(part) for part in days] for days in form.gap]} if form.gap else {})
 
 
 def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
@@ -66,6 +67,7 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
                 for day, win, after_days, holds in map(itemgetter(*FollowUp._fields), raw["looks"])
             ),
             previous_date=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
+            gap=tuple(_range(*days) for days in raw.get("gap", ())),
             base={Key(kind, name): None if record is None else decode(record) for kind, name, record in raw["base"]},
         )
         unsaved_texts = {str(name): str(text) for name, text in position["typed"].items()}
@@ -74,6 +76,14 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused("draft", words.DRAFT_DAMAGED.format(error=type(error).__name__)) from None
+
+
+def _range(first: str, last: str, answer: str, logged: str) -> GapRange:
+    """Return a range of a long gap. Raises ValueError if the answer isn't one, or the days don't follow each other."""
+    days = GapRange(date.fromisoformat(first), date.fromisoformat(last), answer, logged)
+    if days.first > days.last or answer not in ("", *ANSWERS.values(), *DAY_KINDS) or logged not in ("", *DAY_KINDS):
+        raise ValueError(days)
+    return days
 
 
 def _of(kind: type[T], raw: object) -> T:

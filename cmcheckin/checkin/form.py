@@ -15,6 +15,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 
 T = TypeVar("T")
@@ -25,6 +26,16 @@ class DayRow(NamedTuple):
 
     workday: Workday
     confirmed: bool = False
+
+
+class GapRange(NamedTuple):
+    """Days of a long gap, from `first` to `last`. `answer`: `usual`, `off`, `leave` or `sick`, for those of them that
+    aren't logged; empty until the user gives it. `logged`: the kind of the days, if they were logged before."""
+
+    first: dt.date
+    last: dt.date
+    answer: str = ""
+    logged: str = ""
 
 
 class CarriedEscalation(NamedTuple):
@@ -46,14 +57,17 @@ class FollowUp(NamedTuple):
 
 
 class PreviousAnswers(NamedTuple):
-    """The previous check-in, the last day worked and the days of the last week, to be shown beside the questions."""
+    """The previous check-in, the last day worked and the days of the last week, to be shown beside the questions.
+    `leave_ended`: the last day of the leave from which the user is back."""
 
     checkin: CheckIn | None = None
     last_workday: Workday | None = None
     workdays: tuple[Workday, ...] = ()
+    leave_ended: dt.date | None = None
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
+USUAL_SCHEDULE: Final = Schedule()
 
 
 @dataclass(frozen=True)
@@ -61,8 +75,9 @@ class CheckinForm:
     """An unfinished check-in. Its answers are the records they will be saved as. It is immutable: each change returns a
     new form.
 
-    `base` has the records as they were when the check-in began, to detect changes by another window. `previous_answers`
-    is only shown, and not saved in drafts.
+    `gap` has the days since the last check-in if these are too many for `days`. `base` has the records as they were
+    when the check-in began, to detect changes by another window. `previous_answers` and `schedule` aren't saved in
+    drafts.
     """
 
     date: dt.date
@@ -74,6 +89,8 @@ class CheckinForm:
     previous_date: dt.date | None = None
     base: Mapping[Key, Record | None] = field(default_factory=dict)
     previous_answers: PreviousAnswers = NO_PREVIOUS_ANSWERS
+    gap: tuple[GapRange, ...] = ()
+    schedule: Schedule = USUAL_SCHEDULE
 
     def with_answers(self, **answers: Any) -> CheckinForm:
         """Return a copy with `answers` to the check-in's own questions: `with_answers(mood=4)`."""
@@ -85,6 +102,7 @@ class CheckinForm:
         return (
             self.checkin != (self.base.get(self.checkin.key) or CheckIn(self.date))
             or any(row.confirmed and row.workday != self.base.get(row.workday.key) for row in self.days)
+            or any(days.answer for days in self.gap)
             or any(item.now != item.before for item in self.carried)
             or bool(self.new_escalations)
             or any(look.holds is not None for look in self.follow_ups)

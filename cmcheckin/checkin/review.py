@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmcheckin.checkin import mood, workload
-from cmcheckin.checkin.form import CheckinForm, Scale
+from cmcheckin.checkin import gaps, mood, workload
+from cmcheckin.checkin.form import CheckinForm, GapRange, Scale
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording.record_words import answer_text, win_line, workday_line
 
 
@@ -28,6 +29,7 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
     lines = [_rating("workload", workload.WORKLOAD, checkin.workload)]
     is_first = form.previous_date is None  # nobody was asked to log the day before
     lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days if row.confirmed or not is_first]
+    lines += [_range(form, days) for days in form.gap if days.answer or gaps.is_open(form, days)]
     lines += [SummaryLine(name, (formats.plain_number(amount),)) for name, amount in checkin.metrics.items()]
     lines += [_rating("mood", mood.MOOD, checkin.mood), _rating("energy", mood.ENERGY, checkin.energy)]
     if checkin.feelings:
@@ -57,6 +59,13 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
 def _rating(field: str, scale: Scale, value: int | None) -> SummaryLine:
     text = f"{value} {scale.word(value)}" if value else words.RATING_SKIPPED
     return SummaryLine(words.REVIEW_LABELS[field], (text,), is_answered=bool(value))
+
+
+def _range(form: CheckinForm, days: GapRange) -> SummaryLine:
+    number, workdays, _ = gaps.counts(form, days)
+    label = gap_words.range_text(days.first, days.last, form.date)
+    text = gap_words.review_text(days.answer, gap_words.days_text(number, workdays))
+    return SummaryLine(label, (text,), is_answered=bool(days.answer))
 
 
 def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:

@@ -20,7 +20,7 @@ from cmcheckin.wording import record_words
 STEP: Final = Step("workload", "workload")
 WORKLOAD: Final = Scale("workload", record_words.WORKLOAD)
 MAX_ROWS: Final = 7
-"""Most days asked about at once; earlier ones stay not logged (product contract)."""
+"""Most days asked about one by one. Longer gaps are asked about as ranges (product contract)."""
 LATE_WINDOW: Final = timedelta(hours=2)
 """Time before the end of the usual day from which today is asked about too."""
 KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
@@ -55,10 +55,17 @@ def rows_for(
     at most MAX_ROWS.
 
     `now`: the time if `day` is today, and None for an earlier day. `day` itself is included if it is earlier or its day
-    shift is almost over. Days in `logged` are confirmed; others are prefilled from `schedule`.
+    shift is almost over. Days in `logged` are confirmed; others are prefilled from `schedule`. If there are more than
+    MAX_ROWS, today's check-in asks about those that aren't logged first.
     """
-    first = max(previous, day - timedelta(MAX_ROWS)) if previous else day - timedelta(1)
+    first = previous or day - timedelta(1)
+    if now is None:
+        first = max(first, day - timedelta(MAX_ROWS))
     days = [first + timedelta(n) for n in range((day - first).days)]
+    if now is not None and len(days) > MAX_ROWS:
+        known = {workday.date for workday in logged}
+        days = sorted(sorted(days, key=lambda one: (one in known, -one.toordinal()))[:MAX_ROWS])
+    days = days[-MAX_ROWS:]
     if now is None or is_late(now, day, schedule):
         days = [*days, day][-MAX_ROWS:]
     rows = []

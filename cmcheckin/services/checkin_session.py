@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmcheckin.checkin import wins, workload
+from cmcheckin.checkin import gaps, wins, workload
 from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, FormPosition, PreviousAnswers
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
@@ -19,6 +19,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
 from cmcheckin.domain.fields import EARLIEST, Key
 from cmcheckin.domain.records import CheckIns, Record, decode, encode, same
+from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.wording import checkin as words
 
@@ -87,18 +88,29 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     # A win or note logged with `log` isn't a check-in, as that doesn't ask about the days before.
     last_done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH).checkins)
     previous_date = last_done.date if last_done else None
-    workdays = journal.between(day - timedelta(workload.MAX_ROWS), day).workdays
-    now = clock.now() if day == today else None
-    rows = workload.rows_for(day, previous_date, workdays, settings.schedule, now, clock.zone)
+    now, schedule = clock.now() if day == today else None, settings.schedule
+    first = day - timedelta(workload.MAX_ROWS)
+    if now and previous_date:
+        first = min(first, previous_date)
+    workdays = journal.between(first, day + gaps.LOOK_AHEAD).workdays
+    gap = gaps.ranges_of(previous_date, day - timedelta(1), workdays, schedule) if now and previous_date else ()
+    # Rows then come only for today, if it is almost over.
+    rows = workload.rows_for(day, day if gap else previous_date, workdays, schedule, now, clock.zone)
     follow_ups = wins.due_follow_ups(earlier, day)
     unresolved = journal.unresolved().where(lambda item: item.day <= day + timedelta(1))
     base: dict[Key, Record | None] = {Key("checkin", day.isoformat()): saved}
     base |= {row.workday.key: workdays.on(row.workday.date) for row in rows}
+    base |= {workday.key: workday for workday in workdays if gap and workday.date < day}
     base |= {item.key: item for item in unresolved}
     base |= {checkin.key: checkin for follow_up in follow_ups if (checkin := earlier.on(follow_up.day))}
     carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
-    previous_answers = PreviousAnswers(last_done, workload.last_worked(workdays, rows), tuple(workdays))
-    return CheckinForm(day, saved or CheckIn(day), rows, carried, (), follow_ups, previous_date, base, previous_answers)
+    last_worked = workload.last_worked(workdays, rows)
+    leave_ended = gaps.leave_ended(workdays, previous_date, day, schedule) if now and previous_date else None
+    previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended)
+    checkin = saved or CheckIn(day)
+    return CheckinForm(
+        day, checkin, rows, carried, (), follow_ups, previous_date, base, previous_answers, gap, schedule
+    )
 
 
 def _last_done(checkins: CheckIns) -> CheckIn | None:
@@ -122,18 +134,19 @@ def open_session(journal: Journal, settings: Settings, clock: Clock, day: date |
         try:
             form, position = draft.read(draft_slot.restored)
             if form.date == fresh.date:
-                return CheckinSession(merge_draft(form, fresh), position, draft_slot, restored=True)
+                return CheckinSession(merge_draft(form, fresh, clock), position, draft_slot, restored=True)
         except Refused:
             draft_slot.set_aside(clock.today())
     return CheckinSession(fresh, FormPosition(), draft_slot)
 
 
-def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
+def merge_draft(restored: CheckinForm, fresh: CheckinForm, clock: Clock) -> CheckinForm:
     """Return `fresh`, the form as the journal has it now, with the answers of `restored`, a form from a draft.
 
     Answered records keep the base they were answered on, so that a change made elsewhere is detected when they are
     saved.
     """
+    fresh = gaps.with_answers_of(fresh, restored, clock.zone)
     changed = {item.before.key for item in restored.carried if item.now != item.before}
     answered_items = {item.before.key: item for item in restored.carried if item.before.key in changed or item.answered}
     carried = [answered_items.pop(item.before.key, item) for item in fresh.carried]
@@ -205,7 +218,15 @@ def save(
         is_changed = not all(same(theirs[key], compared[key]) for key in compared) if compared else conflicts
         if is_changed:
             raise SaveConflict(conflicts, theirs)
+        records += gap_records(saved, records)
         return Change(put=resolved_records(records, compared or theirs, chosen))
+
+    def gap_records(saved: Journal, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        if not any(days.answer for days in form.gap):
+            return ()
+        workdays = saved.between(form.gap[0].first, form.gap[-1].last).workdays
+        logged = {workday.date for workday in workdays} | {day.date for day in records if isinstance(day, Workday)}
+        return tuple(gaps.workdays(form, logged.__contains__, clock.zone))
 
     return journal.change(build, why="check-in")
 

@@ -146,7 +146,7 @@ def days_heading(previous: date | None, day: date, days: Sequence[date], today: 
     if gap == 1:
         return f"Since your last check-in on {weekday(previous)}"
     if gap > 7:
-        return f"Good to see you. Log any of the last {count(rows, 'day')}"
+        return f"Since your last check-in on {long_day(previous, today)}"
     return f"Since your last check-in on {weekday(previous)} {previous.day}"
 
 
@@ -269,7 +269,7 @@ def follow_ups_question(number: int) -> str:
 
 def refusal(error: Exception) -> str:
     """Return the message about a value that was refused with `error`."""
-    return f"{sentence_case(str(error))}."
+    return f"{sentence_case(str(error).strip())}."
 
 
 def press_one_of(keys: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp, GapRange
+from cmcheckin.checkin.gaps import ANSWERS
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
@@ -126,6 +127,14 @@ records = checkins | workdays | escalations
 
 
 @st.composite
+def gap_ranges(draw: st.DrawFn) -> GapRange:
+    """Draw any range of a long gap."""
+    first, length = draw(days), draw(st.integers(0, 400))
+    answer = draw(st.sampled_from(["", *ANSWERS.values()]))
+    return GapRange(first, first + timedelta(length), answer, draw(st.sampled_from(["", *DAY_KINDS])))
+
+
+@st.composite
 def forms(draw: st.DrawFn) -> CheckinForm:
     """Draw any form."""
     checkin = draw(checkins)
@@ -143,4 +152,5 @@ def forms(draw: st.DrawFn) -> CheckinForm:
         ),
         draw(st.none() | days),
         {record.key: draw(st.sampled_from([record, None])) for record in kept},
+        gap=draw(st.lists(gap_ranges(), max_size=2).map(tuple)),
     )

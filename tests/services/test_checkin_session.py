@@ -10,7 +10,7 @@ import pytest
 
 from cmcheckin.checkin import draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
-from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.checkin.form import CheckinForm, FormPosition, GapRange
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
@@ -303,11 +303,12 @@ def test_a_win_logged_in_between_was_no_check_in(home: Home) -> None:
     assert [row.workday.date.day for row in rows] == [17, 18, 19]
 
 
-def test_a_long_absence_is_asked_about_as_far_as_seven_days(home: Home) -> None:
+def test_a_long_absence_is_asked_about_as_a_range(home: Home) -> None:
     home.save(type="checkin", date="2026-03-02", mood=4)
     morning = home.open_session().form
     assert morning.previous_date == date(2026, 3, 2)
-    assert [row.workday.date for row in morning.days] == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
+    assert morning.days == ()
+    assert morning.gap == (GapRange(date(2026, 3, 2), FRIDAY - timedelta(1)),)
 
 
 def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Home) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 UNENTERED: Final = ("wins.win", "escalations.title", "escalations.form")
 """Fields whose text becomes an answer only once it is entered."""
 POSITIONS: Final = (
-    "workload.days", "wins.looks", "wins.wins", "wins.current", "wins.editing",
+    "workload.days", "workload.gap", "wins.looks", "wins.wins", "wins.current", "wins.editing",
     "escalations.carried", "escalations.fresh", "escalations.current", "escalations.form",
 )  # fmt: skip
-"""Names under which a draft has positions instead of texts. That of `days` has a third part if something is typed."""
+"""Names under which a draft has positions instead of texts. Those of `days` and `gap` have two colons if something
+is typed."""
 
 
 class DraftSaver:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.checkin.day_rows import DayRows
+from cmcheckin.ui.checkin.gap_rows import GapRows
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
 from cmcheckin.ui.kit.text_block import KeyQuestion, TextBlock
@@ -159,7 +160,7 @@ class Page(Vertical):
         is_number = isinstance(prompt, Choice) and char.isdecimal()
         if self.expects_text and not is_number and (field := self.begin_text()):
             field.insert_text_at_cursor(char)
-        elif isinstance(prompt, Choice | Listing | KeyQuestion | DayRows):
+        elif isinstance(prompt, Choice | Listing | KeyQuestion | DayRows | GapRows):
             self.post_message(Notified(words.press_one_of(prompt.answer_keys)))
 
     def escape(self) -> bool:

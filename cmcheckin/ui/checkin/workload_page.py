@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from cmcheckin.checkin import workload
+from cmcheckin.checkin import gaps, workload
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
+from cmcheckin.ui.checkin.gap_rows import GapRows
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
+from cmcheckin.wording import gaps as gap_words
 
 
 class WorkloadPage(Page):
@@ -20,6 +22,7 @@ class WorkloadPage(Page):
 
     DEFAULT_CSS = """
     WorkloadPage #workload { margin-bottom: 1; }
+    WorkloadPage #greeting { margin-bottom: 1; }
     WorkloadPage #last-time { margin-top: 1; }
     """
     NAME = "workload"
@@ -29,15 +32,23 @@ class WorkloadPage(Page):
         self.is_first = is_first
 
     def compose(self) -> ComposeResult:
-        now = self.context.clock.now() if self.context.today else None
+        now, today = self.context.clock.now() if self.context.today else None, self.context.clock.today()
+        if self.context.today and gaps.is_return(self.form):
+            yield TextBlock(self._greeting(), quiet=False, id="greeting")
         scale = workload.WORKLOAD
         yield Choice(
             words.workload_question(now), scale.words, value=self.form.checkin.workload, tall=True, id="workload"
         )
         dates = [row.workday.date for row in self.form.days]
-        since = words.days_heading(self.form.previous_date, self.form.date, dates, self.context.clock.today())
-        if self.form.days:
-            yield DayRows(since, self.form.days, id="days")
+        since = words.days_heading(self.form.previous_date, self.form.date, dates, today)
+        previous = self.form.previous_date
+        if previous and self.form.gap:
+            yield GapRows(gap_words.title(previous, today), self.form, today, id="gap")
+            since = gap_words.DAY_BY_DAY
+        if self.form.days or self.form.gap:
+            rows = DayRows(since, self.form.days, id="days")
+            rows.display = bool(self.form.days)
+            yield rows
         yield TextBlock(self._previous_text(), quiet=not self.is_first, id="last-time")
         unfinished = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
         unfinished.display = bool(unfinished.text)
@@ -46,7 +57,7 @@ class WorkloadPage(Page):
     def _previous_text(self) -> str:
         if self.is_first:
             return words.FIRST_CHECKIN
-        last, worked, _ = self.form.previous_answers
+        last, worked, *_ = self.form.previous_answers
         parts = (
             words.last_answer(
                 workload.WORKLOAD.word(last.workload if last else None),
@@ -61,8 +72,15 @@ class WorkloadPage(Page):
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
         self.query_one("#workload", Choice).choose(form.checkin.workload)
+        for gap in self.query(GapRows):
+            gap.show(form)
         for rows in self.query(DayRows):
             rows.show(form.days)
+            rows.display = bool(form.days)
+
+    def _greeting(self) -> str:
+        ended = self.form.previous_answers.leave_ended
+        return gap_words.greeting(ended, self.form.date, len(self.context.replies()))
 
     def mention_unfinished(self) -> None:
         """Update the sentence about unfinished check-ins."""
@@ -76,7 +94,8 @@ class WorkloadPage(Page):
         check-ins."""
         last, unfinished = self.query_one("#last-time", TextBlock), self.query_one("#unfinished", TextBlock)
         width = self.size.width - last.gutter.width
-        above = sum(part.outer_size.height + part.styles.margin.bottom for part in self.query("#workload, #days"))
+        shown = [part for part in self.query("#greeting, #workload, #gap, #days") if part.display]
+        above = sum(part.outer_size.height + part.styles.margin.bottom for part in shown)
         below = 1 + len(last.lines(width)) + len(unfinished.lines(width))
         is_elsewhere = self.parent is not None and self.parent.has_class("-wide") and not self.is_first
         last.display = not is_elsewhere and (not unfinished.display or above + below <= self.size.height)
@@ -85,6 +104,28 @@ class WorkloadPage(Page):
         self.answer(workload=event.value)
         if event.typed:
             self.advance()
+
+    def on_gap_rows_answered(self, event: GapRows.Answered) -> None:
+        rows = self.query_one(GapRows)
+        first = rows.days.first
+        self.set_form(gaps.answer(self.form, event.said))
+        if not event.said.kind:
+            rows.at = event.said.first
+            rows.redraw()
+        elif not rows.select_open(first) and event.entered:
+            self.advance()
+
+    def on_gap_rows_gap_finished(self) -> None:
+        self.advance()
+
+    def on_gap_rows_rows_wanted(self, event: GapRows.RowsWanted) -> None:
+        if len(self.form.days) >= workload.MAX_ROWS:
+            self.post_message(Notified(gap_words.DAYS_OPEN))
+            return
+        self.set_form(gaps.open_rows(self.form, event.days, self.context.clock.zone))
+        rows = self.query_one(DayRows)
+        rows.row = next((n for n, row in enumerate(self.form.days) if not row.confirmed), 0)
+        rows.focus()
 
     def on_day_rows_day_confirmed(self, event: DayRows.DayConfirmed) -> None:
         self._confirm(event.index, event.changes)
@@ -106,6 +147,9 @@ class WorkloadPage(Page):
 
     def commit(self) -> bool:
         try:
+            for gap in self.query(GapRows):
+                if said := gap.take():
+                    self.set_form(gaps.answer(self.form, said))
             for rows in self.query(DayRows):
                 if changes := rows.take():
                     self._confirm(rows.row, changes)
@@ -125,9 +169,13 @@ class WorkloadPage(Page):
             self.query_one(DayRows).focus()
 
     def unsaved_texts(self) -> dict[str, str]:
-        return super().unsaved_texts() | {rows.id or "days": rows.position() for rows in self.query(DayRows)}
+        rows = [*self.query(GapRows), *self.query(DayRows)]
+        positions = {each.id or "days": each.position() for each in rows}
+        return super().unsaved_texts() | positions
 
     def restore(self, position: FormPosition) -> None:
+        for gap in self.query(GapRows):
+            gap.restore(position.unsaved_texts.get(f"{self.NAME}.gap", ""))
         for rows in self.query(DayRows):
             rows.restore(position.unsaved_texts.get(f"{self.NAME}.days", ""))
         super().restore(position)

@@ -136,7 +136,7 @@ async def test_the_heading_of_the_focused_list_is_bold(tmp_path: Path) -> None:
     app_home.keep([checkin("2026-10-20", wins=[{"id": "w-1", "text": "Guide", "long_term": True}]), escalation(5)])
     async with app_home.open_app() as me:
         await me.press("3")
-        assert bold_texts(me) >= {"Good to see you. Log any of the last seven days", "Fri 13 Nov"}
+        assert bold_texts(me) >= {"Since your last check-in on Tuesday 20 October", "Tue 20 Oct – Thu 19 Nov"}
         await me.reach("wins")
         assert bold_texts(me) == {"You marked this as a long-term win. Does it still hold up?", "Guide"}
         await me.press("y")

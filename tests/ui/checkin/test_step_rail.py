@@ -62,5 +62,5 @@ async def test_an_earlier_day_is_edited_and_not_greeted(tmp_path: Path, columns:
         assert rail(me) == steps
         for _ in range(3):
             assert "this morning" not in me.text
-            assert "Good to see you" not in me.text
+            assert "Welcome back" not in me.text
             await me.press("tab")
