@@ -28,7 +28,8 @@ from cmcheckin.journal.log.envelope import opened
 VERSION: Final = 2
 START: Final = b'{"crc":"'
 """The start of every line. JSON text can't contain it, as it would escape the quotes."""
-_AFTER: Final = len(START) + len('1a2b3c4d",')
+_HEAD: Final = START + b'%08x",'
+_AFTER: Final = len(_HEAD % 0)
 _BRACE: Final = crc32(b"{")
 
 Doc: TypeAlias = dict[str, Any]
@@ -77,7 +78,7 @@ def checked(content: bytes) -> bytes:
 
 def verified(raw: bytes) -> bytes:
     """Return `raw`. Raises ValueError unless it begins with the checksum of its other bytes, as made by `checked`."""
-    if not raw.startswith(START) or raw[len(START) : _AFTER] != b'%08x",' % crc32(memoryview(raw)[_AFTER:], _BRACE):
+    if raw[:_AFTER] != _HEAD % crc32(raw[_AFTER:], _BRACE):
         raise ValueError("its checksum is wrong")
     return raw
 
@@ -99,14 +100,14 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} isn't a number")
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
+_scan: Final = json.JSONDecoder(parse_constant=_refuse).scan_once
 
 
 def parsed(raw: bytes) -> Any:
     """Return the JSON value in `raw`. Raises ValueError with what is wrong."""
     text = raw.decode()
     try:
-        value, end = _decode(text)
+        value, end = _scan(text, 0)
         if end != len(text) and text[end:].strip():
             raise ValueError("there's extra text after the end")
     except StopIteration:
@@ -138,7 +139,9 @@ def read_header(raw: bytes) -> Header:
 
 def read_change(raw: bytes) -> tuple[LineKey, Line]:
     """Parse the line `raw` of a change into its key and content. Raises ValueError with what is wrong."""
-    line = opened(parsed(verified(raw)))
+    line = parsed(verified(raw))
+    if type(line) is not dict or "sealed" in line:
+        line = opened(line)
     try:
         (source, number), tick, at = line["id"], line["tick"], line["at"]
         is_typed = type(tick) is int and type(at) is str and type(source) is str and type(number) is int

@@ -48,6 +48,7 @@ class Sources:
         """Note the lines `found`, in the order of their keys, and write into each what its device had read: in `seen`
         a line only has what is new since the line before it."""
         source, numbers, seen = "", Numbers(), {}
+        latest = [0, 0]  # the last range of `numbers`
         partial: list[Line] = []
         for key, line in found:
             number = key[3]
@@ -58,12 +59,14 @@ class Sources:
             if key[2] != source:
                 source = key[2]
                 numbers, seen = self._numbers(key), self.seen.get(source, {})
-            if number == numbers.last + 1:
-                numbers.add(number)
+                latest = numbers.ranges[-1] if numbers.ranges else [0, 0]
+            if number == latest[1] + 1 and latest[0]:
+                latest[1] = number
             else:
-                if number <= numbers.last:
+                if number <= latest[1]:
                     self.repeated.add(source)
                 numbers.add(number)
+                latest = numbers.ranges[-1]
             if "seen" in line:
                 seen = self.seen[source] = {**seen, **self._limited(line["seen"])}
                 self.expect({name: _last(entry) for name, entry in line["seen"].items() if name not in self.shared})
