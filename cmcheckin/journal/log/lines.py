@@ -17,7 +17,7 @@ Version 1 had no checksums, whole documents in `put`, and `stamp` in place of id
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 from zlib import crc32
@@ -100,7 +100,7 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} isn't a number")
 
 
-_scan: Final = json.JSONDecoder(parse_constant=_refuse).scan_once
+_scan: Final[Callable[[str, int], tuple[Any, int]]] = json.JSONDecoder(parse_constant=_refuse).scan_once  # type: ignore[attr-defined]  # raw_decode adds a call to it
 
 
 def parsed(raw: bytes) -> Any:

@@ -27,6 +27,8 @@ class Sources:
         self.repeated: set[str] = set()
         self.shared: dict[str, int] = {}
         self.forks: dict[str, dict[str, Entry]] = {}
+        self._whole_of = ""
+        """The device whose sources all are and lack no lines; empty if that isn't known."""
 
     @property
     def read(self) -> dict[str, int]:
@@ -42,7 +44,7 @@ class Sources:
         """Note that each source has lines up to these numbers."""
         for source, number in highest.items():
             if number > self.expected.get(source, 0):
-                self.expected[source] = number
+                self.expected[source], self._whole_of = number, ""
 
     def take(self, found: Iterable[tuple[LineKey, Line]]) -> None:
         """Note the lines `found`, in the order of their keys, and write into each what its device had read: in `seen`
@@ -66,7 +68,7 @@ class Sources:
                 if number <= latest[1]:
                     self.repeated.add(source)
                 numbers.add(number)
-                latest = numbers.ranges[-1]
+                latest, self._whole_of = numbers.ranges[-1], ""
             if "seen" in line:
                 seen = self.seen[source] = {**seen, **self._limited(line["seen"])}
                 self.expect({name: _last(entry) for name, entry in line["seen"].items() if name not in self.shared})
@@ -148,13 +150,17 @@ class Sources:
 
     def _are_whole_and_of(self, device: str) -> bool:
         """Return whether all sources are of `device` and lack no lines."""
-        return self.expected.keys() <= self.lines.keys() and all(
+        if self._whole_of == device:
+            return True
+        is_so = self.expected.keys() <= self.lines.keys() and all(
             len(numbers.ranges) == 1
             and numbers.ranges[0][0] == 1
             and numbers.ranges[0][1] >= self.expected.get(name, 0)
             and device_of(name) == device
             for name, numbers in self.lines.items()
         )
+        self._whole_of = device if is_so else ""
+        return is_so
 
     def next_number(self, own: str) -> int:
         """Return the number of the next line of the source `own`. Those of lines that are missing aren't used again."""
