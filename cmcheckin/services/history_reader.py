@@ -27,6 +27,7 @@ class HistoryReader:
         self.journal, self.today = journal, today
         self._months: dict[date, tuple[Day, ...]] = {}
         self._logged_from: date | None = None
+        self._is_empty: bool | None = None
 
     @property
     def last_day(self) -> date:
@@ -50,3 +51,17 @@ class HistoryReader:
                 self._logged_from = first_day(records, first, self.journal.between)
             self._months[first] = days_between(records, first, last, self.today, self._logged_from)
         return self._months[first]
+
+    def logged(self, day: date) -> Day | None:
+        """Return `day` if anything is logged for it. Raises JournalError."""
+        found = self.day(day)
+        has_workday = found.kind in ("work", "off", "leave", "sick")
+        return found if found.checkin or found.opened or has_workday else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever logged. Raises JournalError."""
+        if self._is_empty is None:
+            recent = self.journal.between(self.today - LOOK_BACK, self.last_day)
+            self._is_empty = not (recent or self.journal.everything())
+        return self._is_empty

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def delete(screen: HistoryScreen) -> None:
     """Delete the check-in and the workday of the selected day of `screen`, once the key is pressed twice."""
-    app, day = screen.journal_app, screen.selected
+    app, day = screen.journal_app, screen.selection.day
     if app.waiting_message:
         return
     journal = app.journal

@@ -1,4 +1,4 @@
-"""The list of the history screen: a row a day, or with a filter a row for each match."""
+"""The list of the history screen, and its rows without a filter: one for each day, the newest first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cmcheckin.wording import week as week_words
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.record_words import MOOD, one_line
 
-DATE: Final = 11
+DATE: Final = 12
 MOOD_CELLS: Final = 6
 HOURS: Final = 6
 
@@ -38,6 +38,10 @@ class DayList(PagedView):
 
         rows: int
 
+    def show_from(self, row: int) -> None:
+        """Let the row at the index `row` be the first one, if the selected one is seen then."""
+        self._top = row
+
     def on_mouse_scroll_down(self) -> None:
         """Ask for the next row."""
         self.post_message(self.Scrolled(1))
@@ -48,7 +52,7 @@ class DayList(PagedView):
 
 
 class Days(NamedTuple):
-    """Every day up to `last`, oldest first, with those from `first_selected` to `last_selected` selected."""
+    """Every day up to `last`, the newest first, with those from `first_selected` to `last_selected` selected."""
 
     day: Callable[[date], Day]
     selected: date
@@ -59,9 +63,9 @@ class Days(NamedTuple):
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         """Return the page for this size."""
-        rows = LazyRows(index_of(self.last) + 1, lambda n: self._row(EARLIEST + timedelta(n), painter, width))
-        at = index_of(self.selected)
-        return Page(rows, [_title(words.DAYS, painter, is_active=self.is_active)], selected=range(at, at + 1))
+        rows = LazyRows((self.last - EARLIEST).days + 1, lambda n: self._row(self.last - timedelta(n), painter, width))
+        at = (self.last - self.selected).days
+        return Page(rows, [title_line(words.DAYS, painter, is_active=self.is_active)], selected=range(at, at + 1))
 
     def _row(self, at: date, painter: Painter, width: int) -> Line:
         ink, day = painter.ink, self.day(at)
@@ -77,11 +81,6 @@ class Days(NamedTuple):
         text = fit(day_text(day), room - MOOD_CELLS - HOURS - 2, painter.glyphs)
         hours = align_right(_hours(day), HOURS)
         return [*found, (mood.ljust(MOOD_CELLS), ink.plain), (f"{hours}  ", ink.quiet), (text, ink.plain)]
-
-
-def index_of(day: date) -> int:
-    """Return the row of `day` in a list of all days."""
-    return (day - EARLIEST).days
 
 
 def _hours(day: Day) -> str:
@@ -101,7 +100,8 @@ def day_text(day: Day) -> str:
     return day.checkin.community.feels or one_line(day.checkin.note or "") or ", ".join(day.checkin.feelings)
 
 
-def _title(text: str, painter: Painter, *, is_active: bool) -> Line:
+def title_line(text: str, painter: Painter, *, is_active: bool) -> Line:
+    """Return the line above the rows, with a mark if the arrow keys move in the list."""
     ink = painter.ink
     mark = f"{painter.glyphs.marker} " if is_active else "  "
     return [(mark, ink.accent), (text, ink.strong if is_active else ink.quiet)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,17 +11,18 @@ from textual.widgets import Input
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.figures import Day
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.calendar_periods import month_later
 from cmcheckin.services.history_reader import HistoryReader
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.history import changes
 from cmcheckin.ui.history.calendar import Calendar, CalendarView
-from cmcheckin.ui.history.day_list import DayList, Days
+from cmcheckin.ui.history.day_list import DayList, Days, Hint
+from cmcheckin.ui.history.filter import FilterBar
+from cmcheckin.ui.history.matches import MatchList
+from cmcheckin.ui.history.selection import Selection, months_later, years_later
 from cmcheckin.ui.history.summary import DaySummary
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.text_block import LabelledField
+from cmcheckin.ui.kit.paged_view import Content
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.undoing import undo_or_redo
 from cmcheckin.wording import history as words
@@ -37,19 +37,11 @@ if TYPE_CHECKING:
 WIDE: Final = 118
 """Columns from which the selected day is shown in full beside the list."""
 TALL: Final = 24
-
-
-class FilterField(TextField):
-    """The field of the filter. The arrow keys that a line of text doesn't need move in the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "to the list"),
-        Binding("tab", "screen.area('list')", show=False),
-    ]
+"""Rows that it needs there."""
 
 
 class HistoryScreen(SettlingScreen[None]):
-    """A calendar, a list of days and a filter. All of them show the day `selected`."""
+    """A calendar, a list of days and a filter. All of them show the selected day, which may be in the future."""
 
     TITLE = "history"
     HELP = words.HELP
@@ -61,13 +53,12 @@ class HistoryScreen(SettlingScreen[None]):
         grid-size: 2;
         grid-columns: 33 1fr;
         grid-rows: 2 2 1fr 4;
-        Heading, LabelledField, DaySummary { column-span: 2; }
-        LabelledField { padding: 0 3 0 1; }
+        Heading, FilterBar, DaySummary { column-span: 2; }
         &.-wide {
             grid-size: 3;
             grid-columns: 33 1fr 38;
             grid-rows: 2 2 1fr;
-            Heading, LabelledField { column-span: 3; }
+            Heading, FilterBar { column-span: 3; }
             DaySummary { column-span: 1; height: 100%; padding: 0 2; }
         }
     }
@@ -90,7 +81,6 @@ class HistoryScreen(SettlingScreen[None]):
         Binding("v", "range", show=False, tooltip="start to select several days", id="history.range"),
         Binding("g", "go_to", show=False, tooltip="go to a date", id="history.goto"),
         Binding("w", "week", show=False, tooltip="open the week of the selected day", id="history.week"),
-        Binding("y", "years(-1)", show=False, tooltip="go to the same day a year ago", id="history.year_ago"),
         Binding("left", "days(-1)", show=False, tooltip="select the previous day", id="history.day.previous"),
         Binding("right", "days(1)", show=False, tooltip="select the next day", id="history.day.next"),
         Binding("up", "rows(-1)", show=False, tooltip="move up by a week, or in the list by a row", id="history.up"),
@@ -103,7 +93,13 @@ class HistoryScreen(SettlingScreen[None]):
         Binding("shift+down", "stretch(7)", show=False, tooltip="select several weeks", id="history.stretch.down"),
         Binding("pageup", "pages(-1)", show=False, tooltip="previous month or page", id="history.page.previous"),
         Binding("pagedown", "pages(1)", show=False, tooltip="next month or page", id="history.page.next"),
-        Binding("left_square_bracket", "years(-1)", show=False, tooltip="a year earlier", id="history.year.previous"),
+        Binding(
+            "left_square_bracket,y",
+            "years(-1)",
+            show=False,
+            tooltip="the same day a year ago",
+            id="history.year.previous",
+        ),
         Binding("right_square_bracket", "years(1)", show=False, tooltip="a year later", id="history.year.next"),
         Binding("n,home", "today", show=False, tooltip="go to today", id="history.today"),
         Binding("q", "app.quit", "quit", id="history.leave_app"),
@@ -116,43 +112,38 @@ class HistoryScreen(SettlingScreen[None]):
         clock: Clock,
         day: date | None = None,
         *,
-        starts_filtering: bool = True,
+        starts_in_filter: bool = True,
     ) -> None:
-        """Select `day`, or today. `starts_filtering`: the filter has the focus at first."""
+        """Select `day`, or today. `starts_in_filter`: what is typed first goes into the filter."""
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.selected = day or clock.today()
-        self._anchor: date | None = None
-        """The other end of the selected range, None without one."""
+        self.selection = Selection(day or clock.today())
         self._is_list_active = False
-        self._starts_filtering = starts_filtering
+        self._starts_in_filter = starts_in_filter
         self._reader = HistoryReader(journal, clock.today())
 
     @property
     def week(self) -> Week:
         """Return the week of the selected day."""
-        return Week.of(self.selected)
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """Return the first and the last selected day."""
-        other = self._anchor or self.selected
-        return min(self.selected, other), max(self.selected, other)
+        return Week.of(self.selection.day)
 
     def compose(self) -> ComposeResult:
         self._set_size_class(self.app.size.width)
-        self._field = FilterField(placeholder=words.FILTER_HINT)
+        self._filter = FilterBar(self.journal, self.settings, self.clock, self._draw)
+        self._calendar, self._list, self._summary = Calendar(), DayList(), DaySummary(self.settings.schedule)
         yield Heading()
-        yield LabelledField(words.FILTER, self._field, width=len(words.FILTER) + 1)
-        yield Calendar()
-        yield DayList()
-        yield DaySummary(self.settings.schedule)
+        yield self._filter
+        yield self._calendar
+        yield self._list
+        yield self._summary
         yield KeyLine()
 
     def on_mount(self) -> None:
-        if self._starts_filtering:
-            self._field.focus()
+        if self._starts_in_filter:
+            self._filter.field.focus()
+            self.call_after_refresh(self._filter.prepare)
         self.show_conflicts()
+        self._list.show_from((self._reader.last_day - self.selection.day).days - 1)
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -164,8 +155,8 @@ class HistoryScreen(SettlingScreen[None]):
 
     def day_changed(self) -> None:
         """Reload on a new day. If today was selected, select the new day."""
-        if self.selected == self._reader.today:
-            self.selected = self.clock.today()
+        if self.selection.day == self._reader.today:
+            self.selection = Selection(self.clock.today())
         self.reload()
 
     # Reading and drawing
@@ -173,29 +164,38 @@ class HistoryScreen(SettlingScreen[None]):
     def reload(self) -> None:
         """Read the days again, and draw what changed. Raises JournalError."""
         self._reader = HistoryReader(self.journal, self.clock.today())
+        self._find()
         self.show_conflicts()
         self._draw()
 
-    def day(self, day: date) -> Day:
-        """Return what is logged for `day`. Raises JournalError."""
-        return self._reader.day(day)
+    def _find(self) -> None:
+        """Find what matches the filter, and show the first match from the selected day on."""
+        self._filter.find()
+        if self._filter.matches:
+            self._filter.matches.select_day(self.selection.day)
 
     def _draw(self) -> None:
-        today, selected = self._reader.today, self.selected
-        first, last = self.days
-        moves_list = self._is_list_active
-        self.query_one(Heading).show(words.TITLE, words.place(selected, today, (last - first).days + 1))
-        view = CalendarView(self.day, today, selected, first, last, None, not moves_list)
-        self.query_one(Calendar).show(view)
-        self.query_one(DayList).show(Days(self.day, selected, first, last, self._reader.last_day, moves_list))
-        self.query_one(DaySummary).show(self.day(selected), self._year_ago(), self.clock.now())
+        selection, today, reader = self.selection, self._reader.today, self._reader
+        day, matches = selection.day, self._filter.matches
+        self.query_one(Heading).show(words.TITLE, words.place(day, today, selection.count))
+        days = matches.days if matches else None
+        is_active = not self._is_list_active
+        self._calendar.show(CalendarView(reader.day, today, day, selection.first, selection.last, days, is_active))
+        self._list.show(self._content())
+        before = years_later(day, -1)
+        self._summary.show(reader.day(day), reader.logged(before) if before >= EARLIEST else None, self.clock.now())
 
-    def _year_ago(self) -> Day | None:
-        """Return the same day a year ago, None if nothing is logged for it."""
-        if (before := _years_later(self.selected, -1)) < EARLIEST:
-            return None
-        day = self.day(before)
-        return day if day.checkin or day.opened or day.hours is not None else None
+    def _content(self) -> Content:
+        """Return what the list shows."""
+        matches, selection = self._filter.matches, self.selection
+        if matches is not None and not matches.days:
+            return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT)
+        if matches is not None:
+            return MatchList(matches, selection.day, self._is_list_active)
+        if self._reader.is_empty:
+            return Hint(words.EMPTY, words.EMPTY_HINT)
+        last = self._reader.last_day
+        return Days(self._reader.day, selection.day, selection.first, selection.last, last, self._is_list_active)
 
     # Moving
 
@@ -206,47 +206,62 @@ class HistoryScreen(SettlingScreen[None]):
         elif day > self._reader.last_day:
             self.show_message(words.NO_LATER)
         else:
-            self.selected = day
+            self.selection.day = day
+            if self._filter.matches:
+                self._filter.matches.select_day(day)
+            self._draw()
+
+    def _select_row(self, rows: int) -> None:
+        """Select the row `rows` further down in the list, or up if negative. Without a filter, that is another day."""
+        matches = self._filter.matches
+        if matches is None:
+            self.select(self.selection.day - timedelta(rows))
+        elif day := matches.select(matches.at + rows):
+            self.selection.day = day
             self._draw()
 
     def action_days(self, days: int) -> None:
         """Select the day `days` later, or earlier if negative."""
-        self.select(self.selected + timedelta(days))
+        self.select(self.selection.day + timedelta(days))
 
     def action_rows(self, rows: int) -> None:
         """Move down by `rows`, or up if negative: weeks in the calendar, rows in the list."""
-        self.select(self.selected + timedelta(rows if self._is_list_active else rows * 7))
+        if self._is_list_active:
+            self._select_row(rows)
+        else:
+            self.action_days(rows * 7)
 
     def action_pages(self, pages: int) -> None:
         """Move by `pages`, back if negative: months in the calendar, pages of the list."""
         if self._is_list_active:
-            self.select(self.selected + timedelta(pages * self.query_one(DayList).page_size))
+            self._select_row(pages * self._list.page_size)
         else:
-            self.select(_months_later(self.selected, pages))
+            self.select(months_later(self.selection.day, pages))
 
     def action_years(self, years: int) -> None:
         """Select the same day `years` later, or earlier if negative."""
-        self.select(_years_later(self.selected, years))
+        self.select(years_later(self.selection.day, years))
 
     def action_today(self) -> None:
         """Select today."""
         self.select(self._reader.today)
 
     def action_range(self) -> None:
-        """Begin to select several days, or stop."""
-        self._anchor = None if self._anchor else self.selected
-        if self._anchor:
+        """Begin to select several days, or select only one again."""
+        if self.selection.anchor is None:
+            self.selection.begin_range()
             self.show_message(words.RANGE_STARTED)
-        self._draw()
+        else:
+            self.clear_range()
 
     def action_stretch(self, days: int) -> None:
         """Select the day `days` later too, with all days up to it."""
-        self._anchor = self._anchor or self.selected
+        self.selection.begin_range()
         self.action_days(days)
 
     def clear_range(self) -> None:
         """Select only one day again."""
-        self._anchor = None
+        self.selection.anchor = None
         self._draw()
 
     def action_go_to(self) -> None:
@@ -258,7 +273,7 @@ class HistoryScreen(SettlingScreen[None]):
     def _no_day(self, text: str) -> str:
         """Return why the day `text` can't be shown; empty if it can."""
         try:
-            day = read_day(text, self._reader.today) if text else self.selected
+            day = read_day(text, self._reader.today) if text else self.selection.day
         except ValueError as error:
             return str(error)
         if EARLIEST <= day <= self._reader.last_day:
@@ -272,9 +287,65 @@ class HistoryScreen(SettlingScreen[None]):
     def action_area(self, name: str) -> None:
         """Let the arrow keys move in the part `name`: list or calendar."""
         self.set_focus(None)
-        self._is_list_active = name == "list"
+        self._activate(is_list=name == "list")
+
+    def _activate(self, *, is_list: bool) -> None:
+        self._is_list_active = is_list
         self._draw()
         self.refresh_bindings()
+
+    def on_calendar_day_clicked(self, event: Calendar.DayClicked) -> None:
+        """Select the day that was clicked."""
+        self.select(event.day)
+
+    def on_calendar_turned(self, event: Calendar.Turned) -> None:
+        """Show another month, as the wheel asks for."""
+        self.select(months_later(self.selection.day, event.months))
+
+    def on_day_list_scrolled(self, event: DayList.Scrolled) -> None:
+        """Select another row, as the wheel asks for."""
+        self._select_row(event.rows)
+
+    def on_paged_view_clicked(self, event: DayList.Clicked) -> None:
+        """Select the row that was clicked."""
+        visible = self._list.rows_in_sight
+        if event.index in visible:
+            matches = self._filter.matches
+            at = matches.at if matches else (self._reader.last_day - self.selection.day).days
+            self._select_row(event.index - at)
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self._filter.field.focus()
+
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Show what matches the text, with the newest match selected."""
+        event.stop()
+        self._filter.find()
+        matches = self._filter.matches
+        if matches and (day := matches.select(0)):
+            self.selection = Selection(day)
+        self._activate(is_list=matches is not None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave the filter for the list."""
+        event.stop()
+        self.action_area("list")
+
+    def action_back(self) -> None:
+        """Leave the filter, or end the range, or clear the filter, or go back to the screen below."""
+        if self.focused is not None:
+            self.set_focus(None)
+            self._draw()
+        elif self.selection.anchor is not None:
+            self.clear_range()
+        elif self._filter.matches is not None:
+            self._filter.clear()
+            self._activate(is_list=False)
+        else:
+            self.app.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the key to where the arrow keys move already."""
@@ -283,48 +354,6 @@ class HistoryScreen(SettlingScreen[None]):
         if action == "area":
             return parameters != ("list" if self._is_list_active else "calendar",)
         return super().check_action(action, parameters)
-
-    def on_calendar_day_clicked(self, event: Calendar.DayClicked) -> None:
-        """Select the day that was clicked."""
-        self.select(event.day)
-
-    def on_calendar_turned(self, event: Calendar.Turned) -> None:
-        """Show another month, as the wheel asks for."""
-        self.select(_months_later(self.selected, event.months))
-
-    def on_day_list_scrolled(self, event: DayList.Scrolled) -> None:
-        """Select another row, as the wheel asks for."""
-        self.select(self.selected + timedelta(event.rows))
-
-    def on_paged_view_clicked(self, event: DayList.Clicked) -> None:
-        """Select the row that was clicked."""
-        self.select(EARLIEST + timedelta(event.index))
-
-    # The filter
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self._field.focus()
-
-    def on_text_field_edited(self, event: TextField.Edited) -> None:
-        """Show what matches the text."""
-        event.stop()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Leave the filter for the list."""
-        event.stop()
-        self.set_focus(None)
-        self._draw()
-
-    def action_back(self) -> None:
-        """Leave the filter, or end the range, or clear the filter, or go back to the screen below."""
-        if self.focused is not None:
-            self.set_focus(None)
-            self._draw()
-        elif self._anchor is not None:
-            self.clear_range()
-        else:
-            self.app.pop_screen()
 
     # Opening and changing
 
@@ -335,23 +364,23 @@ class HistoryScreen(SettlingScreen[None]):
 
         schedule, today = self.settings.schedule, self._reader.today
         _, summary = read_summary(self.journal, schedule, self.week, today, self.clock.now())
-        screen = DetailsScreen(summary, self.selected, schedule, self.journal_app.fill_in)
+        screen = DetailsScreen(summary, self.selection.day, schedule, self.journal_app.fill_in)
         self.app.push_screen(screen, self._opened)
 
     def _opened(self, day: date | None) -> None:
         if day is not None:
-            self.selected = day
+            self.select(day)
 
     def action_week(self) -> None:
         """Open the week of the selected day."""
-        self.journal_app.open_week(self.selected)
+        self.journal_app.open_week(self.selection.day)
 
     def action_edit(self) -> None:
         """Open the check-in of the selected day, unless it is in the future."""
-        if self.selected > self._reader.today:
-            self.show_message(words.in_future(self.selected, self._reader.today))
+        if self.selection.day > self._reader.today:
+            self.show_message(words.in_future(self.selection.day, self._reader.today))
         else:
-            self.journal_app.fill_in(self.selected)
+            self.journal_app.fill_in(self.selection.day)
 
     def action_delete(self) -> None:
         """Delete the selected day, or the planned leave of the selected days, once the key is pressed twice."""
@@ -368,14 +397,3 @@ class HistoryScreen(SettlingScreen[None]):
     def action_redo(self) -> None:
         """Make the change again that was undone last, once the key is pressed twice."""
         undo_or_redo(self, "redo")
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the day `months` after `day`, earlier if negative: the last one of its month if that is shorter."""
-    first = month_later(day, months)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
-
-
-def _years_later(day: date, years: int) -> date:
-    """Return the day `years` after `day`, earlier if negative: 28 February for the 29th in other years."""
-    return _months_later(day, years * 12)

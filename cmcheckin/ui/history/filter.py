@@ -1,0 +1,117 @@
+"""The filter of the history screen: its field, a line about mistakes in it, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from cmcheckin.services.search import SearchSession
+from cmcheckin.ui.history.matches import Matches
+from cmcheckin.ui.kit.line_widget import Line, LineWidget
+from cmcheckin.ui.kit.text_block import LabelledField
+from cmcheckin.ui.kit.text_cells import fit
+from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.wording import history as words
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+COUNTED_AT_ONCE: Final = 20
+"""Days in which matches are counted between two keys."""
+
+
+class FilterField(TextField):
+    """The field of the filter. The keys that a line of text doesn't need move in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "to the list"),
+        Binding("tab", "screen.area('list')", show=False),
+    ]
+
+
+class FilterBar(Vertical):
+    """The filter, and what it finds. `matches` is None while the filter is empty.
+
+    What takes long is done in steps between two keys: reading the whole journal, and counting the matches.
+    """
+
+    DEFAULT_CSS = """
+    FilterBar { height: 2; }
+    FilterBar LabelledField { padding: 0 3 0 1; }
+    """
+
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, counted: Callable[[], None]) -> None:
+        """`counted` is called when the matches are counted."""
+        super().__init__()
+        self._journal, self._settings, self._clock, self._counted = journal, settings, clock, counted
+        self.field = FilterField(placeholder=words.FILTER_HINT)
+        self._note = _Note()
+        self._session = SearchSession(journal, settings, clock.today())
+        self.matches: Matches | None = None
+
+    def compose(self) -> ComposeResult:
+        yield LabelledField(words.FILTER, self.field, width=len(words.FILTER) + 1)
+        yield self._note
+
+    def prepare(self) -> None:
+        """Begin to read the journal."""
+        self._take(self._session.prepare_in_steps())
+
+    def clear(self) -> None:
+        """Empty the filter."""
+        self.field.write("")
+        self.find()
+
+    def find(self) -> None:
+        """Find what matches the text now. Raises JournalError."""
+        text = self.field.value.strip()
+        if not text:
+            self.matches = None
+            self._note.show("")
+            return
+        if self._session.today != self._clock.today():
+            self._session = SearchSession(self._journal, self._settings, self._clock.today())
+        self._session.refresh()
+        results = self._session.find(text)
+        self.matches = Matches(results)
+        self._note.show(next((note.text for note in results.query.notes if not note.is_last), ""))
+        self._take(self._count(self.matches))
+
+    def _count(self, matches: Matches) -> Iterator[None]:
+        """Find the matches of all days, until the filter changes."""
+        while matches is self.matches and not matches.is_complete:
+            yield
+            matches.make(COUNTED_AT_ONCE)
+        if matches is self.matches:
+            self._counted()
+
+    def _take(self, steps: Iterator[None]) -> None:
+        """Take the next of `steps`, and the others as soon as the keys pressed meanwhile are handled."""
+        if next(steps, steps) is None:
+            self.call_later(self._take, steps)
+
+
+class _Note(LineWidget):
+    """A line about a part of the filter that couldn't be used."""
+
+    DEFAULT_CSS = """
+    _Note { height: 1; padding: 0 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        """Show `text`, which may be empty."""
+        self._text = text
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        return [[(fit(self._text, width, self.glyphs), self.ink.quiet)]]

@@ -1,0 +1,136 @@
+"""What a filter found, as rows of the list: a row for each match, the newest day first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from cmcheckin.ui.glyphs import Glyphs
+from cmcheckin.ui.history.day_list import DATE, title_line
+from cmcheckin.ui.kit.line_widget import Line, Run
+from cmcheckin.ui.kit.paged_view import LazyRows, Page
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit
+from cmcheckin.wording import history as words
+from cmcheckin.wording.formats import short_day
+
+if TYPE_CHECKING:
+    from cmcheckin.search.matching import Hit, Results
+
+UNDERLINED: Final = Style(bold=True, underline=True)
+BEFORE: Final = 10
+"""Characters that are shown before a match where the beginning of a text is left out."""
+
+
+class MatchRow(NamedTuple):
+    """A row: what matched on `day`. `hit` is None where only the day matched, such as after `from:2026-10`."""
+
+    day: date
+    hit: Hit | None
+    is_first: bool
+    """Whether it is the first row of its day."""
+
+
+class Matches:
+    """The rows of `results`, and the selected one. The rows are made as far down as they are needed, since to find the
+    matches in thousands of days takes longer than to find the days."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.days = frozenset(day.date for day in results.days)
+        self.rows: list[MatchRow] = []
+        self.at = 0
+        self._entries = 0
+        self._done = 0
+        """Days whose rows are made."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are made."""
+        return self._done == len(self.results)
+
+    def make(self, days: int) -> None:
+        """Make the rows of `days` more days."""
+        for found in self.results[self._done : self._done + days]:
+            hits: Sequence[Hit | None] = found.hits or (None,)
+            self.rows += (MatchRow(found.day.date, hit, n == 0) for n, hit in enumerate(hits))
+            self._entries += len(found.hits)
+            self._done += 1
+
+    def reach(self, row: int) -> None:
+        """Make rows until there is one at the index `row`, or no more."""
+        while len(self.rows) <= row and not self.is_complete:
+            self.make(1)
+
+    def select(self, row: int) -> date | None:
+        """Select the row at the index `row`, or the first or last one beyond the ends. Return its day."""
+        self.reach(row)
+        if not self.rows:
+            return None
+        self.at = min(max(row, 0), len(self.rows) - 1)
+        return self.rows[self.at].day
+
+    def select_day(self, day: date) -> None:
+        """Select the first row of `day`, or of the next older day that matches."""
+        while not self.is_complete and (not self.rows or self.rows[-1].day > day):
+            self.make(1)
+        older = (n for n, row in enumerate(self.rows) if row.day <= day)
+        self.at = next(older, max(len(self.rows) - 1, 0))
+
+    @property
+    def title(self) -> str:
+        """Return how many entries match on how many days, as far as that is known."""
+        return words.totals(self._entries if self.is_complete else None, len(self.results))
+
+
+class MatchList(NamedTuple):
+    """The content of the list while a filter is set. `selected` is the selected day, which may have no match."""
+
+    matches: Matches
+    selected: date
+    is_active: bool
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        """Return the page for this size."""
+        matches = self.matches
+        matches.reach(matches.at + height)
+        rows = LazyRows(len(matches.rows), lambda n: self._row(n, painter, width))
+        head = [title_line(matches.title, painter, is_active=self.is_active)]
+        return Page(rows, head, selected=range(matches.at, matches.at + 1))
+
+    def _row(self, n: int, painter: Painter, width: int) -> Line:
+        row, ink, glyphs = self.matches.rows[n], painter.ink, painter.glyphs
+        is_selected = n == self.matches.at and row.day == self.selected
+        mark = f"{glyphs.marker} " if is_selected else "  "
+        date_text = short_day(row.day) if row.is_first or is_selected else ""
+        found: list[Run] = [(mark, ink.accent), (date_text.ljust(DATE), ink.chosen if is_selected else ink.plain)]
+        if row.hit is None:
+            return found
+        label = fit(words.hit_label(row.hit.field, row.hit.name), 12, glyphs)
+        room = width - 2 - DATE - cell_len(label) - 2
+        return [*found, (f"{label}  ", ink.quiet), *marked(row.hit.text, row.hit.spans, room, ink.plain, glyphs)]
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style, glyphs: Glyphs) -> list[Run]:
+    """Return `text` in at most `room` cells with the `spans` underlined. A part before the first one is left out if the
+    span wouldn't be seen otherwise."""
+    text = text.replace("\n", " ")
+    if spans and cell_len(text[: spans[0][1]]) > room - cell_len(glyphs.more) and cell_len(text) > room:
+        start = max(spans[0][0] - BEFORE, 0)
+        if (space := text.find(" ", start, spans[0][0])) >= 0:
+            start = space + 1
+        text = glyphs.more + text[start:]
+        spans = [(low - start + len(glyphs.more), high - start + len(glyphs.more)) for low, high in spans]
+    shown = fit(text, room, glyphs)
+    end = len(shown) if shown == text else max(len(shown) - len(glyphs.more), 0)
+    found: list[Run] = []
+    at = 0
+    for low, high in spans:
+        low, high = min(low, end), min(high, end)
+        found += [(shown[at:low], style), (shown[low:high], style + UNDERLINED)]
+        at = high
+    return [*found, (shown[at:], style)]
