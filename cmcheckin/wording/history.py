@@ -59,9 +59,12 @@ def month_title(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def totals(entries: int | None, days: int) -> str:
-    """Return how many `entries` match, if they are counted, and on how many `days`: `37 entries on 21 days`."""
-    on = f"{days:,} {'day' if days == 1 else 'days'}"
+def totals(entries: int | None, days: int, *, is_all: bool) -> str:
+    """Return how many `entries` match, if they are counted, and on how many `days`: `37 entries on 21 days`.
+
+    `is_all`: whether the whole journal was searched.
+    """
+    on = f"{days:,} {'day' if days == 1 else 'days'}{'' if is_all else ' so far'}"
     if not entries:
         return on
     return f"{entries:,} {'entry' if entries == 1 else 'entries'} on {on}"

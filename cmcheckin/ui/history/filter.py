@@ -46,22 +46,19 @@ class FilterBar(Vertical):
     FilterBar LabelledField { padding: 0 3 0 1; }
     """
 
-    def __init__(self, journal: Journal, settings: Settings, clock: Clock, counted: Callable[[], None]) -> None:
-        """`counted` is called when the matches are counted."""
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, changed: Callable[[], None]) -> None:
+        """`changed` is called when more matches are found or all of them are counted."""
         super().__init__()
-        self._journal, self._settings, self._clock, self._counted = journal, settings, clock, counted
+        self._journal, self._settings, self._clock, self._changed = journal, settings, clock, changed
         self.field = FilterField(placeholder=words.FILTER_HINT)
         self._note = _Note()
         self._session = SearchSession(journal, settings, clock.today())
         self.matches: Matches | None = None
+        self._steps: Iterator[None] = iter(())
 
     def compose(self) -> ComposeResult:
         yield LabelledField(words.FILTER, self.field, width=len(words.FILTER) + 1)
         yield self._note
-
-    def prepare(self) -> None:
-        """Begin to read the journal."""
-        self._take(self._session.prepare_in_steps())
 
     def clear(self) -> None:
         """Empty the filter."""
@@ -69,31 +66,43 @@ class FilterBar(Vertical):
         self.find()
 
     def find(self) -> None:
-        """Find what matches the text now. Raises JournalError."""
-        text = self.field.value.strip()
-        if not text:
-            self.matches = None
-            self._note.show("")
-            return
+        """Find what matches the text in the days that were read, and begin to read the others. Raises JournalError."""
         if self._session.today != self._clock.today():
             self._session = SearchSession(self._journal, self._settings, self._clock.today())
         self._session.refresh()
-        results = self._session.find(text)
-        self.matches = Matches(results)
-        self._note.show(next((note.text for note in results.query.notes if not note.is_last), ""))
-        self._take(self._count(self.matches))
+        self._find()
+        self._steps = self._read_and_count()
+        self.call_later(self._take, self._steps)
 
-    def _count(self, matches: Matches) -> Iterator[None]:
-        """Find the matches of all days, until the filter changes."""
-        while matches is self.matches and not matches.is_complete:
+    def _find(self) -> None:
+        text = self.field.value.strip()
+        results = self._session.find(text)
+        self.matches = Matches(results, is_all=self._session.is_complete) if text else None
+        self._note.show(next((note.text for note in results.query.notes if not note.is_last), ""))
+
+    def _read_and_count(self) -> Iterator[None]:
+        """Read all days, then find all matches in them."""
+        while self._session.read_more():
             yield
-            matches.make(COUNTED_AT_ONCE)
-        if matches is self.matches:
-            self._counted()
+        matches = self._all_matches()
+        if matches is not None:
+            while matches.make(COUNTED_AT_ONCE):
+                yield
+            self._changed()
+
+    def _all_matches(self) -> Matches | None:
+        """Return the matches in the whole journal, which was read by now, with the same one selected as before."""
+        if self.matches is not None and not self.matches.is_all:
+            at = self.matches.at
+            self._find()
+            self.matches.select(at)
+            self._changed()
+        return self.matches
 
     def _take(self, steps: Iterator[None]) -> None:
-        """Take the next of `steps`, and the others as soon as the keys pressed meanwhile are handled."""
-        if next(steps, steps) is None:
+        """Take the next of `steps`, and the others as soon as the keys pressed meanwhile are handled. Stop if what is
+        typed has begun others."""
+        if steps is self._steps and next(steps, steps) is None:
             self.call_later(self._take, steps)
 
 

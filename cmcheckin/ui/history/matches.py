@@ -19,7 +19,8 @@ from cmcheckin.wording import history as words
 from cmcheckin.wording.formats import short_day
 
 if TYPE_CHECKING:
-    from cmcheckin.search.matching import Hit, Results
+    from cmcheckin.search.hits import Hit
+    from cmcheckin.search.matching import Results
 
 UNDERLINED: Final = Style(bold=True, underline=True)
 BEFORE: Final = 10
@@ -39,8 +40,9 @@ class Matches:
     """The rows of `results`, and the selected one. The rows are made as far down as they are needed, since to find the
     matches in thousands of days takes longer than to find the days."""
 
-    def __init__(self, results: Results) -> None:
-        self.results = results
+    def __init__(self, results: Results, *, is_all: bool) -> None:
+        """`is_all`: whether the whole journal was read for `results`."""
+        self.results, self.is_all = results, is_all
         self.days = frozenset(day.date for day in results.days)
         self.rows: list[MatchRow] = []
         self.at = 0
@@ -53,13 +55,14 @@ class Matches:
         """Whether all rows are made."""
         return self._done == len(self.results)
 
-    def make(self, days: int) -> None:
-        """Make the rows of `days` more days."""
+    def make(self, days: int) -> bool:
+        """Make the rows of `days` more days. Return whether there are more."""
         for found in self.results[self._done : self._done + days]:
             hits: Sequence[Hit | None] = found.hits or (None,)
             self.rows += (MatchRow(found.day.date, hit, n == 0) for n, hit in enumerate(hits))
             self._entries += len(found.hits)
             self._done += 1
+        return not self.is_complete
 
     def reach(self, row: int) -> None:
         """Make rows until there is one at the index `row`, or no more."""
@@ -84,7 +87,8 @@ class Matches:
     @property
     def title(self) -> str:
         """Return how many entries match on how many days, as far as that is known."""
-        return words.totals(self._entries if self.is_complete else None, len(self.results))
+        counted = self._entries if self.is_all and self.is_complete else None
+        return words.totals(counted, len(self.results), is_all=self.is_all)
 
 
 class MatchList(NamedTuple):

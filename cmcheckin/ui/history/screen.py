@@ -141,7 +141,7 @@ class HistoryScreen(SettlingScreen[None]):
     def on_mount(self) -> None:
         if self._starts_in_filter:
             self._filter.field.focus()
-            self.call_after_refresh(self._filter.prepare)
+            self.call_after_refresh(self._filter.find)
         self.show_conflicts()
         self._list.show_from((self._reader.last_day - self.selection.day).days - 1)
         self._draw()
