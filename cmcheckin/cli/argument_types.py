@@ -26,6 +26,8 @@ PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
 DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
+WORDS: Final = "WORDS"
+"""Metavar of a command's own words, which are text even if they begin with one hyphen: `-meetup`."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
@@ -111,14 +113,18 @@ class Parser(argparse.ArgumentParser):
     def _joined(self, args: Sequence[str]) -> Iterator[str]:
         """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""
         rest, known = deque(args), self._option_string_actions
-        takes_day = any(action.metavar in DAYS for action in self._get_positional_actions())
+        metavars = {action.metavar for action in self._get_positional_actions()}
+        takes_day, takes_words = bool(DAYS & metavars), WORDS in metavars
+        words: list[str] = []
         while rest:
             arg = rest.popleft()
             if arg == "--":
-                yield from (arg, *rest)
-                return
+                words += rest
+                break
             action = known.get(arg)
-            if action is None and re.fullmatch(_OPTION, arg) and (option := arg.partition("=")[0]) not in known:
+            if action is None and takes_words and not arg.startswith("--"):
+                words.append(arg)
+            elif action is None and re.fullmatch(_OPTION, arg) and (option := arg.partition("=")[0]) not in known:
                 near = nearest(option, [name for name in known if name.startswith("--")])
                 self._refuse(messages.unknown_option(quoted(option), self.prog, near))
             elif action is None:
@@ -128,6 +134,8 @@ class Parser(argparse.ArgumentParser):
                 yield f"{arg}={_whole_day(value, rest) if action.metavar in DAYS else value}"
             else:
                 yield arg
+        if words:
+            yield from ("--", *words)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """Return the value of an option as typed. Python before 3.13 drops the value `--`."""

@@ -29,6 +29,10 @@ _PLAIN: Final = str.maketrans({
     "✓": "x", "▏": ".", "▎": ".", "▍": ":", "▌": ":", "▋": "=", "▊": "=", "▉": "=", "█": "#", "▶": ">", "─": "-",
     "↑": "^", "↓": "v", "→": ">", "×": "x", "\N{NO-BREAK SPACE}": " ",
 })  # fmt: skip
+MARK: Final = "\ue000", "\ue001"
+"""Characters for private use, around a part of a line for `print_marked`."""
+_BOLD: Final = "\x1b[1m", "\x1b[22m"
+_ASTERISKS: Final = "*", "*"
 PLAIN_TERMINALS: Final = ("", "dumb", "unknown")
 """Values of TERM of terminals that can only print lines."""
 
@@ -76,6 +80,17 @@ def print_text(lines: str | Iterable[str]) -> None:
     """Write `lines` to stdout, in characters the terminal can show."""
     whole = lines if isinstance(lines, str) else "\n".join(lines)
     sys.stdout.write(displayable(whole) + "\n")
+
+
+def print_marked(lines: Iterable[str], environ: Mapping[str, str]) -> None:
+    """Write `lines` to stdout, with the parts between MARK in bold, or between asterisks if stdout isn't a terminal or
+    can't show bold text (TERM in `environ`)."""
+    marks = _BOLD if sys.stdout.isatty() and can_draw(environ) else _ASTERISKS
+    for line in lines:
+        shown = displayable(line)
+        for placeholder, mark in zip(MARK, marks, strict=True):
+            shown = shown.replace(placeholder, mark)
+        sys.stdout.write(shown + "\n")
 
 
 def print_fitted(lines: Iterable[str]) -> None:

@@ -36,6 +36,7 @@ COMMANDS: Final = (
     Command("show", "cmcheckin.cli.show"),
     Command("history", "cmcheckin.cli.history"),
     Command("list", "cmcheckin.cli.list_days"),
+    Command("search", "cmcheckin.cli.search"),
     Command("trends", "cmcheckin.cli.trends"),
     Command("wins", "cmcheckin.cli.wins"),
     Command("escalations", "cmcheckin.cli.escalations"),

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from cmcheckin.domain.dates import quoted
+from cmcheckin.domain.dates import month_named, quoted
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.domain.week import days_of, first_of_month, month_number
 
@@ -77,7 +77,7 @@ class Span(NamedTuple):
 
 def read_span(text: str, today: date) -> Span:
     """Return the days that `text` names: `2026`, `2026-Q3`, `Q3` (the latest that has begun), `2026-H1`, `2026-10`,
-    `quarter`, `last year`, `all`, or a day or week as in `days_of`.
+    `october` (the latest that has begun), `oct 2026`, `quarter`, `last year`, `all`, or a day or week as in `days_of`.
 
     Raises ValueError with a sentence for the user.
 
@@ -88,6 +88,9 @@ def read_span(text: str, today: date) -> Span:
     if word in ("all", "everything"):
         return Span.of("all", today)
     with suppress(ValueError, OverflowError):
+        if (found := re.fullmatch(r"([a-z]+)(?: ([0-9]{4}))?", word)) and (month := month_named(found[1])):
+            year = int(found[2]) if found[2] else today.year - (month > today.month)
+            return Span.of("month", date(year, month, 1))
         if found := re.fullmatch(r"(this |last |)([a-z -]+)", word):
             if found[2] in _NAMES:
                 return Span.of(_NAMES[found[2]], today).shifted(_NEAR[found[1]])

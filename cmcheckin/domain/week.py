@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.dates import month_named, quoted, read_day
+from cmcheckin.domain.dates import quoted, read_day
 
 _WEEK: Final = r"([0-9]{4})-?w([0-9]{2})"
 _NUMBER: Final = r"(?:w|week )?([0-9]{1,2})"
@@ -107,39 +107,6 @@ def days_of(text: str, today: date) -> tuple[date, date]:
         week = Week.parse("" if text.strip().isdecimal() else text, today)
         return week.monday, week.sunday
     raise ValueError(f"{quoted(text)} isn't a day or a week. Try 2026-11-20, yesterday, monday or 2026-W40")
-
-
-def period_of(text: str, today: date) -> tuple[date, date]:
-    """Return the first and the last day of what `text` names: a year (`2026`), a quarter (`2026-Q3`), a month
-    (`2026-10`, `october`, `oct 2026`), `last` or `this` with `month`, `quarter` or `year`, or a day or week as in
-    `days_of`.
-
-    A month without a year means the latest one that has begun by `today`. Raises ValueError with a sentence for the
-    user.
-    """
-    word = " ".join(text.split()).lower()
-    this = month_number(today)
-    with suppress(ValueError, OverflowError):
-        if found := re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})|[- ]?q([1-4]))?", word):
-            first = month_number(date(int(found[1]), int(found[2] or 1), 1))
-            if found[3]:
-                return _months(first + 3 * (int(found[3]) - 1), 3)
-            return _months(first, 1 if found[2] else 12)
-        if found := re.fullmatch(r"(last|this) (month|quarter|year)", word):
-            count = {"month": 1, "quarter": 3, "year": 12}[found[2]]
-            return _months(this // count * count - (count if found[1] == "last" else 0), count)
-        if (found := re.fullmatch(r"([a-z]+)(?: ([0-9]{4}))?", word)) and (month := month_named(found[1])):
-            year = int(found[2]) if found[2] else today.year - (month > today.month)
-            return _months(month_number(date(year, month, 1)), 1)
-    try:
-        return days_of(text, today)
-    except ValueError:
-        raise ValueError(f"{quoted(text)} isn't a date. Try 2026, 2026-10, 2026-10-03 or 2026-W40") from None
-
-
-def _months(first: int, count: int) -> tuple[date, date]:
-    """Return the first and the last day of the `count` months from the `month_number` `first` on."""
-    return first_of_month(first), first_of_month(first + count) - timedelta(1)
 
 
 def days_between(text: str, today: date) -> tuple[date, date]:

@@ -16,6 +16,8 @@ from cmcheckin.wording.record_words import rating_text, workday_line
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
+PARTS: Final = frozenset({"by", "cause", "handed", "outcome", "update"})
+"""Fields of texts that say little without the win or the escalation they belong to."""
 LONG: Final = 240
 """Longest line that a hit shows in full, in characters. Of a longer one it shows the sentences that match."""
 _SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…]+[\"'”’)]*(?=\s|$)|[。！？]|$)")
@@ -37,6 +39,11 @@ class Hit(NamedTuple):
     entry: str = ""
     number: int = -1
     name: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether `text` is about something else, the `entry`: the sender of a win, or the cause of an escalation."""
+        return self.field in PARTS
 
 
 def text_hits(entry: Entry, text: Text, needles: Sequence[str]) -> Iterator[Hit]:

@@ -7,13 +7,13 @@ excludes what it finds. A filter that isn't complete or isn't valid is left out,
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS, SEVERITIES, STATUSES
-from cmcheckin.domain.week import period_of
+from cmcheckin.domain.spans import read_span
 from cmcheckin.domain.workday import DAY_KINDS
 from cmcheckin.search.folding import folded
 from cmcheckin.wording import search as words
@@ -140,6 +140,33 @@ def parse(text: str, today: date, own: Vocabulary = NO_NAMES) -> Query:
     return Query(tuple(terms), tuple(notes))
 
 
+def from_arguments(arguments: Sequence[str]) -> str:
+    """Return what the `arguments` of a command mean as one text for `parse`: the shell has removed the quotes around
+    an argument of several words, so it is a phrase, unless it has filters in it."""
+    return " ".join(map(_requoted, arguments))
+
+
+def _requoted(argument: str) -> str:
+    if len(argument.split()) < 2 or '"' in argument.translate(_QUOTES):
+        return argument
+    first, *others = argument.split()
+    if any(word.startswith("-") or _filter_name(word) for word in others):
+        return argument
+    minus, body = ("-", argument[1:]) if argument.startswith("-") else ("", argument)
+    name = _filter_name(first)
+    if not name:
+        return f'{minus}"{body}"'
+    found = _FILTER.fullmatch(body)
+    return f'{minus}{found[1]}{found[2]}"{found[3]}"' if found and name in (*DATES, *TEXTS) else argument
+
+
+def _filter_name(word: str) -> str:
+    """Return the name of the filter that `word` begins with; empty if it doesn't begin with one."""
+    found = _FILTER.fullmatch(word.removeprefix("-"))
+    name = found[1].lower().replace("_", "-") if found else ""
+    return name if name in (*DATES, *CHOICES, *AMOUNTS, *TEXTS) else ""
+
+
 class _Reader:
     """Reads one term, `typed`. Afterwards, `note` says what is wrong with it, if anything."""
 
@@ -153,7 +180,7 @@ class _Reader:
         found = None if body.startswith('"') else _FILTER.fullmatch(body)
         if found is None:
             return self.words(body)
-        name, operator, value = found[1].lower().replace("_", "-"), found[2], found[3].strip('"').strip()
+        name, operator, value = _filter_name(body), found[2], found[3].strip('"').strip()
         if name in DATES:
             return self.days(name, value)
         if name in CHOICES:
@@ -162,7 +189,7 @@ class _Reader:
             return self.amount(name, operator, value)
         if name in TEXTS:
             return self.words(value, name, operator)
-        return self.own_name(name, operator, value) or (None if self.note else self.unknown_name(body, found[1]))
+        return self.own_name(found[1], operator, value) or (None if self.note else self.unknown_name(body, found[1]))
 
     def words(self, text: str, field: str = "", operator: str = ":") -> Words | None:
         """Return the term for `text` in `field`."""
@@ -179,7 +206,7 @@ class _Reader:
         """Return the days that `value` means after `from`, `to` or `on`. Half a date means what is complete of it."""
         half = _HALF_DATE.fullmatch(value)
         try:
-            first, last = period_of(half[1] if half else value, self.today)
+            _, first, last = read_span(half[1] if half else value, self.today)
         except ValueError:
             self.note = words.not_days(self.typed, name)
             return None
@@ -192,7 +219,7 @@ class _Reader:
         known = (*CHOICES[name], *(self.own.kinds if name == "kind" else ()))
         typed = [part.strip().lower() for part in value.split(",")]
         if not all(part in known for part in typed):
-            self.note = words.not_a_choice(self.typed, name, list(dict.fromkeys(known)))
+            self.note = words.not_a_choice(value, name, list(dict.fromkeys(known)))
         found = {
             one for part in typed for one in known if (one == part if part in known else part and one.startswith(part))
         }

@@ -56,9 +56,12 @@ class SearchSession:
         self._first = first
         return not self.is_complete
 
-    def read_all(self) -> None:
-        """Read what wasn't read yet. After ten years, that takes half a second. Raises JournalError."""
-        while self.read_more():
+    def read_all(self, since: date = EARLIEST) -> None:
+        """Read what wasn't read yet, at least from `since` on. After ten years, all of it takes half a second.
+
+        Raises JournalError.
+        """
+        while (self._first is None or self._first > since) and self.read_more():
             pass
 
     def refresh(self) -> bool:
@@ -93,7 +96,7 @@ class SearchSession:
 
     def parse(self, text: str) -> Query:
         """Return the query typed as `text`. It may have names of the user's own numbers and questions."""
-        return parse(text, self.today, Vocabulary(self._metrics, self._questions, self._kinds))
+        return parse(text, self.today, Vocabulary(self._metrics, self._questions, sorted(self._kinds)))
 
     def find(self, query: str | Query) -> Results:
         """Return the days that match `query`, or what is typed as that, among those that were read; without terms, all

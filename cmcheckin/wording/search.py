@@ -6,10 +6,26 @@ from collections.abc import Sequence
 from typing import Final
 
 NOTHING_FOUND: Final = "Nothing found for “{query}”. Try fewer words."
+NOT_A_LIMIT: Final = "must be a whole number from 1"
+LABELS: Final = {
+    "by": "from", "title": "escalation", "handed": "handed to", "feeling": "feelings", "label": "day",
+    "activity": "activities", "after-hours": "after hours", "peers": "with peers", "kind": "work",
+}  # fmt: skip
+"""Names of fields that aren't called as in a query."""
 EXAMPLES: Final = {
     "on": "on:2026-10-03 or on:yesterday", "from": "from:2026-10, from:2026-W40 or from:\"last week\"",
     "to": "to:2026-10-31 or to:\"last month\"",
 }  # fmt: skip
+
+
+def label(field: str, name: str = "") -> str:
+    """Return what the `field` of a match is called; `name` if it is the answer to a question of the user's own."""
+    return name or LABELS.get(field, field)
+
+
+def limited(shown: int, total: int) -> str:
+    """Return the message that only `shown` of `total` matches are shown."""
+    return f"Showing {shown:,} of {total:,} matches. Without --limit, all are shown."
 
 
 def no_text(term: str, field: str) -> str:
@@ -35,9 +51,10 @@ def not_a_number(term: str, name: str) -> str:
     return f"“{term}” needs a number, such as {name}<=2."
 
 
-def not_a_choice(term: str, name: str, known: Sequence[str]) -> str:
-    """Return the note on a `term` whose value isn't one of the `known` ones of `name`."""
-    return f"“{term}” isn't complete. {name}: is followed by one of these: {', '.join(known)}."
+def not_a_choice(value: str, name: str, known: Sequence[str]) -> str:
+    """Return the note on a `value` of `name` that isn't one of the `known` ones, or is missing."""
+    problem = f"“{value}” can't follow {name}:." if value else f"{name}: needs a value."
+    return f"{problem} Use one of these: {', '.join(known)}."
 
 
 def not_a_filter(name: str) -> str:

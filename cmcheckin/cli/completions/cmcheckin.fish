@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -123,6 +123,13 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using list' -l home -xka "(__fish_com
 complete -c cmcheckin -n '_shtab_cmcheckin_using list' -l from -x -d 'the first day to include'
 complete -c cmcheckin -n '_shtab_cmcheckin_using list' -l to -x -d 'the last day to include'
 complete -c cmcheckin -n '_shtab_cmcheckin_using list' -l json -d 'print one JSON object per line'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a search -d 'Search everything you logged'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -l limit -x -d 'show at most N matches'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -l from -x -d 'the first day to include'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -l to -x -d 'the last day to include'
+complete -c cmcheckin -n '_shtab_cmcheckin_using search' -l json -d 'print one JSON object per line'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a trends -d 'Compare weeks by hours, night pings, mood and more'
 complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -30,6 +30,7 @@ _shtab_cmcheckin_commands() {
     report:'Draft your weekly report for stakeholders as md, txt or html'
     restore:'List your backups, or restore from one'
     review:'Read what people chose to share with you, side by side'
+    search:'Search everything you logged'
     settle:'Choose between different answers from your devices'
     setup:'Set your name, time zone and working hours'
     share:'Share a week with your manager, after you'"'"'ve seen what'"'"'s included'
@@ -173,7 +174,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -363,6 +364,19 @@ _shtab_cmcheckin_review_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_review_defaults_added=0
 
+_shtab_cmcheckin_search_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--limit[show at most N matches]:N:"
+  "--from[the first day to include]:DATE:"
+  "--to[the last day to include]:DATE:"
+  "--json[print one JSON object per line]"
+  "(*):words, phrases in quotes, and filters\; \`cmcheckin help search\` lists them:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_search_defaults_added=0
+
 _shtab_cmcheckin_settle_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -515,6 +529,7 @@ _shtab_cmcheckin() {
         report) _arguments -C -s $_shtab_cmcheckin_report_options ;;
         restore) _arguments -C -s $_shtab_cmcheckin_restore_options ;;
         review) _arguments -C -s $_shtab_cmcheckin_review_options ;;
+        search) _arguments -C -s $_shtab_cmcheckin_search_options ;;
         settle) _arguments -C -s $_shtab_cmcheckin_settle_options ;;
         setup) _arguments -C -s $_shtab_cmcheckin_setup_options ;;
         share) _arguments -C -s $_shtab_cmcheckin_share_options ;;

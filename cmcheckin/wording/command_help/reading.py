@@ -122,6 +122,31 @@ ids of escalations.""",
 Days with nothing logged aren't listed. --json prints one object per day, as
 `cmcheckin show --json` does.""",
     ),
+    "search": CommandHelp(
+        "Search everything you logged",
+        (
+            "cmcheckin search meetup",
+            "cmcheckin search kind:thanks -anna",
+            "cmcheckin search \"price change\" 'mood<=2' from:2026-10",
+        ),
+        {
+            "WORDS": "words, phrases in quotes, and filters; `cmcheckin help search` lists them",
+            "--limit": "show at most N matches",
+            **parts.DAYS,
+            "--json": parts.JSON_LINES,
+        },
+        """\
+Shows the newest matches first. -word excludes a word. Your notes are searched
+too. Put filters with < or > in quotes, because your shell gives these signs a
+meaning of its own. On a terminal, matches are bold, otherwise they are between
+asterisks. If nothing is found, the exit code is still 0.
+
+--json prints for each match "date", "type" and "key" of the record, "field",
+"text" (the whole line, or the sentence if the line is long) and "matches", the
+places in the text, each as its start and end, counted in characters from 0.
+"entry" is the win or the escalation's title, if it isn't the text. A day that
+matches only by its date has no "type" and "key".""",
+    ),
     "trends": CommandHelp(
         "Compare weeks by hours, night pings, mood and more",
         ("cmcheckin trends", "cmcheckin trends --weeks 26"),

@@ -15,6 +15,7 @@ TOPICS: Final = {
     "settings": "config.toml, key by key",
     "prompt": "reminders, and today's check-in in your prompt or tmux",
     "trends": "your usual, time owed and patterns, and how to name a day or a week",
+    "search": "words and filters that find what you logged",
     "nudges": "what a nudge is, how to answer it, how the nudges were checked",
     "sharing": "what a share file can include, and what it never includes",
     "review": "reading shared files and replying, for managers",
