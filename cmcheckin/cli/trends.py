@@ -13,12 +13,13 @@ from cmcheckin.cli.output import print_json, print_text
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, in_columns, wrapped
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.figures import PeerYear
 from cmcheckin.domain.own_questions import MAX_QUESTIONS, Metric
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association
 from cmcheckin.insight.calendar_periods import WEEKS, Comparison, questions_in
-from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.figures import first_day, kinds_in
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
@@ -99,6 +100,7 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     yield from weekdays(found.weekdays)
     yield from associations(found.associations)
     yield from escalations(weeks)
+    yield from time_use(weeks, found.peers)
     yield from metric_means(weeks, metrics)
     yield from answer_counts(weeks)
 
@@ -216,6 +218,22 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
             number_cell(figures.escalations_open),
         ]
         yield f"  {words.week_label(week.week):10}{in_columns(values, widths)}"
+
+
+def time_use(weeks: Sequence[TrendWeek], peers: PeerYear) -> Iterator[str]:
+    """Yield where the time of the last twelve of `weeks` went, a row for each kind of activity, and the time with
+    `peers`; nothing without any."""
+    last = weeks[-WEEKS:]
+    kinds = kinds_in(week.figures for week in last)
+    has_peers = any(week.figures.peer_minutes for week in last)
+    if kinds or has_peers:
+        yield from _own_heading(words.TIME_USE, last)
+    for kind in kinds:
+        yield _own_row(kind, (words.activity_cell(week.figures.activity(kind)) for week in last))
+    if has_peers:
+        yield _own_row(words.PEERS, (words.peer_cell(week.figures.peer_minutes) for week in last))
+    if year := words.peer_year(peers):
+        yield from ("", *wrapped("  ", year))
 
 
 def metric_means(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:

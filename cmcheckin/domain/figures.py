@@ -23,6 +23,19 @@ class ActivityTime(NamedTuple):
     days_without_hours: int
 
 
+class PeerYear(NamedTuple):
+    """Minutes with peers in a calendar year."""
+
+    year: int
+    quarters: tuple[int | None, ...]
+    """Of each of the four quarters; None without any."""
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes of the whole year."""
+        return sum(filter(None, self.quarters))
+
+
 class Figures(NamedTuple):
     """A range of days in numbers: hours, minutes, counts, and means of ratings from 1 to 5.
 
@@ -57,6 +70,10 @@ class Figures(NamedTuple):
     """Time with peers."""
     activities: tuple[ActivityTime, ...] = ()
     """Where the time went: the most hours first, then the most days."""
+
+    def activity(self, kind: str) -> ActivityTime | None:
+        """Return the activity of this `kind`; None if there was none."""
+        return next((one for one in self.activities if one.kind == kind), None)
 
 
 class Day(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, TypeVar
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.figures import ActivityTime, Figures
-from cmcheckin.domain.records import Records
+from cmcheckin.domain.figures import ActivityTime, Figures, PeerYear
+from cmcheckin.domain.records import Records, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.stats import mean_or_none
@@ -126,6 +126,26 @@ def activity_times(workdays: Iterable[Workday]) -> tuple[ActivityTime, ...]:
         by_kind.setdefault(activity.kind, []).append(activity.hours)
     found = [ActivityTime(kind, total(hours), len(hours), hours.count(None)) for kind, hours in by_kind.items()]
     return tuple(sorted(found, key=lambda one: (-(one.hours or 0), -one.days, one.kind)))
+
+
+def kinds_in(found: Iterable[Figures]) -> list[str]:
+    """Return the kinds of activities in `found`, those with the most hours first, then those with the most days."""
+    times: dict[str, list[ActivityTime]] = {}
+    for one in (one for each in found for one in each.activities):
+        times.setdefault(one.kind, []).append(one)
+
+    def rank(kind: str) -> tuple[float, int, str]:
+        return -sum(one.hours or 0 for one in times[kind]), -sum(one.days for one in times[kind]), kind
+
+    return sorted(times, key=rank)
+
+
+def peer_year(workdays: Workdays, year: int) -> PeerYear:
+    """Return the time with peers in `year`, from the `workdays` of that year. They may hold more."""
+    quarters: list[list[int | None]] = [[], [], [], []]
+    for day in workdays.between(date(year, 1, 1), date(year, 12, 31)):
+        quarters[(day.date.month - 1) // 3].append(day.peer_minutes)
+    return PeerYear(year, tuple(map(total, quarters)))
 
 
 def total(values: Iterable[N | None]) -> N | None:

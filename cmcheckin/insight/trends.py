@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from cmcheckin.domain.figures import PeerYear
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week, first_of_month, month_number
 from cmcheckin.insight.associations import Association, find_associations
 from cmcheckin.insight.calendar_periods import WEEKS, Comparison, Period, compare_with_before, periods_between
+from cmcheckin.insight.figures import peer_year
 from cmcheckin.insight.ledger import Ledger, ledger
 from cmcheckin.insight.patterns import WeekdayPattern, weekday_patterns
 from cmcheckin.insight.stats import mean_or_none
@@ -70,6 +72,8 @@ class Trends:
     """Over the year up to the last of these weeks, the clearest first; usually empty."""
     ledger: Ledger
     """The twelve weeks up to the last of these."""
+    peers: PeerYear
+    """Time with peers in the calendar year of the last of these weeks, or of today if that is earlier."""
     first_logged: date | None
     """The first logged day, as far as the records go back; earlier weeks aren't missing."""
 
@@ -119,6 +123,7 @@ def trends(
         weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
         associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),
+        peers=peer_year(records.workdays, min(last_week.sunday, max(today, last_week.monday)).year),
         first_logged=_first_logged(records.between(date.min, last_week.sunday)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cmcheckin.domain.figures import GridDay
+from cmcheckin.domain.figures import GridDay, PeerYear
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.calendar_periods import (
@@ -16,7 +16,7 @@ from cmcheckin.insight.calendar_periods import (
     last_week_of_page,
     month_later,
 )
-from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.figures import first_day, peer_year
 from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.insight.week import with_open_escalations
@@ -41,6 +41,7 @@ class TrendsReader:
         self._years: dict[Week, tuple[GridDay, ...]] = {}
         self._trends: dict[Week, Trends] = {}
         self._single: dict[Week, tuple[GridDay, ...]] = {}
+        self._peers: dict[int, PeerYear] = {}
         self._begun: bool | None = None
         self._logged_from: date | None = None
 
@@ -93,6 +94,14 @@ class TrendsReader:
             since = self._since(records, last.shifted(1 - WEEKS).monday)
             self._trends[last] = trends(records, last, WEEKS, *self._context, since)
         return self._trends[last]
+
+    def peers(self, cursor: date) -> PeerYear:
+        """Return the time with peers in the calendar year of the day `cursor`."""
+        year = cursor.year
+        if year not in self._peers:
+            records = self.journal.between(date(year, 1, 1), date(year, 12, 31))
+            self._peers[year] = peer_year(records.workdays, year)
+        return self._peers[year]
 
     def has_records(self) -> bool:
         """Return whether anything was ever logged. Reads all records, so it is only called when a page is empty."""

@@ -11,8 +11,8 @@ from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count, day_in_text, number_word, short_month, tenths
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
-from cmcheckin.wording.week import DAY_KIND_TEXTS, days_of_week
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, peer_time
+from cmcheckin.wording.week import DAY_KIND_TEXTS, activity_total, days_of_week
 
 HELP: Final = """
 Each week has a column. Its hours are drawn on a scale from 0 to 60, so you can compare weeks. The shaded band is your \
@@ -79,6 +79,8 @@ PRAISE: Final = "praise"
 DAYS_OFF: Final = "days off"
 DAYS_NOT_LOGGED: Final = "days not logged"
 WORKED_OF_LOGGED: Final = "{worked} of {logged}"
+MORE_BELOW: Final = "Press Down for more."
+MORE_ABOVE: Final = "Press Up for more."
 NOTHING_LOGGED: Final = "nothing logged this {what}"
 
 
@@ -186,6 +188,12 @@ def event_facts(figures: Figures) -> Iterator[str]:
     if figures.escalations_opened:
         waited = f", {number_word(figures.could_have_waited)} could wait" if figures.could_have_waited else ""
         yield count(figures.escalations_opened, "escalation") + waited
+
+
+def time_facts(figures: Figures) -> list[str]:
+    """Return where the time in `figures` went, as one fact, and the time with peers as another."""
+    kinds = ", ".join(map(activity_total, figures.activities))
+    return [fact for fact in (kinds, peer_time(figures.peer_minutes) if figures.peer_minutes else "") if fact]
 
 
 def marked_days(days: Collection[date]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.figures import ActivityTime, PeerYear
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
@@ -27,6 +28,9 @@ ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
 METRICS: Final = "Your numbers"
 ANSWERS: Final = "Your questions: days with yes, of days you answered"
+TIME_USE: Final = "Where the time went, in hours"
+PEERS: Final = "with peers"
+PEER_YEAR: Final = "Time with peers in {year}: {total}"
 LEDGER: Final = "Time owed and taken back"
 ASSOCIATIONS: Final = "What goes together"
 ASSOCIATIONS_HINT: Final = "These differences go together in your log. They don't show a cause."
@@ -118,6 +122,24 @@ def compact_number(value: float | None) -> str:
 def yes_cell(count: tuple[int, int] | None) -> str:
     """Return on how many days a question was answered with yes, of the days it was answered: `3/5`; empty for None."""
     return f"{count[0]}/{count[1]}" if count else ""
+
+
+def activity_cell(one: ActivityTime | None) -> str:
+    """Return the hours of an activity in four characters, or its days if no hours are known: `12.5`, `3 d`."""
+    return "" if one is None else f"{one.days} d" if one.hours is None else compact_number(one.hours)
+
+
+def peer_cell(minutes: float | None) -> str:
+    """Return `minutes` as hours in four characters; empty for none."""
+    return compact_number(minutes / 60) if minutes else ""
+
+
+def peer_year(found: PeerYear) -> str:
+    """Return `Time with peers in 2026: 11 h (3 h in Q1, 8 h in Q4).` Empty if there was none."""
+    if not found.minutes:
+        return ""
+    quarters = [f"{formats.minutes(minutes)} in Q{n}" for n, minutes in enumerate(found.quarters, 1) if minutes]
+    return f"{PEER_YEAR.format(year=found.year, total=formats.minutes(found.minutes))} ({', '.join(quarters)})."
 
 
 # Associations

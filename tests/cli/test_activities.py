@@ -108,3 +108,16 @@ def test_without_any_nothing_mentions_them(cli: Cli) -> None:
         assert not any(word in out for word in ("Time:", "peers", "moderation", "time went")), command
     week = cli("week", "--json").document
     assert (week["activities"], week["peer_minutes"]) == ([], None)
+
+
+def test_trends_have_a_row_for_each_kind_and_time_with_peers_by_quarter(logged: Cli) -> None:
+    cli = logged
+    cli("log", "--date", "2026-02-03", "--hours", "8", "--peers", "2h")
+    out = cli("trends").out
+    assert "Where the time went, in hours" in out
+    rows = {line.split("  ")[1]: line.split()[1:] for line in out.splitlines() if line.startswith("  ")}
+    assert rows["moderation"] == ["4.5"]
+    assert rows["support"] == ["2", "2.5"]
+    assert rows["events"] == ["1", "d"]
+    assert rows["with peers"][-1] == "1.5"
+    assert "Time with peers in 2026: 3 h 30 min (2 h in Q1, 1 h 30 min in Q4)." in out

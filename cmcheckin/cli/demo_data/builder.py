@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import cycle
 from typing import Final
 
+from cmcheckin.cli.demo_data.activities import with_activities
 from cmcheckin.cli.demo_data.escalations import ESCALATIONS, DemoEscalation
 from cmcheckin.cli.demo_data.phases import LEAVE, PHASES, Phase
 from cmcheckin.domain.checkin import CheckIn, Community, Win, WinCheck
@@ -46,7 +47,8 @@ def demo_records(today: date, zone: tzinfo | None = None, seed: int = SEED) -> t
     found: list[Record] = []
     mornings = _mornings(days, rng)
     logged = {before for morning in mornings for before in _logged_days(morning, mornings, first)}
-    found += [workday for day in days if day in logged and (workday := _workday(day, _weeks_back(day, today), rng))]
+    workdays = [workday for day in days if day in logged and (workday := _workday(day, _weeks_back(day, today), rng))]
+    found += map(with_activities, workdays)
     found += _checkins(mornings, today, zone, rng)
     found += _escalations(today, zone)
     return tuple(sorted(found, key=lambda record: record.key))

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cmcheckin.cli.demo_data.activities import with_activities
 from cmcheckin.cli.demo_data.builder import DEVICE, METRIC, RATINGS_THIS_WEEK, THIS_WEEK, at_time, demo_records
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation, Update
@@ -46,7 +47,7 @@ def friday_records(friday: date, zone: tzinfo | None) -> tuple[Record, ...]:
     threats = at_time(friday, time(1, 50), zone)
     return (
         *_tired_after_evenings(demo_records(friday, zone)),
-        Workday(thursday, "work", hours, time(9), end.time(), after),
+        with_activities(Workday(thursday, "work", hours, time(9), end.time(), after)),
         Escalation(
             f"e-{thursday}-9-{DEVICE}", "Phishing links in the Spanish corner", phishing, "safety", 3, 35,
             could_wait=False, handed_to="trust & safety", status="resolved",

@@ -1,5 +1,5 @@
-"""The weeks in numbers: escalations by severity, the time they took, days, and the user's own numbers and
-questions."""
+"""The weeks in numbers: escalations by severity, the time they took, days, the user's own numbers and questions,
+and where the time went."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from datetime import date
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
+from cmcheckin.domain.figures import PeerYear
 from cmcheckin.domain.own_questions import MAX_QUESTIONS
 from cmcheckin.insight.calendar_periods import questions_in
+from cmcheckin.insight.figures import kinds_in
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
-from cmcheckin.ui.trends.weeks import PeriodsView
+from cmcheckin.ui.trends.weeks import SUMMARY_LINES, PeriodsView
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording.week import mean_cell
@@ -28,6 +30,15 @@ class DetailView:
     """A table of the weeks of `view`."""
 
     view: PeriodsView[TrendWeek]
+    peers: PeerYear
+    """Time with peers in the year of the selected week."""
+    top: int = 0
+    """Number of rows that are scrolled out of view."""
+
+    def overflow(self, painter: Painter, width: int, height: int) -> int:
+        """Return how many rows don't fit in `width` cells and `height` lines."""
+        lines = height if self.view.is_beside(width, height) else height - SUMMARY_LINES - 1
+        return max(len(list(self._rows(painter))) - lines, 0)
 
     def day_at(self, x: int, y: int, width: int) -> date | None:
         """Return the last day of the week in the column at cell `x`; None beside the columns."""
@@ -36,11 +47,16 @@ class DetailView:
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return as many rows as fit, with the selected week below them or beside them."""
 
+        most = self.overflow(painter, width, height)
+        top = min(self.top, most)
+
         def draw(width: int, room: int) -> list[Line]:
             shown = fitting(width, len(self.view.periods), self.view.selected)
             weeks, selected = self.view.periods[shown], self.view.selected - shown.start
-            rows = list(DetailView(replace(self.view, periods=weeks, selected=selected))._rows(painter))
-            return (rows[: room - (room < height)] + [[]] * room)[:room]  # with a blank line above the summary
+            labels, _, *rows = replace(self, view=replace(self.view, periods=weeks, selected=selected))._rows(painter)
+            hint = words.MORE_BELOW if top < most else words.MORE_ABOVE if top else ""
+            visible = [labels, [(hint, painter.ink.quiet)], *rows[top : len(rows) - most + top]]
+            return (visible + [[]] * room)[:room]  # with a blank line above the summary
 
         return self.view.around(draw, painter, width, height)
 
@@ -70,6 +86,27 @@ class DetailView:
         yield self._row(
             painter, words.DAYS_NOT_LOGGED, lambda week: str(week.figures.days_unknown) if week.has_records else ""
         )
+        yield from self._time(painter)
+
+    def _time(self, painter: Painter) -> Iterator[Line]:
+        """Yield where the time went, in a row for each kind of activity; nothing without any."""
+        kinds = kinds_in(week.figures for week in self.view.periods)
+        has_peers = any(week.figures.peer_minutes for week in self.view.periods)
+        if kinds or has_peers:
+            yield []
+            yield [(trend_words.TIME_USE, painter.ink.quiet)]
+        for kind in kinds:
+            yield self._row(painter, f"  {kind}", self._activity(kind))
+        if has_peers:
+            yield self._row(
+                painter, f"  {trend_words.PEERS}", lambda week: trend_words.peer_cell(week.figures.peer_minutes)
+            )
+        if year := trend_words.peer_year(self.peers):
+            yield []
+            yield [(year, painter.ink.plain)]
+
+    def _activity(self, kind: str) -> Callable[[TrendWeek], str]:
+        return lambda week: trend_words.activity_cell(week.figures.activity(kind))
 
     def _labels(self, painter: Painter) -> Line:
         ink, glyphs = painter.ink, painter.glyphs

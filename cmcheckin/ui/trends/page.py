@@ -79,9 +79,13 @@ class TrendPage(LineWidget):
         ):
             self.post_message(self.DayClicked(day))
 
+    @property
+    def painter(self) -> Painter:
+        """Return what draws the views."""
+        return Painter(self.ink, self.glyphs, not self.app.no_color)
+
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        painter = Painter(self.ink, self.glyphs, not self.app.no_color)
-        return self._view.lines(painter, width, height) if self._view else ()
+        return self._view.lines(self.painter, width, height) if self._view else ()
 
 
 class TrendTabs(LineWidget):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cmcheckin.insight.trends import TrendWeek
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
+    from cmcheckin.ui.trends.details import DetailView
 
 FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=calendar_periods.YEAR_WEEKS * 3)
 """The earliest day that can be selected: the weeks it is compared with are valid dates, too."""
@@ -46,9 +47,19 @@ class TrendsScreen(BaseScreen):
         Binding("h", "move(-1)", show=False, tooltip="select the previous week or month", id="trends.previous.letter"),
         Binding("l", "move(1)", show=False, tooltip="select the next week or month", id="trends.next.letter"),
         Binding(
-            "up,k", "day(-1)", show=False, tooltip="move up (in the year and rest views)", id="trends.day.previous"
+            "up,k",
+            "day(-1)",
+            show=False,
+            tooltip="move or scroll up",
+            id="trends.day.previous",
         ),
-        Binding("down,j", "day(1)", show=False, tooltip="move down (in the year and rest views)", id="trends.day.next"),
+        Binding(
+            "down,j",
+            "day(1)",
+            show=False,
+            tooltip="move or scroll down",
+            id="trends.day.next",
+        ),
         Binding("left_square_bracket", "page(-1)", "page", tooltip="earlier weeks", id="trends.earlier"),
         Binding("right_square_bracket", "page(1)", "page", tooltip="later weeks", id="trends.later"),
         Binding("pageup", "page(-1)", show=False, tooltip="earlier weeks", id="trends.earlier.page"),
@@ -93,6 +104,7 @@ class TrendsScreen(BaseScreen):
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.view, self.measure = "weeks", "hours"
+        self._top = 0
         self.cursor, self.highlighted = clock.today(), days
         self._move_cursor(week)
         self._reader = TrendsReader(journal, settings, clock.today())
@@ -185,11 +197,18 @@ class TrendsScreen(BaseScreen):
         week = reader.week(self.cursor)
         return title, YearView(days, selected, self.measure, reader.today, week, self.highlighted, hint)
 
-    def _show_detail(self) -> tuple[str, View]:
+    def _show_detail(self) -> tuple[str, DetailView]:
         from cmcheckin.ui.trends.details import DetailView
 
         title, view = self._show_weeks()
-        return title, DetailView(view)
+        return title, DetailView(view, self._reader.peers(self.cursor), self._top)
+
+    def _scroll(self, rows: int) -> None:
+        """Scroll down the details by `rows`, or up if negative."""
+        page = self.query_one(TrendPage)
+        most = self._show_detail()[1].overflow(page.painter, *page.size)
+        self._top = max(min(self._top + rows, most), 0)
+        self._draw()
 
     def _show_patterns(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.patterns import PatternsView
@@ -225,7 +244,7 @@ class TrendsScreen(BaseScreen):
         if action in ("move", "open"):
             return self.view != "patterns"
         if action == "day":
-            return self.view in ("year", "rest")
+            return self.view in ("year", "rest", "detail")
         return action != "measure" or self.view == "year"
 
     def on_trend_tabs_view_clicked(self, event: TrendTabs.ViewClicked) -> None:
@@ -238,7 +257,7 @@ class TrendsScreen(BaseScreen):
 
     def action_view(self, name: str) -> None:
         """Show the view `name` of the same period."""
-        self.view = name
+        self.view, self._top = name, 0
         self._draw()
         self.refresh_bindings()
 
@@ -252,7 +271,11 @@ class TrendsScreen(BaseScreen):
         self._select(calendar_periods.month_later(self.cursor, by) if self.view == "months" else self._weeks_later(by))
 
     def action_day(self, by: int) -> None:
-        """Select the day `by` later, or earlier if negative; in the ledger, which lists weeks, the week."""
+        """Select the day `by` later, or earlier if negative; in the ledger, which lists weeks, the week. Scroll the
+        details, which may have more rows than fit."""
+        if self.view == "detail":
+            self._scroll(by)
+            return
         self._select(self._weeks_later(by) if self.view == "rest" else self.cursor + timedelta(by))
 
     def action_page(self, by: int) -> None:

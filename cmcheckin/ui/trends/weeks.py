@@ -73,13 +73,17 @@ class PeriodsView(Generic[P]):
         self, draw: Callable[[int, int], list[Line]], painter: Painter, width: int, height: int
     ) -> Iterable[Line]:
         """Return the lines that `draw` draws in a width and a height, with the selected period below or beside them."""
-        if width < WIDE or height < TALL or self.hint:
+        if not self.is_beside(width, height):
             drawn, summary = draw(width, height - SUMMARY_LINES), summary_lines(self.facts(), self.hint, painter, width)
             # A fourth line of the summary replaces a blank last line above it, so that nothing moves.
             return [*(drawn[:-1] if len(summary) > SUMMARY_LINES and drawn and not drawn[-1] else drawn), *summary]
         period, room = self.periods[self.selected], width - CHART_WIDTH - GAP
         panel = side_panel(self.facts(), period, self.week_days, self.units, painter, room)
         return beside(draw(CHART_WIDTH, height), list(panel), CHART_WIDTH + GAP)
+
+    def is_beside(self, width: int, height: int) -> bool:
+        """Return whether there is room for the selected period beside the weeks or months, instead of below them."""
+        return width >= WIDE and height >= TALL and not self.hint
 
     def _column(self, period: TrendWeek | TrendMonth) -> Column:
         if isinstance(period, TrendWeek):
@@ -105,6 +109,7 @@ class PeriodsView(Generic[P]):
                 *words.work_facts(period.figures, band, line=limit),
                 *words.rating_facts(period.figures),
                 *words.event_facts(period.figures),
+                *words.time_facts(period.figures),
             ]
         if days := words.marked_days(self._highlighted_in(period)):
             facts.append(days)

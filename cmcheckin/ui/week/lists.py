@@ -62,7 +62,7 @@ class WeekLists(LineWidget):
 
     def _short(self, summary: WeekSummary, width: int, height: int) -> Iterator[Line]:
         felt = list(summary.community) if height > 2 else []
-        uses = words.time_totals(summary.figures) if height > 3 else []
+        uses = words.time_totals(summary.figures) if height > 3 + bool(felt) else []
         rows = max(height - 1 - bool(felt) - bool(uses), 0)
         half = (width - GAP) // 2
         left = self._wins_and_praise(summary, half, rows)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.figures import Figures, GridDay
+from cmcheckin.domain.figures import Figures, GridDay, PeerYear
 from cmcheckin.insight.associations import Association
 from cmcheckin.insight.calendar_periods import MEASURES, Change, Comparison
 from cmcheckin.insight.ledger import Ledger
@@ -127,7 +127,7 @@ def test_associations_are_complete_or_counted() -> None:
     pair = Association("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
     weekdays = tuple(WeekdayPattern(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
     before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
-    trends = Trends((), before, weekdays, (pair,) * 3, Ledger((), 480, 12), MONDAY)
+    trends = Trends((), before, weekdays, (pair,) * 3, Ledger((), 480, 12), PeerYear(2026, ()), MONDAY)
     for height in (17, 21, 37):
         lines = [text(line) for line in PatternsView(trends).lines(PAINTER, 78, height)]
         assert "(9 and 41 mornings)." in " ".join(lines)

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.settings import parse
 from cmcheckin.ui.trends.page import TrendPage
 from tests.ui.app_made import MakeApp
@@ -116,3 +118,38 @@ async def test_the_ledger_of_rest(make_app: MakeApp) -> None:
         assert line_of(screen, "45").split()[:6] == ["45", "2", "Nov", "2", "h", "30"]
         await press(pilot, "up", "up")
         assert "Week 45" in await press(pilot, "enter")
+
+
+async def test_where_the_time_went_is_below_the_numbers(make_app: MakeApp) -> None:
+    def used(record: Record) -> Record:
+        if not isinstance(record, Workday) or record.date.weekday() > 1:
+            return record
+        is_monday = record.date.weekday() == 0
+        activity = Activity("moderation", 2.5) if is_monday else Activity("events")
+        return record._replace(activities=(activity,), peer_minutes=45 if is_monday else None)
+
+    app = make_app([used(record) for record in records()])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "t", "d")
+        assert "Press Down for more." in screen and "moderation" not in screen
+        screen = await press(pilot, *["down"] * 40)
+        assert "Press Up for more." in screen and "praise" in screen
+        assert numbers(screen, "moderation")[:3] == ["2.5", "2.5", "2.5"]
+        assert "1 d" in line_of(screen, "events")
+        assert "0.8" in line_of(screen, "with peers")
+        assert "Time with peers in 2026: 11 h 15 min (" in screen
+        screen = await press(pilot, "left")
+        assert "moderation 2.5 h, events on one day" in screen and "45 min with peers" in screen
+        assert "came in" in await press(pilot, *["up"] * 40), "as many presses back"
+    async with make_app([used(record) for record in records()]).run_test(size=(120, 40)) as pilot:
+        screen = await press(pilot, "t", "d")
+        assert "for more" not in screen and "with peers" in line_of(screen, "with peers")
+        assert "45 min with peers" in await press(pilot, "left")
+
+
+async def test_numbers_that_fit_dont_scroll(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(80, 30)) as pilot:
+        screen = await press(pilot, "t", "d")
+        assert "for more" not in screen and "peers" not in screen and "Where the time" not in screen
+        assert await press(pilot, "down") == screen
