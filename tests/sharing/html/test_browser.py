@@ -10,9 +10,12 @@ from itertools import pairwise
 
 import pytest
 
+from cmcheckin.domain.checkin import CheckIn, Win, WinCheck
+from cmcheckin.domain.spans import Span
 from cmcheckin.domain.text import clean
 from cmcheckin.report import html as report_html
 from cmcheckin.report.model import Report, ReportLine, ReportPart
+from cmcheckin.report.wins import list_wins
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render_share_page
@@ -42,6 +45,16 @@ def report_page() -> str:
     return report_html.render_report_page(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
 
 
+def wins_page() -> str:
+    """Return the page of a list of wins with long and hostile texts, praise and answers."""
+    texts = (*page_examples.HOSTILE_TEXTS, "A win that goes on for longer than a phone is wide, and once more " * 3)
+    held = WinCheck(date(2026, 11, 12), 90, True)
+    wins = [Win(text, kind=kind, sender=text) for text in texts for kind in ("thanks", "event", None)]
+    wins.append(Win("Guide", kind="content", long_term=True, checks=(held,)))
+    span = Span.of("year", date(2026, 11, 20))
+    return report_html.render_wins_page(list_wins([CheckIn(date(2026, 8, 14), wins=tuple(wins))], span, span.last))
+
+
 def wordy() -> ShareFile:
     """Return a week whose texts have the maximum length."""
     long = "the people who look after trust and safety in the evening, and at weekends whoever is there"
@@ -55,6 +68,7 @@ def wordy() -> ShareFile:
 TODAY = page_examples.MADE.date()
 PAGES = {
     "report": report_page(),
+    "wins": wins_page(),
     "wordy week": render_share_page(wordy()),
     "wordy team": team_page([wordy(), replace(wordy(), person="p-2")]),
     "week": render_share_page(page_examples.FULL),
