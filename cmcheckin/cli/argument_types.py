@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 argparse._ = str  # type: ignore[attr-defined]  # all help is English, and looking for translations loads `locale`
 
 T = TypeVar("T")
-PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR"})
+PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR", "DATE|FILE"})
 """Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
-DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR"})
+DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR", "DATE|FILE"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
 WORDS: Final = "WORDS"
 """Metavar of a command's own words, which are text even if they begin with one hyphen: `-meetup`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
@@ -22,6 +22,10 @@ from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.nudges import WIDTH, card_lines, explanation, wrapped_explanation
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.workday import Workday
+    from cmcheckin.journal import Journal
 
 WHY: Final = "why"
 MAX_DAYS: Final = 366
@@ -179,13 +183,32 @@ def answer(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(USAGE, words.TAKES_NO_KIND.format(action=action))
     else:
         kind = ""
-    state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
+    until = _until(args, action, today)
+    if action == LEAVE and until is not None:
+        return _answer_leave(program, until, today)
+    state = save_answer(program.journal, program.clock, action, kind, until)
     status_summary.after_change(program)
     output.print_message(words.answer_effect(state, today))
     if action in (ON, OFF) and kind in kinds_off(program.settings.nudges_off):
         output.print_message(words.in_config(kind, on=action == ON))
     if action == NOT_USEFUL and twice_not_useful(program.journal.nudge_states(), kind):
         output.print_message(words.OFFER_OFF_COMMAND.format(kind=kind))
+    return DONE
+
+
+def _answer_leave(program: Program, until: date, today: date) -> int:
+    """Pause nudges up to `until`, and plan leave on the working days until then. Return the exit code."""
+    from cmcheckin.services.leave import days_away
+
+    def days(journal: Journal) -> tuple[Workday, ...]:
+        return days_away(journal, program.settings.schedule, until, today)
+
+    state = save_answer(program.journal, program.clock, LEAVE, until=until, also=days)
+    status_summary.after_change(program)
+    output.print_message(words.answer_effect(state, today))
+    ahead = program.journal.between(today + timedelta(1), max(until, today + timedelta(1))).workdays
+    if planned := sum(day.kind == LEAVE for day in ahead):
+        output.print_message(words.leave_planned(planned))
     return DONE
 
 

@@ -32,6 +32,7 @@ COMMANDS: Final = (
     Command("checkin", "cmcheckin.cli.checkin"),
     Command("log", "cmcheckin.cli.log"),
     Command("edit", "cmcheckin.cli.edit"),
+    Command("leave", "cmcheckin.cli.leave"),
     Command("week", "cmcheckin.cli.week"),
     Command("show", "cmcheckin.cli.show"),
     Command("history", "cmcheckin.cli.history"),

@@ -10,7 +10,7 @@ from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 
-HALF_FROM: Final = 0.25
+HALF_FROM: Final = 1 / 3
 """Share of a usual day's hours from which a day of leave with work in it counts as half a day (our choice)."""
 _DAY: Final = timedelta(1)
 
@@ -33,8 +33,20 @@ def planned_leave(day: date, schedule: Schedule, *, is_half: bool = False) -> Wo
 def is_plan(workday: Workday, today: date) -> bool:
     """Whether `workday` is nothing but leave: without hours or times, or still after `today`."""
     return workday.kind == "leave" and (
-        workday.date > today or workday == Workday(workday.date, "leave", extra=workday.extra)
+        workday.date > today or workday == Workday(workday.date, "leave", label=workday.label, extra=workday.extra)
     )
+
+
+def with_plan(before: Workday, wanted: Workday, today: date) -> Workday | None:
+    """Return `before`, a logged or planned day, once `wanted` is planned on it: leave or a holiday. None if it stays.
+
+    Only planned leave is replaced, by a holiday too, which takes no leave. A day off gets the holiday's name.
+    """
+    if is_plan(before, today):
+        return wanted._replace(label=wanted.label or before.label, extra=before.extra)
+    if before.kind == wanted.kind == "off" and before.label in (None, wanted.label):
+        return before._replace(label=wanted.label)
+    return None
 
 
 def is_half_day(workday: Workday, schedule: Schedule) -> bool:

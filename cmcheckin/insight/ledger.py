@@ -8,9 +8,10 @@ equivalent periods of compensatory rest after such time (Directive 2003/88/EC, a
 are counted as nights: nobody measured how long someone lay awake.
 
 **Taken back** is rest on a later day (in Jaeger, C-151/02, the Court says that such rest follows the work it makes up
-for): a usual workday that was off, or shorter than usual. Leave and sick days are not rest taken back, since people are
-entitled to them anyway. A day that isn't logged, or whose hours look wrong, counts on neither side. Taking back more
-than was owed gives no credit, because rest can't be saved up in advance.
+for): a usual workday that was off, or shorter than usual. Leave, holidays and sick days are not rest taken back, since
+people are entitled to them anyway. On half a day of leave, half a usual day of work owes nothing. A day that isn't
+logged, or whose hours look wrong, counts on neither side. Taking back more than was owed gives no credit, because rest
+can't be saved up in advance.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from cmcheckin.domain.leave import is_half_day
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
@@ -129,7 +131,7 @@ def _usual_day(workdays: Iterable[Workday], schedule: Schedule) -> float:
 
 def worked_when_free(row: Workday, schedule: Schedule) -> bool:
     """Whether there was work on the day of `row` although it was meant to be free."""
-    return _meant_free(row, schedule) and (row.kind == "work" or bool(row.counted_hours))
+    return _meant_free(row, schedule) and (row.kind == "work" or _hours_unplanned(row, schedule) > 0)
 
 
 def _meant_free(row: Workday, schedule: Schedule) -> bool:
@@ -138,17 +140,27 @@ def _meant_free(row: Workday, schedule: Schedule) -> bool:
 
 def _owed(row: Workday, schedule: Schedule) -> tuple[float, float]:
     """Return the minutes after hours on an ordinary workday, and the minutes on a day meant to be free."""
-    hours = row.counted_hours
-    if hours is None:
+    if row.counted_hours is None:
         return 0.0, 0.0
-    return (0.0, hours * 60) if _meant_free(row, schedule) else (float(row.after_hours_minutes or 0), 0.0)
+    if _meant_free(row, schedule):
+        return 0.0, _hours_unplanned(row, schedule) * 60
+    return float(row.after_hours_minutes or 0), 0.0
+
+
+def _hours_unplanned(row: Workday, schedule: Schedule) -> float:
+    """Return the hours worked on a day meant to be free. On half a day of leave, these are the hours beyond half a
+    usual day, or after hours."""
+    hours = row.counted_hours or 0.0
+    if schedule.works_on(row.date) and is_half_day(row, schedule):
+        return max(hours - schedule.usual_hours / 2, (row.after_hours_minutes or 0) / 60)
+    return hours
 
 
 def _taken_back(row: Workday, day: float, schedule: Schedule) -> float:
     if not schedule.works_on(row.date):
         return 0.0
     if row.kind == "off":
-        return day
+        return 0.0 if row.label else day
     hours = row.counted_hours
     if row.kind != "work" or row.hours is None or hours is None:
         return 0.0

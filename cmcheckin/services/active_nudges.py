@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, ON, PEAK, USEFUL, Nu
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
+    from cmcheckin.domain.workday import Workday
     from cmcheckin.journal import Journal
 
 ACTIVE_DAYS: Final = 7
@@ -65,15 +66,25 @@ def _answer_since(nudge: Nudge, states: Iterable[NudgeState], journal: Journal) 
     return found
 
 
-def save_answer(journal: Journal, clock: Clock, action: str, kind: str = "", until: date | None = None) -> NudgeState:
-    """Save the answer `action` to nudges of `kind` and return it. Raises JournalError, with nothing changed."""
+def save_answer(
+    journal: Journal,
+    clock: Clock,
+    action: str,
+    kind: str = "",
+    until: date | None = None,
+    also: Callable[[Journal], tuple[Workday, ...]] = lambda _: (),
+) -> NudgeState:
+    """Save the answer `action` to nudges of `kind` and return it, with the days that `also` returns in one change.
+
+    Raises JournalError, with nothing changed.
+    """
     from cmcheckin.journal.changes import Change
 
     saved: list[NudgeState] = []
 
     def build(now: Journal) -> Change:
         saved[:] = [new_answer(action, clock.now(), kind, until, is_taken=lambda key: now.get(key) is not None)]
-        return Change(put=tuple(saved))
+        return Change(put=(*saved, *also(now)))
 
     journal.change(build, CHANGE_LABEL)
     return saved[0]

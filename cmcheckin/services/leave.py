@@ -5,11 +5,13 @@ What is logged stays: a day that says anything but leave isn't changed, and is r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.leave import LeaveRange, is_plan, is_workday, leave_ranges, planned_leave
+from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.domain.leave import LeaveRange, is_plan, is_workday, leave_days, leave_ranges, planned_leave, with_plan
 from cmcheckin.wording import leave as words
 
 if TYPE_CHECKING:
@@ -52,23 +54,41 @@ def plan_leave(
         nonlocal outcome
         from cmcheckin.journal import Change
 
-        saved = now.between(first, last).workdays
-        put: list[Workday] = []
-        known: list[date] = []
-        kept: list[Workday] = []
-        for day in days:
-            before, wanted = saved.on(day), planned_leave(day, schedule, is_half=is_half)
-            if before is not None and not is_plan(before, today):
-                kept.append(before)
-            elif before is not None and before._replace(extra=wanted.extra) == wanted:
-                known.append(day)
-            else:
-                put.append(wanted._replace(extra=before.extra) if before else wanted)
-        outcome = LeaveChange(tuple(day.date for day in put), tuple(known), tuple(kept))
-        return Change(put=tuple(put))
+        put, outcome = planned_records(now, [planned_leave(day, schedule, is_half=is_half) for day in days], today)
+        return Change(put=put)
 
     journal.change(build, CHANGE_LABEL)
     return outcome
+
+
+def planned_records(
+    journal: Journal, wanted: Sequence[Workday], today: date
+) -> tuple[tuple[Workday, ...], LeaveChange]:
+    """Return what to save so that the days in `wanted`, in order of date, are planned, and what that does."""
+    saved = journal.between(wanted[0].date, wanted[-1].date).workdays if wanted else ()
+    by_date = {day.date: day for day in saved}
+    put: list[Workday] = []
+    known: list[date] = []
+    kept: list[Workday] = []
+    for day in wanted:
+        before = by_date.get(day.date)
+        after = day if before is None else with_plan(before, day, today)
+        if before is not None and after is None:
+            kept.append(before)
+        elif after is not None and after != before:
+            put.append(after)
+        else:
+            known.append(day.date)
+    return tuple(put), LeaveChange(tuple(day.date for day in put), tuple(known), tuple(kept))
+
+
+def days_away(journal: Journal, schedule: Schedule, until: date, today: date) -> tuple[Workday, ...]:
+    """Return what to save so that the working days after `today` up to `until` are planned as leave. Today isn't one of
+    them, as it may have been worked. Raises JournalError."""
+    days = [today + timedelta(n) for n in range(1, (until - today).days + 1)]
+    return planned_records(journal, [planned_leave(day, schedule) for day in days if is_workday(day, schedule)], today)[
+        0
+    ]
 
 
 def remove_leave(journal: Journal, first: date, last: date, today: date) -> LeaveChange:
@@ -100,6 +120,35 @@ def days_in_range(first: date, last: date) -> tuple[date, ...]:
     if (last - first).days >= MAX_DAYS:
         raise Refused("Leave", words.too_long(first, last, MAX_DAYS))
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))
+
+
+class LeaveYear(NamedTuple):
+    """The leave of a year: its `ranges`, which end with the year; how many days are `planned` after today and `taken`
+    up to it; and the days off with a name, which are holidays."""
+
+    year: int
+    planned: float
+    taken: float
+    ranges: tuple[LeaveRange, ...]
+    holidays: tuple[Workday, ...]
+
+
+def leave_years(journal: Journal, schedule: Schedule, today: date) -> tuple[LeaveYear, ...]:
+    """Return the years with leave or holidays, oldest first, as of `today`. Raises JournalError."""
+    by_year: dict[int, list[Workday]] = {}
+    for day in journal.between(EARLIEST, LATEST).workdays:
+        by_year.setdefault(day.date.year, []).append(day)
+    found = (
+        LeaveYear(
+            year,
+            leave_days((day for day in days if day.date > today), schedule),
+            leave_days((day for day in days if day.date <= today), schedule),
+            leave_ranges(days, schedule),
+            tuple(day for day in days if day.kind == "off" and day.label),
+        )
+        for year, days in by_year.items()
+    )
+    return tuple(year for year in found if year.ranges or year.holidays)
 
 
 def ranges_between(journal: Journal, schedule: Schedule, first: date, last: date) -> tuple[LeaveRange, ...]:

@@ -2,21 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
-from cmcheckin.wording.formats import date_range, long_date, short_date
+from cmcheckin.domain.leave import LeaveRange
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording.formats import (
+    count,
+    date_range,
+    day_in_text,
+    hours,
+    long_date,
+    other_year,
+    plain_number,
+    sentence_case,
+)
+
+MAX_NAMED: Final = 7
+"""Most days that are named; the rest is counted."""
+TO_UNDO: Final = "Run `cmcheckin undo` to undo it."
+TOO_MANY_DAYS: Final = "“{word}” isn't expected here. Leave has a first day and a last one."
+NO_DAYS: Final = "cmcheckin leave {action}needs the first day and the last one, or a single day."
+NOTHING_LISTED: Final = 'No leave is planned or logged. To plan some: cmcheckin leave "3 aug" "14 aug"'
+
+
+def not_an_option(flag: str, action: str) -> str:
+    """Return the error for an option that `action`, or planning if it is empty, doesn't take."""
+    return f"--{flag} doesn't go with cmcheckin leave {action or 'FROM TO'}."
+
+
+def unknown_action(action: str, near: str) -> str:
+    """Return the error for an `action` that doesn't exist. `near` is the one most like it."""
+    return f"“{action}” isn't a day or an action of leave. Did you mean {near}?"
+
+
+# Why leave is refused, to follow “Leave”
 
 
 def wrong_order(first: date, last: date) -> str:
-    """Return why a range is refused whose `first` day is after its `last`, to follow the name of what is refused."""
+    """Return why a range is refused whose `first` day is after its `last`."""
     return f"can't start on {long_date(first)} {first.year} and end on {long_date(last)} {last.year}"
 
 
 def too_long(first: date, last: date, most: int) -> str:
-    """Return why a range of more than `most` days is refused, to follow the name of what is refused."""
-    return f"from {short_date(first)} {first.year} to {short_date(last)} {last.year} covers more than {most} days"
+    """Return why a range of more than `most` days is refused."""
+    ends = " to ".join(f"{long_date(day)} {day.year}" for day in (first, last))
+    return f"from {ends} covers more than {most} days"
 
 
 def no_working_days(first: date, last: date) -> str:
-    """Return why a range without working days is refused, to follow the name of what is refused."""
+    """Return why a range without working days is refused."""
     return f"isn't needed on {date_range(first, last)}: you have no working days then"
+
+
+# Planning and removing
+
+
+def planned(days: Sequence[date], today: date, *, is_half: bool = False) -> str:
+    """Return the message after `days` of leave were planned, or logged if all are before `today`."""
+    verb = "Planned" if days[-1] >= today else "Logged"
+    return f"{verb} {_number(days, is_half=is_half)} of leave: {date_range(days[0], days[-1])}. {TO_UNDO}"
+
+
+def more_planned(days: Sequence[date]) -> str:
+    """Return the message about `days` that were planned already, beside others."""
+    return f"{sentence_case(count(len(days), 'day'))} {'was' if len(days) == 1 else 'were'} planned already."
+
+
+def already_planned(days: Sequence[date]) -> str:
+    """Return the message about `days` on which the same leave was planned before."""
+    return f"Already planned: {_number(days)} of leave, {date_range(days[0], days[-1])}."
+
+
+def removed(days: Sequence[date]) -> str:
+    """Return the message after the leave planned on `days` was removed."""
+    return f"Removed {_number(days)} of planned leave: {date_range(days[0], days[-1])}. {TO_UNDO}"
+
+
+def nothing_planned(first: date, last: date) -> str:
+    """Return the message for a range in which no leave is planned."""
+    return f"There is no planned leave on {date_range(first, last)}."
+
+
+def _number(days: Sequence[date], *, is_half: bool = False) -> str:
+    if is_half and len(days) == 1:
+        return "half a day"
+    return f"{len(days)} {'half ' * is_half}{'day' if len(days) == 1 else 'days'}"
+
+
+def kept_days(days: Sequence[Workday], today: date) -> Iterator[str]:
+    """Yield a sentence for each of `days`, which are logged otherwise and weren't changed, and how to change one."""
+    for day in days[:MAX_NAMED]:
+        named = f"{day_in_text(day.date)}{other_year(day.date, today)}"
+        yield f"{named} {logged_as(day)}; it stays."
+    if len(days) > MAX_NAMED:
+        yield f"{sentence_case(count(len(days) - MAX_NAMED, 'more day'))} stayed as logged."
+    if changeable := [day for day in days if day.kind in ("work", "off") and not day.label]:
+        yield f"To make it leave after all: cmcheckin log --date {changeable[0].date} --leave"
+
+
+def logged_as(day: Workday) -> str:
+    """Return what is logged for `day`, to follow its name: `has 6 h logged`, `is Christmas Day`."""
+    worked = hours(day.counted_hours) if day.counted_hours else ""
+    if day.kind == "off" and day.label:
+        return f"is “{day.label}”{f', with {worked} logged' if worked else ''}"
+    if day.kind == "work":
+        return f"has {worked} logged" if worked else "is logged as work"
+    return f"is logged as {day.kind}{f' with {worked}' if worked else ''}"
+
+
+# The list
+
+
+def year_title(year: int, planned_days: float, taken_days: float) -> str:
+    """Return the title of a year, with how many days of leave are planned and taken: `12 days planned, 9 taken`."""
+    if not taken_days:
+        return f"{_days(planned_days)} planned in {year}"
+    if not planned_days:
+        return f"{_days(taken_days)} taken in {year}"
+    return f"{_days(planned_days)} planned, {plain_number(taken_days)} taken in {year}"
+
+
+def range_line(found: LeaveRange, today: date) -> tuple[str, str, str]:
+    """Return the cells of a range of leave: its days, how many they are, and whether it is planned, taken or now."""
+    if found.first == found.last:
+        days = f"{day_in_text(found.first)}"
+    elif found.first.month == found.last.month:
+        days = f"{found.first.day}–{long_date(found.last)}"
+    else:
+        days = f"{long_date(found.first)} – {long_date(found.last)}"
+    number = "half a day" if found.days == 0.5 else f"{_days(found.days)}{' (half days)' if found.is_half else ''}"
+    return days, number, "planned" if found.first > today else "taken" if found.last < today else "now"
+
+
+def holidays_title(year: int) -> str:
+    """Return the title of the holidays of `year` that are still to come."""
+    return f"Holidays to come in {year}"
+
+
+def _days(amount: float) -> str:
+    return "half a day" if amount == 0.5 else f"{plain_number(amount)} {'day' if amount == 1 else 'days'}"

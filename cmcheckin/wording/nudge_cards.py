@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
-from cmcheckin.wording.formats import count, long_date, long_day, other_year
+from cmcheckin.wording.formats import count, long_date, long_day, other_year, sentence_case
 
 WHY_HELP: Final = """
 A nudge describes what your log shows and predicts nothing. The days and numbers behind it are listed here, so you can \
@@ -94,6 +94,12 @@ def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
 
 
 # The command
+
+
+def leave_planned(days: int) -> str:
+    """Return the message after `days` were planned as leave together with a pause of nudges."""
+    planned = f"{count(days, 'working day')} {'is' if days == 1 else 'are'} planned as leave"
+    return f"{sentence_case(planned)}. To see or change it: cmcheckin leave list"
 
 
 def morning_title(day: date, today: date) -> str:

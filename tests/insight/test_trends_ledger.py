@@ -59,6 +59,19 @@ def test_a_usual_workday_off_takes_back_a_usual_day_and_leave_does_not() -> None
     assert of(saturday, Workday(SUNDAY, "off")).taken_back == 0, "Sundays are free in any case"
 
 
+def test_half_a_day_of_leave_owes_what_was_worked_beyond_half_a_day() -> None:
+    for hours, after, owed in ((4, 0, 0), (5.5, 0, 90), (3, 0, 0), (4, 45, 45), (2.5, 0, 150)):
+        half = Workday(MONDAY, "leave", hours, after_hours_minutes=after)
+        assert of(half).free_days == owed
+        assert worked_when_free(half, DAY) is bool(owed)
+    assert of(Workday(SUNDAY, "leave", 4)).free_days == 240, "nobody takes leave on a Sunday"
+
+
+def test_a_holiday_takes_nothing_back() -> None:
+    saturday = Workday(SATURDAY - timedelta(7), "work", 10)
+    assert of(saturday, Workday(MONDAY, "off", label="Whit Monday")).taken_back == 0
+
+
 def test_days_not_said_and_days_in_doubt_count_on_neither_side() -> None:
     assert of(evening(90)).still_owed == 90, "Tuesday to Friday are not said, and not off"
     assert of(evening(90), Workday(TUESDAY, "work", 20, after_hours_minutes=60)).amounts == (90, 0, 0, 90)

@@ -20,6 +20,7 @@ _shtab_cmcheckin_commands() {
     history:'Show every version of a day or an escalation, or bring one back'
     import:'Import the records in a file: all of them, or none'
     inbox:'Show replies to what you shared'
+    leave:'Plan leave, list it, or remove it'
     list:'List your days, one per line'
     log:'Add to a day without opening a screen'
     man:'Print the man page'
@@ -174,7 +175,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt leave trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -220,6 +221,17 @@ _shtab_cmcheckin_inbox_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_inbox_defaults_added=0
+
+_shtab_cmcheckin_leave_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--half[plan half of each day]"
+  "--json[with list\: print one JSON document]"
+  "(*)::the first day and the last one, or a single day\; or list, or remove with days:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_leave_defaults_added=0
 
 _shtab_cmcheckin_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -519,6 +531,7 @@ _shtab_cmcheckin() {
         history) _arguments -C -s $_shtab_cmcheckin_history_options ;;
         import) _arguments -C -s $_shtab_cmcheckin_import_options ;;
         inbox) _arguments -C -s $_shtab_cmcheckin_inbox_options ;;
+        leave) _arguments -C -s $_shtab_cmcheckin_leave_options ;;
         list) _arguments -C -s $_shtab_cmcheckin_list_options ;;
         log) _arguments -C -s $_shtab_cmcheckin_log_options ;;
         man) _arguments -C -s $_shtab_cmcheckin_man_options ;;

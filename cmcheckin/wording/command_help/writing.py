@@ -74,6 +74,30 @@ Each `log` command is saved as one change, which `cmcheckin undo` can undo.""",
 To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
 `cmcheckin log --date DATE`.""",
     ),
+    "leave": CommandHelp(
+        "Plan leave, list it, or remove it",
+        (
+            "cmcheckin leave 2027-08-02 2027-08-13",
+            'cmcheckin leave "3 aug" --half',
+            "cmcheckin leave list",
+            "cmcheckin leave remove 2027-08-09 2027-08-13",
+        ),
+        {
+            "DATE|FILE": "the first day and the last one, or a single day; or list, or remove with days",
+            "--half": "plan half of each day",
+            "--json": "with list: print one JSON document",
+        },
+        """Leave is planned for your working days from the first day to the last one. A day
+without a year, or a weekday, is the next one of that name. What you have logged
+stays: a day with hours, a sick day or a holiday is named and isn't changed.
+
+On planned days no check-in is due, and your next check-in has them filled in.
+remove takes out planned leave only, and never hours. Run `cmcheckin undo` to
+undo either.
+
+`list --json` prints {"years"}, each with {"year", "planned", "taken", "ranges",
+"holidays"}.""",
+    ),
 }
 DATA: Final[Mapping[str, CommandHelp]] = {
     "export": CommandHelp(
