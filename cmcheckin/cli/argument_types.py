@@ -202,16 +202,25 @@ def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned:
 def read_range(first: str | None, last: str | None, today: date) -> tuple[date, date]:
     """Return the first and last day that `first` and `last` (`--from` and `--to`) name, counted from `today`.
 
-    They are date.min and date.max where none is named. A week means its first day in `first` and its last day in
-    `last`. Raises CommandError when one can't be read or they are in the wrong order.
+    They are date.min and date.max where none is named. A week, month or year means its first day in `first` and its
+    last day in `last`. Raises CommandError when one can't be read or they are in the wrong order.
     """
-    from cmcheckin.domain.week import days_of
-
-    start = _read(days_of, first, today)[0] if first else date.min
-    end = _read(days_of, last, today)[1] if last else date.max
+    start = _days_of(first, today)[0] if first else date.min
+    end = _days_of(last, today)[1] if last else date.max
     if start > end:
         raise CommandError(USAGE, messages.WRONG_ORDER.format(first=start, last=end))
     return start, end
+
+
+def _days_of(text: str, today: date) -> tuple[date, date]:
+    from contextlib import suppress
+
+    from cmcheckin.domain.spans import read_span
+    from cmcheckin.domain.week import days_of
+
+    with suppress(ValueError):
+        return read_span(text, today)[1:]
+    return _read(days_of, text, today)
 
 
 def read_past_range(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:

@@ -21,7 +21,7 @@ from cmcheckin.services.search import SearchSession
 from cmcheckin.wording import search as words
 from cmcheckin.wording.command_messages import WRONG_USAGE
 from cmcheckin.wording.formats import weekday
-from cmcheckin.wording.record_words import day_line, one_line
+from cmcheckin.wording.record_words import day_facts, day_line, one_line
 from cmcheckin.wording.text_cells import cells, pad
 
 LABEL: Final = 14
@@ -92,7 +92,8 @@ def _lines(matches: list[Match]) -> Iterator[str]:
     for (found, hit), label in zip(matches, labels, strict=True):
         day = found.day.date
         if hit is None:
-            yield from wrapped("", day_line(day, _records(found)), " " * 16)
+            line = day_line(day, _records(found))
+            yield from wrapped(line[:16], line[16:])
             continue
         opening = f"{day} {weekday(day)[:3]}  {pad(shorten(label, width), width)}  "
         more = f" ({one_line(hit.entry)})" if hit.is_part else ""
@@ -118,7 +119,7 @@ def _records(found: DayHits) -> Records:
 def _document(match: Match) -> dict[str, object]:
     (day, _), hit = match
     if hit is None:
-        return {"date": day.date.isoformat(), "field": "day", "text": day_line(day.date, _records(match.found))}
+        return {"date": day.date.isoformat(), "field": "day", "text": day_facts(_records(match.found))}
     document: dict[str, object] = {
         "date": day.date.isoformat(), "type": hit.key.type, "key": hit.key.id, "field": hit.name or hit.field,
         "text": hit.text, "matches": [list(span) for span in hit.spans],

@@ -110,6 +110,7 @@ LEAN = {
     ("log", "--mood", "4", "--escalation", "x"): ("textual", "rich", "humanize", "interchange", "cmcheckin.checkin."),
     ("log", "--mood", "4", "--win", "x"): ("textual", "rich", "humanize", "dataclasses", "inspect"),
     ("status",): ("textual", "rich", "humanize", "cmcheckin.checkin.", "cmcheckin.insight", "dataclasses"),
+    ("search", "x"): ("textual", "rich", "humanize", "statistics", "dataclasses"),
     ("list",): ("textual", "rich", "humanize"),
     ("show",): ("textual", "rich", "humanize"),
     ("trends",): ("textual", "rich", "humanize", "statistics", "random"),

@@ -1,0 +1,202 @@
+"""Which days match, and where: examples, and what holds for any query and any records."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.records import Records, decode
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.search.entries import SearchDay, days_of
+from cmcheckin.search.folding import folded
+from cmcheckin.search.hits import Hit, excerpts
+from cmcheckin.search.matching import Matcher, Results
+from cmcheckin.search.query import Vocabulary, Words, parse
+from tests.domain.record_strategies import BY_TYPE
+from tests.search.test_query import TYPED
+
+TODAY = date(2026, 11, 20)
+RECORDS: list[dict[str, Any]] = [
+    {"type": "checkin", "date": "2026-11-18", "workload": 4, "mood": 2, "energy": 2, "feelings": ["tired", "proud"],
+     "community": {"mood": 4, "feels": "excited about the meetup"}, "note": "Called Ana.\nThe price change is a mess.",
+     "wins": [{"text": "Meetup went well", "kind": "event"},
+              {"text": "So patient with us", "kind": "thanks", "from": "Ana Müller", "long_term": True}],
+     "metrics": {"signups": 22}, "answers": {"walked": True, "best part": "the walk home"}},
+    {"type": "workday", "date": "2026-11-18", "kind": "work", "hours": 9.5, "after_hours_minutes": 45,
+     "peer_minutes": 30, "activities": [{"kind": "moderation", "hours": 3}, {"kind": "events"}]},
+    {"type": "workday", "date": "2026-12-25", "kind": "off", "label": "Christmas Day"},
+    {"type": "workday", "date": "2026-08-03", "kind": "leave"},
+    {"type": "escalation", "id": "e-1", "title": "Spam wave in #help", "severity": 4, "kind": "conduct", "minutes": 90,
+     "opened": "2026-08-03T02:10:00+02:00", "status": "handed-off", "handed_to": "trust & safety",
+     "cause": "price change", "updates": [{"text": "still coming in"}, {"text": "Meetup pages hit too"}]},
+    {"type": "escalation", "id": "e-2", "title": "Dark mode", "kind": "ask", "opened": "2026-11-10T12:00:00+01:00",
+     "status": "resolved", "outcome": "on the roadmap"},
+    {"type": "checkin", "date": "2026-11-10", "mood": 4, "wins": [{"text": "Thanks for the film", "kind": "thanks"}]},
+]  # fmt: skip
+OWN = Vocabulary(["signups"], ["walked", "best part"], ["moderation", "events"])
+
+
+def newest_first(raw: list[dict[str, Any]]) -> list[SearchDay]:
+    days = days_of(Records.of(decode(record) for record in raw))
+    return [days[day] for day in sorted(days, reverse=True)]
+
+
+def find(text: str, days: list[SearchDay] | None = None) -> Results:
+    matcher = Matcher(parse(text, TODAY, OWN), Schedule(start=time(9), end=time(17)).at_night)
+    return Results(matcher, newest_first(RECORDS) if days is None else days)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", "12-25 11-18 11-10 08-02 08-03"),
+        ("MEETUP", "11-18 08-02"),
+        ("meet wave", "08-02"),
+        ("tired meetup", "11-18"),
+        ('"went meetup"', ""),
+        ("eetup", ""),
+        ("muller", "11-18"),
+        ("christmas", "12-25"),
+        ("yes", ""),
+        ("moderation", "11-18"),
+        ("walk", "11-18"),
+        ("-meetup", "12-25 11-10 08-03"),
+        ("meetup -went", "11-18 08-02"),
+        ("went -meetup", ""),
+        ("kind:thanks", "11-18 11-10"),
+        ("kind:thanks -patient", "11-10"),
+        ("kind:thanks meetup", ""),
+        ("-kind:thanks", "12-25 08-03 08-02"),
+        ("kind:ask", "11-10"),
+        ("kind:leave", "08-03"),
+        ("kind:off,leave", "12-25 08-03"),
+        ("kind:leave,ask", "11-10 08-03"),
+        ("kind:events", "11-18"),
+        ("status:handed-off", "08-02"),
+        ("is:unresolved", "08-02"),
+        ("is:night spam", "08-02"),
+        ("is:long-term", "11-18"),
+        ("has:note", "11-18"),
+        ("-has:checkin", "12-25 08-03 08-02"),
+        ("has:community,activity", "11-18"),
+        ("mood<=2", "11-18"),
+        ("mood>3", "11-10"),
+        ("-mood<=2", "12-25 11-10 08-03 08-02"),
+        ("community=good", "11-18"),
+        ("hours>9", "11-18"),
+        ("after-hours>=45", "11-18"),
+        ("peers>0", "11-18"),
+        ("signups=22", "11-18"),
+        ("walked:yes", "11-18"),
+        ("walked:no", ""),
+        ("best_part:home", "11-18"),
+        ("severity>=high minutes>60", "08-02"),
+        ('cause:"price change"', "08-02"),
+        ("note:price", "11-18"),
+        ("handed:safety", "08-02"),
+        ("by:ana", "11-18"),
+        ("update:pages", "08-02"),
+        ("outcome:roadmap", "11-10"),
+        ("feeling:tired wins:x", ""),
+        ("from:2026-11-18", "12-25 11-18"),
+        ("on:august", "08-03 08-02"),
+        ("to:2026-08 spam", "08-02"),
+        ("mood<", "12-25 11-18 11-10 08-03 08-02"),
+    ],
+)
+def test_days(text: str, found: str) -> None:
+    assert {f"{day.date:%m-%d}" for day in find(text).days} == set(found.split())
+
+
+def shown(hits: tuple[Hit, ...]) -> list[tuple[str, str]]:
+    """Return field and text of each of `hits`, with brackets around what matched."""
+    texts = []
+    for hit in hits:
+        text, at = "", 0
+        for start, end in hit.spans:
+            text += f"{hit.text[at:start]}[{hit.text[start:end]}]"
+            at = end
+        texts.append((hit.field, text + hit.text[at:]))
+    return texts
+
+
+def test_a_hit_is_the_line_with_what_matched() -> None:
+    [(_, hits), _] = find("meetup")
+    assert shown(hits) == [("win", "[Meetup] went well"), ("community", "excited about the [meetup]")]
+    assert (hits[0].key.id, hits[0].number, hits[0].entry) == ("2026-11-18", 0, "Meetup went well")
+    [(_, hits)] = find("price ana")
+    assert shown(hits) == [
+        ("by", "[Ana] Müller"), ("note", "Called [Ana]."), ("note", "The [price] change is a mess."),
+    ]  # fmt: skip
+    [(_, hits)] = find("cause:price is:night")
+    assert shown(hits) == [("cause", "[price] change")]
+    assert (hits[0].entry, hits[0].is_part) == ("Spam wave in #help", True)
+    [(_, hits)] = find("severity>3")
+    assert shown(hits) == [("title", "Spam wave in #help")]
+    [(_, hits)] = find("update:meetup")
+    assert (shown(hits), hits[0].number) == ([("update", "[Meetup] pages hit too")], 1)
+    [(_, hits)] = find("mood<=2 hours>9 signups>1 walked:yes")
+    assert shown(hits) == [("mood", "2, low"), ("hours", "9.5 h"), ("signups", "22"), ("answer", "[yes]")]
+    [(_, hits)] = find("kind:leave")
+    assert shown(hits) == [("kind", "leave")]
+    assert [hits for _, hits in find("from:2026-12")] == [()]
+
+
+def test_of_a_long_line_only_the_sentences_that_match_are_shown() -> None:
+    filler = "Nothing of note here, really. " * 20
+    text = f"{filler}The meetup was good! {filler}\nA second meetup."
+    where = [(text.index("meetup"), text.index("meetup") + 6), (text.rindex("meetup"), text.rindex("meetup") + 6)]
+    assert list(excerpts(text, where)) == [("The meetup was good!", ((4, 10),)), ("A second meetup.", ((9, 15),))]
+
+
+RECORD_LISTS = st.lists(st.one_of(BY_TYPE["checkin"], BY_TYPE["workday"], BY_TYPE["escalation"]), max_size=8)
+
+
+@given(TYPED, RECORD_LISTS)
+def test_any_query_has_hits_whose_spans_are_in_their_texts(text: str, raw: list[dict[str, Any]]) -> None:
+    days = newest_first(raw + RECORDS)
+    results = find(text, days)
+    assert list(results.days) == [day for day in days if day in results.days], "the order is kept"
+    needles = [term.needle for term in results.query.terms if isinstance(term, Words) and not term.excluded]
+    for _, hits in results:
+        for hit in hits:
+            assert "\n" not in hit.text
+            ends = [at for span in hit.spans for at in span]
+            assert ends == sorted(set(ends))
+            assert all(0 <= at <= len(hit.text) for at in ends)
+            assert all(any(n[1:2] in folded(hit.text[a:b]) for n in needles) for a, b in hit.spans)
+
+
+@given(TYPED, RECORD_LISTS)
+def test_more_terms_never_find_more_days(text: str, raw: list[dict[str, Any]]) -> None:
+    """Excluded words may: alone they leave out days, with a filter for wins or escalations only some of these."""
+    days = newest_first(raw + RECORDS)
+    query = parse(text, TODAY, OWN)
+    terms = tuple(term for term in query.terms if not term.excluded)
+    for count in range(len(terms)):
+        fewer = Matcher(query._replace(terms=terms[:count]), Schedule().at_night)
+        more = Matcher(query._replace(terms=terms[: count + 1]), Schedule().at_night)
+        assert set(filter(more.matches, days)) <= set(filter(fewer.matches, days))
+
+
+@given(TYPED, RECORD_LISTS)
+def test_a_day_matches_either_a_term_or_its_exclusion(text: str, raw: list[dict[str, Any]]) -> None:
+    days = newest_first(raw + RECORDS)
+    for term in parse(text, TODAY, OWN).terms:
+        query = parse("", TODAY)._replace(terms=(term,))
+        opposite = query._replace(terms=(term._replace(excluded=not term.excluded),))
+        one, other = (Matcher(each, Schedule().at_night) for each in (query, opposite))
+        assert all(one.matches(day) != other.matches(day) for day in days)
+
+
+@given(st.lists(st.text("ab é-", min_size=1, max_size=3).filter(folded), min_size=1, max_size=3), RECORD_LISTS)
+def test_words_are_found_as_a_plain_search_finds_them(words: list[str], raw: list[dict[str, Any]]) -> None:
+    days = newest_first(raw)
+    found = find(" ".join(f'"{word}"' for word in words), days).days
+    for day in days:
+        texts = [folded(text.text) for entry in day.entries for text in entry.texts if text.text not in ("yes", "no")]
+        assert (day in found) == all(any(folded(word) in text for text in texts) for word in words)
