@@ -94,7 +94,8 @@ class ShareSession:
     def build(self, records: Records, consent: Consent) -> ShareFile:
         """Return the share file of `records` with `consent`, as it would be written now."""
         now, today, settings = self.clock.now(), self.clock.today(), self.settings
-        return build_share(records, consent, self.person, now, settings.schedule, today, settings.metrics)
+        own = settings.metrics, settings.questions
+        return build_share(records, consent, self.person, now, settings.schedule, today, *own)
 
     # The unfinished selection
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from math import inf, sqrt
 from typing import Final
@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.domain.own_questions import Metric
+from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import CheckIns, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -29,6 +29,7 @@ from cmcheckin.sharing.share_file import (
     ShareEscalation,
     ShareFile,
     ShareMetric,
+    ShareQuestion,
     ShareWeek,
     ShareWin,
 )
@@ -93,12 +94,14 @@ def build_share(
     schedule: Schedule,
     today: date,
     metrics: Iterable[Metric] = (),
+    questions: Iterable[Question] = (),
 ) -> ShareFile:
     """Return the share file of `records` with what the user selected in `consent`, as on `today`.
 
     `records`: those from `first_record_day` to the last day, and all escalations open on the first day or later.
     `person`: the id of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own
-    metrics, for their units. The file has the escalations and asks opened in the range or unresolved at its end.
+    metrics, for their units. `questions`: the user's own, of which only those with `share` are included. The file has
+    the escalations and asks opened in the range or unresolved at its end.
     Excluded ones are not counted either.
     """
     selected = frozenset(name for name in FIELDS if name in consent.fields)
@@ -113,6 +116,7 @@ def build_share(
     weeks = (Week.of(first).shifted(n) for n in range(week_count))
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     settings = {metric.name: metric for metric in metrics}
+    asked = [question for question in questions if question.share and "questions" in selected]
     return ShareFile(
         person=person,
         name=shorten(clean(consent.name), NAME_LENGTH),
@@ -121,7 +125,7 @@ def build_share(
         last=last,
         fields=tuple(name for name in FIELDS if name in selected),
         weeks=tuple(
-            _week(included, week, first, last, today, schedule, selected, settings, uncounted) for week in weeks
+            _week(included, week, first, last, today, schedule, selected, settings, asked, uncounted) for week in weeks
         ),
         wins=tuple(_wins(records, consent)) if "wins" in selected else (),
         escalations=tuple(item for item in titled if item.kind != "ask") if "escalations" in selected else (),
@@ -139,6 +143,7 @@ def _week(
     schedule: Schedule,
     selected: frozenset[str],
     settings: Mapping[str, Metric],
+    asked: Iterable[Question],
     uncounted: tuple[date, ...],
 ) -> ShareWeek:
     first, last = max(first_shared, week.monday), min(last_shared, week.sunday)
@@ -179,6 +184,7 @@ def _week(
         community=_rounded(sums.community) if community else None,
         community_feels=tuple(dict.fromkeys(feels)) if community else (),
         metrics=tuple(_metrics(checkins, settings)) if "metrics" in selected else (),
+        questions=tuple(_questions(checkins, asked)),
         mood=compared("mood", lambda checkin: checkin.mood),
         energy=compared("energy", lambda checkin: checkin.energy),
     )
@@ -207,6 +213,18 @@ def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Ite
         metric = settings.get(name, Metric(name))
         mean = rounded(sum(values[name]) / len(values[name]), DECIMAL_PLACES)
         yield ShareMetric(name, mean, metric.unit, metric.good or "")
+
+
+def _questions(checkins: Sequence[CheckIn], asked: Iterable[Question]) -> Iterator[ShareQuestion]:
+    """Yield the answers in `checkins` to the questions `asked`, each of the kind that is asked for."""
+    for question in asked:
+        given = [checkin.answers[question.name] for checkin in checkins if question.name in checkin.answers]
+        flags = [answer for answer in given if isinstance(answer, bool)]
+        texts = dict.fromkeys(shorten(clean(answer), LINE) for answer in given if isinstance(answer, str))
+        if question.is_yes_no and flags:
+            yield ShareQuestion(question.name, sum(flags), len(flags))
+        elif not question.is_yes_no and texts:
+            yield ShareQuestion(question.name, texts=tuple(texts))
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:

@@ -18,6 +18,7 @@ from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
 from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.own_questions import MAX_QUESTIONS
 from cmcheckin.domain.text import LINE, WORD, clean, shorten, to_json
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
@@ -28,6 +29,7 @@ from cmcheckin.sharing.share_file import (
     ShareEscalation,
     ShareFile,
     ShareMetric,
+    ShareQuestion,
     ShareWeek,
     ShareWin,
 )
@@ -104,7 +106,7 @@ def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
         elif isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, tuple):
-            value = [_part_to_json(item) if isinstance(item, ShareMetric) else item for item in value]
+            value = [_part_to_json(item) if isinstance(item, ShareMetric | ShareQuestion) else item for item in value]
         values[_JSON_NAMES.get(field.name, field.name)] = value
     return values
 
@@ -185,6 +187,7 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
         community=mean("community", 1, 5),
         community_feels=_words("community_feels", raw.get("community_feels"), LINE, 7),
         metrics=_entries("metrics", raw.get("metrics"), _metric, MAX_METRICS),
+        questions=_entries("questions", raw.get("questions"), _question, MAX_QUESTIONS),
         mood=_comparison("mood", raw.get("mood")),
         energy=_comparison("energy", raw.get("energy")),
     )
@@ -212,6 +215,18 @@ def _metric(raw: Mapping[str, JSON]) -> ShareMetric:
         f.required("mean", f.number("mean", raw.get("mean"), -1e12, 1e12)),
         f.line("unit", raw.get("unit"), WORD) or "",
         f.choice("good", raw.get("good"), ("up", "down")) or "",
+    )
+
+
+def _question(raw: Mapping[str, JSON]) -> ShareQuestion:
+    yes, answered = (f.whole(name, raw.get(name), 0, 7) for name in ("yes", "answered"))
+    if (yes is None) != (answered is None) or (yes or 0) > (answered or 0):
+        raise Refused("yes", reasons.MORE_YES_THAN_ANSWERS)
+    return ShareQuestion(
+        f.required("name", f.line("name", raw.get("name"), WORD)),
+        yes,
+        answered,
+        _words("texts", raw.get("texts"), LINE, 7),
     )
 
 

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
+from cmcheckin.sharing.share_file import (
+    ShareEscalation,
+    ShareFile,
+    ShareMetric,
+    ShareQuestion,
+    ShareWeek,
+    ShareWin,
+    day_made,
+)
 from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity, is_empty
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import formats
@@ -115,6 +123,8 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
     yield from _list_section(
         words.METRICS, (Item(_facts(_metric(entry), (label(week),))) for week in share.weeks for entry in week.metrics)
     )
+    answers = ((week, answer) for week in share.weeks for one in week.questions for answer in _answers(one))
+    yield from _list_section(words.QUESTIONS, (Item(_facts(answer, (label(week),))) for week, answer in answers))
 
 
 def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
@@ -178,6 +188,14 @@ def _list_section(title: str, items: Iterable[Item]) -> Iterator[Section]:
 
 def _week_label(week: ShareWeek) -> str:
     return words.week_label(week.week, year=True)
+
+
+def _answers(question: ShareQuestion) -> Iterator[Fact]:
+    """Yield how often `question` was answered with yes, or each of its texts."""
+    if question.yes is not None and question.answered is not None:
+        yield (*_user_text(question.name), f": {formats.yes_days(question.yes, question.answered)}")
+    for text in question.texts:
+        yield (*_user_text(question.name), ": ", *_user_text(text))
 
 
 def _metric(metric: ShareMetric) -> Fact:

@@ -66,6 +66,17 @@ class ShareMetric:
 
 
 @dataclass(frozen=True)
+class ShareQuestion:
+    """The answers of a week to a question of the user's own, which its config lets a file include: on how many of the
+    `answered` days it was yes, or texts without their days."""
+
+    name: str
+    yes: int | None = None
+    answered: int | None = None
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ShareWeek:
     """The shared figures of an ISO week; None or empty if not selected or not logged.
 
@@ -94,6 +105,7 @@ class ShareWeek:
     community: float | None = None
     community_feels: tuple[str, ...] = ()
     metrics: tuple[ShareMetric, ...] = ()
+    questions: tuple[ShareQuestion, ...] = ()
     mood: Comparison | None = None
     energy: Comparison | None = None
 

@@ -79,6 +79,11 @@ def tenths(amount: float) -> str:
     return hours(rounded(amount, 1))
 
 
+def yes_days(yes: int, answered: int) -> str:
+    """Return on how many of the `answered` days the answer to a question was yes: `yes on 3 of 5 days`."""
+    return f"yes on {yes} of {answered} {'day' if answered == 1 else 'days'}"
+
+
 def plain_number(amount: float) -> str:
     """Return `amount` as the user would type it: `22`, `1234567`, `0.5`."""
     return f"{amount:.12g}"

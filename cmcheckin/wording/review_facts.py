@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cmcheckin.wording.formats import count, minutes, short_date, tenths
+from cmcheckin.wording.formats import count, minutes, short_date, tenths, yes_days
 from cmcheckin.wording.review import number_cell, said_by, status_text
 from cmcheckin.wording.share_page import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
@@ -110,6 +110,13 @@ def week_row_facts(
 def metric_text(name: str, mean: float, unit: str) -> str:
     """Return `first response 22 min`."""
     return f"{name} {mean:g}{f' {unit}' if unit else ''}"
+
+
+def question_text(name: str, yes: int | None, answered: int | None, texts: Sequence[str]) -> str:
+    """Return `lunch break: yes on 3 of 5 days`, or the question `name` with its `texts` in quotes."""
+    if yes is not None and answered is not None:
+        return f"{name}: {yes_days(yes, answered)}"
+    return f"{name}: {', '.join(f'“{text}”' for text in texts)}"
 
 
 def item_facts(

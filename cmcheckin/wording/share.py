@@ -21,6 +21,7 @@ FIELD_EXPLANATIONS: Final = {
     "support": "Minutes spent each week on customer support that was someone else's job.",
     "community": "How the community felt over the week, and what you wrote about that, word for word.",
     "metrics": "The weekly average of each of your numbers, with its name.",
+    "questions": "Answers to those of your questions that have share = true in your settings. Texts are word for word.",
     "mood": "Your mood each week, from “well below” to “well above” your usual. Never a number or a single day.",
     "energy": "Your energy each week, from “well below” to “well above” your usual. Never a number or a single day.",
 }

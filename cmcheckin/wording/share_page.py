@@ -20,6 +20,7 @@ AFTER_HOURS: Final = "Outside working hours"
 SUPPORT: Final = "Support that was someone else's job"
 COMMUNITY: Final = "The community"
 METRICS: Final = "Their own numbers"
+QUESTIONS: Final = "Their own questions"
 WELLBEING: Final = "How they're doing"
 WINS: Final = "Wins to celebrate"
 ESCALATIONS: Final = "Escalations"
@@ -86,7 +87,7 @@ def days_not_logged(days: int) -> str:
 
 def included_fields(fields: Sequence[str]) -> str:
     """Return `Included: hours, workload and wins.`"""
-    names = FIELD_NAMES | {"metrics": METRICS.lower()}
+    names = FIELD_NAMES | {"metrics": METRICS.lower(), "questions": QUESTIONS.lower()}
     named = [names[name] for name in fields if name in names]
     return f"Included: {formats.joined(named)}." if named else ""
 
@@ -264,7 +265,8 @@ EMPTY: Final = "–"
 FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
     "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
-    "community": "the community", "metrics": "your numbers", "mood": "mood in a word", "energy": "energy in a word",
+    "community": "the community", "metrics": "your numbers", "questions": "your questions",
+    "mood": "mood in a word", "energy": "energy in a word",
 }  # fmt: skip
 """Labels of the included fields, by name."""
 

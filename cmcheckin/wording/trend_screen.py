@@ -167,7 +167,7 @@ def rating_facts(figures: Figures) -> Iterator[str]:
 
 def yes_count(name: str, yes: int, answered: int) -> str:
     """Return on how many of the `answered` days the answer to the question `name` was yes."""
-    return f"{name}: yes on {yes} of {answered} {'day' if answered == 1 else 'days'}"
+    return f"{name}: {formats.yes_days(yes, answered)}"
 
 
 def join_ratings(facts: Sequence[str]) -> list[str]:

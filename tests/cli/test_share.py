@@ -66,7 +66,7 @@ def test_what_was_shown_is_what_is_written(home: Cli, out: Path) -> None:
 
 
 def test_nothing_private_is_in_any_of_the_files(home: Cli, out: Path) -> None:
-    fields = f"{ALL},mood,energy,community,after_hours,nights,asks,support,metrics"
+    fields = f"{ALL},mood,energy,community,after_hours,nights,asks,support,metrics,questions"
     home("share", "0", "--fields", fields, "--out", str(out), "--yes")
     for path in out.iterdir():
         text = path.read_text()

@@ -33,6 +33,7 @@ SHARE: Final[dict[str, Any]] = {
             "escalations_resolved": 1, "escalations_open": 1, "minutes_on_escalations": 130, "could_have_waited": 1,
             "support_minutes": 40, "community": 3.5, "community_feels": ["uneasy about prices"],
             "metrics": [{"name": "first response", "mean": 22.5, "unit": "min", "good": "down"}],
+            "questions": [{"name": "lunch", "yes": 3, "answered": 5}, {"name": "word", "texts": ["calm"]}],
             "mood": "below", "energy": "well below",
         },
     ],

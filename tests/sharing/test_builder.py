@@ -9,14 +9,14 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.own_questions import Metric
+from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.sharing.builder import MIN_WEEKS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
-from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric, ShareQuestion, ShareWeek
 from cmcheckin.sharing.summary import ShareSummary
 from cmcheckin.wording.formats import one_decimal
 
@@ -282,6 +282,29 @@ def test_a_day_of_more_than_eighteen_hours_is_not_counted(hours: float, shared: 
     (week,) = share(*worked(FIRST, 8, 4), Workday(FIRST + timedelta(4), "work", hours)).weeks
     assert week.days_worked == shared
     assert week.hours == 32 + (hours if shared == 5 else 0)
+
+
+def test_answers_are_shared_by_week_only_to_questions_that_allow_it() -> None:
+    given: list[dict[str, bool | str]] = [
+        {"lunch": True, "word": "calm", "mine": True},
+        {"lunch": False, "word": "calm"},
+        {"word": "busy", "lunch": "text"},
+    ]
+    kept = Records.of([CheckIn(FIRST + timedelta(n), answers=each) for n, each in enumerate(given)])
+    questions = (
+        Question("word", "In a word?", "text", share=True),
+        Question("lunch", "Lunch?", share=True),
+        Question("mine", "?"),
+    )
+
+    def week_of(*fields: str) -> ShareWeek:
+        consent = Consent(FIRST, LAST, fields)
+        return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (), questions).weeks[0]
+
+    assert week_of("questions").questions == (
+        ShareQuestion("word", texts=("calm", "busy")), ShareQuestion("lunch", 1, 2),
+    )  # fmt: skip
+    assert week_of("metrics").questions == ()
 
 
 def test_at_most_a_hundred_metrics_are_shared_those_of_the_settings_first() -> None:

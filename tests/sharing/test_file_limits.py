@@ -49,7 +49,11 @@ def test_a_figure_of_a_week_has_its_range(field: str, low: int, high: int) -> No
 
 @pytest.mark.parametrize(
     ("field", "entry", "most"),
-    [("community_feels", "calm", 7), ("metrics", METRIC, 100)],
+    [
+        ("community_feels", "calm", 7),
+        ("metrics", METRIC, 100),
+        ("questions", {"name": "x", "yes": 1, "answered": 2}, 10),
+    ],
 )
 def test_a_list_of_a_week_has_its_length(field: str, entry: Any, most: int) -> None:
     assert is_week_read(**{field: [entry] * most})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.domain.own_questions import Metric
+from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
@@ -60,7 +60,7 @@ def checkins(draw: st.DrawFn, day: date) -> CheckIn:
         Community(draw(RATING), draw(st.none() | WORDS), draw(EXTRA)),
         tuple(draw(st.lists(win, max_size=2))),
         draw(st.dictionaries(st.sampled_from(["members", "first response"]), st.floats(0, 90), max_size=2)),
-        draw(st.dictionaries(PRIVATE, st.booleans() | PRIVATE, max_size=2)),
+        draw(st.dictionaries(PRIVATE | st.sampled_from(["lunch", "private"]), st.booleans() | PRIVATE, max_size=2)),
         draw(st.none() | PRIVATE),
         draw(EXTRA),
     )
@@ -103,9 +103,13 @@ def records(draw: st.DrawFn) -> Records:
 TICKED = st.lists(st.sampled_from(FIELDS), unique=True).map(tuple)
 
 
+QUESTIONS = (Question("lunch", "Lunch?", share=True), Question(f"{MARK}99", "Private?", "text"))
+"""The answers to the first one may be shared, if they are yes or no."""
+
+
 def share(kept: Records, ticked: tuple[str, ...]) -> ShareFile:
     consent = Consent(FIRST, LAST, ticked, "Ada", "Someone for the night")
-    return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),))
+    return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),), QUESTIONS)
 
 
 def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
@@ -135,7 +139,10 @@ def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Recor
     if isinstance(one, CheckIn):
         mood = one.mood if "mood" in ticked else chance.choice((None, 1, 5))
         energy = one.energy if "energy" in ticked else chance.choice((None, 1, 5))
-        return one._replace(note="else", feelings=("other",), mood=mood, energy=energy, extra={})
+        lunch = {name: answer for name, answer in one.answers.items() if name == "lunch" and isinstance(answer, bool)}
+        other: dict[str, bool | str] = {"private": "else", "lunch": chance.choice((True, False))}
+        answers: dict[str, bool | str] = {"private": "else", **lunch} if "questions" in ticked else other
+        return one._replace(note="else", feelings=("other",), answers=answers, mood=mood, energy=energy, extra={})
     return one._replace(updates=(), extra={}) if isinstance(one, Escalation) else one._replace(extra={})
 
 
@@ -176,6 +183,7 @@ def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left:
         "escalations": ("escalations_opened", "minutes_on_escalations", "could_have_waited", "escalations_open"),
     }.get(left, ())  # fmt: skip
     assert all(getattr(week, name) is None for week in found.weeks for name in hidden)
+    assert left != "questions" or not any(week.questions for week in found.weeks)
     lists = {"wins": found.wins, "escalations": found.escalations, "asks": found.asks, "help": found.help}
     assert not lists.get(left)
     if left == "after_hours":

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareQuestion, ShareWeek, ShareWin
 from cmcheckin.sharing.summary import (
     ShareSummary,
     asks_of,
@@ -161,6 +161,7 @@ def test_groups_are_by_severity_with_open_ones_first() -> None:
         ({"night_pings": 0}, True),
         ({"community_feels": ("calm",)}, True),
         ({"metrics": (ShareMetric("members", 1.0),)}, True),
+        ({"questions": (ShareQuestion("lunch", 0, 1),)}, True),
         ({"mood": "about"}, True),
     ],
 )

@@ -9,8 +9,9 @@ from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.share_file import ShareFile, ShareMetric, day_made
+from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareQuestion, ShareWeek, day_made
 from cmcheckin.sharing.summary import ShareSummary, is_empty
+from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
 
@@ -37,6 +38,7 @@ def render_share_page(share: ShareFile) -> str:
         entries.asks_section(share),
         work.week_by_week(share),
         _metrics(share),
+        _questions(share),
     )
     if is_empty(share):
         main = tag("p", words.NOTHING_LOGGED)
@@ -59,11 +61,7 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
     if is_section != (len(lines) > MAX_CARD_LINES):
         return Html()
     mean_mood = mean_or_none(week.community for week in share.weeks)
-    several = len(share.weeks) > 1
-    items = (
-        tag("li", user(line), facts(words.week_label(week.week, year=False)) if several else None)
-        for week, line in lines
-    )
+    items = (tag("li", user(line), _week_of_several(share, week)) for week, line in lines)
     parts = (
         headline_figure(words.rating_text(mean_mood, MOOD).capitalize()) if mean_mood is not None else None,
         tag("ul", *items, class_="lines" if is_section else "said") if lines else None,
@@ -105,6 +103,27 @@ def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iter
         unit = metrics[-1].unit
         cells = [joined(words.metric_value(value), " " if unit else None, user(unit)) for value in shown]
         yield [user(name), *cells]
+
+
+def _questions(share: ShareFile) -> Html:
+    """Return the answers to the person's own questions, a line for each week and question, and for each text."""
+    items = [
+        tag("li", user(question.name), ": ", answer, _week_of_several(share, week))
+        for week in share.weeks
+        for question in week.questions
+        for answer in _answers(question)
+    ]
+    return section("questions", words.QUESTIONS, tag("ul", *items, class_="lines") if items else None)
+
+
+def _week_of_several(share: ShareFile, week: ShareWeek) -> Html | None:
+    return facts(words.week_label(week.week, year=False)) if len(share.weeks) > 1 else None
+
+
+def _answers(question: ShareQuestion) -> Iterator[str | Html]:
+    if question.yes is not None and question.answered is not None:
+        yield formats.yes_days(question.yes, question.answered)
+    yield from map(user, question.texts)
 
 
 def _footer(share: ShareFile) -> Html:

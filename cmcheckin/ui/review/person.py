@@ -30,7 +30,14 @@ from cmcheckin.ui.review.open_items import (
 from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns, usual_mark
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
-from cmcheckin.wording.review_facts import Coverage, hours_with_usual, metric_text, week_facts, week_row_facts
+from cmcheckin.wording.review_facts import (
+    Coverage,
+    hours_with_usual,
+    metric_text,
+    question_text,
+    week_facts,
+    week_row_facts,
+)
 
 RECENT_DAYS: Final = 28
 """Days up to the latest win whose wins are listed."""
@@ -64,6 +71,8 @@ def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Covera
     yield from fact_lines(
         painter, width, (metric_text(metric.name, metric.mean, metric.unit) for metric in week.metrics), 2
     )
+    answers = (question_text(one.name, one.yes, one.answered, one.texts) for one in week.questions)
+    yield from fact_lines(painter, width, answers, 3)
 
 
 def _rating_word(value: float | None, names: Sequence[str]) -> str:

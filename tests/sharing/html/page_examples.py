@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import (
+    FIELDS,
+    ShareEscalation,
+    ShareFile,
+    ShareMetric,
+    ShareQuestion,
+    ShareWeek,
+    ShareWin,
+)
 
 MADE = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
 WEEK = ShareWeek(
@@ -27,6 +35,7 @@ WEEK = ShareWeek(
     community=3.6,
     community_feels=("excited about the meetup", "uneasy about the new prices"),
     metrics=(ShareMetric("first response", 22.4, "min", "down"), ShareMetric("new members", 31, good="up")),
+    questions=(ShareQuestion("lunch break", 3, 5), ShareQuestion("one word", texts=("calm", "busy"))),
     mood="about",
     energy="below",
 )
@@ -112,6 +121,7 @@ def hostile() -> ShareFile:
         WEEK,
         community_feels=texts,
         metrics=tuple(ShareMetric(text, 1e300, text) for text in texts),
+        questions=tuple(ShareQuestion(text, 1, 2, texts) for text in texts),
     )
     return replace(
         FULL,

@@ -13,7 +13,15 @@ from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.document import Document, UserText, share_document
 from cmcheckin.sharing.markdown import render_markdown
-from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import (
+    FIELDS,
+    ShareEscalation,
+    ShareFile,
+    ShareMetric,
+    ShareQuestion,
+    ShareWeek,
+    ShareWin,
+)
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.line_widget import line_width
 from cmcheckin.ui.kit.painter import Painter
@@ -39,7 +47,8 @@ def shared(text: str, weeks: int = 1) -> ShareFile:
         tuple(
             ShareWeek(
                 last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (value,),
-                (ShareMetric(value, 2.0, value),), "below", "about",
+                (ShareMetric(value, 2.0, value),), (ShareQuestion(value, 1, 2, (value,)),),
+                "below", "about",
             )
             for back in reversed(range(weeks))
         ),
@@ -86,4 +95,4 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
 
 
 def test_each_place_for_words_is_read() -> None:
-    assert list(own(share_document(shared("said")))).count("said") == 11
+    assert list(own(share_document(shared("said")))).count("said") == 14

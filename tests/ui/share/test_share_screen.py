@@ -10,6 +10,7 @@ import pytest
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.workday import Workday
 from cmcheckin.sharing.codec import MAX_WEEKS
+from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 from tests.ui.app_made import MakeApp
@@ -34,7 +35,7 @@ async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(
         assert "Hours 9 h" in seen
         for key in ("space include", "⏎ next", "f fill in", "[ ] week", "/ days", "esc back", "? help", "q quit"):
             assert key in seen
-        seen = " ".join((await press(pilot, *["down"] * 11)).split())
+        seen = " ".join((await press(pilot, *["down"] * FIELDS.index("mood"))).split())
         assert "Never a number" in seen
         seen = await press(pilot, "space")
         assert "This is your selection." in seen
