@@ -20,7 +20,7 @@ from cmcheckin.domain.escalation import STATUSES, Escalation
 from cmcheckin.domain.figures import CauseCost
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.escalations import ORDERS, fold, in_order, time_open, with_cause
-from cmcheckin.services.escalations import read_causes, read_list, save_update
+from cmcheckin.services.escalations import read_causes, read_list, save_update, unreadable
 from cmcheckin.wording import escalations as words
 from cmcheckin.wording.command_messages import nothing_changed
 from cmcheckin.wording.week import escalation_state
@@ -167,5 +167,7 @@ def _named(which: str, program: Program) -> Escalation:
         found = [one for one in open_ones if words_in_title in fold(one.title)]
     if len(found) == 1:
         return found[0]
+    if not found and (problem := unreadable(program.journal, which)):
+        raise CommandError(REFUSED, quoted(problem, 4000))
     names = [f"{one.id}: {quoted(one.title)}" for one in found[:MOST_NAMED]]
     raise CommandError(REFUSED, nothing_changed(words.not_one(quoted(which), len(found), names)))

@@ -66,7 +66,7 @@ def save_update(
 
         current = saved.escalation(seen.id)
         if current is None:
-            raise NotThere(_why_missing(saved, seen))
+            raise NotThere(unreadable(saved, seen.id) or words.deleted_elsewhere(seen.title))
         left = dict(wanted)
         if wanted.get("status") == current.status:  # with the time at which that was saved
             left.pop("resolved", None)
@@ -78,7 +78,7 @@ def save_update(
     return journal.change(build, why=why)
 
 
-def _why_missing(journal: Journal, seen: Escalation) -> str:
-    """Return why `seen` isn't there any more: what of it can't be read, or that it was deleted."""
-    problems = [str(problem) for problem in journal.problems if seen.id in problem.what]
-    return problems[0] if problems else words.deleted_elsewhere(seen.title)
+def unreadable(journal: Journal, escalation_id: str) -> str:
+    """Return why the escalation with this id can't be read; empty if there is nothing unreadable of it."""
+    journal.escalation(escalation_id)
+    return next((str(problem) for problem in journal.problems if f" {escalation_id} " in f" {problem.what} "), "")
