@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     name = words.STDIN if args.file == "-" else quoted(args.file, 200)
-    raw = _read(args.file, name)
+    raw = read_import(args.file, name, MAX_BYTES)
     incoming = parse(raw, program.clock.today(), program.clock.now())
     if incoming.refusals and not incoming.entries and (other := describe_content(raw)):
         raise CommandError(REFUSED, words.looks_like(name, quoted(other, 300)))
@@ -69,18 +69,21 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return DONE
 
 
-def _read(file: str, name: str) -> bytes:
-    """Return the bytes of `file`, or of standard input if it is `-`. Raises CommandError when they can't be read."""
+def read_import(file: str, name: str, limit: int) -> bytes:
+    """Return the bytes of `file`, or of standard input if it is `-`. Errors call it `name`.
+
+    Raises CommandError when they can't be read, or are more than `limit`.
+    """
     try:
         if file != "-":
-            return read_bytes(file, limit=MAX_BYTES, follow_link=True)[0]
+            return read_bytes(file, limit=limit, follow_link=True)[0]
         if sys.stdin is None:
             raise CommandError(USAGE, words.NO_STDIN)
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise TooLarge(file, MAX_BYTES, None)
+        raw = sys.stdin.buffer.read(limit + 1)
+        if len(raw) > limit:
+            raise TooLarge(file, limit, None)
     except TooLarge as error:
-        reason = words.too_large(MAX_BYTES, error.size)
+        reason = words.too_large(limit, error.size)
     except NotRegularFile as error:
         reason = words.IS_FOLDER if error.errno == errno.EISDIR else words.NOT_REGULAR
     except OSError as error:

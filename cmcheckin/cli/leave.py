@@ -9,7 +9,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.argument_types import nearest, read_day, read_past_day
+from cmcheckin.cli.argument_types import add_range, nearest, read_day, read_past_day
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_json, print_message, print_text, quoted
 from cmcheckin.domain.errors import Refused
@@ -20,13 +20,17 @@ from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.formats import day_in_text
 
 ACTIONS: Final = ("list", "remove", "import")
-_FLAGS: Final = {"": ("half",), "list": ("json",), "remove": (), "import": ("kind", "first", "last", "dry_run", "yes")}
-"""The flags that each action takes, by their names in the parsed arguments."""
+_FLAGS: Final = {"half": "", "json": "list"} | dict.fromkeys(("kind", "first", "last", "dry_run", "yes"), "import")
+"""The action that each option goes with, empty for planning, by its name in the parsed arguments."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="DATE|FILE", nargs="*")
     parser.add_argument("--half", action="store_true", default=None)
+    parser.add_argument("--as", dest="kind", choices=("holidays", "leave"))
+    add_range(parser)
+    parser.add_argument("--dry-run", action="store_true", default=None)
+    parser.add_argument("--yes", action="store_true", default=None)
     parser.add_argument("--json", action="store_true", default=None)
 
 
@@ -38,6 +42,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if rest:
             raise CommandError(USAGE, words.TOO_MANY_DAYS.format(word=quoted(rest[0])))
         return _list(program, as_json=bool(args.json))
+    if action == "import":
+        from cmcheckin.cli import leave_import
+
+        return leave_import.run(args, program, leave_import.file_of(rest))
     first, last = _read_days(rest, program.clock.today(), action)
     try:
         return _remove(program, first, last) if action else _plan(program, first, last, is_half=bool(args.half))
@@ -47,9 +55,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def _refuse_flags(args: argparse.Namespace, action: str) -> None:
     """Raise CommandError if `args` have a flag that `action` doesn't take."""
-    for flag in {name for names in _FLAGS.values() for name in names}:
-        if getattr(args, flag, None) is not None and flag not in _FLAGS[action]:
-            raise CommandError(USAGE, words.not_an_option(flag, action))
+    names = {"kind": "as", "first": "from", "last": "to", "dry_run": "dry-run"}
+    for name, goes_with in _FLAGS.items():
+        if getattr(args, name) is not None and goes_with != action:
+            raise CommandError(USAGE, words.not_an_option(names.get(name, name), action))
 
 
 def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:

@@ -43,7 +43,7 @@ KINDS: Final[Mapping[str, str]] = {
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
-    "calendar": "a calendar file (.ics)",
+    "calendar": "a calendar file (.ics), which `cmcheckin leave import` reads",
     "xml": "a web page or an XML file",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
     "our csv": "a CSV export from cmcheckin, which is only for spreadsheets",

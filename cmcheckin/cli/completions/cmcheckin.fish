@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -104,10 +104,15 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l note -x -d 'add a line 
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a edit -d 'Open the check-in of an earlier day'
 complete -c cmcheckin -n '_shtab_cmcheckin_using edit' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using edit' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a leave -d 'Plan leave, list it, or remove it'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a leave -d 'Plan leave, list it, remove it, or import holidays'
 complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l half -d 'plan half of each day'
+complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l as -xka "holidays leave" -d 'with import: what the file has, holidays (default) or leave'
+complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l from -x -d 'with import: the first day to read; by default the first one logged this year'
+complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l to -x -d 'with import: the last day to read; by default the end of the year after next'
+complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l dry-run -d 'with import: show what would be added, and change nothing'
+complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l yes -d 'with import: don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using leave' -l json -d 'with list: print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a week -d 'Show a week as text'
 complete -c cmcheckin -n '_shtab_cmcheckin_using week' -s h -l help -d 'show this help message and exit'

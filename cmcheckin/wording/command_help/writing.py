@@ -75,16 +75,23 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
 `cmcheckin log --date DATE`.""",
     ),
     "leave": CommandHelp(
-        "Plan leave, list it, or remove it",
+        "Plan leave, list it, remove it, or import holidays",
         (
             "cmcheckin leave 2027-08-02 2027-08-13",
             'cmcheckin leave "3 aug" --half',
             "cmcheckin leave list",
             "cmcheckin leave remove 2027-08-09 2027-08-13",
+            "cmcheckin leave import holidays.ics",
         ),
         {
-            "DATE|FILE": "the first day and the last one, or a single day; or list, or remove with days",
+            "DATE|FILE": "the first day and the last one, or a single day; or list, remove with days, or import with a "
+            "calendar file",
             "--half": "plan half of each day",
+            "--as": "with import: what the file has, holidays (default) or leave",
+            "--from": "with import: the first day to read; by default the first one logged this year",
+            "--to": "with import: the last day to read; by default the end of the year after next",
+            "--dry-run": "with import: show what would be added, and change nothing",
+            "--yes": "with import: don't ask for confirmation",
             "--json": "with list: print one JSON document",
         },
         """Leave is planned for your working days from the first day to the last one. A day
@@ -93,7 +100,12 @@ stays: a day with hours, a sick day or a holiday is named and isn't changed.
 
 On planned days no check-in is due, and your next check-in has them filled in.
 remove takes out planned leave only, and never hours. Run `cmcheckin undo` to
-undo either.
+undo any of these.
+
+import reads the all-day events of an .ics file, such as the public holidays of
+your country or an export of your leave, shows each day, and asks. Holidays on
+working days become days off with their name. Planned leave on a holiday becomes
+the holiday. Importing a file again adds only what is new.
 
 `list --json` prints {"years"}, each with {"year", "planned", "taken", "ranges",
 "holidays"}.""",

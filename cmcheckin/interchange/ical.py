@@ -1,0 +1,284 @@
+"""Read the all-day events of a calendar file (.ics, RFC 5545): the days that holidays and leave fall on.
+
+A reader of our own, because the library that expands repeats (recurring-ical-events 3.8) took minutes over a file of
+120 bytes that repeats each second, and the parser below it brings three packages and 6 MB for the few properties that a
+day off has. Only repeats by year are read. Each loop here is limited by the size of the file or by MAX_STEPS.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean, shorten
+from cmcheckin.wording import calendar_files as words
+
+MAX_STEPS: Final = 20_000
+"""Most days that all events together may have, counted with the years that are looked through for a repeat: fifty years
+of leave. A file that needs more is refused."""
+MAX_EVENT_DAYS: Final = 400
+"""Most days of one event, enough for a year of parental leave."""
+MAX_NAME: Final = 80
+"""Longest name of a day that is read, in characters."""
+MAX_NAMES: Final = 5
+"""Most names that are returned of the events that were left out for one reason."""
+_WANTED: Final = frozenset({
+    "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID",
+    "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT",
+})  # fmt: skip
+_LINE: Final = re.compile(r'([A-Za-z0-9-]+)(?:"[^"\n]*"|[^":\n])*:(.*)')
+_DAY: Final = timedelta(1)
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
+"""The parts of a rule that are understood."""
+
+
+class LeftOut(NamedTuple):
+    """How many events were left out for one `reason`, a key of `wording.calendar_files.REASONS`, and some names."""
+
+    reason: str
+    number: int
+    names: tuple[str, ...]
+
+
+class CalendarDays(NamedTuple):
+    """The days of the all-day events in a file, with the name of each, in order of date, and what was left out."""
+
+    days: Mapping[date, str]
+    left_out: tuple[LeftOut, ...]
+
+
+class _Skipped(Exception):  # noqa: N818  it reads as what it says
+    """An event isn't read, for a reason that is a key of REASONS."""
+
+
+class _Steps:
+    """What is left of MAX_STEPS."""
+
+    def __init__(self) -> None:
+        self._left = MAX_STEPS
+
+    def take(self, number: int = 1) -> None:
+        """Take `number` steps. Raises Refused when they are used up."""
+        self._left -= number
+        if self._left < 0:
+            raise Refused("", words.TOO_MANY_DAYS.format(most=MAX_STEPS))
+
+
+class _Event(NamedTuple):
+    """The values of an event's properties by name, and the days that its repeats leave out."""
+
+    values: Mapping[str, str]
+    excluded: Sequence[str]
+
+    def text(self, name: str) -> str:
+        """Return the value of the property `name`; empty without it."""
+        return self.values.get(name, "")
+
+    @property
+    def name(self) -> str:
+        """Its summary as one line, cleaned."""
+        plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
+        return shorten(clean(plain), MAX_NAME) or words.UNNAMED
+
+
+def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
+    """Return the days from `first` to `last` of the all-day events in `raw`, the bytes of a calendar file.
+
+    Two names of one day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too much.
+    """
+    events = list(_events(_text(raw)))
+    moved = {(event.text("UID"), event.text("RECURRENCE-ID")[:8]) for event in events if event.text("RECURRENCE-ID")}
+    names: dict[date, list[str]] = {}
+    left_out: dict[str, list[str]] = {}
+    steps = _Steps()
+    for event in events:
+        try:
+            days = _days(event, first, last, moved, steps)
+            if not days:
+                raise _Skipped(words.OUTSIDE)
+        except _Skipped as reason:
+            left_out.setdefault(str(reason), []).append(event.name)
+            continue
+        for day in days:
+            if event.name not in names.setdefault(day, []):
+                names[day].append(event.name)
+    found = {day: shorten(", ".join(names[day]), MAX_NAME) for day in sorted(names)}
+    reasons = (LeftOut(reason, len(some), tuple(some[:MAX_NAMES])) for reason, some in left_out.items())
+    return CalendarDays(found, tuple(reasons))
+
+
+def _text(raw: bytes) -> str:
+    """Return the lines of `raw`, with folded ones joined. Raises Refused if it isn't a calendar in UTF-8."""
+    body = raw.removeprefix(b"\xef\xbb\xbf")
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in body[:64]:
+        raise Refused("", words.UTF_16)
+    # Bytes are unfolded before they are decoded, since a line may be folded within a letter.
+    lines = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n ", b"").replace(b"\n\t", b"")
+    if not lines.lstrip().upper().startswith(b"BEGIN:VCALENDAR"):
+        raise Refused("", words.NOT_A_CALENDAR)
+    try:
+        return lines.decode()
+    except UnicodeDecodeError:
+        raise Refused("", words.NOT_UTF_8) from None
+
+
+def _events(text: str) -> Iterator[_Event]:
+    """Yield the events in `text`, without what is nested in them, such as alarms."""
+    inside: list[str] = []
+    values: dict[str, str] = {}
+    excluded: list[str] = []
+    for line in text.split("\n"):
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        name, value = found[1].upper(), found[2].strip()
+        if name == "BEGIN":
+            inside.append(value.upper())
+            if inside[-1] == "VEVENT":
+                values, excluded = {}, []
+        elif name == "END":
+            if inside and inside[-1] == value.upper() and inside.pop() == "VEVENT":
+                yield _Event(values, excluded)
+        elif inside and inside[-1] == "VEVENT" and name in _WANTED:
+            if name == "EXDATE":
+                excluded += [each[:8] for each in value.split(",")]
+            values.setdefault(name, value)
+
+
+def _days(event: _Event, first: date, last: date, moved: set[tuple[str, str]], steps: _Steps) -> list[date]:
+    """Return the days of `event` from `first` to `last`, repeats included. `moved`: ids and days of repeats that an
+    event of their own replaces. Raises _Skipped, and Refused when the `steps` are used up."""
+    if event.text("STATUS").upper() == "CANCELLED":
+        raise _Skipped(words.CANCELLED)
+    if event.text("DESCRIPTION").startswith("Observance"):  # as Google marks days that aren't days off
+        raise _Skipped(words.OBSERVANCE)
+    start = _day(event, "DTSTART")
+    length = _length(event, start)
+    if length > MAX_EVENT_DAYS:
+        raise _Skipped(words.LONG)
+    starts: Iterator[date] = iter([start])
+    if event.text("RRULE") or event.text("RDATE"):
+        starts = _repeats(event, start, first - length * _DAY, last, steps)
+    skipped = {*event.excluded} | {day for uid, day in moved if uid == event.text("UID")}
+    if event.text("RECURRENCE-ID"):
+        skipped = set()
+    found: list[date] = []
+    for begin in starts:
+        if begin <= last and f"{begin:%Y%m%d}" not in skipped:
+            inside = range(max((first - begin).days, 0), min(length, (last - begin).days + 1))
+            steps.take(len(inside))
+            found += [begin + n * _DAY for n in inside]
+    return found
+
+
+def _day(event: _Event, name: str) -> date:
+    """Return the day of the property `name`. Raises _Skipped for a time of day, and for what isn't a day."""
+    value = event.text(name)
+    if not value:
+        raise _Skipped(words.UNREADABLE)
+    is_all_day = event.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and value[8:] == "T000000"
+    if "T" in value.upper() and not is_all_day:
+        raise _Skipped(words.TIMED)
+    with suppress(ValueError):
+        if re.fullmatch(r"[0-9]{8}", value[:8]) and (len(value) == 8 or is_all_day):
+            return date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+    raise _Skipped(words.UNREADABLE)
+
+
+def _length(event: _Event, start: date) -> int:
+    """Return the number of days of `event`, which begins on `start`. Its end is the day after the last one."""
+    if event.text("DTEND"):
+        return max((_day(event, "DTEND") - start).days, 1)
+    found = re.fullmatch(r"\+?P([0-9]{1,4})([DW])", event.text("DURATION").upper())
+    return max(int(found[1]) * (7 if found[2] == "W" else 1), 1) if found else 1
+
+
+# Repeats
+
+
+class _Rule(NamedTuple):
+    """A repeat by year, at `most` so often (None: without end), on days that fit all of what isn't empty.
+
+    `month_days`: days of a month, where -1 is its last. `weekdays`: pairs of a number and a weekday, 0 for Monday; the
+    number counts it in the month, from the end if negative, and 0 means each.
+    """
+
+    interval: int
+    most: int | None
+    until: date
+    months: tuple[int, ...]
+    month_days: tuple[int, ...]
+    weekdays: tuple[tuple[int, int], ...]
+
+    def in_year(self, year: int) -> Iterator[date]:
+        """Yield its days in `year`."""
+        for month in self.months:
+            last = calendar.monthrange(year, month)[1]
+            for number in range(1, last + 1):
+                day = date(year, month, number)
+                if self.month_days and not {number, number - last - 1} & {*self.month_days}:
+                    continue
+                which = (0, (number + 6) // 7, -((last - number) // 7 + 1))  # each, and counted from both ends
+                if not self.weekdays or any((n, day.weekday()) in self.weekdays for n in which):
+                    yield day
+
+
+def _repeats(event: _Event, start: date, first: date, last: date, steps: _Steps) -> Iterator[date]:
+    """Yield the days from `first` to `last` on which `event`, first on `start`, begins. Raises _Skipped when it doesn't
+    repeat by year, and Refused when the `steps` are used up."""
+    rule = _read_rule(event, start)
+    left = rule.most if rule.most is not None else MAX_STEPS * 400
+    skipped = 0 if rule.most is not None else max(first.year - start.year, 0) // rule.interval
+    for year in range(start.year + skipped * rule.interval, min(last, rule.until).year + 1, rule.interval):
+        steps.take()
+        for day in rule.in_year(year):
+            if day < start:
+                continue
+            if day > min(last, rule.until) or left <= 0:
+                return
+            left -= 1
+            if day >= first:
+                yield day
+
+
+def _read_rule(event: _Event, start: date) -> _Rule:
+    """Return the rule of `event`, which is first on `start`. Raises _Skipped unless it repeats by year, and every part
+    of the rule is understood."""
+    parts = dict(part.partition("=")[::2] for part in event.text("RRULE").upper().split(";") if part)
+    weekdays = re.findall(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(?:,|$)", parts.get("BYDAY", ""))
+    is_known = parts.get("FREQ") == "YEARLY" and parts.keys() <= _YEARLY and not event.text("RDATE")
+    has_month = "BYMONTH" in parts or not parts.keys() & {"BYDAY", "BYMONTHDAY"}
+    if not is_known or not has_month or len(weekdays) != (parts["BYDAY"].count(",") + 1 if "BYDAY" in parts else 0):
+        raise _Skipped(words.REPEATS)
+    month_days = _numbers(parts, "BYMONTHDAY", 31) or (() if weekdays else (start.day,))
+    until = date.max
+    if "UNTIL" in parts:
+        try:
+            until = date(int(parts["UNTIL"][:4]), int(parts["UNTIL"][4:6]), int(parts["UNTIL"][6:8]))
+        except ValueError:
+            raise _Skipped(words.REPEATS) from None
+    return _Rule(
+        (_numbers(parts, "INTERVAL", 9999) or (1,))[0],
+        next(iter(_numbers(parts, "COUNT", 99_999)), None),
+        until,
+        tuple(sorted({*_numbers(parts, "BYMONTH", 12)} or {start.month})),
+        month_days,
+        tuple((int(number or 0), _WEEKDAYS.index(name)) for number, name in weekdays),
+    )
+
+
+def _numbers(parts: Mapping[str, str], name: str, most: int) -> tuple[int, ...]:
+    """Return the numbers of the part `name`, none of them 0 or further from it than `most`, and negative ones only for
+    days of a month. Raises _Skipped for others."""
+    texts = parts[name].split(",") if name in parts else []
+    sign = "-?" if name == "BYMONTHDAY" else ""
+    numbers = tuple(int(text) for text in texts if re.fullmatch(rf"\+?{sign}[0-9]{{1,5}}", text))
+    if len(numbers) != len(texts) or any(not 1 <= abs(number) <= most for number in numbers):
+        raise _Skipped(words.REPEATS)
+    return numbers

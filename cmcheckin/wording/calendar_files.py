@@ -1,0 +1,97 @@
+"""What is said about calendar files (.ics), and what `leave import` prints. Names from the file arrive quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording.formats import long_date
+from cmcheckin.wording.leave import TO_UNDO, logged_as
+
+# Why a file is refused, to follow its name
+
+UTF_16: Final = "is saved as UTF-16. Save it as UTF-8 and try again"
+NOT_UTF_8: Final = "has bytes that aren't UTF-8. Save it as UTF-8 and try again"
+NOT_A_CALENDAR: Final = "isn't a calendar file: it doesn't begin with BEGIN:VCALENDAR"
+TOO_MANY_DAYS: Final = (
+    "has more than {most:,} days of all-day events. Export just your holidays or your leave, or use --from and --to"
+)
+UNNAMED: Final = "day off"
+"""The name of a day whose event has none."""
+
+# Why an event is left out
+
+TIMED, CANCELLED, REPEATS, LONG = "timed", "cancelled", "repeats", "long"
+OBSERVANCE, OUTSIDE, UNREADABLE = "observance", "outside", "unreadable"
+REASONS: Final = {
+    TIMED: "at a time of day",
+    OBSERVANCE: "marked as an observance, not a day off",
+    REPEATS: "repeated in a way that isn't read, such as weekly",
+    CANCELLED: "cancelled",
+    LONG: "longer than a year",
+    OUTSIDE: "outside {first} – {last}",
+    UNREADABLE: "without a day that can be read",
+}
+
+
+def left_out(reason: str, count: int, names: Sequence[str], first: date, last: date) -> str:
+    """Return a sentence about `count` events that were left out for `reason`, and the first of their `names`.
+
+    `first` and `last` are the days that are read.
+    """
+    ends = {"first": f"{long_date(first)} {first.year}", "last": f"{long_date(last)} {last.year}"}
+    named = [f"“{name}”" for name in dict.fromkeys(names)]
+    more = count - len(names)
+    listed = ", ".join(named) + (" and others" if more > 0 else "")
+    number = "1 event" if count == 1 else f"{count:,} events"
+    return f"Left out {number} {REASONS[reason].format(**ends)}: {listed}."
+
+
+# The preview
+
+NEW: Final = "new"
+REPLACES: Final = "new, replaces planned leave"
+KNOWN: Final = "already there"
+NO_WORKDAY: Final = "not a working day"
+
+
+def kept(day: Workday) -> str:
+    """Return why a day of the calendar isn't imported: what is logged for `day`."""
+    return f"stays: {logged_as(day)}"
+
+
+def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
+    """Return the title of the days of the calendar file `name` from `first` to `last`."""
+    kind = "Leave" if as_leave else "Holidays"
+    return f"{kind} in {name}, {long_date(first)} {first.year} – {long_date(last)} {last.year}"
+
+
+def more_days(number: int) -> str:
+    """Return the line about days that aren't listed."""
+    return f"… and {number:,} more"
+
+
+def confirm_import(days: int, *, as_leave: bool) -> str:
+    """Return the question before `days` are imported."""
+    return f"Add {_counted(days, as_leave=as_leave)}?"
+
+
+def imported(days: int, *, as_leave: bool, dry_run: bool) -> str:
+    """Return the message after `days` were imported, or with `dry_run` would be."""
+    if dry_run:
+        return f"Would add {_counted(days, as_leave=as_leave)}. Nothing was changed."
+    return f"Added {_counted(days, as_leave=as_leave)}. {TO_UNDO}"
+
+
+NOTHING_NEW: Final = "There is nothing to add. Nothing was changed."
+LOOKS_LIKE: Final = "{name} isn't a calendar file. It looks like {kind}. Nothing was changed."
+NO_DAYS: Final = "{name} has no all-day events from {first} to {last}. Nothing was changed."
+LONG_RANGE: Final = "--from {first} --to {last} covers more than {most} years. Nothing was changed."
+NO_FILE: Final = "cmcheckin leave import needs a calendar file, such as holidays.ics."
+
+
+def _counted(days: int, *, as_leave: bool) -> str:
+    one, many = ("day of leave", "days of leave") if as_leave else ("holiday", "holidays")
+    return f"{days} {one if days == 1 else many}"
