@@ -23,7 +23,7 @@ from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import nothing_changed
 
 if TYPE_CHECKING:
-    from cmcheckin.journal import Change, Journal
+    from cmcheckin.journal import Change, Journal, Saved
 
 Options: TypeAlias = Mapping[str, Any]
 """Values of the options that were given, by option without the hyphens in front."""
@@ -92,7 +92,21 @@ def run(args: argparse.Namespace, program: Program) -> int:
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
     print_message(words.logged(days, parts))
+    _print_closing(program, day, saved)
     return DONE
+
+
+def _print_closing(program: Program, day: date, saved: Saved) -> None:
+    """Print the line about the week that follows a check-in, if `saved` completed that of `day`. Nothing is said about
+    a hard day, as more may be logged for it."""
+    done = [swap for swap in saved.swaps if isinstance(swap.after, CheckIn) and swap.after.done]
+    if done:
+        from cmcheckin.services.closing import closing_fact
+        from cmcheckin.wording.closing import closing_text
+
+        fact = closing_fact(program.journal, day, program.clock.today(), done[0].before)
+        if fact is not None and fact.kind != "hard":
+            print_message(closing_text(fact))
 
 
 def _days(args: argparse.Namespace, options: Options, program: Program) -> list[date]:

@@ -11,9 +11,8 @@ from cmcheckin.cli.argument_types import add_range, read_range, read_span
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import USAGE, CommandError, print_data, print_json, print_message, print_text, quoted
 from cmcheckin.cli.report import format_of
-from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
 from cmcheckin.domain.spans import Span
-from cmcheckin.report.model import PRIVATE_WIN_KINDS
 from cmcheckin.report.rendering import FORMATS
 from cmcheckin.report.win_rendering import render_wins
 from cmcheckin.report.wins import WinList

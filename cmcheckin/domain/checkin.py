@@ -14,6 +14,8 @@ from cmcheckin.domain.text import LINE, NOTE, WORD
 T = TypeVar("T")
 WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
 """`thanks` is praise received; its `sender` says from whom."""
+PRIVATE_WIN_KINDS: Final = frozenset({"self"})
+"""Kinds of wins that are left out of what is written for others, or shown unasked."""
 FOLLOW_UP_DAYS: Final = (30, 90)
 """Days after a long-term win on which it is asked about again (product contract)."""
 CHECK_FIELDS: Final = ("on", "after_days", "holds")

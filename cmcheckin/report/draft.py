@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
 from cmcheckin.domain.escalation import SEVERE, Escalation, by_severity
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
-from cmcheckin.report.model import PRIVATE_WIN_KINDS, Report, ReportLine, ReportPart, named_wins
+from cmcheckin.report.model import Report, ReportLine, ReportPart, named_wins
 from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, one_line
 

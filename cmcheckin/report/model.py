@@ -13,8 +13,6 @@ from cmcheckin.wording.report import PARTS
 
 OWN_PREFIX: Final = "own-"
 """Prefix of the ids of lines the user added."""
-PRIVATE_WIN_KINDS: Final = frozenset({"self"})
-"""Kinds of wins that are left out of what is written for others."""
 
 
 @dataclass(frozen=True)

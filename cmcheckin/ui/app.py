@@ -17,6 +17,7 @@ from cmcheckin.wording import app as words
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from cmcheckin.checkin.form import CheckinForm
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
@@ -153,12 +154,18 @@ class CheckinApp(BaseApp):
         """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""
         self.switch_screen(self._week(week, day))
 
-    def after_checkin(self, day: date) -> None:
-        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""
+    def after_checkin(self, day: date, saved: CheckinForm | None = None) -> None:
+        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`, with a line about the
+        form that was `saved`, if any."""
         if any(getattr(below, "WANTS_DAYS", False) for below in self.screen_stack[-2:-1]):
             self.pop_screen()
-        else:
-            self.show_week(day=day)
+            return
+        self.show_week(day=day)
+        if saved is not None:
+            from cmcheckin.services.closing import saved_line
+
+            line = saved_line(self.journal, saved, self.clock.today())
+            self.call_after_refresh(self.show_message, line, above=True)
 
     def fill_in(self, day: date) -> None:
         """Show the check-in of `day` over the current screen."""

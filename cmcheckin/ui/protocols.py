@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from cmcheckin.checkin.form import CheckinForm
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
@@ -58,8 +59,9 @@ class JournalApp(StyledApp, Protocol):
     def show_problems(self) -> None:
         """Show what can't be read of the journal, unless it was shown before. Raises JournalError."""
 
-    def after_checkin(self, day: date) -> None:
-        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""
+    def after_checkin(self, day: date, saved: CheckinForm | None = None) -> None:
+        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`, with a line about the
+        form that was `saved`, if any."""
 
     def fill_in(self, day: date) -> None:
         """Show the check-in of `day` over the current screen."""

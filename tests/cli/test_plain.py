@@ -39,7 +39,7 @@ def test_every_question_can_be_answered(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers(*FULL))
     assert done.code == 0, done.err
     assert f"Step {len(STEPS)} of {len(STEPS)}: {STEPS[-1].title}" in done.out
-    assert "Saved." in done.out
+    assert "Saved. A thank-you this week, from a new member." in done.out
     assert "16–22 November" in done.out  # the week follows
     checkin, escalation, workday = cli.records()
     assert checkin["note"] == "a private note"

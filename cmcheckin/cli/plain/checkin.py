@@ -19,6 +19,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.services import checkin_session, inbox
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
+from cmcheckin.services.closing import saved_line
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import conflicts
 from cmcheckin.wording import plain_checkin as words
@@ -91,7 +92,7 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         thanks = (reply for reply in session.replies if inbox.has_praise(session.form, reply))
         inbox.save_state(program.paths, thanks, "kept")
     status_summary.after_change(program)
-    session.show(checkin_words.SAVED)
+    session.show(saved_line(program.journal, session.form, program.clock.today()))
     session.show()
     from cmcheckin.cli.week import print_week
 

@@ -337,7 +337,7 @@ class CheckinScreen(SettlingScreen[None]):
             self._timer.stop()
         self._draft.discard()
         self._mark_replies_read()
-        self.journal_app.after_checkin(self.form.date)
+        self.journal_app.after_checkin(self.form.date, self.form)
         self.app.call_after_refresh(checkin_session.back_up_daily, self.journal, self.clock)
 
     # The draft

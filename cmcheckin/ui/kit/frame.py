@@ -75,8 +75,12 @@ class KeyLine(AutoHeightWidget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
 
     def show_message(self, text: str, *, above: bool = False) -> None:
-        """Show `text` until the next key, in place of the keys or `above` them."""
-        self._message, self._above = ("", text) if above else (text, "")
+        """Show `text` until the next key, in place of the keys or `above` them. One above stays beside another message
+        that comes before it."""
+        if above:
+            self._above = text
+        else:
+            self._message, self._above = text, ""
         self.redraw()
 
     def show_notice(self, text: str, key: str) -> None:
@@ -126,7 +130,8 @@ class KeyLine(AutoHeightWidget):
         return text_lines(self._notice, self.ink.strong, width, MOST, self.glyphs)
 
     def lines(self, width: int) -> Sequence[Line]:
-        notice = self._notice_lines(width)
+        above = text_lines(self._above, self.ink.plain, width, MOST, self.glyphs) if self._above else []
+        notice = [*self._notice_lines(width), *above]
         if text := self._message or self.styled_app.waiting_message:
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
             return [*notice, *text_lines(text, self.ink.plain, width, most, self.glyphs)]
@@ -143,8 +148,7 @@ class KeyLine(AutoHeightWidget):
         line: list[Run] = []
         for n in sorted(fitting):
             line += [(pairs[n][0], self.ink.accent), (f" {pairs[n][1]}{' ' * GAP}", self.ink.quiet)]
-        above = text_lines(self._above, self.ink.plain, width, MOST, self.glyphs) if self._above else []
-        return [*notice, *above, line]
+        return [*notice, line]
 
 
 def _rank(label: str) -> int:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
 from cmcheckin.domain.spans import Span, SpanKind
-from cmcheckin.report.model import PRIVATE_WIN_KINDS
 from cmcheckin.report.win_rendering import headline_text
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.services import wins as service

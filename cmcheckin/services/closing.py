@@ -1,0 +1,44 @@
+"""Read what the last line after a check-in says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.closing import Closing
+from cmcheckin.domain.records import Record
+from cmcheckin.insight.closing import closing, reach
+from cmcheckin.insight.week import with_open_escalations
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.search.on_this_day import same_dates
+from cmcheckin.wording import closing as words
+
+if TYPE_CHECKING:
+    from cmcheckin.checkin.form import CheckinForm
+    from cmcheckin.journal import Journal
+
+
+def saved_line(journal: Journal, form: CheckinForm, today: date) -> str:
+    """Return the line after the check-in of `form` was saved on `today`."""
+    fact = closing_fact(journal, form.date, today, form.base.get(form.checkin.key))
+    return words.saved_line(fact)
+
+
+def closing_fact(journal: Journal, day: date, today: date, before: Record | None) -> Closing | None:
+    """Return what to mention after the check-in of `day` was saved.
+
+    None for any day but `today`, and when the check-in was done already as it was `before`, so that saving it again
+    repeats nothing. None too if part of the journal can't be read.
+    """
+    if day != today or (isinstance(before, CheckIn) and before.done):
+        return None
+    if journal.missing():  # a number would be too small
+        return None
+    try:
+        near = with_open_escalations(journal.between(*reach(today)), journal.open_since(today))
+        dates = (date for date in same_dates(today, 1) if (date.month, date.day) == (today.month, today.day))
+        year_ago = next(dates, None)
+        return closing(near, today, journal.checkin(year_ago) if year_ago else None)
+    except JournalError:
+        return None
