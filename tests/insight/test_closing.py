@@ -89,8 +89,8 @@ def work(n: int, late: int | None) -> Workday:
 
 
 def test_the_first_evening_without_after_hours_work_is_named() -> None:
-    records = [work(0, 30), work(1, 45), work(2, 20), work(3, 0), checkin()]
-    assert line(*records) == "Saved. Thursday was your first evening without after-hours work this week."
+    days = [work(0, 30), work(1, 45), work(2, 20), work(3, 0)]
+    assert line(*days, checkin()) == "Saved. Thursday was your first evening without after-hours work this week."
 
 
 @pytest.mark.parametrize(
