@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 COUNTED_AT_ONCE: Final = 20
 """Days in which matches are counted between two keys."""
+PAUSE_SECONDS: Final = 0.002
+"""Seconds between two steps."""
 
 
 class FilterField(TextField):
@@ -72,7 +75,7 @@ class FilterBar(Vertical):
         self._session.refresh()
         self._find()
         self._steps = self._read_and_count()
-        self.call_later(self._take, self._steps)
+        self._take(self._steps)
 
     def _find(self) -> None:
         text = self.field.value.strip()
@@ -82,6 +85,7 @@ class FilterBar(Vertical):
 
     def _read_and_count(self) -> Iterator[None]:
         """Read all days, then find all matches in them."""
+        yield
         while self._session.read_more():
             yield
         matches = self._all_matches()
@@ -100,10 +104,11 @@ class FilterBar(Vertical):
         return self.matches
 
     def _take(self, steps: Iterator[None]) -> None:
-        """Take the next of `steps`, and the others as soon as the keys pressed meanwhile are handled. Stop if what is
-        typed has begun others."""
+        """Take the next of `steps`, and the others after a pause in which keys are handled. Stop if what is typed has
+        begun others."""
+        # Not with `call_later`, as keys wait until nothing is left to call.
         if steps is self._steps and next(steps, steps) is None:
-            self.call_later(self._take, steps)
+            self.screen.set_timer(PAUSE_SECONDS, partial(self._take, steps))
 
 
 class _Note(LineWidget):

@@ -38,6 +38,8 @@ WIDE: Final = 118
 """Columns from which the selected day is shown in full beside the list."""
 TALL: Final = 24
 """Rows that it needs there."""
+READ_AFTER_SECONDS: Final = 0.02
+"""Seconds after the first frame in which keys come first."""
 
 
 class HistoryScreen(SettlingScreen[None]):
@@ -119,7 +121,7 @@ class HistoryScreen(SettlingScreen[None]):
         self.journal, self.settings, self.clock = journal, settings, clock
         self.selection = Selection(day or clock.today())
         self._is_list_active = False
-        self._starts_in_filter = starts_in_filter
+        self._starts_in_filter, self._is_older_read = starts_in_filter, False
         self._reader = HistoryReader(journal, clock.today())
 
     @property
@@ -141,10 +143,16 @@ class HistoryScreen(SettlingScreen[None]):
     def on_mount(self) -> None:
         if self._starts_in_filter:
             self._filter.field.focus()
-            self.call_after_refresh(self._filter.find)
         self.show_conflicts()
         self._list.show_from((self._reader.last_day - self.selection.day).days - 1)
         self._draw()
+        self.set_timer(READ_AFTER_SECONDS, self._read_older)
+
+    def _read_older(self) -> None:
+        """Read what the first frame doesn't need: the day a year ago, and step by step all that can be found."""
+        self._is_older_read = True
+        self._draw()
+        self._filter.find()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -183,7 +191,8 @@ class HistoryScreen(SettlingScreen[None]):
         self._calendar.show(CalendarView(reader.day, today, day, selection.first, selection.last, days, is_active))
         self._list.show(self._content())
         before = years_later(day, -1)
-        self._summary.show(reader.day(day), reader.logged(before) if before >= EARLIEST else None, self.clock.now())
+        year_ago = reader.logged(before) if self._is_older_read and before >= EARLIEST else None
+        self._summary.show(reader.day(day), year_ago, self.clock.now())
 
     def _content(self) -> Content:
         """Return what the list shows."""
