@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
+    from cmcheckin.services.search import SearchSession
     from cmcheckin.services.setup_session import Outcome, SetupSession
     from cmcheckin.settings import Settings
 
@@ -54,6 +55,8 @@ class CheckinApp(BaseApp):
         self.writes = PendingWrites(self, journal, self.show_waiting, self.show_message)
         self.postponed_nudges: set[str] = set()
         """Ids of nudges that were read and put aside for this session."""
+        self.search: SearchSession | None = None
+        """The search of the history, None before its first use."""
         self._shown_problems: set[str] = set()
 
     def startup_problems(self) -> Iterable[str]:

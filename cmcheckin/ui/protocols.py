@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
+    from cmcheckin.services.search import SearchSession
     from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.pending_writes import PendingWrites
@@ -52,6 +53,8 @@ class JournalApp(StyledApp, Protocol):
     writes: PendingWrites
     postponed_nudges: set[str]
     """Ids of nudges that were read and put aside for this session."""
+    search: SearchSession | None
+    """The search of the history, None before its first use."""
 
     def show_message(self, text: str, *, above: bool = False) -> None:
         """Show `text` on the last line of the current screen, or `above` it, until the next key."""

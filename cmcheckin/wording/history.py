@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.changes import RECORDS
-from cmcheckin.wording.formats import MONTHS, count, joined, long_day, other_year, short_day
+from cmcheckin.wording.formats import (
+    MONTHS,
+    count,
+    date_range,
+    day_in_text,
+    joined,
+    long_day,
+    other_year,
+    sentence_case,
+)
+from cmcheckin.wording.leave import logged_as
 
 HELP: Final = """
 The calendar and the list show the same days. In the calendar, the arrow keys move by a day or a week. Press Tab to \
@@ -47,7 +58,10 @@ GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "2026-10-03, 3 oct, monday, -1 for yesterday"
 RANGE_STARTED: Final = "Move to the last day. Then press l for leave, h for half days, or Esc to cancel."
 NOTHING_TO_DELETE: Final = "Nothing is logged for {day}."
-NO_LEAVE_TO_REMOVE: Final = "There is no planned leave from {first} to {last}."
+DELETE: Final = "delete"
+PLAN_LEAVE: Final = "plan leave"
+REMOVE_LEAVE: Final = "remove leave"
+"""What waits for another window."""
 NOT_DELETED: Final = "Nothing was deleted."
 NOT_PLANNED: Final = "No leave was planned."
 NOT_REMOVED: Final = "No leave was removed."
@@ -77,7 +91,7 @@ def hit_label(field: str, name: str) -> str:
 
 def a_year_ago(day: date) -> str:
     """Return the label of what is logged for `day`, a year before the selected one: `A year ago, Thu 20 Nov 2025`."""
-    return f"A year ago, {' '.join(short_day(day).split())} {day.year}"
+    return f"A year ago, {day_in_text(day)} {day.year}"
 
 
 def in_future(day: date, today: date) -> str:
@@ -101,14 +115,8 @@ def _names(types: Sequence[str]) -> str:
 
 def confirm_removal(days: int, first: date, last: date) -> str:
     """Return the question before planned leave on `days` days from `first` to `last` is removed."""
-    when = f"{count(days, 'day')}, {_range(first, last)}"
+    when = f"{count(days, 'day')}, {date_range(first, last)}"
     return f"Press d again to remove the planned leave on {when}. Any other key cancels."
-
-
-def _range(first: date, last: date) -> str:
-    if first == last:
-        return long_day(first)
-    return f"{' '.join(short_day(first).split())} to {' '.join(short_day(last).split())}"
 
 
 def place(day: date, today: date, days: int) -> str:
@@ -116,3 +124,10 @@ def place(day: date, today: date, days: int) -> str:
     if days > 1:
         return f"{count(days, 'day')} selected"
     return f"{long_day(day)}{other_year(day, today)}"
+
+
+def kept(days: Sequence[Workday]) -> str:
+    """Return which `days` are logged otherwise and didn't become leave; empty without any."""
+    if len(days) > 1:
+        return f"{sentence_case(count(len(days), 'day'))} stayed as logged."
+    return "".join(f"{day_in_text(day.date)} {logged_as(day)}, so it stays." for day in days)

@@ -59,10 +59,13 @@ def no_working_days(first: date, last: date) -> str:
 # Planning and removing
 
 
-def planned(days: Sequence[date], today: date, *, is_half: bool = False) -> str:
-    """Return the message after `days` of leave were planned, or logged if all are before `today`."""
+def planned(days: Sequence[date], today: date, *, is_half: bool = False, to_undo: str = TO_UNDO) -> str:
+    """Return the message after `days` of leave were planned, or logged if all are before `today`.
+
+    `to_undo`: how to undo it.
+    """
     verb = "Planned" if days[-1] >= today else "Logged"
-    return f"{verb} {_number(days, is_half=is_half)} of leave: {date_range(days[0], days[-1])}. {TO_UNDO}"
+    return f"{verb} {_number(days, is_half=is_half)} of leave: {date_range(days[0], days[-1])}. {to_undo}"
 
 
 def more_planned(days: Sequence[date]) -> str:
@@ -75,9 +78,9 @@ def already_planned(days: Sequence[date]) -> str:
     return f"Already planned: {_number(days)} of leave, {date_range(days[0], days[-1])}."
 
 
-def removed(days: Sequence[date]) -> str:
-    """Return the message after the leave planned on `days` was removed."""
-    return f"Removed {_number(days)} of planned leave: {date_range(days[0], days[-1])}. {TO_UNDO}"
+def removed(days: Sequence[date], to_undo: str = TO_UNDO) -> str:
+    """Return the message after the leave planned on `days` was removed. `to_undo`: how to undo it."""
+    return f"Removed {_number(days)} of planned leave: {date_range(days[0], days[-1])}. {to_undo}"
 
 
 def nothing_planned(first: date, last: date) -> str:

@@ -16,6 +16,7 @@ from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.text_block import LabelledField
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.protocols import journal_app
 from cmcheckin.wording import history as words
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ COUNTED_AT_ONCE: Final = 20
 """Days in which matches are counted between two keys."""
 PAUSE_SECONDS: Final = 0.002
 """Seconds between two steps."""
+TYPING_SECONDS: Final = 0.1
+"""Seconds after a letter in which another one may follow."""
 
 
 class FilterField(TextField):
@@ -55,7 +58,6 @@ class FilterBar(Vertical):
         self._journal, self._settings, self._clock, self._changed = journal, settings, clock, changed
         self.field = FilterField(placeholder=words.FILTER_HINT)
         self._note = _Note()
-        self._session = SearchSession(journal, settings, clock.today())
         self.matches: Matches | None = None
         self._steps: Iterator[None] = iter(())
 
@@ -68,14 +70,20 @@ class FilterBar(Vertical):
         self.field.write("")
         self.find()
 
+    @property
+    def _session(self) -> SearchSession:
+        """Return the search, which stays open with the app, as it takes long to read everything."""
+        app, today = journal_app(self), self._clock.today()
+        if app.search is None or app.search.today != today:
+            app.search = SearchSession(self._journal, self._settings, today)
+        return app.search
+
     def find(self) -> None:
         """Find what matches the text in the days that were read, and begin to read the others. Raises JournalError."""
-        if self._session.today != self._clock.today():
-            self._session = SearchSession(self._journal, self._settings, self._clock.today())
         self._session.refresh()
         self._find()
         self._steps = self._read_and_count()
-        self._take(self._steps)
+        self._take(self._steps, TYPING_SECONDS)
 
     def _find(self) -> None:
         text = self.field.value.strip()
@@ -103,12 +111,12 @@ class FilterBar(Vertical):
             self._changed()
         return self.matches
 
-    def _take(self, steps: Iterator[None]) -> None:
-        """Take the next of `steps`, and the others after a pause in which keys are handled. Stop if what is typed has
-        begun others."""
+    def _take(self, steps: Iterator[None], pause: float = PAUSE_SECONDS) -> None:
+        """Take the next of `steps`, and the others after `pause` seconds, in which keys are handled. Stop if what is
+        typed has begun others."""
         # Not with `call_later`, as keys wait until nothing is left to call.
         if steps is self._steps and next(steps, steps) is None:
-            self.screen.set_timer(PAUSE_SECONDS, partial(self._take, steps))
+            self.screen.set_timer(pause, partial(self._take, steps))
 
 
 class _Note(LineWidget):

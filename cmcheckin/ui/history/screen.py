@@ -358,8 +358,6 @@ class HistoryScreen(SettlingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the key to where the arrow keys move already."""
-        if action == "leave":
-            return False
         if action == "area":
             return parameters != ("list" if self._is_list_active else "calendar",)
         return super().check_action(action, parameters)
