@@ -147,6 +147,10 @@ class CauseCost(NamedTuple):
     """As it was last written; empty for escalations without a cause."""
     items: tuple[Escalation, ...]
     """The escalations, oldest first; at least one."""
+    first: date
+    """The user's day on which the first one came in."""
+    last: date
+    """The user's day on which the last one came in."""
     minutes: int | None
     """Minutes spent; None if no escalation has any."""
     untimed: int
@@ -158,16 +162,6 @@ class CauseCost(NamedTuple):
     """On how many of the days on which they came in a check-in rates the community."""
     low_days: int
     """On how many of these days it is rated low or rough."""
-
-    @property
-    def first(self) -> date:
-        """Return the user's day on which the first one came in."""
-        return self.items[0].day
-
-    @property
-    def last(self) -> date:
-        """Return the user's day on which the last one came in."""
-        return max(one.day for one in self.items)
 
     @property
     def days(self) -> int:

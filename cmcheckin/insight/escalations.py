@@ -71,10 +71,13 @@ def causes(items: Iterable[Escalation], checkins: Iterable[CheckIn], schedule: S
 
 
 def _cost(group: Sequence[Escalation], ratings: dict[date, int], schedule: Schedule) -> CauseCost:
-    rated = [ratings[day] for day in {one.day for one in group} if day in ratings]
+    days = {one.day for one in group}
+    rated = [ratings[day] for day in days if day in ratings]
     return CauseCost(
         cause=" ".join((group[-1].cause or "").split()),
         items=tuple(group),
+        first=min(days),
+        last=max(days),
         minutes=total(one.minutes for one in group),
         untimed=sum(one.minutes is None for one in group),
         night_pings=sum(schedule.at_night(one.opened) for one in group),

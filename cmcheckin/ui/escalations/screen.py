@@ -42,7 +42,7 @@ class EscalationsScreen(SettlingScreen[None]):
     HELP = words.HELP
     DEFAULT_CSS = """
     EscalationsScreen EscalationsPage { padding: 0 1 1 1; }
-    EscalationsScreen KeyHints { dock: bottom; margin-bottom: 1; padding: 0 3; }
+    EscalationsScreen KeyHints { margin-bottom: 1; padding: 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "read", tooltip="read all of it", id="escalations.read"),
@@ -63,9 +63,9 @@ class EscalationsScreen(SettlingScreen[None]):
         Binding("pagedown,space", "turn(1)", show=False, tooltip="a page down", id="escalations.down.page"),
         Binding("home", "turn(-1000)", show=False, tooltip="the first one", id="escalations.first"),
         Binding("end", "turn(1000)", show=False, tooltip="the last one", id="escalations.last"),
+        Binding("escape", "back", "back", tooltip="back", id="escalations.back"),
         Binding("u", "undo", "undo", tooltip="undo your last change", id="escalations.undo"),
         Binding("ctrl+r", "redo", show=False, tooltip="redo what you undid last", id="escalations.redo"),
-        Binding("escape", "back", "back", tooltip="back", id="escalations.back"),
         Binding("q", "app.quit", "quit", tooltip="quit", id="escalations.leave"),
     ]
 
@@ -111,9 +111,11 @@ class EscalationsScreen(SettlingScreen[None]):
 
     def reload(self) -> None:
         """Read the escalations again, and draw what changed. Raises JournalError."""
-        needs_all = self.with_resolved or self.shows_causes or self.cause is not None
-        self._items = read_list(self.journal, with_resolved=needs_all)
-        self._costs = read_causes(self.journal, self._items, self.settings.schedule) if needs_all else ()
+        needs_causes = self.shows_causes or self.cause is not None
+        self._items = read_list(self.journal, with_resolved=self.with_resolved or needs_causes)
+        self._costs = read_causes(self.journal, self._items, self.settings.schedule) if needs_causes else ()
+        if self.cause is not None and all(fold(one.cause) != self.cause for one in self._costs):
+            self.cause, self.shows_causes = None, True  # the last one with this cause was changed
         self.show_conflicts()
         self._draw()
 
@@ -190,7 +192,7 @@ class EscalationsScreen(SettlingScreen[None]):
             self.body.scroll(by)
         else:
             at = min(max(content.at + by, 0), max(len(content.subjects) - 1, 0))
-            self._show(replace(content, at=at))
+            self.body.show_content(replace(content, at=at))
 
     def action_turn(self, by: int) -> None:
         """Go down by pages, or up if `by` is negative."""
@@ -203,7 +205,7 @@ class EscalationsScreen(SettlingScreen[None]):
             if event.index == content.at:
                 self.action_read()
             else:
-                self._show(replace(content, at=event.index))
+                self.body.show_content(replace(content, at=event.index))
 
     def action_order(self) -> None:
         """Show the list in the next order, with the same escalation selected."""

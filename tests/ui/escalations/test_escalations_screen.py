@@ -319,6 +319,16 @@ async def test_what_each_cause_cost(home: AppHome, size: tuple[int, int]) -> Non
         assert "Week 47" in me.text
 
 
+async def test_the_causes_are_shown_when_the_last_one_with_a_cause_gets_another(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "c", "down", "enter")
+        assert rows(me)[-1] == "Trouble 3"
+        await me.press("e", *["tab"] * 6, "end", *" two", "escape")
+        assert saved(home, 3).cause == "app two"
+        assert "What each cause cost" in me.text
+        assert "app two" in me.text
+
+
 async def test_only_the_rows_in_sight_of_thousands_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = AppHome(tmp_path / "home")
     first = datetime.fromisoformat("2026-01-01T08:00:00+01:00")
