@@ -30,6 +30,7 @@ WORDS: Final = "WORDS"
 """Metavar of a command's own words, which are text even if they begin with one hyphen: `-meetup`."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
+_DAY_AND_MONTH: Final = r"[0-9]{1,2}\.? +[a-z]+"
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
@@ -197,6 +198,19 @@ def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned:
     if day > today and not planned:
         raise CommandError(REFUSED, messages.IN_FUTURE.format(flag=flag, day=day, today=today))
     return day
+
+
+def near_day(text: str, today: date) -> str:
+    """Return a day and month without a year in `text` as the one nearest to `today`, in ISO form; other text as it is.
+
+    Plans are made for days to come, so `24 dec` in November isn't the last one.
+    """
+    from cmcheckin.domain import dates
+
+    if not re.fullmatch(_DAY_AND_MONTH, text.strip().lower()):
+        return text
+    found = (_read(dates.read_day, text, today, ahead=ahead) for ahead in (True, False))
+    return min(found, key=lambda day: abs((day - today).days)).isoformat()
 
 
 def read_range(first: str | None, last: str | None, today: date) -> tuple[date, date]:

@@ -4,14 +4,15 @@ that two at once lose nothing."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import values
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.argument_types import add_range, read_past_day, read_past_range
+from cmcheckin.cli.argument_types import add_range, near_day, read_past_day, read_past_range, read_range
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -21,19 +22,23 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.workday import PLANNED, Workday
 from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import nothing_changed
+from cmcheckin.wording.record_words import workday_line
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal, Saved
+    from cmcheckin.settings import Settings
 
 Options: TypeAlias = Mapping[str, Any]
 """Values of the options that were given, by option without the hyphens in front."""
 _RATINGS: Final = ("mood", "energy", "workload")
-_TEXTS: Final = frozenset({"win", "escalation", "note", "activity"})
+_TEXTS: Final = frozenset({"win", "escalation", "note", "activity", "answer"})
 _WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours", "activity", "peers"})
 MOST_WINS: Final = 1000
 """Most wins of a day. A list in a record can't be longer."""
 MOST_DAYS: Final = 366
 """Most days in a range."""
+MAX_NAMED: Final = 5
+"""Most days that a message names; more are counted."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group()
     for name in ("off", "leave", "sick"):
         kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name)
+    parser.add_argument("--replace", action="store_true")
+    parser.add_argument("--metric", metavar="NAME=N", action="append", default=[])
+    parser.add_argument("--answer", metavar="NAME=TEXT", action="append", default=[])
     parser.add_argument("--win", metavar="TEXT", action="append", default=[])
     parser.add_argument("--escalation", metavar="TEXT")
     parser.add_argument("--severity", metavar="N")
@@ -57,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    options = _read_options(args, program.settings.activities)
+    options = _read_options(args, program.settings)
     days = _days(args, options, program)
     day = days[-1]
 
@@ -65,12 +73,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
         from cmcheckin.journal import Change
 
         records: list[CheckIn | Workday | Escalation] = []
-        if options.keys() & {*_RATINGS, "win", "note"}:
+        if options.keys() - _WORKDAY - {"escalation", "severity"}:
             records.append(add_to_checkin(journal.checkin(day) or CheckIn(day), options, program.clock.now()))
         if options.keys() & _WORKDAY:
-            records += [
-                changed_workday(journal.workday(each) or Workday(each, "work"), options, program) for each in days
+            changed = [(journal.workday(each), each) for each in days]
+            pairs = [
+                (before, changed_workday(before or Workday(each, "work"), options, program)) for before, each in changed
             ]
+            if args.first is not None and not args.replace:
+                _refuse_overwriting(pairs)
+            records += [after for _, after in pairs]
         if "escalation" in options:
             from cmcheckin.checkin.escalations import opened_on
 
@@ -113,14 +125,19 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
     """Return the day to log for, or the working days from `--from` to `--to`. Raises CommandError when there are
     none."""
     today = program.clock.today()
-    planned = options.keys() == {"kind"} and options["kind"] in PLANNED
+    may_have = {"kind", "hours"} if options.get("kind") == "leave" else {"kind"}  # a half day of leave has hours
+    planned = options.get("kind") in PLANNED and options.keys() <= may_have
     if args.first is None and args.last is None:
-        return [read_past_day(args.date, today, "--date", planned=planned)]
+        text = near_day(args.date, today) if planned and args.date else args.date
+        return [read_past_day(text, today, "--date", planned=planned)]
     if args.first is None or args.date is not None:
         raise CommandError(USAGE, words.DATE_OR_RANGE)
     if other := sorted(options.keys() - _WORKDAY):
         raise CommandError(USAGE, words.ONE_DAY_ONLY.format(option=other[0]))
-    first, last = read_past_range(args.first, args.last or "today", today, planned=planned)
+    first_text, last_text = (near_day(text, today) if planned and text else text for text in (args.first, args.last))
+    if not last_text:  # a plan ends where it begins
+        last_text = "today" if read_range(first_text, None, today)[0] <= today else first_text
+    first, last = read_past_range(first_text, last_text, today, planned=planned)
     if (last - first).days >= MOST_DAYS:
         raise CommandError(REFUSED, words.RANGE_TOO_LONG.format(first=first, last=last, most=MOST_DAYS))
     every = (first + timedelta(n) for n in range((last - first).days + 1))
@@ -130,9 +147,27 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
     return days
 
 
-def _read_options(args: argparse.Namespace, activities: tuple[str, ...]) -> Options:
-    """Return the values of the options, read as the screens read them. `activities`: the kinds in the settings. Raises
-    CommandError, naming the option."""
+def _refuse_overwriting(pairs: Iterable[tuple[Workday | None, Workday]]) -> None:
+    """Raise CommandError, naming the days, if one of `pairs`, a workday before and after, loses what is logged."""
+    lost = [before for before, after in pairs if before is not None and _loses(before, after)]
+    if lost:
+        days = [f"{day.date} {quoted(workday_line(day))}" for day in lost[:MAX_NAMED]]
+        raise CommandError(REFUSED, words.would_replace(days, len(lost) - len(days)))
+
+
+def _loses(before: Workday, after: Workday) -> bool:
+    """Return whether a value of `before` isn't in `after`. An added activity loses nothing."""
+    pairs = [(getattr(before, name), getattr(after, name)) for name in Workday._fields if name != "activities"]
+    kinds = {activity.kind: activity.hours for activity in after.activities}
+    return any(not f.empty(old) and old != new for old, new in pairs) or any(
+        activity.kind not in kinds or activity.hours not in (None, kinds[activity.kind])
+        for activity in before.activities
+    )
+
+
+def _read_options(args: argparse.Namespace, settings: Settings) -> Options:
+    """Return the values of the options, read as the screens read them, with the activities, numbers and questions of
+    `settings`. Raises CommandError, naming the option."""
     readers: dict[str, Callable[[str], object]] = {
         **dict.fromkeys(_RATINGS, values.read_rating),
         "hours": values.read_hours,
@@ -154,14 +189,32 @@ def _read_options(args: argparse.Namespace, activities: tuple[str, ...]) -> Opti
         from cmcheckin.checkin.activities import read_activities
 
         found["activity"] = _read(
-            "activity", lambda text: read_activities(text, activities) or None, ", ".join(args.activity)
+            "activity", lambda text: read_activities(text, settings.activities) or None, ", ".join(args.activity)
         )
+    if args.metric:
+        numbers = {metric.name: partial(values.read_number, metric.name) for metric in settings.metrics}
+        found["metric"] = _read_own("metric", args.metric, numbers)
+    if args.answer:
+        answers = {question.name: partial(values.read_answer, question) for question in settings.questions}
+        found["answer"] = _read_own("answer", args.answer, answers)
     if args.kind is not None:
         found["kind"] = args.kind
     if not found:
         raise CommandError(USAGE, words.NOTHING_TO_LOG)
     if "severity" in found and "escalation" not in found:
         raise CommandError(USAGE, words.SEVERITY_OF_NOTHING)
+    return found
+
+
+def _read_own(option: str, texts: Iterable[str], readers: Mapping[str, Callable[[str], object]]) -> dict[str, object]:
+    """Return the values in `texts`, each `NAME=VALUE`, by name. `readers`: the reader of each name in the settings.
+    Raises CommandError, naming the `option`."""
+    found = {}
+    for text in texts:
+        name = next((name for name in readers if text.casefold().startswith(f"{name}=".casefold())), None)
+        if name is None:
+            raise CommandError(USAGE, words.unknown_own(option, quoted(text), [quoted(known) for known in readers]))
+        found[name] = _read(option, readers[name], text[len(name) + 1 :])
     return found
 
 
@@ -190,7 +243,8 @@ def _is_number(text: str) -> bool:
 
 
 def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
-    """Return `saved` with the ratings in `options`, with their wins and note added, and logged at `now` if it is new.
+    """Return `saved` with the ratings, numbers and answers in `options`, with their wins and note added, and logged at
+    `now` if it is new.
 
     Raises Refused when the note or the list of wins would become too long.
     """
@@ -204,6 +258,8 @@ def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
         **{name: options[name] for name in _RATINGS if name in options},
         logged_at=saved.logged_at or now,
         wins=wins,
+        metrics=dict(sorted({**saved.metrics, **options.get("metric", {})}.items())),
+        answers=dict(sorted({**saved.answers, **options.get("answer", {})}.items())),
         note=note,
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from cmcheckin.wording.formats import clock, hours, joined, long_day
-from cmcheckin.wording.record_words import activity_text, peer_time
+from cmcheckin.wording.formats import clock, hours, joined, long_day, plain_number
+from cmcheckin.wording.record_words import activity_text, answer_text, peer_time
 
 # log
 
@@ -21,6 +21,20 @@ RANGE_TOO_LONG: Final = "--from {first} --to {last} covers more than {most} days
 NO_WORKING_DAYS: Final = "You have no working days from {first} to {last}. Nothing was changed."
 TOO_MANY_WINS: Final = "would make {count:,} wins in one day. The limit is {most:,}"
 ALREADY_LOGGED: Final = "{day}: already logged. Nothing was changed."
+
+
+def would_replace(days: Sequence[str], more: int) -> str:
+    """Return why a range isn't logged: `days` are logged already, each with what is logged, and `more` others."""
+    named = "; ".join([*days, *([f"and {more} more"] if more else [])])
+    return f"Already logged: {named}. Nothing was changed. Add --replace to replace what is logged."
+
+
+def unknown_own(option: str, text: str, names: Sequence[str]) -> str:
+    """Return why the value `text` of `option`, `metric` or `answer`, isn't for one of the `names` in the settings."""
+    what = "numbers" if option == "metric" else "questions"
+    if not names:
+        return f"You have no {what} of your own yet. For how to add one, run `cmcheckin help settings`."
+    return f"--{option} “{text}” doesn't begin with one of your {what} and =: {joined(list(names), 'or')}."
 
 
 def logged(days: Sequence[date], parts: Iterable[str]) -> str:
@@ -46,6 +60,8 @@ def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: It
     parts += map(activity_text, values.get("activity", ()))
     if "peers" in values:
         parts.append(peer_time(values["peers"]))
+    parts += [f"{name} {plain_number(amount)}" for name, amount in values.get("metric", {}).items()]
+    parts += [f"{name} {answer_text(answer)}" for name, answer in values.get("answer", {}).items()]
     parts += [f"win “{text}”" for text in wins]
     if "escalation" in values:
         parts.append(f"escalation “{title}”")

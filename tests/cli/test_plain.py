@@ -241,6 +241,24 @@ def test_metrics_are_asked(cli: Cli) -> None:
     assert cli.records()[0]["metrics"] == {"first_response_min": 22.5}
 
 
+def test_own_questions_are_asked_after_the_note(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text(
+        '[[questions]]\nname = "lunch break"\ntext = "Lunch away from the desk?"\n[[questions]]\nname = "one word"\n'
+        'kind = "text"\n'
+    )
+    quiet = ["3", "", "4", "3", "", "", "", ""]
+    done = cli("checkin", "--plain", stdin=answers(*quiet, "y", "[b]calm[/b]"))
+    assert done.code == 0, done.err
+    assert "Lunch away from the desk? y or n: " in done.out
+    assert cli.records()[0]["answers"] == {"lunch break": True, "one word": "[b]calm[/b]"}
+    again = cli("checkin", "--plain", stdin=answers("", "", "", "", "", "", "", "", "-", ""))
+    assert "Lunch away from the desk? y or n [yes]: " in again.out
+    assert cli.records()[0]["answers"] == {"one word": "[b]calm[/b]"}
+    wrong = cli("checkin", "--plain", stdin=answers(*[""] * 8, "perhaps"))
+    assert (wrong.code, "lunch break can't be “perhaps”. Answer yes or no" in wrong.err) == (3, True), wrong.err
+
+
 def test_markup_and_escape_sequences_are_text(cli: Cli) -> None:
     lines = ["3", "", "", "", "", "", "", "[red]x[/x] \x1b[2J", "a [/] b", "", "", "", "[@click=app.quit]", ""]
     done = cli("checkin", "--plain", stdin=answers(*lines))

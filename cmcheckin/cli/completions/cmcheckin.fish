@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --metric --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -84,7 +84,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using log' -s h -l help -d 'show this
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l date -x -d 'the day, such as 2026-11-20, yesterday, monday or -1 (yesterday); today by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l from -x -d 'the first of several days, instead of --date'
-complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l to -x -d 'the last of several days; today by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l to -x -d 'the last of several days; by default today, or for a plan --from'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l mood -x -d '1 rough, 2 low, 3 okay, 4 good, 5 great'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l energy -x -d '1 drained, 2 low, 3 fair, 4 good, 5 full'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l workload -x -d '1 too little, 3 about right, 5 too much'
@@ -97,6 +97,9 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l peers -x -d 'time with 
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l off -d 'log a day off'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l leave -d 'log a day of leave'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l sick -d 'log a sick day'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l replace -d 'with --from, also replace what is logged for these days'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l metric -x -d 'one of your own numbers, as NAME=22'
+complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l answer -x -d 'the answer to one of your own questions, as NAME=yes or NAME=TEXT'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l win -x -d 'something that went well; can be used more than once'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l escalation -x -d 'something that needed dealing with'
 complete -c cmcheckin -n '_shtab_cmcheckin_using log' -l severity -x -d 'of the escalation: 1 minor to 5 crisis, or ask'

@@ -29,12 +29,13 @@ as a draft at once.""",
             "cmcheckin log --date monday --start 9:00 --end 18:45",
             "cmcheckin log --activity moderation=3 --activity events --peers 30",
             "cmcheckin log --leave --from 2026-11-16 --to 2026-11-18",
+            "cmcheckin log --answer 'lunch break=yes' --metric 'first response=22'",
             'cmcheckin log --escalation "Spam wave in #help" --severity 3',
         ),
         {
             "--date": parts.DAY_OR_TODAY,
             "--from": "the first of several days, instead of --date",
-            "--to": "the last of several days; today by default",
+            "--to": "the last of several days; by default today, or for a plan --from",
             "--mood": "1 rough, 2 low, 3 okay, 4 good, 5 great",
             "--energy": "1 drained, 2 low, 3 fair, 4 good, 5 full",
             "--workload": "1 too little, 3 about right, 5 too much",
@@ -44,9 +45,12 @@ as a draft at once.""",
             "--after-hours": "time worked after hours: 45 or 1h15",
             "--activity": "where the time went: moderation=3, events or support=2h30",
             "--peers": "time with peers, such as calls and mentoring: 45 or 1h15",
+            "--metric": "one of your own numbers, as NAME=22",
+            "--answer": "the answer to one of your own questions, as NAME=yes or NAME=TEXT",
             "--win": "something that went well; can be used more than once",
             "--escalation": "something that needed dealing with",
             "--severity": "of the escalation: 1 minor to 5 crisis, or ask",
+            "--replace": "with --from, also replace what is logged for these days",
             "--off": "log a day off",
             "--leave": "log a day of leave",
             "--sick": "log a sick day",
@@ -60,8 +64,12 @@ times. `activities` in config.toml sets the kinds of --activity; their first
 letters are enough.
 
 With --from and --to, hours, times, activities and kinds of day are logged for
-each of your working days in that range. Leave and days off can be in the future. An
-escalation is opened now or, with an earlier --date, at the time your working
+each of your working days in that range. If something else is logged for one of
+them, nothing is changed unless you add --replace. With --date, the day is
+replaced. Leave (with --hours, half days) and days off can be in the future;
+sick days can't. A day such as “24 dec” then means the nearest one.
+
+An escalation is opened now or, with an earlier --date, at the time your working
 day starts.
 
 Each `log` command is saved as one change, which `cmcheckin undo` can undo.""",
