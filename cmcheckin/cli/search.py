@@ -19,7 +19,6 @@ from cmcheckin.search.matching import DayHits, Results
 from cmcheckin.search.query import Days, Query, from_arguments
 from cmcheckin.services.search import SearchSession
 from cmcheckin.wording import search as words
-from cmcheckin.wording.command_messages import WRONG_USAGE
 from cmcheckin.wording.formats import weekday
 from cmcheckin.wording.record_words import day_facts, day_line, one_line
 from cmcheckin.wording.text_cells import cells, pad
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     query = session.parse(typed)
     for note in query.notes:
         if note.is_mistake:
-            raise CommandError(USAGE, WRONG_USAGE.format(problem=quoted(note.text, 600), command="cmcheckin search"))
+            raise CommandError(USAGE, words.refused(quoted(note.text, 600)))
         print_message(quoted(note.text, 200))
     results = session.find(query._replace(terms=(*query.terms, Days("", False, first, last))))
     matches = list(_matches(results))

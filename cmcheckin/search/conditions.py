@@ -25,6 +25,21 @@ _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
 }  # fmt: skip
 
 
+_HAS: Final[dict[str, Callable[[SearchDay], object]]] = {
+    "checkin": lambda day: day.checkin is not None,
+    "note": lambda day: day.checkin and day.checkin.note,
+    "win": lambda day: day.checkin and day.checkin.wins,
+    "escalation": lambda day: day.escalations,
+    "feeling": lambda day: day.checkin and day.checkin.feelings,
+    "community": lambda day: day.checkin and (day.checkin.community.mood or day.checkin.community.feels),
+    "answer": lambda day: day.checkin and day.checkin.answers,
+    "hours": lambda day: amount_of(day, "hours") is not None,
+    "activity": lambda day: day.workday and day.workday.activities,
+    "peers": lambda day: day.workday and day.workday.peer_minutes is not None,
+}
+"""What a day can have, by the values of `has:`."""
+
+
 class Condition(NamedTuple):
     """What a term demands. Without `of_entry`, `of_day` decides. With it, an entry must meet `of_entry`, and only days
     that meet `of_day` can have one, which is quicker to ask."""
@@ -49,25 +64,29 @@ def _words(term: Words) -> Condition:
         return Condition(lambda day: needle in day.folded, lambda entry: needle in entry.folded)
 
     def contains(entry: Entry) -> bool:
-        texts = zip(entry.texts, entry.needles, strict=True)
-        return any(needle in plain and field in (text.field, text.name) for text, plain in texts)
+        for text, plain in zip(entry.texts, entry.needles, strict=True):
+            if needle in plain and (text.field == field or text.name == field):
+                return True
+        return False
 
     if field in ENTRY_TEXTS:
-        return Condition(lambda day: needle in day.folded, contains)
+        return Condition(lambda day: needle in day.folded, lambda entry: needle in entry.folded and contains(entry))
     return Condition(lambda day: any(map(contains, day.entries)))
 
 
 def _choice(term: Choice, at_night: NightTest) -> Condition:
     values = term.values
     if term.name == "has":
-        return Condition(lambda day: any(_has(day, value) for value in values))
+        tests = [_HAS[value] for value in values]
+        return Condition(lambda day: any(test(day) for test in tests) if len(tests) > 1 else bool(tests[0](day)))
     if term.name == "kind":
         if values.issubset(DAY_KINDS):
             return Condition(lambda day: day.workday is not None and day.workday.kind in values)
         return Condition(lambda day: not values.isdisjoint(day.kinds), lambda entry: not values.isdisjoint(entry.kinds))
     if term.name == "status":
         return Condition(
-            _has_escalations, lambda entry: isinstance(entry.record, Escalation) and entry.record.status in values
+            lambda day: bool(day.escalations),
+            lambda entry: isinstance(entry.record, Escalation) and entry.record.status in values,
         )
     return Condition(lambda day: True, lambda entry: any(_is(entry, value, at_night) for value in values))
 
@@ -80,7 +99,7 @@ def _amount(term: Amount) -> Condition:
             amount = getattr(entry.record, name, None)
             return amount is not None and compare(amount, value)
 
-        return Condition(_has_escalations, of_entry)
+        return Condition(lambda day: bool(day.escalations), of_entry)
     return Condition(lambda day: (amount := amount_of(day, name)) is not None and compare(amount, value))
 
 
@@ -99,26 +118,6 @@ def amount_of(day: SearchDay, name: str) -> float | None:
         rating: int | None = checkin.community.mood if name == "community" else getattr(checkin, name)
         return rating
     return checkin.metrics.get(name)
-
-
-def _has_escalations(day: SearchDay) -> bool:
-    return bool(day.escalations)
-
-
-def _has(day: SearchDay, what: str) -> bool:
-    checkin, workday = day.checkin, day.workday
-    if what in ("hours", "peers"):
-        return amount_of(day, what) is not None
-    if what == "activity":
-        return bool(workday and workday.activities)
-    if what == "escalation":
-        return bool(day.escalations)
-    if checkin is None or what == "checkin":
-        return checkin is not None
-    if what == "community":
-        return bool(checkin.community.mood or checkin.community.feels)
-    values = {"note": checkin.note, "win": checkin.wins, "feeling": checkin.feelings, "answer": checkin.answers}
-    return bool(values[what])
 
 
 def _is(entry: Entry, what: str, at_night: NightTest) -> bool:

@@ -47,10 +47,10 @@ class Matcher:
                 return False
         if self._of_entry:
             return any(True for _ in self._wanted(day))
-        if not self._excluded or not any(one.of_day(day) for one in self._excluded):
+        if not self._excluded or not (excluded := self._tests_excluding(day)):
             return True
         if not self._needles:
-            return not any(test(entry) for test in self._tests_excluding(day) for entry in day.entries)
+            return not any(test(entry) for test in excluded for entry in day.entries)
         left = list(self._wanted(day))
         return all(any(needle in entry.folded for entry in left) for needle in self._needles)
 

@@ -28,6 +28,11 @@ def limited(shown: int, total: int) -> str:
     return f"Showing {shown:,} of {total:,} matches. Without --limit, all are shown."
 
 
+def refused(note: str) -> str:
+    """Return the error of a command for a term that a `note` is about."""
+    return f"{note}\nTo see all filters, run `cmcheckin help search`."
+
+
 def no_text(term: str, field: str) -> str:
     """Return the note on a `term` without letters or digits, in the text of `field` or anywhere."""
     if field:

@@ -102,7 +102,7 @@ def test_what_is_half_typed_is_refused_with_what_to_write(logged: Cli, arguments
     done = logged("search", *arguments)
     assert (done.code, done.out) == (2, "")
     assert instead in done.err
-    assert "cmcheckin search --help" in done.err
+    assert "\nFor help, run `cmcheckin search --help`." in done.err or "`cmcheckin help search`." in done.err
 
 
 def test_on_a_terminal_matches_are_bold(logged: Cli) -> None:
