@@ -39,11 +39,13 @@ _DASH: Final = r" ?– ?|(?<=[a-z])-(?=[0-9])|(?<=^[0-9])-(?=[0-9])|(?<=^[0-9]{2
 
 
 class RangeAnswer(NamedTuple):
-    """The days from `first` to `last`, and the `kind` that they are answered with."""
+    """The days from `first` to `last`, and the `kind` that they are answered with. Answers to ranges after
+    `kept_after` stay; None if all in the range are replaced."""
 
     first: date
     last: date
     kind: str
+    kept_after: date | None = None
 
 
 # The ranges
@@ -138,7 +140,8 @@ def answer(form: CheckinForm, said: RangeAnswer) -> CheckinForm:
     found: list[GapRange] = []
     for days in form.gap:
         first, last = max(days.first, said.first), min(days.last, said.last)
-        if first > last:
+        is_kept = bool(days.answer and said.kept_after and days.first > said.kept_after)
+        if first > last or is_kept:
             found.append(days)
         elif days.logged:
             found.append(days._replace(answer=said.kind and days.logged))
@@ -225,7 +228,8 @@ def read_answer(text: str, within: GapRange, gap: Sequence[GapRange], today: dat
     """Read what is typed about the range `within` of `gap`: `off`, `leave 3 aug - 14 aug`, `as usual until today`,
     `sick from monday`, `off 3 nov`. A kind may be shortened, such as `l`.
 
-    Without a first day it begins with `within`, and without a last day it ends with it. Raises Refused.
+    Without a first day it begins with `within`, and other ranges keep their answers. Without a last day it ends with
+    `within`. Raises Refused.
     """
     word = " ".join(text.lower().split())
     found = re.fullmatch(_KIND, word)
@@ -243,7 +247,8 @@ def read_answer(text: str, within: GapRange, gap: Sequence[GapRange], today: dat
     first, last = max(first, gap[0].first), min(last, gap[-1].last)
     if first > last:
         raise Refused("", words.outside(gap[0].first, gap[-1].last))
-    return RangeAnswer(first, last, kind)
+    is_until = bool(found[2] and re.fullmatch(_UNTIL, found[2]))
+    return RangeAnswer(first, last, kind, within.last if is_until else None)
 
 
 def _span(text: str, within: GapRange, today: date) -> tuple[date, date]:

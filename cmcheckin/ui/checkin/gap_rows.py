@@ -97,7 +97,10 @@ class GapRows(AutoHeightWidget, can_focus=True):
         place = [(f"{self.selected + 1} of {len(ranges)}", self.ink.quiet)] if len(ranges) > MAX_SHOWN else []
         shown = ranges[self._top : self._top + MAX_SHOWN]
         texts = [self._texts(days) for days in shown]
-        widths = [max(len(text[column]) for text in texts) for column in (0, 1)]
+        widths = [max(len(text[column]) for text in texts) for column in (0, 1, 2)]
+        if sum(widths) + 8 > width:
+            texts = [(text[0], text[1].partition(", ")[0], text[2]) for text in texts]
+            widths[1] = max(len(text[1]) for text in texts)
         rows = [self._row(days, text, widths) for days, text in zip(shown, texts, strict=True)]
         return [sides(head, place, width), [], *rows, *self._below(width)]
 

@@ -49,7 +49,7 @@ async def test_answers_can_be_undone(app_home: AppHome) -> None:
 
 
 async def test_one_key_sets_a_week_of_leave(app_home: AppHome) -> None:
-    app_home.keep([checkin("2026-11-06")])
+    app_home.keep([checkin("2026-11-13")])
     async with app_home.open_app() as me:
         await me.press("2", "L")
         assert [row.workday.kind for row in me.checkin.form.days] == ["leave"] * 7

@@ -60,7 +60,7 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(app_home: AppHome) -
 
 
 async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(app_home: AppHome) -> None:
-    app_home.keep([checkin("2026-11-10", workload=4)])
+    app_home.keep([checkin("2026-11-13", workload=4)])
     await begin(app_home, TUESDAY)
     await begin(app_home, THURSDAY)
     said = "Unfinished: Thu 19 Nov and 1 more. Press F3 for the latest, F4 to discard it."
