@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,25 +25,35 @@ FULL: Final = 2
 """Lines that are always kept for the text of the selected win; a longer one takes more."""
 
 
-def listed_rows(wins: WinList) -> tuple[tuple[str, WinEntry | None], ...]:
-    """Return the rows of `wins`: each heading as a text, with a blank one before it, and each entry with its key."""
-    rows: list[tuple[str, WinEntry | None]] = []
-    for group in wins.groups:
-        rows += [("", None)] if rows else []
-        rows.append((words.group_title(group.kind, len(group.entries)), None))
-        rows += [(entry.key, entry) for entry in group.entries]
-    return tuple(rows)
+class WinRows:
+    """The rows of `wins`: headings with a blank row before them, and entries. Made once for each list, as it may have
+    thousands."""
+
+    def __init__(self, wins: WinList) -> None:
+        self.rows: list[str | WinEntry] = []
+        for group in wins.groups:
+            self.rows += [""] if self.rows else []
+            self.rows += [words.group_title(group.kind, len(group.entries)), *group.entries]
+        self.places = [n for n, row in enumerate(self.rows) if isinstance(row, WinEntry)]
+        """The indexes of the rows with entries."""
+        self.ids = ["" if isinstance(row, str) else row.key for row in self.rows]
+        """The key of each row's entry; empty for others."""
+
+    def entry(self, row: int) -> WinEntry | None:
+        """Return the entry at the index `row`, None if there is none."""
+        found = self.rows[row] if row < len(self.rows) else ""
+        return None if isinstance(found, str) else found
 
 
 @dataclass(frozen=True)
 class WinsView:
-    """`rows` of `wins` (`listed_rows`), below the periods to choose from. `excluded` and `selected` are keys."""
+    """The `rows` of `wins`, below the periods to choose from. `selected` is an index of a row."""
 
     wins: WinList
-    rows: Sequence[tuple[str, WinEntry | None]]
-    row_ids: Sequence[str]
-    selected_row: int
+    rows: WinRows
+    selected: int
     excluded: Collection[str]
+    """Keys of entries."""
     kind: str | None
     """The only kind shown; None for all."""
     headline: str
@@ -52,14 +63,20 @@ class WinsView:
     def page(self, painter: Painter, width: int, height: int) -> Page:
         measure = min(width - 4, MEASURE)
         head = [self._periods(painter), [], *paragraph(painter, self.headline, measure, 2, painter.ink.strong), []]
-        if not self.rows:
+        if not self.rows.places:
             return Page(paragraph(painter, self.hint, measure, 3, painter.ink.plain), head)
-        at = self.selected_row
-        is_first = at == 1 or (at > 1 and self.rows[at - 1][1] is None)  # its heading stays in sight too
-        rows = LazyRows(len(self.rows), lambda n: self._row(painter, n, min(width, WIDEST)))
+        rows = LazyRows(len(self.rows.rows), lambda n: self._row(painter, n, min(width, WIDEST)))
+        is_first = self.rows.entry(self.selected - 1) is None  # its heading stays in sight too
+        selected = range(self.selected - is_first, self.selected + 1)
+        # A heading isn't shown without an entry below it.
+        headings = [range(n - 1, n + 1) for n in self.rows.places if self.rows.entry(n - 1) is None]
         foot = self._selected(painter, measure, max(height // 3, FULL))
-        selected = range(at - is_first, at + 1)
-        return Page(rows, head, foot, selected, more=hidden_rows(painter, len(self.rows)), row_ids=self.row_ids)
+        return Page(rows, head, foot, selected, headings, self._more(painter), row_ids=self.rows.ids)
+
+    def _more(self, painter: Painter) -> Callable[[range], str]:
+        """Return a function that counts the entries among the visible rows, as `hidden_rows` does for rows."""
+        count = hidden_rows(painter, len(self.rows.places))
+        return lambda visible: count(range(*(bisect_left(self.rows.places, n) for n in (visible.start, visible.stop))))
 
     def _periods(self, painter: Painter) -> Line:
         runs: list[Run] = [("  ", painter.ink.plain)]
@@ -73,10 +90,10 @@ class WinsView:
         return runs
 
     def _row(self, painter: Painter, number: int, width: int) -> Line:
-        title, entry = self.rows[number]
-        if entry is None:
-            return [(f"  {title}", painter.ink.strong)]
-        selected, on = number == self.selected_row, entry.key not in self.excluded
+        entry = self.rows.rows[number]
+        if isinstance(entry, str):
+            return [(f"  {entry}", painter.ink.strong)]
+        selected, on = number == self.selected, entry.key not in self.excluded
         style = painter.ink.chosen if selected else painter.ink.plain if on else painter.ink.quiet
         last = entry.last_answer
         facts = words.row_facts(
@@ -95,7 +112,7 @@ class WinsView:
 
     def _selected(self, painter: Painter, measure: int, most: int) -> list[Line]:
         """Return the selected win in full, with its facts."""
-        entry = self.rows[self.selected_row][1]
+        entry = self.rows.entry(self.selected)
         if entry is None:
             return []
         lines = wrap(words.shown_text(entry.kind, entry.win.text), measure, most, painter.glyphs)

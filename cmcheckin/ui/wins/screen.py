@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -18,7 +19,7 @@ from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
-from cmcheckin.ui.wins.rows import WinsView, listed_rows
+from cmcheckin.ui.wins.rows import WinRows, WinsView
 from cmcheckin.wording import report as report_words
 from cmcheckin.wording import wins as words
 from cmcheckin.wording.app import PARTIAL
@@ -76,8 +77,7 @@ class WinsScreen(BaseScreen):
         self._excluded: Collection[str] = ()
         """The keys of the others."""
         self._toggled: frozenset[str] = frozenset()
-        self._rows = listed_rows(self._wins)
-        self._row_ids: list[str] = []
+        self._rows = WinRows(self._wins)
         self._selected = 0
         self._headline, self._hint = "", ""
         self._has_any = False
@@ -106,13 +106,12 @@ class WinsScreen(BaseScreen):
         """Show the wins of the chosen kind. Select the same one as before, or else the first."""
         kept = self._entry()
         self._wins = self._all if self._kind is None else self._all.of_kind(self._kind)
-        self._rows = listed_rows(self._wins)
-        self._row_ids = [title if entry else "" for title, entry in self._rows]
-        self._selected = self._row_ids.index(kept.key) if kept and kept.key in self._row_ids else 1
+        self._rows = WinRows(self._wins)
+        self._selected = self._rows.ids.index(kept.key) if kept and kept.key in self._rows.ids else 1
         self._choose()
 
     def _entry(self) -> WinEntry | None:
-        return self._rows[self._selected][1] if self._selected < len(self._rows) else None
+        return self._rows.entry(self._selected)
 
     def _choose(self) -> None:
         """Leave out what the user left out, and private wins unless the user included them. Show the rest."""
@@ -124,7 +123,7 @@ class WinsScreen(BaseScreen):
 
     def _headlines(self) -> tuple[str, str]:
         """Return the numbers of the chosen wins, or that there are none to show and what to do about it."""
-        if self._rows:
+        if self._wins.entries:
             return headline_text(self._chosen), ""
         if not self._has_any:
             return words.NOTHING_YET, words.NOTHING_YET_HINT
@@ -137,7 +136,7 @@ class WinsScreen(BaseScreen):
         place = words.included(total - len(self._excluded), total) if total else ""
         self.query_one(Heading).show(words.screen_title(self._span), place)
         texts = (self._headline, self._hint)
-        view = WinsView(self._wins, self._rows, self._row_ids, row, self._excluded, self._kind, *texts)
+        view = WinsView(self._wins, self._rows, row, self._excluded, self._kind, *texts)
         self.query_one(PagedView).show(view)
         self.refresh_bindings()
 
@@ -149,16 +148,15 @@ class WinsScreen(BaseScreen):
             entry = self._entry()
             return entry is not None and (entry.key in self._excluded) == (action == "include")
         if action in ("write", "copy", "open"):
-            return bool(self._rows)
+            return bool(self._wins.entries)
         if action == "kind":
             return bool(self._all.entries)
         return action != "shift" or self._span.kind != "all"
 
     def action_move(self, steps: int) -> None:
         """Select the win `steps` further down, or up if negative."""
-        places = [n for n, (_, entry) in enumerate(self._rows) if entry is not None]
-        if places:
-            at = places.index(self._selected)
+        if places := self._rows.places:
+            at = bisect_left(places, self._selected)
             self._select(places[min(max(at + steps, 0), len(places) - 1)])
 
     def action_page_rows(self, pages: int) -> None:
