@@ -15,6 +15,7 @@ from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
 from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
+from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary
@@ -110,7 +111,7 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
     yield _row("", words.COLUMNS[0], "", *words.COLUMNS[1:])
     yield from map(_day_row, summary.days)
     figures, usual = summary.figures, summary.usual
-    counts = words.day_counts(figures)
+    counts = words.day_counts(figures, summary.days_planned)
     yield "" if len(counts) <= BAR else f"  {'':16}{counts}"
     yield _sum_row(words.TOTAL, figures, counts if len(counts) <= BAR else "")
     yield _sum_row(words.USUAL, usual, words.usual_basis(usual.weeks, usual.through, known=usual.known))
@@ -120,7 +121,8 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
 def _day_row(day: Day) -> str:
     hours = words.hours_cell(day.hours, doubtful=day.doubtful)
     if day.hours is None:
-        middle = words.DAY_KIND_CELLS.get(day.kind, words.WORKED)
+        kind = words.day_kind_cell(day)
+        middle = shorten(kind, BAR if kind.isascii() else BAR // 2)  # letters of some scripts take two cells
     else:
         middle = hours_bar(day.hours, SCALE, BAR)
         if day.kind != "work":

@@ -90,7 +90,9 @@ def figures_of(
     """Return the figures from `first` to `last`, given only the records of these days.
 
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged"; None means no day does.
+    Planned days after `today` count as days off, but the hours planned on them don't count.
     """
+    past = [day for day in workdays if day.date <= today]
     wins = [win.kind for checkin in checkins for win in checkin.wins]
     over = (min(today, last + timedelta(1)) - max(first, logged_from or today)).days  # days that could have been logged
     free = sum(day.free for day in workdays)
@@ -99,8 +101,8 @@ def figures_of(
         days_off=free,
         days_unknown=max(over, 0) - sum(day.date < today for day in workdays),
         doubtful=sum(day.doubtful for day in workdays),
-        hours=total(day.counted_hours for day in workdays),
-        after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
+        hours=total(day.counted_hours for day in past),
+        after_hours_minutes=total(day.after_hours_minutes for day in past if not day.doubtful),
         night_pings=escalations.night_pings,
         mood=mean_or_none(checkin.mood for checkin in checkins),
         energy=mean_or_none(checkin.energy for checkin in checkins),

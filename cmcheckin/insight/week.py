@@ -53,6 +53,11 @@ class WeekSummary(NamedTuple):
         figures = self.figures
         return not (figures.checkins or figures.days_worked or figures.days_off or self.opened or self.resolved)
 
+    @property
+    def days_planned(self) -> int:
+        """Return how many of the days off are still to come."""
+        return sum(day.date > self.today and day.workday is not None for day in self.days)
+
     def day(self, wanted: date) -> Day:
         """Return the day of this week with the weekday of `wanted`."""
         return self.days[wanted.weekday()]
@@ -119,6 +124,7 @@ def days_between(
             workdays.get(day),
             checkins.get(day),
             tuple(opened.get(day, ())),
+            is_ahead=day > today,
         )
         for day in days
     )
@@ -134,10 +140,17 @@ def kind_of(workday: Workday | None, day: date, today: date, logged_from: date |
 
 
 def _day(
-    kind: DayKind, date: date, workday: Workday | None, checkin: CheckIn | None, opened: tuple[Escalation, ...]
+    kind: DayKind,
+    date: date,
+    workday: Workday | None,
+    checkin: CheckIn | None,
+    opened: tuple[Escalation, ...],
+    *,
+    is_ahead: bool,
 ) -> Day:
-    if workday is None:
-        return Day(date, kind, checkin=checkin, opened=opened)
+    """Return the day `date`, without the hours that are planned on it if it `is_ahead`."""
+    if workday is None or is_ahead:
+        return Day(date, kind, checkin=checkin, opened=opened, workday=workday)
     hours = workday.hours if workday.doubtful else workday.counted_hours
     late, start, end = workday.after_hours_minutes, workday.start, workday.end
     return Day(date, kind, hours, workday.doubtful, late, start, end, checkin, opened, workday)

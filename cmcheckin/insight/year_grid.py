@@ -34,7 +34,7 @@ def grid_days(
             GridDay(
                 day,
                 kind_of(row, day, today, logged_from),
-                (row.hours if row.doubtful else row.counted_hours) if row else None,
+                (row.hours if row.doubtful else row.counted_hours) if row and day <= today else None,
                 row is not None and row.doubtful,
                 row.after_hours_minutes if row else None,
                 pings.get(day, 0),

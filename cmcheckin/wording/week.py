@@ -36,6 +36,7 @@ DAY_KIND_CELLS: Final = {
 }  # fmt: skip
 """A day without hours, as a cell of the table, by its kind."""
 WORKED: Final = "worked"
+HALF_LEAVE: Final = "leave, half day"
 DAY_KIND_TEXTS: Final = {
     "off": "off", "leave": "on leave", "sick": "sick", "unknown": "not logged", "before": "before your first entry",
     "today": "no hours yet", "ahead": "still to come",
@@ -159,11 +160,13 @@ def short_age(since: datetime, now: datetime) -> str:
     return "now"
 
 
-def day_counts(figures: Figures) -> str:
-    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not logged`."""
+def day_counts(figures: Figures, planned: int = 0) -> str:
+    """Return how many days of each kind `figures` count: `5 worked, 1 off, 1 not logged`. `planned` of the days off are
+    still to come."""
     looks_wrong = "looks wrong" if figures.doubtful == 1 else "look wrong"
-    names = ("worked", "off", "not logged", looks_wrong)
-    counts = (figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    names = ("worked", "off", "planned off", "not logged", looks_wrong)
+    off = figures.days_off - planned
+    counts = (figures.days_worked, off, planned, figures.days_unknown, figures.doubtful)
     return ", ".join(f"{days} {name}" for days, name in zip(counts, names, strict=True) if days)
 
 
@@ -175,6 +178,16 @@ def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
     return f"from {count(weeks, 'week')}{days}"
 
 
+def day_kind_cell(day: Day) -> str:
+    """Return the kind of `day`, which has no hours, as a cell of the table: a holiday by its name."""
+    planned = day.workday
+    if planned is not None and planned.kind == "off" and planned.label:
+        return planned.label
+    if planned is not None and planned.kind == "leave" and planned.hours:
+        return HALF_LEAVE
+    return DAY_KIND_CELLS.get(day.kind, WORKED)
+
+
 def work_facts(day: Day, usually: float | None) -> Iterator[str]:
     """Yield the facts of the work on `day`: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`.
 
@@ -184,6 +197,8 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
         yield DAY_KIND_TEXTS[day.kind]
     if day.workday is not None and day.workday.label:
         yield day.workday.label
+    if day.hours is None and day.workday is not None and day.workday.hours:
+        yield f"half a day, {formats.hours(day.workday.hours)} planned"
     if day.hours is not None:
         beside = f", usually {number_cell(usually)}" if usually and day.kind == "work" and not day.doubtful else ""
         yield f"{formats.hours(day.hours)}{beside}"

@@ -25,7 +25,7 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
         else:
             worked += row.kind == "work"
             off += row.kind in ("off", "leave", "sick")
-            if row.hours is None or row.hours <= 18:
+            if day <= today and (row.hours is None or row.hours <= 18):
                 if row.hours is not None or row.after_hours_minutes is not None:
                     hours.append(max(row.hours or 0, (row.after_hours_minutes or 0) / 60))
                 if row.after_hours_minutes is not None:

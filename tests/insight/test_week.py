@@ -122,3 +122,12 @@ def test_an_escalation_is_on_its_day_and_in_the_weeks_it_was_opened_and_resolved
     assert [[one.id for one in day.opened] for day in found.days] == [[], [], [], ["now"], [], ["ahead"], []]
     assert [one.id for one in found.opened] == ["now", "ahead"]
     assert [one.id for one in found.resolved] == ["now"]
+
+
+def test_hours_planned_ahead_are_shown_as_leave_and_not_counted() -> None:
+    thursday = TODAY - timedelta(1)
+    kept = Records.of([Workday(thursday - timedelta(1), "work", 8), Workday(TODAY, "leave", 4)])
+    before = week_summary(kept, Week.of(TODAY), thursday, NOW, Schedule())
+    assert (before.figures.hours, before.days_planned, before.day(TODAY).hours) == (8, 1, None)
+    after = week_summary(kept, Week.of(TODAY), TODAY, NOW, Schedule())
+    assert (after.figures.hours, after.days_planned, after.day(TODAY).hours) == (12, 0, 4)

@@ -141,3 +141,15 @@ def test_an_undone_change_is_named() -> None:
 @pytest.mark.parametrize(("hours", "shown"), [(8.25, "8.25"), (32.5, "32.5"), (41.958, "42"), (40.0, "40"), (None, "")])
 def test_usual_hours_are_shown_in_quarters_or_with_one_decimal(hours: float | None, shown: str) -> None:
     assert words.usual_cell(hours) == shown
+
+
+def test_planned_days_are_named_by_what_they_are() -> None:
+    day = date(2026, 12, 25)
+    assert words.day_kind_cell(Day(day, "off", workday=Workday(day, "off", label="Christmas"))) == "Christmas"
+    assert words.day_kind_cell(Day(day, "leave", workday=Workday(day, "leave", 4))) == "leave, half day"
+    assert words.day_kind_cell(Day(day, "leave", workday=Workday(day, "leave"))) == "leave"
+    assert words.day_kind_cell(Day(day, "work", workday=Workday(day, "work"))) == "worked"
+    assert words.day_counts(Figures(days_worked=2, days_off=3), 2) == "2 worked, 1 off, 2 planned off"
+    assert list(words.work_facts(Day(day, "leave", workday=Workday(day, "leave", 4)), 8)) == [
+        "on leave", "half a day, 4 h planned"
+    ]  # fmt: skip

@@ -89,7 +89,7 @@ class WeekGrid(LineWidget):
         hours = align_points([*day_hours, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
-        counts = words.day_counts(summary.figures)
+        counts = words.day_counts(summary.figures, summary.days_planned)
         has_room = len(counts) < self._cells + KIND
         yield [] if has_room else [(" " * (MARK + DAY) + counts, self.ink.quiet)]
         yield self._totals(hours[-2], counts if has_room else "", summary)
@@ -116,11 +116,12 @@ class WeekGrid(LineWidget):
 
     def _hours(self, day: Day, summary: WeekSummary) -> Iterator[Run]:
         faint, quiet = self.ink.faint, self.ink.quiet
-        kind = words.DAY_KIND_CELLS.get(day.kind, words.WORKED if day.hours is None else "")
+        kind = words.DAY_KIND_CELLS.get(day.kind, "")
         usual = self._schedule.usual_hours if self._schedule.works_on(day.date) else 0.0
         if day.hours is None:
             is_told_below = summary.empty and day.kind == "unknown"
-            drawn: list[Run] = [("" if is_told_below else kind, quiet)]
+            text = "" if is_told_below else words.day_kind_cell(day)
+            drawn: list[Run] = [(fit(text, self._cells, self.glyphs), quiet)]
             kind = ""
         else:
             drawn = self._bar(day, day.hours, usual)
