@@ -54,7 +54,8 @@ TOP_KEYS: Final = {
 }
 SHARE_FIELDS: Final = (
     "hours", "workload", "wins", "escalations", "help",
-    "after_hours", "nights", "asks", "support", "community", "metrics", "questions", "mood", "energy",
+    "after_hours", "nights", "asks", "support", "activities", "peers", "community", "metrics", "questions",
+    "mood", "energy",
 )  # fmt: skip
 """The fields a share file can include, in the order in which they are asked."""
 COUNTRY: Final = "country"

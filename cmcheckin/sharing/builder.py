@@ -21,11 +21,12 @@ from cmcheckin.insight import stats
 from cmcheckin.insight.figures import figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
-from cmcheckin.sharing.codec import MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
+from cmcheckin.sharing.codec import MAX_ACTIVITIES, MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
     FIELDS,
     Comparison,
     Consent,
+    ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -181,6 +182,8 @@ def _week(
         workload=_rounded(sums.workload) if "workload" in selected else None,
         **(_came_in(sums, no_asks, first, last) if came_in else {}),
         support_minutes=total(support_times) if "support" in selected else None,
+        activities=tuple(_activities(sums)) if "activities" in selected else (),
+        peer_minutes=sums.peer_minutes if "peers" in selected else None,
         community=_rounded(sums.community) if community else None,
         community_feels=tuple(dict.fromkeys(feels)) if community else (),
         metrics=tuple(_metrics(checkins, settings)) if "metrics" in selected else (),
@@ -201,6 +204,11 @@ def _came_in(sums: Figures, records: Records, first: date, last: date) -> dict[s
         "minutes_on_escalations": sums.minutes_on_escalations,
         "could_have_waited": sums.could_have_waited,
     }
+
+
+def _activities(sums: Figures) -> Iterator[ShareActivity]:
+    for one in sums.activities[:MAX_ACTIVITIES]:
+        yield ShareActivity(clean(one.kind), _rounded(one.hours, WEEK_HOURS), one.days, one.days_without_hours)
 
 
 def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Iterator[ShareMetric]:

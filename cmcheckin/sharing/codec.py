@@ -26,6 +26,7 @@ from cmcheckin.sharing.share_file import (
     FIELDS,
     VERSION,
     Comparison,
+    ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -50,6 +51,8 @@ OUTCOME_LENGTH: Final = 2000
 """Longest outcome, in characters: a page."""
 MAX_METRICS: Final = 100
 """Most of the user's own metrics in a week."""
+MAX_ACTIVITIES: Final = 100
+"""Most kinds of activities in a week."""
 MAX_COUNT: Final = 1_000_000
 """Limit for counts: more escalations or minutes than a week can have."""
 SIZE: Final = 5_000_000
@@ -106,7 +109,8 @@ def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
         elif isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, tuple):
-            value = [_part_to_json(item) if isinstance(item, ShareMetric | ShareQuestion) else item for item in value]
+            parts = ShareActivity | ShareMetric | ShareQuestion
+            value = [_part_to_json(item) if isinstance(item, parts) else item for item in value]
         values[_JSON_NAMES.get(field.name, field.name)] = value
     return values
 
@@ -184,6 +188,8 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
         minutes_on_escalations=whole("minutes_on_escalations", 100 * MAX_COUNT),
         could_have_waited=whole("could_have_waited"),
         support_minutes=whole("support_minutes", 100 * MAX_COUNT),
+        activities=_entries("activities", raw.get("activities"), _activity, MAX_ACTIVITIES),
+        peer_minutes=whole("peer_minutes", 7 * 1440),
         community=mean("community", 1, 5),
         community_feels=_words("community_feels", raw.get("community_feels"), LINE, 7),
         metrics=_entries("metrics", raw.get("metrics"), _metric, MAX_METRICS),
@@ -207,6 +213,15 @@ def _iso_week(value: JSON) -> Week | None:
 def _comparison(name: str, value: JSON) -> Comparison | None:
     word = f.choice(name, value, COMPARISONS)
     return next((known for known in COMPARISONS if known == word), None)
+
+
+def _activity(raw: Mapping[str, JSON]) -> ShareActivity:
+    return ShareActivity(
+        f.required("kind", f.line("kind", raw.get("kind"), WORD)),
+        f.number("hours", raw.get("hours"), 0, 168),
+        f.required("on_days", f.whole("on_days", raw.get("on_days"), 1, 7)),
+        f.whole("days_without_hours", raw.get("days_without_hours"), 0, 7) or 0,
+    )
 
 
 def _metric(raw: Mapping[str, JSON]) -> ShareMetric:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.share_file import (
+    ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -17,11 +18,19 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
     day_made,
 )
-from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity, is_empty
+from cmcheckin.sharing.summary import (
+    ShareSummary,
+    activities_of,
+    asks_of,
+    days_open,
+    escalations_of,
+    group_by_severity,
+    is_empty,
+)
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.record_words import MOOD
+from cmcheckin.wording.record_words import MOOD, activity_amount
 from cmcheckin.wording.share import NUMBERS_TITLE
 
 
@@ -115,6 +124,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
         text = words.escalation_total(summary.opened) if summary.opened else words.NOTHING_CAME_IN
         yield Section(words.ESCALATIONS, ((text,),))
     yield from _list_section(words.ASKS, (escalation_item(entry, today) for entry in asks_of(share)))
+    yield from _list_section(words.ACTIVITIES, map(_activity, activities_of(share)))
     label = _week_label if len(share.weeks) > 1 else lambda _: ""
     yield from _list_section(
         words.COMMUNITY,
@@ -196,6 +206,11 @@ def _answers(question: ShareQuestion) -> Iterator[Fact]:
         yield (*_user_text(question.name), f": {formats.yes_days(question.yes, question.answered)}")
     for text in question.texts:
         yield (*_user_text(question.name), ": ", *_user_text(text))
+
+
+def _activity(activity: ShareActivity) -> Item:
+    amount = activity_amount(activity.hours, activity.on_days, activity.days_without_hours)
+    return Item(((*_user_text(activity.kind), f" {amount}"),))
 
 
 def _metric(metric: ShareMetric) -> Fact:

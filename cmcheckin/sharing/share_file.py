@@ -66,6 +66,17 @@ class ShareMetric:
 
 
 @dataclass(frozen=True)
+class ShareActivity:
+    """Where time of a week went: a kind in the person's words, its hours (None: not known on any day), and the number
+    of its days."""
+
+    kind: str
+    hours: float | None
+    on_days: int
+    days_without_hours: int = 0
+
+
+@dataclass(frozen=True)
 class ShareQuestion:
     """The answers of a week to a question of the user's own, which its config lets a file include: on how many of the
     `answered` days it was yes, or texts without their days."""
@@ -102,6 +113,9 @@ class ShareWeek:
     could_have_waited: int | None = None
     support_minutes: int | None = None
     """Minutes on customer support that wasn't the person's job."""
+    activities: tuple[ShareActivity, ...] = ()
+    peer_minutes: int | None = None
+    """Time with peers."""
     community: float | None = None
     community_feels: tuple[str, ...] = ()
     metrics: tuple[ShareMetric, ...] = ()

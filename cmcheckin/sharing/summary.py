@@ -8,8 +8,9 @@ from dataclasses import fields as dataclass_fields
 from datetime import date
 from typing import Final
 
+from cmcheckin.insight.figures import total
 from cmcheckin.insight.stats import mean_or_none
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
+from cmcheckin.sharing.share_file import ShareActivity, ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.wording import share_headline as headlines
 from cmcheckin.wording import share_page as words
 
@@ -130,6 +131,23 @@ class ShareSummary:
     def is_one_week(self) -> bool:
         """Whether the range is one week, Monday to Sunday."""
         return self.is_whole_weeks and self.weeks == 1
+
+
+def activities_of(share: ShareFile) -> tuple[ShareActivity, ...]:
+    """Return the activities of all weeks of `share` by kind, the most hours first, then the most days."""
+    by_kind: dict[str, list[ShareActivity]] = {}
+    for one in (one for week in share.weeks for one in week.activities):
+        by_kind.setdefault(one.kind, []).append(one)
+    found = [
+        ShareActivity(
+            kind,
+            total(one.hours for one in items),
+            sum(one.on_days for one in items),
+            sum(one.days_without_hours for one in items),
+        )
+        for kind, items in by_kind.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-(one.hours or 0), -one.on_days, one.kind)))
 
 
 def is_empty(share: ShareFile) -> bool:

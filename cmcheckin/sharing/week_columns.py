@@ -42,6 +42,7 @@ WORK_COLUMNS: Final = _columns(
     lambda week: words.time_cell(week.minutes_on_escalations),
     lambda week: words.count_cell(week.could_have_waited),
     lambda week: words.time_cell(week.support_minutes),
+    lambda week: words.time_cell(week.peer_minutes),
 )
 """Escalations, and time besides the usual hours."""
 MOOD_COLUMNS: Final = _columns(

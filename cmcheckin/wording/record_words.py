@@ -96,6 +96,15 @@ def activity_text(activity: Activity) -> str:
     return activity.kind if activity.hours is None else f"{activity.kind} {formats.hours(activity.hours)}"
 
 
+def activity_amount(hours: float | None, days: int, days_without_hours: int) -> str:
+    """Return how much of an activity some days had: `12 h`, `6 h and one more day`, `on three days`. Days without hours
+    are counted as days."""
+    if hours is None:
+        return f"on {formats.count(days, 'day')}"
+    more = f" and {formats.count(days_without_hours, 'more day')}" if days_without_hours else ""
+    return f"{formats.tenths(hours)}{more}"
+
+
 def peer_time(minutes: int) -> str:
     """Return `30 min with peers`."""
     return f"{formats.minutes(minutes)} with peers"

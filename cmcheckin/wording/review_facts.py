@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from cmcheckin.wording.formats import count, minutes, short_date, tenths, yes_days
+from cmcheckin.wording.record_words import peer_time
 from cmcheckin.wording.review import number_cell, said_by, status_text
 from cmcheckin.wording.share_page import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
@@ -56,6 +57,7 @@ def week_facts(
     spent: int | None,
     could_wait: int | None,
     support: int | None,
+    peers: int | None,
     community: str,
     mood: str | None,
     energy: str | None,
@@ -83,6 +85,8 @@ def week_facts(
         yield f"{could_wait} could have waited"
     if support:
         yield f"{minutes(support)} of support that was someone else's job"
+    if peers:
+        yield peer_time(peers)
     if community:
         yield f"community {community}"
     if mood:

@@ -19,6 +19,8 @@ FIELD_EXPLANATIONS: Final = {
     "nights": "How many night pings there were each week, but not on which nights.",
     "asks": "What members have asked for, who each ask was passed to, how long it has been waiting, and the answer.",
     "support": "Minutes spent each week on customer support that was someone else's job.",
+    "activities": "How the hours of each week were spent, by kind of work. Kinds without hours count as days.",
+    "peers": "Time with peers each week: calls, mentoring and conferences. Never a single day.",
     "community": "How the community felt over the week, and what you wrote about that, word for word.",
     "metrics": "The weekly average of each of your numbers, with its name.",
     "questions": "Answers to those of your questions that have share = true in your settings. Texts are word for word.",

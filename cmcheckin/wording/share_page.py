@@ -18,6 +18,8 @@ HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
 AFTER_HOURS: Final = "Outside working hours"
 SUPPORT: Final = "Support that was someone else's job"
+ACTIVITIES: Final = "Where the time went"
+PEERS: Final = "Time with peers"
 COMMUNITY: Final = "The community"
 METRICS: Final = "Their own numbers"
 QUESTIONS: Final = "Their own questions"
@@ -256,7 +258,7 @@ WEEK: Final = "Week"
 HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not logged")
 WEEKLY_COLUMNS: Final = (
     "After hours", "Days off worked", "Night pings", "Came in", "Resolved", "Open at the end", "Time spent",
-    "Could have waited", "Support", "Community", "Mood", "Energy",
+    "Could have waited", "Support", "With peers", "Community", "Mood", "Energy",
 )  # fmt: skip
 WELLBEING_COLUMNS: Final = ("Mood", "Energy")
 NUMBER_COLUMNS: Final = ("Number", "Latest", "Lowest week", "Highest week")
@@ -265,6 +267,7 @@ EMPTY: Final = "–"
 FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
     "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
+    "activities": "where the time went", "peers": "time with peers",
     "community": "the community", "metrics": "your numbers", "questions": "your questions",
     "mood": "mood in a word", "energy": "energy in a word",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, long_date, other_year
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line, peer_time, uses_of_time
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, activity_amount, one_line, peer_time, uses_of_time
 
 HELP: Final = """
 Bars show hours on a scale from 0 to 12, which is the same in every week. The thin line marks your usual hours a day. \
@@ -224,10 +224,7 @@ def time_totals(figures: Figures) -> list[str]:
 
 def activity_total(one: ActivityTime) -> str:
     """Return `moderation 12 h`. Days without hours are counted as days: `events on three days`."""
-    if one.hours is None:
-        return f"{one.kind} on {count(one.days, 'day')}"
-    more = f" and {count(one.days_without_hours, 'more day')}" if one.days_without_hours else ""
-    return f"{one.kind} {formats.tenths(one.hours)}{more}"
+    return f"{one.kind} {activity_amount(one.hours, one.days, one.days_without_hours)}"
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:

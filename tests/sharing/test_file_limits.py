@@ -16,6 +16,7 @@ from tests.sharing.team_examples import share
 SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 22)
 METRIC = {"name": "posts", "mean": 2}
+ACTIVITY = {"kind": "events", "on_days": 1}
 WIN = {"id": "w", "day": "2026-11-17", "text": "x"}
 ESCALATION = {"id": "e", "title": "x", "opened": "2026-11-17"}
 
@@ -39,7 +40,8 @@ def is_week_read(**parts: Any) -> bool:
         ("after_hours_minutes", 0, 10_080), ("days_off_worked", 0, 7), ("night_pings", 0, 1_000_000),
         ("workload", 1, 5), ("escalations_opened", 0, 1_000_000), ("escalations_resolved", 0, 1_000_000),
         ("escalations_open", 0, 1_000_000), ("minutes_on_escalations", 0, 100_000_000),
-        ("could_have_waited", 0, 1_000_000), ("support_minutes", 0, 100_000_000), ("community", 1, 5),
+        ("could_have_waited", 0, 1_000_000), ("support_minutes", 0, 100_000_000), ("peer_minutes", 0, 10_080),
+        ("community", 1, 5),
     ],
 )  # fmt: skip
 def test_a_figure_of_a_week_has_its_range(field: str, low: int, high: int) -> None:
@@ -52,6 +54,7 @@ def test_a_figure_of_a_week_has_its_range(field: str, low: int, high: int) -> No
     [
         ("community_feels", "calm", 7),
         ("metrics", METRIC, 100),
+        ("activities", ACTIVITY, 100),
         ("questions", {"name": "x", "yes": 1, "answered": 2}, 10),
     ],
 )

@@ -18,7 +18,7 @@ from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.sharing.builder import build_share
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, render_share
@@ -94,7 +94,15 @@ def records(draw: st.DrawFn) -> Records:
     hours = st.none() | st.floats(0, 24).map(lambda amount: round(amount, 2))
     kind = st.sampled_from(["work", "off", "sick"])
     days = draw(st.lists(DAYS, max_size=20, unique=True))
-    found += [Workday(day, draw(kind), draw(hours), extra=draw(EXTRA)) for day in days]
+    used = st.lists(st.builds(Activity, WORDS, hours, EXTRA), max_size=2, unique_by=lambda one: one.kind).map(tuple)
+    peers = st.none() | st.integers(0, 600)
+    found += [
+        Workday(
+            day, draw(kind), draw(hours), activities=draw(used), peer_minutes=draw(peers),
+            label=draw(st.none() | PRIVATE), extra=draw(EXTRA),
+        )
+        for day in days
+    ]  # fmt: skip
     found += [draw(escalations(n)) for n in range(draw(st.integers(0, 5)))]
     found.append(NudgeState("wins_drought", NOW, "snooze", TODAY, draw(EXTRA)))
     return Records.of(found)
@@ -143,7 +151,12 @@ def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Recor
         other: dict[str, bool | str] = {"private": "else", "lunch": chance.choice((True, False))}
         answers: dict[str, bool | str] = {"private": "else", **lunch} if "questions" in ticked else other
         return one._replace(note="else", feelings=("other",), answers=answers, mood=mood, energy=energy, extra={})
-    return one._replace(updates=(), extra={}) if isinstance(one, Escalation) else one._replace(extra={})
+    if isinstance(one, Workday):
+        activities = one.activities if "activities" in ticked else (Activity("unshared", 1),)
+        peers = one.peer_minutes if "peers" in ticked else chance.choice((None, 0, 90))
+        bare = tuple(activity._replace(extra={}) for activity in activities)
+        return one._replace(activities=bare, peer_minutes=peers, label="else", extra={})
+    return one._replace(updates=(), extra={}) if isinstance(one, Escalation) else one
 
 
 @settings(max_examples=40)
@@ -179,11 +192,13 @@ def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left:
     hidden = {
         "hours": ("hours", "usual_hours", "days_worked"), "workload": ("workload",),
         "after_hours": ("after_hours_minutes", "days_off_worked"),
-        "nights": ("night_pings",), "support": ("support_minutes",), "mood": ("mood",), "energy": ("energy",),
+        "nights": ("night_pings",), "support": ("support_minutes",), "peers": ("peer_minutes",),
+        "mood": ("mood",), "energy": ("energy",),
         "escalations": ("escalations_opened", "minutes_on_escalations", "could_have_waited", "escalations_open"),
     }.get(left, ())  # fmt: skip
     assert all(getattr(week, name) is None for week in found.weeks for name in hidden)
     assert left != "questions" or not any(week.questions for week in found.weeks)
+    assert left != "activities" or all(week.activities == () for week in found.weeks)
     lists = {"wins": found.wins, "escalations": found.escalations, "asks": found.asks, "help": found.help}
     assert not lists.get(left)
     if left == "after_hours":

@@ -12,14 +12,15 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.sharing.builder import build_share
 from cmcheckin.sharing.codec import read_share, share_bytes
-from cmcheckin.sharing.share_file import FIELDS, Consent, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareActivity, ShareWeek, ShareWin
 
 WEEK = Week(2026, 47)
 FIRST = WEEK.monday
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+USES = (Activity("events", 2), Activity("admin"))
 
 
 def wins(*found: Win, **consent: Any) -> tuple[ShareWin, ...]:
@@ -34,7 +35,7 @@ def week_of(*fields: str) -> ShareWeek:
     """Return a week of one of everything, with only these fields selected."""
     opened = datetime(2026, 11, 17, 12, tzinfo=UTC)
     records: list[Record] = [
-        Workday(FIRST, "work", 8.0, after_hours_minutes=30),
+        Workday(FIRST, "work", 8.0, after_hours_minutes=30, activities=USES, peer_minutes=45),
         CheckIn(FIRST, mood=3, energy=3, workload=3, community=Community(4, "calm"), metrics={"members": 7.0}),
         Escalation("e-1", "Thread", opened, "support", 4, 30),
     ]
@@ -79,6 +80,8 @@ def test_without_a_selected_field_a_week_has_nothing() -> None:
         ("nights", {"night_pings": 0}),
         ("workload", {"workload": 3.0}),
         ("support", {"support_minutes": 30}),
+        ("activities", {"activities": (ShareActivity("events", 2.0, 1), ShareActivity("admin", None, 1, 1))}),
+        ("peers", {"peer_minutes": 45}),
         ("community", {"community": 4.0, "community_feels": ("calm",)}),
         ("escalations", {"escalations_opened": 1, "escalations_resolved": 0, "escalations_open": 1,
                          "minutes_on_escalations": 30, "could_have_waited": 0}),

@@ -29,6 +29,8 @@ def render_share_page(share: ShareFile) -> str:
             work.workload(share, summary),
             work.after_hours(share),
             work.support(share),
+            work.activities(share),
+            work.peers(share),
             _community(share, is_section=False),
             _mood_and_energy(share),
         ),

@@ -10,9 +10,9 @@ from cmcheckin.domain.numbers import whole
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, headline_figure, section, table
-from cmcheckin.sharing.html.text import Html, joined, tag
+from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek, day_made
-from cmcheckin.sharing.summary import ShareSummary, is_partial, is_usual_partial
+from cmcheckin.sharing.summary import ShareSummary, activities_of, is_partial, is_usual_partial
 from cmcheckin.sharing.week_columns import (
     MOOD_COLUMNS,
     WORK_COLUMNS,
@@ -23,7 +23,7 @@ from cmcheckin.sharing.week_columns import (
 )
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.record_words import WORKLOAD
+from cmcheckin.wording.record_words import WORKLOAD, activity_amount
 
 FOLD_FROM_WEEKS: Final = 9
 """Number of weeks from which tables are folded (our choice: eight are still easy to read)."""
@@ -133,6 +133,23 @@ def support(share: ShareFile) -> Html:
     if minutes is None:
         return Html()
     return card("support", words.SUPPORT, tag("ul", tag("li", formats.minutes(minutes)), class_="figures"))
+
+
+def activities(share: ShareFile) -> Html:
+    """Return a card with where the time went, the most hours first."""
+    lines = [
+        tag("li", user(one.kind), " ", activity_amount(one.hours, one.on_days, one.days_without_hours))
+        for one in activities_of(share)
+    ]
+    return card("activities", words.ACTIVITIES, tag("ul", *lines, class_="figures") if lines else None)
+
+
+def peers(share: ShareFile) -> Html:
+    """Return a card with the time with peers."""
+    minutes = total(share.weeks, "peer_minutes")
+    if minutes is None:
+        return Html()
+    return card("peers", words.PEERS, tag("ul", tag("li", formats.minutes(minutes)), class_="figures"))
 
 
 def week_by_week(share: ShareFile) -> Html:

@@ -29,7 +29,7 @@ from cmcheckin.ui.review.open_items import (
 )
 from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns, usual_mark
 from cmcheckin.wording import review as words
-from cmcheckin.wording.record_words import MOOD, WORKLOAD
+from cmcheckin.wording.record_words import MOOD, WORKLOAD, activity_amount
 from cmcheckin.wording.review_facts import (
     Coverage,
     hours_with_usual,
@@ -62,11 +62,14 @@ def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Covera
         spent=week.minutes_on_escalations,
         could_wait=week.could_have_waited,
         support=week.support_minutes,
+        peers=week.peer_minutes,
         community=_rating_word(week.community, MOOD),
         mood=week.mood,
         energy=week.energy,
     )
     yield from fact_lines(painter, width, facts, 3)
+    kinds = (f"{one.kind} {activity_amount(one.hours, one.on_days, one.days_without_hours)}" for one in week.activities)
+    yield from fact_lines(painter, width, kinds, 2)
     yield from paragraph(painter, width, words.community_feels(week.community_feels), 2)
     yield from fact_lines(
         painter, width, (metric_text(metric.name, metric.mean, metric.unit) for metric in week.metrics), 2

@@ -19,6 +19,8 @@ from cmcheckin.wording.share_page import FIELD_NAMES
 
 BESIDE: Final = 30
 """Columns of the list, left of the description of the selected field."""
+HEADING: Final = 3
+"""Lines of the heading, with a blank one below."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class FieldsView:
         head: list[Line] = []
         for text in self.warnings:
             head += paragraph(painter, text, measure, 2, painter.ink.strong)
-        if head:
+        if head and len(head) + HEADING + len(FIELDS) < height:
             head.append([])
         head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
         head += [[(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)], []]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
     FIELDS,
+    ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -32,6 +33,12 @@ WEEK = ShareWeek(
     minutes_on_escalations=245,
     could_have_waited=1,
     support_minutes=90,
+    activities=(
+        ShareActivity("moderation", 12.5, 4, 1),
+        ShareActivity("support", 6, 3),
+        ShareActivity("events", None, 2, 2),
+    ),
+    peer_minutes=75,
     community=3.6,
     community_feels=("excited about the meetup", "uneasy about the new prices"),
     metrics=(ShareMetric("first response", 22.4, "min", "down"), ShareMetric("new members", 31, good="up")),

@@ -16,7 +16,15 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.html.share import render_share_page
 from cmcheckin.sharing.html.text import ELEMENTS
 from cmcheckin.sharing.markdown import render_markdown as markdown
-from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import (
+    FIELDS,
+    ShareActivity,
+    ShareEscalation,
+    ShareFile,
+    ShareMetric,
+    ShareWeek,
+    ShareWin,
+)
 from cmcheckin.sharing.summary import ShareSummary
 from tests.sharing.html import page_examples
 from tests.sharing.html.parsing import Parsed
@@ -214,6 +222,7 @@ def test_a_page_loads_nothing() -> None:
 
 WORDS = st.one_of(st.text(max_size=30), st.sampled_from(page_examples.HOSTILE_TEXTS))
 DAYS = st.dates(date(2, 1, 10), date(9998, 1, 1))
+SEVEN = st.integers(0, 7)
 COUNTS = st.none() | st.integers(0, 10**9)
 HOURS = st.none() | st.floats(0, 168)
 RATINGS = st.none() | st.floats(1, 5)
@@ -223,7 +232,9 @@ WEEKS = st.builds(
     week=DAYS.map(Week.of), days_not_said=st.integers(0, 7), hours=HOURS, usual_hours=HOURS, days_worked=COUNTS,
     after_hours_minutes=COUNTS, days_off_worked=COUNTS, night_pings=COUNTS, workload=RATINGS, escalations_opened=COUNTS,
     escalations_resolved=COUNTS, escalations_open=COUNTS, minutes_on_escalations=COUNTS, could_have_waited=COUNTS,
-    support_minutes=COUNTS, community=RATINGS, community_feels=st.lists(WORDS, max_size=8).map(tuple),
+    support_minutes=COUNTS, peer_minutes=COUNTS, community=RATINGS,
+    activities=st.lists(st.builds(ShareActivity, WORDS, HOURS, SEVEN, SEVEN), max_size=3).map(tuple),
+    community_feels=st.lists(WORDS, max_size=8).map(tuple),
     metrics=st.lists(st.builds(ShareMetric, WORDS, st.floats(-1e300, 1e300), WORDS, WORDS), max_size=3).map(tuple),
     mood=AGAINST, energy=AGAINST,
 )  # fmt: skip

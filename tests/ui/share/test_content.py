@@ -15,6 +15,7 @@ from cmcheckin.sharing.document import Document, UserText, share_document
 from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.share_file import (
     FIELDS,
+    ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -46,7 +47,8 @@ def shared(text: str, weeks: int = 1) -> ShareFile:
         FIELDS,
         tuple(
             ShareWeek(
-                last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (value,),
+                last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20,
+                (ShareActivity(value, 6.0, 2, 1),), 60, 4, (value,),
                 (ShareMetric(value, 2.0, value),), (ShareQuestion(value, 1, 2, (value,)),),
                 "below", "about",
             )
@@ -95,4 +97,4 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
 
 
 def test_each_place_for_words_is_read() -> None:
-    assert list(own(share_document(shared("said")))).count("said") == 14
+    assert list(own(share_document(shared("said")))).count("said") == 15
