@@ -42,7 +42,9 @@ class Span(NamedTuple):
         return cls(kind, first_of_month(month), first_of_month(month + MONTHS[kind]) - timedelta(1))
 
     def __str__(self) -> str:
-        """Return its name, as `read_span` reads it: `2026-Q4`, `2026-H1`, `2026`, `2026-10`, `all`, or its days."""
+        """Return its name: `2026-Q4`, `2026-H1`, `2026`, `2026-10`, `all`, or its first and last day.
+
+        All but the last can be read by `read_span`."""
         match self.kind:
             case "all":
                 return "all"
@@ -53,7 +55,7 @@ class Span(NamedTuple):
             case "quarter" | "half":
                 return f"{self.first.year}-{self.kind[0].upper()}{self.number}"
             case _:
-                return f"{self.first}-{self.last}"
+                return f"{self.first}-to-{self.last}"
 
     @property
     def number(self) -> int:

@@ -22,20 +22,23 @@ def read_wins(journal: Journal, span: Span, today: date, kinds: Collection[str] 
     return list_wins(journal.between(span.first, min(span.last, today)).checkins, span, today, kinds)
 
 
-def load_toggled(journal: Journal) -> frozenset[str]:
-    """Return the keys of the wins that the user left out, or included though their kind is private."""
+def load_choices(journal: Journal) -> dict[str, bool]:
+    """Return whether the user includes a win in what is copied or written, by its key, for those that were chosen."""
     from cmcheckin.journal import work_files
 
     raw = work_files.load(_path(journal))
-    keys = raw.get("toggled") if isinstance(raw, dict) else None
-    return frozenset(key for key in keys if isinstance(key, str)) if isinstance(keys, list) else frozenset()
+    choices = raw.get("included") if isinstance(raw, dict) else None
+    return (
+        {key: value for key, value in choices.items() if isinstance(value, bool)} if isinstance(choices, dict) else {}
+    )
 
 
-def save_toggled(journal: Journal, keys: Collection[str]) -> None:
-    """Save what `load_toggled` returns. Raises JournalError if it can't be written."""
+def choose(journal: Journal, key: str, *, included: bool) -> None:
+    """Save whether the win with this key is included. Raises JournalError if it can't be written."""
     from cmcheckin.journal import work_files
 
-    work_files.keep(_path(journal), {"toggled": sorted(keys)} if keys else None, CHOICE_NOT_SAVED)
+    choices = load_choices(journal) | {key: included}
+    work_files.keep(_path(journal), {"included": dict(sorted(choices.items()))}, CHOICE_NOT_SAVED)
 
 
 def write_wins(wins: WinList, target: Path, *, replace_existing: bool) -> None:

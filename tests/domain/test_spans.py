@@ -86,3 +86,13 @@ def test_spans_stay_within_the_days_that_records_can_have() -> None:
     assert Span.of("year", EARLIEST).shifted(-1).first == EARLIEST
     assert Span.of("year", LATEST).shifted(1) == Span.of("year", LATEST)
     assert Span("days", EARLIEST, EARLIEST).shifted(-1).first == EARLIEST
+
+
+@given(kind=st.sampled_from(["month", "quarter", "half", "year", "all"]), day=DAYS)
+def test_a_name_is_read_as_the_same_span(kind: SpanKind, day: date) -> None:
+    span = Span.of(kind, day)
+    assert read_span(str(span), TODAY) == span
+
+
+def test_the_name_of_other_days_has_both_ends() -> None:
+    assert str(Span("days", date(2026, 9, 28), date(2026, 10, 4))) == "2026-09-28-to-2026-10-04"

@@ -76,7 +76,8 @@ class WinsScreen(BaseScreen):
         """Those to copy or write."""
         self._excluded: Collection[str] = ()
         """The keys of the others."""
-        self._toggled: frozenset[str] = frozenset()
+        self._choices: dict[str, bool] = {}
+        """Whether the user includes a win, by its key. Otherwise its kind decides."""
         self._rows = WinRows(self._wins)
         self._selected = 0
         self._headline, self._hint = "", ""
@@ -95,7 +96,7 @@ class WinsScreen(BaseScreen):
     def reload(self) -> None:
         """Read the wins of the period again, and show them."""
         today = self.clock.today()
-        self._toggled = service.load_toggled(self.journal)
+        self._choices = service.load_choices(self.journal)
         self._all = service.read_wins(self.journal, self._span, today)
         everything = Span.of("all", today)
         self._has_any = bool(self._all.entries or service.read_wins(self.journal, everything, today).entries)
@@ -116,7 +117,7 @@ class WinsScreen(BaseScreen):
     def _choose(self) -> None:
         """Leave out what the user left out, and private wins unless the user included them. Show the rest."""
         entries = self._wins.entries
-        self._excluded = {e.key for e in entries if (e.kind in PRIVATE_WIN_KINDS) != (e.key in self._toggled)}
+        self._excluded = {e.key for e in entries if not self._choices.get(e.key, e.kind not in PRIVATE_WIN_KINDS)}
         self._chosen = self._wins.without(self._excluded)
         self._headline, self._hint = self._headlines()
         self._select(self._selected)
@@ -175,9 +176,10 @@ class WinsScreen(BaseScreen):
         entry = self._entry()
         if entry is None:
             return
-        self._toggled = service.load_toggled(self.journal) ^ {entry.key}
+        included = entry.key in self._excluded
+        self._choices[entry.key] = included
         try:
-            service.save_toggled(self.journal, self._toggled)
+            service.choose(self.journal, entry.key, included=included)
         except JournalError as error:
             self.show_message(str(error))
         self._choose()

@@ -158,3 +158,27 @@ async def test_empty_lists_say_the_next_step(make_app: MakeApp) -> None:
         seen = await press(pilot, "b", *"[[")
         assert "No wins logged in April–June 2026 (Q2)." in seen
         assert "Press p for a longer period, or [ for the one before." in seen
+
+
+async def test_a_win_that_was_left_out_stays_so_when_its_kind_becomes_private(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        assert "[ ]  5 Oct  Meetup" in await press(pilot, "b", "down", "space")
+    changed = records()[1]._replace(wins=(Win("Meetup", "w-4", "self"),))
+    async with make_app([changed]).run_test(size=(80, 24)) as pilot:
+        assert "[ ]  5 Oct  Meetup" in await press(pilot, "b")
+
+
+async def test_with_part_of_the_journal_unreadable_it_is_written_only_when_asked_twice(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        (tmp_path / "journal" / "2025.other-0001.jsonl").write_text("garbage\n")
+        seen = await press(pilot, "b", "escape", "w", "enter")
+        assert "Part of your journal can't be read. Press w again" in " ".join(seen.split())
+        assert not (tmp_path / "exports").exists()
+        await press(pilot, "down", "w", "escape")  # any other key cancels it
+        assert not (tmp_path / "exports").exists()
+        await press(pilot, "w", "enter", "w")
+        [target] = (tmp_path / "exports").iterdir()
+        assert target.name == "wins-2026-Q4.md"
+        assert "So patient" in target.read_text()
