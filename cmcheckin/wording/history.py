@@ -42,10 +42,6 @@ LEGEND: Final = {
 }  # fmt: skip
 """What each mark of the calendar means, by its name, in the order of the legend."""
 MATCHES: Final = "has matches"
-HIT_LABELS: Final = {
-    "by": "from", "title": "escalation", "handed": "handed to", "label": "holiday", "kind": "day",
-}  # fmt: skip
-"""What a match is called, where that isn't the name of its field."""
 NOT_LOGGED: Final = "not logged"
 PLANNED_HALF: Final = "{kind}, {hours} worked"
 EMPTY: Final = "Nothing logged yet."
@@ -82,11 +78,6 @@ def totals(entries: int | None, days: int, *, is_all: bool) -> str:
     if not entries:
         return on
     return f"{entries:,} {'entry' if entries == 1 else 'entries'} on {on}"
-
-
-def hit_label(field: str, name: str) -> str:
-    """Return the label of a match in `field` of a record. `name`: that of the user's question."""
-    return name or HIT_LABELS.get(field, field)
 
 
 def a_year_ago(day: date) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 NOTHING_FOUND: Final = "Nothing found for “{query}”. Try fewer words."
 NOT_A_LIMIT: Final = "must be a whole number from 1"
 LABELS: Final = {
-    "by": "from", "title": "escalation", "handed": "handed to", "feeling": "feelings", "label": "day",
-    "activity": "activities", "after-hours": "after hours", "peers": "with peers", "kind": "work",
+    "by": "from", "title": "escalation", "handed": "handed to", "feeling": "feelings", "label": "holiday",
+    "activity": "activities", "after-hours": "after hours", "peers": "with peers", "kind": "day",
 }  # fmt: skip
 """Names of fields that aren't called as in a query."""
 EXAMPLES: Final = {

@@ -1,5 +1,5 @@
 """Every figure of the topic `figures`, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
-cli, journal, nudges, review, search, trends, ui.
+cli, history, journal, nudges, review, search, trends, ui.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("ui", "cli", "journal", "nudges", "trends", "search", "review")
+PARTS = ("ui", "cli", "journal", "nudges", "trends", "history", "search", "review")
 
 
 def main(wanted: list[str]) -> int:

@@ -17,20 +17,20 @@ from cmcheckin.clock import FixedClock
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.textual_compat.driver import until_idle
-from tests.benchmarks.bench_journal import fill
+from tests.benchmarks.bench_search import journal_with_words
 from tests.benchmarks.figures import Figure
 
 TODAY = date(2026, 11, 20)
 NOW = f"{TODAY}T08:30:00+01:00"
 SIZE = (80, 24)
 PRESSES = 100
-QUERIES = ("first time poster", "community excited meetup", "private -spam line", "kind:conduct mood<=3 spam")
+QUERIES = ("first time members", "price change meetup", "-spam outage film", "kind:conduct mood<=3 spam")
 
 
 def measure() -> list[Figure]:
     """Return the figures of the history screen."""
     with TemporaryDirectory() as folder:
-        journal = fill(Path(folder), 3650, escalations=2)
+        journal = journal_with_words(Path(folder))
         app = CheckinApp(journal, Settings(), FixedClock(datetime.fromisoformat(NOW)), Start("week"))
         return asyncio.run(_all(app))
 
@@ -54,7 +54,7 @@ async def _all(app: CheckinApp) -> list[Figure]:
             return (time.perf_counter() - begun) * 1000
 
         first = await press("slash")
-        early = [await press(letter, waits=False) for letter in "poster"]
+        early = [await press(letter, waits=False) for letter in "meetup"]
         while app.screen._filter.matches is None or not app.screen._filter.matches.is_all:  # type: ignore[attr-defined]
             await asyncio.sleep(0.05)
         letters = []

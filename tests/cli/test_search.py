@@ -34,7 +34,7 @@ def test_each_match_is_a_line_with_its_day_and_field_the_newest_first(logged: Cl
     assert logged("search", "cafe").lines == ["2026-11-18 Wed  note  The *Café* meetup."]
     assert logged("search", "price").lines == ["2026-11-16 Mon  cause  *price* change (Spam wave in #help)"]
     assert logged("search", "on:2026-10").lines == ["2026-10-02 Fri  mood 4 good · a note"]
-    assert logged("search", "kind:leave").lines == ["2026-08-03 Mon  work  leave"]
+    assert logged("search", "kind:leave").lines == ["2026-08-03 Mon  day  leave"]
     assert logged("search", "walked:yes").lines == ["2026-11-18 Wed  walked  *yes*"]
 
 

@@ -17,6 +17,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import history as words
 from cmcheckin.wording.formats import short_day
+from cmcheckin.wording.search import label as label_of
 
 if TYPE_CHECKING:
     from cmcheckin.search.hits import Hit
@@ -114,7 +115,7 @@ class MatchList(NamedTuple):
         found: list[Run] = [(mark, ink.accent), (date_text.ljust(DATE), ink.chosen if is_selected else ink.plain)]
         if row.hit is None:
             return found
-        label = fit(words.hit_label(row.hit.field, row.hit.name), 12, glyphs)
+        label = fit(label_of(row.hit.field, row.hit.name), 12, glyphs)
         room = width - 2 - DATE - cell_len(label) - 2
         return [*found, (f"{label}  ", ink.quiet), *marked(row.hit.text, row.hit.spans, room, ink.plain, glyphs)]
 
