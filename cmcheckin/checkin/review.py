@@ -27,9 +27,9 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
     aren't logged."""
     checkin, label = form.checkin, words.REVIEW_LABELS
     lines = [_rating("workload", workload.WORKLOAD, checkin.workload)]
+    lines += [_range(form, days) for days in form.gap if days.answer or gaps.is_open(form, days)]
     is_first = form.previous_date is None  # nobody was asked to log the day before
     lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days if row.confirmed or not is_first]
-    lines += [_range(form, days) for days in form.gap if days.answer or gaps.is_open(form, days)]
     lines += [SummaryLine(name, (formats.plain_number(amount),)) for name, amount in checkin.metrics.items()]
     lines += [_rating("mood", mood.MOOD, checkin.mood), _rating("energy", mood.ENERGY, checkin.energy)]
     if checkin.feelings:

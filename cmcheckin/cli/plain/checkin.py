@@ -12,6 +12,7 @@ from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, print_text, quoted
+from cmcheckin.cli.plain.gap import show_greeting
 from cmcheckin.cli.plain.session import InputEnded, PlainSession
 from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.cli.text_layout import wrapped
@@ -40,6 +41,7 @@ def run_checkin(program: Program, day: date) -> int:
 
     session = PlainSession(opened.form, save_draft)
     session.show(f"{long_day(day, program.clock.today())}.")
+    show_greeting(session, program)
     session.show(words.HELP)
     if opened.restored:
         session.show(checkin_words.RESTORED)

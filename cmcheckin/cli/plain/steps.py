@@ -12,6 +12,7 @@ from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.form import Scale
 from cmcheckin.cli.inbox import reply_lines
 from cmcheckin.cli.output import print_message, print_text
+from cmcheckin.cli.plain.gap import ask_gap
 from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -22,6 +23,7 @@ from cmcheckin.domain.text import LINE, NOTE
 from cmcheckin.services import inbox
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import answer_text, workday_line
@@ -72,11 +74,13 @@ def _now(session: PlainSession, program: Program) -> datetime | None:
 def ask_workload(session: PlainSession, program: Program) -> None:
     """Ask in `session` about the workload, the days since the last check-in, and the metrics in the settings."""
     _ask_rating(session, "workload", words.workload_question(_now(session, program)), workload.WORKLOAD)
+    ask_gap(session, program)
     if session.form.days:
         session.show()
         dates = [row.workday.date for row in session.form.days]
         today = program.clock.today()
-        session.show(f"{words.days_heading(session.form.previous_date, session.form.date, dates, today)}.")
+        heading = words.days_heading(session.form.previous_date, session.form.date, dates, today)
+        session.show(f"{gap_words.DAY_BY_DAY if session.form.gap else heading}.")
         for line in plain_words.DAYS_HELP:
             session.show(line)
     index = 0
