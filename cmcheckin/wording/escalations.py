@@ -181,7 +181,7 @@ def cause_cells(one: CauseCost) -> tuple[str, str, str, str, str]:
 
 
 def cost(one: CauseCost) -> str:
-    """Return what a cause cost: `four escalations, 5 h 20 min spent, two night pings, two could have waited`."""
+    """Return what a cause cost: `Four escalations, 5 h 20 min spent, two night pings, two could have waited`."""
     parts = [
         count(len(one.items), "escalation"),
         f"{formats.minutes(one.minutes)} spent" if one.minutes is not None else "",
@@ -190,7 +190,7 @@ def cost(one: CauseCost) -> str:
         f"{formats.number_word(one.could_have_waited)} could have waited" if one.could_have_waited else "",
         f"{formats.number_word(one.open)} still open" if one.open else "",
     ]
-    return ", ".join(filter(None, parts))
+    return sentence_case(", ".join(filter(None, parts)))
 
 
 def total(costs: Sequence[CauseCost]) -> str:

@@ -105,11 +105,11 @@ def test_what_each_cause_cost(home: Cli) -> None:
     text = " ".join(home("escalations", "--by", "cause").out.split())
     for words in (
         "What each cause cost, by time spent, most first Four escalations, 2 h spent, one night ping.",
-        "Price change two escalations, 2 h spent, one night ping, one could have waited, one still open",
+        "Price change Two escalations, 2 h spent, one night ping, one could have waited, one still open",
         "Tue 10 Nov to Mon 16 Nov, 7 days",
         "On that day, you rated the community as low or rough.",
         "· Refund thread (low, resolved after 2 days, 30 min)",
-        "No cause given two escalations, one still open",
+        "No cause given Two escalations, one still open",
     ):
         assert words in text
 

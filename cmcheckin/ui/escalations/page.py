@@ -25,7 +25,9 @@ MEASURE: Final = 80
 ALL: Final = 1000
 """More lines than the longest text has."""
 TALL: Final = 28
-"""Rows of the page from which the selected one is shown in full below the list."""
+"""Rows of the page from which half of them are for the selected one, however long the list is."""
+FEWEST: Final = 6
+"""Fewest lines in which the selected one is shown below the list."""
 GAP: Final = "  "
 SEVERITY: Final = 8
 """Cells of the longest severity."""
@@ -75,7 +77,7 @@ class EscalationsContent:
         if self.is_reading:
             return Page(list(self._about(subject, painter, text)), more=lambda _: painter.glyphs.down)
         head = list(self._head(subject, painter, width))
-        foot = self._foot(subject, painter, text, height - len(head)) if height >= TALL else []
+        foot = self._foot(subject, painter, text, height - len(head), half=height >= TALL)
         rows = LazyRows(len(self.subjects), lambda n: self._row(painter, width, n))
 
         def more(seen: range) -> str:
@@ -104,9 +106,14 @@ class EscalationsContent:
             columns = _split(cause, names, CAUSE_COLUMNS, width - 2, painter.glyphs)
         yield [(GAP + "".join(columns), ink.quiet)]
 
-    def _foot(self, subject: Escalation | CauseCost, painter: Painter, width: int, height: int) -> list[Line]:
-        """Return a rule and what is known about `subject`, in half of `height` or what the rows leave of it."""
-        room = max(height - len(self.subjects) - 1, height // 2)
+    def _foot(
+        self, subject: Escalation | CauseCost, painter: Painter, width: int, height: int, *, half: bool
+    ) -> list[Line]:
+        """Return a rule and what is known about `subject`, in the lines that the rows leave of `height`, or at least
+        in `half` of them. Empty if that is too little."""
+        room = max(height - len(self.subjects) - 1, height // 2 if half else 0)
+        if room < FEWEST:
+            return []
         lines = [[(painter.glyphs.rule * (width + 2), painter.ink.faint)], *self._about(subject, painter, width)]
         if len(lines) > room:
             lines = [*lines[: room - 1], [(GAP + words.READ_ON, painter.ink.quiet)]]

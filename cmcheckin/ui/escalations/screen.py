@@ -50,7 +50,7 @@ class EscalationsScreen(SettlingScreen[None]):
         Binding("left", "step(-1)", "escalation", tooltip="read the previous one", id="escalations.previous"),
         Binding("right", "step(1)", "escalation", tooltip="read the next one", id="escalations.next"),
         Binding("o", "order", "order", tooltip="order by age, severity or cause", id="escalations.order"),
-        Binding("a", "resolved", "resolved", tooltip="show or hide resolved ones", id="escalations.resolved"),
+        Binding("a", "resolved", "all", tooltip="show or hide resolved ones", id="escalations.resolved"),
         Binding("c", "causes", "causes", tooltip="show what each cause cost", id="escalations.causes"),
         Binding("s", "answer('s')", show=False, tooltip="still open", id="escalations.open"),
         Binding("w", "answer('w')", show=False, tooltip="watching", id="escalations.watching"),

@@ -12,10 +12,13 @@ import pytest
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
+from cmcheckin.journal import Journal
+from cmcheckin.paths import Paths
 from cmcheckin.services.escalations import save_update
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.escalations.screen import EscalationsScreen
 from cmcheckin.wording import escalations as words
+from tests.two_devices import apart
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -159,6 +162,21 @@ async def test_nothing_at_all(tmp_path: Path, size: tuple[int, int]) -> None:
         assert "Week 47" in me.text
 
 
+async def test_different_answers_from_devices_are_mentioned_and_settled(home: AppHome) -> None:
+    with apart(home.folder, "desk-0001") as folder:
+        for each, severity in ((AppHome(folder), 4), (home, 1)):
+            device = "desk-0001" if each is not home else "laptop-3f9a"
+            journal = Journal.open(Paths(each.folder / "c", each.folder, each.folder / "state"), each.clock, device)
+            journal.save([saved(each, 1)._replace(severity=severity)], why="test")
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x")
+        assert "Press F5 to settle." in me.text
+        assert me.clipped() == []
+        await me.press("f5", "2", "enter")
+        assert "Press F5 to settle." not in me.text
+        assert home.journal.conflicts() == ()
+
+
 # Two windows
 
 
@@ -265,7 +283,7 @@ async def test_a_long_story_is_read_in_full(tmp_path: Path, size: tuple[int, int
     home.keep([escalation(1, title=f"{LONG} [b]title[/b]", updates=updates, outcome=f"{LONG} outcome"), escalation(2)])
     async with home.open_app(size, WEEK) as me:
         await me.press("x")
-        assert ("Press Enter to read all of it." in me.text) == (size == LARGE)
+        assert "Press Enter to read all of it." in me.text
         await me.press("enter")
         assert me.text.split("\n")[0].endswith("1 of 2")
         seen = set(me.text.split())
@@ -280,8 +298,9 @@ async def test_a_long_story_is_read_in_full(tmp_path: Path, size: tuple[int, int
         assert "watching" in selected(me)
 
 
-async def test_the_story_is_below_the_list_in_a_tall_window(home: AppHome) -> None:
-    async with home.open_app(LARGE, WEEK) as me:
+@SIZES
+async def test_the_story_is_below_a_list_that_leaves_room(home: AppHome, size: tuple[int, int]) -> None:
+    async with home.open_app(size, WEEK) as me:
         await me.press("x", "a", *["down"] * 4)
         assert "resolved" in me.line("▌")
         flowing = " ".join(me.text.split())
@@ -301,7 +320,7 @@ async def test_what_each_cause_cost(home: AppHome, size: tuple[int, int]) -> Non
         assert "No cause given" in me.text
         assert "w watching" not in me.text
         await me.press("enter")
-        for text in ("three escalations, 2 h spent, one without a time, one night ping, one could have waited",):
+        for text in ("Three escalations, 2 h spent, one without a time, one night ping, one could have waited",):
             assert text in " ".join(me.text.split())
         assert "Wed 11 Nov to Sun 15 Nov, 5 days" in me.text
         assert "On that day, you rated the community as low or rough." in me.text
