@@ -10,7 +10,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import add_range, read_range, read_week
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, print_json, print_message, quoted
-from cmcheckin.report.model import Report
+from cmcheckin.report.model import OPTIONAL, Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
@@ -20,6 +20,7 @@ from cmcheckin.wording.command_messages import REPORT_WRITTEN, WEEK_OR_RANGE
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
     add_range(parser)
+    parser.add_argument("--peers", action="store_true")
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--replace", action="store_true")
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     format_ = args.format or format_of(args.out or "", "md")
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
+    report = report.edited({}, {}, () if args.peers else OPTIONAL)
     if args.json:
         print_json([report_document(report)])
         return report_missing(program, partial=args.partial)

@@ -12,10 +12,11 @@ from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
 from cmcheckin.domain.escalation import SEVERE, Escalation, by_severity
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.figures import open_after, resolved_between
+from cmcheckin.insight.figures import activity_times, open_after, resolved_between
 from cmcheckin.report.model import Report, ReportLine, ReportPart, named_wins
 from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, one_line
+from cmcheckin.wording.week import activity_total
 
 MIN_REPEATS: Final = 2
 """How often a cause must recur, or a night ping must have been able to wait, for a suggestion: once is an accident."""
@@ -161,7 +162,13 @@ class _Entries:
             yield _line("still-open", text, *still_open)
 
     def uncounted(self) -> Iterator[ReportLine]:
-        """Yield work that no other figure counts: time spent, asks, praise, after hours, nights."""
+        """Yield work that no other figure counts: activities, time spent, asks, praise, after hours, nights."""
+        if times := activity_times(self.workdays):
+            text = words.activities([activity_total(one) for one in times])
+            yield _line("activities", text, *(day for day in self.workdays if day.activities))
+        if with_peers := [day for day in self.workdays if day.peer_minutes]:
+            total = sum(day.peer_minutes or 0 for day in with_peers)
+            yield _line("peers", words.time_with_peers(total, len(with_peers)), *with_peers)
         yield from self._time_spent()
         for item in sorted(self.asks, key=lambda item: (item.opened, item.id)):
             yield self._ask(item)

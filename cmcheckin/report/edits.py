@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.report.model import OWN_PREFIX, Report
+from cmcheckin.report.model import OPTIONAL, OWN_PREFIX, Report
 from cmcheckin.wording.report import PARTS
 
 LINE_LENGTH: Final = 500
@@ -23,15 +23,22 @@ class ReportEdits:
     texts: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
+    """Lines that were excluded or, if they are optional, included."""
     unsaved_text: tuple[str, str, str] | None = None
     """What is being typed and not entered yet: its purpose, the selected line, and the text."""
 
     def __bool__(self) -> bool:
         return bool(self.texts or self.excluded or any(self.added.values()) or self.unsaved_text)
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Return the ids of the lines that aren't written: those the user excluded, and optional ones that aren't
+        included."""
+        return OPTIONAL ^ self.excluded
+
     def apply(self, report: Report) -> Report:
         """Return `report` with the edits, as it will be written."""
-        return report.edited(self.texts, self.added, self.excluded)
+        return report.edited(self.texts, self.added, self.left_out)
 
     def preview(self, report: Report) -> Report:
         """Return `report` with the edits, but with excluded lines, as it is shown while editing."""

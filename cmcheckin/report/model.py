@@ -13,6 +13,8 @@ from cmcheckin.wording.report import PARTS
 
 OWN_PREFIX: Final = "own-"
 """Prefix of the ids of lines the user added."""
+OPTIONAL: Final = frozenset({"peers"})
+"""Ids of lines that are left out unless the user includes them."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Final
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, date_range, day_in_text, joined, number_word, sentence_case
+from cmcheckin.wording.record_words import peer_time
 from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Community report"
@@ -21,8 +22,8 @@ HELP: Final = """
 Every line is based on entries in your journal. Those behind the selected line are shown below it. Your \
 mood, energy, feelings and notes are never used.
 
-You can edit a line, leave it out, or add your own. None of this changes your journal. Page Up, Page Down, Home \
-and End move through a long draft.
+You can edit a line, leave it out, or add your own. Time with peers is left out until you include it. None of this \
+changes your journal. Page Up, Page Down, Home and End move through a long draft.
 """
 """The text of the report screen's help."""
 EMPTY: Final = "Nothing to report for these days yet."
@@ -233,6 +234,16 @@ def praise_received(times: int, senders: Sequence[str]) -> str:
     known = list(dict.fromkeys(sender for sender in senders if sender))
     others = ["others"] if known and not all(senders) else []
     return f"Praise came in {often}{f', from {joined([*known, *others])}' if known else ''}."
+
+
+def activities(totals: Sequence[str]) -> str:
+    """Return `Where the time went: moderation 12 h, support 6 h and one more day, events on three days.`"""
+    return f"Where the time went: {', '.join(totals)}."
+
+
+def time_with_peers(minutes: int, days: int) -> str:
+    """Return `1 h 30 min with peers, on two days.`"""
+    return f"{peer_time(minutes)}, on {count(days, 'day')}."
 
 
 def after_hours_time(minutes: int, days: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -121,3 +122,20 @@ def test_trends_have_a_row_for_each_kind_and_time_with_peers_by_quarter(logged: 
     assert rows["events"] == ["1", "d"]
     assert rows["with peers"][-1] == "1.5"
     assert "Time with peers in 2026: 3 h 30 min (2 h in Q1, 1 h 30 min in Q4)." in out
+
+
+def test_a_report_has_activities_and_only_if_asked_the_time_with_peers(logged: Cli) -> None:
+    line = "- Where the time went: moderation 4.5 h and one more day, support 2.5 h, events on one day."
+    assert line in logged("report").out.splitlines()
+    assert "peers" not in logged("report").out + logged("report", "--json").out
+    assert "- 1 h 30 min with peers, on two days." in logged("report", "--peers").out.splitlines()
+
+
+def test_a_share_has_each_only_if_it_is_chosen(logged: Cli) -> None:
+    def week(fields: str) -> dict[str, Any]:
+        found: dict[str, Any] = logged("share", "2026-W47", "--fields", fields, "--json").document["weeks"][0]
+        return found
+
+    assert not {"activities", "peer_minutes"} & week("hours,wins,after_hours,metrics").keys()
+    assert week("peers") == {"week": "2026-W47", "peer_minutes": 90}
+    assert week("activities")["activities"][2] == {"kind": "events", "on_days": 1, "days_without_hours": 1}

@@ -14,8 +14,9 @@ from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinChec
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.report.draft import draft_report
+from cmcheckin.report.edits import ReportEdits
 from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.wording.report import PARTS
@@ -175,6 +176,24 @@ def test_what_nobody_counts_is_counted() -> None:
         "One of two escalations came in outside working hours.",
         "One night ping.",
     ]
+
+
+def test_where_the_time_went_has_days_for_what_has_no_hours() -> None:
+    days = [
+        Workday(MONDAY, "work", 8.0, activities=(Activity("moderation", 3), Activity("support", 2.5)), peer_minutes=30),
+        Workday(MONDAY + timedelta(1), "work", 8.0, activities=(Activity("moderation"), Activity("events"))),
+        Workday(MONDAY + timedelta(2), "work", 8.0, peer_minutes=60),
+    ]
+    report = drawn(*days)
+    assert lines(report, "uncounted") == [
+        "Where the time went: moderation 3 h and one more day, support 2.5 h, events on one day.",
+        "1 h 30 min with peers, on two days.",
+    ]
+    activities, peers = report.parts[0].items
+    assert (activities.keys, peers.keys) == ((days[0].key, days[1].key), (days[0].key, days[2].key))
+    assert lines(ReportEdits().apply(report), "uncounted") == [activities.text], "peers only if included"
+    assert lines(ReportEdits().toggle_line("peers").apply(report), "uncounted") == [activities.text, peers.text]
+    assert lines(ReportEdits().preview(report), "uncounted") == [activities.text, peers.text]
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using report' -s h -l help -d 'show t
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l from -x -d 'the first day, instead of WEEK'
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l to -x -d 'the last day; today by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l peers -d 'also include your time with peers'
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l format -xka "md txt html" -d 'by default, from the extension of FILE, or md'
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'write to this .md, .txt or .html file, readable only by you'
 complete -c cmcheckin -n '_shtab_cmcheckin_using report' -l replace -d 'replace FILE if it exists'

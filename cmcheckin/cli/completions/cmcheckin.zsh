@@ -347,6 +347,7 @@ _shtab_cmcheckin_report_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "--from[the first day, instead of WEEK]:DATE:"
   "--to[the last day\; today by default]:DATE:"
+  "--peers[also include your time with peers]"
   "--format[by default, from the extension of FILE, or md]:format:(md txt html)"
   "--out[write to this .md, .txt or .html file, readable only by you]:FILE:_files"
   "--replace[replace FILE if it exists]"

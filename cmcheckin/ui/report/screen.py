@@ -129,7 +129,7 @@ class ReportScreen(BaseScreen):
         ids = self._ids()
         number = self._place() + 1 if ids else 0
         self.query_one(Heading).show(title, words.position(number, len(ids), edited=bool(self._edits)))
-        view = ReportView(self._edits.preview(self._report), self._selected, self._edits.excluded)
+        view = ReportView(self._edits.preview(self._report), self._selected, self._edits.left_out)
         self.query_one(PagedView).show(view)
         self.query_one(ReportEntries).show(self._entries(), self._selected, own=self._is_own())
         self.refresh_bindings()
@@ -146,7 +146,7 @@ class ReportScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the keys that need a line while there is none."""
         if action in ("exclude", "include"):
-            is_excluded = self._selected in self._edits.excluded
+            is_excluded = self._selected in self._edits.left_out
             return bool(self._lines()) and is_excluded == (action == "include")
         if action in ("change", "write"):
             return bool(self._lines())

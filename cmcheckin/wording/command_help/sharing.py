@@ -15,6 +15,7 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
         {
             "WEEK": parts.WEEK_OR_THIS,
             **parts.RANGE,
+            "--peers": "also include your time with peers",
             "--format": "by default, from the extension of FILE, or md",
             "--out": "write to this .md, .txt or .html file, readable only by you",
             "--replace": parts.REPLACE,
@@ -22,8 +23,8 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
             "--json": "print one JSON document, with the entries behind each line",
         },
         """\
-The report covers wins, how the community felt, what came in and the outcomes.
-It never includes your mood, energy, feelings or notes. To edit the draft before
+The report covers wins, how the community felt, what came in and the outcomes,
+and where the time went. It never includes your mood, energy, feelings or notes. To edit the draft before
 you write it, open the report screen: press r in the week.""",
     ),
     "share": CommandHelp(
