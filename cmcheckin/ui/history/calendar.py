@@ -95,6 +95,8 @@ class Calendar(LineWidget):
         self._view: CalendarView | None = None
         self._top: date | None = None
         """The first day of the first month that is drawn."""
+        self._months = 0
+        """How many months are drawn."""
 
     def show(self, view: CalendarView) -> None:
         """Draw `view`."""
@@ -105,7 +107,7 @@ class Calendar(LineWidget):
         if (view := self._view) is None:
             return
         legend = list(self._legend(view, width))
-        months = max((height - len(legend)) // MONTH, 1)
+        self._months = months = max((height - len(legend)) // MONTH, 1)
         top = self._first_month(view.selected, months)
         lines: list[Line] = []
         for n in range(months):
@@ -181,9 +183,9 @@ class Calendar(LineWidget):
 
     def day_at(self, x: int, y: int) -> date | None:
         """Return the day that is drawn at cell `x` of line `y`, None for nothing."""
-        if self._top is None:
-            return None
         month, line = divmod(y, MONTH)
+        if self._top is None or month >= self._months:
+            return None
         first, weekday = month_later(self._top, month), (x - LEFT) // CELL
         if not (0 <= line - 2 < WEEKS and 0 <= weekday < 7):
             return None

@@ -41,8 +41,8 @@ def _delete_day(screen: HistoryScreen, day: date) -> None:
     types = [record.type for record in found]
     if not found:
         screen.show_message(words.NOTHING_TO_DELETE.format(day=long_day(day)))
-    elif screen.confirm(("delete", day, *types), words.confirm_delete(types, day)):
-        # Only what the question named is deleted: if another window changes a record meanwhile, that is a conflict.
+    elif screen.confirm(("delete", *found), words.confirm_delete(types, day)):
+        # Only what the question named is deleted: if another window changed a record meanwhile, it is asked again.
         expected: dict[Key, Record | None] = {record.key: record for record in found}
         _write(
             screen,

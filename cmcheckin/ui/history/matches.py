@@ -124,12 +124,12 @@ def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style,
     """Return `text` in at most `room` cells with the `spans` underlined. A part before the first one is left out if the
     span wouldn't be seen otherwise."""
     text = text.replace("\n", " ")
-    if spans and cell_len(text[: spans[0][1]]) > room - cell_len(glyphs.more) and cell_len(text) > room:
-        start = max(spans[0][0] - BEFORE, 0)
-        if (space := text.find(" ", start, spans[0][0])) >= 0:
-            start = space + 1
-        text = glyphs.more + text[start:]
-        spans = [(low - start + len(glyphs.more), high - start + len(glyphs.more)) for low, high in spans]
+    more = cell_len(glyphs.more)
+    if spans and cell_len(text) > room and cell_len(text[: spans[0][1]]) > room - more:
+        start = _beginning(text, *spans[0], room - 2 * more)
+        text = glyphs.more * bool(start) + text[start:]
+        moved = len(glyphs.more) * bool(start) - start
+        spans = [(low + moved, high + moved) for low, high in spans]
     shown = fit(text, room, glyphs)
     end = len(shown) if shown == text else max(len(shown) - len(glyphs.more), 0)
     found: list[Run] = []
@@ -139,3 +139,14 @@ def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style,
         found += [(shown[at:low], style), (shown[low:high], style + UNDERLINED)]
         at = high
     return [*found, (shown[at:], style)]
+
+
+def _beginning(text: str, low: int, high: int, room: int) -> int:
+    """Return where to begin so that the span from `low` to `high` of `text` ends within `room` cells: at a word up to
+    BEFORE characters before the span, if there is one, or else with as many characters of it as fit."""
+    start = max(low - BEFORE, 0)
+    if (space := text.find(" ", start, low)) >= 0:
+        start = space + 1
+    while start < low and cell_len(text[start:high]) > room:
+        start += 1
+    return start

@@ -18,7 +18,7 @@ from cmcheckin.ui.history import changes
 from cmcheckin.ui.history.calendar import Calendar, CalendarView
 from cmcheckin.ui.history.day_list import DayList, Days, Hint
 from cmcheckin.ui.history.filter import FilterBar
-from cmcheckin.ui.history.matches import MatchList
+from cmcheckin.ui.history.matches import Matches, MatchList
 from cmcheckin.ui.history.selection import Selection, months_later, years_later
 from cmcheckin.ui.history.summary import DaySummary
 from cmcheckin.ui.kit.frame import Heading, KeyLine
@@ -47,7 +47,7 @@ class HistoryScreen(SettlingScreen[None]):
 
     TITLE = "history"
     HELP = words.HELP
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     WANTS_DAYS = True
     DEFAULT_CSS = """
     HistoryScreen {
@@ -129,6 +129,11 @@ class HistoryScreen(SettlingScreen[None]):
         """Return the week of the selected day."""
         return Week.of(self.selection.day)
 
+    @property
+    def matches(self) -> Matches | None:
+        """Return what the filter found; None without one."""
+        return self._filter.matches
+
     def compose(self) -> ComposeResult:
         self._set_size_class(self.app.size.width)
         self._filter = FilterBar(self.journal, self.settings, self.clock, self._draw)
@@ -179,12 +184,12 @@ class HistoryScreen(SettlingScreen[None]):
     def _find(self) -> None:
         """Find what matches the filter, and show the first match from the selected day on."""
         self._filter.find()
-        if self._filter.matches:
-            self._filter.matches.select_day(self.selection.day)
+        if self.matches:
+            self.matches.select_day(self.selection.day)
 
     def _draw(self) -> None:
         selection, today, reader = self.selection, self._reader.today, self._reader
-        day, matches = selection.day, self._filter.matches
+        day, matches = selection.day, self.matches
         self.query_one(Heading).show(words.TITLE, words.place(day, today, selection.count))
         days = matches.days if matches else None
         is_active = not self._is_list_active
@@ -193,10 +198,11 @@ class HistoryScreen(SettlingScreen[None]):
         before = years_later(day, -1)
         year_ago = reader.logged(before) if self._is_older_read and before >= EARLIEST else None
         self._summary.show(reader.day(day), year_ago, self.clock.now())
+        self.journal_app.show_problems()
 
     def _content(self) -> Content:
         """Return what the list shows."""
-        matches, selection = self._filter.matches, self.selection
+        matches, selection = self.matches, self.selection
         if matches is not None and not matches.days:
             return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT)
         if matches is not None:
@@ -216,13 +222,13 @@ class HistoryScreen(SettlingScreen[None]):
             self.show_message(words.NO_LATER)
         else:
             self.selection.day = day
-            if self._filter.matches:
-                self._filter.matches.select_day(day)
+            if self.matches:
+                self.matches.select_day(day)
             self._draw()
 
     def _select_row(self, rows: int) -> None:
         """Select the row `rows` further down in the list, or up if negative. Without a filter, that is another day."""
-        matches = self._filter.matches
+        matches = self.matches
         if matches is None:
             self.select(self.selection.day - timedelta(rows))
         elif day := matches.select(matches.at + rows):
@@ -319,7 +325,7 @@ class HistoryScreen(SettlingScreen[None]):
         """Select the row that was clicked."""
         visible = self._list.rows_in_sight
         if event.index in visible:
-            matches = self._filter.matches
+            matches = self.matches
             at = matches.at if matches else (self._reader.last_day - self.selection.day).days
             self._select_row(event.index - at)
 
@@ -333,7 +339,7 @@ class HistoryScreen(SettlingScreen[None]):
         """Show what matches the text, with the newest match selected."""
         event.stop()
         self._filter.find()
-        matches = self._filter.matches
+        matches = self.matches
         if matches and (day := matches.select(0)):
             self.selection = Selection(day)
         self._activate(is_list=matches is not None)
@@ -350,7 +356,7 @@ class HistoryScreen(SettlingScreen[None]):
             self._draw()
         elif self.selection.anchor is not None:
             self.clear_range()
-        elif self._filter.matches is not None:
+        elif self.matches is not None:
             self._filter.clear()
             self._activate(is_list=False)
         else:

@@ -1,0 +1,219 @@
+"""Move through the calendar and the list of the history, and open days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.history.calendar import Calendar
+from cmcheckin.ui.history.day_list import DayList
+from cmcheckin.ui.history.screen import HistoryScreen
+from cmcheckin.ui.week.details import DetailsScreen
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.journal.journal_home import rewritten
+from tests.ui.app_made import MakeApp
+from tests.ui.history.history_made import FRIDAY, MONDAY, RECORDS, SIZES, line, opened
+from tests.ui.screens_shown import press, shown
+from tests.ui.test_clicks import click
+
+AT_BOTH_SIZES = pytest.mark.parametrize("size", SIZES)
+
+
+@AT_BOTH_SIZES
+async def test_the_calendar_marks_each_day_without_colour(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "16● 17● 18– 19○▐20 ▌21  22" in shown(app)
+        assert "30›" in shown(app)
+        assert " 9· 10· 11·" in shown(app)
+        assert "▐18–▌19○▸20" in await press(pilot, "left", "left")
+        assert "sick" in line(pilot, "▌ Wed 18 Nov")
+
+
+@AT_BOTH_SIZES
+async def test_arrows_move_by_a_day_and_a_week(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        for key, days in (("left", -1), ("up", -7), ("right", 1), ("down", 7)):
+            before = screen.selection.day
+            await press(pilot, key)
+            assert screen.selection.day == before + timedelta(days)
+
+
+async def test_pages_are_months_and_brackets_years(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "October 2026" in await press(pilot, "pageup")
+        assert screen.selection.day == date(2026, 10, 20)
+        await press(pilot, "pagedown", "pagedown")
+        assert screen.selection.day == date(2026, 12, 20)
+        await press(pilot, "n", "[")
+        assert screen.selection.day == date(2025, 11, 20)
+        assert "The first meetup" in shown(app)
+        await press(pilot, "]", "]")
+        assert screen.selection.day == date(2027, 11, 20)
+
+
+async def test_the_list_moves_by_rows_after_tab(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "tab list" in shown(app)
+        assert "tab calendar" in await press(pilot, "tab")
+        await press(pilot, "down", "down")
+        assert screen.selection.day == date(2026, 11, 18)
+        await press(pilot, "pagedown")
+        assert screen.selection.day < date(2026, 11, 10)
+        await press(pilot, "tab", "up")
+        assert screen.selection.day < date(2026, 11, 3)
+
+
+async def test_rows_show_mood_hours_and_the_first_win(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        monday = line(pilot, "Mon 16 Nov")
+        assert "good   8.5 h  A win with a me" in monday
+        assert monday.rstrip().endswith("…")
+        assert "okay  7.25 h  calm" in line(pilot, "Tue 17 Nov")
+        assert "not logged" in line(pilot, "Sun 15 Nov")
+        assert line(pilot, "Sat 21 Nov").rstrip().endswith("Sat 21 Nov")
+
+
+@AT_BOTH_SIZES
+async def test_a_year_ago_is_shown_with_the_day(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "A year ago, Thu 20 Nov 2025" in shown(app)
+        assert "A year ago" not in await press(pilot, "left")
+
+
+@AT_BOTH_SIZES
+async def test_enter_shows_a_long_win_in_full(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "left", "left", "left", "left")
+        assert "lighthouse" in await press(pilot, "enter")
+        assert isinstance(app.screen, DetailsScreen)
+        await press(pilot, "right", "escape")
+        assert app.screen is screen
+        assert screen.selection.day == MONDAY + timedelta(1)
+
+
+async def test_a_past_day_is_edited_and_the_history_shows_it(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "left", "e")
+        assert isinstance(app.screen, CheckinScreen)
+        await press(pilot, "4", "ctrl+s")
+        assert app.screen is screen
+        assert "19●" in shown(app)
+
+
+async def test_a_day_to_come_offers_leave_instead_of_a_checkin(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "is in the future. Press l to plan leave." in await press(pilot, "right", "e")
+
+
+async def test_go_to_a_date(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        assert "isn't a day" in await press(pilot, "g", *"nonsense", "enter")
+        await press(pilot, "escape", "g", *"5 oct", "enter")
+        assert screen.selection.day == date(2026, 10, 5)
+        assert "There are no later days" in await press(pilot, "g", *"2099-01-01", "enter")
+
+
+async def test_the_week_of_a_day_opens_and_comes_back(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "pageup", "w")
+        assert isinstance(app.screen, WeekScreen)
+        assert "Week 43" in shown(app)
+        await press(pilot, "escape")
+        assert app.screen is screen
+
+
+async def test_the_palette_opens_the_history_from_everywhere(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t", "ctrl+p", *"history")
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, HistoryScreen)
+        assert len(app.screen_stack) == 2
+
+
+@AT_BOTH_SIZES
+async def test_clicks_select_a_day_and_the_wheel_turns(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await click(pilot, "17●")
+        assert screen.selection.day == date(2026, 11, 17)
+        await click(pilot, "Mon 16 Nov")
+        assert screen.selection.day == MONDAY
+        screen.query_one(Calendar).on_mouse_scroll_up()
+        await press(pilot)
+        assert screen.selection.day == date(2026, 10, 16)
+        screen.query_one(DayList).on_mouse_scroll_down()
+        await press(pilot)
+        assert screen.selection.day == date(2026, 10, 15)
+
+
+@AT_BOTH_SIZES
+async def test_an_empty_journal_says_what_to_do(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(start=Start("week"))
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "Nothing logged yet." in shown(app)
+        assert "Press e for your first check-in." in shown(app)
+        await press(pilot, "e")
+        assert isinstance(app.screen, CheckinScreen)
+
+
+async def test_days_change_at_midnight(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        app.clock.at += timedelta(1)  # type: ignore[attr-defined]
+        app._check_day()
+        await press(pilot)
+        assert screen.selection.day == FRIDAY + timedelta(1)
+        assert "▐21 ▌" in shown(app)
+
+
+async def test_a_damaged_record_is_named_and_the_other_days_stay(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    files = list(app.journal.paths.journal.glob("*.jsonl"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        for file in files:
+            file.write_bytes(rewritten(file.read_bytes(), (b"7.25", b"72.5")))
+        screen = await press(pilot, "slash")
+        assert "This couldn't be read" in screen
+        assert "hours is 72.5" in screen
+        await press(pilot, "enter", "escape")
+        assert "Mon 16 Nov  good   8.5 h" in shown(app)
+
+
+async def test_the_keys_are_never_cut_at_80_columns(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        footer = shown(app).split("\n")[-1]
+        assert "l leave" in footer
+        assert footer.rstrip().endswith("q quit")
+        assert shown(app).split("\n")[-2].strip() == ""
