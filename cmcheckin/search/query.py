@@ -216,14 +216,16 @@ class _Reader:
 
     def choice(self, name: str, value: str) -> Choice | None:
         """Return the term for one or more values, separated by commas. The start of a value means all that begin so."""
-        known = (*CHOICES[name], *(self.own.kinds if name == "kind" else ()))
-        typed = [part.strip().lower() for part in value.split(",")]
-        if not all(part in known for part in typed):
-            self.note = words.not_a_choice(value, name, list(dict.fromkeys(known)))
-        found = {
-            one for part in typed for one in known if (one == part if part in known else part and one.startswith(part))
-        }
-        return Choice(*self.start, name, frozenset(found)) if found else None
+        known = tuple(dict.fromkeys((*CHOICES[name], *(self.own.kinds if name == "kind" else ()))))
+        meant: list[str] = []
+        for part in map(str.strip, value.lower().split(",")):
+            if part in known:
+                meant.append(part)
+            else:
+                near = [one for one in known if part and one.startswith(part)]
+                meant += near
+                self.note = words.not_a_choice(part, name, near, known)
+        return Choice(*self.start, name, frozenset(meant)) if meant else None
 
     def amount(self, name: str, operator: str, value: str) -> Amount | None:
         """Return the comparison of `name` with `value`, a number or a word of the scale."""

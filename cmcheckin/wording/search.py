@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cmcheckin.wording.formats import joined
+
 NOTHING_FOUND: Final = "Nothing found for “{query}”. Try fewer words."
 NOT_A_LIMIT: Final = "must be a whole number from 1"
 LABELS: Final = {
@@ -56,8 +58,11 @@ def not_a_number(term: str, name: str) -> str:
     return f"“{term}” needs a number, such as {name}<=2."
 
 
-def not_a_choice(value: str, name: str, known: Sequence[str]) -> str:
-    """Return the note on a `value` of `name` that isn't one of the `known` ones, or is missing."""
+def not_a_choice(value: str, name: str, near: Sequence[str], known: Sequence[str]) -> str:
+    """Return the note on a `value` of `name` that isn't one of the `known` ones, or is missing. `near` are those that
+    begin with it."""
+    if near:
+        return f"“{value}” isn't complete. Did you mean {joined(list(near), 'or')}?"
     problem = f"“{value}” can't follow {name}:." if value else f"{name}: needs a value."
     return f"{problem} Use one of these: {', '.join(known)}."
 

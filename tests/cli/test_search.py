@@ -89,7 +89,9 @@ def test_nothing_found_is_no_failure_and_says_so(logged: Cli) -> None:
     ("arguments", "instead"),
     [
         (["mood<"], "“mood<” needs a number, such as mood<=2."),
-        (["kind:tha"], "“tha” can't follow kind:. Use one of these: community"),
+        (["kind:tha"], "“tha” isn't complete. Did you mean thanks?"),
+        (["kind:thanks,c"], "“c” isn't complete. Did you mean community, content or conduct?"),
+        (["kind:tank"], "“tank” can't follow kind:. Use one of these: community"),
         (["from:20"], "“from:20” isn't a date. Try from:2026-10"),
         (["from:2026-1"], "“from:2026-1” isn't a date."),
         (["!"], "“!” has no letters or digits"),
