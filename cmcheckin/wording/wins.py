@@ -152,7 +152,7 @@ def from_sender(sender: str) -> str:
 
 def copied(wins: int) -> str:
     """Return what happened after `wins` wins were copied."""
-    return f"Copied {count(wins, 'win')} as text. If there's nothing to paste, your terminal doesn't allow it: press w."
+    return f"Copied {count(wins, 'win')}. If they don't paste, press w to write them to a file."
 
 
 def file_name(span: Span) -> str:

@@ -44,7 +44,8 @@ class WeekLists(LineWidget):
             return []
         if summary.empty and not summary.open:
             return self._empty(width)
-        height -= 1  # a blank line above the keys
+        if self.region.bottom >= self.screen.size.height - 1:
+            height -= 1  # a blank line above the keys, unless a message is between them
         if height < 1:
             return []
         return self._tall(summary, width, height) if height >= TALL else self._short(summary, width, height)

@@ -114,7 +114,7 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
 async def test_c_copies_what_is_included_as_text(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "b", "down", "space", "c")
-        assert "Copied two wins as text." in seen
+        assert "Copied two wins." in seen
         assert "press w" in seen
         assert pilot.app.clipboard.startswith("Wins\nOctober–December 2026 (Q4)")
         assert "“So patient”, Ana (20 Nov)" in pilot.app.clipboard
