@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Edits(NamedTuple):
-    """The fields that were changed, the text of an update, and all texts of the form by field id."""
+    """The fields that were changed, the text of an update, and the texts that were typed, by field id."""
 
     changes: Mapping[str, Any]
     update: str
@@ -33,10 +33,7 @@ class Edits(NamedTuple):
 
 
 class EditScreen(BaseScreen[Edits]):
-    """A form with every field of `item`. The result is what was changed, which the caller saves.
-
-    `texts` are shown in place of the values of `item`, with the fields they `changes`.
-    """
+    """A form with every field of `item`. The result is what was changed, which the caller saves."""
 
     TITLE = words.EDITING
     HELP = words.EDIT_HELP
@@ -51,7 +48,8 @@ class EditScreen(BaseScreen[Edits]):
         super().__init__()
         self._item, self._journal, self._clock, self._message = item, journal, clock, message
         self._changes = dict(edits.changes) if edits else {}
-        self._texts = edits.texts if edits else {}
+        self._texts: Mapping[str, str] = edits.texts if edits else {}
+        self._shown: Mapping[str, str] = {}
         self._is_saved = False
 
     def compose(self) -> ComposeResult:
@@ -61,6 +59,7 @@ class EditScreen(BaseScreen[Edits]):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self._shown = self._lines()
         if self._message:
             self.show_message(self._message, above=True)
 
@@ -71,7 +70,11 @@ class EditScreen(BaseScreen[Edits]):
         self.dismiss(self._edits(event.update))
 
     def _edits(self, update: str) -> Edits:
-        return Edits(self._changes, update, {line.id or "": line.value for line in self.query(TextField)})
+        typed = {name: text for name, text in self._lines().items() if text != self._shown.get(name)}
+        return Edits(self._changes, update, {**self._texts, **typed})
+
+    def _lines(self) -> dict[str, str]:
+        return {line.id or "": line.value for line in self.query(TextField)}
 
     def on_notified(self, event: Notified) -> None:
         self.show_message(event.text)

@@ -153,7 +153,7 @@ async def test_nothing_at_all(tmp_path: Path, size: tuple[int, int]) -> None:
     async with AppHome(tmp_path / "empty").open_app(size, WEEK) as me:
         await me.press("x")
         assert "No open escalations." in me.text
-        assert "in the last step of your check-in" in me.text
+        assert "Add new ones in your check-in" in me.text
         await me.press("a")
         assert "No escalations yet." in me.text
         await me.press("c")
@@ -248,13 +248,14 @@ async def test_the_form_saves_what_was_changed_as_one_change(home: AppHome) -> N
 async def test_a_form_that_could_not_be_saved_is_shown_again_with_what_was_typed(home: AppHome) -> None:
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "e", "end", *" here")
-        elsewhere(home, 1, title="Trouble elsewhere")()
+        elsewhere(home, 1, title="Trouble elsewhere", outcome="a ban")()
         await me.press("escape")
+        assert "a ban" in me.line("Outcome")
         assert "set “Title” to “Trouble elsewhere”" in me.text.replace("\n", " ")
         assert "Trouble 1 here" in me.text
         assert saved(home, 1).title == "Trouble elsewhere"
         await me.press("escape")
-        assert saved(home, 1).title == "Trouble 1 here"
+        assert (saved(home, 1).title, saved(home, 1).outcome) == ("Trouble 1 here", "a ban")
 
 
 async def test_an_invalid_line_keeps_the_form_open(home: AppHome) -> None:
