@@ -22,6 +22,8 @@ _SCALES: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("mood",): MOOD, ("energy",): ENERGY, ("workload",): WORKLOAD, ("community", "mood"): MOOD,
     ("severity",): SEVERITIES,
 }  # fmt: skip
+_LISTS: Final = {"wins": "win", "activities": "activity"}
+"""What an element of a list is called."""
 _ELEMENTS: Final[Mapping[tuple[str, ...], str]] = {
     ("community", "mood"): "community mood", ("community", "feels"): "how the community felt",
 }  # fmt: skip
@@ -31,7 +33,7 @@ def field_label(field: tuple[str, ...]) -> str:
     """Return the name of `field`, or of the list or map and the element of it: `Mood`, `Win`, `Community mood`."""
     if field[0] in ("metrics", "answers") and len(field) > 1:
         return field[-1]
-    name = "win" if field[0] == "wins" else _ELEMENTS.get(field) or FIELDS.get(field[0], field[0].replace("_", " "))
+    name = _LISTS.get(field[0]) or _ELEMENTS.get(field) or FIELDS.get(field[0], field[0].replace("_", " "))
     return sentence_case(name)
 
 

@@ -365,3 +365,18 @@ def test_every_text_of_a_check_in_is_erased() -> None:
     for name in texts:
         _, doc_id = place_of(CheckIn(DAY).key)
         assert Words(Marker(DAY)).in_tables({"checkins": {doc_id: {name: "Zwiebelkuchen"}}}), name
+
+
+def test_activities_and_the_name_of_a_holiday_are_erased_but_not_from_other_texts(home: Home) -> None:
+    journal = home.open()
+    for kinds in (["Quittengelee", "Lindwurm"], ["Lindwurm", "Mumpitz"], ["Mumpitz"]):
+        used = [{"kind": kind, "hours": 1} for kind in kinds]
+        journal.save([workday(hours=8, activities=used, peer_minutes=30, label="Zwiebelkuchen")], why="edit")
+    journal.save([workday(YESTERDAY, activities=[{"kind": "Mumpitz"}])], why="edit")
+    home.paths.drafts.mkdir(parents=True, exist_ok=True)
+    (home.paths.drafts / "report-2026-11-23-2026-11-29.json").write_text('{"texts": {"a": "More Mumpitz ahead"}}')
+    journal.forget(DAY)
+    assert _find_words(home.folder, [b"Quittengelee", b"Lindwurm", b"Zwiebelkuchen"]) == set()
+    assert home.open().workday(DAY) == workday(hours=8, peer_minutes=30)
+    assert home.open().workday(YESTERDAY) == workday(YESTERDAY, activities=[{"kind": "Mumpitz"}])
+    assert b"More Mumpitz ahead" in (home.paths.drafts / "report-2026-11-23-2026-11-29.json").read_bytes()
