@@ -98,6 +98,20 @@ class Matcher:
         return tuple(found)
 
 
+def narrows(query: Query, before: Query) -> bool:
+    """Return whether each day that matches `query` is sure to match `before` too, as most do after one more letter: it
+    has further terms, or a longer last word. What an excluded word leaves out depends on the other terms."""
+    at = len(before.terms) - 1
+    if at < 0 or len(query.terms) <= at or any(term.excluded for term in before.terms):
+        return False
+    last, now = before.terms[at], query.terms[at]
+    if isinstance(last, Words) and isinstance(now, Words) and not now.excluded:
+        is_longer = last.field == now.field and now.needle.startswith(last.needle)
+    else:
+        is_longer = last == now
+    return is_longer and before.terms[:at] == query.terms[:at]
+
+
 def _is_plain(term: object) -> bool:
     """Return whether `term` is a word that may be anywhere on the day."""
     return isinstance(term, Words) and not term.field and not term.excluded

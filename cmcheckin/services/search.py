@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.search.entries import SearchDay, days_of
-from cmcheckin.search.matching import Matcher, Results
+from cmcheckin.search.matching import Matcher, Results, narrows
 from cmcheckin.search.on_this_day import same_dates
 from cmcheckin.search.query import Query, Vocabulary, parse
 
@@ -29,6 +29,8 @@ class SearchSession:
         self._newest_first: Sequence[SearchDay] = ()
         self._first: date | None = None
         """The first day that is read; None before anything is."""
+        self._last: tuple[Query, Sequence[SearchDay], Sequence[SearchDay]] = Query(), (), ()
+        """The last query, the days it was asked of, and those that matched."""
         self._marks: dict[str, Any] = {}
         self._metrics = {metric.name for metric in settings.metrics}
         self._questions = {question.name for question in settings.questions}
@@ -102,7 +104,12 @@ class SearchSession:
         """Return the days that match `query`, or what is typed as that, among those that were read; without terms, all
         of them. The results don't change when more is read."""
         found = self.parse(query) if isinstance(query, str) else query
-        return Results(Matcher(found, self.settings.schedule.at_night), self._newest_first)
+        days, (last_query, searched, matching) = self._newest_first, self._last
+        if searched is days and narrows(found, last_query):
+            days = matching
+        results = Results(Matcher(found, self.settings.schedule.at_night), days)
+        self._last = found, self._newest_first, results.days
+        return results
 
     def on_this_day(self, day: date) -> tuple[SearchDay, ...]:
         """Return the days of earlier years with the date of `day`, the newest first, among those that were read."""

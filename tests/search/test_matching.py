@@ -14,7 +14,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.search.entries import SearchDay, days_of
 from cmcheckin.search.folding import folded
 from cmcheckin.search.hits import Hit, excerpts
-from cmcheckin.search.matching import Matcher, Results
+from cmcheckin.search.matching import Matcher, Results, narrows
 from cmcheckin.search.query import Vocabulary, Words, parse
 from tests.domain.record_strategies import BY_TYPE
 from tests.search.test_query import TYPED
@@ -181,6 +181,39 @@ def test_more_terms_never_find_more_days(text: str, raw: list[dict[str, Any]]) -
         fewer = Matcher(query._replace(terms=terms[:count]), Schedule().at_night)
         more = Matcher(query._replace(terms=terms[: count + 1]), Schedule().at_night)
         assert set(filter(more.matches, days)) <= set(filter(fewer.matches, days))
+
+
+@given(TYPED, RECORD_LISTS)
+def test_what_narrows_a_query_finds_no_other_days(text: str, raw: list[dict[str, Any]]) -> None:
+    days, before, found = newest_first(raw + RECORDS), parse("", TODAY), newest_first(raw)
+    for length in range(1, len(text) + 1):
+        query = parse(text[:length], TODAY, OWN)
+        matcher = Matcher(query, Schedule().at_night)
+        matching = list(filter(matcher.matches, days))
+        if narrows(query, before):
+            assert list(filter(matcher.matches, found)) == matching
+        before, found = query, matching
+
+
+def test_further_terms_and_longer_words_narrow_a_query() -> None:
+    for before, after in (
+        ("m", "me"),
+        ("a b", "a b c"),
+        ('"price c', '"price ch"'),
+        ("cause:p", "cause:pr -x"),
+        ("a", "a mood<2"),
+    ):
+        assert narrows(parse(after, TODAY), parse(before, TODAY)), after
+    for before, after in (
+        ("", "a"),
+        ("me", "m"),
+        ("-a", "-ab"),
+        ("-a", "-a b"),
+        ("a b", "ac b"),
+        ("kind:s", "kind:si"),
+        ("a", "title:a"),
+    ):
+        assert not narrows(parse(after, TODAY), parse(before, TODAY)), after
 
 
 @given(TYPED, RECORD_LISTS)
