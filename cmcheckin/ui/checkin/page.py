@@ -24,6 +24,8 @@ from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified, TextCut, TextTyped
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.wording import checkin as words
+from cmcheckin.wording.app import IN_FULL
+from cmcheckin.wording.formats import sentence_case
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -230,6 +232,13 @@ class Page(Vertical):
 
     def on_listing_entry_selected(self) -> None:
         self.post_message(TextTyped())
+
+    def on_listing_whole_requested(self, event: Listing.WholeRequested) -> None:
+        """Show the text in full, over the check-in."""
+        from cmcheckin.ui.help import NoticeScreen
+
+        event.stop()
+        self.app.push_screen(NoticeScreen([event.text], sentence_case(IN_FULL)))
 
     def on_text_field_caret_moved(self) -> None:
         self.post_message(TextTyped())

@@ -108,7 +108,7 @@ class LineWidget(Widget):
         run = run_at(line, x)
         if run is not None and run >= first:
             key = keys[(run - first) // 3][0]
-            if len(key) == 1 or key in ("enter", "up", "down"):
+            if len(key) == 1 or key in ("enter", "up", "down", "space"):
                 self.press(key)
 
     def redraw(self) -> None:

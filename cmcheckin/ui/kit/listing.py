@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -15,6 +15,10 @@ from textual.message import Message
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
 from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.kit.text_cells import fit, pad
+from cmcheckin.wording import app as words
+
+WHOLE_KEY: Final = ("space", words.IN_FULL)
+"""The key that shows an entry in full, and its hint."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,17 @@ class Listing(AutoHeightWidget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("space", "whole", show=False),
     ]
 
     class EntrySelected(Message):
         """Posted when another entry is selected."""
+
+    @dataclass
+    class WholeRequested(Message):
+        """Posted to show the cut `text` of an entry in full."""
+
+        text: str
 
     @dataclass
     class EntryAnswered(Message):
@@ -137,10 +148,15 @@ class Listing(AutoHeightWidget, can_focus=True):
             rest = len(self.entries) - self.most
             found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
         if self.hints:
-            hints = self.hints if self.has_focus else self.away
+            hints = self._hints_here(width) if self.has_focus else self.away
             keys = key_runs(hints, self.glyphs, self.ink, width - 2)
             found.append([("  ", self.ink.quiet), *keys] if keys else [])
         return found
+
+    def _hints_here(self, width: int) -> Sequence[tuple[str, str]]:
+        """Return the hints, with the key that shows the selected entry in full if it is cut."""
+        is_cut = bool(self.entries) and not self.has_room_for(self.at, width)
+        return (WHOLE_KEY, *self.hints) if is_cut else self.hints
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
@@ -174,7 +190,7 @@ class Listing(AutoHeightWidget, can_focus=True):
             self.select(str(self.drawn[index]))
             self.post_message(self.EntrySelected())
         elif self.hints and offset.y == self.size.height - 1:
-            self.press_hint(self.hints, self.lines(self.size.width)[-1], 1, offset.x)
+            self.press_hint(self._hints_here(self.size.width), self.lines(self.size.width)[-1], 1, offset.x)
 
     def on_mouse_scroll_down(self) -> None:
         """Act like the down arrow, but stay in the list."""
@@ -185,6 +201,12 @@ class Listing(AutoHeightWidget, can_focus=True):
         """Act like the up arrow, but stay in the list."""
         if self.has_focus and self.at:
             self.press("up")
+
+    def action_whole(self) -> None:
+        """Show the selected entry in full if it is cut."""
+        if self.entries and not self.has_room_for(self.at, self.size.width):
+            entry = self.entries[self.at]
+            self.post_message(self.WholeRequested("\n\n".join(filter(None, (entry.text, entry.facts, entry.below)))))
 
     def action_move(self, by: int) -> None:
         """Select another entry. Beyond the ends, let the page go to another field."""
