@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
+from cmcheckin.checkin.activities import offered_names
+from cmcheckin.checkin.activity_entry import read_uses
 from cmcheckin.checkin.form import Scale
 from cmcheckin.cli.inbox import reply_lines
 from cmcheckin.cli.output import print_message, print_text
@@ -28,6 +30,8 @@ from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import answer_text, workday_line
 
+_USES: Final = r"(?:^|\s)a\s+(.+)$"
+"""Pattern of where the time went, at the end of an answer."""
 _TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
@@ -106,7 +110,10 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     """Ask about the day at `index`, and return the index to ask about next. Enter confirms the day as shown."""
     schedule, zone = program.settings.schedule, program.clock.zone
     row = session.form.days[index]
-    answered, changes = session.ask(formats.short_day(row.workday.date), _read_day, workday_line(row.workday))
+    names = offered_names(program.settings.activities, row.workday)
+    answered, changes = session.ask(
+        formats.short_day(row.workday.date), lambda text: _read_day(text, names), workday_line(row.workday)
+    )
     if not answered:
         if session.input_ended:
             return index + 1
@@ -136,12 +143,16 @@ def _show_days(session: PlainSession, first: int, end: int) -> None:
         session.show(f"  {formats.short_day(row.workday.date)}: {line}")
 
 
-def _read_day(text: str) -> dict[str, Any]:
-    """Read `y`, or any of a letter or word for the kind of day, hours, times and `+` minutes after hours."""
+def _read_day(text: str, activities: Sequence[str]) -> dict[str, Any]:
+    """Read `y`, or any of a letter or word for the kind of day, hours, times, `+` minutes after hours, and `a` with
+    where the time went. `activities`: the names that can be given there."""
     word = text.strip()
     if word.lower() in ("y", "yes"):
         return {}
     found: dict[str, Any] = {}
+    if uses := re.search(_USES, word, re.IGNORECASE):
+        found |= read_uses(uses[1], activities)._asdict()
+        word = word[: uses.start()]
     first, *_ = word.split(maxsplit=1) or [""]
     if first.lower() in workload.KIND_KEYS or first.lower() in workload.KIND_KEYS.values():
         found["key"] = first[0]

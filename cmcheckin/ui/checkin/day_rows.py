@@ -17,11 +17,14 @@ from cmcheckin.checkin.values import read_end
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
+from cmcheckin.ui.checkin.uses_entry import UsesEntry
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording.record_words import uses_of_time
 
 TYPED: Final = set("0123456789.,:")
 """Characters that begin an entry in a cell."""
@@ -33,8 +36,8 @@ MAX_LENGTHS: Final = (6, 5, 5, 9)
 """Most characters that can be typed into the cells."""
 CELLS_BEGIN: Final = 23
 """Cells before the columns: the mark, the day and its kind."""
-START, END = 1, 2
-"""The columns of the times."""
+START, END, AFTER_HOURS = 1, 2, 3
+"""The columns of the times, and the last one."""
 BETWEEN_TIMES: Final = set("-–— ")
 """Characters that lead from the start to the end."""
 UNDERLINED: Final = Style(underline=True)
@@ -75,11 +78,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
         as_usual: int = 0
 
-    def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:
+    def __init__(
+        self, title: str, rows: Sequence[DayRow] = (), *, activities: Sequence[str] = (), id: str | None = None
+    ) -> None:
+        """`activities`: the names that can be typed."""
         super().__init__(id=id)
-        self.title, self.rows = title, tuple(rows)
+        self.title, self.rows, self.activities = title, tuple(rows), tuple(activities)
         self.row = self.cell = 0
         self.entry: str | None = None
+        self.uses: UsesEntry | None = None
+        """What is typed about where the time of the selected day went; None while that isn't open."""
         self._timed: int | None = None
         """Index of the row whose times were typed last."""
 
@@ -109,16 +117,24 @@ class DayRows(AutoHeightWidget, can_focus=True):
             (formats.short_day(day.date), self.ink.strong if is_selected else ink),
             (f"   {day.kind:<8}", ink),
         ]
+        if is_selected and self.uses is not None:
+            line.append((f"{cell_texts(day)[0]:>{WIDTHS[0]}}   ", ink))
+            return [*line, *self.uses.runs(width - line_width(line), self.ink, self.glyphs)]
         texts = cell_texts(day)
+        details = ", ".join((*filter(None, [day.label]), *uses_of_time(day)))
         for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
             if c == END:
                 has_end = text or (is_selected and self.cell == END and self.entry)
                 line.append((self.glyphs.dash if texts[START] and has_end else " ", ink))
             elif c:
                 line.append(("   ", ink))
-            line += (
-                self._cell(c, text, cell, ink) if is_selected and c == self.cell else [(_aligned(text, cell, c), ink)]
-            )
+            if is_selected and c == self.cell:
+                line += self._cell(c, text, cell, ink)
+            elif c == AFTER_HOURS and details:
+                shown = ", ".join(filter(None, (text, details)))
+                line.append((fit(shown, width - line_width(line), self.glyphs), self.ink.quiet))
+            else:
+                line.append((_aligned(text, cell, c), ink))
         if not row.confirmed and not (is_selected and self.entry is not None):
             has_room = is_selected and line_width(line) + len(words.CONFIRM_AS_USUAL) <= width
             line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
@@ -146,24 +162,35 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def _keys(self, width: int) -> Line:
         if not self.has_focus:
             return []
+        if self.uses is not None:
+            return [("  ", self.ink.quiet), *self.uses.legend(width - 2, self.ink)]
         return [("  ", self.ink.quiet), *key_runs(self._hints, self.glyphs, self.ink, width - 2)]
 
     @property
     def _hints(self) -> Sequence[tuple[str, str]]:
-        return (*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))
+        times = (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times")
+        return (*words.DAY_KEYS, *times, words.ACTIVITY_KEY)
 
     # Keys
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
         """Return the keys that set the kind of a day, unless something is typed, and those that are typed."""
-        kinds = () if self.entry is not None else tuple(key for key, _ in words.DAY_KEYS)
+        kinds = () if self.entry is not None else tuple(key for key, _ in (*words.DAY_KEYS, words.ACTIVITY_KEY))
         return (*kinds, f"0{self.glyphs.dash}9")
 
     def on_key(self, event: events.Key) -> None:
         """Set the kind of day, confirm rows, or edit the entry."""
         char = event.character or ""
-        if self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
+        if self.uses is not None:
+            if not self._type_uses(self.uses, event):
+                return
+        elif char == words.ACTIVITY_KEY[0] and self.cell not in (START, END):
+            if self.commit():
+                self.uses = UsesEntry(self.workday, self.activities)
+                self.redraw()
+                self.post_message(TextTyped())
+        elif self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
             self.post_message(self.KindChosen(self.row, KIND_KEYS[char.lower()], below=char.isupper()))
             if char.isupper():
                 self.row = len(self.rows) - 1
@@ -192,6 +219,28 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif event.key not in ("tab", "shift+tab") or self.commit(leaving=True):
             return
         event.stop()
+
+    def _type_uses(self, uses: UsesEntry, event: events.Key) -> bool:
+        """Edit what is typed about where the time went, enter it or close it. Return whether the key was used."""
+        if event.key == "escape":
+            self.uses = None
+        elif event.key == "enter":
+            if self.commit():
+                self.post_message(self.DayConfirmed(self.row))
+                self._next_row()
+        elif not uses.edit(event):
+            return event.key not in ("tab", "shift+tab", "up", "down") or not self.commit()
+        self.redraw()
+        self.post_message(TextTyped())
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the line about where the time went, if it is open."""
+        if self.uses is not None:
+            event.stop()
+            self.uses.paste(event.text)
+            self.redraw()
+            self.post_message(TextTyped())
 
     def on_click(self, event: events.Click) -> None:
         """Select the row and the cell that were clicked, or press the key. A click on the question behind a row
@@ -249,13 +298,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def take(self) -> dict[str, object]:
         """Remove the entry and return it as a change of the workday; empty if there is none. If it is invalid, keep it
         and raise Refused."""
+        if self.uses is not None:
+            changes = self.uses.take()
+            self.uses = None
+            return changes
         if self.entry is None:
             return {}
         cell = DAY_FIELDS[self.cell]
         value = read_end(self.entry, self.workday.start) if self.cell == END else cell.read(self.entry)
-        changes = {cell.field: value}
         self.entry = None
-        return changes
+        return {cell.field: value}
 
     def _next_row(self) -> None:
         self.cell = 0
@@ -287,7 +339,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
     # The position of the user
 
     def position(self) -> str:
-        """Return row, cell and entry, for a draft: `2:0` or `2:0:7.5`."""
+        """Return row, cell and entry, for a draft: `2:0`, `2:0:7.5`, or `2:a:ms` while activities are typed."""
+        if self.uses is not None:
+            return f"{self.row}:{words.ACTIVITY_KEY[0]}:{self.uses.text}"
         entry = "" if self.entry is None else f":{self.entry}"
         return f"{self.row}:{self.cell}{entry}"
 
@@ -295,7 +349,11 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Restore the result of `position`, unless there is no such row."""
         row, _, rest = position.partition(":")
         cell, colon, entry = rest.partition(":")
-        if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
+        if row.isdecimal() and int(row) < len(self.rows) and cell == words.ACTIVITY_KEY[0]:
+            self.row = int(row)
+            self.uses = UsesEntry(self.workday, self.activities, entry)
+            self.redraw()
+        elif row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
 

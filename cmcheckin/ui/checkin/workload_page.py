@@ -46,7 +46,7 @@ class WorkloadPage(Page):
             yield GapRows(gap_words.title(previous, today), self.form, today, id="gap")
             since = gap_words.DAY_BY_DAY
         if self.form.days or self.form.gap:
-            rows = DayRows(since, self.form.days, id="days")
+            rows = DayRows(since, self.form.days, activities=self.context.settings.activities, id="days")
             rows.display = bool(self.form.days)
             yield rows
         yield TextBlock(self._previous_text(), quiet=not self.is_first, id="last-time")
