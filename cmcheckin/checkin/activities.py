@@ -93,17 +93,6 @@ def activity_keys(names: Iterable[str], taken: Collection[str] = ()) -> dict[str
     return keys
 
 
-def toggled(workday: Workday, kind: str) -> Workday:
-    """Return `workday` with the activity `kind` at the end, or without it if it has it."""
-    left = tuple(activity for activity in workday.activities if activity.kind != kind)
-    return workday._replace(activities=(*left, Activity(kind)) if left == workday.activities else left)
-
-
-def with_activity_hours(workday: Workday, kind: str, hours: float | None) -> Workday:
-    """Return `workday` with these `hours` of the activity `kind`, which is added if it isn't there."""
-    return with_activities(workday, [Activity(kind, hours)])
-
-
 def with_activities(workday: Workday, activities: Iterable[Activity]) -> Workday:
     """Return `workday` with `activities` added, in place of those of the same kinds."""
     found = {activity.kind: activity for activity in workday.activities}

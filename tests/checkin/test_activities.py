@@ -107,17 +107,12 @@ def test_the_key_is_the_first_free_letter_of_the_name() -> None:
     assert activities.activity_keys(["aaa", "a", "aa"], "b") == {"aaa": "a", "a": "c", "aa": "d"}
 
 
-def test_one_kind_is_added_changed_and_removed() -> None:
-    day = activities.toggled(activities.toggled(DAY, "moderation"), "events")
-    assert day.activities == (Activity("moderation"), EVENTS)
-    day = activities.with_activity_hours(day, "moderation", 3)
-    assert day.activities == (MODERATION, EVENTS)
-    assert activities.activities_text(day.activities) == "moderation 3 h, events"
-    assert activities.with_activity_hours(day, "moderation", None).activities == (Activity("moderation"), EVENTS)
-    assert activities.with_activity_hours(DAY, "events", 2).activities == (Activity("events", 2),)
-    assert activities.toggled(day, "moderation").activities == (EVENTS,)
-    kept = DAY._replace(activities=(Activity("events", 1, {"x": 1}),))
-    assert activities.with_activity_hours(kept, "events", 2).activities == (Activity("events", 2, {"x": 1}),)
+def test_activities_are_added_in_place_of_those_of_the_same_kind() -> None:
+    day = activities.with_activities(DAY, [Activity("events", 1, {"x": 1}), MODERATION])
+    day = activities.with_activities(day, [Activity("events", 2)])
+    assert day.activities == (Activity("events", 2, {"x": 1}), MODERATION)
+    assert activities.activities_text(day.activities) == "events 2 h, moderation 3 h"
+    assert activities.with_activities(day, []) == day
 
 
 def test_a_kind_that_is_no_longer_in_the_settings_is_still_offered_on_its_day() -> None:
