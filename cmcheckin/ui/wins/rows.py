@@ -21,6 +21,8 @@ from cmcheckin.wording import wins as words
 
 WIDEST: Final = 100
 """Most columns of a row, so that the facts at its right stay near its text."""
+LEAST: Final = 3
+"""Fewest rows of the list, however long the selected win is."""
 FULL: Final = 2
 """Lines that are always kept for the text of the selected win; a longer one takes more."""
 
@@ -70,7 +72,7 @@ class WinsView:
         selected = range(self.selected - is_first, self.selected + 1)
         # A heading isn't shown without an entry below it.
         headings = [range(n - 1, n + 1) for n in self.rows.places if self.rows.entry(n - 1) is None]
-        foot = self._selected(painter, measure, max(height // 3, FULL))
+        foot = self._selected(painter, measure, max(height - len(head) - LEAST - 2, FULL))
         return Page(rows, head, foot, selected, headings, self._more(painter), row_ids=self.rows.ids)
 
     def _more(self, painter: Painter) -> Callable[[range], str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Win, WinCheck
+from cmcheckin.ui.wins.rows import WinsView
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown
 
@@ -182,3 +183,30 @@ async def test_with_part_of_the_journal_unreadable_it_is_written_only_when_asked
         [target] = (tmp_path / "exports").iterdir()
         assert target.name == "wins-2026-Q4.md"
         assert "So patient" in target.read_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_longest_win_is_read_in_full(make_app: MakeApp, size: tuple[int, int]) -> None:
+    text = "a win of many words " * 24 + "to its last one"
+    many = [CheckIn(TODAY - timedelta(n), mood=4, wins=(Win(text, kind="event"),)) for n in range(9)]
+    async with make_app(many).run_test(size=size) as pilot:
+        for keys in (("b",), ("end",)):
+            seen = " ".join((await press(pilot, *keys)).split())
+            assert text in seen
+            assert "▌ [✓]" in seen
+
+
+async def test_a_key_draws_what_is_in_sight_and_nothing_more(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [CheckIn(TODAY - timedelta(n), mood=4, wins=(Win(f"Win {n}", kind="event"),) * 30) for n in range(50)]
+    drawn: list[int] = []
+    row = WinsView._row
+    monkeypatch.setattr(
+        WinsView, "_row", lambda view, painter, n, width: drawn.append(n) or row(view, painter, n, width)
+    )
+    async with make_app(many).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "b")
+        drawn.clear()
+        assert "1,500 of 1,500 included" in await press(pilot, "end")
+        assert 5 < len(drawn) < 50
