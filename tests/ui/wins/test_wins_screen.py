@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Win, WinCheck
+from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.wins.rows import WinsView
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown
@@ -201,10 +203,13 @@ async def test_a_key_draws_what_is_in_sight_and_nothing_more(
 ) -> None:
     many = [CheckIn(TODAY - timedelta(n), mood=4, wins=(Win(f"Win {n}", kind="event"),) * 30) for n in range(50)]
     drawn: list[int] = []
-    row = WinsView._row
-    monkeypatch.setattr(
-        WinsView, "_row", lambda view, painter, n, width: drawn.append(n) or row(view, painter, n, width)
-    )
+    draw = WinsView._row
+
+    def draw_and_count(view: WinsView, painter: Painter, number: int, width: int) -> Line:
+        drawn.append(number)
+        return draw(view, painter, number, width)
+
+    monkeypatch.setattr(WinsView, "_row", draw_and_count)
     async with make_app(many).run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         drawn.clear()
