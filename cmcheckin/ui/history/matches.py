@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.history.day_list import DATE, title_line
+from cmcheckin.ui.history.day_list import DATE, Days, Hint, title_line
+from cmcheckin.ui.history.selection import Selection
 from cmcheckin.ui.kit.line_widget import Line, Run
-from cmcheckin.ui.kit.paged_view import LazyRows, Page
+from cmcheckin.ui.kit.paged_view import Content, LazyRows, Page
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import history as words
@@ -22,6 +23,7 @@ from cmcheckin.wording.search import label as label_of
 if TYPE_CHECKING:
     from cmcheckin.search.hits import Hit
     from cmcheckin.search.matching import Results
+    from cmcheckin.services.history_reader import HistoryReader
 
 UNDERLINED: Final = Style(bold=True, underline=True)
 BEFORE: Final = 10
@@ -118,6 +120,18 @@ class MatchList(NamedTuple):
         label = fit(label_of(row.hit.field, row.hit.name), 12, glyphs)
         room = width - 2 - DATE - cell_len(label) - 2
         return [*found, (f"{label}  ", ink.quiet), *marked(row.hit.text, row.hit.spans, room, ink.plain, glyphs)]
+
+
+def content_of(matches: Matches | None, reader: HistoryReader, selection: Selection, *, is_active: bool) -> Content:
+    """Return what the list shows: `matches`, or without a filter the days of `reader`. `is_active`: whether the arrow
+    keys move there."""
+    if matches is not None and not matches.days:
+        return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT)
+    if matches is not None:
+        return MatchList(matches, selection.day, is_active)
+    if reader.is_empty:
+        return Hint(words.EMPTY, words.EMPTY_HINT)
+    return Days(reader.day, selection.day, selection.first, selection.last, reader.last_day, is_active)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style, glyphs: Glyphs) -> list[Run]:

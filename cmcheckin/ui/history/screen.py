@@ -16,13 +16,12 @@ from cmcheckin.services.history_reader import HistoryReader
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.history import changes
 from cmcheckin.ui.history.calendar import Calendar, CalendarView
-from cmcheckin.ui.history.day_list import DayList, Days, Hint
+from cmcheckin.ui.history.day_list import DayList
 from cmcheckin.ui.history.filter import FilterBar
-from cmcheckin.ui.history.matches import Matches, MatchList
+from cmcheckin.ui.history.matches import Matches, content_of
 from cmcheckin.ui.history.selection import Selection, months_later, years_later
 from cmcheckin.ui.history.summary import DaySummary
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.paged_view import Content
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.undoing import undo_or_redo
 from cmcheckin.wording import history as words
@@ -194,23 +193,11 @@ class HistoryScreen(SettlingScreen[None]):
         days = matches.days if matches else None
         is_active = not self._is_list_active
         self._calendar.show(CalendarView(reader.day, today, day, selection.first, selection.last, days, is_active))
-        self._list.show(self._content())
+        self._list.show(content_of(matches, reader, selection, is_active=self._is_list_active))
         before = years_later(day, -1)
         year_ago = reader.logged(before) if self._is_older_read and before >= EARLIEST else None
         self._summary.show(reader.day(day), year_ago, self.clock.now())
         self.journal_app.show_problems()
-
-    def _content(self) -> Content:
-        """Return what the list shows."""
-        matches, selection = self.matches, self.selection
-        if matches is not None and not matches.days:
-            return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT)
-        if matches is not None:
-            return MatchList(matches, selection.day, self._is_list_active)
-        if self._reader.is_empty:
-            return Hint(words.EMPTY, words.EMPTY_HINT)
-        last = self._reader.last_day
-        return Days(self._reader.day, selection.day, selection.first, selection.last, last, self._is_list_active)
 
     # Moving
 
