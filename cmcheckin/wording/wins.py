@@ -19,8 +19,6 @@ _STANDING: Final = {
     "unasked": "long-term, not asked yet", "unanswered": "long-term, no answer yet",
     "holds": "still holds up", "lapsed": "no longer holds up",
 }  # fmt: skip
-_SHORT_STANDING: Final = {"holds": "holds up", "lapsed": "no longer"}
-"""What became of a long-term win, as short as a row has room for."""
 
 
 def span_title(span: Span) -> str:
@@ -69,9 +67,9 @@ def row_facts(kind: str, sender: str | None, standing: str | None, after_days: i
     """Return what a row shows beside a win: `from Ines`, `holds up after 90 days`, `long-term`, or nothing."""
     if kind == "thanks" and sender:
         return f"from {sender}"
-    if standing in _SHORT_STANDING:
-        return f"{_SHORT_STANDING[standing]}{f' after {after_days} days' if after_days else ''}"
-    return "long-term" if standing else ""
+    if standing == "holds":
+        return f"holds up after {after_days} days" if after_days else "still holds up"
+    return _STANDING["lapsed"] if standing == "lapsed" else "long-term" if standing else ""
 
 
 def quoted(text: str) -> str:
@@ -102,7 +100,9 @@ CHOICE_NOT_SAVED: Final = "Your choice of wins couldn't be saved"
 def private_left_out(number: int) -> str:
     """Return the message that `number` wins of the kind self aren't in a document."""
     wins = sentence_case(count(number, "win"))
-    return f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. Add --kind self to include such wins."
+    return (
+        f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. To choose win by win, press b in the week."
+    )
 
 
 # The screen

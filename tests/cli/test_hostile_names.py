@@ -128,6 +128,8 @@ def test_no_argument_file_or_home_acts_on_the_terminal(command: Command, hostile
         ("import", "{file}"),
         ("import", "{folder}"),
         ("report", "2026-W48", "--out", "{folder}/report.md"),
+        ("wins", "all", "--out", "{folder}/wins.md"),
+        ("wins", HOSTILE),
         ("delete", "2026-11-23"),
         ("forget", "2026-11-23", "--yes"),
         ("nudges", "why", HOSTILE),

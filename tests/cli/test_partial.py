@@ -55,6 +55,7 @@ def home(cli: Cli, tmp_path: Path) -> Cli:
     [
         ("export", "--out", "{out}/good.jsonl"),
         ("report", "--out", "{out}/good.md"),
+        ("wins", "--out", "{out}/good.md"),
         ("share", "2026-W47", "--fields", "wins", "--yes", "--name", "Ada", "--formats", "md", "--out", "{out}"),
     ],
 )
@@ -83,7 +84,7 @@ def test_a_partial_file_replaces_a_good_one_only_with_partial(
 @DAMAGE
 def test_partial_data_on_stdout_is_reported(home: Cli, damage: Callable[[Path], None]) -> None:
     damage(home.home / "journal")
-    for argv in (["export"], ["report", "--json"], ["share", "2026-W47", "--json"]):
+    for argv in (["export"], ["report", "--json"], ["wins"], ["share", "2026-W47", "--json"]):
         done = home(*argv)
         assert done.code == 1
         assert "this output is incomplete" in done.err

@@ -11,7 +11,7 @@ READING = (
     ["show"], ["show", "--json"], ["week"], ["week", "--json"], ["list"], ["list", "--json"], ["trends"],
     ["trends", "--json"], ["export"], ["status"], ["status", "--short"], ["status", "--json"], ["report"],
     ["report", "--json"], ["share", "2026-W47", "--json"], ["nudges"], ["nudges", "--json", "--from", "-3"],
-    ["history", "today"],
+    ["history", "today"], ["wins"], ["wins", "--json"],
 )  # fmt: skip
 
 
