@@ -56,7 +56,6 @@ COMMANDS = (
     Command("forget", ("forget", FORGOTTEN, "--yes")),
     Command("share", ("share", "2026-W47", "--fields", "wins", "--yes", "--name", "Ada", "--out", "{out}")),
     Command("report", ("report", "2026-W47", "--out", "{out}/report.md")),
-    Command("wins", ("wins", "all", "--out", "{out}/wins.md")),
     Command("export", ("export", "--out", "{out}/records.jsonl")),
     Command("backup", ("backup",)),
     Command("backup to a folder", ("backup", "{out}/usb")),
