@@ -6,12 +6,11 @@ import argparse
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.undo import undo_or_redo
-from cmcheckin.wording import changes as words
 
 
-def arguments(_: argparse.ArgumentParser) -> None:
-    pass
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true")
 
 
-def run(_: argparse.Namespace, program: Program) -> int:
-    return undo_or_redo(program, program.journal.redo, words.REDONE, words.REDO_CONFLICT)
+def run(args: argparse.Namespace, program: Program) -> int:
+    return undo_or_redo(program, "redo", agreed=args.yes)

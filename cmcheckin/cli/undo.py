@@ -3,56 +3,86 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from datetime import tzinfo
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, Literal
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.output import DONE, REFUSED, CommandError, print_message, quoted
-from cmcheckin.domain.records import encode, same
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, print_message, quoted
+from cmcheckin.clock import Clock
+from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToRedo, NothingToUndo, Swap, Undone, UndoRefused
 from cmcheckin.wording import changes as words
+from cmcheckin.wording.change_names import MANY, change_name, large_change
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 MAX_LISTED: Final = 12
 """Most records that are named; the rest is counted."""
 
 
-def arguments(_: argparse.ArgumentParser) -> None:
-    pass
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true")
 
 
-def run(_: argparse.Namespace, program: Program) -> int:
-    return undo_or_redo(program, program.journal.undo, words.UNDONE, words.UNDO_CONFLICT)
+def run(args: argparse.Namespace, program: Program) -> int:
+    return undo_or_redo(program, "undo", agreed=args.yes)
 
 
-def undo_or_redo(program: Program, act: Callable[[], Undone], done: str, conflict: str) -> int:
-    """Undo or redo a change of `program` with `act`, print it after the word `done`, and return the exit code.
+class _NeedsConsent(Exception):  # noqa: N818  not an error: the user is asked
+    """Raised with a change of many records, which isn't undone or redone yet."""
 
-    Raises CommandError when there is none, or with the sentence `conflict` when a later change is in the way.
+    def __init__(self, change: Undone) -> None:
+        super().__init__()
+        self.change = change
+
+
+def undo_or_redo(program: Program, verb: Literal["undo", "redo"], *, agreed: bool) -> int:
+    """Undo or redo a change of `program`, by `verb`, print it, and return the exit code. One of many records is asked
+    about first, unless the user `agreed`.
+
+    Raises CommandError when there is none, when a later change is in the way, or when there is no terminal to ask at.
     """
-    zone = program.clock.zone
-    try:
-        change = act()
-    except (NothingToUndo, NothingToRedo) as error:
-        raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None
-    except UndoRefused as error:
-        both = ((words.LAST_CHANGE, error.change), (words.LATER_CHANGE, error.later))
-        lines = [line for opening, found in both for line in change_lines(opening, found, zone)]
-        raise CommandError(REFUSED, "\n".join([*lines, conflict])) from None
+    clock, journal = program.clock, program.journal
+    accepted: Undone | None = None
+
+    def check(change: Undone) -> None:
+        if not agreed and change != accepted and len(change.changed) > MANY:
+            raise _NeedsConsent(change)
+
+    while True:
+        try:
+            change = journal.undo(check) if verb == "undo" else journal.redo(check)
+            break
+        except _NeedsConsent as asked:
+            accepted = asked.change
+            print_message(_large_change(verb, accepted, program.clock))
+            if not confirm(words.CONFIRM[verb]):
+                print_message(NOTHING_CHANGED)
+                return FAILED
+        except (NothingToUndo, NothingToRedo) as error:
+            raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None
+        except UndoRefused as error:
+            both = ((words.LAST_CHANGE, error.change), (words.LATER_CHANGE, error.later))
+            lines = [line for opening, found in both for line in change_lines(opening, found, clock)]
+            raise CommandError(REFUSED, "\n".join([*lines, words.CONFLICT[verb]])) from None
     status_summary.after_change(program)
-    print_message("\n".join(change_lines(done, change, zone)))
+    print_message("\n".join(change_lines(words.DONE[verb], change, clock)))
     return DONE
 
 
-def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
-    """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
-    yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
-    # A record that is the same has its values from another change as well, so it is only named if no other one is.
-    swaps = [swap for swap in change.swaps if not same(swap.before, swap.after)] or change.swaps
+def _large_change(verb: str, change: Undone, clock: Clock) -> str:
+    day = change.at.astimezone(clock.zone).date()
+    return large_change(verb, change.why, len(change.changed), day, clock.today())
+
+
+def change_lines(opening: str, change: Undone, clock: Clock) -> Iterator[str]:
+    """Yield `change` after `opening`: its name, its reason, its time by `clock`, then its records."""
+    name = quoted(change_name(change.why, [(swap.before, swap.after) for swap in change.changed], clock.today()), 200)
+    at = change.at.astimezone(clock.zone)
+    yield words.CHANGE_TITLE.format(opening=opening, name=name, why=quoted(change.why), at=at)
+    swaps = change.changed
     for swap in swaps[:MAX_LISTED]:
-        described = _describe(swap, undone=opening == words.UNDONE)
+        described = _describe(swap, undone=opening == words.DONE["undo"])
         yield f"  {words.RECORDS.get(swap.key.type, swap.key.type)} {quoted(swap.key.id)}: {described}"
     if len(swaps) > MAX_LISTED:
         yield f"  {words.MORE_RECORDS.format(count=len(swaps) - MAX_LISTED)}"

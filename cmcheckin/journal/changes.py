@@ -55,6 +55,12 @@ class Undone(NamedTuple):
     why: str
     swaps: tuple[Swap, ...]
 
+    @property
+    def changed(self) -> tuple[Swap, ...]:
+        """The records that differ, or all of them if none does: one that is the same has its values from another change
+        as well."""
+        return tuple(swap for swap in self.swaps if not same(swap.before, swap.after)) or self.swaps
+
 
 class Version(NamedTuple):
     """A version of a record: when, on which device and why it was saved. `record` is None if it `is_deleted`, or can't

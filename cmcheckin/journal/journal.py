@@ -336,15 +336,15 @@ class Journal:
 
         return next_undo(self.store, self._decoder)
 
-    def undo(self) -> Undone:
+    def undo(self, check: Callable[[Undone], None] | None = None) -> Undone:
         """Undo this device's last change that is not undone yet, by appending its inverse, and return it.
 
-        Raises NothingToUndo, UndoRefused when a later change touched the same field, or JournalError, with nothing
-        changed.
+        `check` gets the change first, under the lock, and may raise to leave it. Raises NothingToUndo, UndoRefused when
+        a later change touched the same field, or JournalError, with nothing changed.
         """
         from cmcheckin.journal.undoing import undo  # slows down start-up
 
-        return undo(self.store, self._decoder)
+        return undo(self.store, self._decoder, check)
 
     def next_redo(self) -> Undone:
         """Return the change that `redo` would do again. Raises NothingToRedo or JournalError."""
@@ -352,12 +352,12 @@ class Journal:
 
         return next_redo(self.store, self._decoder)
 
-    def redo(self) -> Undone:
-        """Do this device's last undone change again, and return it. Raises NothingToRedo, UndoRefused or JournalError,
-        with nothing changed."""
+    def redo(self, check: Callable[[Undone], None] | None = None) -> Undone:
+        """Do this device's last undone change again, and return it. `check` is as for `undo`. Raises NothingToRedo,
+        UndoRefused or JournalError, with nothing changed."""
         from cmcheckin.journal.undoing import redo  # as above
 
-        return redo(self.store, self._decoder)
+        return redo(self.store, self._decoder, check)
 
     def forgettable(self, day: date) -> bool:
         """Return whether there are words of `day` that `forget` would erase. Raises JournalError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -173,20 +173,25 @@ def next_redo(store: Store, decoder: Decoder) -> Undone:
     return _redo(Past(store), decoder)[0]
 
 
-def undo(store: Store, decoder: Decoder) -> Undone:
-    """Append the inverse of this device's last change, and return that change. Raises as `Journal.undo`."""
+def undo(store: Store, decoder: Decoder, check: Callable[[Undone], None] | None = None) -> Undone:
+    """Append the inverse of this device's last change, and return that change. Calls `check` and raises as
+    `Journal.undo`."""
     with store.changing():
         store.reach()
         store.convert()
         change, parts = _undo(Past(store), decoder)
+        if check is not None:
+            check(change)
         store.write(parts, "undo")
         return change
 
 
-def redo(store: Store, decoder: Decoder) -> Undone:
-    """Do this device's last undone change again, and return it. Raises as `Journal.redo`."""
+def redo(store: Store, decoder: Decoder, check: Callable[[Undone], None] | None = None) -> Undone:
+    """Do this device's last undone change again, and return it. Calls `check` and raises as `Journal.redo`."""
     with store.changing():
         change, parts = _redo(Past(store), decoder)
+        if check is not None:
+            check(change)
         store.write(parts, "redo")
         return change
 

@@ -2,51 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cmcheckin.domain.records import Record
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import Write
-from cmcheckin.wording import week as words
+from cmcheckin.wording import change_names as words
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Undone
 
 Verb = Literal["undo", "redo"]
-NOT_DONE: Final = {"undo": words.NOT_UNDONE, "redo": words.NOT_REDONE}
+
+
+class _Asked(NamedTuple):
+    """The change that the first key named."""
+
+    verb: Verb
+    change: Undone
 
 
 def undo_or_redo(screen: BaseScreen, verb: Verb) -> None:
     """Undo or redo the last change. The first key shows what it was on `screen`, the second one does it."""
-    app = screen.journal_app
-    if app.waiting_message or not _confirmed(screen, verb):
+    app, asked = screen.journal_app, screen.confirmation.confirmed
+    if app.waiting_message:
         return
+    if not isinstance(asked, _Asked) or asked.verb != verb:
+        _ask(screen, verb)
+        return
+
+    def check(change: Undone) -> None:
+        """Refuse a change that the question didn't name, as of another window."""
+        if change != asked.change:
+            raise JournalError(words.ANOTHER_CHANGE)
 
     def done(change: Undone) -> None:
         screen.reload()
-        screen.show_message(words.undone(_records(change)) if verb == "undo" else words.redone(_records(change)))
+        screen.show_message(words.change_done(verb, _name(screen, change)))
 
-    act = app.journal.undo if verb == "undo" else app.journal.redo
-    write = Write(verb, act, done, lambda error: screen.show_message(str(error)), NOT_DONE[verb])
+    def act() -> Undone:
+        return app.journal.undo(check) if verb == "undo" else app.journal.redo(check)
+
+    write = Write(verb, act, done, lambda error: screen.show_message(str(error)), words.NOT_DONE[verb])
     app.writes.start(screen, write)
 
 
-def _confirmed(screen: BaseScreen, verb: Verb) -> bool:
-    """Return whether the key before this one asked. If not, ask, and name the change."""
-    question = ""
-    if screen.confirmation.confirmed != verb:
-        journal = screen.journal_app.journal
-        try:
-            change = journal.next_undo() if verb == "undo" else journal.next_redo()
-        except JournalError as error:
-            screen.show_message(str(error))
-            return False
-        ask = words.confirm_undo if verb == "undo" else words.confirm_redo
-        question = ask(_records(change))
-    return screen.confirm(verb, question)
+def _ask(screen: BaseScreen, verb: Verb) -> None:
+    """Show which change the next key undoes or redoes, and how many records if they are many."""
+    journal, clock = screen.journal_app.journal, screen.journal_app.clock
+    try:
+        change = journal.next_undo() if verb == "undo" else journal.next_redo()
+    except JournalError as error:
+        screen.show_message(str(error))
+        return
+    screen.confirmation.ask(_Asked(verb, change))
+    if (count := len(change.changed)) > words.MANY:
+        sentence = words.large_change(verb, change.why, count, change.at.astimezone(clock.zone).date(), clock.today())
+        screen.show_message(words.confirm_large_change(verb, sentence))
+    else:
+        screen.show_message(words.confirm_change(verb, _name(screen, change)))
 
 
-def _records(change: Undone) -> list[Record | None]:
-    """Return the records of `change` as they were after it, or before it if it deleted them."""
-    return [swap.after or swap.before for swap in change.swaps]
+def _name(screen: BaseScreen, change: Undone) -> str:
+    pairs = [(swap.before, swap.after) for swap in change.changed]
+    return words.change_name(change.why, pairs, screen.journal_app.clock.today())

@@ -94,13 +94,15 @@ def deleted(types: Sequence[str], day: date) -> str:
 
 # undo and redo
 
-UNDONE: Final = "Undone"
-REDONE: Final = "Redone"
+DONE: Final = {"undo": "Undone", "redo": "Redone"}
+CONFIRM: Final = {"undo": "Undo it?", "redo": "Redo it?"}
 LAST_CHANGE: Final = "The last change"
 LATER_CHANGE: Final = "A later change"
-UNDO_CONFLICT: Final = "Both changes affect the same record, so nothing was undone."
-REDO_CONFLICT: Final = "Both changes affect the same record, so nothing was redone."
-CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
+CONFLICT: Final = {
+    "undo": "Both changes affect the same record, so nothing was undone.",
+    "redo": "Both changes affect the same record, so nothing was redone.",
+}
+CHANGE_TITLE: Final = "{opening}: {name} ({why}, {at:%Y-%m-%d %H:%M})"
 
 
 def record_change(fields: Sequence[str] | None, *, added: bool, undone: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -10,7 +10,6 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import ActivityTime, Day, Figures
 from cmcheckin.domain.numbers import rounded, whole
-from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, long_date, other_year
@@ -68,13 +67,8 @@ EMPTY_JOURNAL: Final = "Nothing logged yet."
 EMPTY_JOURNAL_HINT: Final = "Press c for your first check-in. It takes a minute, and everything stays on this device."
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "40, 2026-W40, 2026-10-03, or -1 for last week"
-NOT_UNDONE: Final = "Nothing was undone."
-NOT_REDONE: Final = "Nothing was redone."
 NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."
 NO_EARLIER_WEEK: Final = "There are no earlier weeks."
-CONFIRM_UNDO: Final = "Press u again to undo {change}. Any other key cancels."
-CONFIRM_REDO: Final = "Press Ctrl+R again to redo {change}. Any other key cancels."
-LAST_CHANGE: Final = "this device's last change"
 MORE_ENTRIES: Final = "+{number_left} more"
 
 
@@ -291,37 +285,3 @@ def escalation_totals(figures: Figures) -> str:
         count(figures.night_pings, "night ping") if figures.night_pings else "",
     ]
     return ", ".join(filter(None, parts))
-
-
-def confirm_undo(records: Sequence[Record | None]) -> str:
-    """Return the question before an undo of `records`, such as `Press u again to undo the check-in for Fri 20 Nov.`"""
-    return CONFIRM_UNDO.format(change=_names(records) or LAST_CHANGE)
-
-
-def undone(records: Sequence[Record | None]) -> str:
-    """Return the message after an undo: `Undone: the check-in for Fri 20 Nov and the hours for Thu 19 Nov.`"""
-    return f"Undone: {_names(records) or LAST_CHANGE}. Press Ctrl+R to redo."
-
-
-def confirm_redo(records: Sequence[Record | None]) -> str:
-    """Return the question before a redo of `records`."""
-    return CONFIRM_REDO.format(change=_names(records) or LAST_CHANGE)
-
-
-def redone(records: Sequence[Record | None]) -> str:
-    """Return the message after a redo: `Redone: the check-in for Fri 20 Nov.`"""
-    return f"Redone: {_names(records) or LAST_CHANGE}."
-
-
-def _names(records: Sequence[Record | None]) -> str:
-    names = [_name(record) for record in records if record is not None]
-    if len(names) > 3:
-        names[2:] = [f"{len(names) - 2} more"]
-    return formats.joined(names)
-
-
-def _name(record: Record) -> str:
-    if isinstance(record, Escalation):
-        return one_line(record.title)
-    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "an answer to a nudge")
-    return f"{kind} for {formats.short_day(record.day)}"

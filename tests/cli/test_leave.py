@@ -21,7 +21,7 @@ def test_a_range_is_planned_listed_and_undone(cli: Cli) -> None:
         "  3–13 August                 9 days                planned",
     ]
     assert cli("leave", "2027-08-03", "2027-08-13").err.startswith("Already planned: 9 days of leave, 3–13 August 2027")
-    assert "Undone: leave" in cli("undo").err
+    assert "Undone: Leave on " in cli("undo").err
     assert not cli.records()
 
 

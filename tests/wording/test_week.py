@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import Day, DayKind, Figures
-from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
-from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import week as words
 
 TODAY = date(2026, 11, 20)
@@ -123,19 +121,6 @@ def test_an_escalation_of_this_minute_is_open_for_no_time() -> None:
     assert words.escalation_state(Escalation("e-1", "Spam", NOW, severity=3), NOW) == "moderate, open"
     done = Escalation("e-2", "Spam", NOW, status="resolved", resolved=NOW)
     assert words.escalation_state(done, NOW) == "resolved"
-
-
-def test_an_undone_change_is_named() -> None:
-    gone: list[Record] = [
-        CheckIn(TODAY),
-        Workday(TODAY, "work"),
-        Escalation("e-1", "Spam wave", NOW),
-        CheckIn(TODAY - timedelta(1)),
-    ]
-    change = "the check-in for Fri 20 Nov and the hours for Fri 20 Nov"
-    assert words.undone(gone[:2]) == f"Undone: {change}. Press Ctrl+R to redo."
-    assert words.redone(gone[:2]) == f"Redone: {change}."
-    assert words.redone(gone).endswith("the hours for Fri 20 Nov and 2 more.")
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(8.25, "8.25"), (32.5, "32.5"), (41.958, "42"), (40.0, "40"), (None, "")])

@@ -306,6 +306,7 @@ _shtab_cmcheckin_nudges_defaults_added=0
 _shtab_cmcheckin_redo_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--yes[don\'t ask before a change of more than 20 records, such as an import]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -473,6 +474,7 @@ _shtab_cmcheckin_trends_defaults_added=0
 _shtab_cmcheckin_undo_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--yes[don\'t ask before a change of more than 20 records, such as an import]"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -150,15 +150,17 @@ SAFETY: Final[Mapping[str, CommandHelp]] = {
     "undo": CommandHelp(
         "Undo the last change made on this device",
         ("cmcheckin undo",),
-        details="""\
-Run it again to undo the change before that, even after a restart. Changes made
+        {"--yes": "don't ask before a change of more than 20 records, such as an import"},
+        """\
+It names the change that it undoes. Run it again to undo the change before that, even after a restart. Changes made
 on your other devices aren't undone. Run `cmcheckin redo` to make the change
 again.""",
     ),
     "redo": CommandHelp(
         "Make the change again that you undid last",
         ("cmcheckin redo",),
-        details="""\
+        {"--yes": "don't ask before a change of more than 20 records, such as an import"},
+        """\
 Run it again to redo the change undone before that. Once you change something
 else on this device, there's nothing to redo.""",
     ),

@@ -208,11 +208,11 @@ async def test_the_week_redoes_what_was_undone(app_home: AppHome) -> None:
         assert "nothing to redo" in me.text
         app_home.keep([checkin("2026-11-18", mood=1)])
         await me.press("U", "U")
-        assert "Undone: the check-in for Wed 18 Nov. Press Ctrl+R to redo." in me.text
+        assert "Undone: Mood 1 on Wed 18 Nov. Press Ctrl+R to redo." in me.text
         await me.press("ctrl+r")
-        assert "Press Ctrl+R again to redo the check-in for Wed 18 Nov." in me.text
+        assert "Press Ctrl+R again to redo “Mood 1 on Wed 18 Nov”." in me.text
         await me.press("ctrl+r")
-        assert "Redone: the check-in for Wed 18 Nov." in me.text
+        assert "Redone: Mood 1 on Wed 18 Nov." in me.text
     assert Journal.checkin(app_home.journal, app_home.clock.today().replace(day=18)) is not None
 
 

@@ -159,13 +159,35 @@ async def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
     app = make_app([])
     app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Press u again to undo the check-in for Thu 19 Nov." in await press(pilot, "u")
+        assert "Press u again to undo “Mood 3 on Thu 19 Nov”." in await press(pilot, "u")
         await press(pilot, "left")
         assert "to undo" in await press(pilot, "u"), "another key in between, and it asks again"
         assert app.journal.checkin(date(2026, 11, 19)) is not None
-        assert "Undone: the check-in for Thu 19 Nov." in await press(pilot, "u")
+        assert "Undone: Mood 3 on Thu 19 Nov." in await press(pilot, "u")
         assert app.journal.checkin(date(2026, 11, 19)) is None
         assert "nothing left to undo" in await press(pilot, "u")
+
+
+async def test_undo_of_many_records_names_their_number(make_app: MakeApp) -> None:
+    app = make_app([])
+    app.journal.save([Workday(date(2026, 1, 1) + timedelta(n), "off") for n in range(21)], why="import")
+    async with app.run_test(size=(80, 24)) as pilot:
+        asked = " ".join((await press(pilot, "u")).split())
+        assert "This undoes an import of 21 records from Fri 20 Nov. Press u again to undo it." in asked
+        await press(pilot, "u")
+        assert len(app.journal.everything()) == 0
+        assert "This redoes an import of 21 records" in await press(pilot, "ctrl+r")
+
+
+async def test_a_change_made_after_the_question_is_not_undone(make_app: MakeApp) -> None:
+    app = make_app([])
+    app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "u")
+        app.journal.save([CheckIn(date(2026, 11, 18), mood=3)], why="test")
+        assert "Something else was changed meanwhile" in await press(pilot, "u")
+        assert len(app.journal.everything()) == 2
+        assert "undo “Mood 3 on Wed 18 Nov”" in await press(pilot, "u")
 
 
 async def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:

@@ -1,0 +1,187 @@
+"""What a change of the journal is called when it is undone or redone, such as `Mood 4 on Fri 20 Nov`, and the messages
+of the screens about that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.fields import empty
+from cmcheckin.domain.records import Record, same
+from cmcheckin.domain.text import shorten
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import formats
+from cmcheckin.wording.formats import joined, sentence_case
+from cmcheckin.wording.record_words import answer_text, one_line
+
+Pair: TypeAlias = tuple[Record | None, Record | None]
+"""A record before and after a change; None where there is none."""
+MANY: Final = 20
+"""Records of a change above which undo and redo ask first (our choice)."""
+MAX_NAMED: Final = 2
+"""Most records that are named; with more, they are counted."""
+MAX_PARTS: Final = 2
+"""Most parts of a check-in or a workday that are named; with more, it is named as a whole."""
+TITLE: Final = 40
+"""Most characters of the user's own words."""
+LAST_CHANGE: Final = "This device's last change"
+NOT_DONE: Final = {"undo": "Nothing was undone.", "redo": "Nothing was redone."}
+ANOTHER_CHANGE: Final = "Something else was changed meanwhile, so nothing was done. Press the key again to see it."
+_KEYS: Final = {"undo": "u", "redo": "Ctrl+R"}
+_KINDS: Final[Mapping[str, str]] = {
+    "import": "an import", "restore": "a restore", "leave": "a change of leave", "delete": "a deletion",
+    "settle": "a choice of answers", "check-in": "a check-in", "demo": "an import",
+}  # fmt: skip
+"""What a change is called by its reason in the journal."""
+
+
+def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
+    """Return what the change of `pairs` with the reason `why` did, as seen on `today`: `Mood 4 on Fri 20 Nov`,
+    `Deleted: check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
+    names = [_settled(pair, today) if why == "settle" else _name(*pair, today) for pair in pairs[:MAX_NAMED]]
+    if len(pairs) <= MAX_NAMED:
+        return sentence_case(joined(names)) or LAST_CHANGE
+    kinds = {after.kind if isinstance(after, Workday) and _is_plain(after) else "" for _, after in pairs}
+    (kind, *others) = kinds
+    if kind and not others:
+        return f"{sentence_case(kind)} on {len(pairs)} days, {_days(pairs)}"
+    checkin = next((after for _, after in pairs if isinstance(after, CheckIn)), None)
+    if why == "check-in" and checkin is not None:
+        return sentence_case(f"{_noun(checkin, today)} and {len(pairs) - 1} more records")
+    return f"{sentence_case(kind_of_change(why).partition(' ')[2])} of {len(pairs):,} records, {_days(pairs)}"
+
+
+def kind_of_change(why: str) -> str:
+    """Return what a change with the reason `why` is: `an import`."""
+    return _KINDS.get(why, "a change")
+
+
+def _days(pairs: Sequence[Pair]) -> str:
+    days = [record.day for pair in pairs if (record := pair[1] or pair[0])]
+    return formats.full_date_range(min(days), max(days))
+
+
+def _is_plain(workday: Workday) -> bool:
+    """Return whether `workday` is a day off, leave or sick, without hours."""
+    return workday.kind != "work" and workday.hours is None
+
+
+def _settled(pair: Pair, today: date) -> str:
+    record = pair[1] or pair[0]
+    return f"settled: {_noun(record, today)}" if record else ""
+
+
+def _name(before: Record | None, after: Record | None, today: date) -> str:
+    if after is None:
+        return f"deleted: {_noun(before, today)}" if before else ""
+    if isinstance(after, Escalation):
+        return _escalation(before if isinstance(before, Escalation) else None, after, today)
+    parts: list[str] = []
+    if isinstance(after, CheckIn):
+        parts = list(_checkin_parts(before if isinstance(before, CheckIn) else CheckIn(after.date), after))
+    elif isinstance(after, Workday):
+        parts = list(_workday_parts(before if isinstance(before, Workday) else None, after))
+    if not 0 < len(parts) <= MAX_PARTS:
+        return _noun(after, today)
+    return f"{joined(parts)} on {_day(after.day, today)}"
+
+
+def _day(day: date, today: date) -> str:
+    return formats.day_in_text(day) + formats.other_year(day, today)
+
+
+def _noun(record: Record, today: date) -> str:
+    if isinstance(record, Escalation):
+        return f"{'ask' if record.kind == 'ask' else 'escalation'}: {_own(record.title)}"
+    if record.type == "nudge_state":
+        return "answer to a nudge"
+    return f"{'check-in' if isinstance(record, CheckIn) else 'hours'} for {_day(record.day, today)}"
+
+
+def _own(text: str) -> str:
+    return shorten(one_line(text), TITLE)
+
+
+def _checkin_parts(before: CheckIn, after: CheckIn) -> Iterator[str]:
+    """Yield what differs between `before` and `after`, each as a few words."""
+    for field in ("workload", "mood", "energy"):
+        value = getattr(after, field)
+        if value != getattr(before, field):
+            yield f"{field} {value}" if value else f"no {field}"
+    if after.feelings != before.feelings:
+        yield "feelings"
+    if after.community != before.community:
+        yield "the community"
+    known = {win.id: win for win in before.wins}
+    yield from (f"win: {_own(win.text)}" for win in after.wins if known.pop(win.id, None) != win)
+    yield from (f"no win: {_own(win.text)}" for win in known.values())
+    for name in sorted({*before.metrics, *after.metrics}):
+        if before.metrics.get(name) != (amount := after.metrics.get(name)):
+            yield f"{name} {formats.plain_number(amount)}" if amount is not None else f"no {name}"
+    for name in sorted({*before.answers, *after.answers}):
+        if before.answers.get(name) != (answer := after.answers.get(name)):
+            yield f"{name} {_own(answer_text(answer))}" if answer is not None else f"no {name}"
+    if after.note != before.note:
+        yield "a note" if after.note else "no note"
+
+
+def _workday_parts(before: Workday | None, after: Workday) -> Iterator[str]:
+    """Yield what differs between `before` and `after`, each as a few words."""
+    old = before or Workday(after.date, "work")
+    if after.kind != old.kind:
+        yield after.kind
+    if after.hours != old.hours:
+        yield formats.hours(after.hours) if after.hours is not None else "no hours"
+    if (after.start, after.end) != (old.start, old.end):
+        yield formats.time_range(after.start, after.end) or "no times"
+    if after.after_hours_minutes != old.after_hours_minutes:
+        minutes = after.after_hours_minutes or 0
+        yield f"{formats.minutes(minutes)} after hours"
+    if after.activities != old.activities:
+        yield "activities"
+    if after.peer_minutes != old.peer_minutes:
+        yield "time with peers"
+    if after.label != old.label:
+        yield _own(after.label) if after.label else "no name"
+
+
+def _escalation(before: Escalation | None, after: Escalation, today: date) -> str:
+    if before is None or same(before, after):
+        return _noun(after, today)
+    title = _own(after.title)
+    if before.status != after.status and after.status:
+        return f"{title}: {after.status.replace('-', ' ')}"
+    if len(after.updates) > len(before.updates):
+        return f"{title}: an update"
+    names = [
+        name.replace("_", " ")
+        for name in after._fields
+        if getattr(before, name) != getattr(after, name) and not empty(getattr(after, name))
+    ]
+    return f"{title}: {joined(names[:MAX_PARTS]) if names else 'changed'}"
+
+
+def large_change(verb: str, why: str, count: int, day: date, today: date) -> str:
+    """Return what a large undo or redo does: `This undoes an import of 412 records from Tue 3 Nov.`
+
+    `verb` is `undo` or `redo`, `why` and `day` the reason and the day of the change of `count` records.
+    """
+    return f"This {verb}es {kind_of_change(why)} of {count:,} records from {_day(day, today)}."
+
+
+def confirm_change(verb: str, name: str) -> str:
+    """Return the question before the change called `name` is undone or redone: `Press u again to undo “…”.`"""
+    return f"Press {_KEYS[verb]} again to {verb} “{name}”. Any other key cancels."
+
+
+def confirm_large_change(verb: str, sentence: str) -> str:
+    """Return the question before a change of many records is undone or redone, which `sentence` describes."""
+    return f"{sentence} Press {_KEYS[verb]} again to {verb} it. Any other key cancels."
+
+
+def change_done(verb: str, name: str) -> str:
+    """Return the message after the change called `name` was undone or redone."""
+    return f"Undone: {name}. Press Ctrl+R to redo." if verb == "undo" else f"Redone: {name}."
