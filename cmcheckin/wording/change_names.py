@@ -24,7 +24,8 @@ MANY: Final = 20
 MAX_NAMED: Final = 2
 """Most records that are named; with more, they are counted."""
 MAX_PARTS: Final = 2
-"""Most parts of a check-in or a workday that are named; with more, it is named as a whole."""
+"""Most parts of a check-in or a workday that are named. With more, a check-in is named as a whole, and a workday by its
+first part."""
 TITLE: Final = 40
 """Most characters of the user's own words."""
 LAST_CHANGE: Final = "This device's last change"
@@ -41,6 +42,7 @@ _KINDS: Final[Mapping[str, str]] = {
 def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
     """Return what the change of `pairs` with the reason `why` did, as seen on `today`: `Mood 4 on Fri 20 Nov`,
     `Deleted: check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
+    pairs = sorted(pairs, key=lambda pair: not isinstance(pair[1] or pair[0], CheckIn))
     names = [_settled(pair, today) if why == "settle" else _name(*pair, today) for pair in pairs[:MAX_NAMED]]
     if len(pairs) <= MAX_NAMED:
         return sentence_case(joined(names)) or LAST_CHANGE
@@ -84,6 +86,7 @@ def _name(before: Record | None, after: Record | None, today: date) -> str:
         parts = list(_checkin_parts(before if isinstance(before, CheckIn) else CheckIn(after.date), after))
     elif isinstance(after, Workday):
         parts = list(_workday_parts(before if isinstance(before, Workday) else None, after))
+        parts = parts[:1] if len(parts) > MAX_PARTS else parts
     if not 0 < len(parts) <= MAX_PARTS:
         return _noun(after, today)
     return f"{joined(parts)} on {_day(after.day, today)}"

@@ -45,6 +45,7 @@ def name(why: str, pairs: Sequence[words.Pair]) -> str:
         (MORNING._replace(answers={"word": "x"}), MORNING, "No word on Fri 20 Nov"),
         (MORNING, MORNING._replace(extra={"x": 1}), "Check-in for Fri 20 Nov"),
         (None, WORKED, "8 h on Fri 20 Nov"),
+        (None, Workday(FRIDAY, "work", 8.0, time(9), time(18), 0), "8 h on Fri 20 Nov"),
         (WORKED, WORKED._replace(hours=9.5), "9.5 h on Fri 20 Nov"),
         (WORKED, WORKED._replace(start=time(9), end=time(17)), "09:00–17:00 on Fri 20 Nov"),
         (WORKED, WORKED._replace(after_hours_minutes=45, peer_minutes=30),
@@ -72,7 +73,7 @@ def test_a_change_of_one_record_is_named_by_what_it_says(
 def test_two_records_are_named_and_more_are_counted() -> None:
     row = (None, WORKED._replace(date=FRIDAY - timedelta(1)))
     other = (None, WORKED._replace(date=FRIDAY - timedelta(2)))
-    assert name("check-in", [(None, MORNING), row]) == "Check-in for Fri 20 Nov and 8 h on Thu 19 Nov"
+    assert name("check-in", [row, (None, MORNING)]) == "Check-in for Fri 20 Nov and 8 h on Thu 19 Nov"
     assert name("check-in", [(None, MORNING), row, other]) == "Check-in for Fri 20 Nov and 2 more records"
     days = [(None, Workday(date(2026, 8, 3) + timedelta(n), "leave")) for n in range(10)]
     assert name("leave", days) == "Leave on 10 days, 3 August – 12 August 2026"

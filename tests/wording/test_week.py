@@ -12,6 +12,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import Day, DayKind, Figures
 from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import week as words
 
 TODAY = date(2026, 11, 20)
