@@ -107,6 +107,8 @@ class Calendar(LineWidget):
         if (view := self._view) is None:
             return
         legend = list(self._legend(view, width))
+        if len(legend) + MONTH > height:
+            legend = []
         self._months = months = max((height - len(legend)) // MONTH, 1)
         top = self._first_month(view.selected, months)
         lines: list[Line] = []

@@ -81,6 +81,8 @@ class FilterBar(Vertical):
     def find(self) -> None:
         """Find what matches the text in the days that were read, and begin to read the others. Raises JournalError."""
         self._session.refresh()
+        if self.field.value.strip():
+            self._session.read_more()  # so that the first letter finds something recent
         self._find()
         self._steps = self._read_and_count()
         self._take(self._steps, TYPING_SECONDS)

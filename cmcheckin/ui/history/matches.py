@@ -126,7 +126,7 @@ def content_of(matches: Matches | None, reader: HistoryReader, selection: Select
     """Return what the list shows: `matches`, or without a filter the days of `reader`. `is_active`: whether the arrow
     keys move there."""
     if matches is not None and not matches.days:
-        return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT)
+        return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT) if matches.is_all else Hint(words.SEARCHING, "")
     if matches is not None:
         return MatchList(matches, selection.day, is_active)
     if reader.is_empty:

@@ -65,17 +65,15 @@ class HistoryScreen(SettlingScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", tooltip="leave the filter, then clear it, then go back", id="history.back"),
+        Binding("escape", "back", "back", tooltip="leave or clear the filter, or go back", id="history.back"),
         Binding("slash", "filter", "filter", key_display="/", tooltip="filter by words", id="history.filter"),
         Binding("enter", "open", "day", tooltip="show the selected day in full", id="history.open"),
         Binding("tab", "area('list')", "list", tooltip="move through the list", id="history.list"),
         Binding("tab", "area('calendar')", "calendar", tooltip="move through the calendar", id="history.calendar"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="history.edit"),
         Binding("l", "leave(False)", "leave", tooltip="plan leave on the selected days", id="history.leave"),
-        Binding("d", "delete", "delete", tooltip="delete the selected day, or planned leave", id="history.delete"),
-        Binding(
-            "delete", "delete", show=False, tooltip="delete the selected day, or planned leave", id="history.delete"
-        ),
+        Binding("d", "delete", "delete", tooltip="delete the day, or planned leave", id="history.delete"),
+        Binding("delete", "delete", show=False, tooltip="delete the day, or planned leave", id="history.delete"),
         Binding("u", "undo", "undo", tooltip="undo your last change", id="history.undo"),
         Binding("ctrl+r", "redo", show=False, tooltip="redo what you undid last", id="history.redo"),
         Binding("h", "leave(True)", show=False, tooltip="plan half days of leave", id="history.half"),
