@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import share_bytes
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import ShareActivity, ShareEscalation, ShareFile, ShareWeek, ShareWin
 
 LAST = Week(2026, 47)
 NAMES = (
@@ -69,6 +69,8 @@ def week_of(n: int, back: int) -> ShareWeek:
         minutes_on_escalations=at * 20,
         could_have_waited=at % 2,
         support_minutes=at * 12 if n % 3 == 1 else None,
+        activities=(ShareActivity("moderation", 6 + at, 3, 1), ShareActivity("events", None, 1, 1)) if n == 0 else (),
+        peer_minutes=90 if n == 0 else None,
         community=3.0 + at * 0.1 if n % 2 else None,
         community_feels=("excited about the meetup",) if n % 2 and back == 0 else (),
         energy="well below" if n == 5 and back == 0 else None,

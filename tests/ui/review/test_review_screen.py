@@ -121,6 +121,8 @@ async def test_a_person_and_a_week_of_theirs_are_opened_and_left(folder: Path) -
         screen = await press(pilot, "enter")
         assert "Ada Okafor · week 47" in screen
         assert "days worked" in screen
+        assert "1 h 30 min with peers" in screen
+        assert "h and one more day · events on one day" in screen
         assert "Ben Castillo" in await press(pilot, "right_square_bracket")
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, ReviewScreen)
