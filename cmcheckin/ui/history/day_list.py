@@ -71,11 +71,11 @@ class Days(NamedTuple):
         ink, day = painter.ink, self.day(at)
         is_selected = self.first_selected <= at <= self.last_selected
         mark = f"{painter.glyphs.marker} " if is_selected else "  "
-        is_faded = day.kind in ("before", "ahead", "unknown")
-        style = ink.chosen if is_selected else ink.quiet if is_faded else ink.plain
+        is_blank = day.kind in ("before", "ahead", "unknown") and not day.checkin and not day.opened
+        style = ink.chosen if is_selected else ink.quiet if is_blank else ink.plain
         found: list[Run] = [(mark, ink.accent), (short_day(at).ljust(DATE), style)]
         room = width - 2 - DATE
-        if day.kind == "unknown" and not day.checkin and not day.opened:
+        if is_blank and day.kind == "unknown":
             return [*found, (fit(words.NOT_LOGGED, room, painter.glyphs), ink.quiet)]
         mood = MOOD[day.mood - 1] if day.mood else ""
         text = fit(day_text(day), room - MOOD_CELLS - HOURS - 2, painter.glyphs)

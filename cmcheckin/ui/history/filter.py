@@ -50,6 +50,7 @@ class FilterBar(Vertical):
     DEFAULT_CSS = """
     FilterBar { height: 2; }
     FilterBar LabelledField { padding: 0 3 0 1; }
+    FilterBar TextField:blur { background: $background; }
     """
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, changed: Callable[[], None]) -> None:
