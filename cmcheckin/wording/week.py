@@ -13,7 +13,7 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, long_date, other_year
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, activity_amount, one_line, peer_time, uses_of_time
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, activity_amount, activity_text, one_line, peer_time
 
 HELP: Final = """
 Bars show hours on a scale from 0 to 12, which is the same in every week. The thin line marks your usual hours a day. \
@@ -205,8 +205,13 @@ def work_facts(day: Day, usually: float | None) -> Iterator[str]:
     if day.after_hours_minutes:
         yield f"{formats.minutes(day.after_hours_minutes)} after hours"
 
-    if day.workday is not None:
-        yield from uses_of_time(day.workday)
+
+def time_facts(day: Day) -> list[str]:
+    """Return where the time of `day` went, and its time with peers: `moderation 3 h, events`, `30 min with peers`."""
+    if day.workday is None:
+        return []
+    kinds = ", ".join(map(activity_text, day.workday.activities))
+    return [fact for fact in (kinds, peer_time(day.workday.peer_minutes) if day.workday.peer_minutes else "") if fact]
 
 
 def time_totals(figures: Figures) -> list[str]:

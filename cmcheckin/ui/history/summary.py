@@ -65,5 +65,6 @@ class DaySummary(LineWidget):
         yield from week_words.checkin_facts(day.checkin)
         yield from (win.text for win in (day.checkin.wins if day.checkin else ()))
         yield from (escalation.title for escalation in day.opened)
+        yield from week_words.time_facts(day)
         if note := week_words.note_line(day.checkin):
             yield note

@@ -65,6 +65,7 @@ class DayDetail(LineWidget):
             facts.append(words.DIFFERENT_ANSWERS)
         if day.opened:
             facts.append(words.escalations_opened(len(day.opened)))
+        facts += words.time_facts(day)
         facts += filter(None, (words.note_line(day.checkin), self._hint))
         return fact_lines(facts, width, height, self.ink, self.glyphs)
 
@@ -93,7 +94,7 @@ def day_lines(
             for line in texts:
                 yield from text(line, ink.plain, most)
 
-    for fact in work_facts(day, schedule):
+    for fact in (*work_facts(day, schedule), *words.time_facts(day)):
         yield from text(fact, ink.plain, 3)
     checkin = day.checkin
     if rated := words.rating_facts(checkin):

@@ -11,7 +11,7 @@ from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.grid import WeekGrid
@@ -316,3 +316,18 @@ async def test_high_and_crisis_are_amber_and_nothing_else_in_the_lists(make_app:
             text.strip() for strip in strips for text, style, _ in strip if style and style.color == app.ink.amber.color
         ]
         assert amber == ["crisis", "high"]
+
+
+async def test_where_the_time_went_is_shown_of_the_day_and_the_week(make_app: MakeApp) -> None:
+    first = Workday(MONDAY, "work", 8, activities=(Activity("moderation", 3), Activity("[b]ops")), peer_minutes=30)
+    records: list[Record] = [first, first._replace(date=MONDAY + timedelta(1), peer_minutes=60)]
+    async with make_app(records).run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, *["up"] * 4)
+        assert "moderation 3 h, [b]ops" in screen and "30 min with peers" in screen
+        assert "moderation 6 h · [b]ops on two days · 1 h 30 min with peers" in line_of(screen, "Time  ")
+        screen = await press(pilot, "d")
+        assert "Time of the week" in screen and "[b]ops on two days" in screen
+    async with make_app(records).run_test(size=(120, 40)) as pilot:
+        assert "moderation 6 h · [b]ops on two days" in line_of(await press(pilot), "Time  ")
+    async with make_app(WEEK).run_test(size=(120, 40)) as pilot:
+        assert "Time  " not in await press(pilot) and "with peers" not in await press(pilot, "d")
