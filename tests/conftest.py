@@ -16,7 +16,7 @@ settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
-QUICK = ("checkin", "domain", "house", "insight", "interchange", "report", "sharing", "wording")
+QUICK = ("checkin", "domain", "house", "insight", "interchange", "report", "search", "sharing", "wording")
 """Folders with the tests that `-m quick` runs, beside those of no folder: they start no screens and few programs."""
 OURS = ("CMCHECKIN_", "XDG_", "LC_", "TEXTUAL")
 TERMINAL = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "TZ")
