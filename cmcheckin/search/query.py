@@ -208,10 +208,10 @@ class _Reader:
         try:
             _, first, last = read_span(half[1] if half else value, self.today)
         except ValueError:
-            self.note = words.not_days(self.typed, name)
+            self.note = words.not_days(self.typed, name, value)
             return None
         if half:
-            self.note = words.not_days(self.typed, name)
+            self.note = words.not_days(self.typed, name, value)
         return Days(*self.start, date.min if name == "to" else first, date.max if name == "from" else last)
 
     def choice(self, name: str, value: str) -> Choice | None:

@@ -15,7 +15,7 @@ LABELS: Final = {
 }  # fmt: skip
 """Names of fields that aren't called as in a query."""
 EXAMPLES: Final = {
-    "on": "on:2026-10-03 or on:yesterday", "from": "from:2026-10, from:2026-W40 or from:\"last week\"",
+    "on": "on:2026-10-03 or on:yesterday", "from": "from:2026-10 or from:\"last week\"",
     "to": "to:2026-10-31 or to:\"last month\"",
 }  # fmt: skip
 
@@ -47,10 +47,11 @@ def not_comparable(term: str, field: str) -> str:
     return f"“{term}” compares a text. Write {field}: and a word of it."
 
 
-def not_days(term: str, name: str) -> str:
-    """Return the note on a `term` without a date after `name`: `on`, `from` or `to`."""
-    by = " For praise from somebody, write by: and the name." if name == "from" else ""
-    return f"“{term}” isn't a date. Try {EXAMPLES[name]}.{by}"
+def not_days(term: str, name: str, value: str) -> str:
+    """Return the note on a `term` whose `value` after `name` (`on`, `from` or `to`) isn't a date."""
+    if name == "from" and value.isalpha():
+        return f"“{term}” isn't a date. For praise from somebody, write by:{value}."
+    return f"“{term}” isn't a date. Try {EXAMPLES[name]}."
 
 
 def not_a_number(term: str, name: str) -> str:

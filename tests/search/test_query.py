@@ -83,7 +83,7 @@ def test_a_term(text: str, term: object) -> None:
         ("-energy=", "needs a number"),
         ("from:", "from:2026-10"),
         ("from:20", "from:2026-10"),
-        ("from:anna", "by: and the name"),
+        ("from:anna", "write by:anna."),
         ("kind:", "needs a value. Use one of these: community, member"),
         ("kind:xyz", "“xyz” can't follow kind:. Use one of these"),
         ("cause:", "needs a word after cause:"),
