@@ -121,11 +121,11 @@ def nothing(*, shows_causes: bool, with_resolved: bool) -> tuple[str, str]:
 
 def changed_elsewhere(saved: Escalation, field: str) -> str:
     """Return the message that `field` was changed in another window, and is as in `saved` now."""
-    value = STATUSES[saved.status or "open"] if field == "status" else field_text((field,), getattr(saved, field))
-    return (
-        f"Another window or device set “{field_label((field,))}” to “{shorten(value, 60)}” in the meantime, so nothing "
-        "was saved. Try again to replace it."
-    )
+    if field == "status":
+        what = f"“{STATUSES[saved.status or 'open']}”"
+    else:
+        what = f"“{field_label((field,))}” to “{shorten(field_text((field,), getattr(saved, field)), 40)}”"
+    return f"Not saved: another window set {what}. Save again to replace it."
 
 
 def deleted_elsewhere(title: str) -> str:
