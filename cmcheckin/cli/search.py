@@ -58,6 +58,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if note.is_mistake:
             raise CommandError(USAGE, words.refused(quoted(note.text, 600)))
         print_message(quoted(note.text, 200))
+    if not query.terms:
+        raise CommandError(USAGE, words.refused(words.NO_WORDS))
     results = session.find(query._replace(terms=(*query.terms, Days("", False, first, last))))
     matches = list(_matches(results))
     shown = matches[: args.limit]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.search.entries import SearchDay, days_of
 from cmcheckin.search.matching import Matcher, Results, narrows
-from cmcheckin.search.on_this_day import same_dates
 from cmcheckin.search.query import Query, Vocabulary, parse
 
 if TYPE_CHECKING:
@@ -110,17 +109,3 @@ class SearchSession:
         results = Results(Matcher(found, self.settings.schedule.at_night), days)
         self._last = found, self._newest_first, results.days
         return results
-
-    def on_this_day(self, day: date) -> tuple[SearchDay, ...]:
-        """Return the days of earlier years with the date of `day`, the newest first, among those that were read."""
-        dates = same_dates(day, day.year - EARLIEST.year)
-        return tuple(self._days[same] for same in dates if same in self._days)
-
-
-def a_year_ago(journal: Journal, day: date) -> tuple[SearchDay, ...]:
-    """Return what was logged on the date of `day` a year before: a day, rarely two (see `same_dates`), or nothing.
-
-    Raises JournalError.
-    """
-    dates = sorted(same_dates(day, 1))
-    return tuple(days_of(journal.between(dates[0], dates[-1])).values()) if dates else ()

@@ -8,6 +8,7 @@ from typing import Final
 from cmcheckin.wording.formats import joined
 
 NOTHING_FOUND: Final = "Nothing found for “{query}”. Try fewer words."
+NO_WORDS: Final = "WORDS is empty."
 NOT_A_LIMIT: Final = "must be a whole number from 1"
 LABELS: Final = {
     "by": "from", "title": "escalation", "handed": "handed to", "feeling": "feelings", "label": "holiday",

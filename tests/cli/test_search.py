@@ -96,6 +96,7 @@ def test_nothing_found_is_no_failure_and_says_so(logged: Cli) -> None:
         (["from:2026-1"], "“from:2026-1” isn't a date."),
         (["!"], "“!” has no letters or digits"),
         ([], "WORDS is missing."),
+        ([""], "WORDS is empty."),
         (["x", "--limit", "0"], "--limit: must be a whole number from 1."),
         (["x", "--lim"], "“--lim” isn't an option of cmcheckin search. Did you mean --limit?"),
     ],

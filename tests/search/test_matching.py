@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-from typing import Any
+from datetime import UTC, date, datetime, time
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.domain.checkin import CheckIn, Community, Win
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
 from cmcheckin.search.entries import SearchDay, days_of
 from cmcheckin.search.folding import folded
 from cmcheckin.search.hits import Hit, excerpts
@@ -144,6 +147,25 @@ def test_a_hit_is_the_line_with_what_matched() -> None:
     [(_, hits)] = find("kind:leave")
     assert shown(hits) == [("kind", "leave")]
     assert [hits for _, hits in find("from:2026-12")] == [()]
+
+
+NOT_TEXTS = {"id", "kind", "status", "type"}
+
+
+@pytest.mark.parametrize("record", [CheckIn, Workday, Escalation, Win, Community], ids=lambda record: record.__name__)
+def test_every_text_of_a_record_is_found(record: Any) -> None:
+    texts = {name: f"the {name} text" for name, kind in get_type_hints(record).items() if kind in (str, str | None)}
+    assert texts.keys() - NOT_TEXTS
+    required: dict[Any, dict[str, Any]] = {
+        CheckIn: {"date": TODAY},
+        Workday: {"date": TODAY, "kind": "off"},
+        Escalation: {"id": "e", "opened": datetime(2026, 11, 20, 12, tzinfo=UTC)},
+    }
+    made = record(**required.get(record, {}), **{name: texts[name] for name in texts.keys() - NOT_TEXTS})
+    if isinstance(made, Win | Community):
+        made = CheckIn(TODAY, wins=(made,)) if isinstance(made, Win) else CheckIn(TODAY, community=made)
+    days = list(days_of(Records.of([made])).values())
+    assert [name for name in texts.keys() - NOT_TEXTS if not find(f'"{texts[name]}"', days)] == []
 
 
 def test_of_a_long_line_only_the_sentences_that_match_are_shown() -> None:

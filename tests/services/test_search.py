@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.workday import Workday
 from cmcheckin.search.entries import SearchDay
-from cmcheckin.services.search import SearchSession, a_year_ago
+from cmcheckin.services.search import SearchSession
 from cmcheckin.settings import Settings
 from tests.services.session_home import FRIDAY, Home
 
@@ -111,13 +111,3 @@ def test_the_users_own_names_are_those_in_the_settings_and_in_the_records(home: 
     assert not session.parse("signups>3").notes
     assert len(session.find("signups>3")) == 37
     assert not session.parse("kind:advocacy").notes
-
-
-def test_on_this_day_and_a_year_ago(home: Home) -> None:
-    home.journal().save([CheckIn(date(2025, 11, 20), wins=(Win("The film"),)), CheckIn(date(2023, 11, 20))], why="test")
-    session = open_session(home)
-    session.read_all()
-    assert [day.date.year for day in session.on_this_day(FRIDAY)] == [2025, 2023]
-    [day] = a_year_ago(home.journal(), FRIDAY)
-    assert day.checkin and day.checkin.wins[0].text == "The film"
-    assert a_year_ago(home.journal(), FRIDAY + timedelta(1)) == ()
