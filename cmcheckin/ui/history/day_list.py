@@ -23,6 +23,8 @@ from cmcheckin.wording.record_words import MOOD, one_line
 DATE: Final = 12
 MOOD_CELLS: Final = 6
 HOURS: Final = 6
+FREE: Final = ("off", "leave", "sick")
+"""Kinds of days without work."""
 
 
 class DayList(PagedView):
@@ -86,18 +88,24 @@ class Days(NamedTuple):
 def _hours(day: Day) -> str:
     if day.hours is not None:
         return f"{week_words.hours_cell(day.hours, doubtful=day.doubtful)} h"
-    return {"off": "off", "leave": "leave", "sick": "sick", "work": week_words.WORKED}.get(day.kind, "")
+    return day.kind if day.kind in FREE else week_words.WORKED if day.kind == "work" else ""
 
 
 def day_text(day: Day) -> str:
-    """Return what the row of `day` says: its first win, escalation or words about the community, or else its note."""
+    """Return what the row of `day` says: its first win, escalation or words about the community, or else its note, or
+    what kind of free day it is where the hours don't say that."""
     if day.checkin and day.checkin.wins:
         return day.checkin.wins[0].text
     if day.opened:
         return day.opened[0].title
-    if day.checkin is None:
+    if (checkin := day.checkin) is not None:
+        written = checkin.community.feels or one_line(checkin.note or "") or ", ".join(checkin.feelings)
+        if written:
+            return written
+    if day.kind not in FREE:
         return ""
-    return day.checkin.community.feels or one_line(day.checkin.note or "") or ", ".join(day.checkin.feelings)
+    named = week_words.day_kind_cell(day)
+    return "" if named == day.kind and day.hours is None else named
 
 
 def title_line(text: str, painter: Painter, *, is_active: bool) -> Line:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.history.calendar import Calendar
@@ -84,6 +85,23 @@ async def test_rows_show_mood_hours_and_the_first_win(make_app: MakeApp) -> None
         assert "okay  7.25 h  calm" in line(pilot, "Tue 17 Nov")
         assert "not logged" in line(pilot, "Sun 15 Nov")
         assert line(pilot, "Sat 21 Nov").rstrip().endswith("Sat 21 Nov")
+
+
+async def test_free_days_are_named(make_app: MakeApp) -> None:
+    days = [
+        Workday(date(2026, 11, 17), "leave", 4.0),
+        Workday(date(2026, 11, 18), "sick"),
+        Workday(date(2026, 11, 25), "leave", 4.0),
+        Workday(date(2026, 11, 26), "off", label="Founders' Day"),
+    ]
+    app = make_app(days)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "down")
+        assert line(pilot, "Thu 26 Nov").split()[-3:] == ["off", "Founders'", "Day"]
+        assert "half" in line(pilot, "Wed 25 Nov")
+        assert line(pilot, "Wed 18 Nov").rstrip().endswith("sick")
+        assert "4 h  leave, half" in line(pilot, "Tue 17 Nov")
 
 
 @AT_BOTH_SIZES
