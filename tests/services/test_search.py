@@ -95,6 +95,29 @@ def test_after_a_change_only_the_changed_days_are_folded_again(home: Home) -> No
     assert not session.refresh()
 
 
+def test_an_update_of_an_old_open_escalation_is_found(home: Home) -> None:
+    old = {
+        "type": "escalation",
+        "id": "e-1",
+        "title": "Outage",
+        "opened": "2026-02-01T08:00:00+01:00",
+        "status": "open",
+    }
+    home.save(**old)
+    session = open_session(home)
+    session.read_all()
+    home.save(**old, updates=[{"text": "the vendor answered"}])
+    assert session.refresh()
+    assert len(session.find("vendor")) == 1
+    home.save(**{**old, "status": "resolved"}, outcome="a new contract")
+    assert session.refresh()
+    assert len(session.find("status:resolved contract")) == 1
+    home.save(**{**old, "status": "resolved", "opened": "2026-03-01T08:00:00+01:00"}, outcome="two contracts")
+    assert session.refresh()
+    assert [day.date for day in session.find("two contracts").days] == [date(2026, 3, 1)]
+    assert not session.refresh()
+
+
 def test_words_that_are_forgotten_are_found_no_more(home: Home) -> None:
     session = open_session(home)
     session.read_all()
