@@ -63,7 +63,9 @@ def differences(
 
 
 def value_in_words(field: str, value: JSON) -> str:
-    """Return the `value` of `field` as text; a rating with its word."""
+    """Return the `value` of `field` as text; a rating with its word, own numbers and answers with their names."""
+    if field in ("metrics", "answers") and isinstance(value, dict):
+        return ", ".join(f"{name} {value_text(item)}" for name, item in value.items())
     scale = SCALES.get(field)
     return f"{value} {scale.word(value)}" if scale and isinstance(value, int) else value_text(value)
 

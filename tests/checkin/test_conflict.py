@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.checkin.conflict import choose, differences, resolved_records
+from cmcheckin.checkin.conflict import choose, differences, resolved_records, value_in_words
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.fields import Key
@@ -122,6 +122,12 @@ def test_a_deleted_record_stays_deleted_if_theirs_is_chosen_for_every_field(numb
 def test_a_record_deleted_elsewhere_is_shown_field_by_field() -> None:
     assert proposed(BASE, BASE._replace(mood=5), None)["mood"] == "mine"
     assert after(BASE, BASE._replace(mood=5), None) == BASE._replace(mood=5)
+
+
+def test_own_numbers_and_answers_are_shown_with_their_names() -> None:
+    assert value_in_words("answers", {"mood": True, "text": "calm"}) == "mood yes, text calm"
+    assert value_in_words("metrics", {"mood": 4}) == "mood 4"
+    assert value_in_words("answers", None) == "blank"
 
 
 def test_both_is_for_lists_only() -> None:

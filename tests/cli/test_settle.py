@@ -165,6 +165,28 @@ def test_a_field_with_a_long_name_is_found_by_its_end_too(cli: Cli) -> None:
     assert checkin["metrics"] == {"first answer": 4}
 
 
+def test_different_answers_to_own_questions_are_both_kept_until_one_is_chosen(tmp_path: Path) -> None:
+    config = '[[questions]]\nname = "lunch break"\n[[questions]]\nname = "one word"\nkind = "text"\n'
+    cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text(config)
+    cli("log", "--mood", "3")
+    with apart(cli.home, "laptop-3f9a") as home:
+        (home / "config.toml").write_text(config)
+        laptop = Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")
+        assert laptop("log", "--answer", "lunch break=yes", "--answer", "one word=calm").code == 0
+        assert cli("log", "--answer", "lunch break=no", "--answer", "one word=busy").code == 0
+    assert cli.records()[0]["answers"] == {"lunch break": False, "one word": "busy"}
+    shown = cli("show").out
+    assert "  lunch break *  no" in shown
+    assert "2  laptop-3f9a, Fri 20 Nov 06:50  yes" in shown
+    assert cli("settle", TODAY, "answers.lunch break", "--keep", "2").code == 0
+    assert cli("settle", TODAY, "answers.one word", "--keep", "both").code == 0
+    (record,) = cli.records()
+    assert record["answers"] == {"lunch break": True, "one word": "calm; busy"}
+    assert "conflicts" not in record
+
+
 @pytest.mark.parametrize(("keep", "left"), [("1", [8.5]), ("2", [])])
 def test_a_record_deleted_on_one_device_is_kept_or_deleted(tmp_path: Path, keep: str, left: list[float]) -> None:
     cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
