@@ -71,13 +71,14 @@ class SearchSession:
         """
         if self._first is None:
             return False
-        before, self._marks = self._marks, self.journal.marks()
-        if self._marks["files"] == before["files"]:
+        marks = self.journal.marks()
+        if marks["files"] == self._marks["files"]:
             return False
         # `touched_since` says nothing about the texts of open escalations.
         still_open = [day.date for day in self._newest_first if any(item.unresolved for item in day.escalations)]
-        since = min([self.journal.touched_since(before) or date.max, *still_open[-1:]])
+        since = min([self.journal.touched_since(self._marks) or date.max, *still_open[-1:]])
         self._read(max(since, self._first), LATEST)
+        self._marks = marks
         return True
 
     def _read(self, first: date, last: date) -> int:
