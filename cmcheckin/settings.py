@@ -12,6 +12,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.own_questions import MAX_QUESTIONS, METRIC_KEYS, QUESTION_KEYS, Metric, Question
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
+from cmcheckin.domain.workday import PEERS
 from cmcheckin.files import NotRegularFile, StrPath, TooLarge, read_bytes
 
 if TYPE_CHECKING:
@@ -347,6 +348,8 @@ def _activities(value: object) -> tuple[str, ...]:
     for name in f.words("", value, WORD):
         if set(name) & set(",;=") or not name[0].isalpha():
             raise Refused("", f"contains “{name}”. Each must begin with a letter, without , ; or =")
+        if name.casefold() == PEERS:
+            raise Refused("", f"contains “{name}”. Time with peers is logged anyway")
         found.setdefault(name.casefold(), name)
     if len(found) > MAX_ACTIVITIES:
         raise Refused("", f"has {len(found)} entries, but the limit is {MAX_ACTIVITIES}")

@@ -108,7 +108,11 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("timezone", "", ['"Mars/Olympus"', "5", '"../../etc/passwd"', '"Europe"', '"europe berlin"', f'"{"x" * 400}"']),
     ("day_starts_at", "", ['"4"', '"25:00"', "4", '"12:01"', '"23:00"', "2026-11-20", '""']),
     ("theme", "", ['"blue"', "1", "[]"]),
-    ("activities", "", ['"events"', "[1]", '["a, b"]', '["3d"]', f'["{"x" * 41}"]', str([f"a{n}" for n in range(21)])]),
+    (
+        "activities",
+        "",
+        ['"events"', "[1]", '["a, b"]', '["3d"]', '["Peers"]', f'["{"x" * 41}"]', str([f"a{n}" for n in range(21)])],
+    ),
     ("mouse", "", ['"yes"', "1", "[]"]),
     ("employment", "", ['"boss"', '"Freelance"', "1", "[]", "true"]),
     ("schedule.contract_hours", "[schedule]", ['"40"', "-1", "169", "nan", "inf", "true", "1" + "0" * 400]),

@@ -11,9 +11,9 @@ from cmcheckin.checkin.activities import FIELD, activities_text, activity_keys, 
 from cmcheckin.checkin.values import read_minutes
 from cmcheckin.domain.dates import quoted
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.workday import Activity, Workday
+from cmcheckin.domain.workday import PEERS, Activity, Workday
 from cmcheckin.wording import record_words
-from cmcheckin.wording.checkin import NO_ACTIVITY, PEERS
+from cmcheckin.wording.checkin import NO_ACTIVITY
 
 PEER_KEY: Final = "p"
 """The key for time with peers."""

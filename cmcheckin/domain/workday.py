@@ -16,6 +16,8 @@ PLANNED: Final = ("off", "leave")
 """Kinds of days that may be logged before they come (product contract)."""
 DOUBTFUL_OVER: Final = 18.0
 """Hours above which a day looks wrong: it is saved, but asked about and not counted (product contract)."""
+PEERS: Final = "peers"
+"""What time with peers is called beside the activities, none of which has that name."""
 ACTIVITY_FIELDS: Final = ("kind", "hours")
 
 

@@ -38,8 +38,6 @@ NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
 NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft. You can save again at any time."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("u", "all as usual"), ("shift", "days below too"))
-PEERS: Final = "peers"
-"""The word for time with peers where activities are typed."""
 ACTIVITY_KEY: Final = ("a", "activities")
 NO_ACTIVITY: Final = "Press the letters in capitals, or spell a name"
 END_MISSING: Final = "Type the end too, such as 16:30, or clear the start."

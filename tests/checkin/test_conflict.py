@@ -13,7 +13,7 @@ from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, same
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import Activity, Workday
 from tests.checkin.form_examples import FRIDAY, NOW, checkins, escalation
 
 BASE = CheckIn(FRIDAY, logged_at=NOW, workload=3, mood=3)
@@ -74,6 +74,16 @@ def test_an_entry_on_both_sides_is_saved_once_as_in_mine() -> None:
     kept = after(base, mine, theirs)
     assert isinstance(kept, CheckIn)
     assert [(win.text, win.kind) for win in kept.wins] == [("other", None), ("a win", "team"), ("new", None)]
+
+
+def test_an_activity_on_both_sides_is_saved_once_as_in_mine() -> None:
+    moderation, events, support = Activity("moderation", 3), Activity("events"), Activity("support", 1)
+    base = Workday(FRIDAY, "work", 8, activities=(moderation,))
+    mine, theirs = (
+        base._replace(activities=both) for both in ((Activity("events", 2),), (moderation, events, support))
+    )
+    assert proposed(base, mine, theirs) == {"activities": "both"}
+    assert after(base, mine, theirs) == base._replace(activities=(moderation, support, Activity("events", 2)))
 
 
 def test_wins_of_two_windows_with_the_same_new_id_are_both_saved() -> None:

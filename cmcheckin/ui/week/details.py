@@ -148,12 +148,15 @@ class _Details(AutoHeightWidget):
                 [(text, ink.amber if is_severe else ink.plain) for text, is_severe in zip(opened, severe, strict=True)],
             ),
             (words.COMMUNITY, [(text, ink.plain) for text in summary.community]),
-            (words.TIME, [(text, ink.plain) for text in words.time_totals(summary.figures)]),
+            (words.TIME_WENT, [(text, ink.plain) for text in words.time_totals(summary.figures)]),
         )
         yield [(glyphs.rule * width, ink.faint)]
         for title, entries in parts:
             if entries:
-                yield from ([], [(words.OF_WEEK.format(title=title), ink.strong)])
+                yield from (
+                    [],
+                    [(title if title == words.TIME_WENT else words.OF_WEEK.format(title=title), ink.strong)],
+                )
             for text, style in entries:
                 for n, (line,) in enumerate(text_lines(text, style, width - 2, WHOLE, glyphs)):
                     yield [(f"{glyphs.bullet} " if n == 0 else "  ", ink.faint), line]

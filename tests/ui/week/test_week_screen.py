@@ -326,7 +326,7 @@ async def test_where_the_time_went_is_shown_of_the_day_and_the_week(make_app: Ma
         assert "moderation 3 h, [b]ops" in screen and "30 min with peers" in screen
         assert "moderation 6 h · [b]ops on two days · 1 h 30 min with peers" in line_of(screen, "Time  ")
         screen = await press(pilot, "d")
-        assert "Time of the week" in screen and "[b]ops on two days" in screen
+        assert "Where the time of the week went" in screen and "[b]ops on two days" in screen
     async with make_app(records).run_test(size=(120, 40)) as pilot:
         assert "moderation 6 h · [b]ops on two days" in line_of(await press(pilot), "Time  ")
     async with make_app(WEEK).run_test(size=(120, 40)) as pilot:
