@@ -105,6 +105,12 @@ def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
     return len(asked), sum(is_workday(day, form.schedule) for day in asked), total - len(asked)
 
 
+def label(form: CheckinForm, days: GapRange) -> str:
+    """Return the name of the holiday that `days` are; empty if they are more than one day, or no holiday."""
+    logged = form.base.get(Key("workday", days.first.isoformat())) if days.first == days.last else None
+    return (logged.label or "") if isinstance(logged, Workday) else ""
+
+
 def is_open(form: CheckinForm, days: GapRange) -> bool:
     """Return whether `days` can still be answered: they aren't yet, and one of them isn't logged."""
     return not days.answer and not all(_is_logged(form, day) for day in dates(days))

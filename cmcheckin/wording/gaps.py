@@ -39,10 +39,11 @@ def days_text(days: int, workdays: int) -> str:
     return f"{total}, {worked}" if workdays else total
 
 
-def state(answer: str, logged: str, kept: int, middle: str = "·") -> str:
-    """Return how a range is answered, or how it was `logged`. `kept`: days in it that were logged before."""
+def state(answer: str, logged: str, kept: int, label: str = "", middle: str = "·") -> str:
+    """Return how a range is answered, or how it was `logged`. `kept`: days in it that were logged before. `label`: the
+    name of a holiday."""
     if logged:
-        return LOGGED.get(logged, logged)
+        return f"{logged}, {label}" if label else LOGGED.get(logged, logged)
     return ANSWERS[answer] + (f" {middle} {kept:,} kept" if kept else "")
 
 
@@ -66,13 +67,16 @@ def title(previous: date, today: date) -> str:
     return f"Since your last check-in on {long_day(previous, today)}"
 
 
+KEEP: Final = "Press Enter to keep these days as they are, or d to change the last ones."
+
+
 def examples(first: date, last: date) -> str:
     """Return examples of what can be typed about the range from `first` to `last`; empty for a single day."""
     if first == last:
         return ""
-    third = (last - first) // 3
+    third = timedelta((last - first).days // 3)
     until = short_date(first + third).lower()
-    if not third:
+    if not third.days:
         return f"Or type: off until {until}"
     span = f"{short_date(first + third + timedelta(1)).lower()} - {short_date(first + 2 * third).lower()}"
     return f"Or type: off until {until}, leave {span}, as usual until today"

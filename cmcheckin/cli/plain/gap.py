@@ -40,7 +40,8 @@ def ask_gap(session: PlainSession, program: Program) -> None:
     while (days := _next_open(session.form, first)) is not None:
         number, workdays, _ = gaps.counts(session.form, days)
         question = f"{words.range_text(days.first, days.last, today)} ({words.days_text(number, workdays)})"
-        _, said = session.ask(question, _reader(days, session.form, today), words.LOGGED.get(days.logged, ""))
+        current = words.state("", days.logged, 0, gaps.label(session.form, days)) if days.logged else ""
+        _, said = session.ask(question, _reader(days, session.form, today), current)
         if isinstance(said, RangeAnswer):
             session.update(gaps.answer(session.form, said))
             first = days.first
@@ -74,5 +75,5 @@ def _overlaps(days: GapRange, said: RangeAnswer) -> bool:
 def _show_answers(session: PlainSession, ranges: list[GapRange], today: date) -> None:
     for days in ranges:
         kept = gaps.counts(session.form, days)[2]
-        state = words.state(days.answer, days.logged, kept)
+        state = words.state(days.answer, days.logged, kept, gaps.label(session.form, days))
         session.show(f"  {words.range_text(days.first, days.last, today)}: {state}")

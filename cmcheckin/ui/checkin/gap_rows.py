@@ -112,7 +112,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
     def _texts(self, days: GapRange) -> tuple[str, str, str]:
         """Return the cells of a row: its days, how many they are, and how they are answered."""
         number, workdays, kept = gaps.counts(self.form, days)
-        state = words.state(days.answer, days.logged, kept, self.glyphs.middle)
+        state = words.state(days.answer, days.logged, kept, gaps.label(self.form, days), self.glyphs.middle)
         return self._range_text(days), words.days_text(number, workdays), state
 
     def _range_text(self, days: GapRange | RangeAnswer) -> str:
@@ -124,7 +124,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         marker = f"{self.glyphs.marker} " if is_selected else "  "
         state = (texts[2], self.ink.chosen if is_selected and days.answer else ink)
         said = self._understood() if is_selected else None
-        if said and (said.first, said.last) == (days.first, days.last):
+        if said and not days.logged and (said.first, said.last) == (days.first, days.last):
             state = (words.ANSWERS[said.kind], self.ink.chosen)
         return [
             (marker, self.ink.accent),
@@ -139,7 +139,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
             return [[], []]
         keys: Line = [("  ", self.ink.quiet), *key_runs(words.KEYS, self.glyphs, self.ink, width - 2)]
         if not self.entry:
-            examples = words.examples(self.days.first, self.days.last)
+            examples = words.KEEP if self.days.logged else words.examples(self.days.first, self.days.last)
             return [keys, [("  ", self.ink.quiet), (examples[: width - 2], self.ink.quiet)]]
         typed: list[Run] = [("  ", self.ink.quiet), (self.entry, self.ink.accent), (" ", CARET), ("  ", self.ink.quiet)]
         said = self._understood()

@@ -254,3 +254,16 @@ async def test_an_earlier_day_is_edited_with_its_seven_rows(app_home: AppHome) -
         assert len(me.checkin.form.days) == 7
         assert me.checkin.form.gap == ()
         assert "Welcome back" not in me.text
+
+
+async def test_a_holiday_in_the_gap_has_its_name_and_short_ranges_short_examples(app_home: AppHome) -> None:
+    app_home.keep([workday(date(2026, 11, 2), "off", label="All Souls")])
+    async with app_home.open_app() as me:
+        await me.press("3")
+        assert "off, All Souls" in me.line("Mon 2 Nov")
+        assert "Or type: off until 30 oct\n" in me.text
+        await me.type("u until 31 oct")
+        await me.press("enter")
+        assert "as usual until" not in me.text
+        await me.press("down", "s")
+        assert "off, All Souls" in me.line("Mon 2 Nov")
