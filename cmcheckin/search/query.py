@@ -216,15 +216,13 @@ class _Reader:
 
     def choice(self, name: str, value: str) -> Choice | None:
         """Return the term for one or more values, separated by commas. The start of a value means all that begin so."""
-        known = tuple(dict.fromkeys((*CHOICES[name], *(self.own.kinds if name == "kind" else ()))))
+        known = {one.lower(): one for one in (*CHOICES[name], *(self.own.kinds if name == "kind" else ()))}
         meant: list[str] = []
         for part in map(str.strip, value.lower().split(",")):
-            if part in known:
-                meant.append(part)
-            else:
-                near = [one for one in known if part and one.startswith(part)]
-                meant += near
-                self.note = words.not_a_choice(part, name, near, known)
+            near = [part] if part in known else [one for one in known if part and one.startswith(part)]
+            meant += (known[one] for one in near)
+            if part not in known:
+                self.note = words.not_a_choice(part, name, near, list(known))
         return Choice(*self.start, name, frozenset(meant)) if meant else None
 
     def amount(self, name: str, operator: str, value: str) -> Amount | None:

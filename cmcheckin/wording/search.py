@@ -39,13 +39,13 @@ def refused(note: str) -> str:
 def no_text(term: str, field: str) -> str:
     """Return the note on a `term` without letters or digits, in the text of `field` or anywhere."""
     if field:
-        return f"“{term}” needs a word after {field}:, such as {field}:price."
+        return f"“{term}” needs a word after the colon."
     return f"“{term}” has no letters or digits to search for."
 
 
 def not_comparable(term: str, field: str) -> str:
     """Return the note on a `term` that compares a text."""
-    return f"“{term}” compares a text. Write {field}: and a word of it."
+    return f"“{term}” can't be compared, as {field} is text. Write {field}: and a word."
 
 
 def not_days(term: str, name: str, value: str) -> str:

@@ -26,7 +26,7 @@ from cmcheckin.search.query import (
 )  # fmt: skip
 
 TODAY = date(2026, 11, 20)
-OWN = Vocabulary(["first response", "signups"], ["walked"], ["gardening"])
+OWN = Vocabulary(["first response", "signups"], ["walked"], ["gardening", "Office hours"])
 NAMES = st.sampled_from([*DATES, *CHOICES, *AMOUNTS, *TEXTS, "signups", "walked", "http", "x"])
 VALUES = st.sampled_from(["", "2", "2026-1", "last week", "tha", "thanks", "open", "zz", "good", '"price ch', "-1"])
 TERMS = st.builds("{}{}{}{}".format, st.sampled_from(["", "-", '"']), NAMES, st.sampled_from(OPERATORS), VALUES)
@@ -57,6 +57,7 @@ def read(text: str) -> Query:
         ("kind:thanks", Choice("kind:thanks", False, "kind", frozenset({"thanks"}))),
         ("KIND:Thanks,ask", Choice("KIND:Thanks,ask", False, "kind", frozenset({"thanks", "ask"}))),
         ("kind:gardening", Choice("kind:gardening", False, "kind", frozenset({"gardening"}))),
+        ('kind:"office hours"', Choice('kind:"office hours"', False, "kind", frozenset({"Office hours"}))),
         ("-status:handed-off", Choice("-status:handed-off", True, "status", frozenset({"handed-off"}))),
         ("mood<=2", Amount("mood<=2", False, "mood", "<=", 2)),
         ("community:4", Amount("community:4", False, "community", ":", 4)),
@@ -86,8 +87,8 @@ def test_a_term(text: str, term: object) -> None:
         ("from:anna", "write by:anna."),
         ("kind:", "needs a value. Use one of these: community, member"),
         ("kind:xyz", "“xyz” can't follow kind:. Use one of these"),
-        ("cause:", "needs a word after cause:"),
-        ("cause<x", "compares a text"),
+        ("cause:", "needs a word after the colon"),
+        ("cause<x", "can't be compared, as cause is text"),
         ("signups>", "needs a number"),
         ("-", "no letters or digits"),
         (":-)", "no letters or digits"),
