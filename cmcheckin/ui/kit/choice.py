@@ -180,9 +180,11 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose the word whose key was pressed."""
-        if event.character and event.character in self.keys:
+        char = event.character or ""
+        key = str(int(char)) if char.isdecimal() else char  # digits of every alphabet
+        if key and key in self.keys:
             event.stop()
-            self.choose(self.keys.index(event.character) + 1)
+            self.choose(self.keys.index(key) + 1)
             self.post_message(self.Chosen(self, self.value, typed=True))
 
     def action_shift(self, by: int) -> None:
