@@ -55,7 +55,7 @@ TOP_KEYS: Final = {
 }
 SHARE_FIELDS: Final = (
     "hours", "workload", "wins", "escalations", "help",
-    "after_hours", "nights", "asks", "support", "activities", "peers", "community", "metrics", "questions",
+    "leave", "after_hours", "nights", "asks", "support", "activities", "peers", "community", "metrics", "questions",
     "mood", "energy",
 )  # fmt: skip
 """The fields a share file can include, in the order in which they are asked."""

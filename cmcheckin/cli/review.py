@@ -20,7 +20,17 @@ from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made
-from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, build_person, build_team, with_team_names
+from cmcheckin.sharing.summary import leave_line
+from cmcheckin.sharing.team import (
+    Person,
+    PersonRow,
+    Team,
+    TeamItem,
+    build_person,
+    build_team,
+    leave_ahead,
+    with_team_names,
+)
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.review_facts import as_of, week_number
@@ -38,7 +48,7 @@ MAX_WINS: Final = 12
 """Most wins in the text. The JSON has all of them."""
 EMPTY_PERSON: Final[dict[str, object]] = {
     "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
-    "help": "",
+    "help": "", "leave": [],
 }  # fmt: skip
 """A person in the JSON without any data. A share file omits empty keys; the JSON of `review` has all of them."""
 
@@ -195,6 +205,7 @@ def _question_lines(people: Sequence[Person]) -> Iterator[str]:
         yield f"  {words.person_name(person.row.name, person.row.person)}"
         if person.row.help:
             yield from wrapped("    ", f"{words.HELP}: {words.quoted(person.row.help)}")
+        yield from (f"    {leave_line(one)}" for one in leave_ahead(person.row))
         for question in person.questions:
             yield from wrapped("    ", question.text)
             if question.kind != "help":
@@ -227,7 +238,7 @@ def _person(person: Person) -> dict[str, object]:
     ]
     whole = ShareFile(
         row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
-        person.weeks, person.wins, person.escalations, person.asks, row.help,
+        person.weeks, person.wins, person.escalations, person.asks, row.help, row.leave,
     )  # fmt: skip
     shared = share_to_json(whole)
     return {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
-from cmcheckin.sharing.builder import build_share, first_record_day, implausible_days, unlogged_days
+from cmcheckin.sharing.builder import build_share, first_record_day, implausible_days, last_record_day, unlogged_days
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import Consent, ShareFile
@@ -80,7 +80,8 @@ class ShareSession:
 
     def records(self, first: date, last: date) -> Records:
         """Return all records needed to share the days from `first` to `last`."""
-        near = self.journal.between(first_record_day(first), min(last, self.clock.today() + timedelta(1)))
+        today = self.clock.today()
+        near = self.journal.between(first_record_day(first), last_record_day(min(last, today), today))
         return with_open_escalations(near, self.journal.open_since(first))
 
     def unlogged_days(self, records: Records, first: date, last: date) -> tuple[date, ...]:

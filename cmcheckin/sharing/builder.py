@@ -11,6 +11,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
+from cmcheckin.domain.leave import leave_ranges
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import CheckIns, Records
@@ -21,7 +22,7 @@ from cmcheckin.insight import stats
 from cmcheckin.insight.figures import figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
-from cmcheckin.sharing.codec import MAX_ACTIVITIES, MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
+from cmcheckin.sharing.codec import MAX_ACTIVITIES, MAX_LEAVE, MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
     FIELDS,
     Comparison,
@@ -29,6 +30,7 @@ from cmcheckin.sharing.share_file import (
     ShareActivity,
     ShareEscalation,
     ShareFile,
+    ShareLeave,
     ShareMetric,
     ShareQuestion,
     ShareWeek,
@@ -39,6 +41,10 @@ DECIMAL_PLACES: Final = 4
 """Decimal places of hours and means: more than are ever shown, so that no number is rounded twice, 40.449 to 40.45 and
 then to 40.5."""
 WEEK_HOURS: Final = 168.0
+LEAVE_AHEAD: Final = timedelta(14)
+"""How far ahead of the day a file is made planned leave is shared, if it begins by then (our choice)."""
+LONGEST_LEAVE: Final = timedelta(366)
+"""Longest leave that is shared to its end."""
 MIN_RATINGS: Final = 3
 """Ratings of mood or energy that a week needs to be compared with the usual (our choice). With one, the word would show
 the mood of a day; with two, somebody who knows the first could guess the second."""
@@ -67,6 +73,11 @@ def first_record_day(first: date) -> date:
     """Return the first day whose records `build_share` needs for a range beginning on `first`, including those of the
     usual before its first week. Add the escalations open on `first` or later."""
     return Week.of(first).monday - timedelta(weeks=LOOK_BACK_WEEKS)
+
+
+def last_record_day(last: date, today: date) -> date:
+    """Return the last day whose records `build_share` needs for a range ending on `last`, with planned leave."""
+    return max(last, today + LEAVE_AHEAD) + LONGEST_LEAVE
 
 
 def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
@@ -99,7 +110,7 @@ def build_share(
 ) -> ShareFile:
     """Return the share file of `records` with what the user selected in `consent`, as on `today`.
 
-    `records`: those from `first_record_day` to the last day, and all escalations open on the first day or later.
+    `records`: those from `first_record_day` to `last_record_day`, and all escalations open on the first day or later.
     `person`: the id of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own
     metrics, for their units. `questions`: the user's own, of which only those with `share` are included. The file has
     the escalations and asks opened in the range or unresolved at its end.
@@ -132,6 +143,7 @@ def build_share(
         escalations=tuple(item for item in titled if item.kind != "ask") if "escalations" in selected else (),
         asks=tuple(item for item in titled if item.kind == "ask") if "asks" in selected else (),
         help=shorten(clean(consent.help), LINE) if "help" in selected else "",
+        leave=tuple(_leave(records, consent, today, schedule)) if "leave" in selected else (),
     )
 
 
@@ -233,6 +245,18 @@ def _questions(checkins: Sequence[CheckIn], asked: Iterable[Question]) -> Iterat
             yield ShareQuestion(question.name, sum(flags), len(flags))
         elif not question.is_yes_no and texts:
             yield ShareQuestion(question.name, texts=tuple(texts))
+
+
+def _leave(records: Records, consent: Consent, today: date, schedule: Schedule) -> Iterator[ShareLeave]:
+    """Yield the leave and the holidays in the shared days and in the two weeks from `today` on, in order of time."""
+    spans = ((consent.first, consent.last), (today, today + LEAVE_AHEAD))
+    ranges = (ShareLeave(*one[:3], one.is_half or None) for one in leave_ranges(records.workdays, schedule))
+    holidays = (
+        ShareLeave(row.date, row.date, 1, holiday=True) for row in records.workdays if row.kind == "off" and row.label
+    )
+    for one in sorted((*ranges, *holidays), key=lambda one: one.first)[-MAX_LEAVE:]:
+        if any(one.first <= last and one.last >= first for first, last in spans):
+            yield one
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:

@@ -29,6 +29,7 @@ from cmcheckin.sharing.share_file import (
     ShareActivity,
     ShareEscalation,
     ShareFile,
+    ShareLeave,
     ShareMetric,
     ShareQuestion,
     ShareWeek,
@@ -49,6 +50,8 @@ NAME_LENGTH: Final = 120
 """Longest name of a person, in characters."""
 OUTCOME_LENGTH: Final = 2000
 """Longest outcome, in characters: a page."""
+MAX_LEAVE: Final = 1000
+"""Most ranges of leave and holidays in a file."""
 MAX_METRICS: Final = 100
 """Most of the user's own metrics in a week."""
 MAX_ACTIVITIES: Final = 100
@@ -71,7 +74,7 @@ _OTHER_FORMATS: Final = (
 )
 """Beginnings of files of other formats, and the reason to refuse them."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
-_JSON_NAMES: Final = {"sender": "from"}
+_JSON_NAMES: Final = {"sender": "from", "first": "from", "last": "to"}
 """Fields with another name in JSON."""
 
 
@@ -94,6 +97,7 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
         "weeks": [_part_to_json(week) for week in share.weeks],
         **{name: [_part_to_json(entry) for entry in entries] for name, entries in lists.items() if entries},
         **({"help": share.help} if share.help else {}),
+        **({"leave": [_part_to_json(entry) for entry in share.leave]} if share.leave else {}),
     }
 
 
@@ -153,6 +157,7 @@ def share_from_json(raw: object) -> ShareFile:
         escalations=_entries("escalations", table.get("escalations"), lambda entry: _escalation(entry, last)),
         asks=_entries("asks", table.get("asks"), lambda entry: _escalation(entry, last)),
         help=f.line("help", table.get("help"), LINE) or "",
+        leave=_entries("leave", table.get("leave"), _leave, MAX_LEAVE),
     )
 
 
@@ -243,6 +248,15 @@ def _question(raw: Mapping[str, JSON]) -> ShareQuestion:
         answered,
         _words("texts", raw.get("texts"), LINE, 7),
     )
+
+
+def _leave(raw: Mapping[str, JSON]) -> ShareLeave:
+    first = f.required("from", f.day("from", raw.get("from")))
+    last = f.required("to", f.day("to", raw.get("to")))
+    if last < first:
+        raise Refused("to", reasons.COMES_BEFORE.format(day=last, first=first))
+    days = f.required("working_days", f.number("working_days", raw.get("working_days"), 0, 1000))
+    return ShareLeave(first, last, days, f.flag("half", raw.get("half")), f.flag("holiday", raw.get("holiday")))
 
 
 def _win(raw: Mapping[str, JSON], first: date, last: date) -> ShareWin:

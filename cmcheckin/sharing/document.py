@@ -26,6 +26,7 @@ from cmcheckin.sharing.summary import (
     escalations_of,
     group_by_severity,
     is_empty,
+    leave_line,
 )
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import formats
@@ -112,6 +113,7 @@ def share_document(share: ShareFile) -> Document:
 def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
     if help_line := _facts(_user_text(share.help)):
         yield Section(words.HELP, help_line)
+    yield from _list_section(words.LEAVE, (Item(((leave_line(one),),)) for one in share.leave))
     today = day_made(share.made)
     yield from _numbers(share.weeks, today)
     yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))

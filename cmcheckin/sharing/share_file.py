@@ -88,6 +88,19 @@ class ShareQuestion:
 
 
 @dataclass(frozen=True)
+class ShareLeave:
+    """Leave from `first` to `last`, on `working_days` of these days, or a public holiday, without its name."""
+
+    first: date
+    last: date
+    working_days: float
+    half: bool | None = None
+    """True if half of each day is leave."""
+    holiday: bool | None = None
+    """True for a public holiday."""
+
+
+@dataclass(frozen=True)
 class ShareWeek:
     """The shared figures of an ISO week; None or empty if not selected or not logged.
 
@@ -142,6 +155,8 @@ class ShareFile:
     asks: tuple[ShareEscalation, ...] = ()
     help: str = ""
     """A line about what would help."""
+    leave: tuple[ShareLeave, ...] = ()
+    """Leave and holidays in the range, and in the two weeks after the file was made."""
 
     @property
     def listed_fields(self) -> tuple[str, ...]:

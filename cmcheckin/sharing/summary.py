@@ -10,7 +10,7 @@ from typing import Final
 
 from cmcheckin.insight.figures import total
 from cmcheckin.insight.stats import mean_or_none
-from cmcheckin.sharing.share_file import ShareActivity, ShareEscalation, ShareFile, ShareWeek, day_made
+from cmcheckin.sharing.share_file import ShareActivity, ShareEscalation, ShareFile, ShareLeave, ShareWeek, day_made
 from cmcheckin.wording import share_headline as headlines
 from cmcheckin.wording import share_page as words
 
@@ -152,8 +152,15 @@ def activities_of(share: ShareFile) -> tuple[ShareActivity, ...]:
 
 def is_empty(share: ShareFile) -> bool:
     """Return whether `share` has no content besides its dates and selected fields."""
-    entries = (share.wins, share.escalations, share.asks, share.help)
+    entries = (share.wins, share.escalations, share.asks, share.help, share.leave)
     return not any(entries) and not any(map(has_content, share.weeks))
+
+
+def leave_line(leave: ShareLeave) -> str:
+    """Return `leave` in words: `On leave 7–18 December 2026, 10 days`."""
+    return words.leave_text(
+        leave.first, leave.last, leave.working_days, half=bool(leave.half), holiday=bool(leave.holiday)
+    )
 
 
 def has_content(week: ShareWeek, ignored: tuple[object, ...] = (None, ())) -> bool:

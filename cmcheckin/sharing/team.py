@@ -19,6 +19,7 @@ from cmcheckin.sharing.share_file import (
     FIELDS,
     ShareEscalation,
     ShareFile,
+    ShareLeave,
     ShareWeek,
     ShareWin,
     day_made,
@@ -56,6 +57,8 @@ class PersonRow:
     """The day each escalation and ask was last shared, by its id."""
     wins: tuple[ShareWin, ...]
     help: str
+    leave: tuple[ShareLeave, ...] = ()
+    """Leave and holidays that the newest file shared."""
 
 
 class TeamItem(NamedTuple):
@@ -171,7 +174,13 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
         shared_on=_shared_on(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
+        leave=share.leave,
     )
+
+
+def leave_ahead(row: PersonRow) -> tuple[ShareLeave, ...]:
+    """Return the leave and the holidays of `row` that weren't over on the day its file was made."""
+    return tuple(one for one in row.leave if one.last >= day_made(row.made))
 
 
 def _merge_carried(files: Sequence[ShareFile]) -> ShareFile:

@@ -15,6 +15,7 @@ FIELD_EXPLANATIONS: Final = {
     "wins": "Each win in your words, with its day and kind. Praise also shows who it came from.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
     "help": "One line in your own words about what would help.",
+    "leave": "Dates of your leave and of holidays, in these days and the next two weeks. Sick days are never included.",
     "after_hours": "Weekly minutes after hours, days off worked, and which escalations came in outside working hours.",
     "nights": "How many night pings there were each week, but not on which nights.",
     "asks": "What members have asked for, who each ask was passed to, how long it has been waiting, and the answer.",

@@ -23,6 +23,7 @@ PEERS: Final = "Time with peers"
 COMMUNITY: Final = "The community"
 METRICS: Final = "Their own numbers"
 QUESTIONS: Final = "Their own questions"
+LEAVE: Final = "Leave"
 WELLBEING: Final = "How they're doing"
 WINS: Final = "Wins to celebrate"
 ESCALATIONS: Final = "Escalations"
@@ -266,12 +267,22 @@ THIS_WEEK: Final = "This week"
 EMPTY: Final = "–"
 FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
-    "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
+    "leave": "leave", "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
     "activities": "where the time went", "peers": "time with peers",
     "community": "the community", "metrics": "your numbers", "questions": "your questions",
     "mood": "mood in a word", "energy": "energy in a word",
 }  # fmt: skip
 """Labels of the included fields, by name."""
+
+
+def leave_text(first: date, last: date, days: float, *, half: bool = False, holiday: bool = False) -> str:
+    """Return `On leave 7–18 December 2026, 10 days`. `half`: half of each day; `holiday`: a public holiday."""
+    when = formats.date_range(first, last)
+    if holiday:
+        return f"Public holiday on {when}"
+    if half:
+        return f"On leave for half of {when}" if first == last else f"On leave for half of each day, {when}"
+    return f"On leave on {when}" if first == last else f"On leave {when}, {formats.plain_number(days)} days"
 
 
 def week_label(week: Week, *, year: bool) -> str:

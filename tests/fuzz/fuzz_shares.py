@@ -50,6 +50,11 @@ SHARE: Final[dict[str, Any]] = {
     }],
     "asks": [{"id": "a-1", "title": "Captions for the calls", "opened": "2026-10-02", "kind": "ask", "status": "open"}],
     "help": "Someone to take the night of the launch",
+    "leave": [
+        {"from": "2026-11-30", "to": "2026-12-11", "working_days": 10},
+        {"from": "2026-12-24", "to": "2026-12-24", "working_days": 0.5, "half": True},
+        {"from": "2026-12-25", "to": "2026-12-25", "working_days": 1, "holiday": True},
+    ],
 }  # fmt: skip
 """A sound file with everything in it."""
 REPLY: Final[dict[str, Any]] = {

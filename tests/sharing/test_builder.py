@@ -16,7 +16,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.sharing.builder import MIN_WEEKS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
-from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric, ShareQuestion, ShareWeek
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareLeave, ShareMetric, ShareQuestion, ShareWeek
 from cmcheckin.sharing.summary import ShareSummary
 from cmcheckin.wording.formats import one_decimal
 
@@ -337,3 +337,21 @@ def test_days_up_to_yesterday_can_be_unlogged(today: int, unlogged: int) -> None
 def test_the_usual_needs_the_records_of_twelve_weeks_before() -> None:
     assert first_record_day(LAST) == FIRST - timedelta(weeks=12)
     assert unlogged_days(Records.of([]), FIRST, LAST, TODAY) == ()
+
+
+def test_leave_is_shared_for_these_days_and_the_next_two_weeks_as_whole_ranges() -> None:
+    def leave(first: date, days: int, **more: Any) -> list[Workday]:
+        return [Workday(first + timedelta(n), "leave", **more) for n in range(days)]
+
+    kept = [
+        *leave(date(2026, 11, 9), 3), *leave(LAST - timedelta(3), 2), *leave(date(2026, 12, 7), 5),
+        *leave(date(2026, 12, 14), 2), Workday(date(2026, 12, 4), "leave", 4), *leave(date(2026, 12, 21), 3),
+        Workday(date(2026, 12, 3), "off", label="Feast"), Workday(date(2026, 12, 2), "off"), Workday(FIRST, "sick"),
+    ]  # fmt: skip
+    assert share(*kept).leave == (
+        ShareLeave(date(2026, 11, 19), date(2026, 11, 20), 2),
+        ShareLeave(date(2026, 12, 3), date(2026, 12, 3), 1, holiday=True),
+        ShareLeave(date(2026, 12, 4), date(2026, 12, 4), 0.5, half=True),
+        ShareLeave(date(2026, 12, 7), date(2026, 12, 15), 7),
+    )
+    assert share(*kept, consent=Consent(FIRST, LAST, ("hours",))).leave == ()

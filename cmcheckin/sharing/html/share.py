@@ -10,7 +10,7 @@ from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareQuestion, ShareWeek, day_made
-from cmcheckin.sharing.summary import ShareSummary, is_empty
+from cmcheckin.sharing.summary import ShareSummary, is_empty, leave_line
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
@@ -24,6 +24,7 @@ def render_share_page(share: ShareFile) -> str:
     summary = ShareSummary.of(share)
     main = joined(
         _help(share),
+        _leave(share),
         cards(
             work.hours(share, summary),
             work.workload(share, summary),
@@ -55,6 +56,11 @@ def _header(share: ShareFile, summary: ShareSummary) -> Html:
 
 def _help(share: ShareFile) -> Html:
     return section("help", words.HELP, tag("p", user(share.help)) if share.help.strip() else None, class_="help")
+
+
+def _leave(share: ShareFile) -> Html:
+    items = [tag("li", leave_line(one)) for one in share.leave]
+    return section("leave", words.LEAVE, tag("ul", *items, class_="lines") if items else None)
 
 
 def _community(share: ShareFile, *, is_section: bool) -> Html:

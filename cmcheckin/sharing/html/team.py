@@ -11,7 +11,8 @@ from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
+from cmcheckin.sharing.summary import leave_line
+from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks, leave_ahead
 from cmcheckin.wording import review, share_headline, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
@@ -37,6 +38,7 @@ def render_team_page(
     )
     main = joined(
         _helps(team.rows),
+        _leave(team.rows),
         _carried(team.rows),
         _wins(team.wins, today),
         _open(team.open, today),
@@ -49,6 +51,13 @@ def render_team_page(
 
 def _name(name: str, person: str) -> Html:
     return user(review.person_name(name, person))
+
+
+def _leave(rows: Sequence[PersonRow]) -> Html:
+    """Return the leave ahead of each file, a line for each person, without public holidays."""
+    listed = [(row, [leave_line(one) for one in leave_ahead(row) if not one.holiday]) for row in rows]
+    items = [tag("li", _name(row.name, row.person), ": ", "; ".join(lines)) for row, lines in listed if lines]
+    return section("leave", words.LEAVE, tag("ul", *items, class_="lines") if items else None)
 
 
 def _helps(rows: Sequence[PersonRow]) -> Html:

@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.summary import LIMIT_HOURS
-from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
+from cmcheckin.sharing.summary import LIMIT_HOURS, leave_line
+from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead, usual_sign
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad, wrap
@@ -196,6 +196,8 @@ def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Lin
         first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, painter.glyphs)
         yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
         yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)
+    for one in leave_ahead(row):
+        yield from paragraph(painter, width, leave_line(one), 1)
     if not person.questions:
         yield from paragraph(painter, width, words.NO_QUESTIONS, 2, painter.ink.quiet)
     for question in person.questions:

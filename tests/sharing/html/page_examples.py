@@ -11,6 +11,7 @@ from cmcheckin.sharing.share_file import (
     ShareActivity,
     ShareEscalation,
     ShareFile,
+    ShareLeave,
     ShareMetric,
     ShareQuestion,
     ShareWeek,
@@ -89,6 +90,11 @@ FULL = ShareFile(
     escalations=ESCALATIONS,
     asks=ASKS,
     help="Someone to take the evening watch on Thursdays until the price change has settled.",
+    leave=(
+        ShareLeave(date(2026, 12, 7), date(2026, 12, 18), 10),
+        ShareLeave(date(2026, 12, 24), date(2026, 12, 24), 0.5, half=True),
+        ShareLeave(date(2026, 12, 25), date(2026, 12, 25), 1, holiday=True),
+    ),
 )
 QUIET = ShareFile(
     person="p-8c1f", name="", made=MADE, first=date(2026, 11, 16), last=date(2026, 11, 22), fields=("workload",),

@@ -38,13 +38,13 @@ def test_no_name_is_torn_on_paper_or_on_a_phone(shown: Shown, name: str) -> None
 
 
 def test_a_team_prints_several_to_a_sheet(shown: Shown) -> None:
-    one = replace(page_examples.weeks(4), wins=(), escalations=(), asks=(), help="")
+    one = replace(page_examples.weeks(4), wins=(), escalations=(), asks=(), help="", leave=())
     people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
     assert sheets(shown(team_page(people))) <= 8
 
 
 def test_two_people_with_twelve_weeks_share_a_sheet(shown: Shown) -> None:
-    one = replace(page_examples.weeks(12), wins=(), escalations=(), asks=(), help="")
+    one = replace(page_examples.weeks(12), wins=(), escalations=(), asks=(), help="", leave=())
     people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
     assert sheets(shown(team_page(people))) <= 12
 

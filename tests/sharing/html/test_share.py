@@ -72,8 +72,9 @@ def test_an_ask_is_the_same_on_the_page_and_in_markdown() -> None:
 
 def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     bare = replace(
-        page_examples.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=()
-    )
+        page_examples.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=(),
+        leave=(),
+    )  # fmt: skip
     assert headings(bare) == []
     assert "<section" not in render_share_page(bare)
     assert "Included" not in said(bare)

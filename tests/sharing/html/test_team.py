@@ -40,7 +40,7 @@ def test_the_help_wanted_comes_before_everything_else() -> None:
     made = page(page_examples.people())
     parts = re.findall(r"<h2[^>]*>(.*?)</h2>", made)
     assert parts == [
-        "What would help", "Workload by person", "Wins to celebrate", "Open across the team",
+        "What would help", "Leave", "Workload by person", "Wins to celebrate", "Open across the team",
         "Asks awaiting an answer", "Person by person",
     ]  # fmt: skip
     for file in page_examples.people():

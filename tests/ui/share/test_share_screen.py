@@ -29,7 +29,7 @@ async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(
         assert "Share · Week 47 · 16–22 November" in seen
         assert "A suggestion to start with." in seen
         assert "[✓] hours" in seen
-        assert "[ ] mood in a word" in seen
+        assert "[ ] leave" in seen
         assert "Wed 18 Nov and Thu 19 Nov aren't logged. Press f to fill in the first." in seen
         assert "Your weekly hours, your usual" in seen
         assert "Hours 9 h" in seen
