@@ -17,6 +17,7 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Collection, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import gaps as words
 from tests.checkin.form_examples import ZONE, make_form
 
 TODAY = date(2026, 11, 23)
@@ -292,3 +293,17 @@ def test_a_row_that_is_confirmed_wins_over_the_range_around_it() -> None:
     answered = gaps.answer(form, RangeAnswer(FIRST, LAST, "usual"))
     found = list(gaps.workdays(answered, lambda one: one == day(20), ZONE))
     assert day(20) not in {one.date for one in found}
+
+
+@pytest.mark.parametrize(
+    ("ended", "replies", "line"),
+    [
+        (day(20), 2, "Welcome back. Your leave ended on Friday; two replies are waiting."),
+        (day(13), 0, "Welcome back. Your leave ended on Friday 13 November."),
+        (None, 1, "Welcome back. One reply is waiting."),
+        (None, 0, "Welcome back. Log what you remember of these days, or leave them blank."),
+    ],
+)
+def test_a_return_is_greeted_in_one_line(ended: date | None, replies: int, line: str) -> None:
+    assert words.greeting(ended, TODAY, replies) == line
+    assert len(line) <= 76

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cmcheckin.checkin.form import GapRange
+from cmcheckin.services import share_preferences
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.week.screen import WeekScreen
 from cmcheckin.wording import gaps as words
 from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
@@ -267,3 +270,15 @@ async def test_a_holiday_in_the_gap_has_its_name_and_short_ranges_short_examples
         assert "as usual until" not in me.text
         await me.press("down", "s")
         assert "off, All Souls" in me.line("Mon 2 Nov")
+
+
+async def test_the_greeting_counts_replies(app_home: AppHome) -> None:
+    folder = app_home.folder.parent / "shared"
+    folder.mkdir()
+    at = datetime(2026, 11, 19, 16, tzinfo=UTC)
+    for n in (1, 2):
+        write_reply(Reply(f"r-{n}", "p-me", "thanks", "So patient", at, "w-1", "A win", "Kim"), folder)
+    share_preferences.save(app_home.journal.paths.share, share_preferences.SharePreferences("p-me"))
+    app_home.config = f'[share]\nfolder = "{folder}"\n'
+    async with app_home.open_app() as me:
+        assert "Welcome back. Two replies are waiting." in me.text
