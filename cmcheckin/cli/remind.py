@@ -1,4 +1,4 @@
-"""`remind`: install, show or remove a reminder of the daily check-in, and remind if it is due."""
+"""`remind`: install, show or remove a reminder of the daily check-in, and print it if the check-in is due."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from cmcheckin.cli.output import (
     quoted,
 )  # fmt: skip
 from cmcheckin.wording import reminders as words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 if TYPE_CHECKING:
     from datetime import time
@@ -40,9 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:
-    """Answer `now` from the cache of `status`, as it runs at each login. Returns None if that is outdated."""
+    """Run `now` from the cache of `status`, since it runs at each login. Returns None if the cache is outdated."""
     args.home = home
-    if args.action != "now" or args.at:
+    if args.action != "now" or args.at or args.method:
         return None
     from cmcheckin.paths import find_paths
 
@@ -51,10 +52,7 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if (args.at and args.action not in ("install", "now")) or (args.notify and args.action != "now"):
-        raise CommandError(USAGE, words.ONLY_NOW)
-    if args.action != "install" and args.method:
-        raise CommandError(USAGE, words.ONLY_INSTALL)
+    _check_options(args)
     if args.action == "now":
         if args.at and program.clock.now().hour != _time(args.at).hour:
             return DONE
@@ -65,6 +63,18 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.action == "install":
         return _install(args, program, system)
     return _remove(args, system) if args.action == "remove" else _show(args, program, system)
+
+
+def _check_options(args: argparse.Namespace) -> None:
+    """Raise CommandError for an option that the action doesn't take. Cron and launchd call `now` with --at."""
+    wrong = (
+        ("--at", "install", args.at and args.action not in ("install", "now")),
+        ("--with", "install", args.method and args.action != "install"),
+        ("--notify", "now", args.notify and args.action != "now"),
+    )
+    for flag, action, is_wrong in wrong:
+        if is_wrong:
+            raise CommandError(USAGE, words.WRONG_OPTION.format(flag=flag, action=action))
 
 
 def _summary(program: Program) -> StatusSummary:
@@ -93,7 +103,7 @@ def _time(text: str) -> time:
     try:
         found = read_clock(text)
     except Refused as error:
-        raise CommandError(USAGE, f"--at {quoted(error.reason, 200)}") from None
+        raise CommandError(USAGE, nothing_changed(f"--at {quoted(error.reason, 200)}")) from None
     if found is None:
         raise CommandError(USAGE, words.EMPTY_TIME)
     return found
@@ -116,20 +126,19 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
         if not system.has_desktop:
             print_message(words.NO_DESKTOP)
     if not _is_wanted(args, words.INSTALL):
-        return USAGE
+        return FAILED
     reminders.install(method, parts, system)
     print_message(words.INSTALLED)
     return DONE
 
 
 def _command(args: argparse.Namespace, program: Program) -> list[str]:
-    """Return what starts this program from anywhere, on the same home."""
-    own = Path(sys.argv[0])
-    started = (
-        [str(own.absolute())] if own.name == "cmcheckin" and own.is_file() else [sys.executable, "-m", "cmcheckin"]
-    )
+    """Return the command that starts this program from any folder, with the same home."""
+    script = Path(sys.argv[0])
+    is_script = script.name == "cmcheckin" and script.is_file()
+    command = [str(script.absolute())] if is_script else [sys.executable, "-m", "cmcheckin"]
     home = args.home or program.environ.get("CMCHECKIN_HOME")
-    return [*started, "--home", str(Path.cwd() / home)] if home else started
+    return [*command, "--home", str(Path.cwd() / home)] if home else command
 
 
 def _part_lines(part: Part) -> list[str]:
@@ -146,10 +155,10 @@ def _removal(present: tuple[Installed, ...]) -> list[str]:
 
 
 def _is_wanted(args: argparse.Namespace, question: str) -> bool:
-    """Return whether the user agrees. Without a terminal, only --yes does."""
-    if args.yes or ((sys.stdin and sys.stdin.isatty()) and confirm(question)):
+    """Return whether the user confirms, with --yes or by answering `question`."""
+    if args.yes or confirm(question):
         return True
-    print_message(words.ADD_YES)
+    print_message(NOTHING_CHANGED)
     return False
 
 
@@ -158,11 +167,11 @@ def _remove(args: argparse.Namespace, system: System) -> int:
 
     present = reminders.installed(system)
     if not present:
-        print_message(words.NOT_INSTALLED)
+        print_text(words.NOT_INSTALLED)
         return DONE
     print_text(_removal(present))
     if not _is_wanted(args, words.REMOVE):
-        return USAGE
+        return FAILED
     reminders.remove(present, system)
     print_message(words.REMOVED)
     return DONE

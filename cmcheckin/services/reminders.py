@@ -1,7 +1,7 @@
-"""Reminders of the daily check-in, by a timer of the system or a line that runs at each login.
+"""Install, find and remove reminders of the daily check-in: a system timer, or a line that runs at each login.
 
-All of them run `cmcheckin remind now`, which is silent unless today's check-in is due, so that they know neither
-workdays nor leave. Each is a few parts: a file of its own, or lines in a file or crontab of the user's.
+All of them run `cmcheckin remind now`, which is silent unless today's check-in is due, so a reminder needs to know
+nothing about workdays and leave. Each has one or two parts: files of its own, or lines in the user's file or crontab.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from cmcheckin.wording import reminders as words
 
 METHODS: Final = ("systemd", "launchd", "cron", "login")
 CRONTAB: Final = "crontab"
-"""The place of lines that belong to the crontab, which is changed by the command of that name."""
+"""The place of lines in the crontab, and the command that changes it."""
 BEGIN, END = "# >>> cmcheckin reminder >>>", "# <<< cmcheckin reminder <<<"
 _COMMANDS: Final = {"systemd": "systemctl", "launchd": "launchctl", "cron": CRONTAB}
-"""The command of the system that each kind of timer needs."""
+"""The system command that each kind of timer needs."""
 UNIT: Final = "cmcheckin-remind"
 LABEL: Final = "cmcheckin.remind"
 LARGEST: Final = 1024 * 1024
-"""Most bytes of a file of the user's that lines are added to."""
+"""The limit in bytes for a user's file that lines are added to."""
 OTHER_FOLDERS: Final = "/usr/local/bin:/usr/bin:/bin"
-"""Where commands are looked for that aren't on the PATH, which is short in a timer."""
+"""Folders to search for a command that isn't on the PATH, because a timer's PATH is short."""
 WAIT: Final = 20
-"""Seconds after which a command of the system counts as failed."""
+"""Seconds after which a system command counts as failed."""
 
 
 class Part(NamedTuple):
-    """A file with `text`, or, if `is_block`, lines of a file of the user's at `place` (or of CRONTAB)."""
+    """The file `place` with `text`; if `is_block`, lines with `text` in the user's file `place`, or in CRONTAB."""
 
     place: str
     text: str
@@ -46,7 +46,7 @@ class Part(NamedTuple):
 
 
 class System(NamedTuple):
-    """What a reminder depends on: environment variables, `sys.platform` and the user's number."""
+    """The system a reminder runs on: its environment variables, `sys.platform` and the user's id."""
 
     environ: Mapping[str, str]
     platform: str = sys.platform
@@ -63,11 +63,11 @@ class System(NamedTuple):
         return self.platform == "darwin" or any(map(self.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
     def find(self, command: str) -> str | None:
-        """Return the path of `command`, also where a timer's short PATH doesn't look."""
+        """Return the path of `command` on the PATH or in OTHER_FOLDERS; None if it isn't there."""
         return shutil.which(command, path=f"{self.environ.get('PATH') or ''}:{OTHER_FOLDERS}")
 
     def run(self, *command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run `command` with `text` as its input. Raises Refused if it doesn't exist or doesn't end."""
+        """Run `command` with `text` as its input. Raises Refused if it isn't found, or runs longer than WAIT."""
         found = self.find(command[0])
         if found is None:
             raise Refused("", words.NO_COMMAND.format(command=command[0]))
@@ -80,7 +80,7 @@ class System(NamedTuple):
             raise Refused("", words.NO_ANSWER.format(command=command[0], seconds=WAIT)) from None
 
     def must_run(self, *command: str, text: str | None = None) -> None:
-        """Run `command`. Raises Refused, with its message, if it fails."""
+        """Run `command` with `text` as its input. Raises Refused, with its error message, if it fails."""
         done = self.run(*command, text=text)
         if done.returncode:
             reason = (done.stderr or done.stdout).strip().split("\n")[0]
@@ -88,14 +88,14 @@ class System(NamedTuple):
 
 
 class Timing(NamedTuple):
-    """When to remind: at `at` in the time zone named `zone`; empty for the machine's."""
+    """When to remind: at `at` in the time zone named `zone`, or the machine's if it is empty."""
 
     at: time
     zone: str = ""
 
 
 def default_method(system: System) -> str:
-    """Return the method that fits `system`. Without a desktop nobody would see a timer's message, but a login does."""
+    """Return the method that suits `system`. Without a desktop, a timer's message would go unseen, so it is `login`."""
     if system.platform == "darwin":
         return "launchd"
     if system.has_desktop:
@@ -107,7 +107,7 @@ def default_method(system: System) -> str:
 
 
 def parts_of(method: str, timing: Timing, command: Sequence[str], system: System) -> tuple[Part, ...]:
-    """Return what the reminder `method` consists of. `command` starts cmcheckin, by an absolute path."""
+    """Return the parts of a reminder of the kind `method`. `command` starts cmcheckin, with an absolute path."""
     return _PARTS[method](timing, command, system)
 
 
@@ -142,7 +142,7 @@ def _cron(timing: Timing, command: Sequence[str], _: System) -> tuple[Part, ...]
 
 
 def _hour_check(timing: Timing) -> list[str]:
-    """Return the option by which a timer without time zones, which runs each hour, is silent at all other hours."""
+    """Return the option that keeps an hourly timer, which knows no time zones, silent at all other hours."""
     return ["--at", f"{timing.at:%H:%M}"] if timing.zone else []
 
 
@@ -167,18 +167,18 @@ _PARTS: Final[Mapping[str, Callable[[Timing, Sequence[str], System], tuple[Part,
 }
 
 
-# What is there
+# Finding
 
 
 class Installed(NamedTuple):
-    """A reminder that is installed: its method, and its parts as they are now."""
+    """An installed reminder: its method, and its parts with their current text."""
 
     method: str
     parts: tuple[Part, ...]
 
 
 def installed(system: System) -> tuple[Installed, ...]:
-    """Return the reminders that are installed. Raises OSError, and Refused for lines whose end is missing."""
+    """Return the installed reminders. Raises OSError, or Refused for lines without the line that ends them."""
     found = []
     for method in METHODS:
         parts = [now for part in _possible(method, system) if (now := _present(part, system))]
@@ -188,7 +188,7 @@ def installed(system: System) -> tuple[Installed, ...]:
 
 
 def _possible(method: str, system: System) -> list[Part]:
-    """Return the parts that `method` can have, with any text: a login's lines are in the file of whichever shell."""
+    """Return the parts that `method` can have, with placeholder text. Lines for login can be in any shell's file."""
     anything = parts_of(method, Timing(time(9)), ("cmcheckin",), system)
     if method != "login":
         return list(anything)
@@ -209,7 +209,10 @@ def _present(part: Part, system: System) -> Part | None:
 
 
 def split_block(text: str, place: str) -> tuple[str, str | None, str]:
-    """Return what `text` has before the reminder's lines, those lines, and what comes after. Raises Refused."""
+    """Return the text before the reminder's lines in `text`, those lines, which may be None, and the text after them.
+
+    Raises Refused, with the file `place` in its message, if END is missing.
+    """
     before, begin, rest = text.partition(f"{BEGIN}\n")
     if not begin:
         return text, None, ""
@@ -235,9 +238,9 @@ def _read(place: str, system: System) -> str | None:
 
 
 def install(method: str, parts: Sequence[Part], system: System) -> None:
-    """Install `parts`, those of `method`, start its timer, and remove any other reminder.
+    """Install `parts`, which belong to `method`, start its timer, and remove any other reminder.
 
-    Raises Refused or OSError. If the timer can't be started, everything is as before.
+    Raises Refused or OSError. If the timer can't be started, the files are restored.
     """
     present = installed(system)
     before = {part.place: part for reminder in present for part in reminder.parts}
@@ -262,7 +265,7 @@ def _start(method: str, parts: Sequence[Part], system: System) -> None:
         system.must_run("systemctl", "--user", "daemon-reload")
         system.must_run("systemctl", "--user", "enable", "--now", f"{UNIT}.timer")
     elif method == "launchd":
-        system.run("launchctl", "bootout", f"gui/{system.uid}/{LABEL}")  # an earlier one, at another time
+        system.run("launchctl", "bootout", f"gui/{system.uid}/{LABEL}")  # an earlier one may have another time
         system.must_run("launchctl", "bootstrap", f"gui/{system.uid}", parts[0].place)
 
 
@@ -319,7 +322,7 @@ def _save(place: str, text: str, system: System) -> None:
 
 
 def notify(text: str, system: System) -> bool:
-    """Show `text` in each window of tmux and on the desktop. Return whether anything could show it."""
+    """Show `text` in each tmux client and on the desktop. Return whether it was shown anywhere."""
     shown = False
     if system.find("tmux"):
         clients = system.run("tmux", "list-clients", "-F", "#{client_name}")
@@ -331,7 +334,7 @@ def notify(text: str, system: System) -> bool:
         return not system.run("osascript", "-e", script).returncode or shown
     if system.find("notify-send"):
         bus = f"/run/user/{system.uid}/bus"
-        if "DBUS_SESSION_BUS_ADDRESS" not in system.environ and Path(bus).exists():  # as in cron
+        if "DBUS_SESSION_BUS_ADDRESS" not in system.environ and Path(bus).exists():  # cron doesn't set it
             system = system._replace(environ={**system.environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}"})
         shown |= not system.run("notify-send", "--app-name=cmcheckin", "cmcheckin", text).returncode
     return shown

@@ -214,7 +214,7 @@ def test_lines_without_an_end_are_left_alone(cli: Cli) -> None:
     for action in ("install", "remove"):
         refused = cli("remind", action, "--yes", *(["--with", "login"] if action == "install" else []))
         assert refused.code == 3
-        assert "Remove those lines by hand first" in refused.err
+        assert "Remove its lines by hand first" in refused.err
     assert profile.read_text() == f"{BEGIN}\necho mine\n"
 
 

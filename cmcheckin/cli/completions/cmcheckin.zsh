@@ -26,7 +26,7 @@ _shtab_cmcheckin_commands() {
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
     redo:'Make the change again that you undid last'
-    remind:'Be reminded of your check-in each day, unless it is done'
+    remind:'Install, show or remove a daily reminder of your check-in'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
     restore:'List your backups, or restore from one'
@@ -315,9 +315,9 @@ _shtab_cmcheckin_redo_defaults_added=0
 _shtab_cmcheckin_remind_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--at[when to remind\; by default when your working day starts]:TIME:"
-  "--with[systemd, launchd, cron or login\; by default what fits this machine]:KIND:(systemd launchd cron login)"
-  "--notify[with now\: show it on the desktop and in tmux instead of printing it]"
+  "--at[the time of the reminder\; by default the start of your working day]:TIME:"
+  "--with[the kind of reminder\; by default the one that suits this machine]:KIND:(systemd launchd cron login)"
+  "--notify[with now\: show the reminder on the desktop and in tmux instead of printing it]"
   "--yes[install or remove without asking]"
   "--json[with show\: print JSON]"
   ":install, show (default), remove or now:(install show remove now)"

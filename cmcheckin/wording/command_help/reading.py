@@ -233,25 +233,25 @@ config.toml is shown; `cmcheckin week` lists them. If part of the journal can't
 be read, the exit code is 1.""",
     ),
     "remind": CommandHelp(
-        "Be reminded of your check-in each day, unless it is done",
+        "Install, show or remove a daily reminder of your check-in",
         ("cmcheckin remind install --at 08:30", "cmcheckin remind show", "cmcheckin remind remove"),
         {
             "ACTION": "install, show (default), remove or now",
-            "--at": "when to remind; by default when your working day starts",
-            "--with": "systemd, launchd, cron or login; by default what fits this machine",
-            "--notify": "with now: show it on the desktop and in tmux instead of printing it",
+            "--at": "the time of the reminder; by default the start of your working day",
+            "--with": "the kind of reminder; by default the one that suits this machine",
+            "--notify": "with now: show the reminder on the desktop and in tmux instead of printing it",
             "--yes": "install or remove without asking",
             "--json": "with show: print JSON",
         },
         """\
-install shows each line it would write, and asks first. `login` adds a line to
-your shell's login file, which suits a machine you reach over SSH. The others
-run at a time of day, in the time zone of config.toml, and show the reminder on
-the desktop and in tmux.
+install shows each line it will write, and asks first. The kind login adds a
+line to your shell's login file, which suits a machine you use over SSH. The
+others run at a fixed time, in the time zone of config.toml, and show the
+reminder on the desktop and in tmux.
 
-All of them run `cmcheckin remind now`, which says nothing once today's check-in
-is done, on a day off, on leave or when you're sick. For your prompt or tmux,
-see `cmcheckin help prompt`.""",
+All of them run `cmcheckin remind now`, which is silent once today's check-in is
+done, and on days off, leave and sick days. To show your check-in in a prompt or
+in tmux, see `cmcheckin help prompt`.""",
     ),
 }
 NUDGES: Final[Mapping[str, CommandHelp]] = {
