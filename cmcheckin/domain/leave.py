@@ -12,17 +12,20 @@ from cmcheckin.domain.workday import Workday
 
 HALF_FROM: Final = 1 / 3
 """Share of a usual day's hours from which a day of leave with work in it counts as half a day (our choice)."""
+AHEAD: Final = timedelta(14)
+"""How far ahead of today planned leave is shown to others, if it begins by then (our choice)."""
 _DAY: Final = timedelta(1)
 
 
 class LeaveRange(NamedTuple):
     """Leave from `first` to `last`, with the weekends and holidays between. `days` of leave are in it, all of them
-    halves if `is_half`: two half days are 1.0."""
+    halves if `is_half`: two half days are 1.0. With `is_holiday` it is a public holiday instead."""
 
     first: date
     last: date
     days: float
     is_half: bool = False
+    is_holiday: bool = False
 
 
 def planned_leave(day: date, schedule: Schedule, *, is_half: bool = False) -> Workday:
@@ -77,6 +80,18 @@ def leave_ranges(workdays: Iterable[Workday], schedule: Schedule) -> tuple[Leave
         else:
             found.append(LeaveRange(day.date, day.date, length, is_half))
     return tuple(found)
+
+
+def leave_around(
+    workdays: Iterable[Workday], schedule: Schedule, first: date, last: date, today: date
+) -> tuple[LeaveRange, ...]:
+    """Return the leave and the holidays in `workdays` that others may be shown: those with a day from `first` to `last`
+    or in the time AHEAD of `today`, as whole ranges in order of time."""
+    kept = list(workdays)
+    holidays = (LeaveRange(day.date, day.date, 1, is_holiday=True) for day in kept if day.kind == "off" and day.label)
+    spans = ((first, last), (today, today + AHEAD))
+    found = sorted((*leave_ranges(kept, schedule), *holidays))
+    return tuple(one for one in found if any(one.first <= end and one.last >= begin for begin, end in spans))
 
 
 def _is_free_between(first: date, last: date, by_date: dict[date, Workday], schedule: Schedule) -> bool:

@@ -10,11 +10,14 @@ from typing import Final
 
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
 from cmcheckin.domain.escalation import SEVERE, Escalation, by_severity
+from cmcheckin.domain.leave import leave_around
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import PLANNED
 from cmcheckin.insight.figures import activity_times, open_after, resolved_between
 from cmcheckin.report.model import Report, ReportLine, ReportPart, named_wins
 from cmcheckin.wording import report as words
+from cmcheckin.wording.leave import leave_text
 from cmcheckin.wording.record_words import MOOD, one_line
 from cmcheckin.wording.week import activity_total
 
@@ -33,8 +36,8 @@ MAX_NAMED: Final = 3
 def draft_report(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Report:
     """Return the report for the days from `first` to `last`, as on `today`.
 
-    `records`: include the escalations open in that time, however old (`insight.week.with_open_escalations`). Mood,
-    energy, feelings and notes are not used.
+    `records`: those of the range, the leave around it, and the escalations open in that time, however old
+    (`insight.week.with_open_escalations`). Mood, energy, feelings and notes are not used.
     """
     entries = _Entries(records, first, last, today, schedule)
     lines = {
@@ -44,6 +47,7 @@ def draft_report(records: Records, first: date, last: date, today: date, schedul
         "came_in": entries.came_in(),
         "came_of_it": entries.came_of_it(),
         "uncounted": entries.uncounted(),
+        "away": entries.away(),
     }
     used: set[str] = set()
     parts = tuple(ReportPart(name, title, tuple(_unique_ids(lines[name], used))) for name, title in words.PARTS.items())
@@ -70,6 +74,8 @@ class _Entries:
         self.over = last < today
         self.checkins = list(records.checkins.between(first, last))
         self.workdays = list(records.workdays.between(first, last))
+        self.leave = leave_around(records.workdays, schedule, first, last, today if last >= today else last)
+        self.days_of_leave = [day for day in records.workdays if day.kind in PLANNED]
         escalations = list(records.escalations)
         self.opened = [item for item in escalations if first <= item.day <= last and item.kind != "ask"]
         nights = ((item, schedule.night_of(item.opened)) for item in escalations if first <= item.day <= last)
@@ -185,6 +191,13 @@ class _Entries:
         if self.nights:
             text = words.night_pings(len(self.nights), len({night for _, night in self.nights}))
             yield _line("nights", text, *(item for item, _ in self.nights))
+
+    def away(self) -> Iterator[ReportLine]:
+        """Yield the leave and the holidays of the range, and those that begin soon after it."""
+        for one in self.leave:
+            text = leave_text(one.first, one.last, one.days, half=one.is_half, holiday=one.is_holiday)
+            days = [day for day in self.days_of_leave if one.first <= day.date <= one.last]
+            yield _line(f"away-{one.first}-{one.last}", f"{text}.", *days)
 
     def _time_spent(self) -> Iterator[ReportLine]:
         """Yield the total minutes on escalations, then the minutes by cause, which are part of that total."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cmcheckin.domain.fields import LATEST
+from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.domain.leave import AHEAD
 from cmcheckin.domain.records import Record
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.report.draft import draft_report
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
+LONGEST_LEAVE: Final = timedelta(92)
+"""How long leave may be before its dates in a report are cut."""
+
+
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """Return the report of `journal` for the days from `first` to `last`, as on `today`."""
-    near = journal.between(first, min(last, LATEST))
+    begin = max(first, EARLIEST + LONGEST_LEAVE) - LONGEST_LEAVE
+    end = min(max(last, today), LATEST - AHEAD - LONGEST_LEAVE) + AHEAD + LONGEST_LEAVE
+    near = journal.between(begin, end)
     return draft_report(with_open_escalations(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 

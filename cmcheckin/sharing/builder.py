@@ -11,7 +11,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
-from cmcheckin.domain.leave import leave_ranges
+from cmcheckin.domain.leave import AHEAD, leave_around
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import CheckIns, Records
@@ -41,8 +41,6 @@ DECIMAL_PLACES: Final = 4
 """Decimal places of hours and means: more than are ever shown, so that no number is rounded twice, 40.449 to 40.45 and
 then to 40.5."""
 WEEK_HOURS: Final = 168.0
-LEAVE_AHEAD: Final = timedelta(14)
-"""How far ahead of the day a file is made planned leave is shared, if it begins by then (our choice)."""
 LONGEST_LEAVE: Final = timedelta(366)
 """Longest leave that is shared to its end."""
 MIN_RATINGS: Final = 3
@@ -77,7 +75,7 @@ def first_record_day(first: date) -> date:
 
 def last_record_day(last: date, today: date) -> date:
     """Return the last day whose records `build_share` needs for a range ending on `last`, with planned leave."""
-    return max(last, today + LEAVE_AHEAD) + LONGEST_LEAVE
+    return max(last, today + AHEAD) + LONGEST_LEAVE
 
 
 def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
@@ -248,15 +246,8 @@ def _questions(checkins: Sequence[CheckIn], asked: Iterable[Question]) -> Iterat
 
 
 def _leave(records: Records, consent: Consent, today: date, schedule: Schedule) -> Iterator[ShareLeave]:
-    """Yield the leave and the holidays in the shared days and in the two weeks from `today` on, in order of time."""
-    spans = ((consent.first, consent.last), (today, today + LEAVE_AHEAD))
-    ranges = (ShareLeave(*one[:3], one.is_half or None) for one in leave_ranges(records.workdays, schedule))
-    holidays = (
-        ShareLeave(row.date, row.date, 1, holiday=True) for row in records.workdays if row.kind == "off" and row.label
-    )
-    for one in sorted((*ranges, *holidays), key=lambda one: one.first)[-MAX_LEAVE:]:
-        if any(one.first <= last and one.last >= first for first, last in spans):
-            yield one
+    for one in leave_around(records.workdays, schedule, consent.first, consent.last, today)[-MAX_LEAVE:]:
+        yield ShareLeave(one.first, one.last, one.days, one.is_half or None, one.is_holiday or None)
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:

@@ -13,6 +13,7 @@ from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.share_file import ShareActivity, ShareEscalation, ShareFile, ShareLeave, ShareWeek, day_made
 from cmcheckin.wording import share_headline as headlines
 from cmcheckin.wording import share_page as words
+from cmcheckin.wording.leave import leave_text
 
 LIMIT_HOURS: Final = 48.0
 """Hours a week marked by a line: the EU limit for the average week of an employee (Directive 2003/88/EC, art. 6)."""
@@ -158,9 +159,7 @@ def is_empty(share: ShareFile) -> bool:
 
 def leave_line(leave: ShareLeave) -> str:
     """Return `leave` in words: `On leave 7–18 December 2026, 10 days`."""
-    return words.leave_text(
-        leave.first, leave.last, leave.working_days, half=bool(leave.half), holiday=bool(leave.holiday)
-    )
+    return leave_text(leave.first, leave.last, leave.working_days, half=bool(leave.half), holiday=bool(leave.holiday))
 
 
 def has_content(week: ShareWeek, ignored: tuple[object, ...] = (None, ())) -> bool:

@@ -56,6 +56,16 @@ def no_working_days(first: date, last: date) -> str:
     return f"isn't needed on {date_range(first, last)}: you have no working days then"
 
 
+def leave_text(first: date, last: date, days: float, *, half: bool = False, holiday: bool = False) -> str:
+    """Return `On leave 7–18 December 2026, 10 days`. `half`: half of each day; `holiday`: a public holiday."""
+    when = date_range(first, last)
+    if holiday:
+        return f"Public holiday on {when}"
+    if half:
+        return f"On leave for half of {when}" if first == last else f"On leave for half of each day, {when}"
+    return f"On leave on {when}" if first == last else f"On leave {when}, {plain_number(days)} days"
+
+
 # Planning and removing
 
 

@@ -16,6 +16,7 @@ TITLE: Final = "Community report"
 PARTS: Final = {
     "well": "This is going well", "feels": "The community feels", "suggest": "We suggest", "came_in": "What came in",
     "came_of_it": "Outcomes", "uncounted": "Hidden work",
+    "away": "Away",
 }  # fmt: skip
 """Titles of the report's parts, in order."""
 HELP: Final = """

@@ -275,16 +275,6 @@ FIELD_NAMES: Final = {
 """Labels of the included fields, by name."""
 
 
-def leave_text(first: date, last: date, days: float, *, half: bool = False, holiday: bool = False) -> str:
-    """Return `On leave 7–18 December 2026, 10 days`. `half`: half of each day; `holiday`: a public holiday."""
-    when = formats.date_range(first, last)
-    if holiday:
-        return f"Public holiday on {when}"
-    if half:
-        return f"On leave for half of {when}" if first == last else f"On leave for half of each day, {when}"
-    return f"On leave on {when}" if first == last else f"On leave {when}, {formats.plain_number(days)} days"
-
-
 def week_label(week: Week, *, year: bool) -> str:
     """Return `W47`, or with `year` `W47 2026`."""
     return f"W{week.number:02d}" + (f" {week.year}" if year else "")

@@ -345,3 +345,15 @@ def test_every_line_has_records_and_none_is_private(seed: int) -> None:
     for form in FORMATS:
         assert PRIVATE not in render_report(report, form)
     assert draft_report(records, MONDAY, SUNDAY, TODAY, Schedule()) == report
+
+
+def test_leave_and_holidays_are_reported_in_the_range_and_for_the_two_weeks_ahead() -> None:
+    away = [Workday(MONDAY - timedelta(3), "leave"), Workday(MONDAY, "leave"), Workday(SUNDAY + timedelta(8), "leave")]
+    report = drawn(*away, Workday(MONDAY + timedelta(2), "off", label="Repentance"))
+    assert lines(report, "away") == [
+        "On leave 13–16 November 2026, 2 days.",
+        "Public holiday on Wednesday 18 November 2026.",
+        "On leave on Monday 30 November 2026.",
+    ]
+    assert report.parts[-1].items[0].keys == (away[0].key, away[1].key)
+    assert drawn(Workday(TODAY + timedelta(15), "leave"), Workday(MONDAY, "sick")).is_empty
