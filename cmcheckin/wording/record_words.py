@@ -57,6 +57,11 @@ def own_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
         yield name, answer_text(answer)
 
 
+def own_line(name: str, answer: str) -> str:
+    """Return the `answer` after the `name` of an own number or question: `lunch break: yes`, `Any lunch? yes`."""
+    return f"{name} {answer}" if name.endswith(("?", ":")) else f"{name}: {answer}"
+
+
 def answer_text(answer: bool | str) -> str:
     """Return the `answer` to a question of the user's own as text."""
     return answer if isinstance(answer, str) else YES_OR_NO[0 if answer else 1]

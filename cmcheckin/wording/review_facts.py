@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from cmcheckin.wording.formats import count, minutes, short_date, tenths, yes_days
-from cmcheckin.wording.record_words import peer_time
+from cmcheckin.wording.record_words import own_line, peer_time
 from cmcheckin.wording.review import number_cell, said_by, status_text
 from cmcheckin.wording.share_page import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
@@ -119,8 +119,8 @@ def metric_text(name: str, mean: float, unit: str) -> str:
 def question_text(name: str, yes: int | None, answered: int | None, texts: Sequence[str]) -> str:
     """Return `lunch break: yes on 3 of 5 days`, or the question `name` with its `texts` in quotes."""
     if yes is not None and answered is not None:
-        return f"{name}: {yes_days(yes, answered)}"
-    return f"{name}: {', '.join(f'“{text}”' for text in texts)}"
+        return own_line(name, yes_days(yes, answered))
+    return own_line(name, ", ".join(f"“{text}”" for text in texts))
 
 
 def item_facts(

@@ -11,7 +11,7 @@ from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count, day_in_text, number_word, short_month, tenths
-from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, peer_time
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, own_line, peer_time
 from cmcheckin.wording.week import DAY_KIND_TEXTS, activity_total, days_of_week
 
 HELP: Final = """
@@ -167,7 +167,7 @@ def rating_facts(figures: Figures) -> Iterator[str]:
 
 def yes_count(name: str, yes: int, answered: int) -> str:
     """Return on how many of the `answered` days the answer to the question `name` was yes."""
-    return f"{name}: {formats.yes_days(yes, answered)}"
+    return own_line(name, formats.yes_days(yes, answered))
 
 
 def join_ratings(facts: Sequence[str]) -> list[str]:

@@ -181,7 +181,7 @@ class Choice(AutoHeightWidget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Choose the word whose key was pressed."""
         char = event.character or ""
-        key = str(int(char)) if char.isdecimal() else char  # digits of every alphabet
+        key = str(int(char)) if char.isdecimal() else char.lower()  # digits of every alphabet
         if key and key in self.keys:
             event.stop()
             self.choose(self.keys.index(key) + 1)

@@ -14,7 +14,7 @@ from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_line
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
-from cmcheckin.wording.record_words import own_facts
+from cmcheckin.wording.record_words import own_facts, own_line
 
 WHOLE: Final = 1000
 """Most lines of a text that is shown in full."""
@@ -112,6 +112,6 @@ def day_lines(
             yield from text(escalation.title, ink.plain, 2)
             yield from text(words.escalation_state(escalation, now), ink.quiet, 2)
     if checkin:
-        own = [f"{name}: {answer}" for name, answer in own_facts(checkin)]
+        own = [own_line(name, answer) for name, answer in own_facts(checkin)]
         yield from section(words.OWN_ANSWERS, own, 3)
     yield from section(words.NOTE, [words.note_line(checkin)], 12)

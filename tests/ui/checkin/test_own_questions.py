@@ -46,6 +46,7 @@ async def test_y_and_n_answer_and_text_is_typed(tmp_path: Path, size: tuple[int,
         await me.press("enter")
         assert "lunch break: yes" in me.text
         assert "one word: calm" in me.text
+        assert "Talked to a peer? no" in me.text
     (kept,) = app_home.kept.checkins
     assert kept.answers == {"Talked to a peer?": False, "lunch break": True, "one word": "calm"}
 
