@@ -76,7 +76,7 @@ def examples(first: date, last: date) -> str:
         return ""
     third = timedelta((last - first).days // 3)
     until = short_date(first + third).lower()
-    if not third.days:
+    if third.days < 2:
         return f"Or type: off until {until}"
     span = f"{short_date(first + third + timedelta(1)).lower()} - {short_date(first + 2 * third).lower()}"
     return f"Or type: off until {until}, leave {span}, as usual until today"

@@ -50,6 +50,14 @@ def test_after_leave_the_last_seven_days_are_asked_about(away: int) -> None:
     assert found == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
 
 
+def test_days_that_are_not_logged_come_before_logged_ones() -> None:
+    missing = {date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 10)}
+    days = [date(2026, 11, n) for n in range(1, 20)]
+    kept = Collection(Workday(one, "work", 8) for one in days if one not in missing)
+    found = asked(FRIDAY, date(2026, 11, 1), kept=kept)
+    assert found == [*sorted(missing), *(date(2026, 11, n) for n in range(16, 20))]
+
+
 def test_prefilled_rows_follow_the_schedule_and_do_not_count_yet() -> None:
     rows = workload.rows_for(MONDAY, FRIDAY, NONE, DAYTIME, MORNING)
     assert [row.confirmed for row in rows] == [False] * 3

@@ -359,3 +359,18 @@ def test_each_day_is_shown_as_it_was_understood(cli: Cli) -> None:
         "Wed 18 Nov: sick",
         "Thu 19 Nov: sick",
     ]
+
+
+def test_where_the_time_went_follows_an_a(cli: Cli) -> None:
+    done = cli("checkin", "--plain", stdin=answers("3", "9.5 +45 a moderation 3, s; peers 30", "4"))
+    assert done.code == 0, done.err
+    assert "moderation 3 h, support, 30 min with peers" in " ".join(done.out.split())
+    (workday,) = (record for record in cli.records() if record["type"] == "workday")
+    assert (workday["hours"], workday["after_hours_minutes"], workday["peer_minutes"]) == (9.5, 45, 30)
+    assert workday["activities"] == [{"kind": "moderation", "hours": 3}, {"kind": "support"}]
+
+
+def test_an_activity_that_is_none_is_refused(cli: Cli) -> None:
+    done = cli("checkin", "--plain", stdin=answers("3", "9 a juggling 3", "4"))
+    assert done.code == 3
+    assert "juggling" in done.err
