@@ -97,7 +97,7 @@ def latest_update(item: Escalation) -> str:
 
 
 def changed(item: Escalation, changes: Mapping[str, Any]) -> Escalation:
-    """Return `item` with `changes`. An empty title is ignored, and only what is resolved has a time for that."""
+    """Return `item` with `changes`. An empty title is ignored, and an open escalation has no time of resolution."""
     after = item._replace(**changes)
     if not after.title:
         after = after._replace(title=item.title)

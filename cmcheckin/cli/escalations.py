@@ -27,7 +27,7 @@ from cmcheckin.wording.week import escalation_state
 
 ALL: Final = "all"
 MOST_NAMED: Final = 5
-"""Most escalations that are named when a title means several."""
+"""How many escalations are named when a title matches several."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.text is not None:
         raise CommandError(USAGE, words.TEXT_WITHOUT_UPDATE)
     first, last = read_range(args.first, args.last, program.clock.today())
-    # What a cause cost includes what is resolved.
+    # The cost of a cause includes its resolved escalations.
     status = args.status or (ALL if args.by == "cause" else None)
     found = read_list(program.journal, with_resolved=status in (ALL, "resolved"))
     items = [one for one in found if first <= one.day <= last and status in (None, ALL, one.status or "open")]
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def escalation_lines(items: Sequence[Escalation], order: str, now: datetime) -> Iterator[str]:
-    """Yield `items` at 80 columns, each with its state, latest update and id. `order` says how they are ordered."""
+    """Yield the lines of `items` at 80 columns, each with its state, update and id. `order` names their order."""
     yield f"{words.TITLE} {order}"
     for item in items:
         yield ""
@@ -80,7 +80,7 @@ def escalation_lines(items: Sequence[Escalation], order: str, now: datetime) -> 
 
 
 def cause_lines(costs: Sequence[CauseCost], now: datetime, today: date) -> Iterator[str]:
-    """Yield what each cause of `costs` cost, with its escalations, at 80 columns."""
+    """Yield the lines of `costs`, each cause with its escalations, at 80 columns."""
     yield from wrapped("", f"{words.CAUSES_TITLE}, {words.CAUSES_ORDER}")
     yield from wrapped("", words.total(costs))
     for one in costs:
@@ -103,13 +103,13 @@ def escalations_document(
 
 
 def _item(item: Escalation, now: datetime, schedule: Schedule) -> dict[str, object]:
-    """Return `item` with all fields of an export, null and empty ones too, and what follows from them."""
-    gone = time_open(item, now)
+    """Return `item` with all fields of an export, even null and empty ones, and the values derived from them."""
+    open_for = time_open(item, now)
     return {
         **item.raw(),
         "status": item.status or "open",
         "day": item.day.isoformat(),
-        "age_days": None if gone is None else gone.days,
+        "age_days": None if open_for is None else open_for.days,
         "night_ping": schedule.at_night(item.opened),
     }
 
@@ -156,8 +156,10 @@ def _update(args: argparse.Namespace, program: Program) -> int:
 
 
 def _named(which: str, program: Program) -> Escalation:
-    """Return the escalation with the id `which`, or the open one whose title contains it. Raises CommandError if there
-    is none, or more than one."""
+    """Return the escalation with the id `which`, or the open one whose title contains `which`.
+
+    Raises CommandError if there is none, or more than one.
+    """
     if (item := program.journal.escalation(which)) is not None:
         return item
     open_ones = in_order(read_list(program.journal, with_resolved=False), "age")

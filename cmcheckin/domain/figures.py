@@ -15,7 +15,7 @@ DayKind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before"
 
 
 class ActivityTime(NamedTuple):
-    """A kind of activity over some days: its hours on the days where they are known (None: on no day), and its days."""
+    """An activity over some days: its hours (None if none are logged), its days, and those of them without hours."""
 
     kind: str
     hours: float | None
@@ -28,7 +28,7 @@ class PeerYear(NamedTuple):
 
     year: int
     quarters: tuple[int | None, ...]
-    """Of each of the four quarters; None without any."""
+    """Minutes in each of the four quarters; None for a quarter without any."""
 
     @property
     def minutes(self) -> int:
@@ -144,7 +144,7 @@ class CauseCost(NamedTuple):
     """What the escalations with one cause cost."""
 
     cause: str
-    """As it was last written; empty for escalations without a cause."""
+    """The cause as last written; empty for escalations without one."""
     items: tuple[Escalation, ...]
     """The escalations, oldest first; at least one."""
     first: date
@@ -159,9 +159,9 @@ class CauseCost(NamedTuple):
     could_have_waited: int
     open: int
     rated_days: int
-    """On how many of the days on which they came in a check-in rates the community."""
+    """How many of the days they came in have a rating of the community."""
     low_days: int
-    """On how many of these days it is rated low or rough."""
+    """On how many of these days the community is rated low or rough."""
 
     @property
     def days(self) -> int:

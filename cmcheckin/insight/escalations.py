@@ -15,11 +15,11 @@ from cmcheckin.insight.figures import total
 ORDERS: Final = ("age", "severity", "cause")
 """The orders of a list: the oldest first, the most severe first, or by cause."""
 LOW: Final = 2
-"""The highest rating of the community that counts as low (its name in the check-in)."""
+"""The highest rating of the community that counts as low, as in the check-in."""
 
 
 def fold(text: str | None) -> str:
-    """Return `text` without differences of case and spaces, by which causes are grouped; empty for None."""
+    """Return `text` in lower case with single spaces, to group and compare causes; empty for None."""
     return " ".join((text or "").casefold().split())
 
 
@@ -34,7 +34,7 @@ def in_order(items: Iterable[Escalation], order: str) -> list[Escalation]:
 
 
 def with_cause(items: Iterable[Escalation], words: str) -> list[Escalation]:
-    """Return those of `items` whose cause contains `words`, whatever the case and spaces."""
+    """Return those of `items` whose cause contains `words`, ignoring case and spaces."""
     return [one for one in items if fold(words) in fold(one.cause)]
 
 
@@ -45,7 +45,7 @@ def time_open(item: Escalation, now: datetime) -> timedelta | None:
 
 
 def story(item: Escalation) -> tuple[EscalationEvent, ...]:
-    """Return what happened to `item`, oldest first. What has no time stays after what it was saved after."""
+    """Return the events of `item`, oldest first. An event without a time stays after the one it was saved after."""
     events = [EscalationEvent("opened", item.opened)]
     events += [EscalationEvent("update", one.at, one.text) for one in item.updates]
     if not item.unresolved:
@@ -60,7 +60,7 @@ def story(item: Escalation) -> tuple[EscalationEvent, ...]:
 def causes(items: Iterable[Escalation], checkins: Iterable[CheckIn], schedule: Schedule) -> tuple[CauseCost, ...]:
     """Return what each cause of `items` cost: the most minutes first, those without a cause last.
 
-    `checkins` are those of the days on which they came in; they may be more. `schedule` decides what a night ping is.
+    `checkins` include those of the days the escalations came in. `schedule` decides what a night ping is.
     """
     groups: dict[str, list[Escalation]] = {}
     for one in in_order(items, "age"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal, Saved
 
 
-class ChangedElsewhere(JournalError):  # noqa: N818  it reads as what it says
+class ChangedElsewhere(JournalError):  # noqa: N818  the name is what happened
     """Another window or device changed the same field. Nothing was changed. `saved`: the escalation as it is now."""
 
     def __init__(self, saved: Escalation, field: str) -> None:
@@ -35,12 +35,12 @@ class NotThere(JournalError):  # noqa: N818
 
 
 def read_list(journal: Journal, *, with_resolved: bool) -> list[Escalation]:
-    """Return the open escalations, or all of them `with_resolved`. The resolved ones take longer to read."""
+    """Return the open escalations; if `with_resolved`, all of them, which takes longer."""
     return list(journal.escalations() if with_resolved else journal.unresolved())
 
 
 def read_causes(journal: Journal, items: Sequence[Escalation], schedule: Schedule) -> tuple[CauseCost, ...]:
-    """Return what each cause of `items` cost, with the check-ins of the days on which they came in."""
+    """Return what each cause of `items` cost, with the community ratings of the days they came in."""
     days: list[date] = [one.day for one in items]
     checkins = journal.between(min(days), max(days)).checkins if days else CheckIns()
     return causes(items, checkins, schedule)
@@ -68,7 +68,7 @@ def save_update(
         if current is None:
             raise NotThere(unreadable(saved, seen.id) or words.deleted_elsewhere(seen.title))
         left = dict(wanted)
-        if wanted.get("status") == current.status:  # with the time at which that was saved
+        if wanted.get("status") == current.status:  # keep the time that was saved first
             left.pop("resolved", None)
         for name, value in wanted.items():
             if name != "resolved" and getattr(current, name) not in (getattr(seen, name), value):
@@ -79,6 +79,6 @@ def save_update(
 
 
 def unreadable(journal: Journal, escalation_id: str) -> str:
-    """Return why the escalation with this id can't be read; empty if there is nothing unreadable of it."""
+    """Return why the escalation with this id can't be read; empty if it can be read or doesn't exist."""
     journal.escalation(escalation_id)
     return next((str(problem) for problem in journal.problems if f" {escalation_id} " in f" {problem.what} "), "")

@@ -21,13 +21,13 @@ TITLE: Final = "Escalations"
 PLACE: Final = "{number:,} of {count:,}"
 CAUSES_TITLE: Final = "What each cause cost"
 ORDERS: Final = {"age": "by age, oldest first", "severity": "by severity, highest first", "cause": "by cause"}
-"""What the heading says about each order of a list."""
+"""The orders of the list, as the heading shows them."""
 CAUSES_ORDER: Final = "by time spent, most first"
 NO_CAUSE: Final = "No cause given"
 STATUSES: Final = {"open": "open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved"}
 COLUMNS: Final = ("severity", "title", "open for", "status", "spent")
 CAUSE_COLUMNS: Final = ("cause", "came in", "spent", "at night", "days", "could wait")
-"""Heads of the columns of causes."""
+"""Headings of the columns of causes."""
 NONE_OPEN: Final = "No open escalations."
 NONE_MATCH: Final = "No escalations match."
 WITH_ALL: Final = "Add --status all to include resolved ones."
@@ -37,16 +37,16 @@ SHOW_RESOLVED: Final = "Press a to show resolved ones."
 MORE_ROWS: Final = "{count:,} more"
 OUTCOME: Final = "Outcome"
 READ_ON: Final = "Press Enter to read all of it."
-LINE_HINT: Final = "What's new? This line is optional. Press Enter to save."
+LINE_HINT: Final = "What's new? You can leave this blank. Press Enter to save."
 WHOM_HINT: Final = "To whom? A person or a team, or leave it blank."
 NOT_UPDATED: Final = "The escalation wasn't updated."
 EDITING: Final = "Edit an escalation"
 EDITS_SAVED: Final = "Your changes to the escalation are saved."
 HELP: Final = (
-    "Every escalation that is open, watched or handed off, with how long it has been open and the time it took. "
+    "All escalations that aren't resolved, with how long they have been open and the time spent on them. "
     "Press s for still open, w for watching, h for handed off or r for resolved. You can add a line about what's new; "
-    "it's kept with the time. To add only a line, press the key of its current status. Press e to edit all details. "
-    "Each is saved at once. Press u to undo it.\n\n"
+    "it's saved with the time. To add only a line, press the key of the current status. Press e to edit all details. "
+    "Each change is saved at once. Press u to undo it.\n\n"
     "Press Enter to read the whole story, o to change the order, and a to show resolved ones too. Press c to see what "
     "each cause cost: how many escalations, the time spent, night pings, and how many could have waited. Causes that "
     "differ only in case or spaces count as one."
@@ -54,13 +54,13 @@ HELP: Final = (
 EDIT_HELP: Final = "Change any detail. Press Esc, or Enter in the last field, to save and go back."
 
 
-def age(gone: timedelta | None, now: datetime) -> str:
-    """Return how long an escalation was open, `gone`, in its largest unit: `3 days`, `1 year`; empty if unknown."""
-    return "" if gone is None else formats.age(now - gone, now).split(",")[0]
+def age(open_for: timedelta | None, now: datetime) -> str:
+    """Return `open_for`, the time an escalation was open, in its largest unit: `3 days`, `1 year`; empty for None."""
+    return "" if open_for is None else formats.age(now - open_for, now).split(",")[0]
 
 
 def summary(items: Sequence[Escalation], *, with_resolved: bool) -> str:
-    """Return how many of `items` there are by status: `Four open: one watching, one handed off.`"""
+    """Return how many of `items` have each status: `Four open (one watching and one handed off).`"""
     open_ones = [one for one in items if one.unresolved]
     kinds = [(status, sum(one.status == status for one in open_ones)) for status in ("watching", "handed-off")]
     parts = formats.joined([f"{formats.number_word(number)} {STATUSES[name]}" for name, number in kinds if number])
@@ -72,9 +72,9 @@ def summary(items: Sequence[Escalation], *, with_resolved: bool) -> str:
     return f"{sentence_case(text)}."
 
 
-def cells(item: Escalation, gone: timedelta | None, now: datetime) -> tuple[str, str, str]:
-    """Return how long `item` was open, `gone`, its status and the time spent, for narrow columns."""
-    return age(gone, now), STATUSES[item.status or "open"], minutes_cell(item.minutes)
+def cells(item: Escalation, open_for: timedelta | None, now: datetime) -> tuple[str, str, str]:
+    """Return the cells of `item` for narrow columns: `open_for`, its status and the time spent."""
+    return age(open_for, now), STATUSES[item.status or "open"], minutes_cell(item.minutes)
 
 
 def state(item: Escalation, now: datetime) -> str:
@@ -83,13 +83,13 @@ def state(item: Escalation, now: datetime) -> str:
 
 
 def details(item: Escalation) -> Iterator[tuple[str, str]]:
-    """Yield label and value of what is known about `item`, except what its state and its story show."""
+    """Yield the label and the value of each detail of `item` that its state and its story don't show."""
     shown = ("Kind", "Cause", "Could have waited", OUTCOME)
     yield from ((label, text) for label, text in escalation_facts(item._replace(updates=())) if label in shown)
 
 
 def event(one: EscalationEvent, item: Escalation, now: datetime, today: date, schedule: Schedule) -> tuple[str, str]:
-    """Return when `one` of the events of `item` was, and what happened."""
+    """Return when `one`, an event of `item`, happened, and what happened."""
     when = moment(one.at, now, today) if one.at else ""
     if one.kind == "opened":
         return when, "came in, a night ping" if schedule.at_night(item.opened) else "came in"
@@ -102,11 +102,13 @@ def line_prompt(item: Escalation, status: str) -> str:
 
 
 def saved(before: Escalation, after: Escalation | None) -> str:
-    """Return the message after an update of `before`, which is now `after`, None if nothing was changed: `Now watching:
-    Spam wave.`"""
+    """Return the message after an update: `Now watching: Spam wave.`
+
+    `before` and `after` are the escalation before and after it. `after` is None if nothing was changed.
+    """
     title, status = shorten(before.title, 60), STATUSES[(after or before).status or "open"]
     if after is None:
-        return f"Nothing new to save. It's {status}: {title}."
+        return f"Nothing to save. “{title}” is already {status}."
     if after.status == before.status:
         return f"Update saved: {title}."
     return f"Resolved: {title}." if status == "resolved" else f"Now {status}: {title}."
@@ -120,7 +122,7 @@ def nothing(*, shows_causes: bool, with_resolved: bool) -> tuple[str, str]:
 
 
 def changed_elsewhere(saved: Escalation, field: str) -> str:
-    """Return the message that `field` was changed in another window, and is as in `saved` now."""
+    """Return the message that another window changed `field`. `saved` is the escalation as it is now."""
     if field == "status":
         what = f"“{STATUSES[saved.status or 'open']}”"
     else:
@@ -135,31 +137,33 @@ def deleted_elsewhere(title: str) -> str:
 
 # The command
 
-TEXT_WITHOUT_UPDATE: Final = "--text goes with `update`. Try `cmcheckin escalations update ID --text …`."
-NOT_WITH_UPDATE: Final = "{flag} is for listing, so it doesn't go with `update`."
-UPDATE_WHAT: Final = "Name an escalation, by its id or title, and --status, --text or both."
-ALL_IS_NO_STATUS: Final = "--status all is for listing. Choose open, watching, handed-off or resolved."
+TEXT_WITHOUT_UPDATE: Final = "--text only works with `update`. Try `cmcheckin escalations update ID --text …`."
+NOT_WITH_UPDATE: Final = "{flag} only works without `update`."
+UPDATE_WHAT: Final = "Name an escalation by its id or title, and add --status, --text or both."
+ALL_IS_NO_STATUS: Final = "--status all only works without `update`. Choose open, watching, handed-off or resolved."
 
 
 def none_listed(*, is_part: bool, has_all: bool) -> str:
-    """Return that no escalation is listed, and what to do next. `is_part`: only some were asked for. `has_all`:
-    resolved ones were included."""
+    """Return that no escalation is listed, and what to do next.
+
+    `is_part`: whether the list was limited to some. `has_all`: whether it included resolved ones.
+    """
     if not is_part:
         return f"{NONE_AT_ALL if has_all else NONE_OPEN} {ADD_ONE}"
     return NONE_MATCH if has_all else f"{NONE_MATCH} {WITH_ALL}"
 
 
 def latest_update(item: Escalation) -> str:
-    """Return the latest update of `item`, after its day: `Wed 18 Nov: slower since the filter`."""
+    """Return the day and the text of the latest update of `item`: `Wed 18 Nov: slower since the filter`."""
     latest = item.updates[-1]
     day = f"{formats.day_in_text(item.day_at(latest.at))}: " if latest.at else ""
     return f"{day}{one_line(latest.text)}"
 
 
 def not_one(which: str, number: int, names: Sequence[str]) -> str:
-    """Return that `which` names none or a `number` of open escalations, with the `names` of the first ones."""
+    """Return the problem that `which` means no open escalation, or a `number` of them, the first ones with `names`."""
     if not number:
-        return f"No escalation has the id “{which}”, and no open one has it in its title"
+        return f"No escalation has the id “{which}”, and no open one has that in its title"
     more = f", and {number - len(names):,} more" if number > len(names) else ""
     which_ones = f"{count(number, 'open escalation')} have “{which}” in the title"
     return f"{sentence_case(which_ones)}. Use an id: {'; '.join(names)}{more}"
@@ -169,23 +173,23 @@ def not_one(which: str, number: int, names: Sequence[str]) -> str:
 
 
 def cause_name(one: CauseCost) -> str:
-    """Return the cause, or that none was given."""
+    """Return the name of `one` cause, or NO_CAUSE."""
     return one.cause or NO_CAUSE
 
 
 def cause_cells(one: CauseCost) -> tuple[str, str, str, str, str]:
-    """Return how many escalations came in, the time spent, night pings, days and how many could have waited."""
+    """Return the cells of `one` cause: how many came in, time spent, night pings, days, how many could have waited."""
     counts = (len(one.items), one.night_pings, one.days, one.could_have_waited)
     came_in, at_night, days, could_wait = (f"{number:,}" if number else ZERO for number in counts)
     return came_in, minutes_cell(one.minutes), at_night, days, could_wait
 
 
 def cost(one: CauseCost) -> str:
-    """Return what a cause cost: `Four escalations, 5 h 20 min spent, two night pings, two could have waited`."""
+    """Return what `one` cause cost: `Four escalations, 5 h 20 min spent, two night pings, two could have waited`."""
     parts = [
         count(len(one.items), "escalation"),
         f"{formats.minutes(one.minutes)} spent" if one.minutes is not None else "",
-        f"{formats.number_word(one.untimed)} without a time" if one.minutes is not None and one.untimed else "",
+        f"time not logged for {formats.number_word(one.untimed)}" if one.minutes is not None and one.untimed else "",
         count(one.night_pings, "night ping") if one.night_pings else "",
         f"{formats.number_word(one.could_have_waited)} could have waited" if one.could_have_waited else "",
         f"{formats.number_word(one.open)} still open" if one.open else "",
@@ -194,7 +198,7 @@ def cost(one: CauseCost) -> str:
 
 
 def total(costs: Sequence[CauseCost]) -> str:
-    """Return what all `costs` come to: `12 escalations, 8 h 20 min spent, three night pings.`"""
+    """Return the total of `costs`: `12 escalations, 8 h 20 min spent, three night pings.`"""
     minutes = [one.minutes for one in costs if one.minutes is not None]
     pings = sum(one.night_pings for one in costs)
     parts = [
@@ -206,13 +210,13 @@ def total(costs: Sequence[CauseCost]) -> str:
 
 
 def span(one: CauseCost, today: date) -> str:
-    """Return the days on which they came in: `Tue 3 Nov to Thu 12 Nov, 10 days`, or the only one."""
+    """Return when the escalations of `one` cause came in: `Tue 3 Nov to Thu 12 Nov, 10 days`, or a single day."""
     first, last = (formats.day_in_text(day) + formats.other_year(day, today) for day in (one.first, one.last))
     return first if one.days == 1 else f"{first} to {last}, {one.days:,} days"
 
 
 def community(one: CauseCost) -> str:
-    """Return how often the community was rated low on the days on which the escalations came in; empty if never."""
+    """Return how often the community was rated low on the days the escalations came in; empty if never."""
     if not one.low_days:
         return ""
     if one.rated_days == 1:

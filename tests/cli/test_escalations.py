@@ -134,7 +134,7 @@ def test_an_update_by_id_or_title_is_one_change(home: Cli) -> None:
     assert (one(home, "e-2")["status"], one(home, "e-2")["updates"]) == ("open", [])
     assert home("escalations", "update", "SPAM  wave", "--text", "again").err == "Update saved: Spam wave in #help.\n"
     assert home("escalations", "update", "e-4", "--status", "open").err == "Now open: Old.\n"
-    assert home("escalations", "update", "e-4", "--status", "open").err == "Nothing new to save. It's open: Old.\n"
+    assert home("escalations", "update", "e-4", "--status", "open").err == "Nothing to save. “Old” is already open.\n"
 
 
 @pytest.mark.parametrize(
@@ -142,15 +142,15 @@ def test_an_update_by_id_or_title_is_one_change(home: Cli) -> None:
     [
         (["update"], 2, "Name an escalation"),
         (["update", "e-1"], 2, "Name an escalation"),
-        (["update", "e-1", "--status", "all"], 2, "--status all is for listing"),
-        (["update", "e-1", "--text", "x", "--json"], 2, "--json is for listing"),
-        (["update", "e-1", "--text", "x", "--by", "age"], 2, "--by is for listing"),
+        (["update", "e-1", "--status", "all"], 2, "--status all only works without"),
+        (["update", "e-1", "--text", "x", "--json"], 2, "--json only works without"),
+        (["update", "e-1", "--text", "x", "--by", "age"], 2, "--by only works without"),
         (["update", "e-9", "--text", "x"], 3, "No escalation has the id “e-9”"),
         (["update", "", "--text", "x"], 3, "No escalation has the id"),
         (["update", "a", "--text", "x"], 3, "Two open escalations have “a” in the title. Use an id: e-1: Spam"),
         (["update", "e-1", "--text", " "], 3, "--text"),
         (["update", "e-1", "--text", "x" * 501], 3, "--text"),
-        (["--text", "x"], 2, "--text goes with `update`"),
+        (["--text", "x"], 2, "--text only works with `update`"),
         (["resolve", "e-1"], 2, "update"),
         (["--status", "closed"], 2, "handed-off"),
         (["--from", "2026-11-20", "--to", "2026-11-01"], 2, "2026-11-01"),

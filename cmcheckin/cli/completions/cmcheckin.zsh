@@ -134,15 +134,15 @@ _shtab_cmcheckin_edit_defaults_added=0
 _shtab_cmcheckin_escalations_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--status[list those with this status\; by default, all that aren\'t resolved. With update\: the new one]:status:(open watching handed-off resolved all)"
-  "--by[the order\; by default age, the oldest first. cause shows what each cause cost]:by:(age severity cause)"
+  "--status[list those with this status\; by default, all but resolved ones. With update\: the new status]:status:(open watching handed-off resolved all)"
+  "--by[the order\: age (by default), severity, or cause, which shows what each cause cost]:by:(age severity cause)"
   "--cause[list those whose cause contains these words]:TEXT:"
-  "--from[the first day on which they came in]:DATE:"
-  "--to[the last day on which they came in]:DATE:"
-  "--text[with update\: what\'s new, kept with the time]:TEXT:"
+  "--from[list those that came in on this day or later]:DATE:"
+  "--to[list those that came in on this day or earlier]:DATE:"
+  "--text[with update\: a line about what\'s new, saved with the time]:TEXT:"
   "--json[print one JSON document]"
-  ":update\: change the status of one, or add a line of text to it:(update)"
-  ":its id, or words of the title of an open one:"
+  ":update\: change the status of an escalation, or add a line about what\'s new:(update)"
+  ":with update\: its id, or part of the title of an open one:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -44,7 +44,7 @@ class EditScreen(BaseScreen[Edits]):
     def __init__(
         self, item: Escalation, journal: Journal, clock: Clock, edits: Edits | None = None, message: str = ""
     ) -> None:
-        """`edits` are shown again, as `message` says why they weren't saved."""
+        """Open the form of `item`. `edits` that couldn't be saved are shown again, with the reason in `message`."""
         super().__init__()
         self._item, self._journal, self._clock, self._message = item, journal, clock, message
         self._changes = dict(edits.changes) if edits else {}

@@ -1,4 +1,4 @@
-"""Draw a list of escalations or of causes, and what is known about the selected one. Only rows in sight are drawn."""
+"""Draw a list of escalations or causes, and the details of the selected one. Only visible rows are drawn."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from cmcheckin.wording import escalations as words
 MEASURE: Final = 80
 """Most cells of a line of text."""
 ALL: Final = 1000
-"""More lines than the longest text has."""
+"""A limit on lines that no text reaches."""
 TALL: Final = 28
-"""Rows of the page from which half of them are for the selected one, however long the list is."""
+"""Height of the page from which half of it shows the selected one, even below a long list."""
 FEWEST: Final = 6
-"""Fewest lines in which the selected one is shown below the list."""
+"""Least lines below the list in which the selected one is shown."""
 GAP: Final = "  "
 SEVERITY: Final = 8
 """Cells of the longest severity."""
 CAUSE: Final = 14
 """Most cells of a cause in front of a title."""
 COLUMNS: Final = (10, -10, 9)
-"""Cells of the columns behind a title: age, status, time spent. A negative width means at the left of its column."""
+"""Cells of the columns after a title: age, status, time spent. A column with a negative width is left-aligned."""
 CAUSE_COLUMNS: Final = (7, 10, 8, 5, 10)
-"""Cells of the columns behind a cause: how many, time spent, night pings, days, how many could have waited."""
+"""Cells of the columns after a cause: how many, time spent, night pings, days, how many could have waited."""
 
 
 class Context(NamedTuple):
-    """What ages, days and night pings depend on."""
+    """The current time and day, for ages, and the schedule, for night pings."""
 
     now: datetime
     today: date
@@ -51,8 +51,8 @@ class Context(NamedTuple):
 class EscalationsContent:
     """The rows of `subjects`, with the one at index `at` selected, or all about it if `is_reading`.
 
-    `lead` is the line above them. `cause` is the one that all of them have, if they are the list of a cause. Without
-    subjects, the lines of `nothing` are shown. With `names_causes`, each title has its cause in front.
+    `lead` is the line above them. `cause` is set if all subjects are escalations with this cause. Without subjects, the
+    lines of `nothing` are shown. `names_causes`: whether each title follows its cause.
     """
 
     subjects: Sequence[Escalation] | Sequence[CauseCost]
@@ -66,7 +66,7 @@ class EscalationsContent:
 
     @property
     def selected(self) -> Escalation | CauseCost | None:
-        """Return what the selected row is about."""
+        """Return the subject of the selected row."""
         return self.subjects[self.at] if self.at < len(self.subjects) else None
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
@@ -109,8 +109,8 @@ class EscalationsContent:
     def _foot(
         self, subject: Escalation | CauseCost, painter: Painter, width: int, height: int, *, half: bool
     ) -> list[Line]:
-        """Return a rule and what is known about `subject`, in the lines that the rows leave of `height`, or at least
-        in `half` of them. Empty if that is too little."""
+        """Return a rule and the details of `subject`, in the lines of `height` that the rows leave free; if `half`, at
+        least in half of `height`. Empty if that is fewer than FEWEST."""
         room = max(height - len(self.subjects) - 1, height // 2 if half else 0)
         if room < FEWEST:
             return []
@@ -138,7 +138,7 @@ class EscalationsContent:
     # About one
 
     def _about(self, subject: Escalation | CauseCost, painter: Painter, width: int) -> Iterator[Line]:
-        """Yield all that is known about `subject`, in lines of `width` cells after a gap."""
+        """Yield all details of `subject`, in lines of `width` cells after a gap."""
         lines = (
             self._cause(subject, painter, width)
             if isinstance(subject, CauseCost)
@@ -178,7 +178,7 @@ def _wrapped(text: str, painter: Painter, width: int, *, is_title: bool = False)
 
 
 def _split(text: str, values: Sequence[str], columns: Sequence[int], width: int, glyphs: Glyphs) -> tuple[str, str]:
-    """Return `text`, cut to the room that is left of `width`, and the `values` in `columns` behind it."""
+    """Return `text`, cut to what `columns` leave of `width`, and the `values` in these columns."""
     cells = "".join(
         GAP + (align_right(value, size, glyphs) if size > 0 else pad(value, -size, glyphs))
         for value, size in zip(values, columns, strict=True)
@@ -191,7 +191,7 @@ def _is_severe(item: Escalation) -> bool:
 
 
 class EscalationsPage(PagedView):
-    """The list, or what is known about one."""
+    """The list, or all details of one."""
 
     content: EscalationsContent | None = None
 

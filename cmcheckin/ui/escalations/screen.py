@@ -45,7 +45,7 @@ class EscalationsScreen(SettlingScreen[None]):
     EscalationsScreen KeyHints { margin-bottom: 1; padding: 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "read", tooltip="read all of it", id="escalations.read"),
+        Binding("enter", "read", "read", tooltip="read all details", id="escalations.read"),
         Binding("enter", "list", show=False, tooltip="back to the list", id="escalations.list"),
         Binding("left", "step(-1)", "escalation", tooltip="read the previous one", id="escalations.previous"),
         Binding("right", "step(1)", "escalation", tooltip="read the next one", id="escalations.next"),
@@ -115,7 +115,7 @@ class EscalationsScreen(SettlingScreen[None]):
         self._items = read_list(self.journal, with_resolved=self.with_resolved or needs_causes)
         self._costs = read_causes(self.journal, self._items, self.settings.schedule) if needs_causes else ()
         if self.cause is not None and all(fold(one.cause) != self.cause for one in self._costs):
-            self.cause, self.shows_causes = None, True  # the last one with this cause was changed
+            self.cause, self.shows_causes = None, True  # the last escalation with this cause was changed
         self.show_conflicts()
         self._draw()
 
@@ -165,7 +165,7 @@ class EscalationsScreen(SettlingScreen[None]):
         return enabled.get(action, True) and super().check_action(action, parameters)
 
     def action_read(self) -> None:
-        """Show all about the selected escalation, or list the escalations of the selected cause."""
+        """Show all details of the selected escalation, or list the escalations with the selected cause."""
         content = self.body.content
         if content is not None and isinstance(subject := content.selected, CauseCost):
             self.shows_causes, self.cause = False, fold(subject.cause)
@@ -174,7 +174,7 @@ class EscalationsScreen(SettlingScreen[None]):
             self._show(replace(content, is_reading=True), from_top=True)
 
     def action_list(self) -> None:
-        """Go back from what is read to the list."""
+        """Go back to the list."""
         if self.body.content is not None:
             self._show(replace(self.body.content, is_reading=False))
 
@@ -184,7 +184,7 @@ class EscalationsScreen(SettlingScreen[None]):
             self._show(replace(content, at=(content.at + by) % len(content.subjects)), from_top=True)
 
     def action_move(self, by: int) -> None:
-        """Select the row `by` further down, or scroll what is read."""
+        """Select the row `by` further down, or scroll the text."""
         content = self.body.content
         if content is None:
             return
@@ -224,7 +224,7 @@ class EscalationsScreen(SettlingScreen[None]):
         self.reload()
 
     def action_back(self) -> None:
-        """Go back: from what is read to the list, from the list of a cause to the causes, and to the screen below."""
+        """Go back: from the details to the list, from the list of a cause to the causes, or to the screen below."""
         if self.body.content is not None and self.body.content.is_reading:
             self.action_list()
         elif self.cause is not None:
@@ -240,7 +240,7 @@ class EscalationsScreen(SettlingScreen[None]):
     # Changing
 
     def action_answer(self, key: str) -> None:
-        """Ask for a line of text, and for a name if it is handed off without one; then save the status of `key`."""
+        """Ask for a line of text, and for a name if it is handed off without one, then save the status of `key`."""
         item, status = self.selected, STATUS_KEYS[key]
         if not isinstance(item, Escalation) or self.journal_app.waiting_message:
             return
@@ -288,8 +288,8 @@ class EscalationsScreen(SettlingScreen[None]):
         text: str,
         ask_again: Callable[[Escalation, str], None],
     ) -> None:
-        """Save `changes` and `text`. `ask_again` is called with the escalation as it is now, and why nothing was
-        saved, if another window changed the same field."""
+        """Save `changes` and `text`. If another window changed the same field, call `ask_again` with the escalation as
+        it is now, and why nothing was saved."""
 
         def act() -> Saved:
             return save_update(self.journal, item, changes, text, self.clock.now())
@@ -318,7 +318,7 @@ class EscalationsScreen(SettlingScreen[None]):
 
 
 def _index(subjects: Iterable[Escalation | CauseCost], before: EscalationsContent | None) -> int:
-    """Return the index in `subjects` of what was selected `before`, or else of what is at its place now."""
+    """Return the index in `subjects` of the one selected `before`, or else of the one now in its place."""
     was = before.selected if before else None
     if before is None or was is None:
         return 0

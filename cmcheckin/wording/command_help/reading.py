@@ -191,29 +191,29 @@ lapsed, unasked or unanswered, and null if it isn't long-term.""",
             'cmcheckin escalations update "spam wave" --status resolved --text "filter holds"',
         ),
         {
-            "ACTION": "update: change the status of one, or add a line of text to it",
-            "ESCALATION": "its id, or words of the title of an open one",
-            "--status": "list those with this status; by default, all that aren't resolved. With update: the new one",
-            "--by": "the order; by default age, the oldest first. cause shows what each cause cost",
+            "ACTION": "update: change the status of an escalation, or add a line about what's new",
+            "ESCALATION": "with update: its id, or part of the title of an open one",
+            "--status": "list those with this status; by default, all but resolved ones. With update: the new status",
+            "--by": "the order: age (by default), severity, or cause, which shows what each cause cost",
             "--cause": "list those whose cause contains these words",
-            "--from": "the first day on which they came in",
-            "--to": "the last day on which they came in",
-            "--text": "with update: what's new, kept with the time",
+            "--from": "list those that came in on this day or later",
+            "--to": "list those that came in on this day or earlier",
+            "--text": "with update: a line about what's new, saved with the time",
             "--json": parts.JSON,
         },
         """\
---by cause counts the escalations of each cause, the time spent, night pings,
-the days from the first to the last, and how many could have waited. It includes
-resolved ones, unless you choose a --status. Causes that differ only in case or
+--by cause shows for each cause how many escalations came in, the time spent,
+night pings, the days from the first to the last, and how many could have waited.
+It includes resolved ones, unless you choose a --status. Causes that differ only in case or
 spaces count as one.
 
 --json prints {"escalations", "causes"}. An escalation has the fields of an
 export, and "day" (when it came in), "age_days" (until now or until it was
 resolved, null if that time is unknown) and "night_ping". A cause has "cause",
 "escalations", "open", "minutes", "without_minutes", "night_pings",
-"could_have_waited", "first", "last", "days", "ids", and on how many of the days
-on which they came in you rated the community, and rated it as low or rough:
-"community_rated_days" and "community_low_days".""",
+"could_have_waited", "first", "last", "days", "ids", "community_rated_days" (of
+the days they came in, those on which you rated the community) and
+"community_low_days" (those on which you rated it low or rough).""",
     ),
     "status": CommandHelp(
         "Print one line for a shell prompt or tmux",

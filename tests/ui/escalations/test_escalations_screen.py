@@ -113,7 +113,7 @@ async def test_a_line_alone_a_blank_one_and_escape(home: AppHome) -> None:
         assert "Update saved: Trouble 1." in me.text
         assert [one.text for one in saved(home, 1).updates] == ["118 replies"]
         await me.press("s", "enter")
-        assert "Nothing new to save. It's open: Trouble 1." in me.text
+        assert "Nothing to save. “Trouble 1” is already open." in me.text
         await me.press("r", *"gone", "escape")
         assert saved(home, 1).status == "open"
         assert isinstance(me.app.screen, EscalationsScreen)
@@ -242,7 +242,7 @@ async def test_the_form_saves_what_was_changed_as_one_change(home: AppHome) -> N
         await me.press("u", "u")
         assert (saved(home, 1).title, saved(home, 1).severity) == ("Trouble 1", 2)
         await me.press("e", "escape")
-        assert "Nothing new to save" not in me.text
+        assert "Nothing to save" not in me.text
 
 
 async def test_a_form_that_could_not_be_saved_is_shown_again_with_what_was_typed(home: AppHome) -> None:
@@ -321,7 +321,7 @@ async def test_what_each_cause_cost(home: AppHome, size: tuple[int, int]) -> Non
         assert "No cause given" in me.text
         assert "w watching" not in me.text
         await me.press("enter")
-        for text in ("Three escalations, 2 h spent, one without a time, one night ping, one could have waited",):
+        for text in ("Three escalations, 2 h spent, time not logged for one, one night ping, one could have waited",):
             assert text in " ".join(me.text.split())
         assert "Wed 11 Nov to Sun 15 Nov, 5 days" in me.text
         assert "On that day, you rated the community as low or rough." in me.text
