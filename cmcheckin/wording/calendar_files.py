@@ -59,7 +59,7 @@ NO_WORKDAY: Final = "not a working day"
 
 def kept(day: Workday) -> str:
     """Return why a day of the calendar isn't imported: what is logged for `day`."""
-    return f"stays: {logged_as(day)}"
+    return f"stays, as it {logged_as(day)}"
 
 
 def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
