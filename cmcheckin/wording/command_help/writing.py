@@ -152,9 +152,9 @@ SAFETY: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin undo",),
         {"--yes": "don't ask before a change of more than 20 records, such as an import"},
         """\
-It names the change that it undoes. Run it again to undo the change before that, even after a restart. Changes made
-on your other devices aren't undone. Run `cmcheckin redo` to make the change
-again.""",
+It names the change that it undoes. Run it again to undo the change before that,
+even after a restart. Changes made on your other devices aren't undone. Run
+`cmcheckin redo` to make the change again.""",
     ),
     "redo": CommandHelp(
         "Make the change again that you undid last",
