@@ -19,7 +19,7 @@ class ActivityTime(NamedTuple):
 
     kind: str
     hours: float | None
-    days: int
+    on_days: int
     days_without_hours: int
 
 

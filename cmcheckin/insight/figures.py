@@ -127,7 +127,7 @@ def activity_times(workdays: Iterable[Workday]) -> tuple[ActivityTime, ...]:
     for activity in (activity for day in workdays for activity in day.activities):
         by_kind.setdefault(activity.kind, []).append(activity.hours)
     found = [ActivityTime(kind, total(hours), len(hours), hours.count(None)) for kind, hours in by_kind.items()]
-    return tuple(sorted(found, key=lambda one: (-(one.hours or 0), -one.days, one.kind)))
+    return tuple(sorted(found, key=lambda one: (-(one.hours or 0), -one.on_days, one.kind)))
 
 
 def kinds_in(found: Iterable[Figures]) -> list[str]:
@@ -137,7 +137,7 @@ def kinds_in(found: Iterable[Figures]) -> list[str]:
         times.setdefault(one.kind, []).append(one)
 
     def rank(kind: str) -> tuple[float, int, str]:
-        return -sum(one.hours or 0 for one in times[kind]), -sum(one.days for one in times[kind]), kind
+        return -sum(one.hours or 0 for one in times[kind]), -sum(one.on_days for one in times[kind]), kind
 
     return sorted(times, key=rank)
 

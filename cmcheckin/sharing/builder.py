@@ -218,7 +218,7 @@ def _came_in(sums: Figures, records: Records, first: date, last: date) -> dict[s
 
 def _activities(sums: Figures) -> Iterator[ShareActivity]:
     for one in sums.activities[:MAX_ACTIVITIES]:
-        yield ShareActivity(clean(one.kind), _rounded(one.hours, WEEK_HOURS), one.days, one.days_without_hours)
+        yield ShareActivity(clean(one.kind), _rounded(one.hours, WEEK_HOURS), one.on_days, one.days_without_hours)
 
 
 def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Iterator[ShareMetric]:

@@ -126,7 +126,7 @@ def yes_cell(count: tuple[int, int] | None) -> str:
 
 def activity_cell(one: ActivityTime | None) -> str:
     """Return the hours of an activity in four characters, or its days if no hours are known: `12.5`, `3 d`."""
-    return "" if one is None else f"{one.days} d" if one.hours is None else compact_number(one.hours)
+    return "" if one is None else f"{one.on_days} d" if one.hours is None else compact_number(one.hours)
 
 
 def peer_cell(minutes: float | None) -> str:

@@ -224,7 +224,7 @@ def time_totals(figures: Figures) -> list[str]:
 
 def activity_total(one: ActivityTime) -> str:
     """Return `moderation 12 h`. Days without hours are counted as days: `events on three days`."""
-    return f"{one.kind} {activity_amount(one.hours, one.days, one.days_without_hours)}"
+    return f"{one.kind} {activity_amount(one.hours, one.on_days, one.days_without_hours)}"
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:

@@ -93,9 +93,9 @@ def test_a_week_adds_them_up_and_counts_days_without_hours(logged: Cli) -> None:
     assert line in " ".join(logged("week").out.split())
     week = logged("week", "--json").document
     assert week["activities"] == [
-        {"kind": "moderation", "hours": 4.5, "days": 3, "days_without_hours": 1},
-        {"kind": "support", "hours": 2.5, "days": 1, "days_without_hours": 0},
-        {"kind": "events", "hours": None, "days": 1, "days_without_hours": 1},
+        {"kind": "moderation", "hours": 4.5, "on_days": 3, "days_without_hours": 1},
+        {"kind": "support", "hours": 2.5, "on_days": 1, "days_without_hours": 0},
+        {"kind": "events", "hours": None, "on_days": 1, "days_without_hours": 1},
     ]
     assert week["peer_minutes"] == 90
     last = json.loads(logged("trends", "--json").lines[-1])
