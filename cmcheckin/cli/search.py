@@ -1,4 +1,4 @@
-"""`search`: the entries and days that match a query, the newest first."""
+"""`search`: print the entries and days that match a query, newest first."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from cmcheckin.wording.record_words import day_facts, day_line, one_line
 from cmcheckin.wording.text_cells import cells, pad
 
 LABEL: Final = 14
-"""Most cells for the name of a field."""
+"""The limit in cells for a label."""
 
 
 class Match(NamedTuple):
-    """A hit and its day. Without a hit, the day matches by itself."""
+    """A hit and its day. Without a hit, only the day itself matches."""
 
     found: DayHits
     hit: Hit | None
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _begin(query: Query) -> date:
-    """Return the first day that `query` allows by its dates."""
+    """Return the first day that the dates in `query` allow."""
     return max((term.first for term in query.terms if isinstance(term, Days) and not term.excluded), default=date.min)
 
 

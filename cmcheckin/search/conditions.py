@@ -1,4 +1,4 @@
-"""What a term of a query demands of a day, or of an entry of it."""
+"""Turn a term of a query into tests of days and of their entries."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from cmcheckin.search.entries import Entry, SearchDay
 from cmcheckin.search.query import SCALES, Amount, Choice, Days, Term, Words
 
 NightTest: TypeAlias = Callable[[datetime], bool]
-"""Whether a ping at a moment is a night ping."""
+"""A function that returns whether a ping at a moment is a night ping."""
 
 ENTRY_TEXTS: Final = frozenset({"win", "by", "title", "cause", "handed", "outcome", "update"})
-"""Fields of wins and escalations: filters for them choose entries. Those for other fields choose days."""
+"""Fields of wins and escalations. Filters for them choose entries; filters for other fields choose days."""
 ENTRY_AMOUNTS: Final = frozenset({"severity", "minutes"})
 """Numbers of escalations."""
 _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
@@ -37,19 +37,19 @@ _HAS: Final[dict[str, Callable[[SearchDay], object]]] = {
     "activity": lambda day: day.workday and day.workday.activities,
     "peers": lambda day: day.workday and day.workday.peer_minutes is not None,
 }
-"""What a day can have, by the values of `has:`."""
+"""The test of a day for each value of `has:`."""
 
 
 class Condition(NamedTuple):
-    """What a term demands. Without `of_entry`, `of_day` decides. With it, an entry must meet `of_entry`, and only days
-    that meet `of_day` can have one, which is quicker to ask."""
+    """The tests that a term means. Without `of_entry`, `of_day` decides. With it, an entry must pass `of_entry`, and
+    `of_day` is a quick test for days that may have one."""
 
     of_day: Callable[[SearchDay], bool]
     of_entry: Callable[[Entry], bool] | None = None
 
 
 def condition(term: Term, at_night: NightTest) -> Condition:
-    """Return what `term` demands, whether or not it is excluded."""
+    """Return the tests that `term` means, as if it weren't excluded."""
     if isinstance(term, Days):
         first, last = term.first, term.last
         return Condition(lambda day: first <= day.date <= last)
@@ -104,14 +104,14 @@ def _amount(term: Amount) -> Condition:
 
 
 def amount_of(day: SearchDay, name: str) -> float | None:
-    """Return the number called `name` of `day`, one of AMOUNTS or a number of the user's own; None without one."""
+    """Return the number `name` of `day`, one of AMOUNTS or of the user's own numbers; None if it has none."""
     checkin, workday = day.checkin, day.workday
     if name in ("hours", "after-hours", "peers"):
         if workday is None or name == "peers":
             return workday.peer_minutes if workday else None
         if name == "after-hours":
             return workday.after_hours_minutes
-        return workday.hours if workday.doubtful else workday.counted_hours  # what looks wrong can be found too
+        return workday.hours if workday.doubtful else workday.counted_hours  # hours that look wrong are found too
     if checkin is None:
         return None
     if name in SCALES:

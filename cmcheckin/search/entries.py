@@ -1,4 +1,4 @@
-"""What can be found: days, their entries, and the texts of these, folded once."""
+"""Days to search, with their entries and the texts of these, folded once."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Found: TypeAlias = CheckIn | Workday | Escalation
 
 
 class Text(NamedTuple):
-    """A text of an entry: `field` is one of `query.TEXTS`, `name` that of a question, `number` that of an update, from
-    0."""
+    """A text of an entry. `field` is one of `query.TEXTS`, `name` the name of a question, `number` the index of an
+    update."""
 
     field: str
     text: str
@@ -28,7 +28,7 @@ class Text(NamedTuple):
 
 
 class Entry:
-    """A win, an escalation, a workday, or one of the texts of a check-in. `number` is that of a win, from 0."""
+    """A win, an escalation, a workday, or one of the texts of a check-in. `number` is the index of a win, or -1."""
 
     __slots__ = ("folded", "kinds", "needles", "number", "record", "texts")
 
@@ -36,11 +36,11 @@ class Entry:
         self.record, self.texts, self.kinds, self.number = record, texts, kinds, number
         self.needles = tuple(folded(text.text) for text in texts)
         self.folded = "\n".join(self.needles)
-        """The folded texts in which words are searched: all but yes and no, which only their question finds."""
+        """The folded texts to search for words: all but a yes or no, which only a filter for its question finds."""
 
     @property
     def title(self) -> str:
-        """Its first text: a win's own, an escalation's title. The work of a workday without a text."""
+        """The first text: that of a win, or the title of an escalation. For a workday without one, a line about it."""
         if self.texts:
             return self.texts[0].text
         return workday_line(self.record) if isinstance(self.record, Workday) else ""
@@ -64,7 +64,7 @@ class SearchDay:
 
     @cached_property
     def items(self) -> tuple[Entry, ...]:
-        """The entries that filters can choose: wins, escalations and the workday."""
+        """The entries that filters choose from: wins, escalations and the workday."""
         return tuple(entry for entry in self.entries if entry.number >= 0 or entry.record is not self.checkin)
 
     @cached_property
@@ -78,7 +78,7 @@ class SearchDay:
         return frozenset(kind for entry in self.entries for kind in entry.kinds)
 
     def same_records(self, other: SearchDay) -> bool:
-        """Return whether `other` has the same records: the same objects, as a journal gives them while unchanged."""
+        """Return whether `other` has the same record objects, which a journal returns until they change."""
         return (
             self.checkin is other.checkin
             and self.workday is other.workday

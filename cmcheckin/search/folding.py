@@ -1,8 +1,8 @@
-"""Fold text so that search ignores case, accents and punctuation, and find where a folded text is in the original.
+"""Fold text so that search ignores case, accents and punctuation, and find folded text in the original.
 
-A folded text is each of its words after a space: ` first time poster`. So ` first ti` is in it, which a search reads
-as: a word matches from its start. Matching in the middle of words would find *art* in *started*, and as nearly every
-entry has each letter somewhere, the first letters typed would narrow nothing. Scripts that are written without spaces,
+A folded text has a space before each word: ` first time poster`. It contains ` first ti`, so words match from their
+start. Matching in the middle of words would find *art* in *started*, and because nearly every entry contains each
+letter, the first letters typed would narrow nothing. Scripts that are written without spaces,
 and emoji, count as one word for each character, so they match anywhere.
 """
 
@@ -40,14 +40,14 @@ _FOLDED: Final = _Folded()
 
 
 def folded(text: str) -> str:
-    """Return `text` folded, each word after one space; empty if it has no letters, digits or emoji."""
+    """Return `text` folded, with a space before each word; empty if it has no letters, digits or emoji."""
     return "".join(f" {word}" for word in text.translate(_FOLDED).split())
 
 
 def spans(text: str, needle: str) -> list[tuple[int, int]]:
     """Return where the folded `needle` is in `text`: starts and ends, in characters, in order and without overlaps.
 
-    An accent belongs to the letter before it.
+    A combining accent belongs to the letter before it.
     """
     letters: list[str] = []
     origin: list[int] = []

@@ -1,4 +1,4 @@
-"""Where a query matches: the lines and sentences, with the places in them."""
+"""The lines and sentences in which a query matches, and where."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from cmcheckin.wording.record_words import rating_text, workday_line
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 PARTS: Final = frozenset({"by", "cause", "handed", "outcome", "update"})
-"""Fields of texts that say little without the win or the escalation they belong to."""
+"""Fields whose texts say little without their win or escalation."""
 LONG: Final = 240
-"""Longest line that a hit shows in full, in characters. Of a longer one it shows the sentences that match."""
+"""The limit in characters for a line to show in full. Of a longer one, only the matching sentences are shown."""
 _SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…]+[\"'”’)]*(?=\s|$)|[。！？]|$)")
 
 
 class Hit(NamedTuple):
-    """Something that matched: a text of the record `key`, and where in it, in characters.
+    """A text of the record `key` that matched, and where in it, in characters.
 
-    `field`: one of `query.TEXTS`, the name of a number such as `mood`, or `kind` for a workday. `text`: the line, or
-    of a long line the sentence, without `spans` if only a filter matched. `entry`: the win or the title of the
-    escalation that the text belongs to. `number`: that of a win in its check-in or of an update, from 0; else -1.
-    `name`: that of a question.
+    `field`: one of `query.TEXTS`, the name of a number such as `mood`, or `kind` for a workday. `text`: the line, or a
+    sentence of a long line. `spans` is empty if only a filter matched. `entry`: the win or the title of the escalation
+    to which the text belongs. `number`: the index of a win in its check-in, or of an update; otherwise -1. `name`: the
+    name of a question.
     """
 
     key: Key
@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
     @property
     def is_part(self) -> bool:
-        """Whether `text` is about something else, the `entry`: the sender of a win, or the cause of an escalation."""
+        """Whether `text` says little without its `entry`, such as the sender of a win or the cause of an escalation."""
         return self.field in PARTS
 
 
@@ -54,7 +54,7 @@ def text_hits(entry: Entry, text: Text, needles: Sequence[str]) -> Iterator[Hit]
 
 
 def entry_hit(entry: Entry) -> Hit:
-    """Return the hit for an `entry` that matched as a whole."""
+    """Return the hit for an `entry` that matched only by filters."""
     first = entry.texts[0] if entry.texts else Text("kind", entry.title)
     return _hit(entry, first, first.text, ())
 
@@ -65,7 +65,7 @@ def _hit(entry: Entry, text: Text, part: str, within: Spans) -> Hit:
 
 
 def amount_hit(day: SearchDay, name: str) -> Hit:
-    """Return the hit for the number called `name` of `day`, which has it."""
+    """Return the hit for the number `name` of `day`, which must have it."""
     amount = amount_of(day, name) or 0
     record = day.workday if name in ("hours", "after-hours", "peers") else day.checkin
     if name in SCALES:
@@ -82,9 +82,9 @@ def kind_hit(day: SearchDay) -> Iterator[Hit]:
 
 
 def excerpts(text: str, where: Sequence[tuple[int, int]], longest: int = LONG) -> Iterator[tuple[str, Spans]]:
-    """Yield the lines of `text` that have something of the spans in `where`, each with its own spans.
+    """Yield each line of `text` that overlaps a span in `where`, with its part of the spans.
 
-    Of a line over `longest` characters, only the sentences that have something of them.
+    Of a line over `longest` characters, only such sentences are yielded.
     """
     at = 0
     for line in text.split("\n"):

@@ -1,9 +1,9 @@
-"""Which days match a query.
+"""Find the days that match a query.
 
 A filter about the day (`mood<=2`, `from:2026-10`, `feeling:tired`, `kind:leave`) chooses days. A filter about a win or
 an escalation (`kind:thanks`, `status:open`, `cause:price`) chooses entries, and then all words must be in one of these.
-Without one, each word may be anywhere on the day. An excluded word leaves out the entries that contain it or, when
-nothing else is said about entries, the days.
+Without such a filter, each word may be anywhere on the day. An excluded word leaves out the entries that contain it or,
+without such a filter, the days.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Matcher:
         return all(any(needle in entry.folded for entry in left) for needle in self._needles)
 
     def _wanted(self, day: SearchDay) -> Iterator[Entry]:
-        """Yield the entries of `day` that nothing excludes and that match every filter about entries; if there is one,
-        also all words."""
+        """Yield the entries of `day` that aren't excluded and that match every filter for entries and, if there is one,
+        all words."""
         excluded = self._tests_excluding(day)
         for entry in day.items if self._of_entry else day.entries:
             for test in self._of_entry:
@@ -69,11 +69,11 @@ class Matcher:
                     yield entry
 
     def _tests_excluding(self, day: SearchDay) -> list[Callable[[Entry], bool]]:
-        """Return the tests of excluded entries that an entry of `day` may meet."""
+        """Return the tests for excluded entries that an entry of `day` may pass."""
         return [one.of_entry for one in self._excluded if one.of_entry and one.of_day(day)]
 
     def hits(self, day: SearchDay) -> tuple[Hit, ...]:
-        """Return what matched on `day`, which matches, in the order in which a day is shown."""
+        """Return the hits on `day`, which must match, in the order in which a day is shown."""
         terms = [term for term in self.query.terms if not term.excluded]
         amounts = dict.fromkeys(term.name for term in terms if isinstance(term, Amount))
         found = [amount_hit(day, name) for name in amounts if name not in ENTRY_AMOUNTS]
@@ -99,8 +99,9 @@ class Matcher:
 
 
 def narrows(query: Query, before: Query) -> bool:
-    """Return whether each day that matches `query` is sure to match `before` too, as most do after one more letter: it
-    has further terms, or a longer last word. What an excluded word leaves out depends on the other terms."""
+    """Return whether each day that matches `query` certainly matches `before` too, as after most letters typed: `query`
+    has more terms, or a longer last word. With an excluded word it isn't certain, since its effect depends on the other
+    terms."""
     at = len(before.terms) - 1
     if at < 0 or len(query.terms) <= at or any(term.excluded for term in before.terms):
         return False
@@ -118,14 +119,14 @@ def _is_plain(term: object) -> bool:
 
 
 class DayHits(NamedTuple):
-    """A day that matches, and its hits. It has none if there were only filters for days that show no text."""
+    """A day that matches, and its hits. There are none if all filters are for days and show no text."""
 
     day: SearchDay
     hits: tuple[Hit, ...]
 
 
 class Results(Sequence[DayHits]):
-    """The days that match a query, the newest first. The hits of a day are found when it is first asked for."""
+    """The days that match a query, newest first. The hits of a day are found when it is first read."""
 
     def __init__(self, matcher: Matcher, days: Sequence[SearchDay]) -> None:
         self.query = matcher.query

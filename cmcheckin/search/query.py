@@ -1,7 +1,7 @@
-"""The grammar of a search: what is typed becomes a query of terms. Reading it never fails.
+"""The grammar of search: parse a text into a query of terms. Parsing never fails.
 
 A term is a word, a "phrase", or a filter: a name, `:`, `=`, `<`, `<=`, `>` or `>=`, and a value. `-` before a term
-excludes what it finds. A filter that isn't complete or isn't valid is left out, with a note that says so.
+excludes what it finds. An incomplete or invalid filter is left out, with a note that says so.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ DATES: Final = ("on", "from", "to")
 SCALES: Final[Mapping[str, tuple[str, ...]]] = {
     "mood": MOOD, "energy": ENERGY, "workload": WORKLOAD, "community": MOOD, "severity": SEVERITIES,
 }  # fmt: skip
-"""Filters of ratings, with the words of their scales."""
+"""Filters for ratings, with the words of their scales."""
 AMOUNTS: Final = (*SCALES, "hours", "after-hours", "peers", "minutes")
-"""Filters with a number. `after-hours` and `peers` are minutes of a day, `minutes` those of an escalation."""
+"""Filters for numbers. `after-hours` and `peers` are the minutes of a day, `minutes` those of an escalation."""
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(dict.fromkeys((*WIN_KINDS, *ESCALATION_KINDS, *DAY_KINDS))),
     "status": STATUSES,
     "is": ("night", "unresolved", "long-term"),
     "has": ("checkin", "note", "win", "escalation", "feeling", "community", "answer", "hours", "activity", "peers"),
 }
-"""Filters with a value out of a list."""
+"""Filters with a list of values to choose from."""
 TEXTS: Final = (
     "win", "by", "title", "cause", "handed", "outcome", "update", "feeling", "community", "note", "answer",
-  "activity", "label",
+    "activity", "label",
 )  # fmt: skip
 """Filters for words in one field. `by` is who gave praise."""
 OPERATORS: Final = (":", "=", "<", "<=", ">", ">=")
@@ -45,12 +45,12 @@ _CHUNK: Final = re.compile(r'-?(?:[^\s:=<>"]+(?:[<>]=?|[:=]))?"[^"]*"?|\S+')
 _FILTER: Final = re.compile(r"([^\s:=<>]*)([<>]=?|[:=])(.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _HALF_DATE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)-[0-9]?")
-"""A date that is still being typed, with the part of it that is complete."""
+"""A half-typed date. Its group is the complete part."""
 
 
 class Words(NamedTuple):
-    """Words that follow each other: `needle` is folded. With a `field`, one of TEXTS or the name of a question of the
-    user's own, only there."""
+    """A word or a phrase. `needle` is its folded text. `field` limits it to one of TEXTS or to one of the user's own
+    questions, by its name."""
 
     typed: str
     excluded: bool
@@ -59,7 +59,7 @@ class Words(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A filter of CHOICES, by its `name`, with the values that match."""
+    """A filter `name` of CHOICES, with the values that match."""
 
     typed: str
     excluded: bool
@@ -68,7 +68,7 @@ class Choice(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A comparison of a number: `name` is one of AMOUNTS or a metric of the user's own, `operator` one of OPERATORS."""
+    """A comparison of a number: `name` is one of AMOUNTS or of the user's own metrics, `operator` one of OPERATORS."""
 
     typed: str
     excluded: bool
@@ -90,10 +90,10 @@ Term: TypeAlias = Words | Choice | Amount | Days
 
 
 class Note(NamedTuple):
-    """A sentence about a term that wasn't read as it may have been meant.
+    """A sentence about a term that may not mean what was intended.
 
-    `is_mistake`: the term was left out, or its value completed, so a command refuses it. `is_last`: it is the end of
-    what is typed, and may be complete with the next key.
+    `is_mistake`: whether the term was left out or its value was completed, so that a command refuses it. `is_last`:
+    whether it is at the end of the text, so that the next key may complete it.
     """
 
     typed: str
@@ -103,7 +103,7 @@ class Note(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What is searched for: a day must match every term. Without terms, each day matches."""
+    """The terms of a search. A day must match each of them. Without terms, every day matches."""
 
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -121,7 +121,7 @@ NO_NAMES: Final = Vocabulary()
 
 
 def parse(text: str, today: date, own: Vocabulary = NO_NAMES) -> Query:
-    """Return the query typed as `text`. Days are counted from `today`. `own`: the user's own names.
+    """Return the query in `text`. Dates are relative to `today`. `own`: the user's own names.
 
     >>> parse("meetup kind:thanks", date(2026, 11, 20)).terms[0].needle
     ' meetup'
@@ -141,8 +141,8 @@ def parse(text: str, today: date, own: Vocabulary = NO_NAMES) -> Query:
 
 
 def from_arguments(arguments: Sequence[str]) -> str:
-    """Return what the `arguments` of a command mean as one text for `parse`: the shell has removed the quotes around
-    an argument of several words, so it is a phrase, unless it has filters in it."""
+    """Return the `arguments` of a command as one text for `parse`. The shell removed the quotes around an argument of
+    several words, so it becomes a phrase again, unless it has filters in it."""
     return " ".join(map(_requoted, arguments))
 
 
@@ -161,14 +161,14 @@ def _requoted(argument: str) -> str:
 
 
 def _filter_name(word: str) -> str:
-    """Return the name of the filter that `word` begins with; empty if it doesn't begin with one."""
+    """Return the name of the filter at the start of `word`; empty if there is none."""
     found = _FILTER.fullmatch(word.removeprefix("-"))
     name = found[1].lower().replace("_", "-") if found else ""
     return name if name in (*DATES, *CHOICES, *AMOUNTS, *TEXTS) else ""
 
 
 class _Reader:
-    """Reads one term, `typed`. Afterwards, `note` says what is wrong with it, if anything."""
+    """A parser of one term, `typed`. Afterwards, `note` says what is wrong with it; empty if nothing is."""
 
     def __init__(self, typed: str, excluded: bool, today: date, own: Vocabulary) -> None:
         self.start = (typed, excluded)
@@ -176,7 +176,7 @@ class _Reader:
         self.note, self.is_mistake = "", True
 
     def term(self, body: str) -> Term | None:
-        """Return the term in `body`, which is what follows `-`; None if it is left out."""
+        """Return the term in `body`, which has no `-` in front; None if it is left out."""
         found = None if body.startswith('"') else _FILTER.fullmatch(body)
         if found is None:
             return self.words(body)
@@ -203,7 +203,8 @@ class _Reader:
         return None
 
     def days(self, name: str, value: str) -> Days | None:
-        """Return the days that `value` means after `from`, `to` or `on`. Half a date means what is complete of it."""
+        """Return the days that `value` means after `name`: `on`, `from` or `to`. Only the complete part of a
+        half-typed date counts."""
         half = _HALF_DATE.fullmatch(value)
         try:
             _, first, last = read_span(half[1] if half else value, self.today)
@@ -215,7 +216,7 @@ class _Reader:
         return Days(*self.start, date.min if name == "to" else first, date.max if name == "from" else last)
 
     def choice(self, name: str, value: str) -> Choice | None:
-        """Return the term for one or more values, separated by commas. The start of a value means all that begin so."""
+        """Return the term for one or more values, separated by commas. An incomplete value means all that start so."""
         known = {one.lower(): one for one in (*CHOICES[name], *(self.own.kinds if name == "kind" else ()))}
         meant: list[str] = []
         for part in map(str.strip, value.lower().split(",")):
@@ -226,7 +227,7 @@ class _Reader:
         return Choice(*self.start, name, frozenset(meant)) if meant else None
 
     def amount(self, name: str, operator: str, value: str) -> Amount | None:
-        """Return the comparison of `name` with `value`, a number or a word of the scale."""
+        """Return the comparison of `name` with `value`, which is a number or a word of the scale."""
         scale = SCALES.get(name, ())
         if value.lower() in scale:
             return Amount(*self.start, name, operator, scale.index(value.lower()) + 1)
@@ -236,7 +237,7 @@ class _Reader:
         return Amount(*self.start, name, operator, float(value.replace(",", ".")))
 
     def own_name(self, name: str, operator: str, value: str) -> Term | None:
-        """Return the term for a number or a question of the user's own; None if `name` is neither."""
+        """Return the term for one of the user's own numbers or questions; None if `name` is neither."""
         plain = folded(name)
         for metric in self.own.metrics:
             if plain and folded(metric) == plain:
@@ -247,7 +248,7 @@ class _Reader:
         return None
 
     def unknown_name(self, body: str, name: str) -> Words | None:
-        """Return the term for a text with a colon or a sign in it, such as a time or an address."""
+        """Return the term for a text with a colon or an operator in it, such as a time or a URL."""
         term = self.words(body)
         if term and name.isalpha() and not body.lower().startswith(("http:", "https:")):
             self.note, self.is_mistake = words.not_a_filter(name), False

@@ -1,4 +1,4 @@
-"""Search the journal: read it once, keep its texts folded, and read again only what changed."""
+"""Search the journal: read it once, keep its texts folded, and then read only changes."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 STEP: Final = timedelta(182)
-"""How much `read_more` reads: about 30 ms of a busy journal, so that keys typed meanwhile don't wait longer."""
+"""How much `read_more` reads: about 30 ms in a busy journal, so that no key waits longer."""
 
 
 class SearchSession:
-    """A search that stays open, as on `today`. Nothing is read before `read_more` or `read_all` is called."""
+    """A search that stays open. `today` is the day that dates are relative to. `read_more` and `read_all` read the
+    journal."""
 
     def __init__(self, journal: Journal, settings: Settings, today: date) -> None:
         self.journal, self.settings, self.today = journal, settings, today
         self._days: dict[date, SearchDay] = {}
         self._newest_first: Sequence[SearchDay] = ()
         self._first: date | None = None
-        """The first day that is read; None before anything is."""
+        """The first day that was read; None before that."""
         self._last: tuple[Query, Sequence[SearchDay], Sequence[SearchDay]] = Query(), (), ()
-        """The last query, the days it was asked of, and those that matched."""
+        """The last query, the days it searched, and those that matched."""
         self._marks: dict[str, Any] = {}
         self._metrics = {metric.name for metric in settings.metrics}
         self._questions = {question.name for question in settings.questions}
@@ -37,11 +38,11 @@ class SearchSession:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was read, so that results are complete."""
+        """Whether the whole journal was read, so that results are complete."""
         return self._first == EARLIEST
 
     def read_more(self) -> bool:
-        """Read the half year before what was read, the newest first. Return whether there may be more.
+        """Read half a year before the first day that was read. Return whether there may be more.
 
         Raises JournalError.
         """
@@ -58,7 +59,7 @@ class SearchSession:
         return not self.is_complete
 
     def read_all(self, since: date = EARLIEST) -> None:
-        """Read what wasn't read yet, at least from `since` on. After ten years, all of it takes half a second.
+        """Read the days that weren't read yet, at least those since `since`. All of ten years takes half a second.
 
         Raises JournalError.
         """
@@ -66,8 +67,9 @@ class SearchSession:
             pass
 
     def refresh(self) -> bool:
-        """Read again what was changed, here or on another device, since it was read. Return whether anything may have
-        been. Takes 2 ms if not. Raises JournalError.
+        """Read what was changed since it was read, on this or another device. Takes 2 ms if nothing was.
+
+        Returns whether anything may have been changed. Raises JournalError.
         """
         if self._first is None:
             return False
@@ -82,15 +84,15 @@ class SearchSession:
         return True
 
     def _read(self, first: date, last: date) -> int:
-        """Read the records from `first` to `last`, and return how many days have any. Days with the same records as
-        before keep their folded texts."""
+        """Read the records from `first` to `last`, and return how many days have some. Unchanged days keep their folded
+        texts."""
         read = days_of(self.journal.between(first, last))
         for day in [day for day in self._days if first <= day <= last and day not in read]:
             del self._days[day]
         for day, found in read.items():
             if day not in self._days or not found.same_records(self._days[day]):
                 self._days[day] = found
-                len(found.folded)  # folded now, so that the first letter doesn't wait for it
+                len(found.folded)  # fold it now, so that the first letter doesn't wait
             if found.checkin:
                 self._metrics.update(found.checkin.metrics)
                 self._questions.update(found.checkin.answers)
@@ -100,12 +102,12 @@ class SearchSession:
         return len(read)
 
     def parse(self, text: str) -> Query:
-        """Return the query typed as `text`. It may have names of the user's own numbers and questions."""
+        """Return the query in `text`, which may name the user's own numbers and questions."""
         return parse(text, self.today, Vocabulary(self._metrics, self._questions, sorted(self._kinds)))
 
     def find(self, query: str | Query) -> Results:
-        """Return the days that match `query`, or what is typed as that, among those that were read; without terms, all
-        of them. The results don't change when more is read."""
+        """Return the days that match `query`, or the text of one, among those read so far. Without terms, all of
+        them match. The results don't change when more is read."""
         found = self.parse(query) if isinstance(query, str) else query
         days, (last_query, searched, matching) = self._newest_first, self._last
         if searched is days and narrows(found, last_query):

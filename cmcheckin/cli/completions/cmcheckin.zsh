@@ -393,7 +393,7 @@ _shtab_cmcheckin_search_options=(
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
   "--json[print one JSON object per line]"
-  "(*):words, phrases in quotes, and filters\; \`cmcheckin help search\` lists them:"
+  "(*):words, phrases in quotes, and filters, which \`cmcheckin help search\` lists:"
 )
 
 # guard to ensure default positional specs are added only once per session

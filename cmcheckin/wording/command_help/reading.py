@@ -130,22 +130,22 @@ Days with nothing logged aren't listed. --json prints one object per day, as
             "cmcheckin search \"price change\" 'mood<=2' from:2026-10",
         ),
         {
-            "WORDS": "words, phrases in quotes, and filters; `cmcheckin help search` lists them",
+            "WORDS": "words, phrases in quotes, and filters, which `cmcheckin help search` lists",
             "--limit": "show at most N matches",
             **parts.DAYS,
             "--json": parts.JSON_LINES,
         },
         """\
 Shows the newest matches first. -word excludes a word. Your notes are searched
-too. Put filters with < or > in quotes, because your shell gives these signs a
-meaning of its own. On a terminal, matches are bold, otherwise they are between
-asterisks. If nothing is found, the exit code is still 0.
+too. Put filters with < or > in quotes, because these signs have a meaning in
+your shell. Matching words are bold on a terminal, and between asterisks
+otherwise. If nothing is found, the exit code is still 0.
 
---json prints for each match "date", "type" and "key" of the record, "field",
-"text" (the whole line, or the sentence if the line is long) and "matches", the
-places in the text, each as its start and end, counted in characters from 0.
-"entry" is the win or the escalation's title, if it isn't the text. A day that
-matches only by its date has no "type" and "key".""",
+--json prints for each match the "date", "type" and "key" of its record,
+"field", "text" (the line, or only a sentence of a long line) and "matches": the
+start and end of each matching word in the text, in characters from 0. "entry"
+is the win or the escalation's title, if that isn't the text. A day that matches
+only by its date has no "type" and "key".""",
     ),
     "trends": CommandHelp(
         "Compare weeks by hours, night pings, mood and more",
