@@ -309,18 +309,3 @@ def test_an_escalation_of_another_day_is_never_opened_before_that_day_starts(cli
 def test_wins_after_midnight_go_to_the_day_before(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     assert night("log", "--win", "Calm again").err.startswith("2026-11-19: logged win")
-
-
-def test_the_check_in_that_log_completes_is_followed_by_a_line_about_the_week(cli: Cli) -> None:
-    cli("log", "--date", "2025-11-20", "--win", "Meetup filled in a day")
-    said = "A year ago today: “Meetup filled in a day”."
-    assert said not in cli("log", "--win", "One").err  # which doesn't complete it
-    assert cli("log", "--mood", "4").err == f"2026-11-20: logged mood 4\n{said}\n"
-    assert said not in cli("log", "--energy", "4").err
-    assert said not in cli("log", "--mood", "3").err
-    assert said not in cli("log", "--date", "2026-11-19", "--mood", "4").err
-
-
-def test_log_adds_nothing_to_a_hard_day(cli: Cli) -> None:
-    cli("log", "--date", "2025-11-20", "--win", "Meetup filled in a day")
-    assert cli("log", "--mood", "1").err == "2026-11-20: logged mood 1\n"
