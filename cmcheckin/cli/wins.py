@@ -1,4 +1,4 @@
-"""`wins`: the wins of a period by kind, as text, Markdown, a page or JSON."""
+"""`wins`: print or write the wins of a period by kind, as text, Markdown, HTML or JSON."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.json:
         print_json([wins_document(found)])
         return report_missing(program, partial=args.partial)
-    # A file is for other people, so private kinds are in it only if they are named.
+    # A document is for other people, so private kinds are left out unless --kind names them.
     hidden = [entry.key for entry in found.entries if entry.kind in PRIVATE_WIN_KINDS and not args.kind]
     is_document = bool(args.out or args.format)
     text = render_wins(found.without(hidden) if is_document else found, form)
@@ -62,14 +62,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def wins_document(wins: WinList) -> dict[str, object]:
-    """Return `wins` as JSON: the period, the number of wins by kind, and each win with its day, the newest first."""
+    """Return `wins` as a JSON document: the period, the number of wins by kind, and each win with its day."""
     newest_first = sorted(wins.entries, key=lambda entry: entry.on, reverse=True)
     return {
         "from": wins.span.first.isoformat(),
         "to": min(wins.span.last, wins.today).isoformat(),
         "kinds": {group.kind or "none": len(group.entries) for group in wins.groups},
         "wins": [
-            {"date": entry.on.isoformat(), **entry.win.raw(), "standing": entry.standing(wins.today)}
+            {"date": entry.on.isoformat(), **entry.win.raw(), "status": entry.status(wins.today)}
             for entry in newest_first
         ],
     }

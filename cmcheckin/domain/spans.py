@@ -1,4 +1,4 @@
-"""Days, weeks, months, quarters, half-years and years as ranges of days, and how people write them."""
+"""Ranges of days such as months, quarters, half-years and years, and how people write them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmcheckin.domain.week import days_of, first_of_month, month_number
 
 SpanKind: TypeAlias = Literal["days", "month", "quarter", "half", "year", "all"]
 MONTHS: Final[dict[SpanKind, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-"""Months of each kind that has a fixed number of them. `days` is any other range."""
+"""How many months each kind has that is made of months. `days` is any other range."""
 _NAMES: Final[dict[str, SpanKind]] = {
     "month": "month", "quarter": "quarter", "half": "half", "half-year": "half", "half year": "half", "year": "year",
 }  # fmt: skip
@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
     @classmethod
     def of(cls, kind: SpanKind, day: date) -> Span:
-        """Return the month, quarter, half-year or year of `day`, or all days that a record can have."""
+        """Return the month, quarter, half-year or year that contains `day`, or all days that a record can have."""
         if kind not in MONTHS:
             return cls("all", EARLIEST, LATEST)
         months = MONTHS[kind]
@@ -38,13 +38,14 @@ class Span(NamedTuple):
 
     @classmethod
     def _starting(cls, kind: SpanKind, month: int) -> Span:
-        """Return the span from `month`, as `month_number` counts. Raises ValueError outside the calendar."""
+        """Return the span from `month`, a number as in `month_number`. Raises ValueError outside the calendar."""
         return cls(kind, first_of_month(month), first_of_month(month + MONTHS[kind]) - timedelta(1))
 
     def __str__(self) -> str:
-        """Return its name: `2026-Q4`, `2026-H1`, `2026`, `2026-10`, `all`, or its first and last day.
+        """Return the name: `2026-Q4`, `2026-H1`, `2026`, `2026-10`, `all`, or the first and the last day.
 
-        All but the last can be read by `read_span`."""
+        `read_span` reads all of these but the last.
+        """
         match self.kind:
             case "all":
                 return "all"
@@ -59,11 +60,11 @@ class Span(NamedTuple):
 
     @property
     def number(self) -> int:
-        """Which part of its year it is, from 1: 3 for the third quarter."""
+        """The number of this part of the year, from 1: 3 for the third quarter."""
         return (self.first.month - 1) // MONTHS.get(self.kind, 12) + 1
 
     def shifted(self, steps: int) -> Span:
-        """Return the span `steps` further on, or back if negative; itself at the ends of the calendar."""
+        """Return the span `steps` later, or earlier if negative; the same span at the ends of the calendar."""
         if self.kind == "all":
             return self
         with suppress(ValueError, OverflowError):
@@ -108,8 +109,10 @@ def read_span(text: str, today: date) -> Span:
 
 
 def _part(year: str | None, kind: SpanKind, number: int, today: date) -> Span:
-    """Return quarter or half-year `number` of `year`, or the latest that has begun. Raises ValueError if there is
-    none."""
+    """Return the quarter or half-year `number` of `year`, or without a year, the latest that has begun.
+
+    Raises ValueError if there is none.
+    """
     month = (number - 1) * MONTHS[kind] + 1
     span = Span.of(kind, date(int(year) if year else today.year, month, 1))  # an H3 has no month
     return span if year or span.first <= today else Span.of(kind, date(today.year - 1, month, 1))

@@ -27,16 +27,16 @@ def period_text(wins: WinList) -> str:
 
 
 def headline_text(wins: WinList) -> str:
-    """Return the numbers of `wins` in a sentence or two, or that there are none."""
+    """Return a few sentences that count `wins`, or say that there are none."""
     return words.headline(*headline_numbers(wins)) if wins.entries else words.nothing_in(wins.span)
 
 
 def facts_of(wins: WinList, entry: WinEntry) -> list[str]:
-    """Return the day of `entry`, and what became of it if it is long-term."""
+    """Return the day of `entry` and, if it is long-term, its status."""
     with_year, last = wins.with_years, entry.last_answer
     day = words.day_text(entry.on, with_year=with_year)
     after_days, on = (last.after_days, last.on) if last else (None, None)
-    return [day, *filter(None, [words.standing_text(entry.standing(wins.today), after_days, on, with_year=with_year)])]
+    return [day, *filter(None, [words.status_text(entry.status(wins.today), after_days, on, with_year=with_year)])]
 
 
 def _markdown(wins: WinList) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _in_brackets(facts: list[str]) -> str:
 
 
 def _text(entry: WinEntry) -> str:
-    """Return the text of `entry`; of praise, in quotes and with who said it."""
+    """Return the text of `entry`; for praise, in quotes and with its sender."""
     win = entry.win
     text = " ".join(win.text.split())
     if entry.kind != "thanks":

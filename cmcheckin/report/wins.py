@@ -1,4 +1,4 @@
-"""The wins of a period by kind, with what became of long-term ones: for a review season."""
+"""List the wins of a period by kind, with the status of long-term ones, for a review season."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from cmcheckin.domain.checkin import FOLLOW_UP_DAYS, WIN_KINDS, CheckIn, Win, WinCheck
 from cmcheckin.domain.spans import Span
 
-Standing: TypeAlias = Literal["holds", "lapsed", "unasked", "unanswered"]
-"""What became of a long-term win by its last answer. `unasked`: it isn't 30 days old."""
+WinStatus: TypeAlias = Literal["holds", "lapsed", "unasked", "unanswered"]
+"""Whether a long-term win still held up at the last answer. `unasked`: it isn't 30 days old. `unanswered`: it is, but
+nothing was answered."""
 NO_KIND: Final = ""
 """The kind of a group of wins without one."""
 
 
 class WinEntry(NamedTuple):
-    """A win, and the morning it was logged. `key` is unique, and stays the same while other wins are added."""
+    """A win and the day it was logged. `key` is unique, and stays the same while other wins are added."""
 
     key: str
     on: date
@@ -26,17 +27,17 @@ class WinEntry(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Its kind, or NO_KIND."""
+        """The kind of the win, or NO_KIND."""
         return self.win.kind or NO_KIND
 
     @property
     def last_answer(self) -> WinCheck | None:
-        """The last answer to whether it still holds."""
+        """The last answer to whether the win still holds up; None without one."""
         answered = [check for check in self.win.checks if check.holds is not None]
         return max(answered, key=lambda check: check.on, default=None)
 
-    def standing(self, today: date) -> Standing | None:
-        """Return what became of it by `today`; None unless it is long-term or was ever asked about."""
+    def status(self, today: date) -> WinStatus | None:
+        """Return the status of the win on `today`; None unless it is long-term or was once."""
         if (last := self.last_answer) is not None:
             return "holds" if last.holds else "lapsed"
         if not self.win.long_term:
@@ -45,7 +46,7 @@ class WinEntry(NamedTuple):
 
 
 class WinGroup(NamedTuple):
-    """The wins of one kind, the newest first."""
+    """The wins of one kind, newest first."""
 
     kind: str
     entries: tuple[WinEntry, ...]
@@ -75,7 +76,7 @@ class WinList:
 
     @cached_property
     def with_years(self) -> bool:
-        """Whether its days are shown with their years, as not all are in one."""
+        """Whether days are shown with their years, because not all are in the same year."""
         years = {entry.on.year for entry in self.entries}
         return len(years) > 1 or (self.span.kind == "all" and years != {self.today.year})
 
@@ -83,7 +84,7 @@ class WinList:
 def list_wins(checkins: Iterable[CheckIn], span: Span, today: date, kinds: Collection[str] = WIN_KINDS) -> WinList:
     """Return the wins of `checkins` in `span`, as on `today`.
 
-    `kinds`: those to include. A win without a kind is included unless some kinds are left out.
+    `kinds`: the kinds to include. A win without a kind is included only with all kinds.
     """
     wanted = set(kinds) | ({NO_KIND} if set(kinds) == set(WIN_KINDS) else set())
     within = [one for one in checkins if span.first <= one.date <= min(span.last, today)]
@@ -104,7 +105,8 @@ def _entries(checkin: CheckIn) -> Iterator[WinEntry]:
 
 
 def headline_numbers(wins: WinList) -> tuple[int, int, int]:
-    """Return the number of wins, how many of them are thanks, and how many long-term ones hold by the last answer."""
+    """Return how many `wins` there are, how many are thanks, and how many long-term ones still held up when last asked
+    about."""
     thanks = sum(entry.kind == "thanks" for entry in wins.entries)
-    holding = sum(entry.standing(wins.today) == "holds" for entry in wins.entries)
+    holding = sum(entry.status(wins.today) == "holds" for entry in wins.entries)
     return len(wins.entries), thanks, holding

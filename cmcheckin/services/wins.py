@@ -1,4 +1,4 @@
-"""Read the list of wins from the journal, and keep which of them the user leaves out."""
+"""Read the list of wins from the journal, and save which of them the user includes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def read_wins(journal: Journal, span: Span, today: date, kinds: Collection[str] = WIN_KINDS) -> WinList:
-    """Return the wins of `journal` in `span` as on `today`, of these `kinds`. Raises JournalError."""
+    """Return the wins of these `kinds` in `span`, up to `today`. Raises JournalError."""
     return list_wins(journal.between(span.first, min(span.last, today)).checkins, span, today, kinds)
 
 
 def load_choices(journal: Journal) -> dict[str, bool]:
-    """Return whether the user includes a win in what is copied or written, by its key, for those that were chosen."""
+    """Return the user's choices: whether a win is included in what is copied or written, by its key."""
     from cmcheckin.journal import work_files
 
     raw = work_files.load(_path(journal))
@@ -34,7 +34,7 @@ def load_choices(journal: Journal) -> dict[str, bool]:
 
 
 def choose(journal: Journal, key: str, *, included: bool) -> None:
-    """Save whether the win with this key is included. Raises JournalError if it can't be written."""
+    """Save whether the win with this `key` is included. Raises JournalError if that can't be saved."""
     from cmcheckin.journal import work_files
 
     choices = load_choices(journal) | {key: included}

@@ -1,4 +1,4 @@
-"""Words of the list of wins: on its screen, in the command and in the files it writes."""
+"""Words of the list of wins, on the screen, in the command and in files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KIND_TITLES: Final = {
     "thanks": "Thanks received", "team": "Team", "self": "For yourself", "": "Other",
 }  # fmt: skip
 """Headings of the groups, by kind; "" for wins without one."""
-_STANDING: Final = {
+_STATUSES: Final = {
     "unasked": "long-term, not asked yet", "unanswered": "long-term, no answer yet",
     "holds": "still holds up", "lapsed": "no longer holds up",
 }  # fmt: skip
@@ -40,7 +40,7 @@ def span_title(span: Span) -> str:
 
 
 def period(span: Span, today: date) -> str:
-    """Return the title of `span` with a capital, and the day `today` which it is complete while it isn't over."""
+    """Return the title of `span` with a capital, and “up to” `today` while it isn't over."""
     until = f", up to {long_date(today)}" if span.kind != "all" and span.first <= today < span.last else ""
     return f"{sentence_case(span_title(span))}{until}"
 
@@ -55,32 +55,35 @@ def day_text(on: date, *, with_year: bool) -> str:
     return f"{short_date(on)} {on.year}" if with_year else short_date(on)
 
 
-def standing_text(standing: str | None, after_days: int | None, on: date | None, *, with_year: bool) -> str:
-    """Return `still holds up after 90 days (12 Nov)`, or what else became of a long-term win; empty for any other."""
-    if standing is None:
+def status_text(status: str | None, after_days: int | None, on: date | None, *, with_year: bool) -> str:
+    """Return the `status` of a long-term win: `still holds up after 90 days (12 Nov)`. Empty for any other win.
+
+    `after_days` and `on`: when it was last asked about, if it was.
+    """
+    if status is None:
         return ""
     after = f" after {count(after_days, 'day')}" if after_days else ""
-    return f"{_STANDING[standing]}{after}{f' ({day_text(on, with_year=with_year)})' if on else ''}"
+    return f"{_STATUSES[status]}{after}{f' ({day_text(on, with_year=with_year)})' if on else ''}"
 
 
-def row_facts(kind: str, sender: str | None, standing: str | None, after_days: int | None) -> str:
+def row_facts(kind: str, sender: str | None, status: str | None, after_days: int | None) -> str:
     """Return what a row shows beside a win: `from Ines`, `holds up after 90 days`, `long-term`, or nothing."""
     if kind == "thanks" and sender:
         return f"from {sender}"
-    if standing == "holds":
+    if status == "holds":
         return f"holds up after {after_days} days" if after_days else "still holds up"
-    return _STANDING["lapsed"] if standing == "lapsed" else "long-term" if standing else ""
+    return _STATUSES["lapsed"] if status == "lapsed" else "long-term" if status else ""
 
 
 def quoted(text: str) -> str:
-    """Return praise in quotes, without those it already has."""
+    """Return `text` in quotes, in place of those it already has."""
     return f"“{text.strip(QUOTES)}”"
 
 
 def headline(wins: int, thanks: int, holding: int) -> str:
     """Return `31 wins. Four thank-yous. Two long-term wins still hold up.`
 
-    `holding`: how many long-term wins hold by the last answer.
+    `holding`: how many long-term wins still held up when last asked about.
     """
     parts = [count(wins, "win")] if wins != thanks else []
     if thanks:
@@ -98,25 +101,23 @@ CHOICE_NOT_SAVED: Final = "Your choice of wins couldn't be saved"
 
 
 def private_left_out(number: int) -> str:
-    """Return the message that `number` wins of the kind self aren't in a document."""
+    """Return the message that `number` wins of the kind self were left out of a document."""
     wins = sentence_case(count(number, "win"))
-    return (
-        f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. To choose win by win, press b in the week."
-    )
+    return f"{wins} of the kind self {'is' if number == 1 else 'are'} left out. To include some, press b in the week."
 
 
 # The screen
 
 PERIODS: Final = {"quarter": "quarter", "half": "half-year", "year": "year", "all": "all"}
-"""What the screen calls the kinds of periods, in the order of the key that changes them."""
+"""What the screen calls each kind of period, in the order in which a key goes through them."""
 HELP: Final = """
-Wins of a quarter, half-year or year by kind, for a review or just to look back. A long-term win shows whether it \
-still held up when you were asked after 30 and 90 days. The selected win is shown in full below the list.
+Your wins of a quarter, half-year or year by kind, for a review or just to look back. A long-term win shows whether it \
+still held up after 30 and 90 days. The selected win is shown in full below the list.
 
 Press Space to leave a win out of what you copy or write. Wins of the kind self are left out until you include them. \
-Your choice is kept, and your journal isn't changed.
+Your choice is saved, and your journal isn't changed.
 
-Copying asks your terminal to do it, over SSH too. Some terminals don't allow that; then write a file instead. \
+Copying goes through your terminal, so it works over SSH too. If your terminal doesn't allow it, write a file instead. \
 `cmcheckin wins` prints the same list.
 """
 """The text of the screen's help."""
@@ -136,8 +137,8 @@ def included(number: int, total: int) -> str:
 
 
 def only_kind(kind: str) -> str:
-    """Return the note that only wins of `kind` are shown."""
-    return f"only: {KIND_TITLES[kind].lower()}"
+    """Return the note that only wins of `kind` are shown: `only thanks received`."""
+    return f"only {KIND_TITLES[kind].lower()}"
 
 
 def shown_text(kind: str, text: str) -> str:
@@ -151,8 +152,8 @@ def from_sender(sender: str) -> str:
 
 
 def copied(wins: int) -> str:
-    """Return what happened after `wins` wins were copied."""
-    return f"Copied {count(wins, 'win')}. If they don't paste, press w to write them to a file."
+    """Return the message after a number of `wins` were copied."""
+    return f"Copied {count(wins, 'win')}. If you can't paste them, press w to write them to a file."
 
 
 def file_name(span: Span) -> str:

@@ -89,7 +89,7 @@ def test_json_has_every_win_with_what_became_of_it(logged: Cli) -> None:
     assert document["kinds"] == {"event": 1, "content": 1, "thanks": 1, "self": 1}
     assert [win["date"] for win in document["wins"]] == ["2026-11-17"] * 3 + ["2025-11-17"]
     assert document["wins"][1]["from"] == "Ana"
-    assert document["wins"][0]["standing"] is None
+    assert document["wins"][0]["status"] is None
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_term(text: str, term: object) -> None:
         ("kind:", "needs a value. Use one of these: community, member"),
         ("kind:xyz", "kind: can't be “xyz”. Use one of these"),
         ("cause:", "needs a word after the colon"),
-        ("cause<x", "can't be compared, as cause is text"),
+        ("cause<x", "can't be compared, because cause is text"),
         ("signups>", "needs a number"),
         ("-", "no letters or digits"),
         (":-)", "no letters or digits"),

@@ -1,4 +1,4 @@
-"""The wins of a period in rows, of which one is selected and shown in full below them."""
+"""Draw the wins of a period in rows, with the selected one in full below them."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from cmcheckin.ui.share.preview import MEASURE, hidden_rows, paragraph
 from cmcheckin.wording import wins as words
 
 WIDEST: Final = 100
-"""Most columns of a row, so that the facts at its right stay near its text."""
+"""The limit in columns for a row, so that the facts at its right stay near its text."""
 LEAST: Final = 3
-"""Fewest rows of the list, however long the selected win is."""
+"""Least rows of the list, even if the selected win is long."""
 FULL: Final = 2
-"""Lines that are always kept for the text of the selected win; a longer one takes more."""
+"""Least lines for the text of the selected win, so that the list doesn't move."""
 
 
 class WinRows:
-    """The rows of `wins`: headings with a blank row before them, and entries. Made once for each list, as it may have
+    """The rows of `wins`: headings, each after a blank row, and entries. Made once for each list, which may have
     thousands."""
 
     def __init__(self, wins: WinList) -> None:
@@ -39,10 +39,10 @@ class WinRows:
         self.places = [n for n, row in enumerate(self.rows) if isinstance(row, WinEntry)]
         """The indexes of the rows with entries."""
         self.ids = ["" if isinstance(row, str) else row.key for row in self.rows]
-        """The key of each row's entry; empty for others."""
+        """The key of the entry in each row; empty for other rows."""
 
     def entry(self, row: int) -> WinEntry | None:
-        """Return the entry at the index `row`, None if there is none."""
+        """Return the entry at the index `row`; None if there is none."""
         found = self.rows[row] if row < len(self.rows) else ""
         return None if isinstance(found, str) else found
 
@@ -68,7 +68,7 @@ class WinsView:
         if not self.rows.places:
             return Page(paragraph(painter, self.hint, measure, 3, painter.ink.plain), head)
         rows = LazyRows(len(self.rows.rows), lambda n: self._row(painter, n, min(width, WIDEST)))
-        is_first = self.rows.entry(self.selected - 1) is None  # its heading stays in sight too
+        is_first = self.rows.entry(self.selected - 1) is None  # keep its heading visible
         selected = range(self.selected - is_first, self.selected + 1)
         # A heading isn't shown without an entry below it.
         headings = [range(n - 1, n + 1) for n in self.rows.places if self.rows.entry(n - 1) is None]
@@ -99,7 +99,7 @@ class WinsView:
         style = painter.ink.chosen if selected else painter.ink.plain if on else painter.ink.quiet
         last = entry.last_answer
         facts = words.row_facts(
-            entry.kind, entry.win.sender, entry.standing(self.wins.today), last.after_days if last else None
+            entry.kind, entry.win.sender, entry.status(self.wins.today), last.after_days if last else None
         )
         with_year = self.wins.with_years
         day = align_right(words.day_text(entry.on, with_year=with_year), 11 if with_year else 6, painter.glyphs)
@@ -119,9 +119,9 @@ class WinsView:
             return []
         lines = wrap(words.shown_text(entry.kind, entry.win.text), measure, most, painter.glyphs)
         lines += [""] * (FULL - len(lines))
-        day, *standing = facts_of(self.wins, entry)
+        day, *status = facts_of(self.wins, entry)
         sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
-        facts = filter(None, (day, entry.win.kind, sender, *standing))
+        facts = filter(None, (day, entry.win.kind, sender, *status))
         below = fit(f" {painter.glyphs.middle} ".join(facts), measure, painter.glyphs)
         texts = [(line, painter.ink.plain) for line in lines] + [(below, painter.ink.quiet)]
         return [[], *([("  ", style), (text, style)] for text, style in texts)]

@@ -1,4 +1,4 @@
-"""The screen of wins: those of a period by kind, to look back on, and to copy or write for a review."""
+"""The screen of the wins of a period by kind, to look back on, and to copy or write for a review."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 PERIODS: Final[tuple[SpanKind, ...]] = ("quarter", "half", "year", "all")
 MOST_COPIED: Final = 74_000
-"""Most bytes to copy. Many terminals ignore a longer sequence (xterm and tmux take 100,000 bytes of base64 or less)."""
+"""The limit in bytes for copying. Many terminals ignore longer sequences (xterm and tmux accept 100,000 bytes of
+base64)."""
 
 
 class WinsScreen(BaseScreen):
@@ -61,7 +62,7 @@ class WinsScreen(BaseScreen):
     ]
 
     def __init__(self, journal: Journal, clock: Clock, day: date) -> None:
-        """Show the quarter of `day` first."""
+        """Create the screen, which first shows the quarter of `day`."""
         super().__init__()
         self.journal, self.clock = journal, clock
         self._day = day
@@ -71,11 +72,11 @@ class WinsScreen(BaseScreen):
         self._all = WinList(self._span, day)
         """The wins of the period, of every kind."""
         self._wins = self._all
-        """Those of them that are shown."""
+        """The wins of the chosen kind."""
         self._chosen = self._all
-        """Those to copy or write."""
+        """The wins to copy or write."""
         self._excluded: Collection[str] = ()
-        """The keys of the others."""
+        """The keys of the wins that are left out."""
         self._choices: dict[str, bool] = {}
         """Whether the user includes a win, by its key. Otherwise its kind decides."""
         self._rows = WinRows(self._wins)
@@ -105,17 +106,17 @@ class WinsScreen(BaseScreen):
 
     def _list(self) -> None:
         """Show the wins of the chosen kind. Select the same one as before, or else the first."""
-        kept = self._entry()
+        before = self._entry()
         self._wins = self._all if self._kind is None else self._all.of_kind(self._kind)
         self._rows = WinRows(self._wins)
-        self._selected = self._rows.ids.index(kept.key) if kept and kept.key in self._rows.ids else 1
+        self._selected = self._rows.ids.index(before.key) if before and before.key in self._rows.ids else 1
         self._choose()
 
     def _entry(self) -> WinEntry | None:
         return self._rows.entry(self._selected)
 
     def _choose(self) -> None:
-        """Leave out what the user left out, and private wins unless the user included them. Show the rest."""
+        """Find the wins to copy or write: all but those the user left out, and private ones the user didn't include."""
         entries = self._wins.entries
         self._excluded = {e.key for e in entries if not self._choices.get(e.key, e.kind not in PRIVATE_WIN_KINDS)}
         self._chosen = self._wins.without(self._excluded)
@@ -123,7 +124,7 @@ class WinsScreen(BaseScreen):
         self._select(self._selected)
 
     def _headlines(self) -> tuple[str, str]:
-        """Return the numbers of the chosen wins, or that there are none to show and what to do about it."""
+        """Return what counts the chosen wins, or that there are none and what to do next."""
         if self._wins.entries:
             return headline_text(self._chosen), ""
         if not self._has_any:
@@ -144,7 +145,7 @@ class WinsScreen(BaseScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the keys that need a win while there is none, and those that lead nowhere."""
+        """Disable keys that have nothing to act on."""
         if action in ("omit", "include"):
             entry = self._entry()
             return entry is not None and (entry.key in self._excluded) == (action == "include")
@@ -170,7 +171,7 @@ class WinsScreen(BaseScreen):
             self._select(event.index)
 
     def action_omit(self) -> None:
-        """Leave the selected win out, or include it again. The choice is kept for every period."""
+        """Leave the selected win out, or include it again. The choice applies in every period."""
         from cmcheckin.journal import JournalError
 
         entry = self._entry()
@@ -195,7 +196,7 @@ class WinsScreen(BaseScreen):
         self.reload()
 
     def action_shift(self, steps: int) -> None:
-        """Show the period `steps` later, or earlier if negative, but none that hasn't begun."""
+        """Show the period `steps` later, or earlier if negative, unless it hasn't begun."""
         moved = self._span.shifted(steps)
         if moved.first > self.clock.today():
             self.show_message(words.NO_LATER)
@@ -204,7 +205,7 @@ class WinsScreen(BaseScreen):
         self.reload()
 
     def action_kind(self) -> None:
-        """Show the next kind that has wins in this period, and all of them after the last."""
+        """Show the next kind that has wins in this period; after the last, all kinds."""
         found = [group.kind for group in self._all.groups]
         kinds = [None, *(kind for kind in (*WIN_KINDS, "") if kind in found)]
         at = kinds.index(self._kind) if self._kind in kinds else 0
@@ -232,7 +233,7 @@ class WinsScreen(BaseScreen):
     # File
 
     def action_write(self) -> None:
-        """Ask for the file, or write after all if this key confirms it."""
+        """Ask for the file, or write it if this key confirms a question."""
         if isinstance(again := self.confirmation.confirmed, WriteAnyway):
             self._write(again.target, replace_existing=again.replace, partial=True)
         elif not self._chosen.entries:

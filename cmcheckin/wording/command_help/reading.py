@@ -163,7 +163,7 @@ usual_hours, days_worked and so on. An average with no values is null.""",
         ("cmcheckin wins", "cmcheckin wins 2026-H2 --out wins.md", "cmcheckin wins year --kind thanks"),
         {
             "PERIOD": "2026, 2026-H1, 2026-Q3, 2026-10, last quarter, a week, a day or all; this quarter by default",
-            "--from": "the first day, instead of PERIOD",
+            "--from": "the first day, in place of PERIOD",
             "--to": parts.RANGE["--to"],
             "--kind": "list wins of this kind; repeat it for more kinds",
             "--format": "by default, from the extension of FILE, or txt",
@@ -173,15 +173,14 @@ usual_hours, days_worked and so on. An average with no values is null.""",
             "--json": parts.JSON,
         },
         """\
-Long-term wins show what became of them: whether they still held up when you
-were asked after 30 and 90 days. Thanks show who gave them.
+A long-term win shows whether it still held up after 30 and 90 days. Thanks show
+who gave them.
 
-With --format or --out, wins of the kind self are left out, unless you name it
-with --kind. To leave out single wins or copy the list, use the screen: press b
-in the week.
+With --format or --out, wins of the kind self are left out unless you add --kind
+self. To leave out single wins or copy the list, press b in the week.
 
---json prints {"from", "to", "kinds", "wins"}. "standing" of a win is holds,
-lapsed, unasked or unanswered, and null if it isn't long-term.""",
+--json prints {"from", "to", "kinds", "wins"}. "status" of a win is holds,
+lapsed, unasked or unanswered; null if it isn't long-term.""",
     ),
     "escalations": CommandHelp(
         "List your escalations, show what each cause cost, or update one",

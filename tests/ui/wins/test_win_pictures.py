@@ -14,7 +14,7 @@ from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
 PICTURES = (
     ("wins", "second half of 2026", ("b", "p", "down", "down")),
-    ("wins-thanks", "only: thanks received", ("f",) * 6),
+    ("wins-thanks", "only thanks received", ("f",) * 6),
 )
 
 

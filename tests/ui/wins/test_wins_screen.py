@@ -71,10 +71,10 @@ async def test_p_widens_the_period_and_brackets_move_it(make_app: MakeApp) -> No
 async def test_f_shows_one_kind_after_the_other(make_app: MakeApp) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "b", "f")
-        assert "only: events" in seen
+        assert "only events" in seen
         assert "So patient" not in seen
-        assert "only: thanks received" in await press(pilot, "f")
-        assert "only: for yourself" in await press(pilot, "f")
+        assert "only thanks received" in await press(pilot, "f")
+        assert "only for yourself" in await press(pilot, "f")
         seen = await press(pilot, "[")
         assert "Press f for the other kinds" in seen
         assert "only" not in await press(pilot, "]", "f")
