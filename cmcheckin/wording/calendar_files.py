@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.workday import Workday
-from cmcheckin.wording.formats import long_date
+from cmcheckin.wording.formats import long_date, plural
 from cmcheckin.wording.leave import TO_UNDO, logged_as
 
 # Why a file is refused, to follow its name
@@ -45,8 +45,7 @@ def left_out(reason: str, count: int, names: Sequence[str], first: date, last: d
     named = [f"“{name}”" for name in dict.fromkeys(names)]
     more = count - len(names)
     listed = ", ".join(named) + (" and others" if more > 0 else "")
-    number = "1 event" if count == 1 else f"{count:,} events"
-    return f"Left out {number} {REASONS[reason].format(**ends)}: {listed}."
+    return f"Left out {plural(count, 'event')} {REASONS[reason].format(**ends)}: {listed}."
 
 
 # The preview
@@ -93,5 +92,4 @@ NO_FILE: Final = "cmcheckin leave import needs a calendar file, such as holidays
 
 
 def _counted(days: int, *, as_leave: bool) -> str:
-    one, many = ("day of leave", "days of leave") if as_leave else ("holiday", "holidays")
-    return f"{days} {one if days == 1 else many}"
+    return plural(days, *(("day of leave", "days of leave") if as_leave else ("holiday",)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from cmcheckin.wording.formats import clock, hours, joined, long_day, plain_number
+from cmcheckin.wording.formats import clock, hours, joined, long_day, plain_number, plural
 from cmcheckin.wording.record_words import activity_text, answer_text, peer_time
 
 # log
@@ -137,7 +137,7 @@ def confirm_forget(day: date) -> str:
 
 def forgotten(day: date, files: int) -> str:
     """Return the message after the words of `day` were erased from `files` files."""
-    return f"Erased the words from {day} in {files} {'file' if files == 1 else 'files'}."
+    return f"Erased the words from {day} in {plural(files, 'file')}."
 
 
 def on_other_devices(day: date, devices: Sequence[str]) -> str:
@@ -151,7 +151,7 @@ def on_other_devices(day: date, devices: Sequence[str]) -> str:
 
 def erased_partly(files: int) -> str:
     """Return what an error says after the words were erased from some `files` only."""
-    erased = f", and erased from {files:,} {'file' if files == 1 else 'files'}" if files else ""
+    erased = f", and erased from {plural(files, 'file')}" if files else ""
     return f"They're hidden now{erased}. cmcheckin erases the rest when it starts next."
 
 
@@ -159,13 +159,13 @@ def erased_later(day: date, files: int, device: str) -> str:
     """Return the message after words of `day` were erased from `files` files at a start of the program. `device`: where
     the user ran `forget`; empty for this machine."""
     where = f" on {device}" if device else ""
-    counted = f"{files:,} {'file' if files == 1 else 'files'}"
+    counted = plural(files, "file")
     return f"Erased words from {day} in {counted}. You ran `cmcheckin forget` for that day{where}."
 
 
 def exports_left(folder: str, files: int) -> str:
     """Return the message about exported `files` in `folder` that weren't searched."""
-    counted = f"{files:,} {'file' if files == 1 else 'files'}"
+    counted = plural(files, "file")
     return f"{folder} has {counted} that you exported. They weren't searched and may contain some of these words."
 
 

@@ -81,7 +81,7 @@ def tenths(amount: float) -> str:
 
 def yes_days(yes: int, answered: int) -> str:
     """Return on how many of the `answered` days the answer to a question was yes: `yes on 3 of 5 days`."""
-    return f"yes on {yes} of {answered} {'day' if answered == 1 else 'days'}"
+    return f"yes on {yes} of {plural(answered, 'day')}"
 
 
 def plain_number(amount: float) -> str:
@@ -148,6 +148,11 @@ def count_of(number: int, total: int) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return `number` with `one`, or with its plural `many` (by default `one` with an s): `one day`, `12 days`."""
     return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return `number` in digits with `one`, or with its plural `many` (by default `one` with an s): `3 days`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def number_word(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from cmcheckin.wording.formats import count, day_in_text, long_day, other_year, short_date, weekday
+from cmcheckin.wording.formats import count, day_in_text, long_day, other_year, plural, short_date, weekday
 
 ANSWERS: Final = {"usual": "as usual", "off": "off", "leave": "leave", "sick": "sick", "": "not logged"}
 LOGGED: Final = {"leave": "leave, as planned", "off": "off, as planned", "sick": "sick, as logged", "work": "logged"}
@@ -32,10 +32,10 @@ def range_text(first: date, last: date, today: date, dash: str = "–") -> str:
 
 def days_text(days: int, workdays: int) -> str:
     """Return `21 days, 15 working days`, or one of them if that says it all."""
-    worked = f"{workdays:,} working {'day' if workdays == 1 else 'days'}"
+    worked = plural(workdays, "working day")
     if days == workdays:
         return worked
-    total = f"{days:,} {'day' if days == 1 else 'days'}"
+    total = plural(days, "day")
     return f"{total}, {worked}" if workdays else total
 
 

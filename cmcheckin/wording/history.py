@@ -16,6 +16,7 @@ from cmcheckin.wording.formats import (
     joined,
     long_day,
     other_year,
+    plural,
     sentence_case,
 )
 from cmcheckin.wording.leave import logged_as
@@ -70,15 +71,13 @@ def month_title(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def totals(entries: int | None, days: int, *, is_all: bool) -> str:
-    """Return how many `entries` match, if they are counted, and on how many `days`: `37 entries on 21 days`.
+def totals(matches: int | None, days: int, *, is_all: bool) -> str:
+    """Return how many `matches` there are, if they are counted, and on how many `days`: `37 matches on 21 days`.
 
     `is_all`: whether the whole journal was searched.
     """
-    on = f"{days:,} {'day' if days == 1 else 'days'}{'' if is_all else ' so far'}"
-    if not entries:
-        return on
-    return f"{entries:,} {'entry' if entries == 1 else 'entries'} on {on}"
+    on = f"{plural(days, 'day')}{'' if is_all else ' so far'}"
+    return f"{plural(matches, 'match', 'matches')} on {on}" if matches else on
 
 
 def a_year_ago(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.wording import file_reasons
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
+from cmcheckin.wording.formats import plural
 
 FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "all records, one per line; can be imported again",
@@ -154,7 +155,7 @@ def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, com
 
 def forgotten(records: int) -> str:
     """Return the message about `records` of an import whose words were left out, since the user forgot their days."""
-    counted = f"{records:,} {'record' if records == 1 else 'records'}"
+    counted = plural(records, "record")
     return f"Left out words from {counted}, since you erased these words with `cmcheckin forget`."
 
 
@@ -166,5 +167,5 @@ def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = 
     if replaced:
         parts.append(f"{replaced:,} {would}replaced")
     parts.append(f"{equal:,} already saved")
-    counted = f"{file} has {total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}."
+    counted = f"{file} has {plural(total, 'record')}: {', '.join(parts)}."
     return f"{counted} {NOTHING_CHANGED}" if dry_run else counted

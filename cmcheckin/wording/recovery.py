@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.wording.changes import RECORDS
-from cmcheckin.wording.formats import joined, weekday
+from cmcheckin.wording.formats import joined, plural, weekday
 
 # backup
 
@@ -25,7 +25,7 @@ COPIED_AS_IT_IS: Final = (
 def backed_up(path: str, files: int, records: int, *, is_new: bool) -> str:
     """Return the message after a backup of `files` files with `records` records was made in the folder `path`, or,
     unless it `is_new`, was there already."""
-    counted = f"{_count(files, 'file')} with {_count(records, 'record')}"
+    counted = f"{plural(files, 'file')} with {plural(records, 'record')}"
     if is_new:
         return f"Copied {counted} to {path}."
     return f"Nothing has changed since today's last backup, which is in {path} ({counted})."
@@ -58,7 +58,7 @@ ADD_YES: Final = "Nothing was changed. To restore this, add --yes."
 
 def backup_row(name: str, day: date, files: int, changes: int) -> str:
     """Return the line of a backup in the list: its name, weekday, files and changes."""
-    return f"  {name:<12}  {weekday(day)[:3]}  {_count(files, 'file'):>8}  {_count(changes, 'change'):>14}"
+    return f"  {name:<12}  {weekday(day)[:3]}  {plural(files, 'file'):>8}  {plural(changes, 'change'):>14}"
 
 
 def no_backup_of(day: date, days: Sequence[date]) -> str:
@@ -77,7 +77,7 @@ def record_line(day: date, record: str, change: str) -> str:
 
 def more_added(count: int) -> str:
     """Return the line about `count` more records that a restore would add."""
-    return f"  … and {_count(count, 'more record')} added"
+    return f"  … and {plural(count, 'more record')} added"
 
 
 def confirm_restore(count: int) -> str:
@@ -87,7 +87,7 @@ def confirm_restore(count: int) -> str:
 
 def restored(count: int) -> str:
     """Return the message after `count` records were restored."""
-    return f"Restored {_count(count, 'record')}. Run `cmcheckin undo` to undo this."
+    return f"Restored {plural(count, 'record')}. Run `cmcheckin undo` to undo this."
 
 
 # history, and what changed in a record, which restore shows too
@@ -160,18 +160,18 @@ NOT_CLEANED: Final = "{path} couldn't be cleaned up ({reason}). Correct that, th
 def checked(counts: Mapping[str, int]) -> str:
     """Return how much was read: `Read 2 journal files with 40 changes and 35 records, 3 backups and 1 draft.`"""
     changes, records, backups, drafts = (
-        _count(counts[f"{noun}s"], noun) for noun in ("change", "record", "backup", "draft")
+        plural(counts[f"{noun}s"], noun) for noun in ("change", "record", "backup", "draft")
     )
     kept = counts["quarantined"]
-    more = f" What was damaged is kept in {_count(kept, 'quarantined file')}." if kept else ""
-    files = _count(counts["files"], "journal file")
+    more = f" What was damaged is kept in {plural(kept, 'quarantined file')}." if kept else ""
+    files = plural(counts["files"], "journal file")
     return f"Read {files} with {changes} and {records}, {backups} and {drafts}.{more}"
 
 
 def repairable(path: str, put_back: int, copy: str, left: int, *, is_missing: bool) -> str:
     """Return the sentence about the journal file `path`, into which `put_back` changes can be put back from `copy`, the
     newest that has one of them. `left`: how many lines stay damaged."""
-    changes, them = _count(put_back, "change"), "It" if put_back == 1 else "They"
+    changes, them = plural(put_back, "change"), "It" if put_back == 1 else "They"
     if is_missing:
         found = f"{path} is missing. {changes} can be put back from {copy}."
     elif put_back:
@@ -179,14 +179,10 @@ def repairable(path: str, put_back: int, copy: str, left: int, *, is_missing: bo
         found = f"{path}: {changes} {are} damaged or missing. {them} can be put back from {copy}."
     else:
         found = f"{path} has a fault outside its changes, which can be repaired without a copy."
-    return f"{found} {_count(left, 'damaged line')} will stay, as no copy has what was there." if left else found
+    return f"{found} {plural(left, 'damaged line')} will stay, as no copy has what was there." if left else found
 
 
 def confirm_repair(files: int, copies: int) -> str:
     """Return the question before `files` journal files and `copies` files of backups are repaired."""
-    parts = [_count(files, "journal file")] * bool(files) + [_count(copies, "file") + " in backups"] * bool(copies)
+    parts = [plural(files, "journal file")] * bool(files) + [plural(copies, "file") + " in backups"] * bool(copies)
     return f"Repair {joined(parts)}?"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else f'{noun}s'}"

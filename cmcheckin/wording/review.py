@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
-from cmcheckin.wording.formats import count, minutes, number_word, sentence_case, short_date, short_day
+from cmcheckin.wording.formats import count, minutes, number_word, plural, sentence_case, short_date, short_day
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
@@ -219,7 +219,7 @@ def recent_load(evenings: int, days_off: int, nights: int, wins: int, room: int 
         (wins, "win", "wins"),
     )
     parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
-    parts += [f"{number:,} {one if number == 1 else more}" for number, one, more in counted if number]
+    parts += [plural(number, one, more) for number, one, more in counted if number]
     while len(parts) > 1 and len(f"Latest weeks: {', '.join(parts)}.") > room:
         parts.pop()
     return f"Latest weeks: {', '.join(parts)}." if parts else ""
@@ -232,7 +232,7 @@ def week_dates(week: Week) -> str:
 
 def unread_notice(failed: int, left_out: int = 0, where: str = " (press 5).") -> str:
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
-    parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
+    parts = [f"{plural(left_out, 'older file was', 'older files were')} left out"] if left_out else []
     parts += [f"{number_word(failed) if parts else count(failed, 'file')} couldn't be read"] if failed else []
     return f"{sentence_case(', and '.join(parts))}{where}" if parts else ""
 

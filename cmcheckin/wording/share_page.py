@@ -206,7 +206,7 @@ def severity_heading(number: int | None) -> str:
 def duration(days: int) -> str:
     """Return `3 days`, `5 weeks`, `14 months`."""
     if days < 14:
-        return f"{days} {'day' if days == 1 else 'days'}"
+        return formats.plural(days, "day")
     return f"{days // 7} weeks" if days < 84 else f"{whole(days / 30.44)} months"
 
 

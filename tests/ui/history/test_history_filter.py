@@ -41,7 +41,7 @@ async def test_matches_are_listed_with_a_true_total_and_marked_in_place(
     async with app.run_test(size=size) as pilot:
         screen = await opened(pilot)
         text = await filtered(pilot, "meet")
-        assert "4 entries on 3 days" in text
+        assert "4 matches on 3 days" in text
         assert underlined(screen) == ["meet"] * 4
         assert "16•" in text
         assert "17•" not in text
@@ -56,7 +56,7 @@ async def test_a_match_at_the_end_of_a_long_text_is_in_sight(make_app: MakeApp) 
         screen = await opened(pilot)
         assert "lighthouse" in await filtered(pilot, "lighthouse")
         assert underlined(screen) == ["lighthouse"]
-        assert "1 entry on 1 day" in shown(app)
+        assert "1 match on 1 day" in shown(app)
 
 
 async def test_filters_of_the_search_narrow_the_list(make_app: MakeApp) -> None:
@@ -66,7 +66,7 @@ async def test_filters_of_the_search_narrow_the_list(make_app: MakeApp) -> None:
         text = await filtered(pilot, "meetup -kind:thanks from:2026-10 mood<=2")
         assert "Mon  5 Oct  mood  2, low" in text
         assert "note  …" in text
-        assert "2 entries on 1 day" in text
+        assert "2 matches on 1 day" in text
 
 
 async def test_a_mistake_in_the_filter_is_explained_under_it(make_app: MakeApp) -> None:
@@ -133,7 +133,7 @@ async def test_what_is_typed_before_all_is_read_is_found_as_well(make_app: MakeA
     old = CheckIn(date(2012, 3, 1), mood=3, wins=(Win("A very old meetup"),))
     app = make_app([old, *RECORDS])
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "5 entries on 4 days" in await filtered(pilot, "meetup")
+        assert "5 matches on 4 days" in await filtered(pilot, "meetup")
         assert "Thu  1 Mar" in shown(app)
 
 
@@ -154,7 +154,7 @@ async def test_an_entry_added_elsewhere_is_found(make_app: MakeApp) -> None:
         await opened(pilot)
         await filtered(pilot, "meet")
         app.journal.save([decode(checkin("2026-11-12", note="another meetup"))], why="other window")
-        assert "5 entries on 4 days" in await filtered(pilot, "u")
+        assert "5 matches on 4 days" in await filtered(pilot, "u")
 
 
 GLYPHS = st.sampled_from([UNICODE, ASCII])

@@ -27,7 +27,7 @@ async def test_the_pictures_show_what_the_program_shows(
         assert "November 2026" in await press(pilot, "left", "left", "shift+left", "shift+left")
         drawn = [("history", picture(app))]
         await press(pilot, "escape")
-        assert "entries on" in await filtered(pilot, "meetup")
+        assert "matches on" in await filtered(pilot, "meetup")
         await press(pilot, "enter", "down", "down")
         drawn.append(("history-filter", picture(app)))
         for name, svg in drawn:
