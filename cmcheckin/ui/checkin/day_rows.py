@@ -17,6 +17,18 @@ from cmcheckin.checkin.values import read_end
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
+from cmcheckin.ui.checkin.day_cells import (
+    AFTER_HOURS,
+    END,
+    MAX_LENGTHS,
+    START,
+    WIDTHS,
+    aligned,
+    cell_at,
+    cell_entries,
+    cell_texts,
+    details,
+)
 from cmcheckin.ui.checkin.uses_entry import UsesEntry
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
@@ -24,20 +36,11 @@ from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
-from cmcheckin.wording.record_words import uses_of_time
 
 TYPED: Final = set("0123456789.,:")
 """Characters that begin an entry in a cell."""
 CONTINUED: Final = TYPED | set("hmpain ")
 """Characters that continue an entry, such as 1h30 or 9 pm."""
-WIDTHS: Final = (7, 5, 5, 18)
-"""Cells of the columns. Hours are flush right, the others flush left."""
-MAX_LENGTHS: Final = (6, 5, 5, 9)
-"""Most characters that can be typed into the cells."""
-CELLS_BEGIN: Final = 23
-"""Cells before the columns: the mark, the day and its kind."""
-START, END, AFTER_HOURS = 1, 2, 3
-"""The columns of the times, and the last one."""
 BETWEEN_TIMES: Final = set("-–— ")
 """Characters that lead from the start to the end."""
 UNDERLINED: Final = Style(underline=True)
@@ -121,7 +124,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
             line.append((f"{cell_texts(day)[0]:>{WIDTHS[0]}}   ", ink))
             return [*line, *self.uses.runs(width - line_width(line), self.ink, self.glyphs)]
         texts = cell_texts(day)
-        details = ", ".join((*filter(None, [day.label]), *uses_of_time(day)))
+        more = details(day)
         for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
             if c == END:
                 has_end = text or (is_selected and self.cell == END and self.entry)
@@ -130,11 +133,11 @@ class DayRows(AutoHeightWidget, can_focus=True):
                 line.append(("   ", ink))
             if is_selected and c == self.cell:
                 line += self._cell(c, text, cell, ink)
-            elif c == AFTER_HOURS and details:
-                shown = ", ".join(filter(None, (text, details)))
+            elif c == AFTER_HOURS and more:
+                shown = ", ".join(filter(None, (text, more)))
                 line.append((fit(shown, width - line_width(line), self.glyphs), self.ink.quiet))
             else:
-                line.append((_aligned(text, cell, c), ink))
+                line.append((aligned(text, c), ink))
         if not row.confirmed and not (is_selected and self.entry is not None):
             has_room = is_selected and line_width(line) + len(words.CONFIRM_AS_USUAL) <= width
             line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
@@ -246,11 +249,14 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Select the row and the cell that were clicked, or press the key. A click on the question behind a row
         confirms it."""
         offset = event.get_content_offset(self)
+        if offset is not None and self.uses is not None and offset.y == len(self.rows) + 2:
+            self.press_hint(self.uses.keys, self.lines(self.size.width)[offset.y], 1, offset.x)
+            return
         if offset is None or not self.commit(leaving=offset.y - 2 != self.row):
             return
         line, row = self.lines(self.size.width)[offset.y], offset.y - 2
         if 0 <= row < len(self.rows):
-            self.row, self.cell = row, _cell_at(offset.x)
+            self.row, self.cell = row, cell_at(offset.x)
             self.redraw()
             self.post_message(TextTyped())
             run = run_at(line, offset.x)
@@ -356,45 +362,3 @@ class DayRows(AutoHeightWidget, can_focus=True):
         elif row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
-
-
-def _cell_at(x: int) -> int:
-    """Return the column at cell `x` of a row. Everything left of the columns counts as the hours."""
-    left = CELLS_BEGIN
-    for c, width in enumerate(WIDTHS):
-        left += width + (1 if c == 1 else 3)
-        if x < left:
-            return c
-    return len(WIDTHS) - 1
-
-
-def _aligned(text: str, width: int, column: int) -> str:
-    return text.rjust(width) if column == 0 else text.ljust(width)
-
-
-def cell_texts(day: Workday) -> tuple[str, str, str, str]:
-    """Return the texts of the cells as shown."""
-    after = day.after_hours_minutes
-    return (
-        formats.hours(day.hours) if day.hours is not None else "",
-        formats.clock(day.start) if day.start else "",
-        formats.clock(day.end) if day.end else "",
-        _after_hours(after) if after else "",
-    )
-
-
-def _after_hours(minutes: int) -> str:
-    """Return `45 min after hours`, or `1 h 15 min after` if there isn't room for more."""
-    text = f"{formats.minutes(minutes)} after hours"
-    return text if len(text) <= WIDTHS[-1] else text.removesuffix(" hours")
-
-
-def cell_entries(day: Workday) -> tuple[str, str, str, str]:
-    """Return the texts of the cells as they would be typed."""
-    after = day.after_hours_minutes
-    return (
-        f"{day.hours:g}" if day.hours is not None else "",
-        formats.clock(day.start) if day.start else "",
-        formats.clock(day.end) if day.end else "",
-        str(after) if after else "",
-    )

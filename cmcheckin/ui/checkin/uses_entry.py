@@ -73,10 +73,15 @@ class UsesEntry:
                 line.append((fit(added, left, glyphs), ink.quiet))
         return line
 
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return each key and the name it stands for, in the order of the legend."""
+        return [(key, name) for name, key in keys_of(self.names).items()]
+
     def legend(self, room: int, ink: Ink) -> Line:
         """Return the names with their keys as capitals, as many as fit in `room` cells."""
         line: list[Run] = []
-        for name, key in keys_of(self.names).items():
+        for key, name in self.keys:
             at = name.lower().find(key)
             before, after = (name[:at], name[at + 1 :]) if at >= 0 else ("", f"={name}")
             runs = [(f" {before}" if line else before, ink.quiet), (key.upper(), ink.accent), (after, ink.quiet)]

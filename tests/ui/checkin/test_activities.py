@@ -139,3 +139,13 @@ async def test_a_quiet_morning_needs_no_other_key(tmp_path: Path, size: tuple[in
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
     assert thursday(app_home).activities == ()
+
+
+async def test_a_name_can_be_clicked(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.press("3", "down", "a")
+        legend = place(me, "Moderation Support")
+        column = me.line("Moderation Support").index("Analytics")
+        await me.pilot.click(offset=(column + 3, legend))
+        await me.press("3", "enter", "ctrl+s")
+    assert thursday(app_home).activities == (Activity("analytics", 3),)
