@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -19,6 +19,8 @@ from cmcheckin.wording import checkin as words
 
 LABEL, LONG_LABEL = 13, 26
 """Cells of the labels: usually, and at most if a number of the user's own has a longer name."""
+WHOLE_LINE: Final = 9
+"""Most lines of an answer: enough to show a line of text, such as a win, in full. A longer note is cut."""
 
 
 class ReviewPage(Page):
@@ -68,7 +70,7 @@ class ReviewLines(LineWidget, can_focus=True):
         for each in self.content:
             label = each.label
             for text in each.texts:
-                for part in wrap(text, width - column, 3, self.glyphs):
+                for part in wrap(text, width - column, WHOLE_LINE, self.glyphs):
                     style = self.ink.plain if each.is_answered else self.ink.quiet
                     found.append([(pad(label, column - 1, self.glyphs) + " ", self.ink.quiet), (part, style)])
                     label = ""

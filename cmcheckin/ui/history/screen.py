@@ -195,7 +195,8 @@ class HistoryScreen(SettlingScreen[None]):
         before = years_later(day, -1)
         year_ago = reader.logged(before) if self._is_older_read and before >= EARLIEST else None
         self._summary.show(reader.day(day), year_ago, self.clock.now())
-        self.journal_app.show_problems()
+        if self.is_current:
+            self.journal_app.show_problems()
 
     # Moving
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.help import NoticeScreen
 from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
@@ -40,3 +41,11 @@ async def test_a_short_one_needs_no_key(tmp_path: Path) -> None:
         assert "in full" not in me.text
         await me.press("space")
         assert isinstance(me.app.screen, CheckinScreen)
+
+
+async def test_the_review_shows_a_long_win_to_its_end(tmp_path: Path) -> None:
+    home = AppHome(tmp_path / "home")
+    home.keep([checkin("2026-11-20", wins=[{"id": "w-1", "text": LONG}])])
+    async with home.open_app(start=Start("checkin")) as me:
+        await me.reach("review")
+        assert "lighthouse" in me.text
