@@ -90,7 +90,7 @@ def figures_of(
     """Return the figures from `first` to `last`, given only the records of these days.
 
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged"; None means no day does.
-    Planned days after `today` count as days off, but the hours planned on them don't count.
+    Planned days after `today` count as days off, but the hours and times planned on them don't count.
     """
     past = [day for day in workdays if day.date <= today]
     wins = [win.kind for checkin in checkins for win in checkin.wins]
@@ -116,8 +116,8 @@ def figures_of(
         escalations_open=escalations.still_open,
         minutes_on_escalations=total(one.minutes for one in escalations.opened),
         could_have_waited=sum(one.could_wait is True for one in escalations.opened),
-        peer_minutes=total(day.peer_minutes for day in workdays),
-        activities=activity_times(workdays),
+        peer_minutes=total(day.peer_minutes for day in past),
+        activities=activity_times(past),
     )
 
 

@@ -123,7 +123,9 @@ def trends(
         weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
         associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),
-        peers=peer_year(records.workdays, min(last_week.sunday, max(today, last_week.monday)).year),
+        peers=peer_year(
+            records.workdays.before(today + timedelta(1)), min(last_week.sunday, max(today, last_week.monday)).year
+        ),
         first_logged=_first_logged(records.between(date.min, last_week.sunday)),
     )
 

@@ -99,7 +99,7 @@ class TrendsReader:
         """Return the time with peers in the calendar year of the day `cursor`."""
         year = cursor.year
         if year not in self._peers:
-            records = self.journal.between(date(year, 1, 1), date(year, 12, 31))
+            records = self.journal.between(date(year, 1, 1), min(date(year, 12, 31), self.today))
             self._peers[year] = peer_year(records.workdays, year)
         return self._peers[year]
 

@@ -16,6 +16,7 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
     sunday = days[-1]
     hours: list[float] = []
     late: list[int] = []
+    peers: list[int] = []
     ratings: dict[str, list[int]] = {"mood": [], "energy": [], "workload": [], "community": []}
     worked = off = unknown = wins = thanks = checkins = 0
     for day in days:
@@ -30,6 +31,7 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
                     hours.append(max(row.hours or 0, (row.after_hours_minutes or 0) / 60))
                 if row.after_hours_minutes is not None:
                     late.append(row.after_hours_minutes)
+            peers += [row.peer_minutes] if row.peer_minutes is not None and day <= today else []
         for morning in kept.checkins:
             if morning.date != day:
                 continue
@@ -54,6 +56,7 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
         "wins": wins,
         "thanks": thanks,
         "checkins": checkins,
+        "peer_minutes": sum(peers) if peers else None,
         **_escalations(kept, monday, schedule),
     }
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.figures import ActivityTime
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
@@ -55,6 +56,32 @@ def test_each_week_is_what_the_contract_says_of_it(life: tuple[Records, date, Sc
     assert [str(week.week) for week in found] == [str(Week.of(today).shifted(n + 1 - weeks)) for n in range(weeks)]
     for week in found:
         assert told(week) == pytest.approx(naive_week(kept, week.first, today, schedule))
+
+
+@given(lives())
+def test_each_kind_of_activity_has_its_hours_and_the_days_without_them(life: tuple[Records, date, Schedule]) -> None:
+    kept, today, schedule = life
+    (week,) = weekly(kept, Week.of(today), 1, today, schedule)
+    rows = [row for row in kept.workdays if week.first <= row.date <= today]
+    for kind in ("moderation", "events", "admin"):
+        hours = [one.hours for row in rows for one in row.activities if one.kind == kind]
+        known = [each for each in hours if each is not None]
+        wanted = ActivityTime(kind, sum(known) if known else None, len(hours), len(hours) - len(known))
+        assert week.figures.activity(kind) == (wanted if hours else None)
+    sums = [one.hours or 0 for one in week.figures.activities]
+    assert sums == sorted(sums, reverse=True)
+
+
+@given(lives())
+def test_time_with_peers_is_added_up_by_quarter(life: tuple[Records, date, Schedule]) -> None:
+    kept, today, schedule = life
+    found = trends(kept, Week.of(today), 1, today, schedule).peers
+    past = [row for row in kept.workdays if row.date <= today and row.date.year == found.year]
+    for n, minutes in enumerate(found.quarters):
+        months = range(3 * n + 1, 3 * n + 4)
+        logged = [row.peer_minutes for row in past if row.date.month in months and row.peer_minutes is not None]
+        assert minutes == (sum(logged) if logged else None)
+    assert found.minutes == sum(row.peer_minutes or 0 for row in past)
 
 
 @given(lives(), st.integers(1, 14))

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win
 from cmcheckin.domain.escalation import STATUSES, Escalation
 from cmcheckin.domain.records import Records
-from cmcheckin.domain.workday import DAY_KINDS, Workday
+from cmcheckin.domain.workday import DAY_KINDS, Activity, Workday
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 DAYS = st.integers(-120, 8).map(lambda n: TODAY + timedelta(n))
 RATINGS = st.none() | st.integers(1, 5)
 METRICS = ("first response", "members")
+KINDS = st.lists(st.sampled_from(["moderation", "events", "admin"]), unique=True)
 ZONES = st.integers(-11, 13).map(lambda hours: timezone(timedelta(hours=hours)))
 
 
@@ -26,6 +27,8 @@ def _workdays(draw: st.DrawFn, days: st.SearchStrategy[date]) -> Workday:
         draw(st.sampled_from(DAY_KINDS)),
         draw(st.none() | st.floats(0, 24).map(lambda hours: round(hours, 2))),
         after_hours_minutes=draw(st.none() | st.integers(0, 600)),
+        activities=tuple(Activity(kind, draw(st.none() | st.integers(0, 24))) for kind in draw(KINDS)),
+        peer_minutes=draw(st.none() | st.integers(0, 600)),
     )
 
 
