@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
@@ -90,6 +91,18 @@ class NoteField(TextArea):
         event.stop()
         if self.has_focus:
             self.post_message(self.CaretMoved())
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up a line, or leave the key to the page on the first one. With `select`, select what is passed."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down a line, or leave the key to the page on the last one. With `select`, select what is passed."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def action_finish(self) -> None:
         """Post `Finished`."""

@@ -51,6 +51,20 @@ async def test_y_and_n_answer_and_text_is_typed(tmp_path: Path, size: tuple[int,
     assert kept.answers == {"Talked to a peer?": False, "lunch break": True, "one word": "calm"}
 
 
+async def test_the_arrows_lead_through_the_note_to_the_questions(tmp_path: Path) -> None:
+    async with AppHome(tmp_path / "home", config=CONFIG).open_app() as me:
+        await me.press("3", "enter", "4", "3", "down", "down", "down")
+        assert me.at == "note"
+        await me.press(*"two", "ctrl+j", *"lines", "up", "down")
+        assert me.at == "note"
+        await me.press("down", "y", "up", "up", "up")
+        assert me.at == "note"
+        await me.press("up")
+        assert me.at == "feels"
+        assert me.answers.answers == {"lunch break": True}
+        assert me.answers.note == "two\nlines"
+
+
 async def test_a_quiet_morning_is_the_same_with_questions(tmp_path: Path) -> None:
     found = []
     for name, config in (("with", CONFIG), ("without", "")):
