@@ -67,11 +67,12 @@ def title(previous: date, today: date) -> str:
     return f"Since your last check-in on {long_day(previous, today)}"
 
 
-KEEP: Final = "Press Enter to keep these days as they are, or d to change the last ones."
+KEEP: Final = "Press Enter to keep these days, or d to change the last ones."
 
 
-def examples(first: date, last: date) -> str:
-    """Return examples of what can be typed about the range from `first` to `last`; empty for a single day."""
+def examples(first: date, last: date, room: int) -> str:
+    """Return examples of what can be typed about the range from `first` to `last`, as many as fit in `room` characters;
+    empty for a single day."""
     if first == last:
         return ""
     third = timedelta((last - first).days // 3)
@@ -79,7 +80,8 @@ def examples(first: date, last: date) -> str:
     if third.days < 2:
         return f"Or type: off until {until}"
     span = f"{short_date(first + third + timedelta(1)).lower()} - {short_date(first + 2 * third).lower()}"
-    return f"Or type: off until {until}, leave {span}, as usual until today"
+    found = f"Or type: off until {until}, leave {span}, as usual until today"
+    return found if len(found) <= room else found.rpartition(", ")[0]
 
 
 def understood(answer: str, days: str) -> str:

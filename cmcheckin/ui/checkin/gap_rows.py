@@ -20,6 +20,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, sides
 from cmcheckin.ui.kit.text_block import key_runs
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import gaps as words
@@ -139,12 +140,12 @@ class GapRows(AutoHeightWidget, can_focus=True):
             return [[], []]
         keys: Line = [("  ", self.ink.quiet), *key_runs(words.KEYS, self.glyphs, self.ink, width - 2)]
         if not self.entry:
-            examples = words.KEEP if self.days.logged else words.examples(self.days.first, self.days.last)
-            return [keys, [("  ", self.ink.quiet), (examples[: width - 2], self.ink.quiet)]]
+            examples = words.KEEP if self.days.logged else words.examples(*self.days[:2], width - 2)
+            return [keys, [("  ", self.ink.quiet), (examples, self.ink.quiet)]]
         typed: list[Run] = [("  ", self.ink.quiet), (self.entry, self.ink.accent), (" ", CARET), ("  ", self.ink.quiet)]
         said = self._understood()
         hint = words.understood(said.kind, self._range_text(said)) if said else words.TRY
-        return [keys, [*typed, (hint[: max(width - line_width(typed), 0)], self.ink.quiet)]]
+        return [keys, [*typed, (fit(hint, max(width - line_width(typed), 0), self.glyphs), self.ink.quiet)]]
 
     def _understood(self) -> RangeAnswer | None:
         """Return what is typed as an answer; None if it isn't one yet."""

@@ -55,6 +55,7 @@ async def test_three_weeks_of_leave_take_four_keys(app_home: AppHome, size: tupl
         assert me.clipped() == []
         await me.press("3")
         assert me.at == "gap"
+        assert me.line("Or type")[: min(size[0], 80)].rstrip().endswith(("7 nov - 13 nov", "until today"))
         await me.press("l")
         assert "leave: Fri 30 Oct – Sun 22 Nov" in me.text
         assert me.clipped() == []
