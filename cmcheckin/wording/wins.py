@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.spans import Span
+from cmcheckin.domain.spans import Span, SpanKind
 from cmcheckin.wording.formats import MONTHS, count, date_range, long_date, sentence_case, short_date
 from cmcheckin.wording.week import QUOTES
 
@@ -108,7 +108,7 @@ def private_left_out(number: int) -> str:
 
 # The screen
 
-PERIODS: Final = {"quarter": "quarter", "half": "half-year", "year": "year", "all": "all"}
+PERIODS: Final[dict[SpanKind, str]] = {"quarter": "quarter", "half": "half-year", "year": "year", "all": "all"}
 """What the screen calls each kind of period, in the order in which a key goes through them."""
 HELP: Final = """
 Your wins of a quarter, half-year or year by kind, for a review or just to look back. A long-term win shows whether it \

@@ -77,6 +77,13 @@ class PagedView(LineWidget):
             super().__init__()
             self.index, self.row_id, self.column = index, row_id, column
 
+    class HeadClicked(Message):
+        """Posted when the line at `index` above the rows was clicked, `column` cells from its left."""
+
+        def __init__(self, index: int, column: int) -> None:
+            super().__init__()
+            self.index, self.column = index, column
+
     def __init__(self) -> None:
         super().__init__()
         self._content: Content | None = None
@@ -141,9 +148,11 @@ class PagedView(LineWidget):
             yield from (*rows, *page.foot)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell the screen which row was clicked."""
+        """Tell the screen which row, or line above them, was clicked."""
         offset = event.get_content_offset(self)
-        if offset is not None and 0 <= (line := offset.y - self._head) < len(self._visible):
+        if offset is not None and offset.y < self._head:
+            self.post_message(self.HeadClicked(offset.y, offset.x))
+        elif offset is not None and 0 <= (line := offset.y - self._head) < len(self._visible):
             index = self._visible[line]
             row_id = self._row_ids[index] if index < len(self._row_ids) else ""
             self.post_message(self.Clicked(index, row_id, offset.x))

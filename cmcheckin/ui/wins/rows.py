@@ -9,6 +9,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from cmcheckin.domain.spans import SpanKind
 from cmcheckin.report.win_rendering import facts_of
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.ui.kit.line_widget import Line, Run
@@ -125,3 +126,13 @@ class WinsView:
         below = fit(f" {painter.glyphs.middle} ".join(facts), measure, painter.glyphs)
         texts = [(line, painter.ink.plain) for line in lines] + [(below, painter.ink.quiet)]
         return [[], *([("  ", style), (text, style)] for text, style in texts)]
+
+
+def period_at(column: int) -> SpanKind | None:
+    """Return the period whose name `WinsView` draws `column` cells from the left; None beside them."""
+    end = 2
+    for kind, name in words.PERIODS.items():
+        start, end = end, end + cell_len(name) + 2
+        if start <= column < end:
+            return kind
+    return None

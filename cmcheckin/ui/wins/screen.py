@@ -19,7 +19,7 @@ from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
-from cmcheckin.ui.wins.rows import WinRows, WinsView
+from cmcheckin.ui.wins.rows import WinRows, WinsView, period_at
 from cmcheckin.wording import report as report_words
 from cmcheckin.wording import wins as words
 from cmcheckin.wording.app import PARTIAL
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
 
-PERIODS: Final[tuple[SpanKind, ...]] = ("quarter", "half", "year", "all")
+PERIODS: Final = tuple(words.PERIODS)
 MOST_COPIED: Final = 74_000
 """The limit in bytes for copying. Many terminals ignore longer sequences (xterm and tmux accept 100,000 bytes of
 base64)."""
@@ -170,6 +170,11 @@ class WinsScreen(BaseScreen):
         if event.row_id:
             self._select(event.index)
 
+    def on_paged_view_head_clicked(self, event: PagedView.HeadClicked) -> None:
+        """Show the period that was clicked."""
+        if event.index == 0 and (kind := period_at(event.column)) is not None:
+            self._show_period(kind)
+
     def action_omit(self) -> None:
         """Leave the selected win out, or include it again. The choice applies in every period."""
         from cmcheckin.journal import JournalError
@@ -192,7 +197,11 @@ class WinsScreen(BaseScreen):
     def action_period(self) -> None:
         """Show the quarter, then the half-year, the year and all wins."""
         at = PERIODS.index(self._span.kind) if self._span.kind in PERIODS else -1
-        self._span = Span.of(PERIODS[(at + 1) % len(PERIODS)], self._day)
+        self._show_period(PERIODS[(at + 1) % len(PERIODS)])
+
+    def _show_period(self, kind: SpanKind) -> None:
+        """Show the quarter, half-year or year that was shown last, or all wins."""
+        self._span = Span.of(kind, self._day)
         self.reload()
 
     def action_shift(self, steps: int) -> None:

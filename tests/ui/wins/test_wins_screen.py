@@ -14,6 +14,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.wins.rows import WinsView
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press, shown
+from tests.ui.test_clicks import click
 
 SIZES = [(80, 24), (120, 40)]
 TODAY = date(2026, 11, 20)
@@ -149,6 +150,14 @@ async def test_a_click_selects_a_win(make_app: MakeApp) -> None:
         row = next(n for n, line in enumerate(lines) if "Meetup" in line)
         await pilot.click(offset=(20, row))
         assert "▌ [✓]  5 Oct  Meetup" in await press(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_chooses_the_period(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app(records()).run_test(size=size) as pilot:
+        await press(pilot, "b")
+        for period in ("year", "half-year", "all", "quarter"):
+            assert f"▐{period}▌" in await click(pilot, f" {period} ")
 
 
 async def test_empty_lists_say_the_next_step(make_app: MakeApp) -> None:
