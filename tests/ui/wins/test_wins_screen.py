@@ -157,7 +157,7 @@ async def test_a_click_chooses_the_period(make_app: MakeApp, size: tuple[int, in
     async with make_app(records()).run_test(size=size) as pilot:
         await press(pilot, "b")
         for period in ("year", "half-year", "all", "quarter"):
-            assert f"▐{period}▌" in await click(pilot, f" {period} ")
+            assert f"▐{period}▌" in await click(pilot, f" {period}")
 
 
 async def test_empty_lists_say_the_next_step(make_app: MakeApp) -> None:
