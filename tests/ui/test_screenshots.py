@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,10 @@ MORNING = (
     ("week", "Week 47", ["enter", "up"]),
 )
 """Pictures, what each has to say, and what is pressed before it."""
+RETURN = (
+    ("checkin-1-gap", "Welcome back", ["4", *"leave until 10 nov", "enter"]),
+    ("checkin-1-activities", "Moderation", ["d", *"9.5", "a", *"ms3"]),
+)
 TRENDS = (
     ("trends", "Week 45, 2–8 November", ["t", "left", "left"]),
     ("trends-months", "September 2026", ["m", "left", "left"]),
@@ -86,6 +90,15 @@ async def test_the_pictures_show_what_the_program_shows(make_app: MakeApp, size:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await _steps(pilot, app, MORNING, f"{size[0]}x{size[1]}", update)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_return_after_three_weeks_too(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+    now = datetime.fromisoformat(NOW)
+    records = demo_records(now.date() - timedelta(21), now.tzinfo)
+    app = make_app(records, start=Start("checkin"), settings=parse(CONFIG))
+    async with app.run_test(size=size) as pilot:
+        await _steps(pilot, app, RETURN, f"{size[0]}x{size[1]}", update)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
