@@ -1,4 +1,4 @@
-"""`leave`: plan leave, list it, remove it, and import holidays from a calendar."""
+"""`leave`: plan, list and remove leave, and import holidays from a calendar file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cmcheckin.wording.formats import day_in_text
 
 ACTIONS: Final = ("list", "remove", "import")
 _FLAGS: Final = {"half": "", "json": "list"} | dict.fromkeys(("kind", "first", "last", "dry_run", "yes"), "import")
-"""The action that each option goes with, empty for planning, by its name in the parsed arguments."""
+"""The action that takes each option, by the option's name in the parsed arguments; empty for planning."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,13 +56,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def _refuse_flags(args: argparse.Namespace, action: str) -> None:
     """Raise CommandError if `args` have a flag that `action` doesn't take."""
     names = {"kind": "as", "first": "from", "last": "to", "dry_run": "dry-run"}
-    for name, goes_with in _FLAGS.items():
-        if getattr(args, name) is not None and goes_with != action:
+    for name, needed in _FLAGS.items():
+        if getattr(args, name) is not None and needed != action:
             raise CommandError(USAGE, words.not_an_option(names.get(name, name), action))
 
 
 def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
-    """Return the first and the last day that `texts` name, which look ahead. Raises CommandError."""
+    """Return the first and the last day in `texts`, which are future days if possible. Raises CommandError."""
     if not texts:
         raise CommandError(USAGE, words.NO_DAYS.format(action=f"{action} " if action else ""))
     if len(texts) > 2:
@@ -82,7 +82,7 @@ def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
 
 
 def _read_ahead(text: str, today: date) -> date:
-    """Return the day that `text` names, `today` itself if it is written without its year."""
+    """Return the next day that `text` means. A date without a year may be `today`."""
     is_date = text.strip()[:1].isdigit() and " " in text.strip()
     return read_day(text, today - timedelta(is_date), ahead=True)
 
@@ -112,7 +112,7 @@ def _remove(program: Program, first: date, last: date) -> int:
 
 
 def _ended(kept: tuple[Workday, ...], today: date, *, is_changed: bool, is_done: bool) -> int:
-    """Name the days that were `kept`, say if nothing `is_changed`, and return the exit code."""
+    """Print the days that were `kept`, and that nothing was changed unless `is_changed`. Return the exit code."""
     for line in words.kept_days(kept, today):
         print_message(quoted(line, 200))
     if not is_changed:
@@ -149,7 +149,7 @@ def _document(year: LeaveYear) -> dict[str, object]:
 
 
 def _lines(years: tuple[LeaveYear, ...], today: date) -> Iterator[str]:
-    """Yield the years, each after an empty line, with their leave and with the holidays that are still to come."""
+    """Yield the lines of each year after an empty line: its leave, and the holidays since `today`."""
     for year in years:
         holidays = [day for day in year.holidays if day.date >= today]
         if year.ranges:

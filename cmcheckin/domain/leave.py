@@ -1,4 +1,4 @@
-"""Days of leave, planned and taken, and the ranges they form."""
+"""Days of leave, planned and taken, and ranges of them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 
 HALF_FROM: Final = 1 / 3
-"""Share of a usual day's hours from which a day of leave with work in it counts as half a day (our choice)."""
+"""The share of a usual day's hours that must be worked for a day of leave to count as half a day (our choice)."""
 AHEAD: Final = timedelta(14)
-"""How far ahead of today planned leave is shown to others, if it begins by then (our choice)."""
+"""How far ahead planned leave may begin to be shown to others (our choice)."""
 _DAY: Final = timedelta(1)
 
 
 class LeaveRange(NamedTuple):
-    """Leave from `first` to `last`, with the weekends and holidays between. `days` of leave are in it, all of them
-    halves if `is_half`: two half days are 1.0. With `is_holiday` it is a public holiday instead."""
+    """Leave from `first` to `last`, with the weekends and holidays between. `days`: its days of leave. If `is_half`,
+    all are half days, and two of them are 1.0. If `is_holiday`, it is a public holiday instead."""
 
     first: date
     last: date
@@ -34,16 +34,16 @@ def planned_leave(day: date, schedule: Schedule, *, is_half: bool = False) -> Wo
 
 
 def is_plan(workday: Workday, today: date) -> bool:
-    """Whether `workday` is nothing but leave: without hours or times, or still after `today`."""
+    """Return whether `workday` is only planned leave: after `today`, or without hours, times and anything else."""
     return workday.kind == "leave" and (
         workday.date > today or workday == Workday(workday.date, "leave", label=workday.label, extra=workday.extra)
     )
 
 
 def with_plan(before: Workday, wanted: Workday, today: date) -> Workday | None:
-    """Return `before`, a logged or planned day, once `wanted` is planned on it: leave or a holiday. None if it stays.
+    """Return the record of the day `before` after `wanted`, leave or a holiday, is planned on it; None if it stays.
 
-    Only planned leave is replaced, by a holiday too, which takes no leave. A day off gets the holiday's name.
+    Only planned leave is replaced, even by a holiday, which doesn't use up leave. A day off gets the holiday's name.
     """
     if is_plan(before, today):
         return wanted._replace(label=wanted.label or before.label, extra=before.extra)
@@ -53,7 +53,7 @@ def with_plan(before: Workday, wanted: Workday, today: date) -> Workday | None:
 
 
 def is_half_day(workday: Workday, schedule: Schedule) -> bool:
-    """Whether `workday` is a day of leave on which at least HALF_FROM of a usual day's hours are worked."""
+    """Return whether `workday` is a day of leave on which at least HALF_FROM of a usual day's hours are worked."""
     worked = workday.counted_hours or 0
     return workday.kind == "leave" and worked > 0 and worked >= HALF_FROM * schedule.usual_hours
 
@@ -66,7 +66,7 @@ def leave_days(workdays: Iterable[Workday], schedule: Schedule) -> float:
 def leave_ranges(workdays: Iterable[Workday], schedule: Schedule) -> tuple[LeaveRange, ...]:
     """Return the ranges of leave in `workdays`, oldest first.
 
-    Days are joined over weekends and logged days off between them, but half days not with whole ones.
+    Days are joined across weekends and logged days off, but half days and whole days aren't.
     """
     by_date = {day.date: day for day in workdays}
     found: list[LeaveRange] = []
@@ -85,17 +85,17 @@ def leave_ranges(workdays: Iterable[Workday], schedule: Schedule) -> tuple[Leave
 def leave_around(
     workdays: Iterable[Workday], schedule: Schedule, first: date, last: date, today: date
 ) -> tuple[LeaveRange, ...]:
-    """Return the leave and the holidays in `workdays` that others may be shown: those with a day from `first` to `last`
-    or in the time AHEAD of `today`, as whole ranges in order of time."""
-    kept = list(workdays)
-    holidays = (LeaveRange(day.date, day.date, 1, is_holiday=True) for day in kept if day.kind == "off" and day.label)
+    """Return the ranges of leave and the holidays in `workdays` that others may be shown, in order of date: those with
+    a day from `first` to `last`, or from `today` until AHEAD of it."""
+    known = list(workdays)
+    holidays = (LeaveRange(day.date, day.date, 1, is_holiday=True) for day in known if day.kind == "off" and day.label)
     spans = ((first, last), (today, today + AHEAD))
-    found = sorted((*leave_ranges(kept, schedule), *holidays))
+    found = sorted((*leave_ranges(known, schedule), *holidays))
     return tuple(one for one in found if any(one.first <= end and one.last >= begin for begin, end in spans))
 
 
 def _is_free_between(first: date, last: date, by_date: dict[date, Workday], schedule: Schedule) -> bool:
-    """Whether nobody works after `first` and before `last`: those are days off in `by_date`, or not in `schedule`."""
+    """Return whether all days between `first` and `last` are off, in `by_date` or else in `schedule`."""
     day = first + _DAY
     while day < last:
         logged = by_date.get(day)
@@ -106,5 +106,5 @@ def _is_free_between(first: date, last: date, by_date: dict[date, Workday], sche
 
 
 def is_workday(day: date, schedule: Schedule) -> bool:
-    """Whether `day` is a usual workday. Without any in `schedule`, every day is one."""
+    """Return whether `day` is a workday of `schedule`. Without any workdays in it, every day is one."""
     return schedule.works_on(day) or not schedule.workdays

@@ -1,6 +1,6 @@
-"""Plan leave, remove planned leave, and list both. Used by the commands and by the calendar.
+"""Plan leave, remove planned leave, and list leave. Used by the commands and by the history screen.
 
-What is logged stays: a day that says anything but leave isn't changed, and is returned to be named.
+What is logged stays: a day with anything but planned leave isn't changed, and is returned so that it can be named.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal
 
 CHANGE_LABEL: Final = "leave"
-"""What the journal calls a change of planned leave."""
+"""The reason in the journal for a change of planned leave."""
 MAX_DAYS: Final = 366
-"""Most days from the first to the last one, as for `log`."""
+"""The limit in days for a range, as for `log`."""
 
 
 class LeaveChange(NamedTuple):
-    """What planning or removing leave did to the working days of a range.
+    """The result of planning or removing leave on the working days of a range.
 
-    `changed` are the days that were planned or removed; `known` those that were planned like this before; `kept` what
-    is logged otherwise, and stays.
+    `changed`: the days that were planned or removed. `known`: days that were already planned like this. `kept`: days
+    that stay, because something else is logged.
     """
 
     changed: tuple[date, ...] = ()
@@ -42,8 +42,8 @@ def plan_leave(
 ) -> LeaveChange:
     """Plan leave on the working days from `first` to `last`, as one change. With `is_half`, half of each day.
 
-    Days that are planned otherwise, a half day for a whole one, are changed. Raises Refused for a range that is empty,
-    too long or without working days, and JournalError, with nothing changed.
+    Planned days that differ are changed: half days become whole ones. Raises Refused for a range that is empty, too
+    long or without working days, and JournalError, with nothing changed.
     """
     days = [day for day in days_in_range(first, last) if is_workday(day, schedule)]
     if not days:
@@ -64,7 +64,7 @@ def plan_leave(
 def planned_records(
     journal: Journal, wanted: Sequence[Workday], today: date
 ) -> tuple[tuple[Workday, ...], LeaveChange]:
-    """Return what to save so that the days in `wanted`, in order of date, are planned, and what that does."""
+    """Return the records to save so that `wanted`, which is in order of date, is planned, and the result of that."""
     saved = journal.between(wanted[0].date, wanted[-1].date).workdays if wanted else ()
     by_date = {day.date: day for day in saved}
     put: list[Workday] = []
@@ -83,8 +83,10 @@ def planned_records(
 
 
 def days_away(journal: Journal, schedule: Schedule, until: date, today: date) -> tuple[Workday, ...]:
-    """Return what to save so that the working days after `today` up to `until` are planned as leave. Today isn't one of
-    them, as it may have been worked. Raises JournalError."""
+    """Return the records to save so that the working days after `today`, up to `until`, are planned as leave.
+
+    Today isn't included, because it may have been worked. Raises JournalError.
+    """
     days = [today + timedelta(n) for n in range(1, (until - today).days + 1)]
     return planned_records(journal, [planned_leave(day, schedule) for day in days if is_workday(day, schedule)], today)[
         0
@@ -92,7 +94,7 @@ def days_away(journal: Journal, schedule: Schedule, until: date, today: date) ->
 
 
 def remove_leave(journal: Journal, first: date, last: date, today: date) -> LeaveChange:
-    """Remove the planned leave from `first` to `last`, as one change. `kept` are days of leave with work in them.
+    """Remove the planned leave from `first` to `last`, as one change. `kept` of the result: days of leave with work.
 
     Raises Refused for a range that is empty or too long, and JournalError, with nothing changed.
     """
@@ -123,8 +125,8 @@ def days_in_range(first: date, last: date) -> tuple[date, ...]:
 
 
 class LeaveYear(NamedTuple):
-    """The leave of a year: its `ranges`, which end with the year; how many days are `planned` after today and `taken`
-    up to it; and the days off with a name, which are holidays."""
+    """The leave of a year: its `ranges`, cut at the ends of the year; how many days are `planned` after today and
+    `taken` until today; and its `holidays`, which are days off with a name."""
 
     year: int
     planned: float

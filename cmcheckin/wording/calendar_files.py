@@ -1,4 +1,4 @@
-"""What is said about calendar files (.ics), and what `leave import` prints. Names from the file arrive quoted."""
+"""Words about calendar files (.ics), and those of `leave import`. Names from a file are already cleaned."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOO_MANY_DAYS: Final = (
     "has more than {most:,} days of all-day events. Export just your holidays or your leave, or use --from and --to"
 )
 UNNAMED: Final = "day off"
-"""The name of a day whose event has none."""
+"""The name of a day if its event has none."""
 
 # Why an event is left out
 
@@ -28,18 +28,18 @@ OBSERVANCE, OUTSIDE, UNREADABLE = "observance", "outside", "unreadable"
 REASONS: Final = {
     TIMED: "at a time of day",
     OBSERVANCE: "marked as an observance, not a day off",
-    REPEATS: "repeated in a way that isn't read, such as weekly",
+    REPEATS: "repeated in a way that isn't supported, such as weekly",
     CANCELLED: "cancelled",
     LONG: "longer than a year",
     OUTSIDE: "outside {first} – {last}",
-    UNREADABLE: "without a day that can be read",
+    UNREADABLE: "without a date that can be read",
 }
 
 
 def left_out(reason: str, count: int, names: Sequence[str], first: date, last: date) -> str:
-    """Return a sentence about `count` events that were left out for `reason`, and the first of their `names`.
+    """Return the message that `count` events were left out for `reason`, with the first of their `names`.
 
-    `first` and `last` are the days that are read.
+    `first` and `last`: the range of days that is read.
     """
     ends = {"first": f"{long_date(first)} {first.year}", "last": f"{long_date(last)} {last.year}"}
     named = [f"“{name}”" for name in dict.fromkeys(names)]
@@ -57,18 +57,18 @@ NO_WORKDAY: Final = "not a working day"
 
 
 def kept(day: Workday) -> str:
-    """Return why a day of the calendar isn't imported: what is logged for `day`."""
-    return f"stays, as it {logged_as(day)}"
+    """Return why `day` isn't imported: what is logged for it."""
+    return f"not added, because it {logged_as(day)}"
 
 
 def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
-    """Return the title of the days of the calendar file `name` from `first` to `last`."""
+    """Return the title above the days from `first` to `last` in the calendar file `name`."""
     kind = "Leave" if as_leave else "Holidays"
     return f"{kind} in {name}, {long_date(first)} {first.year} – {long_date(last)} {last.year}"
 
 
 def more_days(number: int) -> str:
-    """Return the line about days that aren't listed."""
+    """Return the line about a `number` of days that aren't listed."""
     return f"… and {number:,} more"
 
 
@@ -78,7 +78,7 @@ def confirm_import(days: int, *, as_leave: bool) -> str:
 
 
 def imported(days: int, *, as_leave: bool, dry_run: bool) -> str:
-    """Return the message after `days` were imported, or with `dry_run` would be."""
+    """Return the message after `days` were imported; with `dry_run`, that they would be."""
     if dry_run:
         return f"Would add {_counted(days, as_leave=as_leave)}. Nothing was changed."
     return f"Added {_counted(days, as_leave=as_leave)}. {TO_UNDO}"

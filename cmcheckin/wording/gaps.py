@@ -1,4 +1,4 @@
-"""Long gaps between check-ins: the greeting after one, and the ranges in which its days are filled in."""
+"""Words about long gaps between check-ins: the greeting after one, and the ranges to fill in."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ LOGGED: Final = {"leave": "leave, as planned", "off": "off, as planned", "sick":
 KEYS: Final = (("u", "as usual"), ("o", "off"), ("l", "leave"), ("s", "sick"), ("d", "day by day"))
 TRY: Final = "such as off until 3 nov"
 NO_ANSWER: Final = "Type an answer such as off until 3 nov, or press Esc to start again."
-DAYS_OPEN: Final = "Seven days are open below. Fill those in first."
+DAYS_OPEN: Final = "Fill in the seven days below first."
 DAY_BY_DAY: Final = "Day by day"
 PLAIN_HELP: Final = (
-    "For all days of a range, type u for as usual, o for off, l for leave or s for sick. Press Enter to leave them not "
-    "logged, or type d to go through the last seven one by one.",
-    "You can also type a part of it: off until 3 nov, leave 3 aug - 14 aug, as usual until today.",
+    "For all days of a range, type u for as usual, o for off, l for leave or s for sick. To skip them, press Enter. To "
+    "go through the last seven days one by one, type d.",
+    "You can also answer for part of a range: off until 3 nov, leave 3 aug - 14 aug, as usual until today.",
 )
 
 
 def range_text(first: date, last: date, today: date, dash: str = "–") -> str:
-    """Return `Mon 2 Nov – Sun 22 Nov`, one day alone, or `2 Nov 2025 – 22 Nov 2026` if a year isn't that of `today`."""
+    """Return `Mon 2 Nov – Sun 22 Nov`, a single day, or `2 Nov 2025 – 22 Nov 2026` if a year isn't that of `today`."""
     if first == last:
         return day_in_text(first) + other_year(first, today)
     if first.year == last.year == today.year:
@@ -31,7 +31,7 @@ def range_text(first: date, last: date, today: date, dash: str = "–") -> str:
 
 
 def days_text(days: int, workdays: int) -> str:
-    """Return `21 days, 15 working days`, or one of them if that says it all."""
+    """Return `21 days, 15 working days`, or only one of these if the other adds nothing."""
     worked = plural(workdays, "working day")
     if days == workdays:
         return worked

@@ -1,4 +1,4 @@
-"""Texts of the history screen: a calendar, a list of days, and a filter."""
+"""Words of the history screen: its calendar, its list of days and its filter."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from cmcheckin.wording.leave import logged_as
 
 HELP: Final = """
 The calendar and the list show the same days. In the calendar, the arrow keys move by a day or a week. Press Tab to \
-move through the list instead. Enter shows the selected day in full, and e edits its check-in.
+move through the list instead. Press Enter to show the selected day in full, and e to edit its check-in.
 
 Press / and type to filter, for example: meetup -spam kind:thanks mood<=2 from:2026-10. The list then shows what \
-matches, and the calendar marks the days. `cmcheckin help search` explains the filter. Esc leaves the filter, and Esc \
-again clears it.
+matches, and the calendar marks the days. `cmcheckin help search` lists all filters. Press Esc to leave the filter, \
+and Esc again to clear it.
 
 To plan leave, select the days with Shift and an arrow key, or press v and move. Then press l for leave or h for half \
-days. Press d on such days to remove planned leave. Press u to undo any of it.
+days. To remove planned leave, select its days and press d. Press u to undo any of this.
 """
 TITLE: Final = "History"
 DAYS: Final = "Days"
@@ -41,12 +41,12 @@ LEGEND: Final = {
     "checked_in": "checked in", "planned": "planned", "logged": "logged only", "unknown": "not logged",
     "free": "day off", "today": "today",
 }  # fmt: skip
-"""What each mark of the calendar means, by its name, in the order of the legend."""
+"""What each mark of the calendar means, in the order of the legend."""
 MATCHES: Final = "has matches"
 NOT_LOGGED: Final = "not logged"
 PLANNED_HALF: Final = "{kind}, {hours} worked"
 EMPTY: Final = "Nothing logged yet."
-EMPTY_HINT: Final = "Press e for your first check-in. Days to come are shown too, so you can plan leave."
+EMPTY_HINT: Final = "Press e for your first check-in. You can also select future days and plan leave."
 SEARCHING: Final = "Searching earlier days"
 NO_MATCHES: Final = "No matches."
 NO_MATCHES_HINT: Final = "Change the filter, or press Esc to clear it."
@@ -59,7 +59,7 @@ NOTHING_TO_DELETE: Final = "Nothing is logged for {day}."
 DELETE: Final = "delete"
 PLAN_LEAVE: Final = "plan leave"
 REMOVE_LEAVE: Final = "remove leave"
-"""What waits for another window."""
+"""What each change is called while it waits for another window."""
 NOT_DELETED: Final = "Nothing was deleted."
 NOT_PLANNED: Final = "No leave was planned."
 NOT_REMOVED: Final = "No leave was removed."
@@ -81,22 +81,22 @@ def totals(matches: int | None, days: int, *, is_all: bool) -> str:
 
 
 def a_year_ago(day: date) -> str:
-    """Return the label of what is logged for `day`, a year before the selected one: `A year ago, Thu 20 Nov 2025`."""
+    """Return the label of `day`, which is a year before the selected day: `A year ago, Thu 20 Nov 2025`."""
     return f"A year ago, {day_in_text(day)} {day.year}"
 
 
 def in_future(day: date, today: date) -> str:
-    """Return why `day` can't be edited, and what can be done with it."""
+    """Return why `day` can't be edited, and what to do instead."""
     return f"{long_day(day)}{other_year(day, today)} is in the future. Press l to plan leave."
 
 
 def confirm_delete(types: Sequence[str], day: date) -> str:
-    """Return the question before the records of these `types` are deleted from `day`."""
+    """Return the question before the records of `types` on `day` are deleted."""
     return f"Press d again to delete the {_names(types)} for {long_day(day)} {day.year}. Any other key cancels."
 
 
 def deleted(types: Sequence[str], day: date) -> str:
-    """Return the message after the records of these `types` were deleted from `day`."""
+    """Return the message after the records of `types` on `day` were deleted."""
     return f"Deleted the {_names(types)} for {long_day(day)}. {UNDO_HINT}"
 
 
@@ -105,20 +105,20 @@ def _names(types: Sequence[str]) -> str:
 
 
 def confirm_removal(days: int, first: date, last: date) -> str:
-    """Return the question before planned leave on `days` days from `first` to `last` is removed."""
+    """Return the question before a number of `days` of planned leave from `first` to `last` is removed."""
     when = f"{count(days, 'day')}, {date_range(first, last)}"
     return f"Press d again to remove the planned leave on {when}. Any other key cancels."
 
 
 def place(day: date, today: date, days: int) -> str:
-    """Return where the history is: the selected `day`, or how many `days` are selected."""
+    """Return the selected `day`, or how many `days` are selected."""
     if days > 1:
         return f"{count(days, 'day')} selected"
     return f"{long_day(day)}{other_year(day, today)}"
 
 
 def kept(days: Sequence[Workday]) -> str:
-    """Return which `days` are logged otherwise and didn't become leave; empty without any."""
+    """Return which `days` didn't become leave because something else is logged; empty without any."""
     if len(days) > 1:
-        return f"{sentence_case(count(len(days), 'day'))} stayed as logged."
-    return "".join(f"{day_in_text(day.date)} {logged_as(day)}, so it stays." for day in days)
+        return f"{sentence_case(count(len(days), 'day was', 'days were'))} left as logged."
+    return "".join(f"{day_in_text(day.date)} {logged_as(day)}, so it wasn't changed." for day in days)

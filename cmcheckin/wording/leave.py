@@ -20,28 +20,28 @@ from cmcheckin.wording.formats import (
 )
 
 MAX_NAMED: Final = 7
-"""Most days that are named; the rest is counted."""
+"""How many days are named; more are counted."""
 TO_UNDO: Final = "Run `cmcheckin undo` to undo it."
-TOO_MANY_DAYS: Final = "“{word}” isn't expected here. Leave has a first day and a last one."
-NO_DAYS: Final = "cmcheckin leave {action}needs the first day and the last one, or a single day."
-NOTHING_LISTED: Final = 'No leave is planned or logged. To plan some: cmcheckin leave "3 aug" "14 aug"'
+TOO_MANY_DAYS: Final = "“{word}” isn't expected here. Name a first and a last day, or a single day."
+NO_DAYS: Final = "cmcheckin leave {action}needs a first and a last day, or a single day."
+NOTHING_LISTED: Final = 'No leave is planned or logged. Run `cmcheckin leave "3 aug" "14 aug"` to plan some.'
 
 
 def not_an_option(flag: str, action: str) -> str:
     """Return the error for an option that `action`, or planning if it is empty, doesn't take."""
-    return f"--{flag} doesn't go with cmcheckin leave {action or 'FROM TO'}."
+    return f"--{flag} doesn't work with `cmcheckin leave {action or 'DATE'}`."
 
 
 def unknown_action(action: str, near: str) -> str:
-    """Return the error for an `action` that doesn't exist. `near` is the one most like it."""
-    return f"“{action}” isn't a day or an action of leave. Did you mean {near}?"
+    """Return the error for an `action` that doesn't exist. `near` is the most similar one."""
+    return f"“{action}” isn't a day. Did you mean `cmcheckin leave {near}`?"
 
 
 # Why leave is refused, to follow “Leave”
 
 
 def wrong_order(first: date, last: date) -> str:
-    """Return why a range is refused whose `first` day is after its `last`."""
+    """Return why a range is refused if its `first` day is after its `last`."""
     return f"can't start on {long_date(first)} {first.year} and end on {long_date(last)} {last.year}"
 
 
@@ -79,12 +79,12 @@ def planned(days: Sequence[date], today: date, *, is_half: bool = False, to_undo
 
 
 def more_planned(days: Sequence[date]) -> str:
-    """Return the message about `days` that were planned already, beside others."""
+    """Return the message that `days` were planned already, besides those planned now."""
     return f"{sentence_case(count(len(days), 'day'))} {'was' if len(days) == 1 else 'were'} planned already."
 
 
 def already_planned(days: Sequence[date]) -> str:
-    """Return the message about `days` on which the same leave was planned before."""
+    """Return the message if the same leave was already planned on all `days`."""
     return f"Already planned: {_number(days)} of leave, {date_range(days[0], days[-1])}."
 
 
@@ -95,7 +95,7 @@ def removed(days: Sequence[date], to_undo: str = TO_UNDO) -> str:
 
 def nothing_planned(first: date, last: date) -> str:
     """Return the message for a range in which no leave is planned."""
-    return f"There is no planned leave on {date_range(first, last)}."
+    return f"No leave is planned for {date_range(first, last)}."
 
 
 def _number(days: Sequence[date], *, is_half: bool = False) -> str:
@@ -105,18 +105,19 @@ def _number(days: Sequence[date], *, is_half: bool = False) -> str:
 
 
 def kept_days(days: Sequence[Workday], today: date) -> Iterator[str]:
-    """Yield a sentence for each of `days`, which are logged otherwise and weren't changed, and how to change one."""
+    """Yield a sentence for each of `days`, which weren't changed because something else is logged, and how to change
+    one."""
     for day in days[:MAX_NAMED]:
         named = f"{day_in_text(day.date)}{other_year(day.date, today)}"
-        yield f"{named} {logged_as(day)}; it stays."
+        yield f"{named} {logged_as(day)}, so it wasn't changed."
     if len(days) > MAX_NAMED:
-        yield f"{sentence_case(count(len(days) - MAX_NAMED, 'more day'))} stayed as logged."
+        yield f"{sentence_case(count(len(days) - MAX_NAMED, 'more day was', 'more days were'))} left as logged."
     if changeable := [day for day in days if day.kind in ("work", "off") and not day.label]:
-        yield f"To make it leave after all: cmcheckin log --date {changeable[0].date} --leave"
+        yield f"To log leave instead, run `cmcheckin log --date {changeable[0].date} --leave`."
 
 
 def logged_as(day: Workday) -> str:
-    """Return what is logged for `day`, to follow its name: `has 6 h logged`, `is Christmas Day`."""
+    """Return what is logged for `day`, to follow its date: `has 6 h logged`, `is “Christmas Day”`."""
     worked = hours(day.counted_hours) if day.counted_hours else ""
     if day.kind == "off" and day.label:
         return f"is “{day.label}”{f', with {worked} logged' if worked else ''}"
@@ -129,7 +130,7 @@ def logged_as(day: Workday) -> str:
 
 
 def year_title(year: int, planned_days: float, taken_days: float) -> str:
-    """Return the title of a year, with how many days of leave are planned and taken: `12 days planned, 9 taken`."""
+    """Return the title of a `year` with its days of leave: `12 days planned, 9 taken in 2026`."""
     if not taken_days:
         return f"{_days(planned_days)} planned in {year}"
     if not planned_days:
@@ -138,7 +139,7 @@ def year_title(year: int, planned_days: float, taken_days: float) -> str:
 
 
 def range_line(found: LeaveRange, today: date) -> tuple[str, str, str]:
-    """Return the cells of a range of leave: its days, how many they are, and whether it is planned, taken or now."""
+    """Return the cells of the range `found`: its dates, its number of days, and whether it is planned, taken or now."""
     if found.first == found.last:
         days = f"{day_in_text(found.first)}"
     elif found.first.month == found.last.month:
@@ -151,7 +152,7 @@ def range_line(found: LeaveRange, today: date) -> tuple[str, str, str]:
 
 def holidays_title(year: int) -> str:
     """Return the title of the holidays of `year` that are still to come."""
-    return f"Holidays to come in {year}"
+    return f"Upcoming holidays in {year}"
 
 
 def _days(amount: float) -> str:

@@ -49,9 +49,9 @@ def test_a_logged_day_stays_and_is_named(cli: Cli) -> None:
     assert done.code == 0
     assert done.err.splitlines() == [
         "Logged 1 day of leave: Tuesday 17 November 2026. Run `cmcheckin undo` to undo it.",
-        "Wed 18 Nov has 6 h logged; it stays.",
-        "Thu 19 Nov is logged as off; it stays.",
-        "To make it leave after all: cmcheckin log --date 2026-11-18 --leave",
+        "Wed 18 Nov has 6 h logged, so it wasn't changed.",
+        "Thu 19 Nov is logged as off, so it wasn't changed.",
+        "To log leave instead, run `cmcheckin log --date 2026-11-18 --leave`.",
     ]
     only = cli("leave", "2026-11-18")
     assert only.code == 3
@@ -64,11 +64,11 @@ def test_planned_leave_is_removed_and_hours_never(cli: Cli) -> None:
     done = cli("leave", "remove", "2026-11-17", "2026-11-20")
     assert (done.code, days(cli)) == (0, ["2026-11-18"])
     assert done.err.startswith("Removed 3 days of planned leave: 17–20 November 2026.")
-    assert "Wed 18 Nov is logged as leave with 0.5 h; it stays." in done.err
+    assert "Wed 18 Nov is logged as leave with 0.5 h, so it wasn't changed." in done.err
     again = cli("leave", "remove", "2026-11-19")
     assert (again.code, again.err) == (
         3,
-        "There is no planned leave on Thursday 19 November 2026.\nNothing was changed.\n",
+        "No leave is planned for Thursday 19 November 2026.\nNothing was changed.\n",
     )
 
 
@@ -95,14 +95,14 @@ def test_half_days_count_half(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ((), 2, "needs the first day and the last one"),
+        ((), 2, "needs a first and a last day"),
         (("remove",), 2, "cmcheckin leave remove needs"),
-        (("lits",), 2, "Did you mean list?"),
+        (("lits",), 2, "Did you mean `cmcheckin leave list`?"),
         (("soon",), 2, "“soon” isn't a day"),
         (("1 jan", "2 jan", "3 jan"), 2, "“3 jan” isn't expected here"),
         (("list", "monday"), 2, "“monday” isn't expected here"),
-        (("monday", "--json"), 2, "--json doesn't go with cmcheckin leave"),
-        (("list", "--half"), 2, "--half doesn't go with cmcheckin leave list"),
+        (("monday", "--json"), 2, "--json doesn't work with `cmcheckin leave"),
+        (("list", "--half"), 2, "--half doesn't work with `cmcheckin leave list"),
         (("2027-08-14", "2027-08-03"), 3, "Leave can't start on 14 August 2027 and end on 3 August 2027."),
         (("saturday",), 3, "you have no working days then. Nothing was changed."),
         (("2027-01-01", "2029-01-01"), 3, "covers more than 366 days"),

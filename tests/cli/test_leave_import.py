@@ -60,8 +60,8 @@ def test_holidays_become_named_days_off_once_and_undo_takes_all_back(cli: Cli, f
     assert (again.code, again.err.splitlines()[-1]) == (0, "There is nothing to add. Nothing was changed.")
     assert cli("export").out == after
     assert cli("leave", "list").lines == [
-        "Holidays to come in 2026", "", "  Fri 25 Dec                  Christmas",
-        "", "Holidays to come in 2027", "", "  Fri 1 Jan                   New Year's Day",
+        "Upcoming holidays in 2026", "", "  Fri 25 Dec                  Christmas",
+        "", "Upcoming holidays in 2027", "", "  Fri 1 Jan                   New Year's Day",
     ]  # fmt: skip
     cli("undo")
     assert cli("export").out == before

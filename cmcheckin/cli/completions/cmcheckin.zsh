@@ -226,13 +226,13 @@ _shtab_cmcheckin_leave_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--half[plan half of each day]"
-  "--as[with import\: what the file has, holidays (default) or leave]:kind:(holidays leave)"
+  "--as[with import\: what the file contains, holidays (by default) or leave]:kind:(holidays leave)"
   "--from[with import\: the first day to read\; by default the first one logged this year]:DATE:"
   "--to[with import\: the last day to read\; by default the end of the year after next]:DATE:"
   "--dry-run[with import\: show what would be added, and change nothing]"
-  "--yes[with import\: don\'t ask for confirmation]"
+  "--yes[with import\: add them without asking]"
   "--json[with list\: print one JSON document]"
-  "(*)::the first day and the last one, or a single day\; or list, remove with days, or import with a calendar file:"
+  "(*)::a first and a last day, or a single day\; or list, remove with days, or import with a calendar file:"
 )
 
 # guard to ensure default positional specs are added only once per session

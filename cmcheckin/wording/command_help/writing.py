@@ -92,28 +92,28 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
             "cmcheckin leave import holidays.ics",
         ),
         {
-            "DATE|FILE": "the first day and the last one, or a single day; or list, remove with days, or import with a "
+            "DATE|FILE": "a first and a last day, or a single day; or list, remove with days, or import with a "
             "calendar file",
             "--half": "plan half of each day",
-            "--as": "with import: what the file has, holidays (default) or leave",
+            "--as": "with import: what the file contains, holidays (by default) or leave",
             "--from": "with import: the first day to read; by default the first one logged this year",
             "--to": "with import: the last day to read; by default the end of the year after next",
             "--dry-run": "with import: show what would be added, and change nothing",
-            "--yes": "with import: don't ask for confirmation",
+            "--yes": "with import: add them without asking",
             "--json": "with list: print one JSON document",
         },
-        """Leave is planned for your working days from the first day to the last one. A day
-without a year, or a weekday, is the next one of that name. What you have logged
-stays: a day with hours, a sick day or a holiday is named and isn't changed.
+        """Leave is planned on your working days from the first day to the last. A date
+without a year, or a weekday, means the next one. What you have logged stays: a
+day with hours, a sick day or a holiday is named and isn't changed.
 
 On planned days no check-in is due, and your next check-in has them filled in.
-remove takes out planned leave only, and never hours. Run `cmcheckin undo` to
-undo any of these.
+remove removes only planned leave, never hours. Run `cmcheckin undo` to undo any
+of these.
 
 import reads the all-day events of an .ics file, such as the public holidays of
-your country or an export of your leave, shows each day, and asks. Holidays on
-working days become days off with their name. Planned leave on a holiday becomes
-the holiday. Importing a file again adds only what is new.
+your country or an export of your leave, shows each day, and asks. A holiday on
+a working day becomes a day off with its name, and replaces planned leave.
+Importing a file again adds only what is new.
 
 `list --json` prints {"years"}, each with {"year", "planned", "taken", "ranges",
 "holidays"}.""",

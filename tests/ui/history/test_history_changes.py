@@ -106,7 +106,7 @@ async def test_planned_leave_is_removed_once_asked(make_app: MakeApp) -> None:
         text = await press(pilot, "d")
         assert "Removed 1 day of planned leave" in text
         assert app.journal.workday(date(2026, 11, 30)) is None
-        assert "There is no planned leave" in await press(pilot, "v", "left", "d")
+        assert "No leave is planned" in await press(pilot, "v", "left", "d")
 
 
 async def test_half_days_are_planned_with_h(make_app: MakeApp) -> None:
@@ -123,7 +123,7 @@ async def test_logged_days_stay_as_they_are(make_app: MakeApp) -> None:
         await opened(pilot)
         text = await press(pilot, "left", "v", "right", "right", "right", "right", "l")
         assert "Planned 2 days of leave" in text
-        assert "Thu 19 Nov has 9 h logged, so it stays." in " ".join(text.split())
+        assert "Thu 19 Nov has 9 h logged, so it wasn't changed." in " ".join(text.split())
         assert app.journal.workday(date(2026, 11, 19)) == Workday(date(2026, 11, 19), "work", 9.0)
 
 
