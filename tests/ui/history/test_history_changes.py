@@ -15,7 +15,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.paths import Paths
 from tests.ui.app_made import NOW, MakeApp
 from tests.ui.history.history_made import MONDAY, RECORDS, opened
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, shown, until
 
 
 def other_window(folder: Path) -> Journal:
@@ -142,3 +142,14 @@ async def test_escape_ends_a_range_before_it_goes_back(make_app: MakeApp) -> Non
         await press(pilot, "right", "escape")
         assert app.screen is screen
         assert screen.selection.count == 1
+
+
+async def test_leave_waits_for_another_window_that_saves(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        with other_window(tmp_path) as journal, journal.changing():
+            assert "Waiting to plan leave" in await press(pilot, "down", "l")
+            assert app.journal.workday(date(2026, 11, 27)) is None
+        await until(pilot, lambda: app.journal.workday(date(2026, 11, 27)) is not None, "the leave")
+        assert "Planned 1 day of leave" in await press(pilot)
