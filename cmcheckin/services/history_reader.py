@@ -55,13 +55,16 @@ class HistoryReader:
     def logged(self, day: date) -> Day | None:
         """Return `day` if anything is logged for it. Raises JournalError."""
         found = self.day(day)
-        has_workday = found.kind in ("work", "off", "leave", "sick")
-        return found if found.checkin or found.opened or has_workday else None
+        return found if _is_logged(found) else None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever logged. Raises JournalError."""
         if self._is_empty is None:
-            recent = self.journal.between(self.today - LOOK_BACK, self.last_day)
-            self._is_empty = not (recent or self.journal.everything())
+            # All records are read only if there are none this month, as that takes longer.
+            self._is_empty = not any(map(_is_logged, self.month(self.today))) and not self.journal.everything()
         return self._is_empty
+
+
+def _is_logged(day: Day) -> bool:
+    return bool(day.checkin or day.opened or day.kind in ("work", "off", "leave", "sick"))
