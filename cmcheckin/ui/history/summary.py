@@ -59,8 +59,9 @@ class DaySummary(LineWidget):
             yield from text_lines(f" {glyphs.middle} ".join(self._facts(year_ago)), ink.plain, width, 6, glyphs)
 
     def _facts(self, day: Day) -> Iterator[str]:
-        yield from work_facts(day, self._schedule)
-        if day.kind in ("unknown", "today"):
+        if day.checkin is None or day.kind != "unknown":  # or else only the hours aren't logged
+            yield from work_facts(day, self._schedule)
+        if day.checkin is None and day.kind in ("unknown", "today"):
             yield week_words.NOT_LOGGED_HINT.removesuffix(".")
         yield from week_words.checkin_facts(day.checkin)
         yield from (win.text for win in (day.checkin.wins if day.checkin else ()))

@@ -110,6 +110,8 @@ async def test_a_year_ago_is_shown_with_the_day(make_app: MakeApp, size: tuple[i
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
         assert "A year ago, Thu 20 Nov 2025" in shown(app)
+        assert "Press e to fill it in" in shown(app) or size != (80, 24)
+        assert "not logged" not in line(pilot, "A year ago")
         assert "A year ago" not in await press(pilot, "left")
 
 
