@@ -22,10 +22,9 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.workday import PLANNED, Workday
 from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import nothing_changed
-from cmcheckin.wording.record_words import workday_line
 
 if TYPE_CHECKING:
-    from cmcheckin.journal import Change, Journal, Saved
+    from cmcheckin.journal import Change, Journal
     from cmcheckin.settings import Settings
 
 Options: TypeAlias = Mapping[str, Any]
@@ -104,21 +103,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
     print_message(words.logged(days, parts))
-    _print_closing(program, day, saved)
     return DONE
-
-
-def _print_closing(program: Program, day: date, saved: Saved) -> None:
-    """Print the line about the week that follows a check-in, if `saved` completed that of `day`. Nothing is said about
-    a hard day, as more may be logged for it."""
-    done = [swap for swap in saved.swaps if isinstance(swap.after, CheckIn) and swap.after.done]
-    if done:
-        from cmcheckin.services.closing import closing_fact
-        from cmcheckin.wording.closing import closing_text
-
-        fact = closing_fact(program.journal, day, program.clock.today(), done[0].before)
-        if fact is not None and fact.kind != "hard":
-            print_message(closing_text(fact))
 
 
 def _days(args: argparse.Namespace, options: Options, program: Program) -> list[date]:
@@ -151,6 +136,8 @@ def _refuse_overwriting(pairs: Iterable[tuple[Workday | None, Workday]]) -> None
     """Raise CommandError, naming the days, if one of `pairs`, a workday before and after, loses what is logged."""
     lost = [before for before, after in pairs if before is not None and _loses(before, after)]
     if lost:
+        from cmcheckin.wording.record_words import workday_line
+
         days = [f"{day.date} {quoted(workday_line(day))}" for day in lost[:MAX_NAMED]]
         raise CommandError(REFUSED, words.would_replace(days, len(lost) - len(days)))
 

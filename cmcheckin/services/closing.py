@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 def saved_line(journal: Journal, form: CheckinForm, today: date) -> str:
     """Return the line after the check-in of `form` was saved on `today`."""
-    fact = closing_fact(journal, form.date, today, form.base.get(form.checkin.key))
-    return words.saved_line(fact)
+    return words.saved_line(_fact(journal, form.date, today, form.base.get(form.checkin.key)))
 
 
-def closing_fact(journal: Journal, day: date, today: date, before: Record | None) -> Closing | None:
+def _fact(journal: Journal, day: date, today: date, before: Record | None) -> Closing | None:
     """Return what to mention after the check-in of `day` was saved.
 
     None for any day but `today`, and when the check-in was done already as it was `before`, so that saving it again

@@ -272,7 +272,7 @@ def test_a_large_file_is_imported_as_one_change(cli: Cli) -> None:
     ]  # fmt: skip
     assert cli("import", "-", stdin="\n".join(lines)).code == 0
     assert len(cli.records()) == len(lines)
-    assert cli("undo").code == 0
+    assert cli("undo", "--yes").code == 0
     assert cli.records() == []
 
 
