@@ -35,8 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    action = args.words[0] if args.words and args.words[0] in ACTIONS else ""
-    rest = args.words[bool(action) :]
+    asked = args.words or ([] if args.half else ["list"])
+    action = asked[0] if asked and asked[0] in ACTIONS else ""
+    rest = asked[bool(action) :]
     _refuse_flags(args, action)
     if action == "list":
         if rest:
@@ -63,6 +64,8 @@ def _refuse_flags(args: argparse.Namespace, action: str) -> None:
 
 def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
     """Return the first and the last day in `texts`, which are future days if possible. Raises CommandError."""
+    if len(texts) == 3 and texts[1].lower() in words.BETWEEN_DAYS:
+        del texts[1]
     if not texts:
         raise CommandError(USAGE, words.NO_DAYS.format(action=f"{action} " if action else ""))
     if len(texts) > 2:

@@ -25,6 +25,8 @@ MAX_EVENT_DAYS: Final = 400
 """Most days of one event, enough for a year of parental leave."""
 MAX_NAME: Final = 80
 """Longest name of a day that is read, in characters."""
+MAX_LINE: Final = 20_000
+"""Longest part of a line that is read, in characters. Only the list of days without a repeat may need so much."""
 MAX_NAMES: Final = 5
 """Most names that are returned of the events that were left out for one reason."""
 _WANTED: Final = frozenset({
@@ -93,24 +95,28 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
     Two names of one day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too much.
     """
     events = list(_events(_text(raw)))
-    moved = {(event.text("UID"), event.text("RECURRENCE-ID")[:8]) for event in events if event.text("RECURRENCE-ID")}
-    names: dict[date, list[str]] = {}
-    left_out: dict[str, list[str]] = {}
+    moved: dict[str, set[str]] = {}
+    for event in events:
+        if event.text("RECURRENCE-ID"):
+            moved.setdefault(event.text("UID"), set()).add(event.text("RECURRENCE-ID")[:8])
+    names: dict[date, dict[str, None]] = {}
+    left_out: dict[str, LeftOut] = {}
     steps = _Steps()
     for event in events:
         try:
-            days = _days(event, first, last, moved, steps)
+            days = _days(event, first, last, moved.get(event.text("UID"), set()), steps)
             if not days:
                 raise _Skipped(words.OUTSIDE)
-        except _Skipped as reason:
-            left_out.setdefault(str(reason), []).append(event.name)
+        except _Skipped as skipped:
+            reason, number, some = left_out.get(str(skipped), LeftOut(str(skipped), 0, ()))
+            named = (*some, event.name) if number < MAX_NAMES else some
+            left_out[reason] = LeftOut(reason, number + 1, named)
             continue
+        name = event.name
         for day in days:
-            if event.name not in names.setdefault(day, []):
-                names[day].append(event.name)
+            names.setdefault(day, {})[name] = None
     found = {day: shorten(", ".join(names[day]), MAX_NAME) for day in sorted(names)}
-    reasons = (LeftOut(reason, len(some), tuple(some[:MAX_NAMES])) for reason, some in left_out.items())
-    return CalendarDays(found, tuple(reasons))
+    return CalendarDays(found, tuple(left_out.values()))
 
 
 def _text(raw: bytes) -> str:
@@ -134,7 +140,7 @@ def _events(text: str) -> Iterator[_Event]:
     values: dict[str, str] = {}
     excluded: list[str] = []
     for line in text.split("\n"):
-        found = _LINE.match(line)
+        found = _LINE.match(line[:MAX_LINE])
         if found is None:
             continue
         name, value = found[1].upper(), found[2].strip()
@@ -151,8 +157,8 @@ def _events(text: str) -> Iterator[_Event]:
             values.setdefault(name, value)
 
 
-def _days(event: _Event, first: date, last: date, moved: set[tuple[str, str]], steps: _Steps) -> list[date]:
-    """Return the days of `event` from `first` to `last`, repeats included. `moved`: ids and days of repeats that an
+def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:
+    """Return the days of `event` from `first` to `last`, repeats included. `moved`: the days of its repeats that an
     event of their own replaces. Raises _Skipped, and Refused when the `steps` are used up."""
     if event.text("STATUS").upper() == "CANCELLED":
         raise _Skipped(words.CANCELLED)
@@ -165,12 +171,10 @@ def _days(event: _Event, first: date, last: date, moved: set[tuple[str, str]], s
     starts: Iterator[date] = iter([start])
     if event.text("RRULE") or event.text("RDATE"):
         starts = _repeats(event, start, first - length * _DAY, last, steps)
-    skipped = {*event.excluded} | {day for uid, day in moved if uid == event.text("UID")}
-    if event.text("RECURRENCE-ID"):
-        skipped = set()
+    skipped = set() if event.text("RECURRENCE-ID") else {*event.excluded} | moved
     found: list[date] = []
     for begin in starts:
-        if begin <= last and f"{begin:%Y%m%d}" not in skipped:
+        if begin <= last and not (skipped and f"{begin:%Y%m%d}" in skipped):
             inside = range(max((first - begin).days, 0), min(length, (last - begin).days + 1))
             steps.take(len(inside))
             found += [begin + n * _DAY for n in inside]

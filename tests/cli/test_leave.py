@@ -32,6 +32,8 @@ def test_a_range_is_planned_listed_and_undone(cli: Cli) -> None:
         (("28 dec", "4 jan"), "2026-12-28", "2027-01-04"),
         (("20 nov",), "2026-11-20", "2026-11-20"),
         (("today", "monday"), "2026-11-20", "2026-11-23"),
+        (("23", "nov", "to", "25", "nov"), "2026-11-23", "2026-11-25"),
+        (("monday", "-", "tuesday"), "2026-11-23", "2026-11-24"),
         (("2027-02-01", "5 feb"), "2027-02-01", "2027-02-05"),
         (("wednesday", "monday"), "2026-11-25", "2026-11-30"),
         (("9 nov 2026", "2026-11-10"), "2026-11-09", "2026-11-10"),
@@ -72,6 +74,15 @@ def test_planned_leave_is_removed_and_hours_never(cli: Cli) -> None:
     )
 
 
+def test_without_days_leave_is_listed(cli: Cli) -> None:
+    empty = cli("leave")
+    assert (empty.code, empty.out) == (0, "")
+    assert empty.err.startswith("No leave is planned or logged.")
+    cli("leave", "monday")
+    assert cli("leave").out == cli("leave", "list").out
+    assert cli("leave", "--json").document == cli("leave", "list", "--json").document
+
+
 def test_half_days_count_half(cli: Cli) -> None:
     cli("leave", "23 nov", "24 nov", "--half")
     cli("leave", "2026-11-16", "2026-11-17")
@@ -95,7 +106,7 @@ def test_half_days_count_half(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ((), 2, "needs a first and a last day"),
+        (("--half",), 2, "needs a first and a last day"),
         (("remove",), 2, "cmcheckin leave remove needs"),
         (("lits",), 2, "Did you mean `cmcheckin leave list`?"),
         (("soon",), 2, "“soon” isn't a day"),

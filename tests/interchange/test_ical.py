@@ -212,3 +212,10 @@ def test_repeats_by_weekday_are_those_of_a_plain_search(
     every = (start + timedelta(n) for n in range((LAST - start).days + 1))
     plain = [day for day in every if day.month in months and day.weekday() == weekday and is_nth(day, ordinal)]
     assert list(found.days) == [day for day in plain[:most] if day >= FIRST]
+
+
+def test_many_moved_days_and_names_take_steps_in_proportion() -> None:
+    moved = [f"UID:a\nRECURRENCE-ID:{n:08d}\nDTSTART:20261225\nSUMMARY:n{n}" for n in range(5000)]
+    assert list(read(*moved).days) == [date(2026, 12, 25)]
+    long = "DTSTART" + ';A="b' * 100_000
+    assert reasons(read(f"{long}\nSUMMARY:Name")) == [("unreadable", 1, ("Name",))]

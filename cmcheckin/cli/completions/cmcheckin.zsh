@@ -232,7 +232,7 @@ _shtab_cmcheckin_leave_options=(
   "--dry-run[with import\: show what would be added, and change nothing]"
   "--yes[with import\: add them without asking]"
   "--json[with list\: print one JSON document]"
-  "(*)::a first and a last day, or a single day\; or list, remove with days, or import with a calendar file:"
+  "(*)::a first and a last day, or a single day\; or list (by default), remove with days, or import with a calendar file:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -92,8 +92,8 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
             "cmcheckin leave import holidays.ics",
         ),
         {
-            "DATE|FILE": "a first and a last day, or a single day; or list, remove with days, or import with a "
-            "calendar file",
+            "DATE|FILE": "a first and a last day, or a single day; or list (by default), remove with days, or import "
+            "with a calendar file",
             "--half": "plan half of each day",
             "--as": "with import: what the file contains, holidays (by default) or leave",
             "--from": "with import: the first day to read; by default the first one logged this year",
