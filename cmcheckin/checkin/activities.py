@@ -1,4 +1,4 @@
-"""Where a day's time went: read activities as people type them, and change those of one day."""
+"""Read activities as people type them, and change those of one day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cmcheckin.wording.record_words import activities_over_hours, activity_text
 
 FIELD: Final = "activities"
 _BETWEEN: Final = r"[;\n]|,(?!\d)|(?<!\d),"
-"""What separates activities. A comma between two digits is a decimal comma."""
+"""The separators of activities. A comma between two digits is a decimal comma."""
 _AMOUNT: Final = re.compile(r"(?:\s*[=:]\s*|\s+)(?=[\d.,])")
 _IN_MINUTES: Final = re.compile(r"\d+\s*m(?:in(?:utes?|s)?)?", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ def _split(part: str, names: Sequence[str]) -> tuple[str, str]:
 
 
 def read_kind(name: str, names: Sequence[str]) -> str:
-    """Return the one of `names` that `name` is, or whose first letters it is. Raises Refused, naming them."""
+    """Return the one of `names` that `name` is or abbreviates. Raises Refused, with the possible names."""
     typed = name.strip().casefold()
     near = [each for each in names if typed and each.casefold().startswith(typed)]
     near = [each for each in near if each.casefold() == typed][:1] or near
@@ -82,8 +82,8 @@ def offered_names(names: Sequence[str], workday: Workday) -> tuple[str, ...]:
 
 
 def activity_keys(names: Iterable[str], taken: Collection[str] = ()) -> dict[str, str]:
-    """Return a key for each of `names`: the first of its letters that no earlier name has and that isn't `taken`, or
-    else the first free letter of the alphabet. A name for which none is left has no key."""
+    """Return a key for each of `names`: the first of its letters that isn't `taken` or the key of an earlier name, or
+    else the first free letter of the alphabet. If none is left, a name has no key."""
     keys: dict[str, str] = {}
     for name in names:
         letters = [letter for letter in name.lower() if letter.isalpha()]
@@ -103,7 +103,7 @@ def with_activities(workday: Workday, activities: Iterable[Activity]) -> Workday
 
 
 def sum_question(workday: Workday) -> str:
-    """Return a note if the activities of `workday` have more hours than the day; empty if they don't."""
+    """Return a note if the activities of `workday` have more hours than the day; otherwise an empty text."""
     total = sum(activity.hours or 0 for activity in workday.activities)
     if workday.hours is None or total < max(workday.hours, workday.counted_hours or 0) + 0.05:  # hours are rounded
         return ""

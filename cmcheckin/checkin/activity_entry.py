@@ -1,4 +1,4 @@
-"""Read where a day's time went from one line: a letter for each activity, or its name, and time with peers."""
+"""Read activities and time with peers from one line, in which a letter or a name stands for an activity."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cmcheckin.wording.checkin import NO_ACTIVITY
 PEER_KEY: Final = "p"
 """The key for time with peers."""
 SPELLED: Final = 3
-"""Letters of a name from which it counts as spelled out. Fewer are read as keys."""
+"""How many letters of a name count as spelling it. Fewer are read as keys."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEPARATOR: Final = re.compile(r"(?:\s|;|,(?!\d))*")
 _AMOUNT: Final = re.compile(
@@ -27,7 +27,7 @@ _AMOUNT: Final = re.compile(
 
 
 class UsesOfTime(NamedTuple):
-    """Where a day's time went: its activities, and its minutes with peers (None: not given)."""
+    """The activities of a day, and its minutes with peers, None if not given."""
 
     activities: tuple[Activity, ...] = ()
     peer_minutes: int | None = None
@@ -85,12 +85,12 @@ def _name_at(text: str, at: int, names: Sequence[str]) -> tuple[str, int]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many letters `one` and `other` begin with in common."""
+    """Return the length of the common start of `one` and `other`."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def entry_text(workday: Workday) -> str:
-    """Return where the time of `workday` went as `read_uses` reads it; empty if nothing is known."""
+    """Return the activities and the time with peers of `workday`, as `read_uses` reads them; empty without any."""
     parts = [activities_text(workday.activities)] if workday.activities else []
     if workday.peer_minutes is not None:
         parts.append(f"{PEERS} {workday.peer_minutes}")
@@ -98,7 +98,7 @@ def entry_text(workday: Workday) -> str:
 
 
 def completion(text: str, names: Sequence[str]) -> str:
-    """Return the rest of the name that is being spelled at the end of `text`; empty if there is none."""
+    """Return the rest of the half-typed name at the end of `text`; empty if there is none."""
     word = re.split(r"[\s,;\d]", text.casefold())[-1]
     for name in (*names, PEERS):
         if len(word) >= SPELLED and name.casefold().startswith(word):

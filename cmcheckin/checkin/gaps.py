@@ -20,13 +20,13 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import gaps as words
 
 ANSWERS: Final = {"u": "usual", "o": "off", "l": "leave", "s": "sick"}
-"""What can be said about a range, by the key for it."""
+"""The answers to a range, by key."""
 SEPARATE_RUNS: Final = 3
-"""Most ranges of days that were logged before. Shorter ones are kept inside the ranges around them."""
+"""The limit on ranges of days that were logged before. Shorter ones become part of the ranges around them."""
 LOOK_AHEAD: Final = timedelta(7)
-"""How far after a check-in leave is looked for that continues one before it."""
+"""How far after a check-in to look for leave that continues leave before it."""
 LEAVE_REACH: Final = timedelta(14)
-"""Most days since leave ended at which it is mentioned."""
+"""The limit for mentioning leave after it ended."""
 _ONE_DAY: Final = timedelta(1)
 _NAMES: Final = {"as usual": "usual", **{answer: answer for answer in ANSWERS.values()}}
 _KIND: Final = r"(as usual|[a-z]+)(?: (.+))?"
@@ -39,8 +39,8 @@ _DASH: Final = r" ?– ?|(?<=[a-z])-(?=[0-9])|(?<=^[0-9])-(?=[0-9])|(?<=^[0-9]{2
 
 
 class RangeAnswer(NamedTuple):
-    """The days from `first` to `last`, and the `kind` that they are answered with. Answers to ranges after
-    `kept_after` stay; None if all in the range are replaced."""
+    """An answer of the given `kind` for the days from `first` to `last`. Answers to ranges after `kept_after` are kept;
+    if it is None, all in the range are replaced."""
 
     first: date
     last: date
@@ -54,8 +54,8 @@ class RangeAnswer(NamedTuple):
 def ranges_of(first: date, last: date, logged: Workdays, schedule: Schedule) -> tuple[GapRange, ...]:
     """Return the days from `first` to `last` as ranges of days that are and aren't in `logged`.
 
-    Empty if at most MAX_ROWS days aren't logged: these are asked about one by one. Usual days off between days of leave
-    belong to the leave.
+    Empty if at most MAX_ROWS days aren't logged, because these are asked about one by one. Usual days off between days
+    of leave belong to the leave.
     """
     workdays = logged.between(first, last)
     kinds = {day.date: day.kind for day in workdays}
@@ -80,7 +80,7 @@ def ranges_of(first: date, last: date, logged: Workdays, schedule: Schedule) -> 
 
 
 def _merged(ranges: Iterable[GapRange]) -> tuple[GapRange, ...]:
-    """Return `ranges` with adjacent ones joined if they have the same answer. Those logged before stay apart."""
+    """Return `ranges`, joining adjacent ones with the same answer, but not those that were logged before."""
     found: list[GapRange] = []
     for each in ranges:
         last = found[-1] if found else None
@@ -99,7 +99,7 @@ def dates(days: GapRange) -> Iterator[date]:
 
 def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
     """Return how many of `days` are asked about, how many of these are usual workdays, and how many were logged
-    before. In a range that was logged before, all days count in the first two."""
+    before. All days of a range that was logged before count as asked about."""
     asked = [day for day in dates(days) if days.logged or not _is_logged(form, day)]
     total = (days.last - days.first).days + 1
     return len(asked), sum(is_workday(day, form.schedule) for day in asked), total - len(asked)
@@ -112,7 +112,7 @@ def label(form: CheckinForm, days: GapRange) -> str:
 
 
 def is_open(form: CheckinForm, days: GapRange) -> bool:
-    """Return whether `days` can still be answered: they aren't yet, and one of them isn't logged."""
+    """Return whether `days` still need an answer: they have none, and at least one of them isn't logged."""
     return not days.answer and not all(_is_logged(form, day) for day in dates(days))
 
 
@@ -138,23 +138,23 @@ def is_return(form: CheckinForm) -> bool:
 # Answering
 
 
-def answer(form: CheckinForm, said: RangeAnswer) -> CheckinForm:
-    """Return `form` with the days of `said` answered by its kind, or not answered if that is empty.
+def answer(form: CheckinForm, given: RangeAnswer) -> CheckinForm:
+    """Return `form` with the answer `given`, or without one for its days if its kind is empty.
 
-    Days that were logged before are kept.
+    Days that were logged before stay as they are.
     """
     found: list[GapRange] = []
     for days in form.gap:
-        first, last = max(days.first, said.first), min(days.last, said.last)
-        is_kept = bool(days.answer and said.kept_after and days.first > said.kept_after)
+        first, last = max(days.first, given.first), min(days.last, given.last)
+        is_kept = bool(days.answer and given.kept_after and days.first > given.kept_after)
         if first > last or is_kept:
             found.append(days)
         elif days.logged:
-            found.append(days._replace(answer=said.kind and days.logged))
+            found.append(days._replace(answer=given.kind and days.logged))
         else:
             parts = (
                 days._replace(last=first - _ONE_DAY),
-                GapRange(first, last, said.kind),
+                GapRange(first, last, given.kind),
                 days._replace(first=last + _ONE_DAY),
             )
             found += [part for part in parts if part.first <= part.last]
@@ -199,7 +199,7 @@ def with_answers_of(form: CheckinForm, restored: CheckinForm, zone: tzinfo | Non
 def workdays(form: CheckinForm, is_logged: Callable[[date], bool], zone: tzinfo | None) -> Iterator[Workday]:
     """Yield a workday for each day of the gap that was answered, unless it `is_logged`.
 
-    As usual is work on workdays and off on others. Leave and sick are for workdays, with days off between them.
+    “As usual” is work on workdays and off on others. Leave and sick days are workdays, with days off between them.
     """
     schedule = form.schedule
     for days in form.gap:
@@ -218,7 +218,7 @@ def workdays(form: CheckinForm, is_logged: Callable[[date], bool], zone: tzinfo 
 
 
 def is_beginning(text: str) -> bool:
-    """Return whether `text` may be the beginning of an answer such as `off until 3 nov`."""
+    """Return whether `text` may be the start of an answer such as `off until 3 nov`."""
     text = text.lower()
     kind, space, _ = text.partition(" ")
     is_kind = bool(text) and any(name.startswith(text) for name in _NAMES)
@@ -226,16 +226,16 @@ def is_beginning(text: str) -> bool:
 
 
 def _kind(name: str) -> str | None:
-    """Return the answer that `name` is, or the beginning of; None if it is of none."""
+    """Return the answer that `name` is or abbreviates; None if there is none."""
     return next((kind for full, kind in _NAMES.items() if name and full.startswith(name)), None)
 
 
 def read_answer(text: str, within: GapRange, gap: Sequence[GapRange], today: date) -> RangeAnswer:
-    """Read what is typed about the range `within` of `gap`: `off`, `leave 3 aug - 14 aug`, `as usual until today`,
+    """Read the answer `text` to the range `within` of `gap`: `off`, `leave 3 aug - 14 aug`, `as usual until today`,
     `sick from monday`, `off 3 nov`. A kind may be shortened, such as `l`.
 
-    Without a first day it begins with `within`, and other ranges keep their answers. Without a last day it ends with
-    `within`. Raises Refused.
+    Without a first day, the answer starts with `within`, and other ranges keep their answers. Without a last day, it
+    ends with `within`. Dates are relative to `today`. Raises Refused.
     """
     word = " ".join(text.lower().split())
     found = re.fullmatch(_KIND, word)
@@ -275,7 +275,8 @@ def _span(text: str, within: GapRange, today: date) -> tuple[date, date]:
 
 
 def _day(text: str, first: date, last: date, today: date) -> date:
-    """Read a day. A day and month without a year is the first one from `first` on, unless it is after `last`."""
+    """Read the day in `text`. A day and month without a year means the first one since `first`, unless that is after
+    `last`."""
     if re.fullmatch(_DAY_AND_MONTH, text):
         day = read_day(text, first - _ONE_DAY, ahead=True)
         if day <= last:

@@ -1,4 +1,4 @@
-"""`leave import`: add the holidays or the leave of a calendar file, after showing what becomes of each day."""
+"""`leave import`: add the holidays or the leave of a calendar file, after showing what will happen to each day."""
 
 from __future__ import annotations
 
@@ -30,15 +30,16 @@ from cmcheckin.wording import calendar_files as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.imports import STDIN
+from cmcheckin.wording.leave import logged_as
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-"""Largest calendar file that is read: some fifty thousand events."""
+"""The limit in bytes for a calendar file: some fifty thousand events."""
 YEARS_AHEAD: Final = 2
-"""Years after this one that are read by default."""
+"""How many years after this one are read by default."""
 MAX_YEARS: Final = 10
-"""Most years that are read."""
+"""The limit on years that are read."""
 MOST_LISTED: Final = 60
-"""Most days that the preview names; the rest is counted."""
+"""How many days the preview lists; more are counted."""
 
 
 def run(args: argparse.Namespace, program: Program, file: str) -> int:
@@ -73,7 +74,7 @@ def _range(args: argparse.Namespace, program: Program, today: date) -> tuple[dat
     """Return the first and the last day to read. Raises CommandError.
 
     By default, these are the first logged day of this year and the end of the year YEARS_AHEAD. An earlier day would
-    become the first one of the log, and all days after it not logged.
+    become the first day of the log, so that all days after it would count as not logged.
     """
     first, last = read_range(args.first, args.last, today)
     if args.first is None:
@@ -89,7 +90,7 @@ def _range(args: argparse.Namespace, program: Program, today: date) -> tuple[dat
 
 
 def _name_left_out(found: CalendarDays, first: date, last: date) -> None:
-    """Say which events of the file were left out, and why."""
+    """Print which events of the file were left out, and why."""
     for reason, number, names in found.left_out:
         print_message(words.left_out(reason, number, [quoted(one, 40) for one in names], first, last))
 
@@ -105,10 +106,10 @@ def _read(file: str, name: str, first: date, last: date) -> CalendarDays:
 
 
 def _lines(plan: CalendarPlan, days: Mapping[date, str]) -> Iterator[str]:
-    """Yield a line for each of `days`: its date, its name and what becomes of it in `plan`."""
+    """Yield a line for each of `days`: its date, its name and what `plan` does with it."""
     states = dict.fromkeys(plan.known, words.KNOWN) | dict.fromkeys(plan.free, words.NO_WORKDAY)
     states |= dict.fromkeys(plan.replaced, words.REPLACES)
-    states |= {day.date: quoted(words.kept(day), 60) for day in plan.kept}
+    states |= {day.date: quoted(logged_as(day), 60) for day in plan.kept}
     for day, name in list(days.items())[:MOST_LISTED]:
         yield f"  {day_in_text(day)} {day.year}".ljust(20) + f"{quoted(name, 34):<36}{states.get(day, words.NEW)}"
     if len(days) > MOST_LISTED:
@@ -116,7 +117,7 @@ def _lines(plan: CalendarPlan, days: Mapping[date, str]) -> Iterator[str]:
 
 
 def file_of(texts: list[str]) -> str:
-    """Return the file that the arguments `texts` name. Raises CommandError unless there is one."""
+    """Return the file in the arguments `texts`. Raises CommandError unless there is exactly one."""
     if len(texts) != 1 or not texts[0]:
         raise CommandError(USAGE, words.NO_FILE)
     return texts[0]

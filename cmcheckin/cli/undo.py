@@ -17,7 +17,7 @@ from cmcheckin.wording.change_names import MANY, change_name, large_change
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 MAX_LISTED: Final = 12
-"""Most records that are named; the rest is counted."""
+"""How many records are named; more are counted."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 class _NeedsConsent(Exception):  # noqa: N818  not an error: the user is asked
-    """Raised with a change of many records, which isn't undone or redone yet."""
+    """Raised before a `change` of many records is undone or redone, to ask the user."""
 
     def __init__(self, change: Undone) -> None:
         super().__init__()
@@ -37,10 +37,10 @@ class _NeedsConsent(Exception):  # noqa: N818  not an error: the user is asked
 
 
 def undo_or_redo(program: Program, verb: Literal["undo", "redo"], *, agreed: bool) -> int:
-    """Undo or redo a change of `program`, by `verb`, print it, and return the exit code. One of many records is asked
-    about first, unless the user `agreed`.
+    """Undo or redo the last change, by `verb`, print it, and return the exit code. Ask before a change of many records,
+    unless the user `agreed`.
 
-    Raises CommandError when there is none, when a later change is in the way, or when there is no terminal to ask at.
+    Raises CommandError if there is no change, a later change is in the way, or there is no terminal to ask in.
     """
     clock, journal = program.clock, program.journal
     accepted: Undone | None = None
@@ -76,7 +76,7 @@ def _large_change(verb: str, change: Undone, clock: Clock) -> str:
 
 
 def change_lines(opening: str, change: Undone, clock: Clock) -> Iterator[str]:
-    """Yield `change` after `opening`: its name, its reason, its time by `clock`, then its records."""
+    """Yield the lines of `change` after `opening`: its name, its reason, its time by `clock`, and its records."""
     name = quoted(change_name(change.why, [(swap.before, swap.after) for swap in change.changed], clock.today()), 200)
     at = change.at.astimezone(clock.zone)
     yield words.CHANGE_TITLE.format(opening=opening, name=name, why=quoted(change.why), at=at)

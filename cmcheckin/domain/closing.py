@@ -1,4 +1,4 @@
-"""The fact that the last line after a check-in mentions. `insight` finds it, and `wording` puts it in words."""
+"""The fact in the line shown after a check-in. `insight` finds it, and `wording` puts it in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ClosingKind: TypeAlias = Literal[
 
 
 class Closing(NamedTuple):
-    """A fact: its kind, the day it is about, a number, and a text and a name of the user's."""
+    """A fact of the given `kind` about the day `on`: a `number`, and a `text` and a `name` that the user typed."""
 
     kind: ClosingKind
     on: date

@@ -1,4 +1,4 @@
-"""What the user wants to be asked each day besides the ratings: numbers and questions, as config.toml defines them."""
+"""The user's own daily numbers and questions, as defined in config.toml."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ QUESTION_KEYS: Final = frozenset({"name", "text", "kind", "share"})
 YES_NO: Final = "yes/no"
 QUESTION_KINDS: Final = (YES_NO, "text")
 MAX_QUESTIONS: Final = 10
-"""Most questions of the user's own."""
+"""The limit on the user's own questions."""
 QUESTION: Final = 50
-"""Longest text of a question, in characters. It leaves room for an answer on the same line of 80 columns."""
+"""The limit in characters for the text of a question, so that its answer fits on the same line of 80 columns."""
 
 
 class Metric(NamedTuple):
@@ -29,7 +29,7 @@ class Metric(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Metric:
-        """Read it from a table of config.toml. Raises Refused, naming the key."""
+        """Read from a table of config.toml. Raises Refused, naming the key."""
         return cls(
             f.required("name", f.line("name", raw.get("name"), WORD)),
             f.line("unit", raw.get("unit"), WORD) or "",
@@ -55,7 +55,7 @@ class Question(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Question:
-        """Read it from a table of config.toml, in which a short text is its own name. Raises Refused, naming the
+        """Read from a table of config.toml, in which a short text is its own name. Raises Refused, naming the
         key."""
         text, name = f.line("text", raw.get("text"), QUESTION), f.line("name", raw.get("name"), WORD)
         if name is None and len(text or "") > WORD:

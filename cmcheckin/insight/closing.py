@@ -1,7 +1,7 @@
-"""The fact that the last line after a check-in mentions: something true and kind about the week, or a win a year ago.
+"""Find the fact for the line after a check-in: something true and kind about the week, or a win of a year ago.
 
-Each fact needs something that this morning's check-in brought, so that the next morning doesn't repeat it. Notes,
-feelings and ratings are never quoted.
+Each fact needs something new in this morning's check-in, so that the next morning doesn't repeat it. Notes, feelings
+and ratings are never quoted.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 
 LOW: Final = 2
-"""Highest mood of a hard day: low."""
+"""The highest mood of a hard day: low."""
 TOO_MUCH: Final = 5
-"""Workload of a hard day: too much."""
+"""The workload of a hard day."""
 DRAINED: Final = 1
-"""Energy of a hard day."""
+"""The energy of a hard day."""
 CRISIS: Final = 5
-"""Severity of an escalation that makes a day hard."""
+"""The severity of an escalation that makes a day hard."""
 FEWEST_WINS: Final = 2
-"""Fewest wins of a week that are counted."""
+"""Least wins of a week to mention."""
 DAY: Final = timedelta(1)
 
 
@@ -52,7 +52,7 @@ def reach(today: date) -> tuple[date, date]:
 
 
 def closing(records: Records, today: date, year_ago: CheckIn | None = None) -> Closing | None:
-    """Return what to mention after the check-in of `today`, the first of these that holds; None for nothing.
+    """Return the first fact to mention after the check-in of `today`; None if there is none.
 
     A hard day is only acknowledged. `records`: those of `reach`. `year_ago`: the check-in of a year before, if any.
     """
@@ -86,7 +86,7 @@ def _year_ago(morning: _Morning) -> Closing | None:
 
 
 def _lapsed(win: Win) -> bool:
-    """Return whether the last answer was that `win` no longer holds."""
+    """Return whether `win` no longer held up when last asked about."""
     answered = [check for check in win.checks if check.holds is not None]
     return bool(answered) and max(answered, key=lambda check: check.on).holds is False
 
@@ -101,8 +101,8 @@ def _thanks(morning: _Morning) -> Closing | None:
 
 
 def _first_evening(morning: _Morning) -> Closing | None:
-    """Return yesterday, if it is the first workday of the week without after-hours work, and one with it came before.
-    Each day since Monday has to be logged."""
+    """Return yesterday, if it is the first workday of the week without after-hours work, after at least one with it.
+    Each day since Monday must be logged."""
     before = [morning.monday + n * DAY for n in range((morning.today - morning.monday).days)]
     days = [morning.records.workdays.on(day) for day in before]
     logged = [day for day in days if day is not None]
@@ -140,4 +140,4 @@ def _wins(morning: _Morning) -> Closing | None:
 _IN_ORDER: Final[tuple[Callable[[_Morning], Closing | None], ...]] = (
     _hard, _year_ago, _thanks, _first_evening, _weekend, _resolved, _wins,
 )  # fmt: skip
-"""What is looked for, the most personal first."""
+"""The facts to look for, the most personal first."""

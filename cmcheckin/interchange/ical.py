@@ -1,8 +1,8 @@
-"""Read the all-day events of a calendar file (.ics, RFC 5545): the days that holidays and leave fall on.
+"""Read the all-day events of a calendar file (.ics, RFC 5545), for holidays and leave.
 
-A reader of our own, because the library that expands repeats (recurring-ical-events 3.8) took minutes over a file of
-120 bytes that repeats each second, and the parser below it brings three packages and 6 MB for the few properties that a
-day off has. Only repeats by year are read. Each loop here is limited by the size of the file or by MAX_STEPS.
+This is our own reader, because the library that expands repeats (recurring-ical-events 3.8) took minutes for a file of
+120 bytes that repeats each second, and its parser needs three packages and 6 MB for the few properties that a day off
+has. Only yearly repeats are read. Each loop here is limited by the size of the file or by MAX_STEPS.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from cmcheckin.domain.text import clean, shorten
 from cmcheckin.wording import calendar_files as words
 
 MAX_STEPS: Final = 20_000
-"""Most days that all events together may have, counted with the years that are looked through for a repeat: fifty years
-of leave. A file that needs more is refused."""
+"""The limit on days of all events together, including the years searched for repeats: fifty years of leave. A file that
+needs more is refused."""
 MAX_EVENT_DAYS: Final = 400
-"""Most days of one event, enough for a year of parental leave."""
+"""The limit in days for one event, enough for a year of parental leave."""
 MAX_NAME: Final = 80
-"""Longest name of a day that is read, in characters."""
+"""The limit in characters for the name of a day."""
 MAX_LINE: Final = 20_000
-"""Longest part of a line that is read, in characters. Only the list of days without a repeat may need so much."""
+"""The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
 MAX_NAMES: Final = 5
-"""Most names that are returned of the events that were left out for one reason."""
+"""How many names of left-out events are returned for each reason."""
 _WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID",
     "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT",
@@ -37,7 +37,7 @@ _LINE: Final = re.compile(r'([A-Za-z0-9-]+)(?:"[^"\n]*"|[^":\n])*:(.*)')
 _DAY: Final = timedelta(1)
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
-"""The parts of a rule that are understood."""
+"""The parts of a rule that are supported."""
 
 
 class LeftOut(NamedTuple):
@@ -55,12 +55,12 @@ class CalendarDays(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-class _Skipped(Exception):  # noqa: N818  it reads as what it says
-    """An event isn't read, for a reason that is a key of REASONS."""
+class _Skipped(Exception):  # noqa: N818  the name is what happened
+    """Raised with a key of REASONS if an event is left out."""
 
 
 class _Steps:
-    """What is left of MAX_STEPS."""
+    """A counter of the steps left of MAX_STEPS."""
 
     def __init__(self) -> None:
         self._left = MAX_STEPS
@@ -73,7 +73,7 @@ class _Steps:
 
 
 class _Event(NamedTuple):
-    """The values of an event's properties by name, and the days that its repeats leave out."""
+    """The values of an event's properties by name, and the days excluded from its repeats."""
 
     values: Mapping[str, str]
     excluded: Sequence[str]
@@ -84,7 +84,7 @@ class _Event(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its summary as one line, cleaned."""
+        """The cleaned summary as one line, or UNNAMED."""
         plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
         return shorten(clean(plain), MAX_NAME) or words.UNNAMED
 
@@ -92,7 +92,8 @@ class _Event(NamedTuple):
 def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
     """Return the days from `first` to `last` of the all-day events in `raw`, the bytes of a calendar file.
 
-    Two names of one day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too much.
+    Several names of a day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too many
+    days.
     """
     events = list(_events(_text(raw)))
     moved: dict[str, set[str]] = {}
@@ -124,7 +125,7 @@ def _text(raw: bytes) -> str:
     body = raw.removeprefix(b"\xef\xbb\xbf")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in body[:64]:
         raise Refused("", words.UTF_16)
-    # Bytes are unfolded before they are decoded, since a line may be folded within a letter.
+    # Unfold before decoding, because a line may be folded inside a character.
     lines = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n ", b"").replace(b"\n\t", b"")
     if not lines.lstrip().upper().startswith(b"BEGIN:VCALENDAR"):
         raise Refused("", words.NOT_A_CALENDAR)
@@ -135,7 +136,7 @@ def _text(raw: bytes) -> str:
 
 
 def _events(text: str) -> Iterator[_Event]:
-    """Yield the events in `text`, without what is nested in them, such as alarms."""
+    """Yield the events in `text`, without nested parts such as alarms."""
     inside: list[str] = []
     values: dict[str, str] = {}
     excluded: list[str] = []
@@ -158,11 +159,11 @@ def _events(text: str) -> Iterator[_Event]:
 
 
 def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:
-    """Return the days of `event` from `first` to `last`, repeats included. `moved`: the days of its repeats that an
-    event of their own replaces. Raises _Skipped, and Refused when the `steps` are used up."""
+    """Return the days of `event` from `first` to `last`, repeats included. `moved`: the days of its repeats that have
+    an event of their own. Raises _Skipped, or Refused if the `steps` are used up."""
     if event.text("STATUS").upper() == "CANCELLED":
         raise _Skipped(words.CANCELLED)
-    if event.text("DESCRIPTION").startswith("Observance"):  # as Google marks days that aren't days off
+    if event.text("DESCRIPTION").startswith("Observance"):  # Google marks days that aren't days off like this
         raise _Skipped(words.OBSERVANCE)
     start = _day(event, "DTSTART")
     length = _length(event, start)
@@ -182,7 +183,7 @@ def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps
 
 
 def _day(event: _Event, name: str) -> date:
-    """Return the day of the property `name`. Raises _Skipped for a time of day, and for what isn't a day."""
+    """Return the day of the property `name`. Raises _Skipped for a time of day, or if it isn't a date."""
     value = event.text(name)
     if not value:
         raise _Skipped(words.UNREADABLE)
@@ -207,10 +208,10 @@ def _length(event: _Event, start: date) -> int:
 
 
 class _Rule(NamedTuple):
-    """A repeat by year, at `most` so often (None: without end), on days that fit all of what isn't empty.
+    """A yearly repeat, at `most` this often (None: no limit), on days that match all fields that aren't empty.
 
-    `month_days`: days of a month, where -1 is its last. `weekdays`: pairs of a number and a weekday, 0 for Monday; the
-    number counts it in the month, from the end if negative, and 0 means each.
+    `month_days`: days of a month, -1 for the last. `weekdays`: pairs of a number and a weekday, 0 for Monday. 2 is the
+    second such weekday of the month, -1 the last, and 0 means each.
     """
 
     interval: int
@@ -221,7 +222,7 @@ class _Rule(NamedTuple):
     weekdays: tuple[tuple[int, int], ...]
 
     def in_year(self, year: int) -> Iterator[date]:
-        """Yield its days in `year`."""
+        """Yield the days in `year`."""
         for month in self.months:
             last = calendar.monthrange(year, month)[1]
             for number in range(1, last + 1):
@@ -234,8 +235,10 @@ class _Rule(NamedTuple):
 
 
 def _repeats(event: _Event, start: date, first: date, last: date, steps: _Steps) -> Iterator[date]:
-    """Yield the days from `first` to `last` on which `event`, first on `start`, begins. Raises _Skipped when it doesn't
-    repeat by year, and Refused when the `steps` are used up."""
+    """Yield the days from `first` to `last` on which `event` starts; the very first is `start`.
+
+    Raises _Skipped if it doesn't repeat yearly, or Refused if the `steps` are used up.
+    """
     rule = _read_rule(event, start)
     left = rule.most if rule.most is not None else MAX_STEPS * 400
     skipped = 0 if rule.most is not None else max(first.year - start.year, 0) // rule.interval
@@ -252,8 +255,10 @@ def _repeats(event: _Event, start: date, first: date, last: date, steps: _Steps)
 
 
 def _read_rule(event: _Event, start: date) -> _Rule:
-    """Return the rule of `event`, which is first on `start`. Raises _Skipped unless it repeats by year, and every part
-    of the rule is understood."""
+    """Return the rule of `event`, which starts on `start`.
+
+    Raises _Skipped unless it repeats yearly and every part of the rule is supported.
+    """
     parts = dict(part.partition("=")[::2] for part in event.text("RRULE").upper().split(";") if part)
     weekdays = re.findall(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(?:,|$)", parts.get("BYDAY", ""))
     is_known = parts.get("FREQ") == "YEARLY" and parts.keys() <= _YEARLY and not event.text("RDATE")
@@ -278,8 +283,10 @@ def _read_rule(event: _Event, start: date) -> _Rule:
 
 
 def _numbers(parts: Mapping[str, str], name: str, most: int) -> tuple[int, ...]:
-    """Return the numbers of the part `name`, none of them 0 or further from it than `most`, and negative ones only for
-    days of a month. Raises _Skipped for others."""
+    """Return the numbers of the part `name`, from 1 to `most`, and for days of a month also negative ones.
+
+    Raises _Skipped for others.
+    """
     texts = parts[name].split(",") if name in parts else []
     sign = "-?" if name == "BYMONTHDAY" else ""
     numbers = tuple(int(text) for text in texts if re.fullmatch(rf"\+?{sign}[0-9]{{1,5}}", text))

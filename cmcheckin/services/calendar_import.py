@@ -1,4 +1,4 @@
-"""Add the holidays or the leave of a calendar file, after a preview of what becomes of each day."""
+"""Import the holidays or the leave of a calendar file, and preview what will happen to each day."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class CalendarPlan(NamedTuple):
-    """What importing a calendar would do: the days to save, those of them that are planned leave now, the days that are
-    there already, the logged ones that stay, and those that aren't working days."""
+    """What importing a calendar does: the `new` days to save, those of them that replace planned leave, the days that
+    are already `known`, the logged days that are `kept`, and the `free` ones, which aren't working days."""
 
     new: tuple[Workday, ...] = ()
     replaced: tuple[date, ...] = ()
@@ -29,8 +29,8 @@ class CalendarPlan(NamedTuple):
 def plan_calendar(
     journal: Journal, schedule: Schedule, days: Mapping[date, str], today: date, *, as_leave: bool = False
 ) -> CalendarPlan:
-    """Return what importing `days`, named days in order of date, would do. They become days off with these names, or
-    with `as_leave` days of leave. Raises JournalError."""
+    """Return what importing `days`, named days in order of date, would do. They become days off with these names, or,
+    if `as_leave`, days of leave. Raises JournalError."""
     wanted = [
         Workday(day, "leave") if as_leave else Workday(day, "off", label=name)
         for day, name in days.items()

@@ -1,4 +1,4 @@
-"""Read what the last line after a check-in says."""
+"""Read the fact for the line after a check-in."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 def saved_line(journal: Journal, form: CheckinForm, today: date) -> str:
-    """Return the line after the check-in of `form` was saved on `today`."""
+    """Return the line to show after the check-in of `form` was saved on `today`."""
     return words.saved_line(_fact(journal, form.date, today, form.base.get(form.checkin.key)))
 
 
 def _fact(journal: Journal, day: date, today: date, before: Record | None) -> Closing | None:
     """Return what to mention after the check-in of `day` was saved.
 
-    None for any day but `today`, and when the check-in was done already as it was `before`, so that saving it again
-    repeats nothing. None too if part of the journal can't be read.
+    None for any other day than `today`, if part of the journal can't be read, and if the check-in `before` was already
+    done, so that saving it again repeats nothing.
     """
     if day != today or (isinstance(before, CheckIn) and before.done):
         return None

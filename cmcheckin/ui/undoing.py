@@ -16,14 +16,14 @@ Verb = Literal["undo", "redo"]
 
 
 class _Asked(NamedTuple):
-    """The change that the first key named."""
+    """The change that was named after the first key."""
 
     verb: Verb
     change: Undone
 
 
 def undo_or_redo(screen: BaseScreen, verb: Verb) -> None:
-    """Undo or redo the last change. The first key shows what it was on `screen`, the second one does it."""
+    """Undo or redo the last change from `screen`, by `verb`. The first key names it, and the second one does it."""
     app, asked = screen.journal_app, screen.confirmation.confirmed
     if app.waiting_message:
         return
@@ -32,7 +32,7 @@ def undo_or_redo(screen: BaseScreen, verb: Verb) -> None:
         return
 
     def check(change: Undone) -> None:
-        """Refuse a change that the question didn't name, as of another window."""
+        """Raise JournalError for a change that the question didn't name, such as that of another window."""
         if change != asked.change:
             raise JournalError(words.ANOTHER_CHANGE)
 
@@ -48,7 +48,7 @@ def undo_or_redo(screen: BaseScreen, verb: Verb) -> None:
 
 
 def _ask(screen: BaseScreen, verb: Verb) -> None:
-    """Show which change the next key undoes or redoes, and how many records if they are many."""
+    """Show the change that the next key undoes or redoes; if it has many records, how many."""
     journal, clock = screen.journal_app.journal, screen.journal_app.clock
     try:
         change = journal.next_undo() if verb == "undo" else journal.next_redo()

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.formats import long_date, plural
-from cmcheckin.wording.leave import TO_UNDO, logged_as
+from cmcheckin.wording.leave import TO_UNDO
 
 # Why a file is refused, to follow its name
 
@@ -54,11 +53,6 @@ NEW: Final = "new"
 REPLACES: Final = "new, replaces planned leave"
 KNOWN: Final = "already there"
 NO_WORKDAY: Final = "not a working day"
-
-
-def kept(day: Workday) -> str:
-    """Return why `day` isn't imported: what is logged for it."""
-    return f"not added, because it {logged_as(day)}"
 
 
 def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:

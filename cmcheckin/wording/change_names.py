@@ -1,5 +1,4 @@
-"""What a change of the journal is called when it is undone or redone, such as `Mood 4 on Fri 20 Nov`, and the messages
-of the screens about that."""
+"""Names of changes to undo or redo, such as `Mood 4 on Fri 20 Nov`, and the messages of the screens about them."""
 
 from __future__ import annotations
 
@@ -20,36 +19,36 @@ from cmcheckin.wording.record_words import answer_text, one_line
 Pair: TypeAlias = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
 MANY: Final = 20
-"""Records of a change above which undo and redo ask first (our choice)."""
+"""How many records a change may have before undo and redo ask first (our choice)."""
 MAX_NAMED: Final = 2
-"""Most records that are named; with more, they are counted."""
+"""How many records are named; more are counted."""
 MAX_PARTS: Final = 2
-"""Most parts of a check-in or a workday that are named. With more, a check-in is named as a whole, and a workday by its
+"""How many parts of a check-in or a workday are named. With more, a check-in is named as a whole, and a workday by its
 first part."""
 TITLE: Final = 40
-"""Most characters of the user's own words."""
+"""The limit in characters for the user's own words."""
 LAST_CHANGE: Final = "This device's last change"
 NOT_DONE: Final = {"undo": "Nothing was undone.", "redo": "Nothing was redone."}
-ANOTHER_CHANGE: Final = "Something else was changed meanwhile, so nothing was done. Press the key again to see it."
+ANOTHER_CHANGE: Final = "Something else was changed meanwhile, so nothing was done. Press the key again to see what."
 _KEYS: Final = {"undo": "u", "redo": "Ctrl+R"}
 _KINDS: Final[Mapping[str, str]] = {
     "import": "an import", "restore": "a restore", "leave": "a change of leave", "delete": "a deletion",
     "settle": "a choice of answers", "check-in": "a check-in", "demo": "an import",
 }  # fmt: skip
-"""What a change is called by its reason in the journal."""
+"""What a change is called, by its reason in the journal."""
 
 
 def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
-    """Return what the change of `pairs` with the reason `why` did, as seen on `today`: `Mood 4 on Fri 20 Nov`,
-    `Deleted: check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
+    """Return the name of the change of `pairs` with the reason `why`, as on `today`: `Mood 4 on Fri 20 Nov`, `Deleted:
+    check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
     pairs = sorted(pairs, key=lambda pair: not isinstance(pair[1] or pair[0], CheckIn))
     names = [_settled(pair, today) if why == "settle" else _name(*pair, today) for pair in pairs[:MAX_NAMED]]
     if len(pairs) <= MAX_NAMED:
         return sentence_case(joined(names)) or LAST_CHANGE
-    kinds = {after.kind if isinstance(after, Workday) and _is_plain(after) else "" for _, after in pairs}
-    (kind, *others) = kinds
-    if kind and not others:
-        return f"{sentence_case(kind)} on {len(pairs)} days, {_days(pairs)}"
+    kinds = {_plain_kind(after or before) for before, after in pairs}
+    if len(kinds) == 1 and (kind := kinds.pop()):
+        is_deleted = all(after is None for _, after in pairs)
+        return sentence_case(f"{'deleted: ' * is_deleted}{kind} on {len(pairs)} days, {_days(pairs)}")
     checkin = next((after for _, after in pairs if isinstance(after, CheckIn)), None)
     if why == "check-in" and checkin is not None:
         return sentence_case(f"{_noun(checkin, today)} and {len(pairs) - 1} more records")
@@ -63,12 +62,14 @@ def kind_of_change(why: str) -> str:
 
 def _days(pairs: Sequence[Pair]) -> str:
     days = [record.day for pair in pairs if (record := pair[1] or pair[0])]
-    return formats.full_date_range(min(days), max(days))
+    return formats.date_range(min(days), max(days))
 
 
-def _is_plain(workday: Workday) -> bool:
-    """Return whether `workday` is a day off, leave or sick, without hours."""
-    return workday.kind != "work" and workday.hours is None
+def _plain_kind(record: Record | None) -> str:
+    """Return the kind of a day off, a day of leave or a sick day without hours; empty for any other record."""
+    if isinstance(record, Workday) and record.kind != "work" and record.hours is None:
+        return record.kind
+    return ""
 
 
 def _settled(pair: Pair, today: date) -> str:

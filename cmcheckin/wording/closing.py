@@ -1,4 +1,4 @@
-"""The last line after a check-in was saved."""
+"""Words of the line shown after a check-in is saved."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ HARD: Final = "That's all for today."
 """After a hard day."""
 WEEKEND: Final = "You had the whole weekend off."
 WIDTH: Final = 78
-"""Characters of the line: what a screen of 80 columns shows without a second line."""
+"""The limit in characters for the line, so that it fits on one line of 80 columns."""
 NAME: Final = 24
-"""Most characters of a name."""
+"""The limit in characters for a name."""
 
 
 def saved_line(fact: Closing | None) -> str:
@@ -24,7 +24,7 @@ def saved_line(fact: Closing | None) -> str:
 
 
 def closing_text(fact: Closing, width: int = WIDTH) -> str:
-    """Return the sentence about `fact`. The user's words in it are cut, so that it takes at most `width` characters."""
+    """Return the sentence about `fact`. The user's words in it are cut so that it has at most `width` characters."""
     match fact.kind:
         case "hard":
             return HARD

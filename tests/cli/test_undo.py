@@ -71,7 +71,7 @@ def test_a_change_of_more_than_twenty_records_needs_yes_without_a_terminal(cli: 
     assert "--yes" in done.err
     assert cli("export").out == before
     undone = cli("undo", "--yes")
-    assert undone.err.startswith("Undone: Off on 21 days, 1 January – 21 January 2026 (import, 2026-11-20 08:30)\n")
+    assert undone.err.startswith("Undone: Off on 21 days, 1–21 January 2026 (import, 2026-11-20 08:30)\n")
     assert cli("export").out == ""
     redone = cli("redo", stdin="y\n")
     assert (redone.code, "This redoes an import of 21 records" in redone.err) == (2, True)
@@ -125,7 +125,7 @@ def test_a_change_made_while_the_question_is_open_is_asked_about_again(
 @pytest.mark.parametrize(
     ("made", "name"),
     [
-        (["log", "--leave", "--from", "next week"], "Leave on 5 days, 23 November – 27 November 2026"),
+        (["log", "--leave", "--from", "next week"], "Leave on 5 days, 23–27 November 2026"),
         (["leave", "2026-11-23", "2026-11-24"], "Leave on Mon 23 Nov and leave on Tue 24 Nov"),
         (["delete", "2026-11-19", "--yes"], "Deleted: check-in for Thu 19 Nov and deleted: hours for Thu 19 Nov"),
         (["log", "--escalation", "Spam wave"], "Escalation: Spam wave"),

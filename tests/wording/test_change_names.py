@@ -76,9 +76,9 @@ def test_two_records_are_named_and_more_are_counted() -> None:
     assert name("check-in", [row, (None, MORNING)]) == "Check-in for Fri 20 Nov and 8 h on Thu 19 Nov"
     assert name("check-in", [(None, MORNING), row, other]) == "Check-in for Fri 20 Nov and 2 more records"
     days = [(None, Workday(date(2026, 8, 3) + timedelta(n), "leave")) for n in range(10)]
-    assert name("leave", days) == "Leave on 10 days, 3 August – 12 August 2026"
+    assert name("leave", days) == "Leave on 10 days, 3–12 August 2026"
     gone = [(day, None) for _, day in days]
-    assert name("leave", gone) == "Change of leave of 10 records, 3 August – 12 August 2026"
+    assert name("leave", gone) == "Deleted: leave on 10 days, 3–12 August 2026"
     assert name("import", [*days, *gone, row]) == (
         "Import of 21 records, 3 August – 19 November 2026"
     )  # fmt: skip

@@ -15,11 +15,11 @@ from cmcheckin.services import inbox
 from cmcheckin.wording import gaps as words
 
 DAY_BY_DAY: Final = "d"
-"""The answer after which the last days of a range are asked about one by one."""
+"""The answer that opens the last days of a range one by one."""
 
 
 def show_greeting(session: PlainSession, program: Program) -> None:
-    """Greet in `session` after an absence."""
+    """Greet the user in `session` after an absence."""
     form = session.form
     if form.date == program.clock.today() and gaps.is_return(form):
         unread = inbox.read_inbox(program.journal, program.settings, program.clock.now()).unread
@@ -27,7 +27,7 @@ def show_greeting(session: PlainSession, program: Program) -> None:
 
 
 def ask_gap(session: PlainSession, program: Program) -> None:
-    """Ask in `session` about each range of the gap that isn't answered, if there is a gap."""
+    """Ask in `session` about each range of the gap without an answer, if there is a gap."""
     form, today = session.form, program.clock.today()
     if not form.gap or form.previous_date is None:
         return
@@ -41,12 +41,12 @@ def ask_gap(session: PlainSession, program: Program) -> None:
         number, workdays, _ = gaps.counts(session.form, days)
         question = f"{words.range_text(days.first, days.last, today)} ({words.days_text(number, workdays)})"
         current = words.state("", days.logged, 0, gaps.label(session.form, days)) if days.logged else ""
-        _, said = session.ask(question, _reader(days, session.form, today), current)
-        if isinstance(said, RangeAnswer):
-            session.update(gaps.answer(session.form, said))
+        _, given = session.ask(question, _reader(days, session.form, today), current)
+        if isinstance(given, RangeAnswer):
+            session.update(gaps.answer(session.form, given))
             first = days.first
-            _show_answers(session, [each for each in session.form.gap if _overlaps(each, said)], today)
-        elif said == DAY_BY_DAY:
+            _show_answers(session, [each for each in session.form.gap if _overlaps(each, given)], today)
+        elif given == DAY_BY_DAY:
             session.update(gaps.open_rows(session.form, days, program.clock.zone))
         else:
             if days.logged and not session.input_ended:
@@ -68,8 +68,8 @@ def _reader(days: GapRange, form: CheckinForm, today: date) -> Callable[[str], R
     return read
 
 
-def _overlaps(days: GapRange, said: RangeAnswer) -> bool:
-    return days.first <= said.last and days.last >= said.first
+def _overlaps(days: GapRange, given: RangeAnswer) -> bool:
+    return days.first <= given.last and days.last >= given.first
 
 
 def _show_answers(session: PlainSession, ranges: list[GapRange], today: date) -> None:

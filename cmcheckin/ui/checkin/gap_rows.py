@@ -1,4 +1,4 @@
-"""A row for each range of days in a long gap: answered with one key, or in parts by typing."""
+"""Draw a row for each range of days in a long gap, to answer with one key, or in parts by typing."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import gaps as words
 
 MAX_SHOWN: Final = 7
-"""Most ranges shown at once. With more, the list follows the selected one."""
+"""The limit on visible ranges. With more, the list follows the selected one."""
 MAX_ENTRY: Final = 40
-"""Most characters of a typed answer."""
+"""The limit in characters for a typed answer."""
 DAY_BY_DAY: Final = "d"
 """The key that shows the last days of a range one by one."""
 
 
 class GapRows(AutoHeightWidget, can_focus=True):
-    """The ranges of `form.gap`, which don't count until they are answered.
+    """The ranges of `form.gap`, which count only once they are answered.
 
-    A letter answers the selected range. If typing goes on, such as in `off until 3 nov`, it answers a part. Each answer
-    is posted. The rows don't change before a form is given to `show`.
+    A letter answers the selected range. A longer text, such as `off until 3 nov`, answers a part. Each answer is
+    posted. The rows don't change until `show` is called with a new form.
     """
 
     DEFAULT_CSS = """
@@ -50,14 +50,14 @@ class GapRows(AutoHeightWidget, can_focus=True):
 
     @dataclass
     class Answered(Message):
-        """Posted when days are answered, with an empty kind if the answer is taken back. `entered`: with Enter."""
+        """Posted when days are answered, with an empty kind when an answer is cleared. `entered`: with Enter."""
 
-        said: RangeAnswer
+        given: RangeAnswer
         entered: bool = False
 
     @dataclass
     class RowsWanted(Message):
-        """Posted when the last days of the range `days` shall be shown one by one."""
+        """Posted to show the last days of the range `days` one by one."""
 
         days: GapRange
 
@@ -111,7 +111,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         return max(min(self.selected - MAX_SHOWN // 2, len(self.form.gap) - MAX_SHOWN), 0)
 
     def _texts(self, days: GapRange) -> tuple[str, str, str]:
-        """Return the cells of a row: its days, how many they are, and how they are answered."""
+        """Return the cells of the row of `days`: the dates, how many they are, and the answer."""
         number, workdays, kept = gaps.counts(self.form, days)
         state = words.state(days.answer, days.logged, kept, gaps.label(self.form, days), self.glyphs.middle)
         return self._range_text(days), words.days_text(number, workdays), state
@@ -124,9 +124,9 @@ class GapRows(AutoHeightWidget, can_focus=True):
         ink = self.ink.plain if days.answer or days.logged else self.ink.quiet
         marker = f"{self.glyphs.marker} " if is_selected else "  "
         state = (texts[2], self.ink.chosen if is_selected and days.answer else ink)
-        said = self._understood() if is_selected else None
-        if said and not days.logged and (said.first, said.last) == (days.first, days.last):
-            state = (words.ANSWERS[said.kind], self.ink.chosen)
+        given = self._understood() if is_selected else None
+        if given and not days.logged and (given.first, given.last) == (days.first, days.last):
+            state = (words.ANSWERS[given.kind], self.ink.chosen)
         return [
             (marker, self.ink.accent),
             (texts[0].ljust(widths[0] + 3), self.ink.strong if is_selected else ink),
@@ -135,7 +135,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         ]
 
     def _below(self, width: int) -> list[Line]:
-        """Return the keys, and below them examples of what can be typed, or what is typed and how it is understood."""
+        """Return the keys, and below them examples of answers, or the typed text and how it is understood."""
         if not self.has_focus:
             return [[], []]
         keys: Line = [("  ", self.ink.quiet), *key_runs(words.KEYS, self.glyphs, self.ink, width - 2)]
@@ -143,12 +143,12 @@ class GapRows(AutoHeightWidget, can_focus=True):
             examples = words.KEEP if self.days.logged else words.examples(*self.days[:2], width - 2)
             return [keys, [("  ", self.ink.quiet), (examples, self.ink.quiet)]]
         typed: list[Run] = [("  ", self.ink.quiet), (self.entry, self.ink.accent), (" ", CARET), ("  ", self.ink.quiet)]
-        said = self._understood()
-        hint = words.understood(said.kind, self._range_text(said)) if said else words.TRY
+        given = self._understood()
+        hint = words.understood(given.kind, self._range_text(given)) if given else words.TRY
         return [keys, [*typed, (fit(hint, max(width - line_width(typed), 0), self.glyphs), self.ink.quiet)]]
 
     def _understood(self) -> RangeAnswer | None:
-        """Return what is typed as an answer; None if it isn't one yet."""
+        """Return the typed text as an answer; None if it isn't one yet."""
         try:
             return self._read() if self.entry else None
         except Refused:
@@ -184,12 +184,12 @@ class GapRows(AutoHeightWidget, can_focus=True):
         event.stop()
 
     def _continue(self, char: str) -> None:
-        """Add `char` to the entry. If that makes no sense, it begins the answer to the next range."""
-        said = self._understood()
+        """Add `char` to the entry. If that can't be an answer, `char` starts the answer to the next range."""
+        given = self._understood()
         if gaps.is_beginning(self.entry + char):
             self._type(self.entry + char)
-        elif said and (said.first, said.last) == (self.days.first, self.days.last) and gaps.is_beginning(char):
-            self.post_message(self.Answered(said))
+        elif given and (given.first, given.last) == (self.days.first, self.days.last) and gaps.is_beginning(char):
+            self.post_message(self.Answered(given))
             self._type(char)
         else:
             self.post_message(Notified(words.NO_ANSWER))
@@ -209,14 +209,14 @@ class GapRows(AutoHeightWidget, can_focus=True):
         self.post_message(TextTyped())
 
     def _clear(self, entry: str) -> None:
-        """Replace the entry by `entry`. Without an entry, take back the answer to the selected range."""
+        """Replace the entry with `entry`. If there is none, clear the answer to the selected range."""
         if self.entry:
             self._type(entry)
         elif self.days.answer:
             self.post_message(self.Answered(RangeAnswer(self.days.first, self.days.last, "")))
 
     def _enter(self) -> None:
-        """Answer with the entry, or leave the range as it is, and go on to the next one."""
+        """Answer with the entry, or leave the range as it is, and select the next one."""
         days = self.days
         if self.entry:
             self.commit(entered=True)
@@ -229,8 +229,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
                 self.post_message(self.GapFinished())
 
     def select_open(self, first: date) -> bool:
-        """Select the first range that begins on `first` or later and can still be answered. Return False without
-        one."""
+        """Select the first range since `first` that still needs an answer. Return False if there is none."""
         for days in self.form.gap:
             if days.first >= first and gaps.is_open(self.form, days):
                 self.at = days.first
@@ -239,24 +238,24 @@ class GapRows(AutoHeightWidget, can_focus=True):
         return False
 
     def commit(self, *, entered: bool = False) -> bool:
-        """Post what is typed as an answer, if anything is. If it isn't one, post why and return False."""
+        """Post the typed answer, if there is one. If it isn't valid, post why and return False."""
         try:
-            said = self.take()
+            given = self.take()
         except Refused as error:
             self.post_message(Notified(checkin_words.refusal(error)))
             return False
-        if said:
-            self.post_message(self.Answered(said, entered=entered))
+        if given:
+            self.post_message(self.Answered(given, entered=entered))
         return True
 
     def take(self) -> RangeAnswer | None:
-        """Remove the entry and return it as an answer; None if there is none. If it is invalid, keep it and raise
+        """Remove the entry and return it as an answer; None if there is none. An invalid entry stays, and raises
         Refused."""
         if not self.entry:
             return None
-        said = self._read()
+        given = self._read()
         self.entry = ""
-        return said
+        return given
 
     def action_move(self, by: int) -> None:
         """Select the range `by` below, or above if negative. Beyond the ends, the page moves to the next field."""

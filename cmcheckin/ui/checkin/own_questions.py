@@ -1,4 +1,4 @@
-"""The user's own numbers and questions on the page of step 2."""
+"""The fields of the user's own numbers and questions in step 2."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from cmcheckin.wording.record_words import YES_OR_NO, answer_text
 NUMBER_LABEL: Final = 24
 """Cells for the name and the unit of a number."""
 MAX_LENGTH: Final = 12
-"""Most characters of a number."""
+"""The limit in characters for a number."""
 ONE_COLUMN: Final = 5
-"""Most numbers in one column; more get two columns."""
+"""The limit on numbers in one column. More are shown in two columns."""
 
 
 class OwnNumbers(Container):
@@ -90,9 +90,9 @@ class OwnNumbers(Container):
 
 
 class OwnQuestions(Vertical):
-    """An answer to each of `questions`, the user's own from config.toml: y or n, or a short text.
+    """A field for each of `questions`, the user's own from config.toml: y or n, or a short text.
 
-    `answers` begins with those saved, also to questions that are no longer in config.toml, which stay.
+    `answers` are those saved. Answers to questions that are no longer in config.toml stay.
     """
 
     DEFAULT_CSS = """
@@ -142,5 +142,5 @@ class OwnQuestions(Vertical):
 
 
 def _number(answer: bool | str | None) -> int | None:
-    """Return the number of the word for `answer`, None for a text or without an answer."""
+    """Return the number of the choice for `answer`; None for a text or no answer."""
     return (1 if answer else 2) if isinstance(answer, bool) else None

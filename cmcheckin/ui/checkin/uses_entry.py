@@ -1,4 +1,4 @@
-"""The line in a day's row in which activities and time with peers are typed."""
+"""The text field in a day's row for activities and time with peers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_ENTRY: Final = 400
 
 
 class UsesEntry:
-    """What is typed about where the time of a day went. `names`: the activities in the settings."""
+    """The typed activities and time with peers of a day. `names`: the activities in the settings."""
 
     def __init__(self, workday: Workday, names: Sequence[str], text: str | None = None) -> None:
         self.names = offered_names(names, workday)
@@ -33,12 +33,12 @@ class UsesEntry:
         self.text = self._opened_with if text is None else text
 
     def take(self) -> dict[str, object]:
-        """Return what is typed as a change of the workday; empty if nothing changed. Raises Refused if it can't be
+        """Return the changed fields of the workday; empty if nothing changed. Raises Refused for a text that can't be
         read."""
         return dict(read_uses(self.text, self.names)._asdict()) if self.text != self._opened_with else {}
 
     def edit(self, event: events.Key) -> bool:
-        """Type or remove a character, or complete the name that is being spelled. Return whether the key did that."""
+        """Type or remove a character, or complete a half-typed name. Return whether the key did any of this."""
         char = event.character or ""
         if event.key == "backspace":
             self.text = self.text[:-1]
@@ -79,7 +79,7 @@ class UsesEntry:
         return [(key, name) for name, key in keys_of(self.names).items()]
 
     def legend(self, room: int, ink: Ink) -> Line:
-        """Return the names with their keys as capitals, as many as fit in `room` cells."""
+        """Return the names with their keys as capitals, as many as fit into `room` cells."""
         line: list[Run] = []
         for key, name in self.keys:
             at = name.lower().find(key)

@@ -108,9 +108,9 @@ class WorkloadPage(Page):
     def on_gap_rows_answered(self, event: GapRows.Answered) -> None:
         rows = self.query_one(GapRows)
         first = rows.days.first
-        self.set_form(gaps.answer(self.form, event.said))
-        if not event.said.kind:
-            rows.at = event.said.first
+        self.set_form(gaps.answer(self.form, event.given))
+        if not event.given.kind:
+            rows.at = event.given.first
             rows.redraw()
         elif not rows.select_open(first) and event.entered:
             self.advance()
@@ -148,8 +148,8 @@ class WorkloadPage(Page):
     def commit(self) -> bool:
         try:
             for gap in self.query(GapRows):
-                if said := gap.take():
-                    self.set_form(gaps.answer(self.form, said))
+                if given := gap.take():
+                    self.set_form(gaps.answer(self.form, given))
             for rows in self.query(DayRows):
                 if changes := rows.take():
                     self._confirm(rows.row, changes)
