@@ -39,6 +39,8 @@ class EditScreen(BaseScreen[Edits]):
     HELP = words.EDIT_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "save and go back", tooltip="save and go back", id="escalations.edit.close"),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
     ]
 
     def __init__(

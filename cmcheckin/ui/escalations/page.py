@@ -114,8 +114,10 @@ class EscalationsContent:
         room = max(height - len(self.subjects) - 1, height // 2 if half else 0)
         if room < FEWEST:
             return []
-        lines = [[(painter.glyphs.rule * (width + 2), painter.ink.faint)], *self._about(subject, painter, width)]
+        rule = [(painter.glyphs.rule * (width + 2), painter.ink.faint)]
+        lines = [rule, *self._about(subject, painter, width)]
         if len(lines) > room:
+            lines = [rule, *self._about(subject, painter, width, room - 2)]
             lines = [*lines[: room - 1], [(GAP + words.READ_ON, painter.ink.quiet)]]
         return lines + [[]] * (room - len(lines))
 
@@ -137,12 +139,15 @@ class EscalationsContent:
 
     # About one
 
-    def _about(self, subject: Escalation | CauseCost, painter: Painter, width: int) -> Iterator[Line]:
-        """Yield all details of `subject`, in lines of `width` cells after a gap."""
+    def _about(
+        self, subject: Escalation | CauseCost, painter: Painter, width: int, most: int | None = None
+    ) -> Iterator[Line]:
+        """Yield the details of `subject`, in lines of `width` cells after a gap: of a story that has more than `most`
+        lines, the newest events; by default all."""
         lines = (
             self._cause(subject, painter, width)
             if isinstance(subject, CauseCost)
-            else self._story(subject, painter, width)
+            else self._story(subject, painter, width, most)
         )
         yield from ([(GAP, painter.ink.plain), *line] for line in lines)
 
@@ -152,24 +157,44 @@ class EscalationsContent:
         for text in filter(None, texts):
             yield from _wrapped(text, painter, width)
 
-    def _story(self, item: Escalation, painter: Painter, width: int) -> Iterator[Line]:
+    def _story(self, item: Escalation, painter: Painter, width: int, most: int | None) -> Iterator[Line]:
         now, today, schedule = self.context
-        yield from _wrapped(item.title, painter, width, is_title=True)
+        head = list(_wrapped(item.title, painter, width, is_title=True))
         amber = len(item.severity_name) if _is_severe(item) else 0
         for n, line in enumerate(wrap(words.state(item, now), width, ALL, painter.glyphs)):
             cut = amber if n == 0 else 0
-            yield [(line[:cut], painter.ink.amber), (line[cut:], painter.ink.plain)]
+            head.append([(line[:cut], painter.ink.amber), (line[cut:], painter.ink.plain)])
         facts = list(words.details(item))
         outcome = [fact for fact in facts if fact[0] == words.OUTCOME]
-        known = [fact for fact in facts if fact not in outcome]
         events = [words.event(one, item, now, today, schedule) for one in story(item)]
         label = max(cell_len(name) for name, _ in (*facts, *events)) + len(GAP)
-        for part in (known, [*events, *outcome]):
+
+        def rows(part: Sequence[tuple[str, str]]) -> list[list[Line]]:
+            return [
+                [
+                    [(pad(name if n == 0 else "", label), painter.ink.quiet), (line, painter.ink.plain)]
+                    for n, line in enumerate(wrap(text, width - label, ALL, painter.glyphs))
+                ]
+                for name, text in part
+            ]
+
+        known, told = rows([fact for fact in facts if fact not in outcome]), rows([*events, *outcome])
+        if most is not None:
+            known, told = [], _newest(told, most - len(head) - 1)
+        yield from head
+        for part in (known, told):
             if part:
                 yield []
-            for name, text in part:
-                for n, line in enumerate(wrap(text, width - label, ALL, painter.glyphs)):
-                    yield [(pad(name if n == 0 else "", label), painter.ink.quiet), (line, painter.ink.plain)]
+            yield from (line for each in part for line in each)
+
+
+def _newest(told: Sequence[list[Line]], most: int) -> list[list[Line]]:
+    """Return the last of the events `told` that have at most `most` lines together, and at least one."""
+    first, size = len(told), 0
+    while first and (first == len(told) or size + len(told[first - 1]) <= most):
+        first -= 1
+        size += len(told[first])
+    return list(told[first:])
 
 
 def _wrapped(text: str, painter: Painter, width: int, *, is_title: bool = False) -> Iterator[Line]:

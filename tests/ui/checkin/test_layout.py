@@ -280,7 +280,7 @@ async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tup
         await me.press("3")
         heading = next(line for line in me.text.split("\n") if line.startswith("  Since"))[:80]
         shown = re.split(r" {2,}", heading.strip())[1:]
-        assert shown in (["u all as usual"], ["u all as usual", "shift days below too"])
+        assert shown in (["u all as usual"], ["u all as usual", "shift+key days below too"])
         rows = [line[:80].rstrip() for line in me.text.split("\n") if re.match(r"[ ▌]+\w{3} +\d+ Nov", line)]
         assert rows
         assert all(line.endswith("?") for line in rows), "each is not confirmed yet"
