@@ -1,6 +1,6 @@
-"""The screens that can be opened over any other one: from the week by a key, from everywhere by the command palette.
+"""The screens that open over any other: in the week by a key, and everywhere in the command palette.
 
-To add one: a function in SCREENS here, its name for the palette in PLACES of `wording/app.py`, and a key in the week.
+To add one, add a function to SCREENS here, its name to PLACES in `wording/app.py`, and a key to the week.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Opening(NamedTuple):
-    """What a screen is opened with. `week` is the one that the screen below shows, or this week."""
+    """The arguments for opening a screen. `week` is the week that the screen below shows, or this week."""
 
     journal: Journal
     settings: Settings
@@ -70,4 +70,4 @@ SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
     "share": _share,
     "inbox": _inbox,
 }
-"""What builds each screen, by its name in PLACES, which is also the name of its package."""
+"""The function that builds each screen, by its name in PLACES, which is also the name of its package."""

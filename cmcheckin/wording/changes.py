@@ -24,17 +24,20 @@ ALREADY_LOGGED: Final = "{day}: already logged. Nothing was changed."
 
 
 def would_replace(days: Sequence[str], more: int) -> str:
-    """Return why a range isn't logged: `days` are logged already, each with what is logged, and `more` others."""
+    """Return why a range isn't logged: something is already logged on `days`, which name it, and on `more` days."""
     named = "; ".join([*days, *([f"and {more} more"] if more else [])])
     return f"Already logged: {named}. Nothing was changed. Add --replace to replace what is logged."
 
 
 def unknown_own(option: str, text: str, names: Sequence[str]) -> str:
-    """Return why the value `text` of `option`, `metric` or `answer`, isn't for one of the `names` in the settings."""
-    what = "numbers" if option == "metric" else "questions"
+    """Return the error for a `text` that doesn't begin with one of `names`, the user's own numbers or questions.
+
+    `option` is `metric` or `answer`.
+    """
+    what, value = ("numbers", "22") if option == "metric" else ("questions", "yes")
     if not names:
-        return f"You have no {what} of your own yet. For how to add one, run `cmcheckin help settings`."
-    return f"--{option} “{text}” doesn't begin with one of your {what} and =: {joined(list(names), 'or')}."
+        return f"You have no {what} of your own yet. To add one, see `cmcheckin help settings`."
+    return f"--{option} can't be “{text}”. Try “{names[0]}={value}”. Your {what}: {', '.join(names)}."
 
 
 def logged(days: Sequence[date], parts: Iterable[str]) -> str:

@@ -81,12 +81,12 @@ _HELP_ALWAYS: Final = (
 PAGE_HELP: Final = {
     "workload": "Press 1 to 5 to rate your workload. Then go through the days. Press Enter to confirm a row as shown, "
     "type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for sick. "
-    "Hold Shift to set the days below too. Press u to confirm all remaining rows. Press a to add "
-    "where the time went: the letters in capitals, with hours if you like, such as ms3 p30 for moderation, support 3 h "
+    "Hold Shift to set the days below too. Press u to confirm all remaining rows. Press a to add where the time went: "
+    "type the letters shown as capitals, with hours if you like. For example, ms3 p30 means moderation, support 3 h "
     "and 30 min with peers. A row that you don't confirm isn't logged. Press Enter on the last row to go to the next "
-    "step. After more than a week, the days are shown as ranges: press u, o, l or s for all of a range, type a part of "
-    "it such as off until 3 nov, press d for its last days one by one, or Enter to leave it not logged. Press Esc to "
-    "take an answer back.",
+    "step. After more than a week, the days are shown as ranges. Press u, o, l or s for a whole range, type an answer "
+    "for part of it, such as off until 3 nov, press d for its last days one by one, or press Enter to skip it. Press "
+    "Esc to clear an answer.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
     "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "

@@ -97,9 +97,9 @@ def _answer_texts(state: NudgeState, today: date) -> tuple[str, str]:
 
 
 def leave_planned(days: int) -> str:
-    """Return the message after `days` were planned as leave together with a pause of nudges."""
+    """Return the message that a number of `days` were planned as leave when nudges were paused."""
     planned = f"{count(days, 'working day')} {'is' if days == 1 else 'are'} planned as leave"
-    return f"{sentence_case(planned)}. To see or change it: cmcheckin leave list"
+    return f"{sentence_case(planned)}. Run `cmcheckin leave list` to see your leave."
 
 
 def morning_title(day: date, today: date) -> str:

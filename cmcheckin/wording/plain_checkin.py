@@ -10,8 +10,8 @@ DAYS_HELP: Final = (
     "Press Enter to log a day as shown, or type - to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
     "Or type hours, times and minutes after hours, such as 9.5 09:00-18:45 +45.",
-    "You can combine these: l 4 means leave with 4 h worked. At the end, type a and where the time went, such as "
-    "9.5 a moderation 3, support, peers 30.",
+    "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
+    "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
 CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "

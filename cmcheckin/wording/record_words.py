@@ -63,7 +63,7 @@ def own_line(name: str, answer: str) -> str:
 
 
 def answer_text(answer: bool | str) -> str:
-    """Return the `answer` to a question of the user's own as text."""
+    """Return the `answer` to one of the user's own questions as text."""
     return answer if isinstance(answer, str) else YES_OR_NO[0 if answer else 1]
 
 
@@ -102,8 +102,8 @@ def activity_text(activity: Activity) -> str:
 
 
 def activity_amount(hours: float | None, days: int, days_without_hours: int) -> str:
-    """Return how much of an activity some days had: `12 h`, `6 h and one more day`, `on three days`. Days without hours
-    are counted as days."""
+    """Return the amount of an activity: `12 h`, `6 h and one more day`, `on three days`. Days without hours count as
+    days."""
     if hours is None:
         return f"on {formats.count(days, 'day')}"
     more = f" and {formats.count(days_without_hours, 'more day')}" if days_without_hours else ""
@@ -116,7 +116,7 @@ def peer_time(minutes: int) -> str:
 
 
 def uses_of_time(workday: Workday) -> Iterator[str]:
-    """Yield where the time of `workday` went: `moderation 3 h`, `events`, `30 min with peers`."""
+    """Yield the activities of `workday` and its time with peers: `moderation 3 h`, `events`, `30 min with peers`."""
     yield from map(activity_text, workday.activities)
     if workday.peer_minutes:
         yield peer_time(workday.peer_minutes)
@@ -191,9 +191,7 @@ def too_many_hours(hours: float) -> str:
 
 def activities_over_hours(total: float, hours: float) -> str:
     """Return the note on a day of `hours` whose activities add up to `total`, which is more."""
-    return (
-        f"Activities add up to {formats.hours(total)}, the day to {formats.hours(hours)}. Both are saved as they are."
-    )
+    return f"Activities add up to {formats.hours(total)}, but the day has {formats.hours(hours)}. Both are saved."
 
 
 def raised_hours(after_hours_minutes: int) -> str:

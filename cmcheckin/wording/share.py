@@ -20,11 +20,11 @@ FIELD_EXPLANATIONS: Final = {
     "nights": "How many night pings there were each week, but not on which nights.",
     "asks": "What members have asked for, who each ask was passed to, how long it has been waiting, and the answer.",
     "support": "Minutes spent each week on customer support that was someone else's job.",
-    "activities": "How the hours of each week were spent, by kind of work. Kinds without hours count as days.",
+    "activities": "Hours of each activity each week. Activities without hours count as days.",
     "peers": "Time with peers each week: calls, mentoring and conferences. Never a single day.",
     "community": "How the community felt over the week, and what you wrote about that, word for word.",
     "metrics": "The weekly average of each of your numbers, with its name.",
-    "questions": "Answers to those of your questions that have share = true in your settings. Texts are word for word.",
+    "questions": "Answers to your questions with share = true in your settings. Texts are word for word.",
     "mood": "Your mood each week, from “well below” to “well above” your usual. Never a number or a single day.",
     "energy": "Your energy each week, from “well below” to “well above” your usual. Never a number or a single day.",
 }

@@ -134,7 +134,7 @@ def test_no_check_in_is_due_on_planned_days(cli: Cli) -> None:
 def test_pausing_nudges_for_leave_plans_it_too_in_one_change(cli: Cli) -> None:
     done = cli("nudges", "leave", "--until", "2026-11-25")
     assert "On leave until 25 November. Most nudges are paused." in done.err
-    assert "Three working days are planned as leave. To see or change it: cmcheckin leave list" in done.err
+    assert "Three working days are planned as leave. Run `cmcheckin leave list` to see your leave." in done.err
     assert days(cli) == ["2026-11-23", "2026-11-24", "2026-11-25"]
     cli("undo")
     assert not cli.records()

@@ -157,10 +157,10 @@ def test_own_numbers_and_answers_are_logged_by_name(cli: Cli) -> None:
         (["--answer", "lunch break=maybe"], 3, "--answer can't be “maybe”. Answer yes or no. Nothing was changed."),
         (["--answer", "one word="], 3, "--answer can't be blank. Nothing was changed."),
         (["--answer", "one word=" + "x" * 501], 3, "the limit is 500. Nothing was changed."),
-        (["--answer", "peer=yes"], 2, "doesn't begin with one of your questions and =: lunch break or one word."),
-        (["--answer", "lunch break"], 2, "doesn't begin with one of your questions"),
+        (["--answer", "peer=yes"], 2, "Try “lunch break=yes”. Your questions: lunch break, one word."),
+        (["--answer", "lunch break"], 2, "--answer can't be “lunch break”."),
         (["--metric", "first response=soon"], 2, "--metric can't be “soon”. Enter a number such as 22 or 0.5."),
-        (["--metric", "posts=3"], 2, "“posts=3” doesn't begin with one of your numbers and =: first response."),
+        (["--metric", "posts=3"], 2, "can't be “posts=3”. Try “first response=22”. Your numbers: first response."),
         (["--answer", "lunch break=yes", "--from", "monday"], 2, "--answer is for one day only"),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ _shtab_cmcheckin_commands() {
     history:'Show every version of a day or an escalation, or bring one back'
     import:'Import the records in a file: all of them, or none'
     inbox:'Show replies to what you shared'
-    leave:'Plan leave, list it, remove it, or import holidays'
+    leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
     log:'Add to a day without opening a screen'
     man:'Print the man page'
@@ -254,7 +254,7 @@ _shtab_cmcheckin_log_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "--date[the day, such as 2026-11-20, yesterday, monday or -1 (yesterday)\; today by default]:DATE:"
   "--from[the first of several days, instead of --date]:DATE:"
-  "--to[the last of several days\; by default today, or for a plan --from]:DATE:"
+  "--to[the last of several days\; by default today, or the day of --from if that is in the future]:DATE:"
   "--mood[1 rough, 2 low, 3 okay, 4 good, 5 great]:N:"
   "--energy[1 drained, 2 low, 3 fair, 4 good, 5 full]:N:"
   "--workload[1 too little, 3 about right, 5 too much]:N:"
@@ -348,7 +348,7 @@ _shtab_cmcheckin_report_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "--from[the first day, instead of WEEK]:DATE:"
   "--to[the last day\; today by default]:DATE:"
-  "--peers[also include your time with peers]"
+  "--peers[include your time with peers too]"
   "--format[by default, from the extension of FILE, or md]:format:(md txt html)"
   "--out[write to this .md, .txt or .html file, readable only by you]:FILE:_files"
   "--replace[replace FILE if it exists]"

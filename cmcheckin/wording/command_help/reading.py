@@ -275,8 +275,8 @@ Actions:
   useful KIND           rate a nudge as useful
   not-useful KIND       rate a nudge as not useful
   peak --until DATE     in a planned busy period, hold back nudges about workload
-  leave --until DATE    from now on, show only the most serious nudges, and plan
-                        leave; for leave later on, use `cmcheckin leave`
+  leave --until DATE    plan leave until that day, and from now on show only the
+                        most serious nudges; for later leave, see `leave`
 
 Your answers are saved in the journal. Run `cmcheckin undo` to undo the last
 one. Answers don't change the nudges of earlier days, and a day without a

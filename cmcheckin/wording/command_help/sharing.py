@@ -15,7 +15,7 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
         {
             "WEEK": parts.WEEK_OR_THIS,
             **parts.RANGE,
-            "--peers": "also include your time with peers",
+            "--peers": "include your time with peers too",
             "--format": "by default, from the extension of FILE, or md",
             "--out": "write to this .md, .txt or .html file, readable only by you",
             "--replace": parts.REPLACE,
@@ -23,9 +23,9 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
             "--json": "print one JSON document, with the entries behind each line",
         },
         """\
-The report covers wins, how the community felt, what came in and the outcomes,
-and where the time went. It never includes your mood, energy, feelings or notes. To edit the draft before
-you write it, open the report screen: press r in the week.""",
+The report covers wins, how the community felt, what came in, the outcomes,
+where the time went, and leave. It never includes your mood, energy, feelings or
+notes. To edit the draft before you write it, press r in the week.""",
     ),
     "share": CommandHelp(
         "Share a week with your manager, after you've seen what's included",

@@ -35,7 +35,7 @@ as a draft at once.""",
         {
             "--date": parts.DAY_OR_TODAY,
             "--from": "the first of several days, instead of --date",
-            "--to": "the last of several days; by default today, or for a plan --from",
+            "--to": "the last of several days; by default today, or the day of --from if that is in the future",
             "--mood": "1 rough, 2 low, 3 okay, 4 good, 5 great",
             "--energy": "1 drained, 2 low, 3 fair, 4 good, 5 full",
             "--workload": "1 too little, 3 about right, 5 too much",
@@ -60,14 +60,14 @@ as a draft at once.""",
 Mood, energy and workload replace what was logged before. Wins, activities and
 the note are added to it. Hours count as work unless the day is already off,
 leave or sick. If you give times but no hours, the hours are worked out from the
-times. `activities` in config.toml sets the kinds of --activity; their first
-letters are enough.
+times. `activities` in config.toml sets the names for --activity, which you can
+shorten.
 
 With --from and --to, hours, times, activities and kinds of day are logged for
 each of your working days in that range. If something else is logged for one of
 them, nothing is changed unless you add --replace. With --date, the day is
-replaced. Leave (with --hours, half days) and days off can be in the future;
-sick days can't. A day such as “24 dec” then means the nearest one.
+replaced. Leave and days off can be in the future, and a date such as “24 dec”
+then means the nearest one. Sick days can't. Leave with --hours is a half day.
 
 An escalation is opened now or, with an earlier --date, at the time your working
 day starts.
@@ -83,7 +83,7 @@ To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
 `cmcheckin log --date DATE`.""",
     ),
     "leave": CommandHelp(
-        "Plan leave, list it, remove it, or import holidays",
+        "Plan, list or remove leave, or import holidays",
         (
             "cmcheckin leave 2027-08-02 2027-08-13",
             'cmcheckin leave "3 aug" --half',
@@ -152,7 +152,7 @@ SAFETY: Final[Mapping[str, CommandHelp]] = {
         ("cmcheckin undo",),
         {"--yes": "don't ask before a change of more than 20 records, such as an import"},
         """\
-It names the change that it undoes. Run it again to undo the change before that,
+Names the change that it undoes. Run it again to undo the change before that,
 even after a restart. Changes made on your other devices aren't undone. Run
 `cmcheckin redo` to make the change again.""",
     ),
