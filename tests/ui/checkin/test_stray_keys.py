@@ -90,7 +90,7 @@ async def test_a_refused_key_says_which_keys_answer(app_home: AppHome) -> None:
         await me.press("3")
         assert "Press" not in me.footer
         await me.press("x")
-        assert "Press w, o, l, s or 0–9." in me.footer
+        assert "Press w, o, l, s, a or 0–9." in me.footer
         await me.reach("mood")
         await me.press("x")
         assert "Press 1 to 5." in me.footer
