@@ -21,11 +21,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
         need_terminal()
         if can_draw(program.environ):
             return program.run_ui("auto" if args.due_only else "checkin", None if day == today else day)
-        checkin = program.journal.checkin(day) if args.due_only else None
-        if checkin is not None and checkin.done:
-            from cmcheckin.cli.week import print_week
+        if args.due_only:
+            from cmcheckin.services.leave import starts_with_week
 
-            return print_week(program, None)
+            if starts_with_week(program.journal, day):
+                from cmcheckin.cli.week import print_week
+
+                return print_week(program, None)
     from cmcheckin.cli.plain.checkin import run_checkin
 
     return run_checkin(program, day)

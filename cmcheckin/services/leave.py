@@ -156,3 +156,13 @@ def leave_years(journal: Journal, schedule: Schedule, today: date) -> tuple[Leav
 def ranges_between(journal: Journal, schedule: Schedule, first: date, last: date) -> tuple[LeaveRange, ...]:
     """Return the ranges of leave, planned and taken, from `first` to `last`. Raises JournalError."""
     return leave_ranges(journal.between(first, last).workdays, schedule)
+
+
+def starts_with_week(journal: Journal, today: date) -> bool:
+    """Return whether the program opens with the week on `today`: its check-in is done, or it is planned leave or a day
+    off and no check-in was begun. Raises JournalError."""
+    checkin, workday = journal.checkin(today), journal.workday(today)
+    if checkin is not None and checkin.done:
+        return True
+    is_free = workday is not None and workday.hours is None and workday.kind in ("leave", "off")
+    return is_free and checkin is None and today not in journal.drafts.days()

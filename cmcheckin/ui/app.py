@@ -115,8 +115,9 @@ class CheckinApp(BaseApp):
         today = self.clock.today()
         view = self.start.view
         if view == "auto":
-            checkin = self.journal.checkin(today)
-            view = "week" if checkin is not None and checkin.done else "checkin"
+            from cmcheckin.services.leave import starts_with_week
+
+            view = "week" if starts_with_week(self.journal, today) else "checkin"
         return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
 
     def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -67,7 +67,7 @@ def title(previous: date, today: date) -> str:
     return f"Since your last check-in on {long_day(previous, today)}"
 
 
-KEEP: Final = "Press Enter to keep these days, or d to change the last ones."
+KEEP: Final = "Press Enter to keep these days, or d for the last ones day by day."
 
 
 def examples(first: date, last: date, room: int) -> str:
@@ -89,9 +89,9 @@ def understood(answer: str, days: str) -> str:
     return f"{ANSWERS[answer]}: {days}"
 
 
-def left_blank(text: str) -> str:
-    """Return the message after the range `text` was passed without an answer."""
-    return f"{text} isn't logged."
+def left_blank(text: str, *, is_one: bool) -> str:
+    """Return the message after the range `text` was passed without an answer. `is_one`: it is a single day."""
+    return f"{text} isn't logged." if is_one else f"{text} aren't logged."
 
 
 def review_text(answer: str, days: str) -> str:

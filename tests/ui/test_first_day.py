@@ -81,3 +81,15 @@ async def test_the_ledger_of_a_first_day_speaks_of_one_week(tmp_path: Path) -> N
         assert "No work after hours, on days off or at night in one week." in me.text
         assert "–" not in me.line("46   9 Nov")
         assert "–" in me.line("47  16 Nov")
+
+
+@pytest.mark.parametrize("kind", ["leave", "off"])
+async def test_a_planned_day_opens_with_the_week_until_a_check_in_is_begun(tmp_path: Path, kind: str) -> None:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-18"), {"type": "workday", "date": "2026-11-20", "kind": kind}])
+    async with app_home.open_app() as me:
+        assert isinstance(me.app.screen, WeekScreen)
+        await me.press("c", "3")
+    async with app_home.open_app() as me:
+        assert not isinstance(me.app.screen, WeekScreen)
+        assert me.answers.workload == 3

@@ -224,7 +224,8 @@ class GapRows(AutoHeightWidget, can_focus=True):
             self.post_message(self.Answered(RangeAnswer(days.first, days.last, days.logged), entered=True))
         else:
             if gaps.is_open(self.form, days):
-                self.post_message(Notified(words.left_blank(self._range_text(days))))
+                text = words.left_blank(self._range_text(days), is_one=days.first == days.last)
+                self.post_message(Notified(text))
             if not self.select_open(days.last + timedelta(1)):
                 self.post_message(self.GapFinished())
 

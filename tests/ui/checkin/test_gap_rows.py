@@ -72,7 +72,7 @@ async def test_three_weeks_of_leave_take_four_keys(app_home: AppHome, size: tupl
 async def test_a_quiet_morning_passes_a_gap_with_the_same_keys_and_logs_none_of_it(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await me.press("3", "enter")
-        assert "Fri 30 Oct – Sun 22 Nov isn't logged." in " ".join(me.text.split())
+        assert "Fri 30 Oct – Sun 22 Nov aren't logged." in " ".join(me.text.split())
         await me.press(*QUIET[2:])
         assert isinstance(me.app.screen, WeekScreen)
     assert kinds(app_home) == {}
