@@ -56,7 +56,7 @@ def test_the_parser_accepts_each_example(name: str, example: str) -> None:
 
 def test_paragraphs_are_wrapped_to_a_narrow_terminal(cli: Cli) -> None:
     lines = cli.on_terminal("undo", "--help", columns=50).lines
-    first = next(n for n, line in enumerate(lines) if line.startswith("It names"))
+    first = next(n for n, line in enumerate(lines) if line.startswith("Names the"))
     assert max(map(len, lines)) <= 50
     assert all(len(line) > 30 for line in lines[first:-1])
     assert "  cmcheckin undo" in lines
