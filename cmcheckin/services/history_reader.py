@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 YEARS_AHEAD: Final = 5
-"""How many years after this one can be shown, for planned leave."""
+"""How many years after this one are shown, for planned leave."""
 LOOK_BACK: Final = timedelta(weeks=12)
-"""How far before a month the first logged day is looked for before all older records are read."""
+"""How far before a month to look for the first logged day before all older records are read."""
 
 
 class HistoryReader:
-    """The days of `journal` as on `today`. Made again when the day or the records change."""
+    """The days of `journal` as on `today`. When the day or the records change, a new reader is made."""
 
     def __init__(self, journal: Journal, today: date) -> None:
         self.journal, self.today = journal, today

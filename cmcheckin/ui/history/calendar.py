@@ -1,4 +1,4 @@
-"""A calendar of months. Each day has a mark, so that it reads without colour."""
+"""A calendar of months. Each day has a mark, so that the calendar works without colour."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
 LEFT: Final = 2
-"""Cells left of Monday."""
+"""Cells to the left of Monday."""
 CELL: Final = 4
 """Cells of a day: a bracket, two digits and its mark."""
 WEEKS: Final = 6
@@ -31,14 +31,14 @@ MONTH: Final = WEEKS + 3
 
 
 class CalendarView(NamedTuple):
-    """What the calendar shows."""
+    """The content of the calendar."""
 
     day: Callable[[date], Day]
-    """Returns what is logged for a day."""
+    """A function that returns what is logged for a day."""
     today: date
     selected: date
     first: date
-    """The first day of the selected range, which is one day if none was begun."""
+    """The first day of the selected range, which may be a single day."""
     last: date
     matches: Collection[date] | None = None
     """The days with matches of the filter; None without a filter."""
@@ -46,7 +46,7 @@ class CalendarView(NamedTuple):
     """Whether the arrow keys move here."""
 
     @property
-    def holds_range(self) -> bool:
+    def has_range(self) -> bool:
         """Whether more than one day is selected."""
         return self.first != self.last
 
@@ -71,8 +71,8 @@ def marks(glyphs: Glyphs) -> dict[str, str]:
 
 
 class Calendar(LineWidget):
-    """As many months as there is room for, with the legend below. Only the month of the selected day has to be seen, so
-    the months change as rarely as possible."""
+    """As many months as fit, with the legend below. The months change only if the month of the selected day isn't
+    among them."""
 
     DEFAULT_CSS = """
     Calendar { height: 100%; padding: 0 0 1 1; }
@@ -86,7 +86,7 @@ class Calendar(LineWidget):
 
     @dataclass
     class Turned(Message):
-        """Posted when the wheel asked for the month `months` later, or earlier if negative."""
+        """Posted to show the month `months` later, or earlier if negative, after the wheel was turned."""
 
         months: int
 
@@ -119,8 +119,8 @@ class Calendar(LineWidget):
         yield from legend
 
     def _first_month(self, selected: date, months: int) -> date:
-        """Return the first of `months` months: the same as before if `selected` is in one of them, or else the nearest
-        one that shows it."""
+        """Return the first of the `months` months to draw: the same as before if these include `selected`, or else the
+        nearest one with which they do."""
         own = selected.replace(day=1)
         top = self._top or month_later(own, -((months - 1) // 2) - (months == 2))
         self._top = min(max(top, month_later(own, 1 - months)), own)
@@ -184,7 +184,7 @@ class Calendar(LineWidget):
     # The mouse
 
     def day_at(self, x: int, y: int) -> date | None:
-        """Return the day that is drawn at cell `x` of line `y`, None for nothing."""
+        """Return the day drawn at cell `x` of line `y`; None if there is none."""
         month, line = divmod(y, MONTH)
         if self._top is None or month >= self._months:
             return None

@@ -1,4 +1,4 @@
-"""What the history screen changes: it deletes days, and plans and removes leave."""
+"""The changes that the history screen makes: delete days, and plan and remove leave."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 
 def delete(screen: HistoryScreen) -> None:
-    """Delete the check-in and the workday of the selected day of `screen`, or of several days the planned leave, once
-    the key is pressed twice."""
+    """Delete the check-in and the workday of the selected day of `screen`, or remove the planned leave of several days,
+    once the key is pressed twice."""
     if screen.journal_app.waiting_message:
         return
     if screen.selection.count > 1:
@@ -73,7 +73,7 @@ def _remove_leave(screen: HistoryScreen) -> None:
 
 
 def plan_leave(screen: HistoryScreen, *, is_half: bool) -> None:
-    """Plan leave on the working days among the selected days of `screen`, or half of each with `is_half`."""
+    """Plan leave on the working days among the selected days of `screen`. `is_half`: plan half of each."""
     first, last, today = screen.selection.first, screen.selection.last, screen.clock.today()
     schedule = screen.settings.schedule
 
@@ -98,7 +98,7 @@ def _change_leave(
     message: Callable[[LeaveChange], str],
     cancelled: str,
 ) -> None:
-    """Make the `change` of leave. Show its `message`, and what is logged otherwise and stays."""
+    """Make the `change` of leave. Show its `message`, and which days weren't changed."""
 
     def act() -> LeaveChange | Refused:
         try:

@@ -28,7 +28,7 @@ FREE: Final = ("off", "leave", "sick")
 
 
 class DayList(PagedView):
-    """Rows that scroll. The wheel selects the next row, whatever the arrow keys move."""
+    """Rows that scroll. The wheel selects another row, even while the arrow keys move in the calendar."""
 
     DEFAULT_CSS = """
     DayList { height: 100%; padding: 0 1 1 1; }
@@ -36,12 +36,12 @@ class DayList(PagedView):
 
     @dataclass
     class Scrolled(Message):
-        """Posted when the wheel asked for the row `rows` below, or above if negative."""
+        """Posted to select the row `rows` below, or above if negative, after the wheel was turned."""
 
         rows: int
 
     def show_from(self, row: int) -> None:
-        """Let the row at the index `row` be the first one, if the selected one is seen then."""
+        """Scroll so that the row at the index `row` is the first one, if the selected one is visible then."""
         self._top = row
 
     def on_mouse_scroll_down(self) -> None:
@@ -92,8 +92,8 @@ def _hours(day: Day) -> str:
 
 
 def day_text(day: Day) -> str:
-    """Return what the row of `day` says: its first win, escalation or words about the community, or else its note, or
-    what kind of free day it is where the hours don't say that."""
+    """Return the text of the row of `day`: its first win, escalation or words about the community, or else its note,
+    its feelings, or the kind of a free day if the column of hours doesn't show that."""
     if day.checkin and day.checkin.wins:
         return day.checkin.wins[0].text
     if day.opened:
@@ -109,7 +109,7 @@ def day_text(day: Day) -> str:
 
 
 def title_line(text: str, painter: Painter, *, is_active: bool) -> Line:
-    """Return the line above the rows, with a mark if the arrow keys move in the list."""
+    """Return the line with `text` above the rows. `is_active`: whether the arrow keys move in the list."""
     ink = painter.ink
     mark = f"{painter.glyphs.marker} " if is_active else "  "
     return [(mark, ink.accent), (text, ink.strong if is_active else ink.quiet)]

@@ -1,4 +1,4 @@
-"""The filter of the history screen: its field, a line about mistakes in it, and what it finds."""
+"""The filter of the history screen: its field, a line about mistakes in it, and its matches."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 COUNTED_AT_ONCE: Final = 20
-"""Days in which matches are counted between two keys."""
+"""How many days to count matches in between two keys."""
 PAUSE_SECONDS: Final = 0.002
 """Seconds between two steps."""
 TYPING_SECONDS: Final = 0.1
-"""Seconds after a letter in which another one may follow."""
+"""Seconds to wait after a letter, because another one may follow."""
 
 
 class FilterField(TextField):
-    """The field of the filter. The keys that a line of text doesn't need move in the list."""
+    """The field of the filter. Keys that a text field doesn't need move in the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "to the list"),
@@ -42,9 +42,9 @@ class FilterField(TextField):
 
 
 class FilterBar(Vertical):
-    """The filter, and what it finds. `matches` is None while the filter is empty.
+    """The filter and its matches. `matches` is None while the filter is empty.
 
-    What takes long is done in steps between two keys: reading the whole journal, and counting the matches.
+    The whole journal is read and the matches are counted in steps, between two keys, because both take long.
     """
 
     DEFAULT_CSS = """
@@ -54,7 +54,7 @@ class FilterBar(Vertical):
     """
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, changed: Callable[[], None]) -> None:
-        """`changed` is called when more matches are found or all of them are counted."""
+        """Create the filter. `changed` is called when more matches are found or all of them are counted."""
         super().__init__()
         self._journal, self._settings, self._clock, self._changed = journal, settings, clock, changed
         self.field = FilterField(placeholder=words.FILTER_HINT)
@@ -73,14 +73,14 @@ class FilterBar(Vertical):
 
     @property
     def _session(self) -> SearchSession:
-        """Return the search, which stays open with the app, as it takes long to read everything."""
+        """Return the search, which stays open with the app because reading everything takes long."""
         app, today = journal_app(self), self._clock.today()
         if app.search is None or app.search.today != today:
             app.search = SearchSession(self._journal, self._settings, today)
         return app.search
 
     def find(self) -> None:
-        """Find what matches the text in the days that were read, and begin to read the others. Raises JournalError."""
+        """Find the matches of the text in the days read so far, and start to read the others. Raises JournalError."""
         self._session.refresh()
         if self.field.value.strip():
             self._session.read_more()  # so that the first letter finds something recent
@@ -106,7 +106,7 @@ class FilterBar(Vertical):
             self._changed()
 
     def _all_matches(self) -> Matches | None:
-        """Return the matches in the whole journal, which was read by now, with the same one selected as before."""
+        """Return the matches in the whole journal, once it is read, with the same one selected as before."""
         if self.matches is not None and not self.matches.is_all:
             at = self.matches.at
             self._find()
@@ -115,9 +115,10 @@ class FilterBar(Vertical):
         return self.matches
 
     def _take(self, steps: Iterator[None], pause: float = PAUSE_SECONDS) -> None:
-        """Take the next of `steps`, and the others after `pause` seconds, in which keys are handled. Stop if what is
-        typed has begun others."""
-        # Not with `call_later`, as keys wait until nothing is left to call.
+        """Take the next of `steps`, and the others after `pause` seconds, in which keys are handled. Stop if other
+        steps were started since.
+        """
+        # `call_later` would make keys wait until nothing is left to call.
         if steps is self._steps and next(steps, steps) is None:
             self.screen.set_timer(pause, partial(self._take, steps))
 

@@ -1,4 +1,4 @@
-"""What a filter found, as rows of the list: a row for each match, the newest day first."""
+"""The matches of a filter as rows of the list, newest day first."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 UNDERLINED: Final = Style(bold=True, underline=True)
 BEFORE: Final = 10
-"""Characters that are shown before a match where the beginning of a text is left out."""
+"""How many characters to show before a match if the start of a text is left out."""
 
 
 class MatchRow(NamedTuple):
-    """A row: what matched on `day`. `hit` is None where only the day matched, such as after `from:2026-10`."""
+    """A row: a match on `day`. `hit` is None if only the day matches, such as for `from:2026-10`."""
 
     day: date
     hit: Hit | None
@@ -40,22 +40,22 @@ class MatchRow(NamedTuple):
 
 
 class Matches:
-    """The rows of `results`, and the selected one. The rows are made as far down as they are needed, since to find the
-    matches in thousands of days takes longer than to find the days."""
+    """The rows of `results`, and the selected one. Rows are made only as far as they are needed, because finding the
+    matches in thousands of days takes longer than finding the days."""
 
     def __init__(self, results: Results, *, is_all: bool) -> None:
-        """`is_all`: whether the whole journal was read for `results`."""
+        """Create the rows. `is_all`: whether `results` are from the whole journal."""
         self.results, self.is_all = results, is_all
         self.days = frozenset(day.date for day in results.days)
         self.rows: list[MatchRow] = []
         self.at = 0
-        self._entries = 0
+        self._hits = 0
         self._done = 0
-        """Days whose rows are made."""
+        """How many days have their rows."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether all rows are made."""
+        """Whether all rows have been made."""
         return self._done == len(self.results)
 
     def make(self, days: int) -> bool:
@@ -63,17 +63,17 @@ class Matches:
         for found in self.results[self._done : self._done + days]:
             hits: Sequence[Hit | None] = found.hits or (None,)
             self.rows += (MatchRow(found.day.date, hit, n == 0) for n, hit in enumerate(hits))
-            self._entries += len(found.hits)
+            self._hits += len(found.hits)
             self._done += 1
         return not self.is_complete
 
     def reach(self, row: int) -> None:
-        """Make rows until there is one at the index `row`, or no more."""
+        """Make rows until there is one at the index `row`, or there are no more."""
         while len(self.rows) <= row and not self.is_complete:
             self.make(1)
 
     def select(self, row: int) -> date | None:
-        """Select the row at the index `row`, or the first or last one beyond the ends. Return its day."""
+        """Select the row at the index `row`, or the nearest one. Return its day; None without rows."""
         self.reach(row)
         if not self.rows:
             return None
@@ -89,8 +89,8 @@ class Matches:
 
     @property
     def title(self) -> str:
-        """Return how many entries match on how many days, as far as that is known."""
-        counted = self._entries if self.is_all and self.is_complete else None
+        """Return how many matches there are, if known, and on how many days."""
+        counted = self._hits if self.is_all and self.is_complete else None
         return words.totals(counted, len(self.results), is_all=self.is_all)
 
 
@@ -123,8 +123,8 @@ class MatchList(NamedTuple):
 
 
 def content_of(matches: Matches | None, reader: HistoryReader, selection: Selection, *, is_active: bool) -> Content:
-    """Return what the list shows: `matches`, or without a filter the days of `reader`. `is_active`: whether the arrow
-    keys move there."""
+    """Return the content of the list: `matches`, or without a filter the days of `reader`. `is_active`: whether the
+    arrow keys move in the list."""
     if matches is not None and not matches.days:
         return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT) if matches.is_all else Hint(words.SEARCHING, "")
     if matches is not None:
@@ -135,8 +135,8 @@ def content_of(matches: Matches | None, reader: HistoryReader, selection: Select
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style, glyphs: Glyphs) -> list[Run]:
-    """Return `text` in at most `room` cells with the `spans` underlined. A part before the first one is left out if the
-    span wouldn't be seen otherwise."""
+    """Return `text` in at most `room` cells with the `spans` underlined. The start is left out if the first span
+    wouldn't be visible otherwise."""
     text = text.replace("\n", " ")
     more = cell_len(glyphs.more)
     if spans and cell_len(text) > room and cell_len(text[: spans[0][1]]) > room - more:
@@ -156,8 +156,8 @@ def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style,
 
 
 def _beginning(text: str, low: int, high: int, room: int) -> int:
-    """Return where to begin so that the span from `low` to `high` of `text` ends within `room` cells: at a word up to
-    BEFORE characters before the span, if there is one, or else with as many characters of it as fit."""
+    """Return where to start so that the span from `low` to `high` of `text` ends within `room` cells: at a word at most
+    BEFORE characters before the span, or else so that as many characters before it as possible fit."""
     start = max(low - BEFORE, 0)
     if (space := text.find(" ", start, low)) >= 0:
         start = space + 1

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 WIDE: Final = 118
-"""Columns from which the selected day is shown in full beside the list."""
+"""The width in columns from which the selected day is shown in full beside the list."""
 TALL: Final = 24
-"""Rows that it needs there."""
+"""The height in rows that this needs."""
 READ_AFTER_SECONDS: Final = 0.02
-"""Seconds after the first frame in which keys come first."""
+"""Seconds after the first frame before more is read, so that keys come first."""
 
 
 class HistoryScreen(SettlingScreen[None]):
@@ -113,7 +113,7 @@ class HistoryScreen(SettlingScreen[None]):
         *,
         starts_in_filter: bool = True,
     ) -> None:
-        """Select `day`, or today. `starts_in_filter`: what is typed first goes into the filter."""
+        """Create the screen with `day`, or today, selected. `starts_in_filter`: whether the filter has the focus."""
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.selection = Selection(day or clock.today())
@@ -128,7 +128,7 @@ class HistoryScreen(SettlingScreen[None]):
 
     @property
     def matches(self) -> Matches | None:
-        """Return what the filter found; None without one."""
+        """Return the matches of the filter; None if it is empty."""
         return self._filter.matches
 
     def compose(self) -> ComposeResult:
@@ -151,7 +151,7 @@ class HistoryScreen(SettlingScreen[None]):
         self.set_timer(READ_AFTER_SECONDS, self._read_older)
 
     def _read_older(self) -> None:
-        """Read what the first frame doesn't need: the day a year ago, and step by step all that can be found."""
+        """Read what the first frame doesn't need: the day a year ago, and step by step the whole journal."""
         self._is_older_read = True
         self._draw()
         self._filter.find()
@@ -179,7 +179,7 @@ class HistoryScreen(SettlingScreen[None]):
         self._draw()
 
     def _find(self) -> None:
-        """Find what matches the filter, and show the first match from the selected day on."""
+        """Find the matches of the filter, and select the first one since the selected day."""
         self._filter.find()
         if self.matches:
             self.matches.select_day(self.selection.day)
@@ -213,7 +213,7 @@ class HistoryScreen(SettlingScreen[None]):
             self._draw()
 
     def _select_row(self, rows: int) -> None:
-        """Select the row `rows` further down in the list, or up if negative. Without a filter, that is another day."""
+        """Select the row `rows` further down in the list, or up if negative. Without a filter, rows are days."""
         matches = self.matches
         if matches is None:
             self.select(self.selection.day - timedelta(rows))
@@ -248,7 +248,7 @@ class HistoryScreen(SettlingScreen[None]):
         self.select(self._reader.today)
 
     def action_range(self) -> None:
-        """Begin to select several days, or select only one again."""
+        """Start to select several days, or select a single day again."""
         if self.selection.anchor is None:
             self.selection.begin_range()
             self.show_message(words.RANGE_STARTED)
@@ -256,12 +256,12 @@ class HistoryScreen(SettlingScreen[None]):
             self.clear_range()
 
     def action_stretch(self, days: int) -> None:
-        """Select the day `days` later too, with all days up to it."""
+        """Extend the selection to the day `days` later, or earlier if negative."""
         self.selection.begin_range()
         self.action_days(days)
 
     def clear_range(self) -> None:
-        """Select only one day again."""
+        """Select a single day again."""
         self.selection.anchor = None
         self._draw()
 
@@ -286,7 +286,7 @@ class HistoryScreen(SettlingScreen[None]):
             self.select(read_day(text, self._reader.today))
 
     def action_area(self, name: str) -> None:
-        """Let the arrow keys move in the part `name`: list or calendar."""
+        """Make the arrow keys move in the part `name`, which is `list` or `calendar`."""
         self.set_focus(None)
         self._activate(is_list=name == "list")
 
@@ -300,11 +300,11 @@ class HistoryScreen(SettlingScreen[None]):
         self.select(event.day)
 
     def on_calendar_turned(self, event: Calendar.Turned) -> None:
-        """Show another month, as the wheel asks for."""
+        """Show another month after the wheel was turned."""
         self.select(months_later(self.selection.day, event.months))
 
     def on_day_list_scrolled(self, event: DayList.Scrolled) -> None:
-        """Select another row, as the wheel asks for."""
+        """Select another row after the wheel was turned."""
         self._select_row(event.rows)
 
     def on_paged_view_clicked(self, event: DayList.Clicked) -> None:
@@ -322,7 +322,7 @@ class HistoryScreen(SettlingScreen[None]):
         self._filter.field.focus()
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
-        """Show what matches the text, with the newest match selected."""
+        """Show the matches of the text, with the newest one selected."""
         event.stop()
         self._filter.find()
         matches = self.matches
@@ -336,7 +336,7 @@ class HistoryScreen(SettlingScreen[None]):
         self.action_area("list")
 
     def action_back(self) -> None:
-        """Leave the filter, or end the range, or clear the filter, or go back to the screen below."""
+        """Leave the filter, clear the range, clear the filter, or go back to the screen below."""
         if self.focused is not None:
             self.set_focus(None)
             self._draw()
@@ -349,7 +349,7 @@ class HistoryScreen(SettlingScreen[None]):
             self.app.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the key to where the arrow keys move already."""
+        """Disable the key for the part in which the arrow keys already move."""
         if action == "area":
             return parameters != ("list" if self._is_list_active else "calendar",)
         return super().check_action(action, parameters)
@@ -386,7 +386,7 @@ class HistoryScreen(SettlingScreen[None]):
         changes.delete(self)
 
     def action_leave(self, is_half: bool) -> None:
-        """Plan leave on the selected days, or half days of it with `is_half`."""
+        """Plan leave on the selected days, or half days if `is_half`."""
         changes.plan_leave(self, is_half=is_half)
 
     def action_undo(self) -> None:

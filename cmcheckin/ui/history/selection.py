@@ -11,7 +11,7 @@ from cmcheckin.insight.calendar_periods import month_later
 
 @dataclass
 class Selection:
-    """The selected `day`. `anchor` is the other end of a selected range, None without one."""
+    """The selected `day`. `anchor` is the other end of a selected range; None without a range."""
 
     day: date
     anchor: date | None = None
@@ -32,16 +32,16 @@ class Selection:
         return (self.last - self.first).days + 1
 
     def begin_range(self) -> None:
-        """Let the days up to the one that is selected next be selected too, if no range was begun."""
+        """Start a range at the selected day, unless there is one."""
         self.anchor = self.anchor or self.day
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the day `months` after `day`, earlier if negative: the last one of its month if that is shorter."""
+    """Return the day `months` after `day`, or before it if negative; in a shorter month, its last day at most."""
     first = month_later(day, months)
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def years_later(day: date, years: int) -> date:
-    """Return the day `years` after `day`, earlier if negative: 28 February for the 29th in other years."""
+    """Return the day `years` after `day`, or before it if negative; 28 February in place of a missing 29 February."""
     return months_later(day, years * 12)

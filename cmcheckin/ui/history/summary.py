@@ -1,4 +1,4 @@
-"""The selected day in words, and the same day a year before."""
+"""Draw the selected day in words, and the same day a year before."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cmcheckin.wording import week as week_words
 from cmcheckin.wording.formats import long_day
 
 BRIEF: Final = 3
-"""Most lines of a day below the list; beside it, a day is shown in full."""
+"""How many lines a day has below the list. Beside the list, it is shown in full."""
 
 
 class DaySummary(LineWidget):
@@ -32,7 +32,7 @@ class DaySummary(LineWidget):
         self._shown: tuple[Day, Day | None, datetime] | None = None
 
     def show(self, day: Day, year_ago: Day | None, now: datetime) -> None:
-        """Show `day`, with ages up to `now`, and the day `year_ago` if anything is logged for it."""
+        """Show `day`, with ages at `now`, and the day `year_ago` unless it is None."""
         self._shown = day, year_ago, now
         self.redraw()
 

@@ -163,7 +163,7 @@ usual_hours, days_worked and so on. An average with no values is null.""",
         ("cmcheckin wins", "cmcheckin wins 2026-H2 --out wins.md", "cmcheckin wins year --kind thanks"),
         {
             "PERIOD": "2026, 2026-H1, 2026-Q3, 2026-10, last quarter, a week, a day or all; this quarter by default",
-            "--from": "the first day, in place of PERIOD",
+            "--from": "the first day, instead of PERIOD",
             "--to": parts.RANGE["--to"],
             "--kind": "list wins of this kind; repeat it for more kinds",
             "--format": "by default, from the extension of FILE, or txt",

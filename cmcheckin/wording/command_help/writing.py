@@ -66,8 +66,8 @@ shorten.
 With --from and --to, hours, times, activities and kinds of day are logged for
 each of your working days in that range. If something else is logged for one of
 them, nothing is changed unless you add --replace. With --date, the day is
-replaced. Leave and days off can be in the future, and a date such as “24 dec”
-then means the nearest one. Sick days can't. Leave with --hours is a half day.
+replaced. Only leave and days off can be in the future; for them, “24 dec” means
+the nearest one. Leave with --hours is a half day.
 
 An escalation is opened now or, with an earlier --date, at the time your working
 day starts.
