@@ -168,4 +168,5 @@ def test_marked_text_fits_and_shows_the_first_match(text: str, data: st.DataObje
     assert cell_len("".join(part for part, _ in runs)) <= room
     if high > low:
         found = "".join(part for part, style in runs if style == UNDERLINED)
-        assert found == text[low:high]
+        # The space at the end of a cut text is left out, where no match of a search ends.
+        assert found.rstrip() == text[low:high].rstrip()
