@@ -251,7 +251,7 @@ class _Reader:
                 if entry.name in found:
                     raise Refused("name", f"“{entry.name}” is used twice")
                 if len(found) == most:
-                    raise Refused("", f"is one more than the limit of {most}")
+                    raise Refused("", f"is over the limit of {most}")
                 found[entry.name] = entry
             except Refused as error:
                 self.problem((key, n, *filter(None, [error.field])), error.reason, ignored)
@@ -347,9 +347,9 @@ def _activities(value: object) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in f.words("", value, WORD):
         if set(name) & set(",;=") or not name[0].isalpha():
-            raise Refused("", f"contains “{name}”. Each must begin with a letter, without , ; or =")
+            raise Refused("", f"contains “{name}”. Each must begin with a letter and not contain , ; or =")
         if name.casefold() == PEERS:
-            raise Refused("", f"contains “{name}”. Time with peers is logged anyway")
+            raise Refused("", f"contains “{name}”. Time with peers is logged separately")
         found.setdefault(name.casefold(), name)
     if len(found) > MAX_ACTIVITIES:
         raise Refused("", f"has {len(found)} entries, but the limit is {MAX_ACTIVITIES}")

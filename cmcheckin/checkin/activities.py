@@ -58,10 +58,9 @@ def read_kind(name: str, names: Sequence[str]) -> str:
     if len(near) == 1:
         return near[0]
     if near:
-        raise Refused(FIELD, f"can't be {quoted(name)}, which could be {formats.joined(near, 'or')}")
-    raise Refused(
-        FIELD, f"can't be {quoted(name)}. Yours are {', '.join(names)}" if names else "aren't in your settings"
-    )
+        raise Refused(FIELD, f"can't be {quoted(name)}, which could mean {formats.joined(near, 'or')}")
+    known = f"Your activities are {', '.join(names)}" if names else "There are no activities in your settings"
+    raise Refused(FIELD, f"can't be {quoted(name)}. {known}")
 
 
 def read_activity_hours(text: str) -> float | None:

@@ -38,7 +38,7 @@ FILTER: Final = "Filter"
 FILTER_HINT: Final = 'words, "a phrase", kind:thanks, mood<=2, -not'
 WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 LEGEND: Final = {
-    "checked_in": "checked in", "planned": "planned", "logged": "logged only", "unknown": "not logged",
+    "checked_in": "checked in", "planned": "planned", "logged": "no check-in", "unknown": "not logged",
     "free": "day off", "today": "today",
 }  # fmt: skip
 """What each mark of the calendar means, in the order of the legend."""

@@ -51,7 +51,7 @@ def test_activities(typed: str, found: tuple[Activity, ...]) -> None:
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("gardening", "“gardening”. Yours are moderation, support"),
+        ("gardening", "“gardening”. Your activities are moderation, support"),
         ("ad 2", "could be advocacy or admin"),
         ("3", "“3”"),
         ("events 25", "hours is 25"),

@@ -55,7 +55,7 @@ def test_a_range_has_them_on_each_working_day(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("option", "text", "reason", "code"),
     [
-        ("--activity", "gardening=1", "Yours are moderation, support", 3),
+        ("--activity", "gardening=1", "Your activities are moderation, support", 3),
         ("--activity", "ad=1", "advocacy or admin", 3),
         ("--activity", "events=25", "from 0 to 24", 3),
         ("--activity", "", "can't be blank", 3),
@@ -75,9 +75,9 @@ def test_the_kinds_are_those_of_the_settings(cli: Cli) -> None:
     (cli.home / "config.toml").write_text('activities = ["Triage", "code review"]\n')
     assert cli("log", "--activity", "code review 2", "--activity", "triage").code == 0
     assert cli.records()[0]["activities"] == [{"kind": "code review", "hours": 2}, {"kind": "Triage"}]
-    assert "Yours are Triage, code review" in cli("log", "--activity", "events").err
+    assert "Your activities are Triage, code review" in cli("log", "--activity", "events").err
     (cli.home / "config.toml").write_text("activities = []\n")
-    assert "aren't in your settings" in cli("log", "--activity", "events").err
+    assert "There are no activities in your settings" in cli("log", "--activity", "events").err
 
 
 def test_a_day_shows_them(logged: Cli) -> None:
