@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
 
     settings = program.settings
     at = _time(args.at) if args.at else settings.schedule.start
-    timing = reminders.Timing(at, getattr(settings.timezone, "key", "") or "")
+    timing = reminders.Timing(at, getattr(settings.timezone, "key", "") or "", _shift(program.clock.now()))
     method = args.method or reminders.default_method(system)
     parts = reminders.parts_of(method, timing, _command(args, program), system)
     present = reminders.installed(system)
@@ -130,6 +131,12 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
     reminders.install(method, parts, system)
     print_message(words.INSTALLED)
     return DONE
+
+
+def _shift(now: datetime) -> int:
+    """Return by how many minutes the machine's clock differs within the hour from the time zone of `now`."""
+    difference = (now.astimezone().utcoffset() or timedelta()) - (now.utcoffset() or timedelta())
+    return difference // timedelta(minutes=1) % 60
 
 
 def _command(args: argparse.Namespace, program: Program) -> list[str]:

@@ -66,7 +66,7 @@ def wins_document(wins: WinList) -> dict[str, object]:
     newest_first = sorted(wins.entries, key=lambda entry: entry.on, reverse=True)
     return {
         "from": wins.span.first.isoformat(),
-        "to": min(wins.span.last, wins.today).isoformat(),
+        "to": max(min(wins.span.last, wins.today), wins.span.first).isoformat(),
         "kinds": {group.kind or "none": len(group.entries) for group in wins.groups},
         "wins": [
             {"date": entry.on.isoformat(), **entry.win.raw(), "status": entry.status(wins.today)}
@@ -82,4 +82,5 @@ def _read_days(args: argparse.Namespace, today: date) -> Span:
         raise CommandError(USAGE, words.PERIOD_OR_RANGE)
     first, last = read_range(args.first, args.last, today)
     everything = Span.of("all", today)
-    return Span("days", max(first, everything.first), min(last, today))
+    first = max(first, everything.first)
+    return Span("days", first, max(min(last, today), first))

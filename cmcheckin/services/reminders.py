@@ -88,10 +88,19 @@ class System(NamedTuple):
 
 
 class Timing(NamedTuple):
-    """When to remind: at `at` in the time zone named `zone`, or the machine's if it is empty."""
+    """When to remind: at `at` in the time zone named `zone`, or the machine's if it is empty.
+
+    `shift`: minutes by which the machine's clock differs within the hour, such as 30 between UTC and Asia/Kolkata.
+    """
 
     at: time
     zone: str = ""
+    shift: int = 0
+
+    @property
+    def minute(self) -> int:
+        """The minute of the machine's clock."""
+        return (self.at.minute + self.shift) % 60
 
 
 def default_method(system: System) -> str:
@@ -129,7 +138,7 @@ def _systemd_quoted(text: str) -> str:
 def _launchd(timing: Timing, command: Sequence[str], system: System) -> tuple[Part, ...]:
     import plistlib
 
-    when = {"Minute": timing.at.minute} if timing.zone else {"Hour": timing.at.hour, "Minute": timing.at.minute}
+    when = {"Minute": timing.minute} if timing.zone else {"Hour": timing.at.hour, "Minute": timing.at.minute}
     run = [*command, "remind", "now", "--notify", *_hour_check(timing)]
     text = plistlib.dumps({"Label": LABEL, "ProgramArguments": run, "StartCalendarInterval": when}).decode()
     return (Part(f"{system.home}/Library/LaunchAgents/{LABEL}.plist", text),)
@@ -138,7 +147,7 @@ def _launchd(timing: Timing, command: Sequence[str], system: System) -> tuple[Pa
 def _cron(timing: Timing, command: Sequence[str], _: System) -> tuple[Part, ...]:
     run = shlex.join([*command, "remind", "now", "--notify", *_hour_check(timing)]).replace("%", "\\%")
     hour = "*" if timing.zone else timing.at.hour
-    return (Part(CRONTAB, f"{timing.at.minute} {hour} * * * {run}\n", is_block=True),)
+    return (Part(CRONTAB, f"{timing.minute} {hour} * * * {run}\n", is_block=True),)
 
 
 def _hour_check(timing: Timing) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from math import inf, sqrt
 from typing import Final
 
-from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
@@ -256,7 +256,7 @@ def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
             id_ = win_id(checkin.date, n, win)
             text = _shared_words(win.text, id_, consent)
             sender = "" if _is_reworded(win.text, id_, consent) else clean(win.sender or "")
-            if text and id_ not in consent.excluded:
+            if text and id_ not in consent.excluded and win.kind not in PRIVATE_WIN_KINDS:
                 yield ShareWin(id_, checkin.date, text, win.kind or "", sender)
 
 

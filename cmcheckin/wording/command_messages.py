@@ -87,7 +87,8 @@ UNKNOWN_SHELL: Final = "Completion isn't available for “{shell}”. Choose bas
 
 def unknown_choice(name: str, value: str, near: str, choices: Sequence[str]) -> str:
     """Return the problem of the option `name` with a `value` other than its `choices`. `near`: the most similar one."""
-    return f"{name} can't be “{value}”.{_did_you_mean(near)} It can be {', '.join(choices[:-1])} or {choices[-1]}."
+    known = " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1])))
+    return f"{name} can't be “{value}”.{_did_you_mean(near)} It can be {known}."
 
 
 def _did_you_mean(near: str) -> str:

@@ -12,7 +12,7 @@ from cmcheckin.wording.share_page import FIELD_NAMES
 FIELD_EXPLANATIONS: Final = {
     "hours": "Your weekly hours, your usual, and how many days were worked or not logged. Never a single day.",
     "workload": "One average for the week, from too little to too much.",
-    "wins": "Each win in your words, with its day and kind. Praise also shows who it came from.",
+    "wins": "Each win in your words, with its day, its kind and who gave praise. Wins of the kind self stay private.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time spent, cause, outcome.",
     "help": "One line in your own words about what would help.",
     "leave": "Dates of your leave and of holidays, in these days and the next two weeks. Sick days are never included.",

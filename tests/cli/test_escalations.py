@@ -186,3 +186,9 @@ def test_two_devices_update_the_same_one(home: Cli) -> None:
     found = one(home, "e-2")
     assert found["status"] == "watching"
     assert {update["text"] for update in found["updates"]} == {"from the desk", "from here"}
+
+
+def test_an_unknown_action_names_the_only_one(home: Cli) -> None:
+    done = home("escalations", "resolve")
+    assert done.code == 2
+    assert "It can be update." in done.err

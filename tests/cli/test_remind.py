@@ -6,6 +6,7 @@ import os
 import plistlib
 import shutil
 import subprocess
+import time as clock
 from collections.abc import Callable
 from datetime import time
 
@@ -116,6 +117,23 @@ def test_timers_without_time_zones_run_each_hour_and_look_at_the_clock(cli: Cli)
     assert "OnCalendar=*-*-* 08:30:00 Asia/Kolkata\n" in timer[1].text
     assert 'ExecStart="/o p/cm$$1" "' not in timer[0].text
     assert 'ExecStart="/o p/cm$$1" remind now --notify\n' in timer[0].text
+
+
+@pytest.mark.parametrize(("machine", "minute"), [("UTC", 0), ("Asia/Kathmandu", 45), ("Asia/Kolkata", 30)])
+def test_a_timer_of_a_machine_half_an_hour_away_runs_at_the_right_minute(
+    cli: Cli, fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch, machine: str, minute: int
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    clock.tzset()
+    fake("crontab")
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('timezone = "Asia/Kolkata"\n')
+    try:
+        assert cli("remind", "install", "--with", "cron", "--at", "8:30", "--yes").code == 0
+    finally:
+        monkeypatch.undo()
+        clock.tzset()
+    assert f"\n{minute} * * * * " in (cli.home.parent / "tab").read_text()
 
 
 def test_an_agent_of_launchd_is_started_and_stopped(cli: Cli, fake: Callable[..., None]) -> None:

@@ -110,7 +110,7 @@ def test_wrong_usage(logged: Cli, args: list[str], said: str) -> None:
 def test_an_empty_period_says_what_to_do(logged: Cli, cli: Cli) -> None:
     done = logged("wins", "2024")
     assert done.code == 0
-    assert done.out.endswith("No wins logged in 2024.\n")
+    assert done.out.endswith("No wins logged for 2024.\n")
     assert "cmcheckin wins all" in done.err
 
 
@@ -118,3 +118,17 @@ def test_an_empty_journal_says_what_to_do(cli: Cli) -> None:
     done = cli("wins", "all")
     assert "No wins logged yet." in done.out
     assert "cmcheckin log --win" in done.err
+
+
+def test_a_period_in_the_future_is_not_turned_round(logged: Cli) -> None:
+    for args in (["2031"], ["--from", "2031-01-01"]):
+        document = json.loads(logged("wins", *args, "--json").out)
+        assert (document["from"], document["to"], document["wins"]) == ("2031-01-01", "2031-01-01", [])
+    assert "No wins logged for Wednesday 1 January 2031." in logged("wins", "--from", "2031-01-01").out
+
+
+def test_an_empty_file_name_is_refused(logged: Cli) -> None:
+    for args in (["--out", ""], ["--out="]):
+        done = logged("wins", *args)
+        assert (done.code, done.out) == (2, "")
+        assert "--out needs a value." in done.err

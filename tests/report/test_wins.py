@@ -111,7 +111,7 @@ def test_keys_differ_even_where_ids_dont() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_period_says_so(form: str) -> None:
-    assert "No wins logged in 2025." in render_wins(list_wins([], Span.of("year", date(2025, 1, 1)), TODAY), form)
+    assert "No wins logged for 2025." in render_wins(list_wins([], Span.of("year", date(2025, 1, 1)), TODAY), form)
 
 
 def test_user_text_is_never_markup() -> None:

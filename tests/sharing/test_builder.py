@@ -169,6 +169,11 @@ def test_words_are_other_ones_for_the_file_alone_and_what_is_dropped_is_not_coun
     assert checkin.wins[0].text == "Mine"
 
 
+def test_wins_for_oneself_are_never_shared() -> None:
+    checkin = CheckIn(FIRST, wins=(Win("Stayed in bed when ill", "w-1", "self"), Win("Meetup", "w-2", "event")))
+    assert [win.text for win in share(checkin).wins] == ["Meetup"]
+
+
 def test_community_and_custom_metrics_are_shared_by_week() -> None:
     felt = [
         CheckIn(FIRST + timedelta(n), community=Community(3 + n, "calm"), metrics={"members": 10.0 + n, "zz": 1})

@@ -168,7 +168,7 @@ async def test_empty_lists_say_the_next_step(make_app: MakeApp) -> None:
         assert "space" not in seen
     async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, "b", *"[[")
-        assert "No wins logged in April–June 2026 (Q2)." in seen
+        assert "No wins logged for April–June 2026 (Q2)." in seen
         assert "Press p for a longer period, or [ for the one before." in seen
 
 
