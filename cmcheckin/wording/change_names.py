@@ -102,6 +102,8 @@ def _noun(record: Record, today: date) -> str:
         return f"{'ask' if record.kind == 'ask' else 'escalation'}: {_own(record.title)}"
     if record.type == "nudge_state":
         return "answer to a nudge"
+    if isinstance(record, Workday) and (kind := _plain_kind(record)):
+        return f"{kind} on {_day(record.day, today)}"
     return f"{'check-in' if isinstance(record, CheckIn) else 'hours'} for {_day(record.day, today)}"
 
 

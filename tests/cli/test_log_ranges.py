@@ -176,3 +176,12 @@ def test_an_own_number_or_answer_that_cannot_be_logged_changes_nothing(
 
 def test_without_own_questions_the_message_says_how_to_add_one(cli: Cli) -> None:
     assert "help settings" in cli("log", "--answer", "lunch=yes").err
+
+
+def test_without_working_days_a_range_is_every_day(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text("[schedule]\nworkdays = []\n")
+    assert (
+        "2026-11-14 to 2026-11-16, 3 working days: logged leave"
+        in cli("log", "--leave", "--from", "2026-11-14", "--to", "2026-11-16").err
+    )

@@ -55,6 +55,8 @@ def name(why: str, pairs: Sequence[words.Pair]) -> str:
         (None, Workday(FRIDAY, "leave"), "Leave on Fri 20 Nov"),
         (None, Workday(FRIDAY, "off", label="Midsummer"), "Off and Midsummer on Fri 20 Nov"),
         (WORKED, None, "Deleted: hours for Fri 20 Nov"),
+        (Workday(FRIDAY, "leave"), None, "Deleted: leave on Fri 20 Nov"),
+        (Workday(FRIDAY, "leave"), Workday(FRIDAY, "leave", extra={"x": 1}), "Leave on Fri 20 Nov"),
         (None, SPAM, "Escalation: Spam wave"),
         (None, SPAM._replace(kind="ask"), "Ask: Spam wave"),
         (SPAM, SPAM._replace(status="handed-off"), "Spam wave: handed off"),
