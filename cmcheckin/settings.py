@@ -64,9 +64,9 @@ COUNTRY: Final = "country"
 ACTIVITIES: Final = (
     "moderation", "support", "content", "events", "analytics", "advocacy", "outreach", "admin",
 )  # fmt: skip
-"""The kinds of activities unless the user names others."""
+"""The activities by default."""
 MAX_ACTIVITIES: Final = 20
-"""Most kinds of activities, so that each can have a key."""
+"""The limit on activities, so that each can have a key."""
 _NO_NAMES: Final[tuple[str, ...]] = ()
 
 

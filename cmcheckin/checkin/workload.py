@@ -20,7 +20,7 @@ from cmcheckin.wording import record_words
 STEP: Final = Step("workload", "workload")
 WORKLOAD: Final = Scale("workload", record_words.WORKLOAD)
 MAX_ROWS: Final = 7
-"""Most days asked about one by one. Longer gaps are asked about as ranges (product contract)."""
+"""How many days are asked about one by one. Longer gaps become ranges (product contract)."""
 LATE_WINDOW: Final = timedelta(hours=2)
 """Time before the end of the usual day from which today is asked about too."""
 KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}

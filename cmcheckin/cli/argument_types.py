@@ -27,7 +27,7 @@ PATHS: Final = frozenset({"FILE", "DIR", "PATH", "DATE|DIR", "DATE|FILE"})
 DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR", "DATE|FILE"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
 WORDS: Final = "WORDS"
-"""Metavar of a command's own words, which are text even if they begin with one hyphen: `-meetup`."""
+"""The metavar of words that are text even if they begin with a hyphen: `-meetup`."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
 _DAY_AND_MONTH: Final = r"[0-9]{1,2}\.? +[a-z]+"
@@ -203,9 +203,9 @@ def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned:
 
 
 def near_day(text: str, today: date) -> str:
-    """Return a day and month without a year in `text` as the one nearest to `today`, in ISO form; other text as it is.
+    """Return `text`, with a day and month without a year replaced by the date nearest to `today`, as YYYY-MM-DD.
 
-    Plans are made for days to come, so `24 dec` in November isn't the last one.
+    Plans are for future days, so in November `24 dec` doesn't mean the one of last year.
     """
     from cmcheckin.domain import dates
 
@@ -258,8 +258,8 @@ def read_week(text: str | None, today: date) -> Week:
 
 
 def read_span(text: str, today: date) -> Span:
-    """Return the days that `text` names: a year, half-year, quarter, month, week or day. Raises CommandError when it
-    names none."""
+    """Return the days that `text` names: a year, half-year, quarter, month, week or day. Raises CommandError if it
+    isn't one."""
     from cmcheckin.domain import spans
 
     return _read(spans.read_span, text, today)

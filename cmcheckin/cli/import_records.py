@@ -70,10 +70,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def read_import(file: str, name: str, limit: int) -> bytes:
-    """Return the bytes of `file`, or of standard input if it is `-`. Errors call it `name`.
-
-    Raises CommandError when they can't be read, or are more than `limit`.
-    """
+    """Return the bytes of `file`, or of standard input if it is `-`. Raises CommandError, which calls the file `name`,
+    if it can't be read or has more than `limit` bytes."""
     try:
         if file != "-":
             return read_bytes(file, limit=limit, follow_link=True)[0]

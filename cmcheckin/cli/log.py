@@ -135,7 +135,7 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
 
 
 def _refuse_overwriting(pairs: Iterable[tuple[Workday | None, Workday]]) -> None:
-    """Raise CommandError, naming the days, if one of `pairs`, a workday before and after, loses what is logged."""
+    """Raise CommandError, naming the days, if one of `pairs`, a workday before and after, would lose a logged value."""
     lost = [before for before, after in pairs if before is not None and _loses(before, after)]
     if lost:
         from cmcheckin.wording.record_words import workday_line
@@ -145,7 +145,7 @@ def _refuse_overwriting(pairs: Iterable[tuple[Workday | None, Workday]]) -> None
 
 
 def _loses(before: Workday, after: Workday) -> bool:
-    """Return whether a value of `before` isn't in `after`. An added activity loses nothing."""
+    """Return whether a value of `before` is missing in `after`."""
     pairs = [(getattr(before, name), getattr(after, name)) for name in Workday._fields if name != "activities"]
     kinds = {activity.kind: activity.hours for activity in after.activities}
     return any(not f.empty(old) and old != new for old, new in pairs) or any(

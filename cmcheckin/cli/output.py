@@ -30,7 +30,7 @@ _PLAIN: Final = str.maketrans({
     "↑": "^", "↓": "v", "→": ">", "×": "x", "\N{NO-BREAK SPACE}": " ",
 })  # fmt: skip
 MARK: Final = "\ue000", "\ue001"
-"""Characters for private use, around a part of a line for `print_marked`."""
+"""Private-use characters that mark a part of a line for `print_marked`."""
 _BOLD: Final = "\x1b[1m", "\x1b[22m"
 _ASTERISKS: Final = "*", "*"
 PLAIN_TERMINALS: Final = ("", "dumb", "unknown")

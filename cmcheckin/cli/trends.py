@@ -38,7 +38,7 @@ BAR: Final = 10
 WIDTHS: Final = (6, 10, 7, 6, 7, 6, 6, 8)
 """Cells of the columns. The bar, after the first column, and the week, before it, have their own."""
 NAME: Final = 18
-"""Cells for the name of a metric or a question."""
+"""The width in cells for the name of a metric or a question."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -221,8 +221,8 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
 
 
 def time_use(weeks: Sequence[TrendWeek], peers: PeerYear) -> Iterator[str]:
-    """Yield where the time of the last twelve of `weeks` went, a row for each kind of activity, and the time with
-    `peers`; nothing without any."""
+    """Yield a row for each activity of the last twelve of `weeks`, and one for the time with `peers`; nothing without
+    any."""
     last = weeks[-WEEKS:]
     kinds = kinds_in(week.figures for week in last)
     has_peers = any(week.figures.peer_minutes for week in last)
@@ -250,8 +250,8 @@ def metric_means(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Itera
 
 
 def answer_counts(weeks: Sequence[TrendWeek]) -> Iterator[str]:
-    """Yield how often the user's own questions were answered with yes in the last twelve of `weeks`, a row each;
-    nothing without any."""
+    """Yield a row for each of the user's own questions: how often it was answered with yes in the last twelve of
+    `weeks`."""
     last = weeks[-WEEKS:]
     names = questions_in(last)
     if names:

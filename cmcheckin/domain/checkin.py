@@ -15,9 +15,9 @@ T = TypeVar("T")
 WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
 """`thanks` is praise received; its `sender` says from whom."""
 PRIVATE_WIN_KINDS: Final = frozenset({"self"})
-"""Kinds of wins that are left out of what is written for others, or shown unasked."""
+"""Kinds of wins that are left out of documents for others, and of lines shown without being asked for."""
 FOLLOW_UP_DAYS: Final = (30, 90)
-"""Days after a long-term win on which it is asked about again (product contract)."""
+"""How many days after a long-term win it is asked about again (product contract)."""
 CHECK_FIELDS: Final = ("on", "after_days", "holds")
 WIN_FIELDS: Final = ("id", "text", "kind", "from", "long_term", "checks")
 COMMUNITY_FIELDS: Final = ("mood", "feels")
@@ -33,7 +33,7 @@ class WinCheck(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> WinCheck:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("on", f.day("on", raw.get("on"))),
             f.whole("after_days", raw.get("after_days"), 0, 36500),
@@ -42,7 +42,7 @@ class WinCheck(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {"on": self.on.isoformat(), "after_days": self.after_days, "holds": self.holds, **self.extra}
 
 
@@ -59,7 +59,7 @@ class Win(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Win:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("text", f.line("text", raw.get("text"))),
             f.record_id("id", raw.get("id")),
@@ -71,7 +71,7 @@ class Win(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {
             "id": self.id,
             "text": self.text,
@@ -92,7 +92,7 @@ class Community(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Community:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         try:
             return cls(
                 f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, COMMUNITY_FIELDS)
@@ -101,7 +101,7 @@ class Community(NamedTuple):
             raise error.inside("community") from None
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {"mood": self.mood, "feels": self.feels, **self.extra}
 
 
@@ -147,7 +147,7 @@ class CheckIn(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> CheckIn:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.moment("logged_at", raw.get("logged_at")),
@@ -164,7 +164,7 @@ class CheckIn(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {
             "date": self.date.isoformat(),
             "logged_at": self.logged_at.isoformat() if self.logged_at else None,

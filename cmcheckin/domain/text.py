@@ -9,7 +9,7 @@ from typing import Any, Final
 LINE: Final = 500
 """Longest line that is saved (a title, a win, what the community feels), in characters."""
 WORD: Final = 40
-"""Longest feeling, or name of a metric or question, in characters."""
+"""The limit in characters for a feeling, and for the name of a metric or a question."""
 NOTE: Final = 20_000
 """Longest note that is saved, in characters: ten printed pages."""
 

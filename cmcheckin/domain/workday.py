@@ -17,13 +17,12 @@ PLANNED: Final = ("off", "leave")
 DOUBTFUL_OVER: Final = 18.0
 """Hours above which a day looks wrong: it is saved, but asked about and not counted (product contract)."""
 PEERS: Final = "peers"
-"""What time with peers is called beside the activities, none of which has that name."""
+"""The name of time with peers where activities are named. No activity can have it."""
 ACTIVITY_FIELDS: Final = ("kind", "hours")
 
 
 class Activity(NamedTuple):
-    """A kind of work that was part of a day, by the name it has in the settings, and its hours (0 to 24) if they are
-    known."""
+    """An activity of a day: its `kind`, a name from the settings, and its `hours` (0 to 24) if known."""
 
     kind: str
     hours: float | None = None
@@ -31,7 +30,7 @@ class Activity(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Activity:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("kind", f.line("kind", raw.get("kind"), WORD)),
             f.number("hours", raw.get("hours"), 0, 24),
@@ -39,7 +38,7 @@ class Activity(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {"kind": self.kind, "hours": self.hours, **self.extra}
 
 
@@ -95,7 +94,7 @@ class Workday(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Workday:
-        """Read it from a JSON object. Raises Refused, naming the field."""
+        """Read from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.required("kind", f.choice("kind", raw.get("kind"), DAY_KINDS)),
@@ -110,7 +109,7 @@ class Workday(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """Return it as a JSON object with every field, null and empty ones too."""
+        """Return as a JSON object with every field, null and empty ones too."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,
@@ -126,7 +125,7 @@ class Workday(NamedTuple):
 
 
 WORKDAY_FIELDS: Final = ("type", *Workday._fields[:-1])
-"""The fields of a workday in the interchange format: those of the class but `extra`."""
+"""The fields of a workday in the interchange format: all of the class except `extra`."""
 
 
 def _activities(value: JSON) -> tuple[Activity, ...]:

@@ -32,7 +32,7 @@ MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 
 
 class YesCount(NamedTuple):
-    """On how many days one of the user's own questions was answered with yes, of the `answered` days."""
+    """How often one of the user's own questions was answered with yes, and on how many days it was `answered`."""
 
     yes: int
     answered: int
@@ -56,7 +56,7 @@ class Period:
     metrics: Mapping[str, float]
     """Means of the requested metrics of the user's own, without those that have no value."""
     answers: Mapping[str, YesCount]
-    """The answers with yes or no, by the name of the question. Questions that are no longer asked are there, too."""
+    """The answers to yes-or-no questions, by name, including questions that are no longer in the settings."""
 
     @property
     def has_records(self) -> bool:
@@ -158,7 +158,7 @@ def _yes_counts(checkins: Sequence[CheckIn]) -> Mapping[str, YesCount]:
 
 
 def questions_in(periods: Iterable[Period]) -> list[str]:
-    """Return the names of the questions answered with yes or no in `periods`, sorted."""
+    """Return the sorted names of the yes-or-no questions answered in `periods`."""
     return sorted({name for one in periods for name in one.answers})
 
 

@@ -143,7 +143,7 @@ def kinds_in(found: Iterable[Figures]) -> list[str]:
 
 
 def peer_year(workdays: Workdays, year: int) -> PeerYear:
-    """Return the time with peers in `year`, from the `workdays` of that year. They may hold more."""
+    """Return the time with peers in `year`. `workdays` must include those of that year."""
     quarters: list[list[int | None]] = [[], [], [], []]
     for day in workdays.between(date(year, 1, 1), date(year, 12, 31)):
         quarters[(day.date.month - 1) // 3].append(day.peer_minutes)

@@ -148,8 +148,7 @@ def _owed(row: Workday, schedule: Schedule) -> tuple[float, float]:
 
 
 def _hours_unplanned(row: Workday, schedule: Schedule) -> float:
-    """Return the hours worked on a day meant to be free. On half a day of leave, these are the hours beyond half a
-    usual day, or after hours."""
+    """Return the hours worked on a free day; on half a day of leave, those beyond half a usual day, or after hours."""
     hours = row.counted_hours or 0.0
     if schedule.works_on(row.date) and is_half_day(row, schedule):
         return max(hours - schedule.usual_hours / 2, (row.after_hours_minutes or 0) / 60)

@@ -55,7 +55,7 @@ class WeekSummary(NamedTuple):
 
     @property
     def days_planned(self) -> int:
-        """Return how many of the days off are still to come."""
+        """Return how many of the days off are in the future."""
         return sum(day.date > self.today and day.workday is not None for day in self.days)
 
     def day(self, wanted: date) -> Day:
@@ -148,7 +148,7 @@ def _day(
     *,
     is_ahead: bool,
 ) -> Day:
-    """Return the day `date`, without the hours that are planned on it if it `is_ahead`."""
+    """Return the day `date`; if it `is_ahead`, without its planned hours."""
     if workday is None or is_ahead:
         return Day(date, kind, checkin=checkin, opened=opened, workday=workday)
     hours = workday.hours if workday.doubtful else workday.counted_hours

@@ -57,8 +57,8 @@ class Undone(NamedTuple):
 
     @property
     def changed(self) -> tuple[Swap, ...]:
-        """The records that differ, or all of them if none does: one that is the same has its values from another change
-        as well."""
+        """The records that differ, or all if none does, because a record may have got the same values from another
+        change."""
         return tuple(swap for swap in self.swaps if not same(swap.before, swap.after)) or self.swaps
 
 

@@ -353,7 +353,7 @@ class Journal:
         return next_redo(self.store, self._decoder)
 
     def redo(self, check: Callable[[Undone], None] | None = None) -> Undone:
-        """Do this device's last undone change again, and return it. `check` is as for `undo`. Raises NothingToRedo,
+        """Redo this device's last undone change, and return it. `check` is as for `undo`. Raises NothingToRedo,
         UndoRefused or JournalError, with nothing changed."""
         from cmcheckin.journal.undoing import redo  # as above
 

@@ -187,7 +187,7 @@ def undo(store: Store, decoder: Decoder, check: Callable[[Undone], None] | None 
 
 
 def redo(store: Store, decoder: Decoder, check: Callable[[Undone], None] | None = None) -> Undone:
-    """Do this device's last undone change again, and return it. Calls `check` and raises as `Journal.redo`."""
+    """Redo this device's last undone change, and return it. Calls `check` and raises as `Journal.redo`."""
     with store.changing():
         change, parts = _redo(Past(store), decoder)
         if check is not None:

@@ -168,7 +168,7 @@ class _Entries:
             yield _line("still-open", text, *still_open)
 
     def uncounted(self) -> Iterator[ReportLine]:
-        """Yield work that no other figure counts: activities, time spent, asks, praise, after hours, nights."""
+        """Yield the hidden work: activities, time spent, asks, praise, work after hours and night pings."""
         if times := activity_times(self.workdays):
             text = words.activities([activity_total(one) for one in times])
             yield _line("activities", text, *(day for day in self.workdays if day.activities))

@@ -32,8 +32,8 @@ class ReportEdits:
 
     @property
     def left_out(self) -> frozenset[str]:
-        """Return the ids of the lines that aren't written: those the user excluded, and optional ones that aren't
-        included."""
+        """Return the ids of the lines to leave out: those the user excluded, and optional ones that the user didn't
+        include."""
         return OPTIONAL ^ self.excluded
 
     def apply(self, report: Report) -> Report:

@@ -27,7 +27,7 @@ def _part(number: int, part: ReportPart) -> Html:
 
 
 def render_wins_page(wins: WinList) -> str:
-    """Return `wins` as an HTML document: a section for each kind, praise quoted with who gave it."""
+    """Return `wins` as an HTML document with a section for each kind, and praise in quotes with its sender."""
     period = tag("p", user(period_text(wins)), class_="eyebrow")
     header = joined(period, tag("h1", win_words.TITLE), tag("p", user(headline_text(wins)), class_="quiet"))
     groups = joined(*(_group(wins, group) for group in wins.groups))

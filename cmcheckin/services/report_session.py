@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_LEAVE: Final = timedelta(92)
-"""How long leave may be before its dates in a report are cut."""
+"""The limit for the dates of leave in a report; longer leave is cut."""
 
 
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
@@ -65,7 +65,7 @@ def write_report(report: Report, target: Path, *, replace_existing: bool) -> Non
 
 
 def write_document(render: Callable[[str], str], target: Path, *, replace_existing: bool) -> None:
-    """Write what `render` returns for the format of the extension of `target` to it, completely or not at all.
+    """Write `render(format)` to `target`, completely or not at all, with the format of its extension.
 
     Raises FileExistsError if the file exists, unless `replace_existing`; ValueError for another extension; OSError.
     """

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def read_summary(
     journal: Journal, schedule: Schedule, week: Week, today: date, now: datetime
 ) -> tuple[Records, WeekSummary]:
-    """Return the records of `week` and of the weeks before it that it is compared with, and its summary as on `today`,
-    with ages up to `now`. Raises JournalError."""
+    """Return the records of `week` and of the earlier weeks that it is compared with, and its summary on `today`, with
+    ages at `now`. Raises JournalError."""
     near = journal.between(*reach(week))
     logged_from = first_day(near, week.monday, journal.between)
     records = with_open_escalations(near, journal.open_since(week.monday))

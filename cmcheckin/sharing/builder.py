@@ -42,7 +42,7 @@ DECIMAL_PLACES: Final = 4
 then to 40.5."""
 WEEK_HOURS: Final = 168.0
 LONGEST_LEAVE: Final = timedelta(366)
-"""Longest leave that is shared to its end."""
+"""The limit for the dates of leave in a share file; longer leave is cut."""
 MIN_RATINGS: Final = 3
 """Ratings of mood or energy that a week needs to be compared with the usual (our choice). With one, the word would show
 the mood of a day; with two, somebody who knows the first could guess the second."""
@@ -234,7 +234,7 @@ def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Ite
 
 
 def _questions(checkins: Sequence[CheckIn], asked: Iterable[Question]) -> Iterator[ShareQuestion]:
-    """Yield the answers in `checkins` to the questions `asked`, each of the kind that is asked for."""
+    """Yield the answers in `checkins` to the questions `asked`, except those of another kind than their question."""
     for question in asked:
         given = [checkin.answers[question.name] for checkin in checkins if question.name in checkin.answers]
         flags = [answer for answer in given if isinstance(answer, bool)]

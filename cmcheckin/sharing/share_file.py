@@ -95,9 +95,9 @@ class ShareLeave:
     last: date
     working_days: float
     half: bool | None = None
-    """True if half of each day is leave."""
+    """Whether it is half of each day."""
     holiday: bool | None = None
-    """True for a public holiday."""
+    """Whether it is a public holiday."""
 
 
 @dataclass(frozen=True)

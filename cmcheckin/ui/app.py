@@ -56,7 +56,7 @@ class CheckinApp(BaseApp):
         self.postponed_nudges: set[str] = set()
         """Ids of nudges that were read and put aside for this session."""
         self.search: SearchSession | None = None
-        """The search of the history, None before its first use."""
+        """The search of the history; None before its first use."""
         self._shown_problems: set[str] = set()
 
     def startup_problems(self) -> Iterable[str]:

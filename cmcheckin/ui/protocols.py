@@ -54,7 +54,7 @@ class JournalApp(StyledApp, Protocol):
     postponed_nudges: set[str]
     """Ids of nudges that were read and put aside for this session."""
     search: SearchSession | None
-    """The search of the history, None before its first use."""
+    """The search of the history; None before its first use."""
 
     def show_message(self, text: str, *, above: bool = False) -> None:
         """Show `text` on the last line of the current screen, or `above` it, until the next key."""

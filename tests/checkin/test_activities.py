@@ -52,7 +52,7 @@ def test_activities(typed: str, found: tuple[Activity, ...]) -> None:
     ("typed", "reason"),
     [
         ("gardening", "“gardening”. Your activities are moderation, support"),
-        ("ad 2", "could be advocacy or admin"),
+        ("ad 2", "could mean advocacy or admin"),
         ("3", "“3”"),
         ("events 25", "hours is 25"),
         ("events x", "“events x”"),

@@ -31,7 +31,7 @@ from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import answer_text, workday_line
 
 _USES: Final = r"(?:^|\s)a\s+(.+)$"
-"""Pattern of where the time went, at the end of an answer."""
+"""The pattern of activities at the end of an answer."""
 _TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""

@@ -37,7 +37,7 @@ def same(one: object, other: object) -> bool:
 
 
 def elements(field: str, items: Sequence[Any]) -> dict[str, Any]:
-    """Return the elements of the list `field` by key. Of several with one key, the last one is there."""
+    """Return the elements of the list `field` by key. Of several with the same key, the last one counts."""
     found: dict[str, Any] = {}
     for item in items:
         named = element_id(field, item)

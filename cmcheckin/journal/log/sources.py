@@ -28,7 +28,7 @@ class Sources:
         self.shared: dict[str, int] = {}
         self.forks: dict[str, dict[str, Entry]] = {}
         self._whole_of = ""
-        """The device whose sources all are and lack no lines; empty if that isn't known."""
+        """The device if all sources are its own and complete; empty if that isn't known."""
 
     @property
     def read(self) -> dict[str, int]:

@@ -136,7 +136,7 @@ def support(share: ShareFile) -> Html:
 
 
 def activities(share: ShareFile) -> Html:
-    """Return a card with where the time went, the most hours first."""
+    """Return a card with the activities, most hours first."""
     lines = [
         tag("li", user(one.kind), " ", activity_amount(one.hours, one.on_days, one.days_without_hours))
         for one in activities_of(share)

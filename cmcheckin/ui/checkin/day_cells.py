@@ -9,17 +9,17 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.record_words import uses_of_time
 
 WIDTHS: Final = (7, 5, 5, 18)
-"""Cells of the columns. Hours are flush right, the others flush left."""
+"""The widths of the columns in cells. Hours are right-aligned, the others left-aligned."""
 MAX_LENGTHS: Final = (6, 5, 5, 9)
-"""Most characters that can be typed into the cells."""
+"""The limits in characters for typing into the cells."""
 CELLS_BEGIN: Final = 23
-"""Cells before the columns: the mark, the day and its kind."""
+"""The cells before the columns, for the mark, the day and its kind."""
 START, END, AFTER_HOURS = 1, 2, 3
 """The columns of the times, and the last one."""
 
 
 def cell_at(x: int) -> int:
-    """Return the column at cell `x` of a row. Everything left of the columns counts as the hours."""
+    """Return the column at cell `x` of a row; for anything to the left of the columns, that of the hours."""
     left = CELLS_BEGIN
     for c, width in enumerate(WIDTHS):
         left += width + (1 if c == 1 else 3)

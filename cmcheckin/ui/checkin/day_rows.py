@@ -84,13 +84,13 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def __init__(
         self, title: str, rows: Sequence[DayRow] = (), *, activities: Sequence[str] = (), id: str | None = None
     ) -> None:
-        """`activities`: the names that can be typed."""
+        """Create the rows. `activities`: the names that can be typed."""
         super().__init__(id=id)
         self.title, self.rows, self.activities = title, tuple(rows), tuple(activities)
         self.row = self.cell = 0
         self.entry: str | None = None
         self.uses: UsesEntry | None = None
-        """What is typed about where the time of the selected day went; None while that isn't open."""
+        """The text field for activities of the selected day; None unless it is open."""
         self._timed: int | None = None
         """Index of the row whose times were typed last."""
 
@@ -224,7 +224,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         event.stop()
 
     def _type_uses(self, uses: UsesEntry, event: events.Key) -> bool:
-        """Edit what is typed about where the time went, enter it or close it. Return whether the key was used."""
+        """Edit the text of the activities, enter it or close its field. Return whether the key was used."""
         if event.key == "escape":
             self.uses = None
         elif event.key == "enter":
@@ -238,7 +238,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste into the line about where the time went, if it is open."""
+        """Paste into the text field for activities, if it is open."""
         if self.uses is not None:
             event.stop()
             self.uses.paste(event.text)
@@ -345,7 +345,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
     # The position of the user
 
     def position(self) -> str:
-        """Return row, cell and entry, for a draft: `2:0`, `2:0:7.5`, or `2:a:ms` while activities are typed."""
+        """Return the row, cell and entry, for a draft: `2:0`, `2:0:7.5`, or `2:a:ms` while activities are typed."""
         if self.uses is not None:
             return f"{self.row}:{words.ACTIVITY_KEY[0]}:{self.uses.text}"
         entry = "" if self.entry is None else f":{self.entry}"

@@ -17,8 +17,8 @@ POSITIONS: Final = (
     "workload.days", "workload.gap", "wins.looks", "wins.wins", "wins.current", "wins.editing",
     "escalations.carried", "escalations.fresh", "escalations.current", "escalations.form",
 )  # fmt: skip
-"""Names under which a draft has positions instead of texts. Those of `days` and `gap` have two colons if something
-is typed."""
+"""Names under which a draft has positions instead of texts. Positions of `days` and `gap` have two colons while
+something is typed."""
 
 
 class DraftSaver:

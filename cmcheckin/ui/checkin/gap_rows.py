@@ -62,7 +62,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         days: GapRange
 
     class GapFinished(Message):
-        """Posted when the user goes on after the last range."""
+        """Posted when the user leaves the last range for the next field."""
 
     def __init__(self, title: str, form: CheckinForm, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -22,7 +22,7 @@ from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 
 LABEL = 12
-"""Cells for the label of a field."""
+"""The width of labels in cells."""
 
 
 class FeelingsField(TextField):

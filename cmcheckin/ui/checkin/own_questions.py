@@ -23,7 +23,7 @@ from cmcheckin.wording.formats import plain_number
 from cmcheckin.wording.record_words import YES_OR_NO, answer_text
 
 NUMBER_LABEL: Final = 24
-"""Cells for the name and the unit of a number."""
+"""The width in cells for the name and the unit of a number."""
 MAX_LENGTH: Final = 12
 """The limit in characters for a number."""
 ONE_COLUMN: Final = 5

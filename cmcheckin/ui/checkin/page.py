@@ -234,7 +234,7 @@ class Page(Vertical):
         self.post_message(TextTyped())
 
     def on_listing_whole_requested(self, event: Listing.WholeRequested) -> None:
-        """Show the text in full, over the check-in."""
+        """Show the text in full on a screen over the check-in."""
         from cmcheckin.ui.help import NoticeScreen
 
         event.stop()

@@ -20,7 +20,7 @@ from cmcheckin.wording import checkin as words
 LABEL, LONG_LABEL = 13, 26
 """Cells of the labels: usually, and at most if a number of the user's own has a longer name."""
 WHOLE_LINE: Final = 9
-"""Most lines of an answer: enough to show a line of text, such as a win, in full. A longer note is cut."""
+"""The limit in lines for an answer: enough for a line of text, such as a win, in full. A longer note is cut."""
 
 
 class ReviewPage(Page):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cmcheckin.ui.theme import Ink
 
 MAX_ENTRY: Final = 400
-"""Most characters that can be typed."""
+"""The limit in characters for the typed text."""
 
 
 class UsesEntry:

@@ -24,7 +24,7 @@ COLUMN = 13
 
 
 class Choice(AutoHeightWidget, can_focus=True):
-    """A choice between words: `keys`, by default digits, choose, arrows move the choice, backspace clears it.
+    """A choice between words. `keys`, by default digits, choose one; arrow keys move the choice; backspace clears it.
 
     `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
     gets `column` cells, or as many as it needs if that is 0. Words from number `amber_from` on are amber when chosen.
@@ -75,7 +75,7 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
-        """Return the keys that answer: `1 to 5`, or each of them if they aren't digits."""
+        """Return the keys that answer: `1 to 5`, or all of them if they aren't digits."""
         if not self.keys.isdecimal():
             return tuple(self.keys)
         return (f"1 {'or' if len(self.words) == 2 else 'to'} {len(self.words)}",)

@@ -75,8 +75,8 @@ class KeyLine(AutoHeightWidget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
 
     def show_message(self, text: str, *, above: bool = False) -> None:
-        """Show `text` until the next key, in place of the keys or `above` them. One above stays beside another message
-        that comes before it."""
+        """Show `text` until the next key, in place of the keys or `above` them. A message above doesn't replace
+        another."""
         if above:
             self._above = text
         else:

@@ -148,7 +148,7 @@ class PagedView(LineWidget):
             yield from (*rows, *page.foot)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell the screen which row, or line above them, was clicked."""
+        """Post which row, or which line above the rows, was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < self._head:
             self.post_message(self.HeadClicked(offset.y, offset.x))

@@ -93,13 +93,13 @@ class NoteField(TextArea):
             self.post_message(self.CaretMoved())
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """Move up a line, or leave the key to the page on the first one. With `select`, select what is passed."""
+        """Move up a line; on the first line, leave the key to the page. `select`: extend the selection."""
         if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
             raise SkipAction
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """Move down a line, or leave the key to the page on the last one. With `select`, select what is passed."""
+        """Move down a line; on the last line, leave the key to the page. `select`: extend the selection."""
         if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
             raise SkipAction
         super().action_cursor_down(select)

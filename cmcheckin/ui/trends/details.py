@@ -33,7 +33,7 @@ class DetailView:
     peers: PeerYear
     """Time with peers in the year of the selected week."""
     top: int = 0
-    """Number of rows that are scrolled out of view."""
+    """How many rows are scrolled out of view."""
 
     def overflow(self, painter: Painter, width: int, height: int) -> int:
         """Return how many rows don't fit in `width` cells and `height` lines."""
@@ -89,7 +89,7 @@ class DetailView:
         yield from self._time(painter)
 
     def _time(self, painter: Painter) -> Iterator[Line]:
-        """Yield where the time went, in a row for each kind of activity; nothing without any."""
+        """Yield a row for each activity; nothing without any."""
         kinds = kinds_in(week.figures for week in self.view.periods)
         has_peers = any(week.figures.peer_minutes for week in self.view.periods)
         if kinds or has_peers:

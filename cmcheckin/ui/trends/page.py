@@ -81,7 +81,7 @@ class TrendPage(LineWidget):
 
     @property
     def painter(self) -> Painter:
-        """Return what draws the views."""
+        """Return the objects that draw the views."""
         return Painter(self.ink, self.glyphs, not self.app.no_color)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
