@@ -118,7 +118,7 @@ Press Space to leave a win out of what you copy or write. Wins of the kind self 
 Your choice is saved, and your journal isn't changed.
 
 Copying goes through your terminal, so it works over SSH too. If your terminal doesn't allow it, write a file instead. \
-`cmcheckin wins` prints the same list.
+`cmcheckin wins` prints all of them.
 """
 """The text of the screen's help."""
 NO_LATER: Final = "The next period hasn't begun yet."

@@ -79,6 +79,9 @@ class EscalationsScreen(SettlingScreen[None]):
         self._title, self._place = words.TITLE, ""
         self._items: Sequence[Escalation] = ()
         self._costs: Sequence[CauseCost] = ()
+        self._begun: tuple[Escalation, Mapping[str, Any], str] | None = None
+        """The escalation, the changes and the line of the update that is being typed."""
+        self._is_saved = False
 
     def compose(self) -> ComposeResult:
         yield Heading(words.TITLE)
@@ -261,11 +264,34 @@ class EscalationsScreen(SettlingScreen[None]):
         """Ask for a line of text about `item`, and save it with `changes`. `refusal`: why `text` wasn't saved."""
 
         def save(line: str | None) -> None:
+            self._begun = None
             if line is not None:
                 self._save(item, changes, line, lambda now, error: self._ask(now, changes, line, error))
 
+        def typed(line: str) -> str:
+            self._begun = (item, changes, line)
+            return ""
+
+        typed(text)
         label = words.line_prompt(item, changes["status"])
-        self.app.push_screen(Prompt(label, text, hint=words.LINE_HINT, enter="save", refusal=refusal), save)
+        prompt = Prompt(label, text, hint=words.LINE_HINT, enter="save", refusal=refusal, typed=typed)
+        self.app.push_screen(prompt, save)
+
+    def save_draft(self) -> bool:
+        """Save the update that is being typed before the program quits. Return whether there was one."""
+        if self._begun is None or not self._begun[2].strip():
+            return False
+        item, changes, line = self._begun
+        try:
+            save_update(self.journal, item, changes, line, self.clock.now())
+        except JournalError:
+            return False
+        self._begun, self._is_saved = None, True
+        return True
+
+    def draft_message(self) -> str:
+        """Return that the update is saved, if one was being typed."""
+        return words.EDITS_SAVED if self._is_saved else ""
 
     def action_edit(self) -> None:
         """Open the form of the selected escalation."""

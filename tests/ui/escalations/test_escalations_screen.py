@@ -398,21 +398,3 @@ async def test_every_screen_reaches_it_from_the_palette(home: AppHome) -> None:
         assert isinstance(me.app.screen, EscalationsScreen)
         await me.press("question_mark")
         assert "each cause cost" in " ".join(me.text.split())
-
-
-async def test_what_was_just_written_is_shown_below_the_list_where_the_story_is_long(home: AppHome) -> None:
-    updates = [{"at": f"2026-11-1{n}T09:00:00+01:00", "text": f"event {n}"} for n in range(2, 8)]
-    home.keep([escalation(1, kind="conduct", cause="app", updates=updates)])
-    async with home.open_app(SMALL, WEEK) as me:
-        await me.press("x", "s", *"quiet so far", "enter")
-        assert "quiet so far" in me.text
-        assert "event 7" in me.text
-        assert "event 2" not in me.text
-        assert words.READ_ON in me.text
-
-
-async def test_the_arrows_move_between_the_fields_of_the_form(home: AppHome) -> None:
-    async with home.open_app(SMALL, WEEK) as me:
-        await me.press("x", "e", "down", "5", "down", "up", "1", "escape")
-    item = saved(home, 1)
-    assert (item.title, item.severity, item.kind) == ("Trouble 1", 5, "conduct")

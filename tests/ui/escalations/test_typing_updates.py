@@ -1,0 +1,59 @@
+"""Updates on the screen of escalations: where they are shown, the form, and what was typed when the program quits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.ui.app import Start
+from cmcheckin.wording import escalations as words
+from tests.ui.app_session import SMALL, AppHome, escalation
+
+WEEK = Start("week")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> AppHome:
+    """A home with three open escalations."""
+    home = AppHome(tmp_path / "home")
+    home.keep([escalation(n, severity=n) for n in (1, 2, 3)])
+    return home
+
+
+def saved(home: AppHome, n: int) -> Escalation:
+    """Return escalation `n` as it is in the journal."""
+    item = home.journal.escalation(f"e-2026-11-{10 + n}-1-3f9a")
+    assert item is not None
+    return item
+
+
+async def test_what_was_just_written_is_shown_below_the_list_where_the_story_is_long(home: AppHome) -> None:
+    updates = [{"at": f"2026-11-1{n}T09:00:00+01:00", "text": f"event {n}"} for n in range(2, 8)]
+    home.keep([escalation(1, kind="conduct", cause="app", updates=updates)])
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "s", *"quiet so far", "enter")
+        assert "quiet so far" in me.text
+        assert "event 7" in me.text
+        assert "event 2" not in me.text
+        assert words.READ_ON in me.text
+
+
+async def test_the_arrows_move_between_the_fields_of_the_form(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "e", "down", "5", "down", "up", "1", "escape")
+    item = saved(home, 1)
+    assert (item.title, item.severity, item.kind) == ("Trouble 1", 5, "conduct")
+
+
+async def test_an_update_that_is_being_typed_is_saved_when_the_program_quits(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "w", *"slower now", "ctrl+q")
+        assert me.app.exit_line == words.EDITS_SAVED
+    assert (saved(home, 1).status, [one.text for one in saved(home, 1).updates]) == ("watching", ["slower now"])
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "r", "ctrl+q")
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "s", *"no", "escape", "ctrl+q")
+    assert (saved(home, 1).status, len(saved(home, 1).updates)) == ("watching", 1)
