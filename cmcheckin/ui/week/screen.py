@@ -82,9 +82,12 @@ class WeekScreen(SettlingScreen[None]):
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),
         Binding("enter", "carry_on", show=False, tooltip="carry on (the nudge stays as one line)", id="note.carry_on"),
         Binding("enter", "details", "day", tooltip="show the selected day and the week in full", id="week.details"),
+        Binding(
+            "slash", "app.place('history')", "search", key_display="/", tooltip="search the history", id="week.history"
+        ),
         Binding("t", "trends", "trends", tooltip="show trends by week, month and year", id="week.trends"),
-        Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
         Binding("s", "app.place('share')", "share", tooltip="share this week with your manager", id="week.share"),
+        Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
         Binding("b", "app.place('wins')", show=False, tooltip="look back on your wins", id="week.wins"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="week.previous"),
@@ -95,9 +98,6 @@ class WeekScreen(SettlingScreen[None]):
         TALK_KEY,
         Binding("h", "day(-1)", show=False, tooltip="select the previous day", id="week.day.previous"),
         Binding("down,j,right,l", "day(1)", show=False, tooltip="select the next day", id="week.day.next"),
-        Binding(
-            "slash", "app.place('history')", "search", key_display="/", tooltip="search the history", id="week.history"
-        ),
         Binding("g", "go_to", "go to", tooltip="go to a week or date", id="week.goto"),
         NOT_USEFUL_KEY,
         Binding("u", "undo", "undo", tooltip="undo your last change", id="week.undo"),

@@ -264,7 +264,7 @@ async def test_there_is_one_card_and_why_opens_once(make_app: MakeApp) -> None:
 async def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
     app = make_app(records(), now=NOW)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "slash", *"zuowyh")
+        await press(pilot, "g", *"zuowyh")
         assert saved_answers(app) == []
         assert isinstance(app.screen, Prompt)
 
