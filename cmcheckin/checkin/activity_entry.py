@@ -69,29 +69,39 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 def _name_at(text: str, at: int, names: Sequence[str]) -> tuple[str, int]:
     """Return the activity or PEERS that is named at the index `at` of `text`, and the index after it."""
-    rest, keys = text[at:].lower(), keys_of(names)
+    # Letters are compared one by one, because a few, such as İ, become two in lower case.
+    rest, keys = text[at:], keys_of(names)
     for name in sorted(keys, key=len, reverse=True):
-        if rest.startswith(name.lower()) and not rest[len(name) :][:1].isalpha():
+        if _shared(rest, name) == len(name) and not rest[len(name) :][:1].isalpha():
             return name, at + len(name)
     letters = _LETTERS.match(rest)
     word = letters[0] if letters else ""
-    shared, name = max(((_shared(word, name.lower()), name) for name in keys), key=lambda pair: pair[0])
+    shared, name = max(((_shared(word, name), name) for name in keys), key=lambda pair: pair[0])
     if shared >= SPELLED:
         return name, at + shared
     for name, key in keys.items():
-        if word[:1] == key:
+        if word[:1].lower()[:1] == key:
             return name, at + 1
     raise Refused(FIELD, f"can't be {quoted(text[at:])}. {NO_ACTIVITY}")
 
 
 def _shared(one: str, other: str) -> int:
-    """Return the length of the common start of `one` and `other`."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+    """Return the length of the common start of `one` and `other`, in any case."""
+    return len(list(takewhile(lambda pair: pair[0].lower() == pair[1].lower(), zip(one, other, strict=False))))
 
 
-def entry_text(workday: Workday) -> str:
-    """Return the activities and the time with peers of `workday`, as `read_uses` reads them; empty without any."""
-    parts = [activities_text(workday.activities)] if workday.activities else []
+def entry_text(workday: Workday, names: Sequence[str] = ()) -> str:
+    """Return the activities and the time with peers of `workday`, as `read_uses` reads them; empty without any.
+
+    `names`: the activities that can be named. If one is the start of another, such as `tier` of `tier 2`, its hours
+    follow an equals sign.
+    """
+    parts = [
+        f"{kind}={hours:g}"
+        if hours is not None and any(_shared(name, f"{kind} ") > len(kind) for name in names)
+        else activities_text([Activity(kind, hours)])
+        for kind, hours in ((activity.kind, activity.hours) for activity in workday.activities)
+    ]
     if workday.peer_minutes is not None:
         parts.append(f"{PEERS} {workday.peer_minutes}")
     return ", ".join(parts)

@@ -77,11 +77,12 @@ def test_a_name_is_completed_from_three_letters_on(text: str, rest: str) -> None
 amounts = st.none() | st.integers(0, 24) | st.integers(1, 2400).map(lambda n: n / 100)
 
 
-@given(st.dictionaries(st.sampled_from(ACTIVITIES), amounts), st.none() | st.integers(0, 1440))
-def test_the_text_of_a_day_is_read_as_the_same(hours: dict[str, float | None], peers: int | None) -> None:
-    found = uses(peers, **hours)
+@pytest.mark.parametrize("names", [ACTIVITIES, ("tier", "tier 1", "TIER 1 h", "İstanbul", "straße", "x-ray", "x")])
+@given(st.data(), st.none() | st.integers(0, 1440))
+def test_the_text_of_a_day_is_read_as_the_same(names: tuple[str, ...], data: st.DataObject, peers: int | None) -> None:
+    found = uses(peers, **data.draw(st.dictionaries(st.sampled_from(names), amounts)))
     day = Workday(DAY, "work", activities=found.activities, peer_minutes=peers)
-    assert read_uses(entry_text(day), ACTIVITIES) == found
+    assert read_uses(entry_text(day, names), names) == found
 
 
 @given(st.text(max_size=20) | st.text("msceado p1230.,:h=", max_size=20))

@@ -28,7 +28,7 @@ class UsesEntry:
 
     def __init__(self, workday: Workday, names: Sequence[str], text: str | None = None) -> None:
         self.names = offered_names(names, workday)
-        before = entry_text(workday)
+        before = entry_text(workday, self.names)
         self._opened_with = f"{before}, " if before else ""
         self.text = self._opened_with if text is None else text
 
