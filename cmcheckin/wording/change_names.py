@@ -43,6 +43,8 @@ def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
     check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
     pairs = sorted(pairs, key=lambda pair: not isinstance(pair[1] or pair[0], CheckIn))
     names = [_settled(pair, today) if why == "settle" else _name(*pair, today) for pair in pairs[:MAX_NAMED]]
+    if len(pairs) == MAX_NAMED and all(after is None for _, after in pairs):
+        return sentence_case(f"deleted: {_nouns([before for before, _ in pairs if before], today)}")
     if len(pairs) <= MAX_NAMED:
         return sentence_case(joined(names)) or LAST_CHANGE
     kinds = {_plain_kind(after or before) for before, after in pairs}
@@ -105,6 +107,15 @@ def _noun(record: Record, today: date) -> str:
     if isinstance(record, Workday) and (kind := _plain_kind(record)):
         return f"{kind} on {_day(record.day, today)}"
     return f"{'check-in' if isinstance(record, CheckIn) else 'hours'} for {_day(record.day, today)}"
+
+
+def _nouns(records: Sequence[Record], today: date) -> str:
+    """Return the nouns of `records`, with the day once if it is the same: `check-in and hours for Fri 20 Nov`."""
+    nouns = [_noun(record, today) for record in records]
+    day = f" for {_day(records[0].day, today)}"
+    if all(noun.endswith(day) for noun in nouns):
+        return joined([noun.removesuffix(day) for noun in nouns]) + day
+    return joined(nouns)
 
 
 def _own(text: str) -> str:

@@ -55,8 +55,8 @@ EDIT_HELP: Final = "Change any detail. Press Esc, or Enter in the last field, to
 
 
 def age(open_for: timedelta | None, now: datetime) -> str:
-    """Return `open_for`, the time an escalation was open, in its largest unit: `3 days`, `1 year`; empty for None."""
-    return "" if open_for is None else formats.age(now - open_for, now).split(",")[0]
+    """Return `open_for`, the time an escalation was open, in its largest unit: `3 days`, `a year`; empty for None."""
+    return "" if open_for is None else formats.age(now - open_for, now)
 
 
 def summary(items: Sequence[Escalation], *, with_resolved: bool) -> str:

@@ -124,6 +124,9 @@ def age(since: datetime, now: datetime) -> str:
         return JUST_NOW
     if timedelta(days=14) <= gone < timedelta(days=84):
         return f"{gone.days // 7} weeks"
+    if timedelta(days=365) <= gone < timedelta(days=730):
+        months = gone.days * 12 // 365
+        return "a year" if months == 12 else f"{months} months"
     return humanize.naturaldelta(gone)
 
 

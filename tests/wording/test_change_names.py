@@ -72,6 +72,12 @@ def test_a_change_of_one_record_is_named_by_what_it_says(
     assert name("log", [(before, after)]) == called
 
 
+def test_a_deleted_day_is_named_once() -> None:
+    assert name("delete", [(WORKED, None), (MORNING, None)]) == "Deleted: check-in and hours for Fri 20 Nov"
+    off = Workday(FRIDAY, "off")
+    assert name("delete", [(off, None), (MORNING, None)]) == "Deleted: check-in for Fri 20 Nov and off on Fri 20 Nov"
+
+
 def test_two_records_are_named_and_more_are_counted() -> None:
     row = (None, WORKED._replace(date=FRIDAY - timedelta(1)))
     other = (None, WORKED._replace(date=FRIDAY - timedelta(2)))
