@@ -26,7 +26,7 @@ _EDITED = b"4\n\n7\n2\n3\ncalm\n"
 @dataclass(frozen=True)
 class Command:
     """A command that writes: its arguments and standard input. In the arguments, `{out}` is a folder outside the home,
-    and `{spare}` the journal of another home.
+    `{spare}` the journal of another home, and `{holidays}` a calendar file.
 
     `said`: what it prints once everything is saved; all of its messages by default. `typed`: words in its input, each
     with what it prints when the word is in the draft. `home`: the state of the home that it runs on, see `Sandbox`.
@@ -44,7 +44,10 @@ COMMANDS = (
     Command("log", ("log", "--mood", "2", "--win", "Late win", "--note", "Second line", "--escalation", "Outage")),
     Command("first log", ("log", "--mood", "4", "--win", "First win", "--hours", "8"), home="empty"),
     Command("log of a new year", ("log", "--date", "2025-03-03", "--hours", "7", "--mood", "3")),
-    Command("log of several days", ("log", "--leave", "--from", "2026-11-09", "--to", "2026-11-13")),
+    Command("log of several days", ("log", "--leave", "--from", "2026-11-09", "--to", "2026-11-13", "--replace")),
+    Command("leave", ("leave", "2026-12-01", "2026-12-18")),
+    Command("import of holidays", ("leave", "import", "{holidays}", "--yes")),
+    Command("escalations update", ("escalations", "update", "Spam wave", "--text", "Late update")),
     Command("checkin", ("checkin", "--plain"), _ANSWERS, "\nSaved.", _TYPED),
     Command("checkin of an earlier day", ("checkin", "--date", "2026-11-17", "--plain"), _EDITED, "\nSaved."),
     Command("delete", ("delete", "2026-11-19", "--yes")),
@@ -55,6 +58,7 @@ COMMANDS = (
     Command("nudges snooze", ("nudges", "snooze", "no_day_off")),
     Command("forget", ("forget", FORGOTTEN, "--yes")),
     Command("share", ("share", "2026-W47", "--fields", "wins", "--yes", "--name", "Ada", "--out", "{out}")),
+    Command("wins", ("wins", "all", "--out", "{out}/wins.md")),
     Command("report", ("report", "2026-W47", "--out", "{out}/report.md")),
     Command("export", ("export", "--out", "{out}/records.jsonl")),
     Command("backup", ("backup",)),

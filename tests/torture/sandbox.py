@@ -26,6 +26,12 @@ class State(NamedTuple):
     files: dict[str, bytes]
 
 
+_HOLIDAYS = "\r\n".join([
+    "BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20261225", "SUMMARY:Christmas Day", "END:VEVENT",
+    "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20261228", "SUMMARY:Boxing Day", "END:VEVENT", "END:VCALENDAR", "",
+])  # fmt: skip
+
+
 class Sandbox:
     """A folder `work` with a home and a folder `out`, both reset for every try.
 
@@ -38,6 +44,7 @@ class Sandbox:
         self.home, self.out = self.work / "home", self.work / "out"
         self.homes = folder
         self.spare = folder / "spare"
+        (folder / "holidays.ics").write_text(_HOLIDAYS)
         _log(self.spare, "2026-11-12", "Word of a tablet", "tablet-51cd")
         (folder / "empty").mkdir()
         _use(folder / "used")
@@ -57,7 +64,8 @@ class Sandbox:
 
     def argv(self, command: Command) -> list[str]:
         """Return the arguments of `command`."""
-        return [part.format(out=self.out, spare=self.spare / "journal") for part in command.argv]
+        holidays = self.homes / "holidays.ics"
+        return [part.format(out=self.out, spare=self.spare / "journal", holidays=holidays) for part in command.argv]
 
     def state(self) -> tuple[State, str]:
         """Return what a user sees, and what the program says can't be read."""
