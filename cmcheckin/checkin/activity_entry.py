@@ -71,7 +71,7 @@ def _name_at(text: str, at: int, names: Sequence[str]) -> tuple[str, int]:
     """Return the activity or PEERS that is named at the index `at` of `text`, and the index after it."""
     # Letters are compared one by one, because a few, such as İ, become two in lower case.
     rest, keys = text[at:], keys_of(names)
-    for name in sorted(keys, key=len, reverse=True):
+    for name in sorted(keys, key=lambda name: (len(name), rest.startswith(name)), reverse=True):
         if _shared(rest, name) == len(name) and not rest[len(name) :][:1].isalpha():
             return name, at + len(name)
     letters = _LETTERS.match(rest)

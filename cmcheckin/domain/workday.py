@@ -31,8 +31,11 @@ class Activity(NamedTuple):
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Activity:
         """Read from a JSON object. Raises Refused, naming the field."""
+        kind = f.required("kind", f.line("kind", raw.get("kind"), WORD))
+        if kind.casefold() == PEERS:
+            raise Refused("kind", f"can't be {kind}, as time with peers has a field of its own, peer_minutes")
         return cls(
-            f.required("kind", f.line("kind", raw.get("kind"), WORD)),
+            kind,
             f.number("hours", raw.get("hours"), 0, 24),
             f.unknown(raw, ACTIVITY_FIELDS),
         )

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean, shorten
 from cmcheckin.files import delete_if_there, make_folder, read_bytes, write_file
 from cmcheckin.wording import reminders as words
 
@@ -33,6 +34,8 @@ LARGEST: Final = 1024 * 1024
 """The limit in bytes for a user's file that lines are added to."""
 OTHER_FOLDERS: Final = "/usr/local/bin:/usr/bin:/bin"
 """Folders to search for a command that isn't on the PATH, because a timer's PATH is short."""
+MAX_PATH: Final = 200
+"""Longest path in a message, in characters."""
 WAIT: Final = 20
 """Seconds after which a system command counts as failed."""
 
@@ -116,7 +119,10 @@ def default_method(system: System) -> str:
 
 
 def parts_of(method: str, timing: Timing, command: Sequence[str], system: System) -> tuple[Part, ...]:
-    """Return the parts of a reminder of the kind `method`. `command` starts cmcheckin, with an absolute path."""
+    """Return the parts of a reminder of the kind `method`. `command` starts cmcheckin, with an absolute path. Raises
+    Refused if that has a line break, which no crontab and no unit can contain."""
+    if unusable := next((part for part in command if {"\n", "\r"} & {*part}), ""):
+        raise Refused("", words.LINE_BREAK.format(path=shorten(clean(unusable), MAX_PATH)))
     return _PARTS[method](timing, command, system)
 
 

@@ -36,6 +36,7 @@ INSTALLED: Final = "Installed. It's silent once today's check-in is done, on day
 REMOVED: Final = "Removed."
 NOT_SHOWN: Final = "Neither a desktop nor tmux could show the reminder."
 NO_COMMAND: Final = "{command} wasn't found on this machine. Try another --with: systemd, launchd, cron or login"
+LINE_BREAK: Final = "“{path}” has a line break in its name, which a reminder can't contain"
 NO_ANSWER: Final = "{command} didn't answer within {seconds} seconds"
 COMMAND_FAILED: Final = "`{command}` failed: {reason}"
 NO_END: Final = "{place} has the line “{begin}”, but no line that ends the reminder. Remove its lines by hand first"

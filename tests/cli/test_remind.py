@@ -236,6 +236,12 @@ def test_lines_without_an_end_are_left_alone(cli: Cli) -> None:
     assert profile.read_text() == f"{BEGIN}\necho mine\n"
 
 
+def test_a_home_with_a_line_break_is_refused() -> None:
+    for method in reminders.METHODS:
+        with pytest.raises(Refused, match="line break"):
+            reminders.parts_of(method, Timing(time(9)), ["/bin/cmcheckin", "--home", "/a\nb"], System({}, "linux", 1))
+
+
 @pytest.mark.parametrize(
     ("argv", "message"),
     [

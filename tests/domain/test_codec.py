@@ -108,6 +108,11 @@ def test_a_name_that_only_looks_like_another_is_refused(twin: str) -> None:
         decode({**sample("workday"), "x": 1, twin: "leave"})
 
 
+def test_time_with_peers_is_no_activity() -> None:
+    with pytest.raises(Refused, match="peer_minutes"):
+        decode({**sample("workday"), "activities": [{"kind": "Peers", "hours": 1}]})
+
+
 def test_two_metrics_that_look_alike_are_refused() -> None:
     with pytest.raises(Refused, match=r"metrics\.posts appears twice"):
         decode({**sample("checkin"), "metrics": {"posts": 1, "posts\u200b": 2}})
