@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.wording.field_values import FIELDS
 from cmcheckin.wording.formats import count as counted
-from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.formats import day_in_text, sentence_case
 
 TITLE: Final = "Changed in another window"
 INTRO: Final = (
@@ -41,9 +42,11 @@ def field_count(number: int) -> str:
 
 
 def field_name(key: Key, field: str) -> str:
-    """Return the name of `field` in the record `key`: `Mood`, `Hours on 2026-11-19`, `Status of
+    """Return the name of `field` in the record `key`: `Mood`, `Hours on Thu 19 Nov`, `Status of
     e-2026-11-19-1-3f9a`."""
     name = sentence_case(FIELDS.get(field, field.replace("_", " ")))
     if key.type == "checkin":
         return name
-    return f"{name} on {key.id}" if key.type == "workday" else f"{name} of {key.id}"
+    if key.type == "workday":
+        return f"{name} on {day_in_text(date.fromisoformat(key.id))}"
+    return f"{name} of {key.id}"
