@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ def test_a_topic_is_shown_without_markdown_and_without_a_journal(cli: Cli, topic
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_fits_80_columns(topic: str) -> None:
     assert [line for line in topic_lines(read_topic(topic)) if cells(line) > 80] == []
+
+
+def test_the_example_of_settings_can_be_pasted_as_it_is_shown() -> None:
+    lines = [line.strip() for line in topic_lines(read_topic("settings"))]
+    first, last = (next(n for n, line in enumerate(lines) if line.startswith(text)) for text in ("name =", '"week.'))
+    assert len(tomllib.loads("\n".join(lines[first : last + 1]))) > 10
 
 
 def test_long_json_is_broken_after_commas() -> None:
