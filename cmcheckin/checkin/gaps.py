@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from cmcheckin.checkin.form import CheckinForm, DayRow, GapRange, replaced
 from cmcheckin.checkin.workload import MAX_ROWS, usual_day
-from cmcheckin.domain.dates import quoted, read_day
+from cmcheckin.domain.dates import DAY_AND_MONTH, quoted, read_day
+from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.leave import is_workday, leave_ranges
@@ -33,7 +34,6 @@ _KIND: Final = r"(as usual|[a-z]+)(?: (.+))?"
 _UNTIL: Final = r"(?:until|till|to|up to) (.+)"
 _BETWEEN: Final = r"(?:from |since )?(.+?) (?:until|till|to|-) (.+)"
 _FROM: Final = r"(?:from|since) (.+)"
-_DAY_AND_MONTH: Final = r"[0-9]{1,2}\.? [a-z]+"
 _DASH: Final = r" ?– ?|(?<=[a-z])-(?=[0-9])|(?<=^[0-9])-(?=[0-9])|(?<=^[0-9]{2})-(?=[0-9])"
 """The dash between two days, but not those in 2026-08-03."""
 
@@ -94,7 +94,7 @@ def _merged(ranges: Iterable[GapRange]) -> tuple[GapRange, ...]:
 
 def dates(days: GapRange) -> Iterator[date]:
     """Yield each day of `days`."""
-    return (days.first + timedelta(n) for n in range((days.last - days.first).days + 1))
+    return each_day(days.first, days.last)
 
 
 def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
@@ -277,7 +277,7 @@ def _span(text: str, within: GapRange, today: date) -> tuple[date, date]:
 def _day(text: str, first: date, last: date, today: date) -> date:
     """Read the day in `text`. A day and month without a year means the first one since `first`, unless that is after
     `last`."""
-    if re.fullmatch(_DAY_AND_MONTH, text):
+    if re.fullmatch(DAY_AND_MONTH, text):
         day = read_day(text, first - _ONE_DAY, ahead=True)
         if day <= last:
             return day

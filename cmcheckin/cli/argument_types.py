@@ -30,7 +30,6 @@ WORDS: Final = "WORDS"
 """The metavar of words that are text even if they begin with a hyphen: `-meetup`."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
-_DAY_AND_MONTH: Final = r"[0-9]{1,2}\.? +[a-z]+"
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
@@ -209,7 +208,7 @@ def near_day(text: str, today: date) -> str:
     """
     from cmcheckin.domain import dates
 
-    if not re.fullmatch(_DAY_AND_MONTH, text.strip().lower()):
+    if not re.fullmatch(dates.DAY_AND_MONTH, text.strip().lower()):
         return text
     found = (_read(dates.read_day, text, today, ahead=ahead) for ahead in (True, False))
     return min(found, key=lambda day: abs((day - today).days)).isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -125,10 +125,9 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
     first, last = read_past_range(first_text, last_text, today, planned=planned)
     if (last - first).days >= MOST_DAYS:
         raise CommandError(REFUSED, words.RANGE_TOO_LONG.format(first=first, last=last, most=MOST_DAYS))
-    from cmcheckin.domain.leave import is_workday
+    from cmcheckin.domain.leave import working_days
 
-    every = (first + timedelta(n) for n in range((last - first).days + 1))
-    days = [day for day in every if is_workday(day, program.settings.schedule)]
+    days = working_days(first, last, program.settings.schedule)
     if not days:
         raise CommandError(REFUSED, words.NO_WORKING_DAYS.format(first=first, last=last))
     return days

@@ -16,6 +16,8 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
+DAY_AND_MONTH: Final = r"[0-9]{1,2}\.? +[a-z]+"
+"""The pattern of a day and month without a year: `3 aug`."""
 MIN_LETTERS: Final = 3
 """Fewest letters of a month or weekday that are accepted."""
 

@@ -9,6 +9,7 @@ travels, changes `timezone`, or opens the journal on a machine without a tz data
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
@@ -71,3 +72,8 @@ def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
     if instant >= day_start(day + timedelta(1), starts_at, zone):
         return day + timedelta(1)
     return day if instant >= day_start(day, starts_at, zone) else day - timedelta(1)
+
+
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Yield the days from `first` to `last`, both included; none if `last` is earlier."""
+    return (first + timedelta(n) for n in range((last - first).days + 1))

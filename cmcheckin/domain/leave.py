@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from cmcheckin.domain.days import each_day
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -103,6 +104,11 @@ def _is_free_between(first: date, last: date, by_date: dict[date, Workday], sche
             return False
         day += _DAY
     return True
+
+
+def working_days(first: date, last: date, schedule: Schedule) -> list[date]:
+    """Return the usual workdays from `first` to `last`."""
+    return [day for day in each_day(first, last) if is_workday(day, schedule)]
 
 
 def is_workday(day: date, schedule: Schedule) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.days import each_day
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.figures import Day, DayKind, Figures
 from cmcheckin.domain.records import Collection, Records
@@ -116,7 +117,6 @@ def days_between(
     opened: dict[date, list[Escalation]] = defaultdict(list)
     for one in records.escalations.between(first, last):
         opened[one.day].append(one)
-    days = (first + timedelta(n) for n in range((last - first).days + 1))
     return tuple(
         _day(
             kind_of(workdays.get(day), day, today, logged_from),
@@ -126,7 +126,7 @@ def days_between(
             tuple(opened.get(day, ())),
             is_ahead=day > today,
         )
-        for day in days
+        for day in each_day(first, last)
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST, LATEST
-from cmcheckin.domain.leave import LeaveRange, is_plan, is_workday, leave_days, leave_ranges, planned_leave, with_plan
+from cmcheckin.domain.leave import LeaveRange, is_plan, leave_days, leave_ranges, planned_leave, with_plan, working_days
 from cmcheckin.wording import leave as words
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def plan_leave(
     Planned days that differ are changed: half days become whole ones. Raises Refused for a range that is empty, too
     long or without working days, and JournalError, with nothing changed.
     """
-    days = [day for day in days_in_range(first, last) if is_workday(day, schedule)]
+    check_range(first, last)
+    days = working_days(first, last, schedule)
     if not days:
         raise Refused("Leave", words.no_working_days(first, last))
     outcome = LeaveChange()
@@ -87,10 +88,8 @@ def days_away(journal: Journal, schedule: Schedule, until: date, today: date) ->
 
     Today isn't included, because it may have been worked. Raises JournalError.
     """
-    days = [today + timedelta(n) for n in range(1, (until - today).days + 1)]
-    return planned_records(journal, [planned_leave(day, schedule) for day in days if is_workday(day, schedule)], today)[
-        0
-    ]
+    days = working_days(today + timedelta(1), until, schedule)
+    return planned_records(journal, [planned_leave(day, schedule) for day in days], today)[0]
 
 
 def remove_leave(journal: Journal, first: date, last: date, today: date) -> LeaveChange:
@@ -98,7 +97,7 @@ def remove_leave(journal: Journal, first: date, last: date, today: date) -> Leav
 
     Raises Refused for a range that is empty or too long, and JournalError, with nothing changed.
     """
-    days_in_range(first, last)
+    check_range(first, last)
     outcome = LeaveChange()
 
     def build(now: Journal) -> Change:
@@ -115,13 +114,12 @@ def remove_leave(journal: Journal, first: date, last: date, today: date) -> Leav
     return outcome
 
 
-def days_in_range(first: date, last: date) -> tuple[date, ...]:
-    """Return the days from `first` to `last`. Raises Refused when there are none or more than MAX_DAYS."""
+def check_range(first: date, last: date) -> None:
+    """Raise Refused if there are no days from `first` to `last`, or more than MAX_DAYS."""
     if first > last:
         raise Refused("Leave", words.wrong_order(first, last))
     if (last - first).days >= MAX_DAYS:
         raise Refused("Leave", words.too_long(first, last, MAX_DAYS))
-    return tuple(first + timedelta(n) for n in range((last - first).days + 1))
 
 
 class LeaveYear(NamedTuple):

@@ -8,6 +8,7 @@ from math import inf, sqrt
 from typing import Final
 
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
+from cmcheckin.domain.days import each_day
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
@@ -86,8 +87,7 @@ def unlogged_days(records: Records, first: date, last: date, today: date) -> tup
     if first_logged is None:
         return ()
     start = max(first, first_logged)
-    days = (start + timedelta(n) for n in range((min(last, today - timedelta(1)) - start).days + 1))
-    return tuple(day for day in days if day not in logged)
+    return tuple(day for day in each_day(start, min(last, today - timedelta(1))) if day not in logged)
 
 
 def implausible_days(records: Records, first: date, last: date) -> tuple[date, ...]:

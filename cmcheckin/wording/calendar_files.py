@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.wording.formats import long_date, plural
+from cmcheckin.wording.formats import full_date_range, plural
 from cmcheckin.wording.leave import TO_UNDO
 
 # Why a file is refused, to follow its name
@@ -30,7 +30,7 @@ REASONS: Final = {
     REPEATS: "repeated in a way that isn't supported, such as weekly",
     CANCELLED: "cancelled",
     LONG: "longer than a year",
-    OUTSIDE: "outside {first} – {last}",
+    OUTSIDE: "outside {days}",
     UNREADABLE: "without a date that can be read",
 }
 
@@ -40,11 +40,10 @@ def left_out(reason: str, count: int, names: Sequence[str], first: date, last: d
 
     `first` and `last`: the range of days that is read.
     """
-    ends = {"first": f"{long_date(first)} {first.year}", "last": f"{long_date(last)} {last.year}"}
     named = [f"“{name}”" for name in dict.fromkeys(names)]
     more = count - len(names)
     listed = ", ".join(named) + (" and others" if more > 0 else "")
-    return f"Left out {plural(count, 'event')} {REASONS[reason].format(**ends)}: {listed}."
+    return f"Left out {plural(count, 'event')} {REASONS[reason].format(days=full_date_range(first, last))}: {listed}."
 
 
 # The preview
@@ -58,7 +57,7 @@ NO_WORKDAY: Final = "not a working day"
 def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
     """Return the title above the days from `first` to `last` in the calendar file `name`."""
     kind = "Leave" if as_leave else "Holidays"
-    return f"{kind} in {name}, {long_date(first)} {first.year} – {long_date(last)} {last.year}"
+    return f"{kind} in {name}, {full_date_range(first, last)}"
 
 
 def more_days(number: int) -> str:

@@ -59,14 +59,19 @@ def date_range(first: date, last: date) -> str:
     if first == last:
         return f"{long_day(first)} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{long_date(last)} {last.year}"
+        return f"{first.day}–{full_date(last)}"
     return full_date_range(first, last)
 
 
 def full_date_range(first: date, last: date) -> str:
     """Return `31 August – 22 November 2026`, with both years if they differ."""
     year = f" {first.year}" if first.year != last.year else ""
-    return f"{long_date(first)}{year} – {long_date(last)} {last.year}"
+    return f"{long_date(first)}{year} – {full_date(last)}"
+
+
+def full_date(day: date) -> str:
+    """Return `20 November 2026`."""
+    return f"{long_date(day)} {day.year}"
 
 
 def hours(amount: float) -> str:

@@ -12,6 +12,7 @@ from cmcheckin.wording.formats import (
     count,
     date_range,
     day_in_text,
+    full_date,
     hours,
     long_date,
     other_year,
@@ -44,13 +45,12 @@ def unknown_action(action: str, near: str) -> str:
 
 def wrong_order(first: date, last: date) -> str:
     """Return why a range is refused if its `first` day is after its `last`."""
-    return f"can't start on {long_date(first)} {first.year} and end on {long_date(last)} {last.year}"
+    return f"can't start on {full_date(first)} and end on {full_date(last)}"
 
 
 def too_long(first: date, last: date, most: int) -> str:
     """Return why a range of more than `most` days is refused."""
-    ends = " to ".join(f"{long_date(day)} {day.year}" for day in (first, last))
-    return f"from {ends} covers more than {most} days"
+    return f"from {full_date(first)} to {full_date(last)} covers more than {most} days"
 
 
 def no_working_days(first: date, last: date) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from cmcheckin.wording.formats import long_date
+from cmcheckin.wording.formats import full_date
 
 MAX_AGE: Final = timedelta(days=365)
 """Age from which the date of a check is shown."""
@@ -153,7 +153,7 @@ def _checked(line: Helpline, today: date | None) -> str:
     if today is None or today - line.verified_on <= MAX_AGE:
         return ""
     at = line.verified_on
-    return f"checked {long_date(at)} {at.year}"
+    return f"checked {full_date(at)}"
 
 
 def label_width(found: Sequence[Section]) -> int:

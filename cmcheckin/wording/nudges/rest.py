@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from cmcheckin.domain.days import each_day
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.formats import count, joined, number_word, one_decimal
 from cmcheckin.wording.nudges.phrases import NO_BREAK, NudgeText, count_of, day, hours_of, hours_text, not_logged, whole
@@ -49,8 +50,7 @@ def no_day_off(finding: Finding) -> NudgeText:
 
 def _unlogged(finding: Finding) -> list[date]:
     """Return the days of the run that aren't logged."""
-    run = {finding.first + timedelta(n) for n in range((finding.last - finding.first).days + 1)}
-    return sorted(run - set(finding.days))
+    return [day for day in each_day(finding.first, finding.last) if day not in finding.days]
 
 
 def _rest_day(finding: Finding) -> str:
