@@ -148,6 +148,9 @@ def _checkin_parts(before: CheckIn, after: CheckIn) -> Iterator[str]:
 def _workday_parts(before: Workday | None, after: Workday) -> Iterator[str]:
     """Yield what differs between `before` and `after`, each as a few words."""
     old = before or Workday(after.date, "work")
+    if after.kind == "leave" and after.hours is not None and (after.kind, after.hours) != (old.kind, old.hours):
+        yield f"leave with {formats.hours(after.hours)}"
+        old = old._replace(kind=after.kind, hours=after.hours)
     if after.kind != old.kind:
         yield after.kind
     if after.hours != old.hours:

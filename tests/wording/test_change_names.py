@@ -53,6 +53,7 @@ def name(why: str, pairs: Sequence[words.Pair]) -> str:
         (WORKED, WORKED._replace(activities=(Activity("events"),)), "Activities on Fri 20 Nov"),
         (WORKED, Workday(FRIDAY, "sick"), "Sick and no hours on Fri 20 Nov"),
         (None, Workday(FRIDAY, "leave"), "Leave on Fri 20 Nov"),
+        (Workday(FRIDAY, "leave"), Workday(FRIDAY, "leave", 4), "Leave with 4 h on Fri 20 Nov"),
         (None, Workday(FRIDAY, "off", label="Midsummer"), "Off and Midsummer on Fri 20 Nov"),
         (WORKED, None, "Deleted: hours for Fri 20 Nov"),
         (Workday(FRIDAY, "leave"), None, "Deleted: leave on Fri 20 Nov"),

@@ -105,7 +105,9 @@ def day_text(day: Day) -> str:
     if day.kind not in FREE:
         return ""
     named = week_words.day_kind_cell(day)
-    return "" if named == day.kind and day.hours is None else named
+    if day.hours is None and named in (day.kind, week_words.HALF_LEAVE):
+        return named.removeprefix(day.kind).removeprefix(", ")
+    return named
 
 
 def title_line(text: str, painter: Painter, *, is_active: bool) -> Line:

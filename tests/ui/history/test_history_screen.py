@@ -99,7 +99,7 @@ async def test_free_days_are_named(make_app: MakeApp) -> None:
         await opened(pilot)
         await press(pilot, "down")
         assert line(pilot, "Thu 26 Nov").split()[-3:] == ["off", "Founders'", "Day"]
-        assert "half" in line(pilot, "Wed 25 Nov")
+        assert line(pilot, "Wed 25 Nov").rstrip().endswith("leave  half day")
         assert line(pilot, "Wed 18 Nov").rstrip().endswith("sick")
         assert "4 h  leave, half" in line(pilot, "Tue 17 Nov")
 
