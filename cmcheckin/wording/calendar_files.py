@@ -49,7 +49,7 @@ def left_out(reason: str, count: int, names: Sequence[str], first: date, last: d
 # The preview
 
 NEW: Final = "new"
-REPLACES: Final = "new, replaces planned leave"
+REPLACES: Final = "replaces planned leave"
 KNOWN: Final = "already there"
 NO_WORKDAY: Final = "not a working day"
 

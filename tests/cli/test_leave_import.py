@@ -33,7 +33,7 @@ def test_the_preview_names_what_becomes_of_each_day(cli: Cli, file: Path) -> Non
     assert done.code == 0
     assert done.lines[2:] == [
         "  Wed 18 Nov 2026   Day of Repentance                   has 6 h logged",
-        "  Fri 25 Dec 2026   Christmas                           new, replaces planned leave",
+        "  Fri 25 Dec 2026   Christmas                           replaces planned leave",
         "  Sat 26 Dec 2026   Christmas                           not a working day",
         "  Fri 1 Jan 2027    New Year's Day                      new",
     ]

@@ -16,15 +16,14 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import ReportEdits, override_text
 from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
-from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
+from cmcheckin.ui.document_screen import DocumentScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
-from cmcheckin.ui.kit.prompt import Prompt, path_of
+from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.report.entries import ReportEntries
 from cmcheckin.ui.report.lines import ReportView
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.app import PARTIAL
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -36,7 +35,7 @@ ADD: Final = "add"
 """What a text is for: a line of the report, or a new line."""
 
 
-class ReportScreen(BaseScreen):
+class ReportScreen(DocumentScreen):
     """The draft of a week's report. Each change is saved at once."""
 
     TITLE = "report"
@@ -275,37 +274,11 @@ class ReportScreen(BaseScreen):
 
     # File
 
-    def action_write(self) -> None:
-        """Ask for the file, or write after all if this key confirms it."""
-        if isinstance(again := self.confirmation.confirmed, WriteAnyway):
-            self._write(again.target, replace_existing=again.replace, partial=True)
-        elif not self._edits.apply(self._report).parts:
-            self.show_message(words.NOTHING_TO_WRITE)
-        else:
-            self._ask_file(str(self.journal.paths.exports / words.FILE_NAME.format(week=str(self.week))))
+    def nothing_to_write(self) -> str:
+        return "" if self._edits.apply(self._report).parts else words.NOTHING_TO_WRITE
 
-    def _ask_file(self, file: str, refusal: str = "") -> None:
-        def entered(text: str | None) -> None:
-            if text:
-                self._write(path_of(text), replace_existing=False)
+    def suggested_name(self) -> str:
+        return words.FILE_NAME.format(week=str(self.week))
 
-        hint, is_first = words.FILE_HINT, not refusal
-        prompt = Prompt(words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=is_first)
-        self.app.push_screen(prompt, entered)
-
-    def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:
-        """Write the report to `target`, completely or not at all, or ask for another file.
-
-        `replace_existing`: even if the file exists. `partial`: even if part of the journal can't be read.
-        """
-        if not partial and self.journal.missing():
-            self.confirm(WriteAnyway(target, replace=False), PARTIAL)
-            return
-        try:
-            report_session.write_report(self._edits.apply(self._report), target, replace_existing=replace_existing)
-        except FileExistsError:
-            self.confirm(WriteAnyway(target, replace=True), words.REPLACE)
-        except (OSError, ValueError) as error:
-            self._ask_file(str(target), words.not_written(getattr(error, "strerror", None) or str(error)))
-        else:
-            self.show_message(words.WRITTEN.format(name=target.name, folder=str(target.parent.absolute())))
+    def write_document(self, target: Path, *, replace_existing: bool) -> None:
+        report_session.write_report(self._edits.apply(self._report), target, replace_existing=replace_existing)

@@ -15,14 +15,11 @@ from cmcheckin.domain.spans import Span, SpanKind
 from cmcheckin.report.win_rendering import headline_text
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.services import wins as service
-from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
+from cmcheckin.ui.document_screen import DocumentScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
-from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.wins.rows import WinRows, WinsView, period_at
-from cmcheckin.wording import report as report_words
 from cmcheckin.wording import wins as words
-from cmcheckin.wording.app import PARTIAL
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +33,7 @@ MOST_COPIED: Final = 74_000
 base64)."""
 
 
-class WinsScreen(BaseScreen):
+class WinsScreen(DocumentScreen):
     """The wins of a period. Each is included in what is copied or written, or left out."""
 
     TITLE = "wins"
@@ -231,8 +228,8 @@ class WinsScreen(BaseScreen):
         from cmcheckin.report.win_rendering import render_wins
 
         text = render_wins(self._chosen, "txt")
-        if not self._chosen.entries:
-            self.show_message(words.NOTHING_INCLUDED)
+        if message := self.nothing_to_write():
+            self.show_message(message)
         elif len(text.encode()) > MOST_COPIED:
             self.show_message(words.TOO_LONG_TO_COPY)
         else:
@@ -241,37 +238,11 @@ class WinsScreen(BaseScreen):
 
     # File
 
-    def action_write(self) -> None:
-        """Ask for the file, or write it if this key confirms a question."""
-        if isinstance(again := self.confirmation.confirmed, WriteAnyway):
-            self._write(again.target, replace_existing=again.replace, partial=True)
-        elif not self._chosen.entries:
-            self.show_message(words.NOTHING_INCLUDED)
-        else:
-            self._ask_file(str(self.journal.paths.exports / words.file_name(self._span)))
+    def nothing_to_write(self) -> str:
+        return "" if self._chosen.entries else words.NOTHING_INCLUDED
 
-    def _ask_file(self, file: str, refusal: str = "") -> None:
-        def entered(text: str | None) -> None:
-            if text:
-                self._write(path_of(text), replace_existing=False)
+    def suggested_name(self) -> str:
+        return words.file_name(self._span)
 
-        hint = report_words.FILE_HINT
-        prompt = Prompt(report_words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=not refusal)
-        self.app.push_screen(prompt, entered)
-
-    def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:
-        """Write the included wins to `target`, completely or not at all, or ask for another file.
-
-        `replace_existing`: even if the file exists. `partial`: even if part of the journal can't be read.
-        """
-        if not partial and self.journal.missing():
-            self.confirm(WriteAnyway(target, replace=False), PARTIAL)
-            return
-        try:
-            service.write_wins(self._chosen, target, replace_existing=replace_existing)
-        except FileExistsError:
-            self.confirm(WriteAnyway(target, replace=True), report_words.REPLACE)
-        except (OSError, ValueError) as error:
-            self._ask_file(str(target), report_words.not_written(getattr(error, "strerror", None) or str(error)))
-        else:
-            self.show_message(report_words.WRITTEN.format(name=target.name, folder=str(target.parent.absolute())))
+    def write_document(self, target: Path, *, replace_existing: bool) -> None:
+        service.write_wins(self._chosen, target, replace_existing=replace_existing)
