@@ -11,7 +11,8 @@ READING = (
     ["show"], ["show", "--json"], ["week"], ["week", "--json"], ["list"], ["list", "--json"], ["trends"],
     ["trends", "--json"], ["export"], ["status"], ["status", "--short"], ["status", "--json"], ["report"],
     ["report", "--json"], ["share", "2026-W47", "--json"], ["nudges"], ["nudges", "--json", "--from", "-3"],
-    ["history", "today"], ["wins"], ["wins", "--json"],
+    ["history", "today"], ["wins"], ["wins", "--json"], ["search", "meetup"], ["search", "--json", "meetup"],
+    ["leave", "list"], ["leave", "list", "--json"],
 )  # fmt: skip
 
 
