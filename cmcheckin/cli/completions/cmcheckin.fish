@@ -151,7 +151,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using trends' -l json -d 'print one J
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a wins -d 'List your wins by kind, for a review season'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l from -x -d 'the first day, in place of PERIOD'
+complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l from -x -d 'the first day, instead of PERIOD'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l to -x -d 'the last day; today by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l kind -xka "community member event content product thanks team self" -d 'list wins of this kind; repeat it for more kinds'
 complete -c cmcheckin -n '_shtab_cmcheckin_using wins' -l format -xka "md txt html" -d 'by default, from the extension of FILE, or txt'

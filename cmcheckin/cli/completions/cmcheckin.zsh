@@ -493,7 +493,7 @@ _shtab_cmcheckin_week_defaults_added=0
 _shtab_cmcheckin_wins_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--from[the first day, in place of PERIOD]:DATE:"
+  "--from[the first day, instead of PERIOD]:DATE:"
   "--to[the last day\; today by default]:DATE:"
   "*--kind[list wins of this kind\; repeat it for more kinds]:kind:(community member event content product thanks team self)"
   "--format[by default, from the extension of FILE, or txt]:format:(md txt html)"

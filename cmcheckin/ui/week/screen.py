@@ -76,7 +76,6 @@ class WeekScreen(SettlingScreen[None]):
     KEEPS_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", tooltip="back", id="week.back"),
-        Binding("x", "app.place('escalations')", show=False, tooltip="show your escalations", id="week.escalations"),
         Binding("i", "app.place('inbox')", show=False, tooltip="read replies to what you shared", id="week.inbox"),
         *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="check in for today", id="week.checkin"),
@@ -88,7 +87,8 @@ class WeekScreen(SettlingScreen[None]):
         Binding("t", "trends", "trends", tooltip="show trends by week, month and year", id="week.trends"),
         Binding("s", "app.place('share')", "share", tooltip="share this week with your manager", id="week.share"),
         Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
-        Binding("b", "app.place('wins')", show=False, tooltip="look back on your wins", id="week.wins"),
+        Binding("b", "app.place('wins')", "wins", tooltip="look back on your wins", id="week.wins"),
+        Binding("x", "app.place('escalations')", "escalations", tooltip="show your escalations", id="week.escalations"),
         Binding("e", "edit", "edit", tooltip="edit the selected day", id="week.edit"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="week.next"),
