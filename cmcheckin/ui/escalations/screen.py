@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,6 +14,7 @@ from cmcheckin.checkin.escalations import STATUS_KEYS, status_changes
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import CauseCost
 from cmcheckin.insight.escalations import ORDERS, fold, in_order
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.escalations import ChangedElsewhere, read_causes, read_list, save_update
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.escalations.page import Context, EscalationsContent, EscalationsPage
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.conflicts import OpenConflict
     from cmcheckin.journal import Journal, Saved
-    from cmcheckin.journal.errors import JournalError
     from cmcheckin.settings import Settings
     from cmcheckin.ui.escalations.edit import Edits
 
@@ -282,12 +283,12 @@ class EscalationsScreen(SettlingScreen[None]):
         if self._begun is None or not self._begun[2].strip():
             return False
         item, changes, line = self._begun
-        try:
-            save_update(self.journal, item, changes, line, self.clock.now())
-        except JournalError:
-            return False
-        self._begun, self._is_saved = None, True
-        return True
+        for wanted in (changes, {}):  # the line is saved even if another window changed the same field
+            with suppress(JournalError):
+                save_update(self.journal, item, wanted, line, self.clock.now())
+                self._begun, self._is_saved = None, True
+                return True
+        return False
 
     def draft_message(self) -> str:
         """Return that the update is saved, if one was being typed."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.services.escalations import save_update
 from cmcheckin.ui.app import Start
 from cmcheckin.wording import escalations as words
 from tests.ui.app_session import SMALL, AppHome, escalation
@@ -57,3 +58,12 @@ async def test_an_update_that_is_being_typed_is_saved_when_the_program_quits(hom
     async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "s", *"no", "escape", "ctrl+q")
     assert (saved(home, 1).status, len(saved(home, 1).updates)) == ("watching", 1)
+
+
+async def test_the_line_is_saved_at_the_end_even_if_another_window_changed_the_status(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
+        await me.press("x", "w", *"slower now")
+        resolved = {"status": "resolved", "resolved": home.clock.now()}
+        save_update(home.journal, saved(home, 1), resolved, "", home.clock.now())
+        await me.press("ctrl+q")
+    assert (saved(home, 1).status, [one.text for one in saved(home, 1).updates]) == ("resolved", ["slower now"])
