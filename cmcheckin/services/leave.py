@@ -151,11 +151,6 @@ def leave_years(journal: Journal, schedule: Schedule, today: date) -> tuple[Leav
     return tuple(year for year in found if year.ranges or year.holidays)
 
 
-def ranges_between(journal: Journal, schedule: Schedule, first: date, last: date) -> tuple[LeaveRange, ...]:
-    """Return the ranges of leave, planned and taken, from `first` to `last`. Raises JournalError."""
-    return leave_ranges(journal.between(first, last).workdays, schedule)
-
-
 def starts_with_week(journal: Journal, today: date) -> bool:
     """Return whether the program opens with the week on `today`: its check-in is done, or it is planned leave or a day
     off and no check-in was begun. Raises JournalError."""

@@ -44,7 +44,6 @@ LEGEND: Final = {
 """What each mark of the calendar means, in the order of the legend."""
 MATCHES: Final = "has matches"
 NOT_LOGGED: Final = "not logged"
-PLANNED_HALF: Final = "{kind}, {hours} worked"
 EMPTY: Final = "Nothing logged yet."
 EMPTY_HINT: Final = "Press e for your first check-in. You can also select future days and plan leave."
 SEARCHING: Final = "Searching earlier days"

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.leave import LeaveRange
-from cmcheckin.services.leave import LeaveChange, plan_leave, ranges_between, remove_leave
+from cmcheckin.domain.leave import LeaveRange, leave_ranges
+from cmcheckin.services.leave import LeaveChange, plan_leave, remove_leave
 from tests.services.session_home import FRIDAY, Home
 
 AUGUST = (date(2027, 8, 2), date(2027, 8, 13))
@@ -37,7 +37,7 @@ def test_the_working_days_of_a_range_are_planned_as_one_change(tmp_path: Path) -
     assert planned_dates(home) == list(found.changed)
     assert len(found.changed) == 10
     assert all(day.weekday() < 5 for day in found.changed)
-    assert ranges_between(home.journal(), home.settings.schedule, *AUGUST) == (LeaveRange(*AUGUST, 10.0),)
+    assert leave_ranges(home.journal().everything().workdays, home.settings.schedule) == (LeaveRange(*AUGUST, 10.0),)
     undone = home.journal().undo()
     assert (undone.why, planned_dates(home)) == ("leave", [])
 
@@ -105,6 +105,6 @@ def test_any_order_of_planning_and_removing_gives_the_days_that_were_planned_las
                 remove(home, first, first + length)
                 expected = {day: half for day, half in expected.items() if day not in days}
         assert planned_dates(home) == sorted(expected)
-        found = ranges_between(home.journal(), home.settings.schedule, date(2026, 1, 1), date(2028, 1, 1))
+        found = leave_ranges(home.journal().everything().workdays, home.settings.schedule)
         assert sum(one.days for one in found) == sum(0.5 if half else 1 for half in expected.values())
         assert all(one.last < other.first for one, other in pairwise(found))

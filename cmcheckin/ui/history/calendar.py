@@ -45,11 +45,6 @@ class CalendarView(NamedTuple):
     is_active: bool = False
     """Whether the arrow keys move here."""
 
-    @property
-    def has_range(self) -> bool:
-        """Whether more than one day is selected."""
-        return self.first != self.last
-
 
 def mark_name(day: Day, today: date) -> str:
     """Return the name of the mark of `day` in the legend; empty for none."""
