@@ -43,6 +43,15 @@ TRENDS = (
     ("trends-patterns", "What goes together", ["p"]),
     ("trends-rest", "taken back", ["r"]),
 )
+ESCALATIONS = (
+    ("escalations", "by age, oldest first", ["x", "down"]),
+    ("escalations-story", "Tue 17 Nov 02:10", ["enter"]),
+    ("escalations-causes", "What each cause cost", ["escape", "c"]),
+)
+WINS = (
+    ("wins", "second half of 2026", ["b", "p", "down", "down"]),
+    ("wins-thanks", "only thanks received", ["f"] * 6),
+)
 
 
 def picture(app: BaseApp) -> str:
@@ -101,12 +110,15 @@ async def test_the_return_after_three_weeks_too(make_app: MakeApp, size: tuple[i
         await _steps(pilot, app, RETURN, f"{size[0]}x{size[1]}", update)
 
 
+@pytest.mark.parametrize("steps", [TRENDS, ESCALATIONS, WINS], ids=["trends", "escalations", "wins"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_trends_too(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+async def test_the_screens_that_open_from_the_week_too(
+    make_app: MakeApp, steps: Steps, size: tuple[int, int], update: bool
+) -> None:
     now = datetime.fromisoformat(NOW)
     app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=parse(CONFIG))
     async with app.run_test(size=size) as pilot:
-        await _steps(pilot, app, TRENDS, f"{size[0]}x{size[1]}", update)
+        await _steps(pilot, app, steps, f"{size[0]}x{size[1]}", update)
 
 
 async def test_the_trends_on_light_paper(make_app: MakeApp, update: bool) -> None:
