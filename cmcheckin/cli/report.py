@@ -21,24 +21,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
     add_range(parser)
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--format", choices=FORMATS)
-    parser.add_argument("--out", metavar="FILE")
-    parser.add_argument("--replace", action="store_true")
-    parser.add_argument("--partial", action="store_true")
-    parser.add_argument("--json", action="store_true")
+    add_document(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if args.json and (args.out or args.format):
-        raise CommandError(USAGE, words.JSON_GOES_TO_STDOUT.format(flag="--out" if args.out else "--format"))
-    format_ = args.format or format_of(args.out or "", "md")
+    form = document_format(args, "md")
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     report = report.edited({}, {}, () if args.peers else OPTIONAL)
     if args.json:
         print_json([report_document(report)])
         return report_missing(program, partial=args.partial)
-    text = render_report(report, format_)
+    text = render_report(report, form)
     code = DONE
     if args.out:
         report_missing(program, partial=args.partial, target=args.out)
@@ -71,10 +65,25 @@ def report_document(report: Report) -> dict[str, object]:
     }
 
 
-def format_of(target: str, default: str) -> str:
-    """Return the format that the extension of `target` names, `default` without one. Raises CommandError for another
-    extension."""
-    extension = Path(target).suffix
+def add_document(parser: argparse.ArgumentParser) -> None:
+    """Add the options of a document to `parser`: its format and its file, or JSON instead."""
+    parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--out", metavar="FILE")
+    parser.add_argument("--replace", action="store_true")
+    parser.add_argument("--partial", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def document_format(args: argparse.Namespace, default: str) -> str:
+    """Return the format in `args`, or else that of the file's extension, or `default` without one.
+
+    Raises CommandError for another extension, and for a format or a file with `--json`.
+    """
+    if args.json and (args.out or args.format):
+        raise CommandError(USAGE, words.JSON_GOES_TO_STDOUT.format(flag="--out" if args.out else "--format"))
+    extension = Path(args.out or "").suffix
+    if args.format:
+        return str(args.format)
     if extension and extension[1:].lower() not in FORMATS:
         raise CommandError(USAGE, words.NEEDS_FORMAT.format(problem=quoted(words.unknown_extension(extension))))
     return extension[1:].lower() or default

@@ -10,14 +10,12 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import add_range, read_range, read_span
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import USAGE, CommandError, print_data, print_json, print_message, print_text, quoted
-from cmcheckin.cli.report import format_of
+from cmcheckin.cli.report import add_document, document_format
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
 from cmcheckin.domain.spans import Span
-from cmcheckin.report.rendering import FORMATS
 from cmcheckin.report.win_rendering import render_wins
 from cmcheckin.report.wins import WinList
 from cmcheckin.services.wins import read_wins
-from cmcheckin.wording import report as report_words
 from cmcheckin.wording import wins as words
 
 
@@ -25,17 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="PERIOD", nargs="?")
     add_range(parser)
     parser.add_argument("--kind", action="append", choices=WIN_KINDS)
-    parser.add_argument("--format", choices=FORMATS)
-    parser.add_argument("--out", metavar="FILE")
-    parser.add_argument("--replace", action="store_true")
-    parser.add_argument("--partial", action="store_true")
-    parser.add_argument("--json", action="store_true")
+    add_document(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if args.json and (args.out or args.format):
-        raise CommandError(USAGE, report_words.JSON_GOES_TO_STDOUT.format(flag="--out" if args.out else "--format"))
-    form = args.format or format_of(args.out or "", "txt")
+    form = document_format(args, "txt")
     today = program.clock.today()
     span = _read_days(args, today)
     found = read_wins(program.journal, span, today, args.kind or WIN_KINDS)

@@ -49,6 +49,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def month_name(day: date) -> str:
+    """Return the month of `day` with its year: `November 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def short_month(day: date) -> str:
     """Return the month of `day`: `Nov`."""
     return MONTHS[day.month - 1][:3]

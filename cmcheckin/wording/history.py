@@ -9,7 +9,6 @@ from typing import Final
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.changes import RECORDS
 from cmcheckin.wording.formats import (
-    MONTHS,
     count,
     date_range,
     day_in_text,
@@ -63,11 +62,6 @@ NOT_DELETED: Final = "Nothing was deleted."
 NOT_PLANNED: Final = "No leave was planned."
 NOT_REMOVED: Final = "No leave was removed."
 UNDO_HINT: Final = "Press u to undo."
-
-
-def month_title(day: date) -> str:
-    """Return the month of `day` with its year: `November 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def totals(matches: int | None, days: int, *, is_all: bool) -> str:

@@ -10,7 +10,7 @@ from cmcheckin.domain import numbers
 from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count, day_in_text, number_word, short_month, tenths
+from cmcheckin.wording.formats import count, day_in_text, number_word, short_month, tenths
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, own_line, peer_time
 from cmcheckin.wording.week import DAY_KIND_TEXTS, activity_total, days_of_week
 
@@ -113,11 +113,6 @@ def months_title(first: date, last: date) -> str:
 def week_name(week: Week, today: date) -> str:
     """Return `Week 45, 2–8 November`, with the year if it isn't that of `today`."""
     return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{formats.other_year(week.sunday, today)}"
-
-
-def month_name(day: date) -> str:
-    """Return `November 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def usual_band(low: float, high: float) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.spans import Span, SpanKind
-from cmcheckin.wording.formats import MONTHS, count, date_range, long_date, sentence_case, short_date
+from cmcheckin.wording.formats import MONTHS, count, date_range, long_date, month_name, sentence_case, short_date
 from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Wins"
@@ -34,7 +34,7 @@ def span_title(span: Span) -> str:
         case "quarter":
             return f"{MONTHS[first.month - 1]}–{MONTHS[span.last.month - 1]} {year} (Q{span.number})"
         case "month":
-            return f"{MONTHS[first.month - 1]} {year}"
+            return month_name(first)
         case _:
             return date_range(first, span.last)
 

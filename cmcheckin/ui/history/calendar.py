@@ -17,6 +17,7 @@ from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
 from cmcheckin.ui.kit.text_cells import pad
 from cmcheckin.wording import history as words
+from cmcheckin.wording.formats import month_name
 
 if TYPE_CHECKING:
     from textual import events
@@ -124,7 +125,7 @@ class Calendar(LineWidget):
     def _month(self, view: CalendarView, first: date) -> Iterator[Line]:
         is_own = first == view.selected.replace(day=1)
         mark = f"{self.glyphs.marker} " if is_own and view.is_active else "  "
-        yield [(mark, self.ink.accent), (words.month_title(first), self.ink.strong if is_own else self.ink.quiet)]
+        yield [(mark, self.ink.accent), (month_name(first), self.ink.strong if is_own else self.ink.quiet)]
         names = "".join(f" {name} " for name in words.WEEKDAYS)
         yield [(" " * LEFT + names, self.ink.quiet)]
         days = monthrange(first.year, first.month)[1]

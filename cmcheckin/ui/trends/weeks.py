@@ -15,7 +15,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.formats import short_month
+from cmcheckin.wording.formats import month_name, short_month
 
 SUMMARY_LINES: Final = 3
 """Lines for the summary of the selected week or month."""
@@ -101,7 +101,7 @@ class PeriodsView(Generic[P]):
         if isinstance(period, TrendWeek):
             name, unit, band, limit = words.week_name(period.week, self.today), "week", period.band, DIRECTIVE_HOURS
         else:
-            name, unit, band, limit = words.month_name(period.first), "month", None, None
+            name, unit, band, limit = month_name(period.first), "month", None, None
         if period.is_empty:
             facts = [words.NOTHING_LOGGED.format(what=unit)]
         else:
