@@ -141,7 +141,7 @@ class Parser(argparse.ArgumentParser):
         """Return the value of an option as typed. Python before 3.13 drops the value `--`."""
         if action.option_strings and action.nargs is None and len(arg_strings) == 1:
             if action.metavar == "FILE" and not arg_strings[0]:  # such as a script's variable that isn't set
-                self.error(f"argument {action.option_strings[-1]}: expected one argument")
+                self._refuse(messages.NEEDS_VALUE.format(action.option_strings[-1]))
             value = self._get_value(action, arg_strings[0])
             self._check_value(action, value)
             return value

@@ -40,10 +40,11 @@ def system_error(path: str, reason: str) -> str:
 # Wrong usage
 
 WRONG_USAGE: Final = "{problem}\nFor help, run `{command} --help`."
+NEEDS_VALUE: Final = "{} needs a value."
 MISTAKES: Final = {
     r"the following arguments are required: (.+)": "{} is missing.",
     r"one of the arguments (.+) is required": "One of these is needed: {}.",
-    r"argument (\S+): expected one argument": "{} needs a value.",
+    r"argument (\S+): expected one argument": NEEDS_VALUE,
     r"argument (\S+): ignored explicit argument .+": "{} doesn't take a value.",
     r"argument (\S+): not allowed with argument (\S+)": "Use either {} or {}, not both.",
     r"argument (\S+): (.+)": "{}: {}.",

@@ -23,7 +23,7 @@ from cmcheckin.wording.formats import (
 MAX_NAMED: Final = 7
 """How many days are named; more are counted."""
 BETWEEN_DAYS: Final = ("to", "until", "-", "–")
-"""Words that may stand between the first and the last day."""
+"""Words that may separate the first and the last day."""
 TO_UNDO: Final = "Run `cmcheckin undo` to undo it."
 TOO_MANY_DAYS: Final = "“{word}” isn't expected here. Name a first and a last day, or a single day."
 NO_DAYS: Final = "cmcheckin leave {action}needs a first and a last day, or a single day."

@@ -27,7 +27,7 @@ TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
 METRICS: Final = "Your numbers"
-ANSWERS: Final = "Your questions: days with yes, of days you answered"
+ANSWERS: Final = "Your questions: days with yes / days answered"
 TIME_USE: Final = "Where the time went, in hours"
 PEERS: Final = "with peers"
 PEER_YEAR: Final = "Time with peers in {year}: {total}"
