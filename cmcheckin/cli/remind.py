@@ -134,7 +134,7 @@ def _install(args: argparse.Namespace, program: Program, system: System) -> int:
 
 
 def _shift(now: datetime) -> int:
-    """Return by how many minutes the machine's clock differs within the hour from the time zone of `now`."""
+    """Return the minutes past full hours between the machine's clock and the time zone of `now`, from 0 to 59."""
     difference = (now.astimezone().utcoffset() or timedelta()) - (now.utcoffset() or timedelta())
     return difference // timedelta(minutes=1) % 60
 

@@ -33,7 +33,7 @@ class Activity(NamedTuple):
         """Read from a JSON object. Raises Refused, naming the field."""
         kind = f.required("kind", f.line("kind", raw.get("kind"), WORD))
         if kind.casefold() == PEERS:
-            raise Refused("kind", f"can't be {kind}, as time with peers has a field of its own, peer_minutes")
+            raise Refused("kind", f"can't be “{kind}”. Time with peers is logged as peer_minutes")
         return cls(
             kind,
             f.number("hours", raw.get("hours"), 0, 24),

@@ -93,7 +93,7 @@ class System(NamedTuple):
 class Timing(NamedTuple):
     """When to remind: at `at` in the time zone named `zone`, or the machine's if it is empty.
 
-    `shift`: minutes by which the machine's clock differs within the hour, such as 30 between UTC and Asia/Kolkata.
+    `shift`: the minutes past full hours between the machine's clock and the zone, such as 30 for Asia/Kolkata on UTC.
     """
 
     at: time

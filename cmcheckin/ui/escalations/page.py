@@ -178,23 +178,23 @@ class EscalationsContent:
                 for name, text in part
             ]
 
-        known, told = rows([fact for fact in facts if fact not in outcome]), rows([*events, *outcome])
+        known, shown = rows([fact for fact in facts if fact not in outcome]), rows([*events, *outcome])
         if most is not None:
-            known, told = [], _newest(told, most - len(head) - 1)
+            known, shown = [], _newest(shown, most - len(head) - 1)
         yield from head
-        for part in (known, told):
+        for part in (known, shown):
             if part:
                 yield []
             yield from (line for each in part for line in each)
 
 
-def _newest(told: Sequence[list[Line]], most: int) -> list[list[Line]]:
-    """Return the last of the events `told` that have at most `most` lines together, and at least one."""
-    first, size = len(told), 0
-    while first and (first == len(told) or size + len(told[first - 1]) <= most):
+def _newest(events: Sequence[list[Line]], most: int) -> list[list[Line]]:
+    """Return the last of `events`, each given as lines, that have at most `most` lines together; at least one."""
+    first, size = len(events), 0
+    while first and (first == len(events) or size + len(events[first - 1]) <= most):
         first -= 1
-        size += len(told[first])
-    return list(told[first:])
+        size += len(events[first])
+    return list(events[first:])
 
 
 def _wrapped(text: str, painter: Painter, width: int, *, is_title: bool = False) -> Iterator[Line]:
