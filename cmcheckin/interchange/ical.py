@@ -136,7 +136,8 @@ def _text(raw: bytes) -> str:
 
 
 def _events(text: str) -> Iterator[_Event]:
-    """Yield the events in `text`, without nested parts such as alarms."""
+    """Yield the events in `text`, without nested parts such as alarms. Raises Refused if `text` ends in the middle of
+    a calendar."""
     inside: list[str] = []
     values: dict[str, str] = {}
     excluded: list[str] = []
@@ -156,6 +157,8 @@ def _events(text: str) -> Iterator[_Event]:
             if name == "EXDATE":
                 excluded += [each[:8] for each in value.split(",")]
             values.setdefault(name, value)
+    if inside:
+        raise Refused("", words.ENDS_EARLY)
 
 
 def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.wording.formats import full_date_range, plural
+from cmcheckin.wording.imports import STDIN
 from cmcheckin.wording.leave import TO_UNDO
 
 # Why a file is refused, to follow its name
@@ -14,6 +15,7 @@ from cmcheckin.wording.leave import TO_UNDO
 UTF_16: Final = "is saved as UTF-16. Save it as UTF-8 and try again"
 NOT_UTF_8: Final = "has bytes that aren't UTF-8. Save it as UTF-8 and try again"
 NOT_A_CALENDAR: Final = "isn't a calendar file: it doesn't begin with BEGIN:VCALENDAR"
+ENDS_EARLY: Final = "ends in the middle, without END:VCALENDAR. Download or export it again"
 TOO_MANY_DAYS: Final = (
     "has more than {most:,} days of all-day events. Export just your holidays or your leave, or use --from and --to"
 )
@@ -57,7 +59,7 @@ NO_WORKDAY: Final = "not a working day"
 def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
     """Return the title above the days from `first` to `last` in the calendar file `name`."""
     kind = "Leave" if as_leave else "Holidays"
-    return f"{kind} in {name}, {full_date_range(first, last)}"
+    return f"{kind} in {'standard input' if name == STDIN else name}, {full_date_range(first, last)}"
 
 
 def more_days(number: int) -> str:

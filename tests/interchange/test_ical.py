@@ -139,6 +139,8 @@ def test_what_is_nested_in_an_event_or_isn_t_one_is_not_read() -> None:
     [
         (b"", "isn't a calendar file"),
         (b"{}", "isn't a calendar file"),
+        (calendar("DTSTART:20261225")[:-40], "ends in the middle"),
+        (calendar("DTSTART:20261225").replace(b"END:VCALENDAR", b""), "ends in the middle"),
         (calendar("DTSTART:20261225").decode().encode("utf-16"), "saved as UTF-16"),
         (calendar("DTSTART:20261225").decode().encode("utf-16-le"), "saved as UTF-16"),
         (calendar("DTSTART:20261225\nSUMMARY:Caf\u00e9").decode().encode("latin-1"), "aren't UTF-8"),
