@@ -125,6 +125,11 @@ def time_range(start: time | None, end: time | None) -> str:
 JUST_NOW: Final = "just now"
 
 
+MONTH: Final = timedelta(minutes=43_830)
+"""A twelfth of a year."""
+THREE_MONTHS: Final = 3 * MONTH
+
+
 def age(since: datetime, now: datetime) -> str:
     """Return how long before `now` `since` was, in one unit: `40 minutes`, `3 days`, `5 weeks`, or else `just now`."""
     import humanize  # takes 10 ms
@@ -132,10 +137,10 @@ def age(since: datetime, now: datetime) -> str:
     gone = max(now - since, timedelta(0))
     if gone < timedelta(minutes=1):
         return JUST_NOW
-    if timedelta(days=14) <= gone < timedelta(days=84):
+    if timedelta(days=14) <= gone < THREE_MONTHS:
         return f"{gone.days // 7} weeks"
-    if timedelta(days=365) <= gone < timedelta(days=730):
-        months = gone.days * 12 // 365
+    if THREE_MONTHS <= gone < timedelta(days=730):  # in the same months as the short age in the week
+        months = gone // MONTH
         return "a year" if months == 12 else f"{months} months"
     return humanize.naturaldelta(gone)
 

@@ -89,7 +89,10 @@ class WeekLists(LineWidget):
             return lines[: max(rows, 0)]
         last = lines[rows - 1]
         more = words.MORE_ENTRIES.format(number_left=len(lines) - rows)
-        text = pad("".join(text for text, _ in last), width - len(more) - 1, self.glyphs)
+        room = width - len(more) - 1
+        text = "".join(text for text, _ in last)
+        before_age = text.rpartition("  ")[0].rstrip()
+        text = pad(before_age if 0 < cell_len(before_age) <= room < cell_len(text) else text, room, self.glyphs)
         return [*lines[: rows - 1], [(text, last[0][1]), (f" {more}", self.ink.quiet)]]
 
     def _headings(self, summary: WeekSummary) -> list[Run]:

@@ -331,3 +331,13 @@ async def test_where_the_time_went_is_shown_of_the_day_and_the_week(make_app: Ma
         assert "moderation 6 h · [b]ops on two days" in line_of(await press(pilot), "Time  ")
     async with make_app(WEEK).run_test(size=(120, 40)) as pilot:
         assert "Time  " not in await press(pilot) and "with peers" not in await press(pilot, "d")
+
+
+async def test_only_a_text_without_room_is_cut_before_the_number_of_the_others(make_app: MakeApp) -> None:
+    opened = [Escalation(f"e-{n}", "Ping storm at 2", OPENED, severity=4) for n in range(9)]
+    wins = tuple(Win("Four local groups were founded at the last table") for _ in range(9))
+    app = make_app([*opened, CheckIn(MONDAY, mood=4, wins=wins)])
+    async with app.run_test(size=(80, 24)):
+        (line,) = (line for line in shown(app).split("\n") if line.count("more") == 2)
+    assert line.split("more")[0].rstrip("0123456789+ ").endswith("…")
+    assert " high  Ping storm at 2  " in line
