@@ -23,6 +23,7 @@ from cmcheckin.cli.output import (
     quoted,
 )
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import LATEST
 from cmcheckin.interchange.ical import CalendarDays, read_calendar
 from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.services.calendar_import import CalendarPlan, import_calendar, plan_calendar
@@ -81,7 +82,7 @@ def _range(args: argparse.Namespace, program: Program, today: date) -> tuple[dat
         logged = program.journal.between(date(today.year, 1, 1), today)
         first = min([today, *(one.day for one in logged)])
     if args.last is None:
-        last = date(max(today.year, first.year) + YEARS_AHEAD, 12, 31)
+        last = date(min(max(today.year, first.year) + YEARS_AHEAD, LATEST.year), 12, 31)
     for flag, day in (("--from", first), ("--to", last)):
         read_past_day(day.isoformat(), today, flag, planned=True)
     if last.year - first.year > MAX_YEARS:

@@ -120,3 +120,10 @@ def test_large_and_special_files_are_refused_without_being_read(cli: Cli, file: 
 )
 def test_wrong_usage_is_refused(cli: Cli, words: tuple[str, ...], code: int) -> None:
     assert cli("leave", "import", *words).code == code
+
+
+@pytest.mark.parametrize("first", ["9998-12-31", "9999-01-01"])
+def test_a_first_day_at_the_end_of_the_calendar_is_refused(cli: Cli, file: Path, first: str) -> None:
+    refused = cli("leave", "import", str(file), "--from", first)
+    assert refused.code == 3
+    assert "Nothing was changed." in refused.err
