@@ -167,3 +167,16 @@ class CauseCost(NamedTuple):
     def days(self) -> int:
         """Return the number of days from the first to the last, both counted."""
         return (self.last - self.first).days + 1
+
+
+class Closing(NamedTuple):
+    """A fact of the given `kind` about the day `on`, for the line after a check-in: a `number`, and a `text` and a
+    `name` that the user typed."""
+
+    kind: Literal["hard", "year_ago", "thanks", "first_evening", "weekend", "resolved", "wins"]
+    on: date
+    number: int = 0
+    text: str = ""
+    name: str = ""
+    of_name: int = 0
+    """How many of `number` are from `name`."""

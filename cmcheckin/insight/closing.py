@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
-from cmcheckin.domain.closing import Closing
+from cmcheckin.domain.figures import Closing
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday

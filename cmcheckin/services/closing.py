@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.closing import Closing
+from cmcheckin.domain.figures import Closing
 from cmcheckin.domain.records import Record
 from cmcheckin.insight.closing import closing, reach
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.search.on_this_day import same_dates
 from cmcheckin.wording import closing as words
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def _fact(journal: Journal, day: date, today: date, before: Record | None) -> Cl
         return None
     try:
         near = with_open_escalations(journal.between(*reach(today)), journal.open_since(today))
-        dates = (date for date in same_dates(today, 1) if (date.month, date.day) == (today.month, today.day))
-        year_ago = next(dates, None)
-        return closing(near, today, journal.checkin(year_ago) if year_ago else None)
+        is_leap_day = (today.month, today.day) == (2, 29)
+        return closing(near, today, None if is_leap_day else journal.checkin(today.replace(year=today.year - 1)))
     except JournalError:
         return None

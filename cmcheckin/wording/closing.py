@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.closing import Closing
+from cmcheckin.domain.figures import Closing
 from cmcheckin.wording.checkin import SAVED
 from cmcheckin.wording.formats import both_or_all, count, number_word, sentence_case, weekday
 from cmcheckin.wording.week import QUOTES

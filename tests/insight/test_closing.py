@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
-from cmcheckin.domain.closing import Closing
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import NOTHING
+from cmcheckin.domain.figures import Closing
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.closing import closing, reach

@@ -11,12 +11,14 @@ import pytest
 from cmcheckin.checkin import draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
 from cmcheckin.checkin.form import CheckinForm, FormPosition, GapRange
-from cmcheckin.domain.checkin import Community
+from cmcheckin.domain.checkin import CheckIn, Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
+from cmcheckin.services.closing import saved_line
+from cmcheckin.wording import closing as words
 from tests.services.session_home import FRIDAY, Home
 
 
@@ -41,6 +43,13 @@ def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None =
 
 
 # Keeping
+
+
+def test_the_line_after_saving_on_29_february_mentions_no_year_ago(home: Home) -> None:
+    day = date(2028, 2, 29)
+    home.save(type="checkin", date="2028-02-29")
+    home.save(type="checkin", date="2027-02-28", wins=[{"text": "The first meetup"}])
+    assert saved_line(home.journal(), CheckinForm(day, CheckIn(day)), day) == words.saved_line(None)
 
 
 def test_a_check_in_without_events(home: Home) -> None:
