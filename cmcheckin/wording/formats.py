@@ -100,9 +100,9 @@ def plain_number(amount: float) -> str:
 
 
 def minutes(amount: float) -> str:
-    """Return `amount` of minutes: `45 min`, `2 h`, `1 h 5 min`."""
+    """Return `amount` of minutes: `45 min`, `2 h`, `1,115 h 5 min`."""
     hours, rest = divmod(whole(amount), 60)
-    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
+    return " ".join([f"{hours:,} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
 
 
 def one_decimal(amount: float) -> str:

@@ -1,4 +1,4 @@
-"""How long ago something was, in words."""
+"""Ages and durations in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cmcheckin.wording.formats import age
+from cmcheckin.wording.formats import age, minutes
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -18,3 +18,7 @@ NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 )  # fmt: skip
 def test_an_age_has_one_unit(days: int, called: str) -> None:
     assert age(NOW - timedelta(days), NOW) == called
+
+
+def test_many_hours_have_a_separator() -> None:
+    assert (minutes(45), minutes(120), minutes(66_905)) == ("45 min", "2 h", "1,115 h 5 min")
