@@ -100,7 +100,7 @@ def _plan(program: Program, first: date, last: date, *, is_half: bool) -> int:
             print_message(words.more_planned(found.known))
     elif found.known:
         print_message(words.already_planned(found.known))
-    return _ended(found.kept, today, is_changed=bool(found.changed), is_done=bool(found.changed or found.known))
+    return _finish(found.kept, today, is_changed=bool(found.changed), is_done=bool(found.changed or found.known))
 
 
 def _remove(program: Program, first: date, last: date) -> int:
@@ -111,10 +111,10 @@ def _remove(program: Program, first: date, last: date) -> int:
         print_message(words.removed(found.changed))
     elif not found.kept:
         print_message(words.nothing_planned(first, last))
-    return _ended(found.kept, today, is_changed=bool(found.changed), is_done=bool(found.changed))
+    return _finish(found.kept, today, is_changed=bool(found.changed), is_done=bool(found.changed))
 
 
-def _ended(kept: tuple[Workday, ...], today: date, *, is_changed: bool, is_done: bool) -> int:
+def _finish(kept: tuple[Workday, ...], today: date, *, is_changed: bool, is_done: bool) -> int:
     """Print the days that were `kept`, and that nothing was changed unless `is_changed`. Return the exit code."""
     for line in words.kept_days(kept, today):
         print_message(quoted(line, 200))
