@@ -44,6 +44,14 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     raise ValueError(f"{quoted(text)} isn't a day. Try 2026-11-20, yesterday, monday or -1")
 
 
+def nearest_day(text: str, today: date) -> date:
+    """Return the day that `text` names, as `read_day` does, but for a day and month without a year the nearest one to
+    `today`, which may lie ahead. Raises ValueError with a sentence for the user."""
+    past, ahead = read_day(text, today), read_day(text, today, ahead=True)
+    is_weekday = (ahead - past).days < 31
+    return past if is_weekday or today - past <= ahead - today else ahead
+
+
 def quoted(text: str) -> str:
     """Return `text`, as the user typed it, in quotes, cleaned and shortened for a message."""
     return f"“{shorten(clean(text[:200]), 20)}”"

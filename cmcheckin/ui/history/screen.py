@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from cmcheckin.domain.dates import read_day
+from cmcheckin.domain.dates import nearest_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.services.history_reader import HistoryReader
@@ -274,7 +274,7 @@ class HistoryScreen(SettlingScreen[None]):
     def _no_day(self, text: str) -> str:
         """Return why the day `text` can't be shown; empty if it can."""
         try:
-            day = read_day(text, self._reader.today) if text else self.selection.day
+            day = nearest_day(text, self._reader.today) if text else self.selection.day
         except ValueError as error:
             return str(error)
         if EARLIEST <= day <= self._reader.last_day:
@@ -283,7 +283,7 @@ class HistoryScreen(SettlingScreen[None]):
 
     def _go_to(self, text: str | None) -> None:
         if text:
-            self.select(read_day(text, self._reader.today))
+            self.select(nearest_day(text, self._reader.today))
 
     def action_area(self, name: str) -> None:
         """Make the arrow keys move in the part `name`, which is `list` or `calendar`."""

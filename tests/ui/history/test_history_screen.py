@@ -153,6 +153,10 @@ async def test_go_to_a_date(make_app: MakeApp) -> None:
         assert "isn't a day" in await press(pilot, "g", *"nonsense", "enter")
         await press(pilot, "escape", "g", *"5 oct", "enter")
         assert screen.selection.day == date(2026, 10, 5)
+        await press(pilot, "g", *"4 jan", "enter")
+        assert screen.selection.day == date(2027, 1, 4)
+        await press(pilot, "g", *"monday", "enter")
+        assert screen.selection.day == date(2026, 11, 16)
         assert "There are no later days" in await press(pilot, "g", *"2099-01-01", "enter")
 
 
