@@ -110,11 +110,11 @@ def day_text(day: Day) -> str:
     return named
 
 
-def title_line(text: str, painter: Painter, *, is_active: bool) -> Line:
-    """Return the line with `text` above the rows. `is_active`: whether the arrow keys move in the list."""
+def title_line(text: str, painter: Painter, *, is_active: bool, is_result: bool = False) -> Line:
+    """Return the line with `text` above the rows, marked if `is_active`. It is bold then, and if it `is_result`."""
     ink = painter.ink
     mark = f"{painter.glyphs.marker} " if is_active else "  "
-    return [(mark, ink.accent), (text, ink.strong if is_active else ink.quiet)]
+    return [(mark, ink.accent), (text, ink.strong if is_active or is_result else ink.quiet)]
 
 
 class Hint(NamedTuple):

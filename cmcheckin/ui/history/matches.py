@@ -106,7 +106,7 @@ class MatchList(NamedTuple):
         matches = self.matches
         matches.reach(matches.at + height)
         rows = LazyRows(len(matches.rows), lambda n: self._row(n, painter, width))
-        head = [title_line(matches.title, painter, is_active=self.is_active)]
+        head = [title_line(matches.title, painter, is_active=self.is_active, is_result=True)]
         return Page(rows, head, selected=range(matches.at, matches.at + 1))
 
     def _row(self, n: int, painter: Painter, width: int) -> Line:
@@ -140,7 +140,7 @@ def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style,
     text = text.replace("\n", " ")
     more = cell_len(glyphs.more)
     if spans and cell_len(text) > room and cell_len(text[: spans[0][1]]) > room - more:
-        start = _beginning(text, *spans[0], room - 2 * more)
+        start = _beginning(text, *spans[0], room - more, more)
         text = glyphs.more * bool(start) + text[start:]
         moved = len(glyphs.more) * bool(start) - start
         spans = [(low + moved, high + moved) for low, high in spans]
@@ -155,12 +155,17 @@ def marked(text: str, spans: Sequence[tuple[int, int]], room: int, style: Style,
     return [*found, (shown[at:], style)]
 
 
-def _beginning(text: str, low: int, high: int, room: int) -> int:
+def _beginning(text: str, low: int, high: int, room: int, more: int) -> int:
     """Return where to start so that the span from `low` to `high` of `text` ends within `room` cells: at a word at most
-    BEFORE characters before the span, or else so that as many characters before it as possible fit."""
-    start = max(low - BEFORE, 0)
-    if (space := text.find(" ", start, low)) >= 0:
+    BEFORE characters before the span, or further back if the rest of `text` fits then, or else so that as many
+    characters before it as possible fit."""
+    start = len(text)
+    while start and cell_len(text[start - 1 :]) <= room:
+        start -= 1
+    start = min(start, max(low - BEFORE, 0))
+    if start and (space := text.find(" ", start - 1, low)) >= 0:
         start = space + 1
-    while start < low and cell_len(text[start:high]) > room:
-        start += 1
+    if cell_len(text[start:]) > room:
+        while start < low and cell_len(text[start:high]) > room - more:
+            start += 1
     return start

@@ -189,9 +189,11 @@ class HistoryScreen(SettlingScreen[None]):
         day, matches = selection.day, self.matches
         self.query_one(Heading).show(words.TITLE, words.place(day, today, selection.count))
         days = matches.days if matches else None
-        is_active = not self._is_list_active
-        self._calendar.show(CalendarView(reader.day, today, day, selection.first, selection.last, days, is_active))
-        self._list.show(content_of(matches, reader, selection, is_active=self._is_list_active))
+        in_list, in_calendar = self._is_list_active, not self._is_list_active
+        if self.focused is not None:  # the bar is in the filter
+            in_list = in_calendar = False
+        self._calendar.show(CalendarView(reader.day, today, day, selection.first, selection.last, days, in_calendar))
+        self._list.show(content_of(matches, reader, selection, is_active=in_list))
         before = years_later(day, -1)
         year_ago = reader.logged(before) if self._is_older_read and before >= EARLIEST else None
         self._summary.show(reader.day(day), year_ago, self.clock.now())
@@ -320,6 +322,10 @@ class HistoryScreen(SettlingScreen[None]):
     def action_filter(self) -> None:
         """Go to the filter."""
         self._filter.field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show that the filter has the focus."""
+        self._draw()
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Show the matches of the text, with the newest one selected."""

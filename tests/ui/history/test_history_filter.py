@@ -170,3 +170,25 @@ def test_marked_text_fits_and_shows_the_first_match(text: str, data: st.DataObje
         found = "".join(part for part, style in runs if style == UNDERLINED)
         # The space at the end of a cut text is left out, where no match of a search ends.
         assert found.rstrip() == text[low:high].rstrip()
+
+
+def test_marked_text_uses_the_room() -> None:
+    text = "excited about the meetup film, uneasy about prices"
+    low = text.index("price")
+    runs = marked(text, [(low, low + 5)], 20, Style(), UNICODE)
+    assert "".join(part for part, _ in runs) == "…uneasy about prices"
+
+
+async def test_only_one_part_has_the_bar(make_app: MakeApp) -> None:
+    app = make_app(RECORDS)
+
+    def headings(screen: str) -> list[str]:
+        lines = (line.strip() for line in screen.splitlines())
+        return [part for line in lines for part in ("▌ Filter", "▌ November", "▌ 4 matches") if part in line]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert headings(await filtered(pilot, "meet")) == ["▌ Filter"]
+        assert headings(await press(pilot, "enter")) == ["▌ 4 matches"]
+        assert headings(await press(pilot, "tab")) == ["▌ November"]
+        assert headings(await press(pilot, "slash")) == ["▌ Filter"]
