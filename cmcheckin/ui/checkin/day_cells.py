@@ -62,6 +62,6 @@ def cell_entries(day: Workday) -> tuple[str, str, str, str]:
     )
 
 
-def details(day: Workday) -> str:
+def details(day: Workday) -> list[str]:
     """Return the name of a holiday, and where the time of `day` went; empty if neither is known."""
-    return ", ".join((*filter(None, [day.label]), *uses_of_time(day)))
+    return [*filter(None, [day.label]), *uses_of_time(day)]

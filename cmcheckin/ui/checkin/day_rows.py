@@ -32,7 +32,7 @@ from cmcheckin.ui.checkin.day_cells import (
 from cmcheckin.ui.checkin.uses_entry import UsesEntry
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
-from cmcheckin.ui.kit.text_cells import fit
+from cmcheckin.ui.kit.text_cells import fit_parts
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
@@ -134,8 +134,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
             if is_selected and c == self.cell:
                 line += self._cell(c, text, cell, ink)
             elif c == AFTER_HOURS and more:
-                shown = ", ".join(filter(None, (text, more)))
-                line.append((fit(shown, width - line_width(line), self.glyphs), self.ink.quiet))
+                shown = [*filter(None, [text]), *more]
+                line.append((fit_parts(shown, width - line_width(line), self.glyphs), self.ink.quiet))
             else:
                 line.append((aligned(text, c), ink))
         if not row.confirmed and not (is_selected and self.entry is not None):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
+
+UNITS: Final = frozenset({"h", "m", "min", "d"})
+"""Units that a line isn't broken before."""
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
@@ -15,6 +19,17 @@ def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
         return text
     room = width - cell_len(glyphs.more)
     return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
+
+
+def fit_parts(parts: Sequence[str], width: int, glyphs: Glyphs = UNICODE) -> str:
+    """Return `parts` joined by commas in at most `width` cells. If they don't all fit, an ellipsis replaces the last
+    ones. The first one is cut only if it is too long by itself."""
+    shown = ", ".join(parts)
+    for n in range(len(parts) - 1, 0, -1):
+        if cell_len(shown) <= width:
+            break
+        shown = f"{', '.join(parts[:n])}, {glyphs.more}"
+    return shown if cell_len(shown) <= width else fit(", ".join(parts), width, glyphs)
 
 
 def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
@@ -38,7 +53,7 @@ def align_points(numbers: Sequence[str]) -> list[str]:
 def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
     """Return `text` broken at spaces into at most `most` lines of `width` cells, the last one cut with an ellipsis."""
     lines: list[str] = []
-    words = text.split()
+    words = _words(text)
     while words and len(lines) < most:
         taken = 1
         while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
@@ -48,12 +63,23 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str
             line = fit(" ".join(words[: taken + 1]) + glyphs.more, width, glyphs)
         if taken == 1 and cell_len(line) > width:  # one long word, or a script without spaces: cut it anywhere
             head = set_cell_size(line, width).rstrip()
-            words[:1] = [line[len(head) :]]
+            words[:1] = [line[len(head) :].lstrip()]
             line = head if len(lines) < most - 1 else fit(line, width, glyphs)
             taken = 0
         lines.append(line)
         del words[:taken]
     return lines
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of `text`. A number stays with its unit: `9.5 h`."""
+    words: list[str] = []
+    for word in text.split():
+        if words and word.rstrip(",.;:)") in UNITS and words[-1][-1:].isdigit():
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:

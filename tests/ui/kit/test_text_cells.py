@@ -1,0 +1,37 @@
+"""Text wrapped and cut where a reader expects it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from cmcheckin.ui.glyphs import ASCII, UNICODE
+from cmcheckin.ui.kit.text_cells import fit_parts, wrap
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    assert wrap("outreach 2 h, advocacy 1 h, admin", 26, 4) == ["outreach 2 h, advocacy", "1 h, admin"]
+    assert wrap("spent 2 h 30 min on it", 9, 4) == ["spent 2 h", "30 min on", "it"]
+
+
+def test_whole_parts_are_left_out() -> None:
+    parts = ["moderation 3 h", "events", "30 min with peers"]
+    assert fit_parts(parts, 60) == "moderation 3 h, events, 30 min with peers"
+    assert fit_parts(parts, 30) == "moderation 3 h, events, …"
+    assert fit_parts(parts, 20) == "moderation 3 h, …"
+    assert fit_parts(parts, 10) == "moderatio…"
+
+
+@given(st.lists(st.text("ab 漢", min_size=1, max_size=12), max_size=6), st.integers(4, 40), st.booleans())
+def test_parts_fit(parts: list[str], width: int, ascii_only: bool) -> None:
+    assert cell_len(fit_parts(parts, width, ASCII if ascii_only else UNICODE)) <= width
+
+
+@given(
+    st.lists(st.sampled_from(["2", "h,", "30", "min", "admin", "漢字漢字漢字", "1"]), max_size=20), st.integers(4, 30)
+)
+def test_wrapping_keeps_every_word(words: list[str], width: int) -> None:
+    lines = wrap(" ".join(words), width, 99)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == "".join(words)
