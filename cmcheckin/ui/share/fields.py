@@ -19,6 +19,8 @@ from cmcheckin.wording.share_page import FIELD_NAMES
 
 BESIDE: Final = 30
 """Columns of the list, left of the description of the selected field."""
+GROUPS_BEGIN: Final = ("leave", "asks", "activities", "community", "mood")
+"""The fields with a blank line above them, if there is room."""
 HEADING: Final = 3
 """Lines of the heading, with a blank one below."""
 
@@ -44,13 +46,16 @@ class FieldsView:
         head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
         head += [[(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)], []]
         beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
-        rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(FIELDS, beside)]
-        at = FIELDS.index(self.selected)
+        names: list[str] = list(FIELDS)
+        if len(head) + len(FIELDS) + len(GROUPS_BEGIN) < height:
+            names = [row for name in FIELDS for row in (["", name] if name in GROUPS_BEGIN else [name])]
+        rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(names, beside)]
+        at = names.index(self.selected)
         more = hidden_rows(painter, len(rows))
-        return Page(rows, head, selected=range(at, at + 1), more=more, row_ids=FIELDS)
+        return Page(rows, head, selected=range(at, at + 1), more=more, row_ids=names)
 
     def _row(self, painter: Painter, name: str | None) -> Line:
-        if name is None:
+        if not name:
             return []
         selected, on = name == self.selected, name in self.included
         style = painter.ink.chosen if selected else painter.ink.plain if on else painter.ink.quiet
@@ -59,8 +64,8 @@ class FieldsView:
     def _beside(self, painter: Painter, width: int, most: int) -> list[Line]:
         text = wrap(words.FIELD_EXPLANATIONS[self.selected], width, 4, painter.glyphs)
         found: list[Line] = [[(row, painter.ink.plain)] for row in text]
-        shown = sections(self.preview, painter, width)
-        found += [[], *(shown or [[(fit(words.NOTHING_SHARED, width, painter.glyphs), painter.ink.quiet)]])]
+        none = [[(row, painter.ink.quiet)] for row in wrap(words.NOTHING_SHARED, width, 2, painter.glyphs)]
+        found += [[], *(sections(self.preview, painter, width) or none)]
         return found if len(found) <= most else [*found[: most - 1], [(painter.glyphs.more, painter.ink.quiet)]]
 
 
