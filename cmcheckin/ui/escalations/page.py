@@ -73,11 +73,12 @@ class EscalationsContent:
         subject = self.selected
         if subject is None:
             return Page(list(self._nothing(painter, width)))
-        text = min(width, MEASURE) - 2
         if self.is_reading:
-            return Page(list(self._about(subject, painter, text)), more=lambda _: painter.glyphs.down)
+            return Page(
+                list(self._about(subject, painter, min(width, MEASURE) - 2)), more=lambda _: painter.glyphs.down
+            )
         head = list(self._head(subject, painter, width))
-        foot = self._foot(subject, painter, text, height - len(head), half=height >= TALL)
+        foot = self._foot(subject, painter, width, height - len(head), half=height >= TALL)
         rows = LazyRows(len(self.subjects), lambda n: self._row(painter, width, n))
 
         def more(seen: range) -> str:
@@ -114,10 +115,11 @@ class EscalationsContent:
         room = max(height - len(self.subjects) - 1, height // 2 if half else 0)
         if room < FEWEST:
             return []
-        rule = [(painter.glyphs.rule * (width + 2), painter.ink.faint)]
-        lines = [rule, *self._about(subject, painter, width)]
+        text = min(width, MEASURE) - 2
+        rule = [(painter.glyphs.rule * width, painter.ink.faint)]
+        lines = [rule, *self._about(subject, painter, text)]
         if len(lines) > room:
-            lines = [rule, *self._about(subject, painter, width, room - 2)]
+            lines = [rule, *self._about(subject, painter, text, room - 2)]
             lines = [*lines[: room - 1], [(GAP + words.READ_ON, painter.ink.quiet)]]
         return lines + [[]] * (room - len(lines))
 

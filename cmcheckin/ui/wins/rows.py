@@ -119,13 +119,13 @@ class WinsView:
         if entry is None:
             return []
         lines = wrap(words.shown_text(entry.kind, entry.win.text), measure, most, painter.glyphs)
-        lines += [""] * (FULL - len(lines))
         day, *status = facts_of(self.wins, entry)
         sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
         facts = filter(None, (day, entry.win.kind, sender, *status))
         below = fit(f" {painter.glyphs.middle} ".join(facts), measure, painter.glyphs)
         texts = [(line, painter.ink.plain) for line in lines] + [(below, painter.ink.quiet)]
-        return [[], *([("  ", style), (text, style)] for text, style in texts)]
+        blank: list[Line] = [[]] * (FULL - len(lines))
+        return [[], *([("  ", style), (text, style)] for text, style in texts), *blank]
 
 
 def period_at(column: int) -> SpanKind | None:
