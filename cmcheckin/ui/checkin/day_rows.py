@@ -166,7 +166,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if not self.has_focus:
             return []
         if self.uses is not None:
-            return [("  ", self.ink.quiet), *self.uses.legend(width - 2, self.ink)]
+            return [("  ", self.ink.quiet), *self.uses.legend(width - 2, self.ink, self.glyphs)]
         return [("  ", self.ink.quiet), *key_runs(self._hints, self.glyphs, self.ink, width - 2)]
 
     @property

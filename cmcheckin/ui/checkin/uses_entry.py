@@ -78,14 +78,15 @@ class UsesEntry:
         """Return each key and the name it stands for, in the order of the legend."""
         return [(key, name) for name, key in keys_of(self.names).items()]
 
-    def legend(self, room: int, ink: Ink) -> Line:
-        """Return the names with their keys as capitals, as many as fit into `room` cells."""
+    def legend(self, room: int, ink: Ink, glyphs: Glyphs) -> Line:
+        """Return the names with their keys as capitals, as many as fit into `room` cells, and a mark if more follow."""
         line: list[Run] = []
-        for key, name in self.keys:
+        more = f" {glyphs.more}"
+        for n, (key, name) in enumerate(self.keys, 1):
             at = name.lower().find(key)
             before, after = (name[:at], name[at + 1 :]) if at >= 0 else ("", f"={name}")
             runs = [(f" {before}" if line else before, ink.quiet), (key.upper(), ink.accent), (after, ink.quiet)]
-            if line_width(line) + line_width(runs) > room:
-                break
+            if line_width(line) + line_width(runs) + len(more) * (n < len(self.keys)) > room:
+                return [*line, (more, ink.quiet)]
             line += runs
         return line

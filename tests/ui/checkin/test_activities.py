@@ -149,3 +149,11 @@ async def test_a_name_can_be_clicked(app_home: AppHome) -> None:
         await me.pilot.click(offset=(column + 3, legend))
         await me.press("3", "enter", "ctrl+s")
     assert thursday(app_home).activities == (Activity("analytics", 3),)
+
+
+async def test_a_mark_shows_that_not_all_names_fit(app_home: AppHome) -> None:
+    app_home.config = f"activities = {[f'm{n}' for n in range(1, 21)]}\n"
+    async with app_home.open_app() as me:
+        await me.press("3", "down", "a")
+        assert me.line("M1 A=m2").rstrip().endswith("…")
+        assert me.clipped() == []
