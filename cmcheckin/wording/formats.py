@@ -34,6 +34,12 @@ def short_day(day: date) -> str:
     return f"{weekday(day)[:3]} {day.day:2d} {short_month(day)}"
 
 
+def dated_day(day: date, today: date) -> str:
+    """Return `day` for a column, at most eleven characters wide: `Thu  5 Nov`, or ` 5 Nov 2025` if its year isn't that
+    of `today`."""
+    return short_day(day) if day.year == today.year else f"{day.day:2d} {short_month(day)} {day.year}"
+
+
 def day_in_text(day: date) -> str:
     """Return `day` for running text: `Thu 5 Nov`."""
     return f"{weekday(day)[:3]} {short_date(day)}"

@@ -17,7 +17,7 @@ from cmcheckin.ui.kit.paged_view import Content, LazyRows, Page
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import history as words
-from cmcheckin.wording.formats import short_day
+from cmcheckin.wording.formats import dated_day
 from cmcheckin.wording.search import label as label_of
 
 if TYPE_CHECKING:
@@ -95,11 +95,13 @@ class Matches:
 
 
 class MatchList(NamedTuple):
-    """The content of the list while a filter is set. `selected` is the selected day, which may have no match."""
+    """The content of the list while a filter is set. `selected` is the selected day, which may have no match. Days of
+    another year than `today` are shown with it."""
 
     matches: Matches
     selected: date
     is_active: bool
+    today: date
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         """Return the page for this size."""
@@ -113,7 +115,7 @@ class MatchList(NamedTuple):
         row, ink, glyphs = self.matches.rows[n], painter.ink, painter.glyphs
         is_selected = n == self.matches.at and row.day == self.selected
         mark = f"{glyphs.marker} " if is_selected else "  "
-        date_text = short_day(row.day) if row.is_first or is_selected else ""
+        date_text = dated_day(row.day, self.today) if row.is_first or is_selected else ""
         found: list[Run] = [(mark, ink.accent), (date_text.ljust(DATE), ink.chosen if is_selected else ink.plain)]
         if row.hit is None:
             return found
@@ -128,7 +130,7 @@ def content_of(matches: Matches | None, reader: HistoryReader, selection: Select
     if matches is not None and not matches.days:
         return Hint(words.NO_MATCHES, words.NO_MATCHES_HINT) if matches.is_all else Hint(words.SEARCHING, "")
     if matches is not None:
-        return MatchList(matches, selection.day, is_active)
+        return MatchList(matches, selection.day, is_active, reader.today)
     if reader.is_empty:
         return Hint(words.EMPTY, words.EMPTY_HINT)
     return Days(reader.day, selection.day, selection.first, selection.last, reader.last_day, is_active)

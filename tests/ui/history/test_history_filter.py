@@ -46,6 +46,7 @@ async def test_matches_are_listed_with_a_true_total_and_marked_in_place(
         assert "16•" in text
         assert "17•" not in text
         assert "win  " in line(pilot, "▌ Mon 16 Nov")
+        assert "20 Nov 2025 win  " in text
         assert "Thank you for the meet" in text
         assert screen.selection.day == MONDAY
 
