@@ -240,7 +240,7 @@ class _Reader:
         most: int = 1000,
     ) -> tuple[N, ...]:
         """Read the tables of the array at `key`, which have the keys `known`, with `read`. One with a fault, with the
-        name of an earlier one, or beyond `most` of them is reported with the sentence `ignored`."""
+        name of an earlier one in any case, or beyond `most` of them is reported with the sentence `ignored`."""
         found: dict[str, N] = {}
         none: tuple[object, ...] = ()
         for n, item in enumerate(self.get(key, lambda v: tuple(f.items("", v)), none)):
@@ -248,11 +248,11 @@ class _Reader:
                 raw = f.table("", item)
                 self.check_keys((key, n), known)
                 entry = read(raw)
-                if entry.name in found:
+                if entry.name.casefold() in found:
                     raise Refused("name", f"“{entry.name}” is used twice")
                 if len(found) == most:
                     raise Refused("", f"is over the limit of {most}")
-                found[entry.name] = entry
+                found[entry.name.casefold()] = entry
             except Refused as error:
                 self.problem((key, n, *filter(None, [error.field])), error.reason, ignored)
         return tuple(found.values())

@@ -165,6 +165,7 @@ def test_a_wrong_value_affects_its_key_only_and_is_reported_with_its_line(key: s
         ("[[questions]]\ntext = 'a'\n[[questions]]\ntext = 'b'\nkind = 'number'\n", 5, "questions[2].kind"),
         ("[[questions]]\ntext = 'a'\n[[questions]]\nkind = 'text'\n", 3, "questions[2].text"),
         ("[[questions]]\ntext = 'a'\n[[questions]]\nname = 'a'\n", 4, "questions[2].name"),
+        ("[[questions]]\ntext = 'a'\n[[questions]]\nname = 'A'\n", 4, "questions[2].name"),
         ("[[questions]]\ntext = 'a'\nshare = 'yes'\n", 3, "questions[1].share"),
         ("[[questions]]\ntext = 'a'\ncolour = 'red'\n", 3, "questions[1].colour"),
         (f"[[questions]]\ntext = '{'a' * 41}'\n", 2, "questions[1].text"),
