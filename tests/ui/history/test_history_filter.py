@@ -135,7 +135,7 @@ async def test_what_is_typed_before_all_is_read_is_found_as_well(make_app: MakeA
     app = make_app([old, *RECORDS])
     async with app.run_test(size=(80, 24)) as pilot:
         assert "5 matches on 4 days" in await filtered(pilot, "meetup")
-        assert "Thu  1 Mar" in shown(app)
+        assert " 1 Mar 2012 win" in shown(app)
 
 
 async def test_escalations_are_found_by_their_updates(make_app: MakeApp) -> None:
