@@ -127,7 +127,7 @@ def test_a_change_made_while_the_question_is_open_is_asked_about_again(
     [
         (["log", "--leave", "--from", "next week"], "Leave on 5 days, 23–27 November 2026"),
         (["leave", "2026-11-23", "2026-11-24"], "Leave on Mon 23 Nov and leave on Tue 24 Nov"),
-        (["delete", "2026-11-19", "--yes"], "Deleted: check-in for Thu 19 Nov and deleted: hours for Thu 19 Nov"),
+        (["delete", "2026-11-19", "--yes"], "Deleted: check-in and hours for Thu 19 Nov"),
         (["log", "--escalation", "Spam wave"], "Escalation: Spam wave"),
         (["log", "--win", "Meetup sold out"], "Win: Meetup sold out on Fri 20 Nov"),
         (["log", "--sick"], "Sick on Fri 20 Nov"),
