@@ -81,16 +81,16 @@ def kind_hit(day: SearchDay) -> Iterator[Hit]:
         yield Hit(day.workday.key, "kind", workday_line(day.workday))
 
 
-def excerpts(text: str, where: Sequence[tuple[int, int]], longest: int = LONG) -> Iterator[tuple[str, Spans]]:
+def excerpts(text: str, where: Sequence[tuple[int, int]]) -> Iterator[tuple[str, Spans]]:
     """Yield each line of `text` that overlaps a span in `where`, with its part of the spans.
 
-    Of a line over `longest` characters, only such sentences are yielded.
+    Of a line over LONG characters, only such sentences are yielded.
     """
     at = 0
     for line in text.split("\n"):
         here = [(start - at, stop - at) for start, stop in where if start < at + len(line) and stop > at]
         if here:
-            parts = [(0, len(line))] if len(line) <= longest else [found.span() for found in _SENTENCE.finditer(line)]
+            parts = [(0, len(line))] if len(line) <= LONG else [found.span() for found in _SENTENCE.finditer(line)]
             for low, high in parts:
                 inside = tuple(
                     (max(start, low) - low, min(stop, high) - low)

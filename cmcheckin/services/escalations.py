@@ -46,9 +46,7 @@ def read_causes(journal: Journal, items: Sequence[Escalation], schedule: Schedul
     return causes(items, checkins, schedule)
 
 
-def save_update(
-    journal: Journal, seen: Escalation, changes: Mapping[str, Any], text: str, now: datetime, why: str = "escalation"
-) -> Saved:
+def save_update(journal: Journal, seen: Escalation, changes: Mapping[str, Any], text: str, now: datetime) -> Saved:
     """Save `changes` to the escalation that the user has `seen`, and `text` as an update at `now`, as one change.
 
     Only the fields in `changes` that differ from `seen` are set, so that all others stay as another window or device
@@ -75,7 +73,7 @@ def save_update(
                 raise ChangedElsewhere(current, name)
         return Change(put=(with_update(changed(current, left), text, now),))
 
-    return journal.change(build, why=why)
+    return journal.change(build, why="escalation")
 
 
 def unreadable(journal: Journal, escalation_id: str) -> str:

@@ -33,6 +33,9 @@ PLACES: Final = {
     "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""
+LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"
+SCROLL_DOWN: Final = "Page Down for more"
+SCROLL_UP: Final = "Page Up to go back"
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write what could be read."
 CTRL_C: Final = "Press Ctrl+Q to quit. Drafts are kept."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."

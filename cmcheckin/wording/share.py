@@ -198,9 +198,6 @@ def implausible_days(days: Sequence[date]) -> str:
 
 MAX_DAYS_ON_SCREEN: Final = 3
 """Most days that are named on the screen; more are counted."""
-LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"
-SCROLL_DOWN: Final = "Page Down for more"
-SCROLL_UP: Final = "Page Up to go back"
 ALSO_INCLUDED: Final = "Also shown: {facts}"
 IN_FOLDER: Final = "in {folder}"
 WRONG_ORDER: Final = "{first} is after {last}. Put the earlier date first."

@@ -17,11 +17,9 @@ from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import align_right, fit, pad, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
 from cmcheckin.wording import escalations as words
 
-MEASURE: Final = 80
-"""Most cells of a line of text."""
 ALL: Final = 1000
 """A limit on lines that no text reaches."""
 TALL: Final = 28

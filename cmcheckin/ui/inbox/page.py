@@ -14,13 +14,11 @@ from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_block import count_parts, part_of
-from cmcheckin.ui.kit.text_cells import fit, pad, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, pad, wrap
 from cmcheckin.wording import reply as words
 
 MIN_ROWS = 3
 """Fewest rows of the list."""
-MEASURE = 80
-"""Most cells of a line of text."""
 MAX_LINES = 1000
 """More lines than the longest reply has."""
 

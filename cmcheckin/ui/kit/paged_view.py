@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from cmcheckin.ui.kit.line_widget import Line, LineWidget
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.wording import app as words
 
 
 class Rows(Protocol):
@@ -177,3 +179,25 @@ class PagedView(LineWidget):
         yield from ([] for _ in range(room - len(visible) - bool(more)))
         if more:
             yield [("  ", self.ink.quiet), (more, self.ink.quiet)]
+
+
+def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
+    """Return `text` in at most `most` lines of `width` cells, two cells from the edge."""
+    return [[("  ", style), *line] for line in text_lines(text, style, width, most, painter.glyphs)]
+
+
+def box(painter: Painter, *, selected: bool, on: bool) -> Line:
+    """Return `▌ [✓]`: a bar if the row is selected, and a box with a tick if it is included."""
+    bar = painter.glyphs.marker if selected else " "
+    return [(f"{bar} ", painter.ink.accent), (f"[{painter.glyphs.check if on else ' '}]", painter.ink.accent)]
+
+
+def hidden_rows(painter: Painter, total: int) -> Callable[[range], str]:
+    """Return a function that names the visible ones of `total` rows, with the key to see the others."""
+
+    def more(visible: range) -> str:
+        shown = words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
+        key = words.SCROLL_DOWN if visible.stop < total else words.SCROLL_UP
+        return f"{shown} {painter.glyphs.middle} {key}"
+
+    return more

@@ -9,6 +9,8 @@ from rich.cells import cell_len, set_cell_size
 
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
 
+MEASURE: Final = 80
+"""Most cells of a line of running text, as longer ones are hard to follow."""
 UNITS: Final = frozenset({"h", "m", "min", "d"})
 """Units that a line isn't broken before."""
 

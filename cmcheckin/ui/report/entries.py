@@ -10,8 +10,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
-from cmcheckin.ui.kit.text_cells import fit, wrap
-from cmcheckin.ui.report.lines import MEASURE
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line

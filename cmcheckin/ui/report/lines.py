@@ -10,11 +10,9 @@ from cmcheckin.report.model import Report, ReportLine
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, wrap
 from cmcheckin.wording import report as words
 
-MEASURE: Final = 80
-"""Most columns of a line of running text, as longer ones are hard to follow."""
 ROWS: Final = 40
 """Most rows of a line. More than any takes, so that the whole text is shown."""
 

@@ -14,7 +14,7 @@ from cmcheckin.sharing.summary import LIMIT_HOURS, leave_line
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead, usual_sign
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
-from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
@@ -31,8 +31,6 @@ BROAD: Final = (16, 4, 6, 6, 13, 12, 10, 8, 6, 6, 6)
 NAME_WIDE: Final = 24
 HELP_ROOM: Final = 24
 """Cells beside the columns from which the column of what would help is shown."""
-MEASURE: Final = 80
-"""Most cells of a line of running text, as longer ones are hard to follow."""
 ROW: Final = 100
 """Most cells of a row, so that its ends aren't too far apart."""
 SORT_COLUMNS: Final = ("name", "", "hours", "", "", "evenings", "", "nights", "open", "", "")

@@ -10,11 +10,10 @@ from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, w
 from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.line_widget import Line
-from cmcheckin.ui.kit.paged_view import Page
+from cmcheckin.ui.kit.paged_view import Page, box, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import fit
-from cmcheckin.ui.share.fields import box
-from cmcheckin.ui.share.preview import MEASURE, hidden_rows, joined_facts, paragraph
+from cmcheckin.ui.kit.text_cells import MEASURE, fit
+from cmcheckin.ui.share.preview import joined_facts
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
 

@@ -10,10 +10,10 @@ from typing import Final
 from cmcheckin.sharing.document import Document
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.kit.line_widget import Line, line_width
-from cmcheckin.ui.kit.paged_view import Page
+from cmcheckin.ui.kit.paged_view import Page, box, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import fit, wrap
-from cmcheckin.ui.share.preview import MEASURE, hidden_rows, paragraph, sections
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, wrap
+from cmcheckin.ui.share.preview import sections
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
 
@@ -67,12 +67,6 @@ class FieldsView:
         none = [[(row, painter.ink.quiet)] for row in wrap(words.NOTHING_SHARED, width, 2, painter.glyphs)]
         found += [[], *(sections(self.preview, painter, width) or none)]
         return found if len(found) <= most else [*found[: most - 1], [(painter.glyphs.more, painter.ink.quiet)]]
-
-
-def box(painter: Painter, *, selected: bool, on: bool) -> Line:
-    """Return `▌ [✓]`: a bar if the row is selected, and a box with a tick if it is included."""
-    bar = painter.glyphs.marker if selected else " "
-    return [(f"{bar} ", painter.ink.accent), (f"[{painter.glyphs.check if on else ' '}]", painter.ink.accent)]
 
 
 def _side_by_side(left: Line, right: Line | None) -> Line:

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
-from rich.style import Style
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
-from cmcheckin.ui.kit.paged_view import Page
+from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import fit, pad, wrap_parts
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, pad, wrap_parts
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
-MEASURE: Final = 80
-"""Most columns of a line of running text, as longer ones are hard to follow."""
 ALL: Final = 999
 """More lines than any text takes, so that nothing is cut."""
 BETWEEN: Final = " · "
 GAP: Final = 4
 """Columns between two numbers in a row."""
-
-
-def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
-    """Return `text` in at most `most` lines of `width` cells, two cells from the edge."""
-    return [[("  ", style), *line] for line in text_lines(text, style, width, most, painter.glyphs)]
-
-
-def hidden_rows(painter: Painter, total: int) -> Callable[[range], str]:
-    """Return a function that names the visible ones of `total` rows, with the key to see the others."""
-
-    def more(visible: range) -> str:
-        shown = words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
-        key = words.SCROLL_DOWN if visible.stop < total else words.SCROLL_UP
-        return f"{shown} {painter.glyphs.middle} {key}"
-
-    return more
 
 
 def joined_facts(facts: Facts) -> str:

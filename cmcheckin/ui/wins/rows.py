@@ -13,11 +13,9 @@ from cmcheckin.domain.spans import SpanKind
 from cmcheckin.report.win_rendering import facts_of
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.ui.kit.line_widget import Line, Run
-from cmcheckin.ui.kit.paged_view import LazyRows, Page
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, box, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import align_right, fit, pad, wrap
-from cmcheckin.ui.share.fields import box
-from cmcheckin.ui.share.preview import MEASURE, hidden_rows, paragraph
+from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
 from cmcheckin.wording import wins as words
 
 WIDEST: Final = 100
