@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from rich.cells import cell_len
+
 from cmcheckin.checkin.background import background
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
@@ -13,6 +15,8 @@ from cmcheckin.ui.kit.text_cells import pad, wrap
 
 LABEL: Final = 11
 """Cells of the labels."""
+LONG_LABEL: Final = 18
+"""At most that many cells of the labels, if names in the section are longer, such as those of own questions."""
 
 
 class Sidebar(LineWidget):
@@ -36,8 +40,10 @@ class Sidebar(LineWidget):
             if n:
                 yield []
             yield [(section.title, self.ink.plain)]
+            cells = max((cell_len(label) + 1 for label, _ in section.rows), default=0)
+            cells = min(max(cells, LABEL), LONG_LABEL)
             for label, text in section.rows:
                 style = self.ink.amber if label in SEVERITIES[SEVERE - 1 :] else self.ink.quiet
-                for m, part in enumerate(wrap(text, width - LABEL, 2, self.glyphs)):
-                    name = pad("" if m else label, LABEL - 1, self.glyphs)
+                for m, part in enumerate(wrap(text, width - cells, 2, self.glyphs)):
+                    name = pad("" if m else label, cells - 1, self.glyphs)
                     yield [(f"{name} ", style), (part, self.ink.quiet)]

@@ -58,7 +58,8 @@ class DetailView:
             visible = [labels, [(hint, painter.ink.quiet)], *rows[top : len(rows) - most + top]]
             return (visible + [[]] * room)[:room]  # with a blank line above the summary
 
-        return self.view.around(draw, painter, width, height)
+        view = replace(self.view, has_time_facts=False)  # which has rows of its own
+        return view.around(draw, painter, width, height)
 
     def _rows(self, painter: Painter) -> Iterator[Line]:
         yield self._labels(painter)

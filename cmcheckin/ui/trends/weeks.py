@@ -56,6 +56,8 @@ class PeriodsView(Generic[P]):
     """The days of the selected week; empty for a month, which has too many to list."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Units of the user's own numbers, by name."""
+    has_time_facts: bool = True
+    """Whether the facts about the selected period include where its time went."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the chart, with the selected period below it or beside it."""
@@ -109,7 +111,7 @@ class PeriodsView(Generic[P]):
                 *words.work_facts(period.figures, band, line=limit),
                 *words.rating_facts(period.figures),
                 *words.event_facts(period.figures),
-                *words.time_facts(period.figures),
+                *(words.time_facts(period.figures) if self.has_time_facts else ()),
             ]
         if days := words.marked_days(self._highlighted_in(period)):
             facts.append(days)

@@ -53,9 +53,10 @@ async def test_a_wide_window_shows_what_helps(app_home: AppHome, columns: int) -
 
 async def test_a_long_name_keeps_apart_from_its_value(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
-    app_home.keep([checkin("2026-11-17", metrics={"first response": 28})])
+    app_home.keep([checkin("2026-11-17", metrics={"first response": 28, "questions answered by members": 7})])
     async with app_home.open_app((120, 30)) as me:
-        assert "first res… 28" in me.text
+        assert "first response    28" in me.text
+        assert "questions answer… 7" in me.text
 
 
 async def test_it_comes_and_goes_with_the_width(app_home: AppHome) -> None:
