@@ -16,7 +16,8 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import ReportEdits, override_text
 from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
-from cmcheckin.ui.document_screen import DocumentScreen
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.document_writer import DocumentWriter
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt
@@ -35,7 +36,7 @@ ADD: Final = "add"
 """What a text is for: a line of the report, or a new line."""
 
 
-class ReportScreen(DocumentScreen):
+class ReportScreen(BaseScreen):
     """The draft of a week's report. Each change is saved at once."""
 
     TITLE = "report"
@@ -63,6 +64,7 @@ class ReportScreen(DocumentScreen):
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
         super().__init__()
         self.journal, self.settings, self.clock, self.week = journal, settings, clock, week
+        self._writer = DocumentWriter(self, journal, self._write)
         self._report = Report(week.monday, week.sunday)
         """The report as it follows from the records, without edits."""
         self._edits = ReportEdits()
@@ -274,11 +276,12 @@ class ReportScreen(DocumentScreen):
 
     # File
 
-    def nothing_to_write(self) -> str:
-        return "" if self._edits.apply(self._report).parts else words.NOTHING_TO_WRITE
+    def action_write(self) -> None:
+        """Write the report to a file."""
+        if self._edits.apply(self._report).parts:
+            self._writer.start(words.FILE_NAME.format(week=str(self.week)))
+        else:
+            self.show_message(words.NOTHING_TO_WRITE)
 
-    def suggested_name(self) -> str:
-        return words.FILE_NAME.format(week=str(self.week))
-
-    def write_document(self, target: Path, *, replace_existing: bool) -> None:
+    def _write(self, target: Path, *, replace_existing: bool) -> None:
         report_session.write_report(self._edits.apply(self._report), target, replace_existing=replace_existing)

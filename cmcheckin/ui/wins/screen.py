@@ -15,7 +15,8 @@ from cmcheckin.domain.spans import Span, SpanKind
 from cmcheckin.report.win_rendering import headline_text
 from cmcheckin.report.wins import WinEntry, WinList
 from cmcheckin.services import wins as service
-from cmcheckin.ui.document_screen import DocumentScreen
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.document_writer import DocumentWriter
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.wins.rows import WinRows, WinsView, period_at
@@ -33,7 +34,7 @@ MOST_COPIED: Final = 74_000
 base64)."""
 
 
-class WinsScreen(DocumentScreen):
+class WinsScreen(BaseScreen):
     """The wins of a period. Each is included in what is copied or written, or left out."""
 
     TITLE = "wins"
@@ -62,6 +63,7 @@ class WinsScreen(DocumentScreen):
         """Create the screen, which first shows the quarter of `day`."""
         super().__init__()
         self.journal, self.clock = journal, clock
+        self._writer = DocumentWriter(self, journal, self._write)
         self._day = day
         """The day whose quarter, half-year or year is shown."""
         self._span = Span.of("quarter", day)
@@ -228,7 +230,7 @@ class WinsScreen(DocumentScreen):
         from cmcheckin.report.win_rendering import render_wins
 
         text = render_wins(self._chosen, "txt")
-        if message := self.nothing_to_write():
+        if message := self._nothing_to_write():
             self.show_message(message)
         elif len(text.encode()) > MOST_COPIED:
             self.show_message(words.TOO_LONG_TO_COPY)
@@ -238,11 +240,15 @@ class WinsScreen(DocumentScreen):
 
     # File
 
-    def nothing_to_write(self) -> str:
+    def action_write(self) -> None:
+        """Write the included wins to a file."""
+        if message := self._nothing_to_write():
+            self.show_message(message)
+        else:
+            self._writer.start(words.file_name(self._span))
+
+    def _nothing_to_write(self) -> str:
         return "" if self._chosen.entries else words.NOTHING_INCLUDED
 
-    def suggested_name(self) -> str:
-        return words.file_name(self._span)
-
-    def write_document(self, target: Path, *, replace_existing: bool) -> None:
+    def _write(self, target: Path, *, replace_existing: bool) -> None:
         service.write_wins(self._chosen, target, replace_existing=replace_existing)
