@@ -37,8 +37,10 @@ class DetailView:
 
     def overflow(self, painter: Painter, width: int, height: int) -> int:
         """Return how many rows don't fit in `width` cells and `height` lines."""
-        lines = height if self.view.is_beside(width, height) else height - SUMMARY_LINES - 1
-        return max(len(list(self._rows(painter))) - lines, 0)
+        rows, is_beside = len(list(self._rows(painter))), self.view.is_beside(width, height)
+        if is_beside and rows <= height:
+            return 0
+        return max(rows - height + 1 + (0 if is_beside else SUMMARY_LINES), 0)  # with a line that says there are more
 
     def day_at(self, x: int, y: int, width: int) -> date | None:
         """Return the last day of the week in the column at cell `x`; None beside the columns."""
@@ -53,10 +55,11 @@ class DetailView:
         def draw(width: int, room: int) -> list[Line]:
             shown = fitting(width, len(self.view.periods), self.view.selected)
             weeks, selected = self.view.periods[shown], self.view.selected - shown.start
-            labels, _, *rows = replace(self, view=replace(self.view, periods=weeks, selected=selected))._rows(painter)
-            hint = words.MORE_BELOW if top < most else words.MORE_ABOVE if top else ""
-            visible = [labels, [(hint, painter.ink.quiet)], *rows[top : len(rows) - most + top]]
-            return (visible + [[]] * room)[:room]  # with a blank line above the summary
+            labels, gap, *rows = replace(self, view=replace(self.view, periods=weeks, selected=selected))._rows(painter)
+            visible = [labels, gap, *rows[top : len(rows) - most + top]]
+            hint = words.MORE_BELOW if top < most else words.MORE_ABOVE if most else ""
+            last: list[Line] = [[(hint, painter.ink.quiet)]] if hint else []
+            return (visible + [[]] * room)[: room - len(last)] + last
 
         view = replace(self.view, has_time_facts=False)  # which has rows of its own
         return view.around(draw, painter, width, height)
