@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.spans import read_span
 from cmcheckin.domain.week import Week
 from cmcheckin.files import read_bytes
 from cmcheckin.interchange import FORMATS
@@ -33,10 +34,12 @@ FOLDERS: Final = 1_000
 VERSIONS: Final = (".stversions", ".sync", ".dropbox.cache")
 """Names of folders in which Syncthing, Resilio Sync and Dropbox keep old versions of files."""
 ENDINGS: Final = (*(f".{form.name}" for form in FORMATS), ".html", ".txt", ".unfinished")
-"""Ends of the names of files searched: exports, shares, reports, and those that were not finished."""
+"""Ends of the names of files searched, in either case: exports, shares, reports, lists of wins, and those that were not
+finished. Files without an extension are searched too, as `--out` can name one."""
 _WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
+_WINS: Final = re.compile(r"wins-(\d{4}(?:-(?:[QH]\d|\d\d))?|all)\.")
 _RANGE: Final = re.compile(r"-(\d{4}-\d\d-\d\d)-to-(\d{4}-\d\d-\d\d)\.")
-_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -109,7 +112,8 @@ def _files(folder: str) -> list[str]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with suppress(OSError):
-                if entry.name.endswith(ENDINGS) and entry.is_file(follow_symlinks=False):
+                name = entry.name.lower()
+                if (name.endswith(ENDINGS) or "." not in name) and entry.is_file(follow_symlinks=False):
                     dated.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
     return [path for _, path in sorted(dated, reverse=True)]
 
@@ -122,8 +126,14 @@ def _contains(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | Non
         return None
     if any(id_ in raw for id_ in ids):
         return True
-    plain = _letters(_TAG.sub("", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)))
-    return any(text in plain for text in texts)
+    # What looks like a tag or an escape may be what the user typed, so the file is also searched as it is.
+    forms = dict.fromkeys((raw, _TAG.sub("", raw), _ESCAPED.sub(_unescaped, raw)))
+    return any(text in plain for plain in map(_letters, forms) for text in texts)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Return the character of an escape in JSON, or nothing for a line end and other signs."""
+    return chr(int(match[1], 16)) if match[1] else ""
 
 
 def _letters(text: str) -> str:
@@ -132,11 +142,15 @@ def _letters(text: str) -> str:
 
 
 def _covers(path: str, day: date) -> bool:
-    """Return whether the dates in the file name of `path` cover `day`, as in names of shares and reports."""
+    """Return whether the dates in the file name of `path` cover `day`, as in names of shares, reports and lists of
+    wins."""
     name = path.rpartition("/")[2]
     with suppress(ValueError):
         if week := _WEEK.search(name):
             return Week.of(day) == Week(int(week[1]), int(week[2]))
         if days := _RANGE.search(name):
             return date.fromisoformat(days[1]) <= day <= date.fromisoformat(days[2])
+        if period := _WINS.match(name):
+            span = read_span(period[1], day)
+            return span.first <= day <= span.last
     return False

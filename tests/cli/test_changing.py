@@ -322,3 +322,24 @@ def test_an_import_does_not_bring_forgotten_words_back(cli: Cli, tmp_path: Path)
     other = Cli(tmp_path / "other")
     assert "Left out" not in other("import", str(exported)).err
     assert b"Unspeakable" in _all_bytes(other)
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html", "MD", "TXT", "HTML", ""])
+@pytest.mark.parametrize("command", ["wins", "report"])
+def test_forget_names_each_file_that_wins_and_report_wrote(cli: Cli, command: str, form: str) -> None:
+    cli("log", "--win", "Wrote a <short> guide")
+    exports = cli.home / "exports"
+    exports.mkdir()
+    file = exports / (f"mine.{form}" if form else "mine")
+    assert cli(command, "--out", str(file), *(() if form else ("--format", "txt"))).code == 0
+    assert f"These files still contain words from {TODAY}" in (said := cli("forget", TODAY, "--yes").err)
+    assert f"  {file}\n" in said
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+def test_forget_names_each_export_with_a_note_of_several_lines(cli: Cli, form: str) -> None:
+    cli("log", "--note", "Quiet <br> morning\nand a noisy café")
+    file = cli.home / "exports" / f"all.{form}"
+    file.parent.mkdir()
+    assert cli("export", "--out", str(file)).code == 0
+    assert f"  {file}\n" in cli("forget", TODAY, "--yes").err

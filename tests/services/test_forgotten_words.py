@@ -159,3 +159,20 @@ def test_copies_beside_the_journal_are_searched(tmp_path: Path) -> None:
     forgotten = Forgotten((), (), texts=frozenset({"a secret plan"}))
     found = find_files(paths, Settings(), date(2026, 11, 16), forgotten).certain
     assert [path.rpartition("jsonl")[2] for path in found] == [".bak", "~"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_covered"),
+    [
+        ("wins-2026-Q4.md", True), ("wins-2026-Q3.md", False), ("wins-2026-H2.html", True), ("wins-2026.txt", True),
+        ("wins-2026-11.md", True), ("wins-2026-12.md", False), ("wins-2025.md", False), ("wins-all.md", True),
+        ("wins-2026-W47.md", True), ("wins-2026-11-16-to-2026-11-20.md", True), ("wins-2026-13.md", False),
+        ("wins-2026-Q9.md", False), ("all.md", False),
+    ],
+)  # fmt: skip
+def test_a_list_of_wins_may_contain_words_of_the_period_in_its_name(
+    tmp_path: Path, name: str, is_covered: bool
+) -> None:
+    paths = home(tmp_path)
+    (paths.exports / name).write_text("Nothing long enough")
+    assert find_files(paths, Settings(), DAY).possible == ((str(paths.exports / name),) if is_covered else ())
