@@ -167,9 +167,9 @@ def erased_later(day: date, files: int, device: str) -> str:
 
 
 def exports_left(folder: str, files: int) -> str:
-    """Return the message about exported `files` in `folder` that weren't searched."""
-    counted = plural(files, "file")
-    return f"{folder} has {counted} that you exported. They weren't searched and may contain some of these words."
+    """Return the message about the `files` in `folder` in which the words weren't found."""
+    counted = plural(files, "other file")
+    return f"{folder} has {counted}. These words weren't found there, but short or changed words may be."
 
 
 HARD_LINK_LEFT: Final = (

@@ -79,7 +79,7 @@ def test_forget_shows_updates_of_earlier_escalations_and_names_the_exports(cli: 
     assert "exports" not in asked.err
     (cli.home / "exports" / "all.jsonl").write_text("Unspeakable copy")
     forgotten = cli("forget", TODAY, "--yes")
-    assert f"{cli.home}/exports has 1 file that you exported" in forgotten.err
+    assert f"{cli.home}/exports has 1 other file. These words weren't found there" in forgotten.err
     (kept,) = cli.records()
     assert "outcome" not in kept
     assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"

@@ -206,8 +206,9 @@ don't change. What you wrote that day about an earlier escalation is erased too.
 
 Your other devices hide the words as soon as they have this device's files, and
 erase them when cmcheckin starts there. A restore or an import doesn't bring
-them back. Exports and share files aren't changed. Those that may contain the
-words are listed so that you can delete them.""",
+them back. Files in the exports folder, such as reports and lists of wins, and
+share files aren't changed. Those that contain the words, or may, are listed so
+that you can delete them. Files that you wrote elsewhere aren't searched.""",
     ),
     "backup": CommandHelp(
         "Back up everything you've logged, now",
