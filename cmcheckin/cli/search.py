@@ -122,8 +122,9 @@ def _document(match: Match) -> dict[str, object]:
     if hit is None:
         return {"date": day.date.isoformat(), "field": "day", "text": day_facts(_records(match.found))}
     document: dict[str, object] = {
-        "date": day.date.isoformat(), "type": hit.key.type, "key": hit.key.id, "field": hit.name or hit.field,
-        "text": hit.text, "matches": [list(span) for span in hit.spans],
+        "date": day.date.isoformat(), "type": hit.key.type, "key": hit.key.id,
+        "field": hit.name if hit.field == "answer" else hit.field, "text": hit.text,
+        "matches": [list(span) for span in hit.spans],
     }  # fmt: skip
     if hit.is_part:
         document["entry"] = hit.entry

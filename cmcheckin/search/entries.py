@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from functools import cache, cached_property
+from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -15,6 +15,15 @@ from cmcheckin.search.folding import folded
 from cmcheckin.wording.record_words import activity_text, answer_text, workday_line
 
 Found: TypeAlias = CheckIn | Workday | Escalation
+
+UNSEARCHED_KINDS: Final = frozenset({"work", "other"})
+"""Kinds that say too little to be searched for as words. `kind:` finds them."""
+
+
+@cache
+def folded_kind(kind: str) -> str:
+    """Return the folded text by which words find `kind`; empty for UNSEARCHED_KINDS."""
+    return "" if kind in UNSEARCHED_KINDS else folded(kind)
 
 
 class Text(NamedTuple):
@@ -35,8 +44,9 @@ class Entry:
     def __init__(self, record: Found, texts: tuple[Text, ...], kinds: tuple[str, ...] = (), number: int = -1) -> None:
         self.record, self.texts, self.kinds, self.number = record, texts, kinds, number
         self.needles = tuple(folded(text.text) for text in texts)
-        self.folded = "\n".join(self.needles)
-        """The folded texts to search for words: all but a yes or no, which only a filter for its question finds."""
+        self.folded = "\n".join((*self.needles, *map(folded_kind, kinds)) if kinds else self.needles)
+        """The folded texts to search for words, and the kinds, so that `thanks` finds praise. A yes or no isn't among
+        them: only a filter for its question finds it."""
 
     @property
     def title(self) -> str:

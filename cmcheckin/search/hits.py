@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.workday import Workday
 from cmcheckin.search.conditions import amount_of
-from cmcheckin.search.entries import Entry, SearchDay, Text
+from cmcheckin.search.entries import Entry, SearchDay, Text, folded_kind
 from cmcheckin.search.folding import merged, spans
 from cmcheckin.search.query import SCALES
 from cmcheckin.wording.formats import hours, minutes, plain_number
@@ -29,7 +30,7 @@ class Hit(NamedTuple):
     `field`: one of `query.TEXTS`, the name of a number such as `mood`, or `kind` for a workday. `text`: the line, or a
     sentence of a long line. `spans` is empty if only a filter matched. `entry`: the win or the title of the escalation
     to which the text belongs. `number`: the index of a win in its check-in, or of an update; otherwise -1. `name`: the
-    name of a question.
+    name of a question, or the kind of a win or an escalation if a word matched only that.
     """
 
     key: Key
@@ -57,6 +58,19 @@ def entry_hit(entry: Entry) -> Hit:
     """Return the hit for an `entry` that matched only by filters."""
     first = entry.texts[0] if entry.texts else Text("kind", entry.title)
     return _hit(entry, first, first.text, ())
+
+
+def entry_kind_hit(entry: Entry, needles: Sequence[str]) -> Iterator[Hit]:
+    """Yield the hit for the first kind of `entry` that contains one of the folded `needles`, if there is one."""
+    for kind in entry.kinds:
+        if found := [needle for needle in needles if needle in folded_kind(kind)]:
+            if isinstance(entry.record, Workday):
+                text = workday_line(entry.record)
+                where = merged([span for needle in found for span in spans(text, needle)])
+                yield Hit(entry.record.key, "kind", text, where)
+            else:
+                yield entry_hit(entry)._replace(name=kind)
+            return
 
 
 def _hit(entry: Entry, text: Text, part: str, within: Spans) -> Hit:

@@ -13,7 +13,7 @@ from typing import NamedTuple, overload
 
 from cmcheckin.search.conditions import ENTRY_AMOUNTS, ENTRY_TEXTS, Condition, NightTest, condition
 from cmcheckin.search.entries import Entry, SearchDay
-from cmcheckin.search.hits import Hit, amount_hit, entry_hit, kind_hit, text_hits
+from cmcheckin.search.hits import Hit, amount_hit, entry_hit, entry_kind_hit, kind_hit, text_hits
 from cmcheckin.search.query import Amount, Choice, Query, Words
 
 
@@ -77,12 +77,13 @@ class Matcher:
         terms = [term for term in self.query.terms if not term.excluded]
         amounts = dict.fromkeys(term.name for term in terms if isinstance(term, Amount))
         found = [amount_hit(day, name) for name in amounts if name not in ENTRY_AMOUNTS]
-        if any(isinstance(term, Choice) and term.name == "kind" for term in terms) and not self._of_entry:
-            found += kind_hit(day)
+        by_kind = any(isinstance(term, Choice) and term.name == "kind" for term in terms) and not self._of_entry
         wanted = set(self._wanted(day)) if self._of_entry or self._needles else set()
         words = [term for term in terms if isinstance(term, Words)]
         for entry in day.entries:
             shown = len(found)
+            if by_kind and entry.record is day.workday:
+                found += kind_hit(day)
             for text, plain in zip(entry.texts, entry.needles, strict=True):
                 needles = [
                     term.needle
@@ -93,6 +94,8 @@ class Matcher:
                 ]
                 if needles:
                     found += text_hits(entry, text, needles)
+            if self._needles and entry in wanted and len(found) == shown:
+                found += entry_kind_hit(entry, self._needles)
             if self._of_entry and entry in wanted and len(found) == shown:
                 found.append(entry_hit(entry))
         return tuple(found)

@@ -22,7 +22,7 @@ EXAMPLES: Final = {
 
 
 def label(field: str, name: str = "") -> str:
-    """Return the label of the `field` of a match, or `name`, if it is the answer to one of the user's own questions."""
+    """Return the label of the `field` of a match, or `name`, which is one of the user's own questions or a kind."""
     return name or LABELS.get(field, field)
 
 

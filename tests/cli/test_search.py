@@ -35,6 +35,9 @@ def test_each_match_is_a_line_with_its_day_and_field_the_newest_first(logged: Cl
     assert logged("search", "price").lines == ["2026-11-16 Mon  cause  *price* change (Spam wave in #help)"]
     assert logged("search", "on:2026-10").lines == ["2026-10-02 Fri  mood 4 good · a note"]
     assert logged("search", "kind:leave").lines == ["2026-08-03 Mon  day  leave"]
+    assert logged("search", "thanks").lines == ["2026-11-18 Wed  thanks  So patient with us"]
+    assert logged("search", "conduct").lines == ["2026-11-16 Mon  conduct  Spam wave in #help"]
+    assert logged("search", "leave").lines == ["2026-08-03 Mon  day  *leave*"]
     assert logged("search", "walked:yes").lines == ["2026-11-18 Wed  walked  *yes*"]
 
 
@@ -72,6 +75,10 @@ def test_json_is_one_object_a_match(logged: Cli) -> None:
     assert logged("search", "cause:price", "--json").document == {
         "date": "2026-11-16", "type": "escalation", "key": "e-1", "field": "cause", "text": "price change",
         "matches": [[0, 5]], "entry": "Spam wave in #help",
+    }  # fmt: skip
+    assert logged("search", "thanks", "--json").document == {
+        "date": "2026-11-18", "type": "checkin", "key": "2026-11-18", "field": "win", "text": "So patient with us",
+        "matches": [],
     }  # fmt: skip
     day = {"date": "2026-10-02", "field": "day", "text": "mood 4 good · a note"}
     assert logged("search", "on:2026-10", "--json").document == day

@@ -14,7 +14,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.search.entries import SearchDay, days_of
+from cmcheckin.search.entries import SearchDay, days_of, folded_kind
 from cmcheckin.search.folding import folded
 from cmcheckin.search.hits import Hit, excerpts
 from cmcheckin.search.matching import Matcher, Results, narrows
@@ -75,6 +75,22 @@ def find(text: str, days: list[SearchDay] | None = None) -> Results:
         ("kind:thanks meetup", ""),
         ("-kind:thanks", "12-25 08-03 08-02"),
         ("kind:ask", "11-10"),
+        ("thanks", "11-18 11-10"),
+        ("THANK", "11-18 11-10"),
+        ("thanks patient", "11-18"),
+        ("thanks -patient", "11-10"),
+        ("kind:thanks thanks film", "11-10"),
+        ("-thanks", "12-25 08-03 08-02"),
+        ("win:thanks", "11-10"),
+        ("title:ask", ""),
+        ("event", "11-18"),
+        ("ask", "11-10"),
+        ("conduct", "08-02"),
+        ("leave", "08-03"),
+        ("off", "12-25"),
+        ("off christmas", "12-25"),
+        ("events", "11-18"),
+        ("work", ""),
         ("kind:leave", "08-03"),
         ("kind:off,leave", "12-25 08-03"),
         ("kind:leave,ask", "11-10 08-03"),
@@ -147,6 +163,27 @@ def test_a_hit_is_the_line_with_what_matched() -> None:
     [(_, hits)] = find("kind:leave")
     assert shown(hits) == [("kind", "leave")]
     assert [hits for _, hits in find("from:2026-12")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thanks patient", [("win", "", "So [patient] with us")]),
+        ("thanks on:2026-11-18", [("win", "thanks", "So patient with us")]),
+        ("thanks tired", [("win", "thanks", "So patient with us"), ("feeling", "", "[tired], proud")]),
+        ("thanks on:2026-11-10", [("win", "", "[Thanks] for the film")]),
+        ("kind:thanks thank on:2026-11-18", [("win", "thanks", "So patient with us")]),
+        ("ask", [("title", "ask", "Dark mode")]),
+        ("leave", [("kind", "", "[leave]")]),
+        ("kind:leave leave", [("kind", "", "leave")]),
+        ("off", [("kind", "", "[off] (Christmas Day)")]),
+        ("off christmas", [("label", "", "[Christmas] Day")]),
+        ("moderation", [("activity", "", "[moderation] 3 h, events")]),
+    ],
+)
+def test_a_word_for_a_kind_shows_what_is_of_that_kind(text: str, expected: list[tuple[str, str, str]]) -> None:
+    [(_, hits)] = find(text)
+    assert [(field, hit.name, line) for hit, (field, line) in zip(hits, shown(hits), strict=True)] == expected
 
 
 NOT_TEXTS = {"id", "kind", "status", "type"}
@@ -254,4 +291,5 @@ def test_words_are_found_as_a_plain_search_finds_them(words: list[str], raw: lis
     found = find(" ".join(f'"{word}"' for word in words), days).days
     for day in days:
         texts = [folded(text.text) for entry in day.entries for text in entry.texts if text.text not in ("yes", "no")]
+        texts += [folded_kind(kind) for entry in day.entries for kind in entry.kinds]
         assert (day in found) == all(any(folded(word) in text for text in texts) for word in words)

@@ -137,9 +137,10 @@ Days with nothing logged aren't listed. --json prints one object per day, as
         },
         """\
 Shows the newest matches first. -word excludes a word. Your notes are searched
-too. Put filters with < or > in quotes, because these signs have a meaning in
-your shell. Matching words are bold on a terminal, and between asterisks
-otherwise. If nothing is found, the exit code is still 0.
+too. A kind works as a word: thanks finds praise, and sick finds sick days. Put
+filters with < or > in quotes, because these signs have a meaning in your shell.
+Matching words are bold on a terminal, and between asterisks otherwise. If
+nothing is found, the exit code is still 0.
 
 --json prints for each match the "date", "type" and "key" of its record,
 "field", "text" (the line, or only a sentence of a long line) and "matches": the
