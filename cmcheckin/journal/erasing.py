@@ -27,6 +27,8 @@ ENDS: Final = "ends."
 """How the name of the file in the cache begins that says how long the journal files are. It has no words."""
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
 """Name of the draft of a share or report, with its first and last day."""
+ESCALATION_DRAFT: Final = "escalation-"
+"""How the name of the draft of what was typed about an escalation begins. Its document id follows."""
 
 Id: TypeAlias = tuple[int, str, int]
 """Tick, time and number of a line. Its source may have another name in a copy of the device."""
@@ -228,15 +230,27 @@ class Erasure:
         return tuple(sorted(found - {""}))
 
     def _drafts_of_day(self) -> list[str]:
-        """Return the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
+        """Return the drafts of the day, of shares and reports that cover it, with their quarantined copies, and of what
+        was typed on the day, or about an escalation of it."""
         start = f"{self.words.day.isoformat()}-"
         found = []
         for name in self._draft_names():
             work_files = _RANGE.match(name)
             covers = work_files is not None and work_files[1] <= self.words.day.isoformat() <= work_files[2]
-            if covers or (name.startswith(start) and ".json" in name):
+            if covers or (name.startswith(start) and ".json" in name) or self._is_about_day(name):
                 found.append(f"{self.drafts}/{name}")
         return found
+
+    def _is_about_day(self, name: str) -> bool:
+        """Return whether `name` is the draft of what was typed on the day, or about an escalation of it."""
+        if not name.startswith(ESCALATION_DRAFT):
+            return False
+        doc_id = name.removeprefix(ESCALATION_DRAFT).partition(".")[0]
+        if doc_id in self.words.marker.escalations | self.words.opened - self.words.marker.elsewhere:
+            return True
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            return self.words.is_that_day(json.loads(read_bytes(f"{self.drafts}/{name}")[0]), "typed")
+        return False
 
     def _other_drafts(self) -> list[str]:
         mine = set(self._drafts_of_day())

@@ -42,11 +42,17 @@ WHOM_HINT: Final = "To whom? A person or a team, or leave it blank."
 NOT_UPDATED: Final = "The escalation wasn't updated."
 EDITING: Final = "Edit an escalation"
 EDITS_SAVED: Final = "Your changes to the escalation are saved."
+EDITS_KEPT: Final = "Your unsaved text is kept. Open the escalations to go on with it."
+DRAFT_NOT_SAVED: Final = "What you typed couldn't be kept as a draft"
+UNSAVED_LINE: Final = "Unsaved text from {when}. Press Enter to save it, or Esc to discard it."
+UNSAVED_NAME: Final = "Unsaved text from {when}. Press Enter to go on, or Esc to discard it."
+UNSAVED_EDITS: Final = "Unsaved text from {when}. Press Esc to save it and go back."
 HELP: Final = (
     "All escalations that aren't resolved, with how long they have been open and the time spent on them. "
     "Press s for still open, w for watching, h for handed off or r for resolved. You can add a line about what's new; "
     "it's saved with the time. To add only a line, press the key of the current status. Press e to edit all details. "
-    "Each change is saved at once. Press u to undo it.\n\n"
+    "Each change is saved at once. Press u to undo it. If the program ends while you type, your text is there when you "
+    "open this screen again.\n\n"
     "Press Enter to read the whole story, o to change the order, and a to show resolved ones too. Press c to see what "
     "each cause cost: how many escalations, the time spent, night pings, and how many could have waited. Causes that "
     "differ only in case or spaces count as one."
@@ -94,6 +100,11 @@ def event(one: EscalationEvent, item: Escalation, now: datetime, today: date, sc
     if one.kind == "opened":
         return when, "came in, a night ping" if schedule.at_night(item.opened) else "came in"
     return when, "resolved" if one.kind == "resolved" else one_line(one.text)
+
+
+def typed_at(at: datetime, now: datetime, today: date) -> str:
+    """Return when a text was typed: `14:02` or `yesterday 14:02` for `at`, at the time `now` on the user's `today`."""
+    return moment(at, now, today).removeprefix("today ")
 
 
 def line_prompt(item: Escalation, status: str) -> str:

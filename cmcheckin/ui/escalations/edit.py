@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cmcheckin.checkin.form import FormPosition
+from cmcheckin.domain.text import NOTE
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.services import escalation_drafts
 from cmcheckin.services.escalations import save_update
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
@@ -25,11 +28,13 @@ if TYPE_CHECKING:
 
 
 class Edits(NamedTuple):
-    """The fields that were changed, the text of an update, and the texts that were typed, by field id."""
+    """The fields that were changed, the text of an update, the texts that were typed, by field id, and the field that
+    had the focus."""
 
     changes: Mapping[str, Any]
     update: str
     texts: Mapping[str, str]
+    field: str = ""
 
 
 class EditScreen(BaseScreen[Edits]):
@@ -51,13 +56,14 @@ class EditScreen(BaseScreen[Edits]):
         self._item, self._journal, self._clock, self._message = item, journal, clock, message
         self._changes = dict(edits.changes) if edits else {}
         self._texts: Mapping[str, str] = edits.texts if edits else {}
+        self._position = FormPosition("", edits.field, NOTE) if edits else None  # at the end of its text
         self._shown: Mapping[str, str] = {}
-        self._is_saved = False
+        self._is_saved = self._is_kept = self._is_closed = False
 
     def compose(self) -> ComposeResult:
         yield Heading(words.EDITING)
         item = self._item._replace(**self._changes)
-        yield EscalationForm(item, 0, self._clock, is_new=False, texts=self._texts, position=None)
+        yield EscalationForm(item, 0, self._clock, is_new=False, texts=self._texts, position=self._position)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -67,13 +73,36 @@ class EditScreen(BaseScreen[Edits]):
 
     def on_escalation_form_edited(self, event: EscalationForm.Edited) -> None:
         self._changes.update(event.changes)
+        self._keep_draft()
+
+    def on_text_field_edited(self) -> None:
+        """Keep the text in the draft, also while it isn't valid yet."""
+        self._keep_draft()
 
     def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:
+        self._is_closed = True
         self.dismiss(self._edits(event.update))
+
+    def _keep_draft(self) -> None:
+        """Save what was changed and typed as a draft, or delete it if nothing was. Show an error if it can't be."""
+        if self._is_closed:
+            return
+        edits = self._edits("")
+        changes = {name: value for name, value in edits.changes.items() if value != getattr(self._item, name)}
+        self._is_kept = False
+        if not changes and not edits.texts:
+            escalation_drafts.discard(self._journal, self._item)
+            return
+        try:
+            escalation_drafts.keep(self._journal, self._item, changes, edits.texts, edits.field)
+            self._is_kept = True
+        except JournalError as error:
+            self.show_message(str(error))
 
     def _edits(self, update: str) -> Edits:
         typed = {name: text for name, text in self._lines().items() if text != self._shown.get(name)}
-        return Edits(self._changes, update, {**self._texts, **typed})
+        focused = self.focused.id or "" if self.focused else ""
+        return Edits(self._changes, update, {**self._texts, **typed}, focused)
 
     def _lines(self) -> dict[str, str]:
         return {line.id or "": line.value for line in self.query(TextField)}
@@ -91,15 +120,20 @@ class EditScreen(BaseScreen[Edits]):
             form.close()
 
     def save_draft(self) -> bool:
-        """Save the changes before the program quits. Return whether there were any."""
+        """Save the changes before the program quits. If they can't be saved, they stay in the draft. Return whether
+        there were any."""
         edits = self._edits(self.query_one(EscalationForm).update_text)
         try:
             saved = save_update(self._journal, self._item, edits.changes, edits.update, self._clock.now())
         except JournalError:
-            return False
+            return self._is_kept
+        self._is_closed = True
+        escalation_drafts.discard(self._journal, self._item)
         self._is_saved = bool(saved)
         return self._is_saved
 
     def draft_message(self) -> str:
-        """Return that the changes are saved, if there were any."""
-        return words.EDITS_SAVED if self._is_saved else ""
+        """Return that the changes are saved or kept, if there were any."""
+        if self._is_saved:
+            return words.EDITS_SAVED
+        return words.EDITS_KEPT if self._is_kept and not self._is_closed else ""

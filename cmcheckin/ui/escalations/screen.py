@@ -15,6 +15,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import CauseCost
 from cmcheckin.insight.escalations import ORDERS, fold, in_order
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.services import escalation_drafts as drafts
 from cmcheckin.services.escalations import ChangedElsewhere, read_causes, read_list, save_update
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.escalations.page import Context, EscalationsContent, EscalationsPage
@@ -92,6 +93,12 @@ class EscalationsScreen(SettlingScreen[None]):
 
     def on_mount(self) -> None:
         self.reload()
+        if (found := drafts.latest(self.journal)) is not None and self.body.content is not None:
+            item, draft = found
+            content = self.body.content
+            if item in content.subjects:
+                self.body.show_content(replace(content, at=content.subjects.index(item)))
+            self._resume(item, draft)
 
     @property
     def body(self) -> EscalationsPage:
@@ -249,32 +256,61 @@ class EscalationsScreen(SettlingScreen[None]):
         if not isinstance(item, Escalation) or self.journal_app.waiting_message:
             return
         changes = status_changes(status, self.clock.now())
-        if status == "handed-off" and not item.handed_to:
-            self.app.push_screen(
-                Prompt(words.line_prompt(item, status), hint=words.WHOM_HINT, enter="next"),
-                partial(self._with_name, item, changes),
-            )
+        if (draft := drafts.load(self.journal, item)) is not None:
+            self._resume(item, draft)
+        elif status == "handed-off" and not item.handed_to:
+            self._ask_name(item, changes)
         else:
             self._ask(item, changes)
 
-    def _with_name(self, item: Escalation, changes: Mapping[str, Any], name: str | None) -> None:
-        if name is not None:
-            self._ask(item, {**changes, "handed_to": name} if name else changes)
+    def _resume(self, item: Escalation, draft: drafts.EscalationDraft) -> None:
+        """Open the field or the form in which `draft` was typed, with its text."""
+        when = words.typed_at(draft.typed, self.clock.now(), self.clock.today())
+        changes, texts = draft.changes, draft.texts
+        if drafts.LINE in texts:
+            self._ask(item, changes, texts[drafts.LINE], words.UNSAVED_LINE.format(when=when))
+        elif drafts.NAME in texts:
+            self._ask_name(item, changes, texts[drafts.NAME], words.UNSAVED_NAME.format(when=when))
+        else:
+            from cmcheckin.ui.escalations.edit import Edits
+
+            self._edit(item, Edits(changes, "", texts, draft.field), words.UNSAVED_EDITS.format(when=when))
+
+    def _ask_name(self, item: Escalation, changes: Mapping[str, Any], text: str = "", message: str = "") -> None:
+        """Ask to whom `item` was handed off, and then for a line of text."""
+
+        def entered(name: str | None) -> None:
+            known = {**changes, "handed_to": name} if name else changes
+            error = drafts.keep_text(self.journal, item, known if name else {}, drafts.LINE, "")
+            if name is not None:
+                self._ask(item, known, refusal=error)
+
+        prompt = Prompt(
+            words.line_prompt(item, "handed-off"),
+            text,
+            hint=words.WHOM_HINT,
+            enter="next",
+            refusal=message,
+            typed=partial(drafts.keep_text, self.journal, item, changes, drafts.NAME),
+        )
+        self.app.push_screen(prompt, entered)
 
     def _ask(self, item: Escalation, changes: Mapping[str, Any], text: str = "", refusal: str = "") -> None:
         """Ask for a line of text about `item`, and save it with `changes`. `refusal`: why `text` wasn't saved."""
 
         def save(line: str | None) -> None:
             self._begun = None
-            if line is not None:
+            if line is None:
+                drafts.discard(self.journal, item)
+            else:
                 self._save(item, changes, line, lambda now, error: self._ask(now, changes, line, error))
 
         def typed(line: str) -> str:
             self._begun = (item, changes, line)
-            return ""
+            return drafts.keep_text(self.journal, item, changes, drafts.LINE, line)
 
-        typed(text)
-        label = words.line_prompt(item, changes["status"])
+        self._begun = (item, changes, text)
+        label = words.line_prompt(item, changes.get("status") or item.status or "open")
         prompt = Prompt(label, text, hint=words.LINE_HINT, enter="save", refusal=refusal, typed=typed)
         self.app.push_screen(prompt, save)
 
@@ -287,6 +323,7 @@ class EscalationsScreen(SettlingScreen[None]):
             with suppress(JournalError):
                 save_update(self.journal, item, wanted, line, self.clock.now())
                 self._begun, self._is_saved = None, True
+                drafts.discard(self.journal, item)
                 return True
         return False
 
@@ -303,7 +340,9 @@ class EscalationsScreen(SettlingScreen[None]):
         from cmcheckin.ui.escalations.edit import EditScreen
 
         def save(made: Edits | None) -> None:
-            if made is not None and (made.changes or made.update):
+            if made is None or not (made.changes or made.update):
+                drafts.discard(self.journal, item)
+            else:
                 self._save(item, made.changes, made.update, lambda now, error: self._edit(now, made, error))
 
         self.app.push_screen(EditScreen(item, self.journal, self.clock, edits, message), save)
@@ -322,6 +361,7 @@ class EscalationsScreen(SettlingScreen[None]):
             return save_update(self.journal, item, changes, text, self.clock.now())
 
         def done(saved: Saved) -> None:
+            drafts.discard(self.journal, item)
             self.reload()
             after = next((swap.after for swap in saved.swaps if isinstance(swap.after, Escalation)), None)
             self.app.call_after_refresh(self.journal_app.show_message, words.saved(item, after))

@@ -93,7 +93,8 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Pass the text on, and show the hint again, or an error."""
         event.stop()
-        self._show(self._typed(event.text) or self._hint)
+        if self in self.app.screen_stack:  # it isn't once Enter was pressed
+            self._show(self._typed(event.text) or self._hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the text if it is accepted, or show why not."""
