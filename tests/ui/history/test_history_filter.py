@@ -51,6 +51,21 @@ async def test_matches_are_listed_with_a_true_total_and_marked_in_place(
         assert screen.selection.day == MONDAY
 
 
+@AT_BOTH_SIZES
+@pytest.mark.parametrize(
+    ("word", "day", "label", "text"),
+    [("thanks", "Mon 16 Nov", "thanks", "Thank you for the"), ("sick", "Wed 18 Nov", "day", "sick")],
+)
+async def test_a_word_for_a_kind_lists_what_is_of_that_kind(
+    make_app: MakeApp, size: tuple[int, int], word: str, day: str, label: str, text: str
+) -> None:
+    app = make_app(RECORDS)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "1 match on 1 day" in await filtered(pilot, word)
+        assert f"{label}  {text}" in line(pilot, f"▌ {day}")
+
+
 async def test_a_match_at_the_end_of_a_long_text_is_in_sight(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
     async with app.run_test(size=(80, 24)) as pilot:
