@@ -100,7 +100,7 @@ def figures_of(
         days_worked=len(workdays) - free,
         days_off=free,
         days_unknown=max(over, 0) - sum(day.date < today for day in workdays),
-        doubtful=sum(day.doubtful for day in workdays),
+        doubtful=sum(day.doubtful for day in past),
         hours=total(day.counted_hours for day in past),
         after_hours_minutes=total(day.after_hours_minutes for day in past if not day.doubtful),
         night_pings=escalations.night_pings,

@@ -28,15 +28,16 @@ def grid_days(
     for n in range((last - first).days + 1):
         day = first + timedelta(n)
         row, morning, came = workdays.get(day), checkins.get(day, CheckIn(day)), opened.get(day, ())
+        past = row if day <= today else None  # hours planned ahead don't count
         severities = [one.severity for one in came if one.severity is not None and one.kind != "ask"]
         kinds = [win.kind for win in morning.wins]
         found.append(
             GridDay(
                 day,
                 kind_of(row, day, today, logged_from),
-                (row.hours if row.doubtful else row.counted_hours) if row and day <= today else None,
-                row is not None and row.doubtful,
-                row.after_hours_minutes if row else None,
+                (past.hours if past.doubtful else past.counted_hours) if past else None,
+                past is not None and past.doubtful,
+                past.after_hours_minutes if past else None,
                 pings.get(day, 0),
                 morning.mood,
                 morning.energy,

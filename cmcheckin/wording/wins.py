@@ -123,7 +123,7 @@ Copying goes through your terminal, so it works over SSH too. If your terminal d
 """The text of the screen's help."""
 NO_LATER: Final = "The next period hasn't begun yet."
 NOTHING_INCLUDED: Final = "Every win is left out. Press Space to include one."
-TOO_LONG_TO_COPY: Final = "This is too long to copy. Press w to write it to a file, or p for a shorter period."
+TOO_LONG_TO_COPY: Final = "Too long to copy. Press w to write it, or p for a shorter period."
 
 
 def screen_title(span: Span) -> str:

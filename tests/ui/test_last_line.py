@@ -9,10 +9,12 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from cmcheckin.ui import document_writer
 from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.report import screen as report_screen
 from cmcheckin.ui.share import draft as share_draft
 from cmcheckin.ui.share import screen as share_screen
+from cmcheckin.ui.wins import screen as wins_screen
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording import report as report_words
 from cmcheckin.wording import review as review_words
@@ -23,8 +25,8 @@ LAST_LINE = ROOM[0] - 2
 
 
 def said() -> Iterator[str]:
-    """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
-    for screen in (share_screen, share_draft, report_screen):
+    """Yield the sentences that the screens of sharing, the report and the wins show in their last line."""
+    for screen in (share_screen, share_draft, report_screen, wins_screen, document_writer):
         source = inspect.getsource(screen)
         shown = r"(?:show_message\(|return |else |replace=True\), )(\w*words)\.([A-Z_]+)\b"
         for module, name in re.findall(shown, source):
