@@ -132,7 +132,7 @@ async def test_c_copies_what_is_included_as_text(make_app: MakeApp) -> None:
 async def test_too_much_to_copy_is_said(make_app: MakeApp) -> None:
     many = [CheckIn(TODAY - timedelta(n), mood=4, wins=(Win("word " * 90, kind="event"),) * 10) for n in range(20)]
     async with make_app(many).run_test(size=(80, 24)) as pilot:
-        assert "too long to copy" in await press(pilot, "b", "c")
+        assert "Too long to copy" in await press(pilot, "b", "c")
         assert not pilot.app.clipboard
 
 
