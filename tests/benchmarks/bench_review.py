@@ -57,7 +57,7 @@ def _started(folder: Path, shared: Path, files: str) -> list[Figure]:
     environment = quiet(HOME=str(folder), CMCHECKIN_NOW=NOW, TERM="xterm-256color", LC_ALL="C.UTF-8")
     environment.pop("COLORTERM", None)
     review = [str(commands / "cmcheckin"), "review", str(shared)]
-    seen = [watch(review, environment, b"leave") for _ in range(7)][1:]
+    seen = [watch(review, environment, b"quit") for _ in range(7)][1:]
     return [
         Figure(f"review of {files}, from start to first screen", median(one.words for one in seen), 1.0, "s"),
         Figure("memory of that, at its most, with every file checked", _most(review, environment), 200, "MB"),
@@ -70,10 +70,10 @@ def _most(review: list[str], environment: dict[str, str]) -> float:
     It reads /proc at its end, since the peak of getrusage includes that of the process that started it.
     """
     program = (
-        "import pathlib, runpy, sys\n"
-        "sys.argv = ['cmcheckin', *sys.argv[1:]]\n"
-        "try:\n    runpy.run_module('cmcheckin', run_name='__main__')\n"
-        "finally:\n    print('most', pathlib.Path('/proc/self/status').read_text(), file=sys.__stderr__)\n"
+        "import os, pathlib, sys\n"
+        "from cmcheckin.cli.main import main\n"
+        "main(sys.argv[1:], os.environ)\n"
+        "print('most', pathlib.Path('/proc/self/status').read_text(), file=sys.__stderr__)\n"
     )
     import subprocess
 
