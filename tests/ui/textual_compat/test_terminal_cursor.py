@@ -13,6 +13,7 @@ MOOD = ("3", "enter", "4", "3")
 WINS = (*MOOD, "enter")
 ESCALATIONS = (*WINS, "enter")
 WEEK = (*MOOD, "\x13")
+SIZES = [(80, 24), (120, 40)]
 FIELDS = {
     "feelings": (MOOD, "Feelings"),
     "community": ((*MOOD, "tab", "tab"), "Why"),
@@ -50,8 +51,11 @@ def shows(window: Terminal, column: int, row: int, letters: str) -> bool:
     return "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip() == letters
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
-@pytest.mark.parametrize(("keys", "seen"), FIELDS.values(), ids=list(FIELDS))
+@pytest.mark.parametrize(
+    ("keys", "seen", "size"),
+    [(*field, SIZES[n % 2]) for n, field in enumerate(FIELDS.values())],  # half of them at each size
+    ids=list(FIELDS),
+)
 def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], seen: str, size: tuple[int, int]) -> None:
     with Terminal(tmp_path / "home", size=size) as window:
         window.see("How's your workload", "help")
