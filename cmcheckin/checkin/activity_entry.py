@@ -1,4 +1,4 @@
-"""Read activities and time with peers from one line, in which a letter or a name stands for an activity."""
+"""Read activities and time with peers from one line. Activities are named, or given by their letters."""
 
 from __future__ import annotations
 

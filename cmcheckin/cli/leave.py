@@ -19,6 +19,8 @@ from cmcheckin.wording import leave as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.formats import day_in_text
 
+MAX_GUESSED: Final = 180
+"""Most days of leave that a last day without a year may lead to. In `leave "3 aug" "14 jul"`, it is a slip."""
 ACTIONS: Final = ("list", "remove", "import")
 _FLAGS: Final = {"half": "", "json": "list"} | dict.fromkeys(("kind", "first", "last", "dry_run", "yes"), "import")
 """The action that takes each option, by the option's name in the parsed arguments; empty for planning."""
@@ -79,6 +81,8 @@ def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
     last = _read_ahead(texts[-1], today)
     if last < first and texts[-1].lower() not in ("today", "tomorrow"):
         last = _read_ahead(texts[-1], first)  # “monday friday” is the Friday after that Monday
+        if (last - first).days > MAX_GUESSED:
+            raise CommandError(REFUSED, nothing_changed(words.far_apart(first, last)))
     for day in (first, last):
         read_past_day(day.isoformat(), today, planned=True)
     return first, last

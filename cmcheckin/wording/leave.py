@@ -48,6 +48,11 @@ def wrong_order(first: date, last: date) -> str:
     return f"can't start on {full_date(first)} and end on {full_date(last)}"
 
 
+def far_apart(first: date, last: date) -> str:
+    """Return why `last`, which was given without its year, isn't taken as the last day of leave from `first`."""
+    return f"That would be leave until {full_date(last)}. If you mean that, add the year: {first} {last}"
+
+
 def too_long(first: date, last: date, most: int) -> str:
     """Return why a range of more than `most` days is refused."""
     return f"from {full_date(first)} to {full_date(last)} covers more than {most} days"

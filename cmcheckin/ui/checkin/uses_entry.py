@@ -75,7 +75,7 @@ class UsesEntry:
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return each key and the name it stands for, in the order of the legend."""
+        """Return each key with the name of its activity, in the order of the legend."""
         return [(key, name) for name, key in keys_of(self.names).items()]
 
     def legend(self, room: int, ink: Ink, glyphs: Glyphs) -> Line:
