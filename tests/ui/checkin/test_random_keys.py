@@ -27,7 +27,7 @@ async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
     )
     app_home.keep([escalation(5), escalation(6, kind="ask", severity=None)])
     async with app_home.open_app(SMALL) as me:
-        for n in range(100):
+        for n in range(70):
             chance = random.random()
             if chance < 0.02:
                 await me.paste(random.choice(PASTES))

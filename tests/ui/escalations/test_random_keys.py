@@ -25,7 +25,7 @@ async def test_any_keys(tmp_path: Path, seed: int, size: tuple[int, int]) -> Non
     causes = ("price change", "Price  change", None, "[/b]", "app")
     home.keep([checkin("2026-11-20"), *(escalation(n, title=f"T{n} [/b]", cause=causes[n]) for n in range(5))])
     async with home.open_app(size, Start("week")) as me:
-        for _ in range(100):
+        for _ in range(70):
             if len(me.app.screen_stack) == 1:
                 await me.press("x")
             if random.random() < 0.05:

@@ -28,7 +28,7 @@ async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
     app_home.keep([checkin("2026-11-16", wins=[win]), checkin("2026-11-20", mood=3), escalation(5), escalation(6)])
     async with app_home.open_app(size) as me:
-        for _ in range(100):
+        for _ in range(70):
             if isinstance(me.app.screen, WeekScreen):
                 await me.press("r")
             elif len(me.app.screen_stack) == 1:

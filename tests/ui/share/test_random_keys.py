@@ -46,7 +46,7 @@ async def test_any_keys_in_any_order(
     app_home.keep([checkin("2026-11-16", wins=[win], note=PRIVATE, feelings=[PRIVATE]), escalation(5)])
     app_home.keep([escalation(6, kind="ask", severity=None, updates=[{"text": PRIVATE}])])
     async with app_home.open_app(size) as me:
-        for _ in range(100):
+        for _ in range(70):
             if isinstance(me.app.screen, CheckinScreen):
                 await me.press("escape")
             if isinstance(me.app.screen, WeekScreen):
