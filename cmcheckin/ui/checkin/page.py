@@ -134,7 +134,9 @@ class Page(Vertical):
         region = Region.from_union([focused.region, *(part.region for part in parts)])
         if region.height > self.size.height:
             region = focused.region
-        self.scroll_to_region(region.translate(self.scroll_offset - self.content_region.offset), immediate=True)
+        self.scroll_to_region(
+            region.translate(self.scroll_offset - self.content_region.offset), animate=False, immediate=True
+        )
 
     def shown_with(self, field: Widget) -> Iterable[Widget]:
         """Return the widgets to scroll into view together with `field`: by default its heading."""

@@ -142,3 +142,15 @@ async def test_the_focus_stays_in_sight_when_the_window_gets_smaller(tmp_path: P
             await me.pilot.resize_terminal(*size)
             await me.press("!")
             assert not hidden(me)
+
+
+async def test_the_page_scrolls_at_once_to_days_that_appear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-10-29")])
+    async with app_home.open_app(SMALLEST) as me:
+        animated: list[object] = []
+        monkeypatch.setattr(me.app.animator, "animate", lambda *given, **named: animated.append(given))
+        await me.press("4", "d")
+        assert me.at == "days"
+        assert not hidden(me)
+        assert not animated
