@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from pathlib import Path
 
@@ -25,11 +24,9 @@ RECORDS = (
 
 
 @pytest.fixture
-def logged(cli: Cli, tmp_path: Path) -> Cli:
+def logged(cli: Cli) -> Cli:
     """A home with a win and an escalation."""
-    file = tmp_path / "in.jsonl"
-    file.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
-    assert cli("import", str(file)).code == 0
+    assert cli.import_records(RECORDS).code == 0
     return cli
 
 

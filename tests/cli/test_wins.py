@@ -23,11 +23,9 @@ RECORDS = (
 
 
 @pytest.fixture
-def logged(cli: Cli, tmp_path: Path) -> Cli:
+def logged(cli: Cli) -> Cli:
     """A home with wins of two years."""
-    file = tmp_path / "in.jsonl"
-    file.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
-    assert cli("import", str(file)).code == 0
+    assert cli.import_records(RECORDS).code == 0
     return cli
 
 
