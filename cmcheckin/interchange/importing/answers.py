@@ -1,0 +1,47 @@
+"""What an import asks the user once, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER = "mood", "energy", "feeling", "activity", "win", "number"
+DATES, PERSON, COLUMN = "dates", "person", "column"
+KINDS: Final = (DATES, COLUMN, PERSON, MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER)
+"""What can be asked, in the order in which it is: the order of day and month, the column of a table that has a value,
+the user's own name, the rating 1 to 5 of a mood or energy name, the feeling that a tag means, the activity that a tag
+of a time tracker means, whether a tag marks a win, and the own number or question that a habit is."""
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+NOTHING: Final = "-"
+"""The answer that something has no meaning here, such as a mood that isn't one."""
+
+
+class Question(NamedTuple):
+    """A question about `name` of a `kind`: `options` to choose from (empty: any text), the `default`, and how often it
+    occurs. Without a default, it `must` be answered before the file can be imported."""
+
+    kind: str
+    name: str = ""
+    options: tuple[str, ...] = ()
+    default: str = ""
+    occurs: int = 1
+
+    @property
+    def must(self) -> bool:
+        """Whether the import can't go on without an answer."""
+        return not self.default
+
+
+class Answers:
+    """The answers to questions, by kind and name in any case."""
+
+    def __init__(self, given: Mapping[tuple[str, str], str] | None = None) -> None:
+        self._given = {(kind, name.casefold()): answer for (kind, name), answer in (given or {}).items()}
+
+    def get(self, kind: str, name: str = "") -> str:
+        """Return the answer to the question of `kind` about `name`; empty if it isn't answered."""
+        return self._given.get((kind, name.casefold()), "")
+
+    def with_answer(self, kind: str, name: str, answer: str) -> Answers:
+        """Return these answers and one more."""
+        return Answers({**self._given, (kind, name): answer})

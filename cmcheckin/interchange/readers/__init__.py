@@ -1,0 +1,46 @@
+"""Read the files of other programs. Each format has a module here and an entry in READERS.
+
+A reader module has two functions. `matches(file)` returns whether a SourceFile has this format, by its content alone.
+`read(file, answers)` yields what the file contains, one item at a time; it is pure, and raises nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.readers.items import Item
+from cmcheckin.interchange.readers.source import SourceFile
+
+
+class Reader(NamedTuple):
+    """A format that can be read: its name, the program's title as users know it, and its module."""
+
+    name: str
+    title: str
+    module: str
+
+    def matches(self, file: SourceFile) -> bool:
+        """Return whether `file` has this format."""
+        found: Callable[[SourceFile], bool] = importlib.import_module(self.module).matches
+        return found(file)
+
+    def read(self, file: SourceFile, answers: Answers) -> Iterator[Item]:
+        """Yield the items of `file`, read as `answers` say."""
+        found: Callable[[SourceFile, Answers], Iterator[Item]] = importlib.import_module(self.module).read
+        return found(file, answers)
+
+
+def _reader(name: str, title: str) -> Reader:
+    return Reader(name, title, f"{__name__}.{name}")
+
+
+READERS: Final[tuple[Reader, ...]] = ()
+"""All formats, in the order in which they are tried."""
+
+
+def reader_of(file: SourceFile) -> Reader | None:
+    """Return the first reader that recognises `file`, or None."""
+    return next((reader for reader in READERS if reader.matches(file)), None)

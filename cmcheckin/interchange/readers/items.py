@@ -1,0 +1,64 @@
+"""What a reader yields: entries, spans of work, and the lines that can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.fields import JSON
+from cmcheckin.interchange.importing.answers import Question
+from cmcheckin.interchange.parsing import Refusal
+
+When: TypeAlias = "date | datetime"
+"""A day; or a time, which is the user's local time unless it has an offset."""
+
+
+class Entry(NamedTuple):
+    """A diary entry, a mood rating or a row of habits, which becomes part of the check-in of its day.
+
+    `line` counts from 1. `mood` and `energy` are a name or a number, as in the file: the user's answers map them to 1
+    to 5. `feelings` are words that the program itself calls feelings. `tags` are activities and tags, which become
+    feelings or mark a win only if the user says so. `text` goes into the private note. `numbers` are habits and scales
+    by name. `unmapped` has what no answer maps, by the name of the field that keeps it.
+    """
+
+    line: int
+    when: When
+    mood: str = ""
+    energy: str = ""
+    feelings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    text: str = ""
+    numbers: Mapping[str, float | bool] = f.NOTHING
+    unmapped: Mapping[str, JSON] = f.NOTHING
+
+
+class Span(NamedTuple):
+    """Time worked, from `start` to `end`. `person` is whose it is, if the file says so."""
+
+    line: int
+    start: datetime
+    end: datetime
+    tags: tuple[str, ...] = ()
+    person: str = ""
+
+
+class Event(NamedTuple):
+    """A moment at which `person` wrote or did something, such as a post or a commit."""
+
+    line: int
+    at: datetime
+    person: str = ""
+
+
+class LeftOut(NamedTuple):
+    """A line that is fine, but that cmcheckin doesn't import, and why, as a phrase that several lines may share."""
+
+    line: int
+    reason: str
+
+
+Item: TypeAlias = Entry | Span | Event | LeftOut | Refusal | Question
+"""A Refusal is a line that can't be read. A Question is asked before the file can be read at all."""

@@ -1,0 +1,72 @@
+"""A file from outside, with the views of it that readers share."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+HEAD: Final = 8192
+"""How many characters at the start of a file are examined to recognise it."""
+SEPARATORS: Final = (",", ";", "\t", "|")
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+class Row(NamedTuple):
+    """A row of a table: the line it begins on, counted from 1, and its cells by column. Missing cells are empty."""
+
+    line: int
+    cells: dict[str, str]
+
+
+class SourceFile:
+    """A file from outside: its `name` for messages, and its `text`."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text.removeprefix("\ufeff")
+
+    @cached_property
+    def head(self) -> str:
+        """The first characters, as far as HEAD."""
+        return self.text[:HEAD]
+
+    @cached_property
+    def json(self) -> Any:
+        """The value of a JSON document; None if the file isn't one."""
+        if not self.head.lstrip().startswith(("{", "[")):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def separator(self) -> str:
+        """The separator of a table: the one that splits the first line into most cells."""
+        first = self.head.partition("\n")[0]
+        return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The column names in the first row of a table, without spaces around them; empty for JSON and the like."""
+        first = self.head.partition("\n")[0].strip("\r")
+        if first.lstrip().startswith(("{", "[")):
+            return ()
+        try:
+            return tuple(name.strip() for name in next(csv.reader([first], delimiter=self.separator), []))
+        except csv.Error:
+            return ()
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows below the header, without empty ones. Raises csv.Error at a row that can't be read."""
+        lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator)
+        next(lines, None)
+        line = lines.line_num + 1
+        for cells in lines:
+            if any(cells):
+                yield Row(line, dict(zip(self.columns, cells, strict=False)))
+            line = lines.line_num + 1
