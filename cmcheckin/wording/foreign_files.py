@@ -1,0 +1,11 @@
+"""Why a line of another program's file can't be imported, or isn't, as phrases after "line 7"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOT_A_DAY: Final = "has no date that can be read: “{text}”"
+OUT_OF_RANGE: Final = "is dated {text}, which cmcheckin can't log"
+IN_FUTURE: Final = "is dated {text}, which is in the future"
+BROKEN_TABLE: Final = "can't be read as a row of a table ({reason})"
+EMPTY: Final = "is empty"
