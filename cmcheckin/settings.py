@@ -115,6 +115,10 @@ class Settings(NamedTuple):
     mouse: bool = True
     """Whether the terminal reports clicks and the wheel."""
     keys: Mapping[str, str] = f.NOTHING
+    hint_files: tuple[str, ...] = ()
+    """Files and folders to look into for what was done on the days before a check-in."""
+    hint_me: tuple[str, ...] = ()
+    """The user's own names, ids and e-mail addresses in these files."""
     problems: tuple[SettingProblem, ...] = ()
 
 

@@ -19,6 +19,7 @@ from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.journal.scrubbing import Words
+from cmcheckin.journal.work_files import HINT_DRAFT
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Paths
@@ -232,12 +233,13 @@ class Erasure:
     def _drafts_of_day(self) -> list[str]:
         """Return the drafts of the day, of shares and reports that cover it, with their quarantined copies, and of what
         was typed on the day, or about an escalation of it."""
-        start = f"{self.words.day.isoformat()}-"
+        day = self.words.day.isoformat()
+        starts = (f"{day}-", f"{HINT_DRAFT}{day}.")
         found = []
         for name in self._draft_names():
             work_files = _RANGE.match(name)
-            covers = work_files is not None and work_files[1] <= self.words.day.isoformat() <= work_files[2]
-            if covers or (name.startswith(start) and ".json" in name) or self._is_about_day(name):
+            covers = work_files is not None and work_files[1] <= day <= work_files[2]
+            if covers or (name.startswith(starts) and ".json" in name) or self._is_about_day(name):
                 found.append(f"{self.drafts}/{name}")
         return found
 

@@ -1,0 +1,100 @@
+"""Save what files say about a day, and join what several of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Final, TypeVar
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.text import LINE, WORD
+from cmcheckin.hints.day_hint import DayHint
+
+N = TypeVar("N", int, float)
+MOST_PINGS: Final = 50
+"""The limit on night pings of a day."""
+
+
+def raw(hint: DayHint) -> dict[str, JSON]:
+    """Return `hint` as a JSON object. It has times and counts, and no text from a file."""
+    return {
+        "date": hint.day.isoformat(),
+        "sources": [*hint.sources],
+        "kind": hint.kind,
+        "hours": hint.hours,
+        "first": f"{hint.first:%H:%M}" if hint.first else None,
+        "last": f"{hint.last:%H:%M}" if hint.last else None,
+        "after_hours_minutes": hint.after_hours_minutes,
+        "night_pings": [at.isoformat() for at in hint.night_pings],
+        "counts": dict(hint.counts),
+    }
+
+
+def read(value: JSON) -> DayHint:
+    """Read the hint that `raw` returned. Raises Refused, naming the field."""
+    found = f.table("", value)
+    counts = f.table("counts", found.get("counts") or {})
+    pings = [f.required("night_pings", f.moment("night_pings", at)) for at in f.items("", found.get("night_pings"))]
+    return DayHint(
+        f.required("date", f.day("date", found.get("date"))),
+        f.words("sources", found.get("sources"), LINE),
+        f.choice("kind", found.get("kind"), ("leave",)),
+        f.number("hours", found.get("hours"), 0, 24),
+        f.clock_time("first", found.get("first")),
+        f.clock_time("last", found.get("last")),
+        f.whole("after_hours_minutes", found.get("after_hours_minutes"), 0, 1440),
+        tuple(pings)[:MOST_PINGS],
+        tuple((name, _count(name, number)) for name, number in counts.items()),
+    )
+
+
+def _count(name: str, value: JSON) -> int:
+    f.line("counts", name, WORD)
+    count = f.whole("counts", value, 0, 1_000_000)
+    if count is None:
+        raise Refused("counts", "must be numbers")
+    return count
+
+
+def joined(one: DayHint, other: DayHint, day_starts_at: time) -> DayHint:
+    """Return what `one` and `other` say about the same day together.
+
+    The larger number counts where both have one, so that reading a file twice changes nothing. A time before
+    `day_starts_at` is after midnight.
+    """
+
+    def in_order(at: time) -> tuple[bool, time]:
+        return at < day_starts_at, at
+
+    times = sorted((at for at in (one.first, one.last, other.first, other.last) if at), key=in_order)
+    counts: Mapping[str, int] = dict(one.counts) | {
+        name: max(number, dict(one.counts).get(name, 0)) for name, number in other.counts
+    }
+    return DayHint(
+        one.day,
+        tuple(dict.fromkeys((*one.sources, *other.sources))),
+        one.kind or other.kind,
+        _larger(one.hours, other.hours),
+        times[0] if times else None,
+        times[-1] if len(times) > 1 and times[-1] != times[0] else None,
+        _larger(one.after_hours_minutes, other.after_hours_minutes),
+        tuple(pings_of((*one.night_pings, *other.night_pings))),
+        tuple(sorted(counts.items())),
+    )
+
+
+def pings_of(moments: tuple[datetime, ...] | list[datetime]) -> list[datetime]:
+    """Return the first of each burst in `moments`: those that come more than an hour after the one before."""
+    found: list[datetime] = []
+    last: datetime | None = None
+    for at in sorted(moments):
+        if last is None or (at - last).total_seconds() > 3600:
+            found.append(at)
+        last = at
+    return found[:MOST_PINGS]
+
+
+def _larger(one: N | None, other: N | None) -> N | None:
+    return max((value for value in (one, other) if value is not None), default=None)
