@@ -9,3 +9,9 @@ OUT_OF_RANGE: Final = "is dated {text}, which cmcheckin can't log"
 IN_FUTURE: Final = "is dated {text}, which is in the future"
 BROKEN_TABLE: Final = "can't be read as a row of a table ({reason})"
 EMPTY: Final = "is empty"
+
+# Dates and times
+NOT_A_TIME: Final = "has no time of day that can be read: “{text}”"
+TWO_DIGIT_YEAR: Final = "has a date with a two-digit year, and the century isn't clear: “{text}”"
+AMBIGUOUS_DAY: Final = "has a date that may begin with the day or the month: “{text}”"
+OTHER_ORDER: Final = "has the date {text}, but {other} in line {line} has day and month in the other order"
