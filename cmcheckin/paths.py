@@ -96,6 +96,11 @@ class Paths:
         return self.data / "share.json"
 
     @property
+    def imports(self) -> Path:
+        """The file with the user's answers about imported files."""
+        return self.data / "imports.json"
+
+    @property
     def cache(self) -> Path:
         """The folder of files that can be deleted at any time, as they are built again. It is outside the data, which
         may be synced, unless one home holds everything."""

@@ -15,3 +15,7 @@ NOT_A_TIME: Final = "has no time of day that can be read: “{text}”"
 TWO_DIGIT_YEAR: Final = "has a date with a two-digit year, and the century isn't clear: “{text}”"
 AMBIGUOUS_DAY: Final = "has a date that may begin with the day or the month: “{text}”"
 OTHER_ORDER: Final = "has the date {text}, but {other} in line {line} has day and month in the other order"
+
+# Check-ins
+UNMAPPED_HABIT: Final = "the habit “{name}”, which isn't one of your own numbers or questions"
+LONG_NOTE: Final = "the note of {day} would have {characters:,} characters, and the limit is {limit:,}"

@@ -113,6 +113,20 @@ def differs_from_saved(key: object, fields: Iterable[str]) -> str:
 IS_FOLDER: Final = "is a folder"
 NOT_REGULAR: Final = "isn't a regular file. To read from a pipe, use -"
 NO_FILE_NAME: Final = "can't be opened (that isn't a valid file name)"
+TOO_MANY_FILES: Final = "has more than {most:,} files"
+LEADS_OUTSIDE: Final = "has a file named “{name}”, which would lead outside the archive"
+IS_ENCRYPTED: Final = "is an encrypted archive"
+DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
+
+
+def is_kind(kind: str) -> str:
+    """Return the reason for a file that is of another `kind`, a phrase of KINDS."""
+    return f"is {kind}"
+
+
+def not_utf8(line: int) -> str:
+    """Return the reason for a file that isn't UTF-8 text at `line`."""
+    return f"isn't UTF-8 text (line {line}). Save it as UTF-8 first"
 
 
 def too_large(limit: int, size: int | None) -> str:

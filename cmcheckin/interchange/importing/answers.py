@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER = "mood", "energy", "feeling", "activity", "win", "number"
-DATES, PERSON, COLUMN = "dates", "person", "column"
-KINDS: Final = (DATES, COLUMN, PERSON, MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER)
+DATES, PERSON, COLUMN, SCALE = "dates", "person", "column", "scale"
+KINDS: Final = (DATES, COLUMN, PERSON, SCALE, MOOD, ENERGY, FEELING, WIN, ACTIVITY, NUMBER)
 """What can be asked, in the order in which it is: the order of day and month, the column of a table that has a value,
-the user's own name, the rating 1 to 5 of a mood or energy name, the feeling that a tag means, the activity that a tag
-of a time tracker means, whether a tag marks a win, and the own number or question that a habit is."""
+the user's own name, the lowest and highest number of a rating, the rating 1 to 5 of a mood or energy name, the feeling
+that a tag means, whether a tag marks a win, the activity that a tag of a time tracker means, and the own number or
+question that a habit is."""
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+YES: Final = "yes"
 NOTHING: Final = "-"
 """The answer that something has no meaning here, such as a mood that isn't one."""
 
@@ -42,6 +44,15 @@ class Answers:
         """Return the answer to the question of `kind` about `name`; empty if it isn't answered."""
         return self._given.get((kind, name.casefold()), "")
 
-    def with_answer(self, kind: str, name: str, answer: str) -> Answers:
-        """Return these answers and one more."""
-        return Answers({**self._given, (kind, name): answer})
+    def to(self, question: Question) -> str:
+        """Return the answer to `question`, or else its default."""
+        name = "" if question.kind in (DATES, PERSON) else question.name
+        return self.get(question.kind, name) or question.default
+
+    def with_answers(self, given: Mapping[tuple[str, str], str]) -> Answers:
+        """Return these answers and those `given`, which replace earlier ones."""
+        return Answers({**self._given, **{(kind, name.casefold()): answer for (kind, name), answer in given.items()}})
+
+    def items(self) -> Mapping[tuple[str, str], str]:
+        """Return the answers by kind and name."""
+        return self._given

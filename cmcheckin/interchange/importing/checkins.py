@@ -1,0 +1,188 @@
+"""Join the entries of each day to one check-in: the median mood, all texts in the private note, and wins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.records import MAX_AHEAD
+from cmcheckin.domain.text import LINE, NOTE, WORD, clean, shorten
+from cmcheckin.interchange.importing.answers import ENERGY, FEELING, MOOD, NOTHING, NUMBER, WIN, YES, Answers, Question
+from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.ratings import middle, rating_of, rating_questions
+from cmcheckin.interchange.parsing import Entry as RecordEntry
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.items import Entry, LeftOut
+from cmcheckin.wording import foreign_files as words
+
+WIN_TAGS: Final = frozenset({"win", "wins"})
+"""Tags that mark a win by default."""
+_WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
+
+
+def checkin_questions(entries: Sequence[Entry], context: ImportContext) -> Iterator[Question]:
+    """Yield what must be known of `entries`: each mood and energy, then what tags and habits mean, which is nothing by
+    default."""
+    yield from rating_questions(MOOD, (entry.mood for entry in entries))
+    yield from rating_questions(ENERGY, (entry.energy for entry in entries))
+    tags = Counter(tag for entry in entries for tag in entry.tags)
+    for tag, occurs in tags.most_common():
+        yield Question(FEELING, tag, (), NOTHING, occurs)
+    for tag, occurs in tags.most_common():
+        yield Question(WIN, tag, (YES, NOTHING), YES if _is_win_tag(tag) else NOTHING, occurs)
+    own = {name.casefold(): name for name in (*context.metrics, *context.questions)}
+    numbers = Counter(name for entry in entries for name in entry.numbers)
+    for name, occurs in numbers.most_common():
+        yield Question(NUMBER, name, (*own.values(), NOTHING), own.get(name.casefold(), NOTHING), occurs)
+
+
+def checkins_of(
+    entries: Iterable[Entry], answers: Answers, context: ImportContext, program: str
+) -> Iterator[RecordEntry | LeftOut | Refusal]:
+    """Yield a check-in for each day of `entries`, oldest first, with the line of its first entry, and what is left out
+    or refused. `program` names the fields that keep what has no other place: `daylio_tags`."""
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        try:
+            day = context.day(entry.when)
+        except (OverflowError, ValueError):
+            yield Refusal(entry.line, words.OUT_OF_RANGE.format(text=entry.when))
+            continue
+        is_ahead = isinstance(entry.when, datetime) and context.local(entry.when) > context.now + MAX_AHEAD
+        if day > context.today or is_ahead:
+            yield Refusal(entry.line, words.IN_FUTURE.format(text=day))
+        else:
+            by_day[day].append(entry)
+    for day in sorted(by_day):
+        joiner = _Day(day, sorted(by_day[day], key=lambda entry: _order(entry, context)), answers, context)
+        try:
+            checkin = CheckIn.read(joiner.raw(program))
+            if checkin._replace(logged_at=None) != CheckIn(day):
+                yield RecordEntry(min(entry.line for entry in joiner.entries), checkin)
+        except Refused as error:
+            yield Refusal(joiner.entries[0].line, str(error).strip())
+        yield from joiner.left_out
+
+
+def _order(entry: Entry, context: ImportContext) -> tuple[bool, float, int]:
+    """Return the place of `entry` in its day: those without a time first, then by time, then by line."""
+    at = context.local(entry.when).timestamp() if isinstance(entry.when, datetime) else 0.0
+    return isinstance(entry.when, datetime), at, entry.line
+
+
+class _Day:
+    """The check-in of one day, from its `entries` in order."""
+
+    def __init__(self, day: date, entries: Sequence[Entry], answers: Answers, context: ImportContext) -> None:
+        self.day, self.entries, self.answers, self.context = day, entries, answers, context
+        self.left_out: list[LeftOut] = []
+        self.wins: list[str] = []
+
+    def raw(self, program: str) -> Mapping[str, JSON]:
+        """Return the check-in as a JSON object."""
+        times = [self.context.local(entry.when) for entry in self.entries if isinstance(entry.when, datetime)]
+        metrics, answered, unmapped = self._numbers()
+        tags = [tag for tag in self._tags() if not self._feeling(tag) and not self._marks_win(tag)]
+        feelings = (*(word for entry in self.entries for word in entry.feelings), *map(self._feeling, self._tags()))
+        note = self._note()
+        kept: dict[str, JSON] = {name: value for entry in self.entries for name, value in entry.unmapped.items()}
+        return kept | {
+            "date": self.day.isoformat(),
+            "logged_at": min(max(times), self.context.now).isoformat(timespec="seconds") if times else None,
+            "mood": self._rating(MOOD, [entry.mood for entry in self.entries]),
+            "energy": self._rating(ENERGY, [entry.energy for entry in self.entries]),
+            "feelings": list(dict.fromkeys(shorten(word, WORD) for word in feelings if word)),
+            "wins": [{"text": text} for text in dict.fromkeys(self.wins)],
+            "metrics": metrics,
+            "answers": answered,
+            "note": note,
+            f"{program}_tags": tags,
+            f"{program}_numbers": unmapped,
+        }
+
+    def _rating(self, kind: str, texts: Sequence[str]) -> int | None:
+        found = [rating_of(kind, text, self.answers) for text in texts if text]
+        return middle([rating for rating in found if rating is not None])
+
+    def _tags(self) -> Sequence[str]:
+        return tuple(dict.fromkeys(tag for entry in self.entries for tag in entry.tags))
+
+    def _feeling(self, tag: str) -> str:
+        """Return the feeling that `tag` means, empty for none."""
+        answer = self.answers.get(FEELING, tag)
+        return "" if answer in ("", NOTHING) else answer
+
+    def _numbers(self) -> tuple[dict[str, JSON], dict[str, JSON], dict[str, JSON]]:
+        """Return the own numbers, the answers to own questions, and the numbers that mean neither."""
+        metrics: dict[str, JSON] = {}
+        answered: dict[str, JSON] = {}
+        unmapped: dict[str, JSON] = {}
+        own = {name.casefold(): name for name in (*self.context.metrics, *self.context.questions)}
+        for entry in self.entries:
+            is_habit = not (entry.mood or entry.energy or entry.text or entry.tags or entry.feelings)
+            for name, value in entry.numbers.items():
+                target = self.answers.get(NUMBER, name) or own.get(name.casefold(), NOTHING)
+                if target in self.context.metrics:
+                    metrics[target] = float(value)
+                elif target in self.context.questions:
+                    answered[target] = bool(value) or answered.get(target) is True
+                elif is_habit:
+                    self.left_out.append(LeftOut(entry.line, words.UNMAPPED_HABIT.format(name=shorten(name, WORD))))
+                else:
+                    unmapped[name] = value
+        return metrics, answered, unmapped
+
+    def _note(self) -> str:
+        """Return all texts, each after its time if there are several, without the lines that are wins.
+
+        Raises Refused if they are too long."""
+        texts = [(entry, text) for entry in self.entries if (text := self._without_wins(entry))]
+        found = []
+        for entry, text in texts:
+            is_timed = len(texts) > 1 and isinstance(entry.when, datetime)
+            found.append(f"{self.context.local(entry.when):%H:%M} {text}" if is_timed else text)  # type: ignore[arg-type]
+        joined = clean("\n\n".join(dict.fromkeys(found)), lines=True)
+        if len(joined) > NOTE:
+            raise Refused("", words.LONG_NOTE.format(day=self.day, characters=len(joined), limit=NOTE))
+        return joined
+
+    def _without_wins(self, entry: Entry) -> str:
+        """Return the text of `entry`, and collect its wins: lines such as `win: …`, lines with a tag that marks a win,
+        and for such a tag that no line has, the first line."""
+        marks = [tag for tag in entry.tags if self._marks_win(tag)]
+        rest: list[str] = []
+        wins: list[str] = []
+        for line in entry.text.split("\n"):
+            found = _WIN_LINE.fullmatch(line.strip())
+            tagged = next((tag for tag in marks if _tag_in(tag).search(line)), None)
+            text = found[1] if found else _tag_in(tagged).sub("", line) if tagged else ""
+            text = clean(text)
+            if text and len(text) <= LINE:
+                wins.append(text)
+            else:
+                rest.append(line)
+        if marks and not wins and rest and len(first := clean(rest[0])) <= LINE and first:
+            wins.append(first)
+            del rest[0]
+        self.wins += wins
+        return "\n".join(rest).strip("\n")
+
+    def _marks_win(self, tag: str) -> bool:
+        answer = self.answers.get(WIN, tag)
+        return answer == YES or (not answer and _is_win_tag(tag))
+
+
+def _is_win_tag(tag: str) -> bool:
+    return tag.casefold().lstrip("@#") in WIN_TAGS
+
+
+def _tag_in(tag: str) -> re.Pattern[str]:
+    """Return the pattern of `tag` inside a text, with its sign, as journals write it: `@win`, `#win`."""
+    sign = "" if tag[:1] in "@#" else "[@#]"
+    return re.compile(rf"(?<!\w){sign}{re.escape(tag)}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""Join what another program's file says about a day to what is saved for it. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import JSON, Key
+from cmcheckin.domain.records import Record, decode, encode, same
+from cmcheckin.interchange.parsing import Entry, Refusal
+
+KEEP, REPLACE = "keep", "replace"
+"""What to do where a file and the log differ: keep what is saved, or use what the file says."""
+_TIMES: Final = ("hours", "start", "end")
+"""Fields that belong together: of two versions of a day's work, one is used whole."""
+_KEPT: Final = ("type", "date", "logged_at")
+"""Fields that a file never changes in a saved record."""
+
+
+class Difference(NamedTuple):
+    """A `field` of the record `key` that is `saved` in the log with another value than the `incoming` one of a file."""
+
+    key: Key
+    field: str
+    saved: JSON
+    incoming: JSON
+
+
+@dataclass(frozen=True)
+class JoinPlan:
+    """What an import does: the `new` records, the saved ones that it `changed`, how many are saved already, and where
+    the file and the log differ."""
+
+    new: tuple[Record, ...] = ()
+    changed: tuple[Record, ...] = ()
+    equal: int = 0
+    differences: tuple[Difference, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records to save."""
+        return (*self.new, *self.changed)
+
+
+def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None], choice: str = "") -> JoinPlan:
+    """Return what importing the records in `entries`, one for each key, does to those that `saved` returns by key.
+
+    A field that isn't saved is filled in, and lists and notes are joined. Where a value differs, `choice` decides:
+    KEEP or REPLACE. Without one it stays, and is among the differences.
+    """
+    new: list[Record] = []
+    changed: list[Record] = []
+    differences: list[Difference] = []
+    refusals: list[Refusal] = []
+    equal = 0
+    for line, incoming, _ in entries:
+        before = saved(incoming.key)
+        if before is None:
+            new.append(incoming)
+            continue
+        try:
+            record, differing = _joined(before, incoming, replace=choice == REPLACE)
+        except Refused as error:
+            refusals.append(Refusal(line, f"{incoming.key}: {error}"))
+            continue
+        differences += differing
+        if same(before, record):
+            equal += not differing
+        else:
+            changed.append(record)
+    return JoinPlan(tuple(new), tuple(changed), equal, tuple(differences), tuple(refusals))
+
+
+def _joined(before: Record, incoming: Record, *, replace: bool) -> tuple[Record, list[Difference]]:
+    """Return `before` with what `incoming` adds, and where they differ. Raises Refused if the result is too long."""
+    first, second = encode(before), encode(incoming)
+    differences: list[Difference] = []
+    found = dict(first)
+    for name, value in second.items():
+        if name in _KEPT or (name == "kind" and name in first):
+            continue  # a tracker's hours on a day off are hours on a day off
+        found[name], differing = _value(name, first.get(name), value, replace=replace)
+        differences += [Difference(before.key, field, *values) for field, values in differing.items()]
+    if not replace and any(difference.field in _TIMES for difference in differences):
+        found |= {name: first.get(name) for name in _TIMES}
+    return decode(found), differences
+
+
+def _value(name: str, saved: JSON, incoming: JSON, *, replace: bool) -> tuple[JSON, Mapping[str, tuple[JSON, JSON]]]:
+    """Return the joined value of the field `name`, and the differing pairs of values by field."""
+    if saved is None or saved == incoming:
+        return incoming, {}
+    if name == "note" and isinstance(saved, str) and isinstance(incoming, str):
+        return (saved if incoming in saved else f"{saved}\n\n{incoming}"), {}
+    if isinstance(saved, list) and isinstance(incoming, list):
+        known = [_identity(item) for item in saved]
+        return [*saved, *(item for item in incoming if _identity(item) not in known)], {}
+    if isinstance(saved, dict) and isinstance(incoming, dict):
+        differing = {
+            f"{name}.{key}": (saved[key], value)
+            for key, value in incoming.items()
+            if key in saved and saved[key] != value
+        }
+        return (saved | incoming if replace else incoming | saved), differing
+    return (incoming if replace else saved), {name: (saved, incoming)}
+
+
+def _identity(item: JSON) -> JSON:
+    """Return by what an element of a list is the same as another: a win by its text, an activity by its kind."""
+    found = item.get("text", item.get("kind")) if isinstance(item, dict) else item
+    return found.casefold() if isinstance(found, str) else found

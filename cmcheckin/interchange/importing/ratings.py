@@ -1,0 +1,86 @@
+"""Turn the moods and energies of other programs, which are names or numbers, into ratings from 1 to 5."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from statistics import median
+from typing import Final
+
+from cmcheckin.domain.fields import NOTHING as NO_NAMES
+from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE, Answers, Question
+
+RATINGS: Final = ("1", "2", "3", "4", "5")
+SCALES: Final = ("1-10", "0-10", "0-5", "1-7", "1-4", "0-100", "1-100", "-5-5")
+"""The ranges of numbers that are proposed for a rating."""
+_RANGE: Final = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)-(-?\d{1,6}(?:\.\d{1,6})?)")
+_NAMES: Final = (
+    (MOOD, (  # Daylio in English, German, Spanish and French, then cmcheckin's own words
+        ("awful", "lausig", "horrible", "rough"), ("bad", "schlecht", "mal", "mauvais", "low"),
+        ("meh", "ok", "okay"), ("good", "gut", "bien", "bon"), ("rad", "super", "genial", "génial", "great"),
+    )),
+    (ENERGY, (("drained",), ("low",), ("fair",), ("good",), ("full",))),
+)  # fmt: skip
+DEFAULTS: Final[Mapping[str, Mapping[str, int]]] = {
+    kind: {name: rating for rating, names in enumerate(levels, 1) for name in names} for kind, levels in _NAMES
+}
+"""The ratings that are proposed for known names, by kind. Others are asked."""
+
+
+def read_scale(text: str) -> tuple[float, float] | None:
+    """Return the lowest and the highest number of a scale such as `0-10`; the first is the worst, so `10-1` is a scale
+    on which 1 is best. None if `text` isn't a scale."""
+    found = _RANGE.fullmatch(text.replace(" ", ""))
+    if found is None or float(found[1]) == float(found[2]):
+        return None
+    return float(found[1]), float(found[2])
+
+
+def number(text: str) -> float | None:
+    """Return `text`, with a decimal point or comma, as a finite number; None if it isn't one."""
+    with suppress(ValueError):
+        found = float(text.replace(",", ".")) if len(text) < 40 and "_" not in text else math.nan
+        return found if math.isfinite(found) else None
+    return None
+
+
+def rating_questions(kind: str, texts: Iterable[str]) -> Iterator[Question]:
+    """Yield the questions about the values `texts` of `kind`, MOOD or ENERGY: one about the scale if they are numbers
+    that aren't all 1 to 5, otherwise one about each name."""
+    counted = Counter(text for text in texts if text)
+    if any(_needs_scale(text) for text in counted):
+        yield Question(SCALE, kind, SCALES, occurs=sum(counted.values()))
+    names: dict[str, tuple[str, int]] = {}
+    for text, occurs in counted.items():
+        if number(text) is None:
+            shown, known = names.get(text.casefold(), (text, 0))
+            names[text.casefold()] = shown, known + occurs
+    for name, (shown, occurs) in names.items():
+        default = DEFAULTS.get(kind, NO_NAMES).get(name)
+        yield Question(kind, shown, (*RATINGS, NOTHING), str(default or ""), occurs)
+
+
+def rating_of(kind: str, text: str, answers: Answers) -> int | None:
+    """Return the rating of the value `text` of `kind`, as `answers` or the defaults say; None if it has none."""
+    value = number(text)
+    if value is None:
+        answer = answers.get(kind, text) or str(DEFAULTS.get(kind, NO_NAMES).get(text.casefold(), ""))
+        return int(answer) if answer in RATINGS else None
+    if scale := read_scale(answers.get(SCALE, kind)):
+        low, high = scale
+        part = (value - low) / (high - low)
+        return 1 + math.floor(part * 4 + 0.5) if 0 <= part <= 1 else None
+    return None if _needs_scale(text) else int(value)
+
+
+def middle(ratings: Sequence[int]) -> int | None:
+    """Return the median of `ratings`, the lower of two in the middle rounded down; None if there are none."""
+    return math.floor(median(ratings)) if ratings else None
+
+
+def _needs_scale(text: str) -> bool:
+    value = number(text)
+    return value is not None and value not in (1, 2, 3, 4, 5)

@@ -1,0 +1,73 @@
+"""Remember the user's answers about imported files, so that each is asked once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import to_json
+from cmcheckin.files import TooLarge, read_bytes, write_file
+from cmcheckin.interchange.importing.answers import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
+from cmcheckin.wording import file_reasons as reasons
+
+MAX_BYTES: Final = 4_000_000
+"""The limit in bytes for the file: some forty thousand answers."""
+SCOPED: Final = (COLUMN, SCALE)
+"""Kinds of answers that hold for one program, or for tables with the same columns, alone."""
+_NAME: Final = "imports.json"
+
+
+def load_answers(path: Path, scope: str) -> Answers:
+    """Return the answers saved at `path` for files of `scope`: the name of a reader, or the columns of a table.
+
+    Raises Refused if the file is damaged, and OSError if it can't be read.
+    """
+    given = {}
+    for item_scope, kind, name, answer in _read(path):
+        if kind not in SCOPED or item_scope == scope:
+            given[kind, name] = answer
+    return Answers(given)
+
+
+def save_answers(path: Path, scope: str, given: Mapping[tuple[str, str], str]) -> None:
+    """Add the answers `given` about a file of `scope` to those saved at `path`. The order of day and month isn't
+    saved, as another file may have the other. Raises Refused if the file is damaged, and OSError."""
+    found = {(item_scope, kind, name): answer for item_scope, kind, name, answer in _read(path)}
+    before = dict(found)
+    for (kind, name), answer in given.items():
+        if kind != DATES:
+            found[scope if kind in SCOPED else "", kind, answer if kind == PERSON else name.casefold()] = answer
+    if found == before:
+        return
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    items = [[*key, answer] for key, answer in found.items()]
+    raw = to_json({"answers": items}).encode() + b"\n"
+    if len(raw) <= MAX_BYTES:
+        write_file(path, raw)
+
+
+def own_names(path: Path) -> tuple[str, ...]:
+    """Return the user's own names and ids in other programs' files, as answered. Raises Refused and OSError."""
+    return tuple(answer for _, kind, _, answer in _read(path) if kind == PERSON)
+
+
+def _read(path: Path) -> list[tuple[str, str, str, str]]:
+    """Return the scope, kind, name and answer of each item."""
+    try:
+        raw: object = json.loads(read_bytes(path, limit=MAX_BYTES, follow_link=True)[0])
+    except FileNotFoundError:
+        return []
+    except TooLarge:
+        raise Refused(_NAME, reasons.PREFERENCES_TOO_LARGE) from None
+    except (ValueError, RecursionError):
+        raise Refused(_NAME, reasons.CANNOT_BE_READ) from None
+    items = raw.get("answers") if isinstance(raw, dict) else None
+    return [
+        (item[0], item[1], item[2], item[3])
+        for item in (items if isinstance(items, list) else ())
+        if isinstance(item, list) and len(item) == 4 and all(isinstance(part, str) for part in item)
+        if item[1] in KINDS
+    ]
