@@ -13,6 +13,8 @@ the user's own name, the lowest and highest number of a rating, the rating 1 to 
 that a tag means, whether a tag marks a win, the activity that a tag of a time tracker means, and the own number or
 question that a habit is."""
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+UNNAMED: Final = (DATES, PERSON)
+"""Kinds of questions that are asked once for a file, whatever their name shows."""
 YES: Final = "yes"
 NOTHING: Final = "-"
 """The answer that something has no meaning here, such as a mood that isn't one."""
@@ -35,24 +37,23 @@ class Question(NamedTuple):
 
 
 class Answers:
-    """The answers to questions, by kind and name in any case."""
+    """The answers to questions, by kind and name in any case. There is one answer for the kinds of UNNAMED."""
 
     def __init__(self, given: Mapping[tuple[str, str], str] | None = None) -> None:
-        self._given = {(kind, name.casefold()): answer for (kind, name), answer in (given or {}).items()}
+        self._given = {_key(*key): answer for key, answer in (given or {}).items()}
 
     def get(self, kind: str, name: str = "") -> str:
         """Return the answer to the question of `kind` about `name`; empty if it isn't answered."""
-        return self._given.get((kind, name.casefold()), "")
+        return self._given.get(_key(kind, name), "")
 
     def to(self, question: Question) -> str:
         """Return the answer to `question`, or else its default."""
-        name = "" if question.kind in (DATES, PERSON) else question.name
-        return self.get(question.kind, name) or question.default
+        return self.get(question.kind, question.name) or question.default
 
     def with_answers(self, given: Mapping[tuple[str, str], str]) -> Answers:
         """Return these answers and those `given`, which replace earlier ones."""
-        return Answers({**self._given, **{(kind, name.casefold()): answer for (kind, name), answer in given.items()}})
+        return Answers({**self._given, **{_key(*key): answer for key, answer in given.items()}})
 
-    def items(self) -> Mapping[tuple[str, str], str]:
-        """Return the answers by kind and name."""
-        return self._given
+
+def _key(kind: str, name: str) -> tuple[str, str]:
+    return kind, "" if kind in UNNAMED else name.casefold()

@@ -115,7 +115,7 @@ def test_a_column_is_read_in_its_own_order_or_the_answer(days: list[date], sign:
         assert (found.kind, found.options, found.must) == (DATES, (DAY_FIRST, MONTH_FIRST), True)
         assert found.name in texts
         assert all(day.day <= 12 for day in days)
-        found = order_of(*texts, answers=UNANSWERED.with_answer(DATES, found.name, order))
+        found = order_of(*texts, answers=UNANSWERED.with_answers({(DATES, found.name): order}))
     assert found in (order, "")
     assert isinstance(found, str)
     assert [read_day(text, found) for text in texts] == days
