@@ -43,6 +43,10 @@ off = ["wins_drought"]
 folder = "~/shared"
 fields = ["wins", "hours"]
 
+[hints]
+files = ["~/.local/share/timewarrior/data", "/srv/watson/frames", "~/calendar.ics"]
+me = "kim"
+
 [support]
 peer = "Kim, +1 555 0100"
 helpline = ["0800 111", "0800 222"]
@@ -94,6 +98,8 @@ def test_every_key_is_read() -> None:
         activities=("Triage", "mentoring"),
         mouse=False,
         keys={"save": "ctrl+s"},
+        hint_files=("~/.local/share/timewarrior/data", "/srv/watson/frames", "~/calendar.ics"),
+        hint_me=("kim",),
     )
 
 
@@ -123,6 +129,8 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("nudges.off", "[nudges]", ['"wins_drought"', "[1]", "5"]),
     ("share.folder", "[share]", ["5", "[]"]),
     ("share.fields", "[share]", ['"wins"', "[1]"]),
+    ("hints.files", "[hints]", ['"frames"', '["~/frames", "data/frames"]', "[1]", "5", f'"/{"x" * 4096}"']),
+    ("hints.me", "[hints]", ["5", '[["kim"]]', f'"{"x" * 600}"']),
     ("support.peer", "[support]", ["5", "[5]", "{a = 1}"]),
     ("keys.save", "[keys]", ["5", "true", "[]"]),
 ]
@@ -194,6 +202,11 @@ def test_a_field_that_cannot_be_shared_is_reported_and_the_others_stay() -> None
         "config.toml, line 3: share.fields contains “notes”, which can't be shared. That entry is ignored."
     )
     assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
+
+
+def test_hints_can_name_one_file_and_several_names() -> None:
+    found = parse('[hints]\nfiles = "~/calendar.ics"\nme = ["kim", "U012AB", "kim"]\n')
+    assert (found.hint_files, found.hint_me) == (("~/calendar.ics",), ("kim", "U012AB"))
 
 
 BROKEN = [

@@ -78,6 +78,8 @@ def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigVa
     yield ConfigValue("nudges.off", [*settings.nudges_off])
     yield ConfigValue("share.folder", settings.share_folder)
     yield ConfigValue("share.fields", [*settings.share_fields])
+    yield ConfigValue("hints.files", [*settings.hint_files])
+    yield ConfigValue("hints.me", [*settings.hint_me])
     yield ConfigValue("support", {line.label: line.text for line in settings.support})
     yield ConfigValue(f"support.{COUNTRY}", find_country(settings.country, named_zone or machine.value))
     yield ConfigValue("activities", [*settings.activities])

@@ -14,7 +14,8 @@ from cmcheckin.checkin.workload import plausibility_question
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Activity, Workday
-from cmcheckin.settings import ACTIVITIES, MAX_ACTIVITIES, parse
+from cmcheckin.settings import ACTIVITIES, parse
+from cmcheckin.settings.reader import MAX_ACTIVITIES
 
 DAY = Workday(date(2026, 11, 19), "work", 8)
 EVENTS = Activity("events")

@@ -1,175 +1,50 @@
-"""Read config.toml into immutable Settings. A wrong value affects its key only, and is reported with its line."""
+"""Read the keys of config.toml one by one, each with a reason if its value is wrong."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import time, tzinfo
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cmcheckin.domain import fields as f
-from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.own_questions import MAX_QUESTIONS, METRIC_KEYS, QUESTION_KEYS, Metric, Question
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
 from cmcheckin.domain.workday import PEERS
-from cmcheckin.files import NotRegularFile, StrPath, TooLarge, read_bytes
+from cmcheckin.settings import (
+    ACTIVITIES,
+    COUNTRY,
+    MAX_BREAK,
+    SECTIONS,
+    SHARE_FIELDS,
+    THEMES,
+    TOP_KEYS,
+    UNKNOWN_KEY,
+    SettingProblem,
+    Settings,
+    SupportLine,
+)
 
 if TYPE_CHECKING:
-    from cmcheckin.toml_lines import Fault, KeyPath, ParsedToml
+    from cmcheckin.toml_lines import KeyPath, ParsedToml
 
 T = TypeVar("T")
 N = TypeVar("N", bound=Metric | Question)
-SIZE: Final = 32 * 1024
-"""Largest config.toml that is read, in bytes: about a thousand lines."""
-MAX_BREAK: Final = 720
-"""Longest `break_minutes`, in minutes."""
 MAX_PROBLEMS: Final = 100
 """Most problems that are reported."""
-ALL_DEFAULTS: Final = "Every setting uses its default."
 IGNORED: Final = "That entry is ignored."
 IGNORED_QUESTION: Final = "That question is ignored."
 UNSET: Final = "This setting is treated as not set."
-UNKNOWN_KEY: Final = "isn't a setting of cmcheckin"
-"""The start of the reason of a problem with a key that isn't known, such as one of a newer version."""
-THEMES: Final = ("dark", "light", "high-contrast")
-SECTIONS: Final = {
-    "schedule": frozenset({"contract_hours", "workdays", "start", "end", "break_minutes"}),
-    "nudges": frozenset({"off"}),
-    "share": frozenset({"folder", "fields"}),
-}
-"""Tables with a fixed set of keys. The keys of `support` and `keys` are names that the user chooses."""
-TOP_KEYS: Final = {
-    *SECTIONS,
-    "name",
-    "timezone",
-    "day_starts_at",
-    "employment",
-    "support",
-    "activities",
-    "metrics",
-    "questions",
-    "theme",
-    "mouse",
-    "keys",
-}
-SHARE_FIELDS: Final = (
-    "hours", "workload", "wins", "escalations", "help",
-    "leave", "after_hours", "nights", "asks", "support", "activities", "peers", "community", "metrics", "questions",
-    "mood", "energy",
-)  # fmt: skip
-"""The fields a share file can include, in the order in which they are asked."""
-COUNTRY: Final = "country"
-"""The key of `support` that isn't a person or a helpline."""
-ACTIVITIES: Final = (
-    "moderation", "support", "content", "events", "analytics", "advocacy", "outreach", "admin",
-)  # fmt: skip
-"""The activities by default."""
 MAX_ACTIVITIES: Final = 20
 """The limit on activities, so that each can have a key."""
 _NO_NAMES: Final[tuple[str, ...]] = ()
+MAX_PATH: Final = 4096
+"""The limit on a path, in characters."""
 
 
-class SupportLine(NamedTuple):
-    """A person or a helpline to show on the support page."""
-
-    label: str
-    text: str
-
-
-class SettingProblem(NamedTuple):
-    """A mistake in config.toml: its line, counted from 1 (None: the whole file), its key, and what is used instead."""
-
-    line: int | None
-    key: str
-    reason: str
-    instead: str
-
-    @property
-    def is_unknown_key(self) -> bool:
-        """Whether its key isn't known, so that nothing is used instead."""
-        return self.reason.startswith(UNKNOWN_KEY)
-
-    def __str__(self) -> str:
-        where = f"config.toml, line {self.line}" if self.line else "config.toml"
-        return f"{where}: {self.key} {self.reason}. {self.instead}"
-
-
-class Settings(NamedTuple):
-    """The user's settings, with a default for each."""
-
-    name: str = ""
-    timezone: tzinfo | None = None
-    day_starts_at: time = DAY_STARTS_AT
-    schedule: Schedule = Schedule()
-    nudges_off: tuple[str, ...] = ()
-    share_folder: str = ""
-    share_fields: tuple[str, ...] = ()
-    support: tuple[SupportLine, ...] = ()
-    country: str = ""
-    """The country whose helplines the support page shows, in two letters. Empty: guessed from the time zone."""
-    activities: tuple[str, ...] = ACTIVITIES
-    metrics: tuple[Metric, ...] = ()
-    questions: tuple[Question, ...] = ()
-    theme: str = ""
-    mouse: bool = True
-    """Whether the terminal reports clicks and the wheel."""
-    keys: Mapping[str, str] = f.NOTHING
-    hint_files: tuple[str, ...] = ()
-    """Files and folders to look into for what was done on the days before a check-in."""
-    hint_me: tuple[str, ...] = ()
-    """The user's own names, ids and e-mail addresses in these files."""
-    problems: tuple[SettingProblem, ...] = ()
-
-
-def load(path: StrPath) -> Settings:
-    """Return the settings in the file at `path`, or the defaults if there is none. Never raises; see `problems`."""
-    try:
-        text = read_text(path)
-    except Refused as error:
-        return Settings(problems=(SettingProblem(None, error.field, error.reason, ALL_DEFAULTS),))
-    return Settings() if text is None else parse(text)
-
-
-def read_text(path: StrPath) -> str | None:
-    """Return the text of the file at `path`, None if there is none. Raises Refused if it can't be read as text."""
-    try:
-        return read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except NotRegularFile:
-        reason = "isn't a regular file"
-    except TooLarge:
-        reason = f"is larger than {SIZE // 1024} KB"
-    except UnicodeDecodeError as error:
-        reason = f"isn't UTF-8 text (byte {error.start})"
-    except OSError as error:
-        reason = f"can't be read ({error.strerror})"
-    raise Refused("the file", reason)
-
-
-def parse(text: str) -> Settings:
-    """Return the settings in `text`, the content of config.toml. Never raises: errors are in `problems`."""
-    if all(line.strip()[:1] in ("", "#") for line in text.split("\n")):  # as after a setup that was skipped
-        return Settings()
-    from cmcheckin.toml_lines import parse_toml  # not needed where there is no config.toml
-
-    parsed = parse_toml(text)
-    reader = _Reader(parsed)
-    settings = reader.settings()
-    problems = [*map(_fault_problem, parsed.faults), *reader.problems]
-    return settings._replace(problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
-
-
-def _fault_problem(fault: Fault) -> SettingProblem:
-    if fault.line is None:
-        return SettingProblem(None, fault.text, fault.reason, ALL_DEFAULTS)
-    more = fault.last is not None and fault.last > fault.line
-    instead = f"Everything from that line to line {fault.last} is ignored." if more else "That line is ignored."
-    return SettingProblem(fault.line, f"“{fault.text}”", fault.reason, instead)
-
-
-class _Reader:
+class SettingsReader:
     """Reads the known keys of `parsed` one by one, and collects the problems."""
 
     def __init__(self, parsed: ParsedToml) -> None:
@@ -188,7 +63,7 @@ class _Reader:
             day_starts_at=self.get("day_starts_at", _day_start, d.day_starts_at),
             schedule=self.schedule(d.schedule),
             nudges_off=self.get("nudges.off", lambda v: f.words("", v, LINE), ()),
-            share_folder=self.get("share.folder", lambda v: f.line("", v, 4096) or "", ""),
+            share_folder=self.get("share.folder", lambda v: f.line("", v, MAX_PATH) or "", ""),
             share_fields=self.share_fields(),
             support=self.support(),
             country=self.get("support.country", lambda v: f.line("", v, WORD) or "", ""),
@@ -198,6 +73,8 @@ class _Reader:
             theme=self.get("theme", lambda v: f.choice("", v, THEMES) or "", ""),
             mouse=self.get("mouse", lambda v: f.required("", f.flag("", v)), d.mouse),
             keys=self.keys(),
+            hint_files=self.get("hints.files", _paths, ()),
+            hint_me=self.get("hints.me", _one_or_more, ()),
         )
 
     def schedule(self, d: Schedule) -> Schedule:
@@ -360,8 +237,17 @@ def _activities(value: object) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _one_or_more(value: object) -> tuple[str, ...]:
-    return f.words("", value, LINE) if isinstance(value, list) else tuple(filter(None, [f.line("", value, LINE)]))
+def _one_or_more(value: object, limit: int = LINE) -> tuple[str, ...]:
+    return f.words("", value, limit) if isinstance(value, list) else tuple(filter(None, [f.line("", value, limit)]))
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    """Read one or more paths. Relative ones are refused, as the program is started in any folder."""
+    found = _one_or_more(value, MAX_PATH)
+    for path in found:
+        if not path.startswith("~") and not os.path.isabs(path):  # noqa: PTH117  pathlib takes time at each start
+            raise Refused("", f"contains “{shorten(path, 60)}”. Start each path with / or ~")
+    return found
 
 
 def _shown(value: object) -> str:
