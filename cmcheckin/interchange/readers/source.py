@@ -16,10 +16,22 @@ csv.field_size_limit(16 * 1024 * 1024)
 
 
 class Row(NamedTuple):
-    """A row of a table: the line it begins on, counted from 1, and its cells by column. Missing cells are empty."""
+    """A row of a table: the line it begins on, counted from 1, its cells by column, and how many cells it has.
+
+    Cells beyond the last column aren't in `cells`, which shows in `width`.
+    """
 
     line: int
     cells: dict[str, str]
+    width: int
+
+
+class BrokenRowError(csv.Error):
+    """A row that can't be read, as its quotes don't match. `line` is the line it begins on, counted from 1."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 class SourceFile:
@@ -62,11 +74,16 @@ class SourceFile:
             return ()
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows below the header, without empty ones. Raises csv.Error at a row that can't be read."""
-        lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator)
-        next(lines, None)
-        line = lines.line_num + 1
-        for cells in lines:
-            if any(cells):
-                yield Row(line, dict(zip(self.columns, cells, strict=False)))
+        """Yield the rows below the header, without empty ones. Raises BrokenRowError, a csv.Error, at a row that can't
+        be read, such as one whose last quote is missing."""
+        lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
+        line = 1
+        try:
+            next(lines, None)
             line = lines.line_num + 1
+            for cells in lines:
+                if any(cells):
+                    yield Row(line, dict(zip(self.columns, cells, strict=False)), len(cells))
+                line = lines.line_num + 1
+        except csv.Error as error:
+            raise BrokenRowError(line, str(error)) from None
