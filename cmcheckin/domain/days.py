@@ -24,7 +24,7 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
     If a clock change skips that wall time, the day begins at the change; if it occurs twice, at the first of the two.
     """
     wall = datetime.combine(day, starts_at)
-    start, before = _instant(wall, zone), _instant(wall.replace(fold=1), zone)
+    start, before = instant(wall, zone), instant(wall.replace(fold=1), zone)
     # If it is skipped, the second reading is the earlier one, and the change is between them.
     while (gap := int((start - before).total_seconds())) > 1:
         middle = before + timedelta(seconds=gap // 2)
@@ -35,8 +35,9 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
     return start.astimezone(zone)
 
 
-def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
-    """Return `wall` in `zone` as UTC, because datetimes of one zone compare by wall time, which repeats in autumn.
+def instant(wall: datetime, zone: tzinfo | None) -> datetime:
+    """Return the wall time `wall` in `zone` (None: the machine's own) as UTC, because datetimes of one zone compare by
+    wall time, which repeats in autumn. The `fold` of `wall` says which of the two is meant, as in PEP 495.
 
     Uses `timestamp`, because `astimezone` puts a skipped wall time of the machine's zone on the wrong side of it.
     """
@@ -53,7 +54,7 @@ def elapsed(day: date, start: time, end: time, zone: tzinfo | None) -> timedelta
     begin, until = datetime.combine(day, start), datetime.combine(day, end)
     if until <= begin:
         until += timedelta(1)
-    found = _instant(until, zone) - _instant(begin, zone)
+    found = instant(until, zone) - instant(begin, zone)
     return found if found >= timedelta(0) else until - begin
 
 

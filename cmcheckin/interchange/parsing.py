@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,7 +51,7 @@ class ParsedFile:
     complete: bool = True
 
 
-class _InvalidJSONError(ValueError):
+class InvalidJSONError(ValueError):
     """A line isn't valid JSON; `args[0]` is the reason, `offset` the place in the text, if known."""
 
     def __init__(self, reason: str, offset: int = 0) -> None:
@@ -68,7 +69,7 @@ def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
     refusals: list[Refusal] = []
     seen: dict[Key, Entry] = {}
     for line, found in _json_values(body):
-        if isinstance(found, _InvalidJSONError):
+        if isinstance(found, InvalidJSONError):
             refusals.append(Refusal(line, str(found)))
         else:
             try:
@@ -113,27 +114,30 @@ def _refuse_future_conflicts(entry: Entry, now: datetime | None) -> None:
 
 
 def _json_values(body: bytes) -> Iterator[tuple[int, object]]:
-    """Yield each JSON value with its line, or an _InvalidJSONError instead of it."""
+    """Yield each JSON value with its line, or an InvalidJSONError instead of it."""
     if body.lstrip()[:1] == b"[":
         try:
             text = body.decode()
         except UnicodeDecodeError as error:
-            yield body.count(b"\n", 0, error.start) + 1, _InvalidJSONError(words.NOT_UTF8)
+            yield body.count(b"\n", 0, error.start) + 1, InvalidJSONError(words.NOT_UTF8)
             return
-        yield from _array(text)
+        yield from array_items(text)
         return
     for number, line in enumerate(body.split(b"\n"), 1):
         if line.strip():
             try:
                 yield number, _json(line.decode())
             except UnicodeDecodeError:
-                yield number, _InvalidJSONError(words.NOT_UTF8)
-            except _InvalidJSONError as error:
+                yield number, InvalidJSONError(words.NOT_UTF8)
+            except InvalidJSONError as error:
                 yield number, error
 
 
-def _array(text: str) -> Iterator[tuple[int, object]]:
-    """Yield the items of the JSON array in `text`, each with the line it begins on."""
+def array_items(text: str) -> Iterator[tuple[int, object]]:
+    """Yield the items of the JSON array in `text`, each with the line it begins on, counted from 1.
+
+    Where the JSON is invalid, yields an InvalidJSONError instead of the item, as the last one.
+    """
     at = text.index("[")
     line = text.count("\n", 0, at) + 1
     at += 1
@@ -143,12 +147,12 @@ def _array(text: str) -> Iterator[tuple[int, object]]:
         line += text.count("\n", at, start)
         if text[start : start + 1] == "]" and not needed:
             if text[start + 1 :].strip():
-                yield line, _InvalidJSONError(words.AFTER_LIST)
+                yield line, InvalidJSONError(words.AFTER_LIST)
             return
         try:
             item, at = _decode_at(text, start)
             yield line, item
-        except _InvalidJSONError as error:
+        except InvalidJSONError as error:
             yield line + text.count("\n", start, error.offset), error
             return
         line += text.count("\n", start, at)
@@ -156,7 +160,7 @@ def _array(text: str) -> Iterator[tuple[int, object]]:
         line += text.count("\n", at, start)
         needed = text[start : start + 1] == ","
         if not needed and text[start : start + 1] != "]":
-            yield line, _InvalidJSONError(words.BROKEN_LIST)
+            yield line, InvalidJSONError(words.BROKEN_LIST)
             return
         at = start + needed
 
@@ -170,34 +174,34 @@ def _json(text: str) -> object:
     start = _skip_space(text, 0)
     value, end = _decode_at(text, start)
     if _skip_space(text, end) != len(text):
-        raise _InvalidJSONError(words.AFTER_RECORD)
+        raise InvalidJSONError(words.AFTER_RECORD)
     return value
 
 
 def _decode_at(text: str, start: int) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, start)
-    except _InvalidJSONError:
+    except InvalidJSONError:
         raise
     except json.JSONDecodeError as error:
-        raise _InvalidJSONError(words.not_json(error.msg, error.colno), error.pos) from None
+        raise InvalidJSONError(words.not_json(error.msg, error.colno), error.pos) from None
     except RecursionError:
-        raise _InvalidJSONError(words.TOO_DEEP, start) from None
+        raise InvalidJSONError(words.TOO_DEEP, start) from None
     except (ValueError, StopIteration):  # an integer with thousands of digits
-        raise _InvalidJSONError(words.UNREADABLE_JSON, start) from None
+        raise InvalidJSONError(words.UNREADABLE_JSON, start) from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in found if names.count(name) > 1)
-        raise _InvalidJSONError(file_reasons.REPEATED_KEY.format(key=json.dumps(twice[:40])))
+        times = Counter(name for name, _ in pairs)
+        twice = next(name for name in found if times[name] > 1)
+        raise InvalidJSONError(file_reasons.REPEATED_KEY.format(key=json.dumps(twice[:40])))
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise _InvalidJSONError(file_reasons.NOT_A_NUMBER.format(name=name))
+    raise InvalidJSONError(file_reasons.NOT_A_NUMBER.format(name=name))
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)

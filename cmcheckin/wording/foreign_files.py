@@ -19,3 +19,13 @@ OTHER_ORDER: Final = "has the date {text}, but {other} in line {line} has day an
 # Check-ins
 UNMAPPED_HABIT: Final = "the habit “{name}”, which isn't one of your own numbers or questions"
 LONG_NOTE: Final = "the note of {day} would have {characters:,} characters, and the limit is {limit:,}"
+
+# Time trackers
+NOT_AN_ENTRY: Final = "isn't a time entry"
+NO_START: Final = "has no start"
+NO_END: Final = "has no end"
+UNREADABLE: Final = "{reason} that can be read: “{text}”"
+STILL_RUNNING: Final = "a timer that was still running"
+NO_TIME_SPENT: Final = "a timer that ran for less than a second"
+ENDS_BEFORE_START: Final = "ends at {end}, before its start at {start}"
+OVER_A_DAY: Final = "lasts {hours:g} hours, which is more than a day. A timer was probably left running"

@@ -37,7 +37,11 @@ def _reader(name: str, title: str) -> Reader:
     return Reader(name, title, f"{__name__}.{name}")
 
 
-READERS: Final[tuple[Reader, ...]] = ()
+READERS: Final[tuple[Reader, ...]] = (
+    _reader("watson", "Watson"),
+    _reader("timewarrior", "Timewarrior"),
+    _reader("toggl", "Toggl Track"),
+)
 """All formats, in the order in which they are tried."""
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from cmcheckin.interchange.parsing import InvalidJSONError, Refusal, array_items
+
 HEAD: Final = 8192
 """How many characters at the start of a file are examined to recognise it."""
 SEPARATORS: Final = (",", ";", "\t", "|")
@@ -55,6 +57,20 @@ class SourceFile:
             return json.loads(self.text)
         except (ValueError, RecursionError):
             return None
+
+    def items(self) -> Iterator[tuple[int, Any]]:
+        """Yield the items of a JSON array, each with the line it begins on; none if the file isn't one.
+
+        Where the JSON is invalid, yields a Refusal instead of the item, as the last one.
+        """
+        if self.head.lstrip().startswith("["):
+            for line, item in array_items(self.text):
+                yield line, Refusal(line, str(item)) if isinstance(item, InvalidJSONError) else item
+
+    @cached_property
+    def first_item(self) -> Any:
+        """The first item of a JSON array, even if the rest of it is invalid; None if there is none."""
+        return next((item for _, item in self.items()), None)
 
     @cached_property
     def separator(self) -> str:
