@@ -1,71 +1,80 @@
-"""`import`: add the records of a file, all of them or none, in one change of the journal."""
+"""`import`: add what a file contains, all of it or none, in one change of the journal, after a preview."""
 
 from __future__ import annotations
 
 import argparse
-import errno
-import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
-from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
-from cmcheckin.interchange.merging import ImportPlan, plan_import
-from cmcheckin.interchange.parsing import Entry, Refusal, parse
-from cmcheckin.interchange.unsupported import describe_content
-from cmcheckin.wording import imports as words
-from cmcheckin.wording.command_messages import nothing_changed
+from cmcheckin.cli.output import (
+    DONE,
+    FAILED,
+    REFUSED,
+    USAGE,
+    CommandError,
+    confirm,
+    is_terminal,
+    print_fitted,
+    print_message,
+    prompt,
+    quoted,
+)
+from cmcheckin.domain.errors import Refused
+from cmcheckin.interchange.importing.answers import KINDS, NOTHING, UNNAMED, WIN, YES, Question
+from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference
+from cmcheckin.services.import_files import read_file
+from cmcheckin.services.import_opening import open_import, remember_answers
+from cmcheckin.services.importing import ImportBlocked, ImportPreview, ImportSession
+from cmcheckin.wording import import_preview as words
+from cmcheckin.wording import imports as file_words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
-if TYPE_CHECKING:
-    from cmcheckin.journal import Change, Journal
-
-MAX_BYTES: Final = 64 * 1024 * 1024
-"""Largest file that is read: some hundred thousand records."""
-MAX_LISTED: Final = 20
-"""Most refused lines that are named; the rest is counted."""
+MAX_LISTED: Final = words.MOST_LISTED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--answer", metavar="ANSWER", action="append", default=[])
     parser.add_argument("--dry-run", action="store_true")
-    parser.add_argument("--replace", action="store_true")
+    parser.add_argument("--yes", action="store_true")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--replace", action="store_true")
+    either.add_argument("--keep", action="store_true")
+    parser.add_argument("--skip-bad-lines", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    name = words.STDIN if args.file == "-" else quoted(args.file, 200)
-    raw = read_import(args.file, name, MAX_BYTES)
-    incoming = parse(raw, program.clock.today(), program.clock.now())
-    if incoming.refusals and not incoming.entries and (other := describe_content(raw)):
-        raise CommandError(REFUSED, words.looks_like(name, quoted(other, 300)))
-    if incoming.refusals:
-        raise _refusal(name, incoming.refusals, complete=incoming.complete)
-
-    plan = ImportPlan()
-    left_out = 0
-
-    def build(journal: Journal) -> Change:
-        nonlocal plan, left_out
-        from cmcheckin.journal import Change
-
-        plan, left_out = _plan(journal, incoming.entries, replace=args.replace)
-        if plan.refusals:
-            raise _refusal(name, plan.refusals, advice=words.REPLACE_SAVED)
-        return Change(put=plan.records, conflicts=plan.conflicts)
-
-    if args.dry_run:
-        build(program.journal)
-    else:
-        program.journal.change(build, why="import")
+    try:
+        session = open_import(args.file, program.paths, program.settings, program.clock)
+    except Refused as error:
+        raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
+    session.answer_all(dict(map(_answer, args.answer)))
+    _ask(session, can_ask=is_terminal() and not args.yes)
+    choice = REPLACE if args.replace else KEEP if args.keep else ""
+    preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
+    if session.own is None:
+        print_fitted(_lines(session, preview))
+    if preview.is_blocked:
+        raise _blocked(session, preview)
+    if session.own is None and not preview.records:
+        print_message(words.NOTHING_NEW if preview.equal else words.NOTHING_FOUND)
+    elif not args.dry_run:
+        if session.own is None and not args.yes and not confirm(words.CONFIRM):
+            print_message(NOTHING_CHANGED)
+            return FAILED
+        try:
+            preview = session.save(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
+        except ImportBlocked as blocked:  # another window has saved something meanwhile
+            raise _blocked(session, blocked.preview) from None
         status_summary.after_change(program)
-    print_message(words.imported(name, len(plan.new), len(plan.replaced), plan.equal, dry_run=args.dry_run))
-    if left_out:
-        print_message(words.forgotten(left_out))
-    if plan.conflicts:
-        from cmcheckin.wording.open_conflicts import imported
-
-        print_message(imported(len(plan.conflicts), dry_run=args.dry_run))
+        if session.own is None:
+            print_message(words.SAVED)
+        _remember(session, program)
+    elif session.own is None:
+        print_message(NOTHING_CHANGED)
+    _report(session, preview, dry_run=args.dry_run)
     return DONE
 
 
@@ -73,45 +82,127 @@ def read_import(file: str, name: str, limit: int) -> bytes:
     """Return the bytes of `file`, or of standard input if it is `-`. Raises CommandError, which calls the file `name`,
     if it can't be read or has more than `limit` bytes."""
     try:
-        if file != "-":
-            return read_bytes(file, limit=limit, follow_link=True)[0]
-        if sys.stdin is None:
-            raise CommandError(USAGE, words.NO_STDIN)
-        raw = sys.stdin.buffer.read(limit + 1)
-        if len(raw) > limit:
-            raise TooLarge(file, limit, None)
-    except TooLarge as error:
-        reason = words.too_large(limit, error.size)
-    except NotRegularFile as error:
-        reason = words.IS_FOLDER if error.errno == errno.EISDIR else words.NOT_REGULAR
-    except OSError as error:
-        reason = words.not_opened(error.strerror or type(error).__name__)
-    except ValueError:  # a null byte
-        reason = words.NO_FILE_NAME
+        return read_file(file, limit)
+    except Refused as error:
+        raise CommandError(REFUSED, nothing_changed(f"{name} {error.reason}")) from None
+
+
+def _answer(text: str) -> tuple[tuple[str, str], str]:
+    """Return the kind, name and answer in the value of --answer: `mood Super = 5`. Raises CommandError."""
+    kind, _, rest = text.strip().partition(" ")
+    kind = kind.rstrip("=").lower()
+    name, sign, answer = rest.rpartition("=")
+    if not sign:
+        name, answer = rest, YES if kind == WIN else rest
+    if kind in UNNAMED:
+        name = ""
+    if kind not in KINDS or not answer.strip():
+        raise CommandError(USAGE, words.NOT_AN_ANSWER.format(text=quoted(text), kinds=", ".join(KINDS)))
+    return (kind, name.strip()), answer.strip()
+
+
+def _ask(session: ImportSession, *, can_ask: bool) -> None:
+    """Ask at the terminal what the import of `session` needs, if the user `can_ask`. Raises CommandError for questions
+    that are left."""
+    while unanswered := session.unanswered:
+        if not can_ask:
+            raise _unanswered(session, unanswered)
+        question = unanswered[0]
+        print_fitted([words.question(question.kind, quoted(question.name), question.options)])
+        prompt("> ")
+        answer = _read_line()
+        try:
+            session.answer(question, answer)
+        except Refused as error:
+            print_message(quoted(f"{error.reason}.", 300))
+
+
+def _read_line() -> str:
+    try:
+        return input()
+    except EOFError:
+        raise CommandError(FAILED, NOTHING_CHANGED) from None
+
+
+def _unanswered(session: ImportSession, questions: tuple[Question, ...]) -> CommandError:
+    first = questions[0]
+    lines = [words.question(one.kind, quoted(one.name), one.options) for one in questions[:MAX_LISTED]]
+    if len(questions) > MAX_LISTED:
+        lines.append(words.more(len(questions) - MAX_LISTED))
+    name = "" if first.kind in UNNAMED else f" {quoted(first.name)}"
+    example = f"{first.kind}{name} = {first.options[0] if first.options else NOTHING}"
+    advice = words.ANSWER_WITH.format(example=example)
+    heading = words.NEEDS_ANSWERS.format(name=quoted(session.name, 200))
+    return CommandError(REFUSED, words.refused([heading, *lines], advice))
+
+
+def _lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
+    """Yield the lines of the preview of another program's file."""
+    days = [record.day for record in preview.records]
+    yield words.title(quoted(session.name, 200), session.title, days)
+    yield ""
+    for line in words.amounts(preview.new, preview.changed, preview.equal):
+        yield f"  {line}"
+    yield ""
+    used: dict[str, list[tuple[str, str]]] = {}
+    for question in session.questions:
+        if (answer := session.answers.to(question)) != NOTHING:
+            name = "" if question.kind in UNNAMED else quoted(question.name)
+            used.setdefault(question.kind, []).append((name, quoted(answer)))
+    for kind, answers in used.items():
+        yield words.answered(kind, answers)
+    for reason, number, file, line_number in preview.left_out:
+        yield words.left_out(quoted(reason, 200), number, quoted(file), line_number)
+    if session.skipped:
+        name, reason = session.skipped[0]
+        yield words.skipped_files(len(session.skipped), quoted(name), quoted(reason, 200))
+    if preview.choice:
+        yield from (_difference(one) for one in preview.differences[:MAX_LISTED])
+    if preview.skips_bad_lines:
+        yield from _bad_lines(preview)
+
+
+def _bad_lines(preview: ImportPreview) -> Iterator[str]:
+    for file, line, reason in preview.bad_lines[:MAX_LISTED]:
+        yield words.bad_line(quoted(file, 200), line, quoted(reason, 300))
+    if len(preview.bad_lines) > MAX_LISTED:
+        yield words.more(len(preview.bad_lines) - MAX_LISTED)
+
+
+def _difference(difference: Difference) -> str:
+    line, key, field, saved, incoming = difference
+    return words.difference(line, words.record_name(key.type, quoted(key.id)), field, saved, incoming)
+
+
+def _blocked(session: ImportSession, preview: ImportPreview) -> CommandError:
+    """Return the error that lists the bad lines, or else the differences, that the user must decide about."""
+    if preview.bad_lines and not preview.skips_bad_lines:
+        lines, advice = [*_bad_lines(preview)], words.SKIP
+        if not preview.complete:
+            lines.append(words.NOT_CHECKED)
     else:
-        return raw
-    raise CommandError(REFUSED, nothing_changed(f"{name} {reason}"))
+        lines = [quoted(_difference(one), 300) for one in preview.differences[:MAX_LISTED]]
+        if len(preview.differences) > MAX_LISTED:
+            lines.append(words.more(len(preview.differences) - MAX_LISTED))
+        advice = words.REPLACE_OR_KEEP
+    return CommandError(REFUSED, words.refused(lines, advice))
 
 
-def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> tuple[ImportPlan, int]:
-    """Return the plan, and how many records have forgotten words, which are left out."""
-    from cmcheckin.journal.ids import with_win_ids
-
-    def with_ids(checkin: CheckIn, saved: CheckIn | None) -> CheckIn:
-        return with_win_ids(checkin, saved, journal.device)
-
-    # All records are read at once: looking up each key would read the journal's files again for each year.
-    saved = {record.key: record for record in journal.everything()}
-    cleaned = [
-        Entry(line, *journal.without_forgotten(record, saved.get(record.key), conflicts))
-        for line, record, conflicts in entries
-    ]
-    plan = plan_import(cleaned, saved.get, with_ids, replace=replace, known=journal.conflicts())
-    return plan, sum(new != old for new, old in zip(cleaned, entries, strict=True))
+def _remember(session: ImportSession, program: Program) -> None:
+    try:
+        remember_answers(session, program.paths)
+    except (Refused, OSError) as error:
+        print_message(words.NOT_REMEMBERED.format(reason=quoted(error, 200)))
 
 
-def _refusal(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> CommandError:
-    """Return the error that names the refused lines of the file `name`."""
-    lines = [(refusal.line, quoted(refusal.reason, 300)) for refusal in refusals[:MAX_LISTED]]
-    more = len(refusals) - MAX_LISTED
-    return CommandError(REFUSED, words.refused_lines(name, lines, more, complete=complete, advice=advice))
+def _report(session: ImportSession, preview: ImportPreview, *, dry_run: bool) -> None:
+    """Print what was done with a file of our own, and what words were left out."""
+    if session.own is not None:
+        name, changed = quoted(session.name, 200), len(preview.changed)
+        print_message(file_words.imported(name, len(preview.new), changed, preview.equal, dry_run=dry_run))
+    if preview.forgotten:
+        print_message(file_words.forgotten(preview.forgotten))
+    if preview.conflicts:
+        from cmcheckin.wording.open_conflicts import imported
+
+        print_message(imported(len(preview.conflicts), dry_run=dry_run))

@@ -9,8 +9,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode, same
-from cmcheckin.interchange.parsing import Entry, Refusal
-from cmcheckin.wording import imports as words
+from cmcheckin.interchange.parsing import Entry
 
 Lookup = Callable[[Key], Record | None]
 """Returns the saved record with a key, or None."""
@@ -20,42 +19,30 @@ WithIds = Callable[[CheckIn, CheckIn | None], CheckIn]
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """The new records, those that replace a saved one, the number that are saved already, the refused lines, and the
-    open conflicts to add.
-
-    If there are `refusals`, nothing may be changed.
-    """
+    """The new records, those that would replace a saved one, the number that are saved already, and the open conflicts
+    to add."""
 
     new: tuple[Record, ...] = ()
     replaced: tuple[Record, ...] = ()
     equal: int = 0
-    refusals: tuple[Refusal, ...] = ()
     conflicts: tuple[FieldConflict, ...] = ()
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """All records to save."""
-        return (*self.new, *self.replaced)
 
 
 def plan_import(
     entries: Iterable[Entry],
     saved: Lookup,
     with_ids: WithIds,
-    *,
-    replace: bool = False,
     known: Collection[FieldConflict] = (),
 ) -> ImportPlan:
-    """Compare each record with the saved one of the same key. If they differ, its line is refused unless `replace`.
+    """Compare each record with the saved one of the same key.
 
     `known`: the open conflicts of the saved records, which are not added again.
     """
     new: list[Record] = []
     replaced: list[Record] = []
-    refusals: list[Refusal] = []
     conflicts: list[FieldConflict] = []
     equal = 0
-    for line, incoming, found in entries:
+    for _, incoming, found in entries:
         before = saved(incoming.key)
         record = incoming
         if isinstance(record, CheckIn):
@@ -64,12 +51,10 @@ def plan_import(
             new.append(record)
         elif same(before, record):
             equal += 1
-        elif replace:
-            replaced.append(record)
         else:
-            refusals.append(Refusal(line, words.differs_from_saved(record.key, differing_fields(before, record))))
+            replaced.append(record)
         conflicts += [conflict for conflict in found if conflict not in known]
-    return ImportPlan(tuple(new), tuple(replaced), equal, tuple(refusals), tuple(conflicts))
+    return ImportPlan(tuple(new), tuple(replaced), equal, tuple(conflicts))
 
 
 def differing_fields(one: Record, other: Record) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
+from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.wording import imports as words
@@ -45,6 +46,11 @@ class LoadedFiles(NamedTuple):
 def shown_name(path: str) -> str:
     """Return `path` for messages: cleaned, without bytes that aren't UTF-8, and not too long."""
     return shorten(clean(path.encode("utf-8", "replace").decode()), MAX_NAME)
+
+
+def program_titles() -> list[str]:
+    """Return the programs whose files can be imported."""
+    return list(dict.fromkeys(reader.title for reader in READERS))
 
 
 def read_file(path: str, limit: int = MAX_BYTES) -> bytes:
@@ -106,14 +112,13 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
 def _text(raw: bytes, name: str) -> str:
     """Return `raw` as text. Raises Refused, naming the file and the line, if it isn't UTF-8 text."""
     if b"\0" in raw[:4096] or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refused(name, words.is_kind(describe_content(raw) or words.KINDS["binary"]))
+        raise Refused(name, words.looks_like(describe_content(raw) or words.KINDS["binary"], program_titles()))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        kind = describe_content(raw)
-        if kind and kind != words.KINDS["not utf-8"]:
-            raise Refused(name, words.is_kind(kind)) from None
-        raise Refused(name, words.not_utf8(raw.count(b"\n", 0, error.start) + 1)) from None
+        kind = describe_content(raw) or words.KINDS["not utf-8"]
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Refused(name, words.looks_like(words.not_utf8(kind, line), program_titles())) from None
 
 
 def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.wording import file_reasons
-from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
-from cmcheckin.wording.formats import plural
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
+from cmcheckin.wording.formats import joined, plural
 
 FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "all records, one per line; can be imported again",
@@ -17,8 +17,6 @@ FORMAT_HELP: Final[Mapping[str, str]] = {
     "md": "a diary to read",
 }
 """What each export format is for."""
-READS: Final = "Import reads jsonl and json files written by `cmcheckin export`"
-"""What import reads, as a sentence without its full stop."""
 MAX_NAMES: Final = 4
 """Most column or field names shown."""
 MAX_NAME: Final = 24
@@ -103,30 +101,21 @@ def not_json(message: str, column: int) -> str:
     return f"isn't valid JSON ({message[:1].lower()}{message[1:]}, column {column})"
 
 
-def differs_from_saved(key: object, fields: Iterable[str]) -> str:
-    """Return the reason for a record that differs in `fields` from the saved one with the same `key`."""
-    return f"{key} differs from the saved one in {', '.join(fields)}"
-
-
 # Why a file can't be read, as a clause
 
 IS_FOLDER: Final = "is a folder"
 NOT_REGULAR: Final = "isn't a regular file. To read from a pipe, use -"
 NO_FILE_NAME: Final = "can't be opened (that isn't a valid file name)"
+NOT_RECOGNISED: Final = "isn't recognised"
 TOO_MANY_FILES: Final = "has more than {most:,} files"
 LEADS_OUTSIDE: Final = "has a file named “{name}”, which would lead outside the archive"
 IS_ENCRYPTED: Final = "is an encrypted archive"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 
 
-def is_kind(kind: str) -> str:
-    """Return the reason for a file that is of another `kind`, a phrase of KINDS."""
-    return f"is {kind}"
-
-
-def not_utf8(line: int) -> str:
-    """Return the reason for a file that isn't UTF-8 text at `line`."""
-    return f"isn't UTF-8 text (line {line}). Save it as UTF-8 first"
+def not_utf8(kind: str, line: int) -> str:
+    """Return the phrase for a file of a `kind` that isn't UTF-8 text at `line`."""
+    return f"{kind} (line {line})" if kind == KINDS["not utf-8"] else kind
 
 
 def too_large(limit: int, size: int | None) -> str:
@@ -145,26 +134,28 @@ def not_opened(why: str) -> str:
 
 STDIN: Final = "Standard input"
 NO_STDIN: Final = "There's no standard input to read from."
-REPLACE_SAVED: Final = "Add --replace to use the records from the file instead."
 
 
-def looks_like(file: str, content: str) -> str:
-    """Return the error for a `file` whose `content`, as a phrase, can't be imported."""
-    return nothing_changed(f"{file} looks like {content}. {READS}")
+def looks_like(content: str, programs: Sequence[str]) -> str:
+    """Return the reason for a file whose `content`, as a phrase, can't be imported, and the `programs` whose can."""
+    return f"looks like {content}. {reads(programs)}"
 
 
-def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, complete: bool, advice: str) -> str:
-    """Return the error for a `file` with lines that can't be imported.
+def reads(programs: Sequence[str]) -> str:
+    """Return what import reads, as a sentence without its full stop. `programs` have files that can be imported."""
+    return f"Import reads files exported by cmcheckin, {joined(list(programs))}"
 
-    `lines` are numbers and reasons, followed by `more` unnamed ones. `complete`: whether all of the file was read.
-    `advice` is what to do, or empty.
-    """
-    found = [f"{file}, line {number}: {reason}" for number, reason in lines]
-    if more > 0:
-        found.append(f"… and {more:,} more.")
-    if not complete:
-        found.append("There are too many problems, so the rest of the file wasn't checked.")
-    return "\n".join([*found, f"{NOTHING_CHANGED} {advice}".rstrip()])
+
+def several_programs(titles: Sequence[str], more: int) -> str:
+    """Return the reason for a folder with files of several programs, `titles` and some `more`."""
+    named = joined([*titles, f"{more} more"] if more > 0 else list(titles))
+    return f"has files of {named}. Import those of one program at a time"
+
+
+def nothing_recognised(files: int, programs: Sequence[str]) -> str:
+    """Return the reason for a folder or an archive with `files` files, none of which can be imported. `programs` have
+    files that can."""
+    return f"has {plural(files, 'file')}, but none that can be imported. {reads(programs)}" if files else "is empty"
 
 
 def forgotten(records: int) -> str:

@@ -182,7 +182,7 @@ def test_a_differing_record_is_refused_and_named_without_replace(cli: Cli) -> No
     for argv in ([], ["--dry-run"]):
         done = cli("import", "-", *argv, stdin=body)
         assert done.code == 3
-        assert "line 1: checkin 2026-11-19 differs from the saved one in mood" in done.err
+        assert "line 1: check-in 2026-11-19: mood is “2, low” in your log and “4, good” in the file" in done.err
         assert "line 3" in done.err
         assert _files(cli) == before
     assert "1 would be added, 2 would be replaced" in cli("import", "-", "--replace", "--dry-run", stdin=body).err

@@ -32,15 +32,11 @@ def with_ids(record: CheckIn, before: CheckIn | None) -> CheckIn:
 
 
 @pytest.mark.parametrize("n", range(3))
-@pytest.mark.parametrize("replace", [False, True])
-def test_a_record_is_new_equal_replaced_or_a_conflict(n: int, replace: bool) -> None:
+def test_a_record_is_new_equal_or_would_replace_another(n: int) -> None:
     saved = {record.key: record for record in SAVED}
     entries = [Entry(7, OTHER[n]), Entry(8, SAME[n]), Entry(9, NEW[n])]
-    plan = plan_import(entries, saved.get, with_ids, replace=replace)
-    assert (plan.new, plan.equal) == ((NEW[n],), 1)
-    assert plan.replaced == ((OTHER[n],) if replace else ())
-    assert [conflict.line for conflict in plan.refusals] == ([] if replace else [7])
-    assert plan.records == (*plan.new, *plan.replaced)
+    plan = plan_import(entries, saved.get, with_ids)
+    assert (plan.new, plan.replaced, plan.equal) == ((NEW[n],), (OTHER[n],), 1)
 
 
 @pytest.mark.parametrize(("n", "names"), [(0, ["hours"]), (1, ["mood", "wins"]), (2, ["title"])])

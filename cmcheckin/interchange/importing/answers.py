@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import LINE, WORD, clean, shorten
+from cmcheckin.wording import foreign_files as words
 
 MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER = "mood", "energy", "feeling", "activity", "win", "number"
 DATES, PERSON, COLUMN, SCALE = "dates", "person", "column", "scale"
@@ -18,6 +23,8 @@ UNNAMED: Final = (DATES, PERSON)
 YES: Final = "yes"
 NOTHING: Final = "-"
 """The answer that something has no meaning here, such as a mood that isn't one."""
+_NONE: Final = ("", "-", "none", "no")
+_RANGE: Final = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)-(-?\d{1,6}(?:\.\d{1,6})?)")
 
 
 class Question(NamedTuple):
@@ -57,3 +64,32 @@ class Answers:
 
 def _key(kind: str, name: str) -> tuple[str, str]:
     return kind, "" if kind in UNNAMED else name.casefold()
+
+
+def read_scale(text: str) -> tuple[float, float] | None:
+    """Return the lowest and the highest number of a scale such as `0-10`; the first is the worst, so `10-1` is a scale
+    on which 1 is best. None if `text` isn't a scale."""
+    found = _RANGE.fullmatch(text.replace(" ", ""))
+    if found is None or float(found[1]) == float(found[2]):
+        return None
+    return float(found[1]), float(found[2])
+
+
+def check_answer(question: Question, text: str) -> str:
+    """Return `text` as an answer to `question`. Raises Refused if it isn't one."""
+    answer = clean(text[:LINE])
+    if question.kind == SCALE:
+        if read_scale(answer) is None:
+            raise Refused("scale", words.NOT_A_SCALE.format(text=shorten(answer, WORD)))
+        return answer
+    if question.options:
+        options = {option.casefold(): option for option in question.options}
+        if NOTHING in options and answer.casefold() in _NONE:
+            return NOTHING
+        if answer.casefold() not in options:
+            allowed = ", ".join(question.options[:12])
+            raise Refused(question.kind, words.NOT_AN_OPTION.format(text=shorten(answer, WORD), allowed=allowed))
+        return options[answer.casefold()]
+    if question.kind == FEELING and len(answer) > WORD:
+        raise Refused("feeling", words.LONG_FEELING.format(limit=WORD))
+    return NOTHING if answer.casefold() in _NONE else answer

@@ -20,8 +20,10 @@ _KEPT: Final = ("type", "date", "logged_at")
 
 
 class Difference(NamedTuple):
-    """A `field` of the record `key` that is `saved` in the log with another value than the `incoming` one of a file."""
+    """A `field` of the record `key` that is `saved` in the log with another value than the `incoming` one, which is on
+    `line` of a file."""
 
+    line: int
     key: Key
     field: str
     saved: JSON
@@ -62,7 +64,7 @@ def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None]
             new.append(incoming)
             continue
         try:
-            record, differing = _joined(before, incoming, replace=choice == REPLACE)
+            record, differing = _joined(line, before, incoming, replace=choice == REPLACE)
         except Refused as error:
             refusals.append(Refusal(line, f"{incoming.key}: {error}"))
             continue
@@ -74,7 +76,7 @@ def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None]
     return JoinPlan(tuple(new), tuple(changed), equal, tuple(differences), tuple(refusals))
 
 
-def _joined(before: Record, incoming: Record, *, replace: bool) -> tuple[Record, list[Difference]]:
+def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tuple[Record, list[Difference]]:
     """Return `before` with what `incoming` adds, and where they differ. Raises Refused if the result is too long."""
     first, second = encode(before), encode(incoming)
     differences: list[Difference] = []
@@ -83,7 +85,7 @@ def _joined(before: Record, incoming: Record, *, replace: bool) -> tuple[Record,
         if name in _KEPT or (name == "kind" and name in first):
             continue  # a tracker's hours on a day off are hours on a day off
         found[name], differing = _value(name, first.get(name), value, replace=replace)
-        differences += [Difference(before.key, field, *values) for field, values in differing.items()]
+        differences += [Difference(line, before.key, field, *values) for field, values in differing.items()]
     if not replace and any(difference.field in _TIMES for difference in differences):
         found |= {name: first.get(name) for name in _TIMES}
     return decode(found), differences

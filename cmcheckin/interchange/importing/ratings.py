@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -11,12 +10,11 @@ from statistics import median
 from typing import Final
 
 from cmcheckin.domain.fields import NOTHING as NO_NAMES
-from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE, Answers, Question
+from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE, Answers, Question, read_scale
 
 RATINGS: Final = ("1", "2", "3", "4", "5")
 SCALES: Final = ("1-10", "0-10", "0-5", "1-7", "1-4", "0-100", "1-100", "-5-5")
 """The ranges of numbers that are proposed for a rating."""
-_RANGE: Final = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)-(-?\d{1,6}(?:\.\d{1,6})?)")
 _NAMES: Final = (
     (MOOD, (  # Daylio in English, German, Spanish and French, then cmcheckin's own words
         ("awful", "lausig", "horrible", "rough"), ("bad", "schlecht", "mal", "mauvais", "low"),
@@ -28,15 +26,6 @@ DEFAULTS: Final[Mapping[str, Mapping[str, int]]] = {
     kind: {name: rating for rating, names in enumerate(levels, 1) for name in names} for kind, levels in _NAMES
 }
 """The ratings that are proposed for known names, by kind. Others are asked."""
-
-
-def read_scale(text: str) -> tuple[float, float] | None:
-    """Return the lowest and the highest number of a scale such as `0-10`; the first is the worst, so `10-1` is a scale
-    on which 1 is best. None if `text` isn't a scale."""
-    found = _RANGE.fullmatch(text.replace(" ", ""))
-    if found is None or float(found[1]) == float(found[2]):
-        return None
-    return float(found[1]), float(found[2])
 
 
 def number(text: str) -> float | None:

@@ -14,6 +14,9 @@ from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.readers.items import Item
 from cmcheckin.interchange.readers.source import SourceFile
 
+ANY_TABLE: Final = "any_csv"
+"""The name of the reader of any table."""
+
 
 class Reader(NamedTuple):
     """A format that can be read: its name, the program's title as users know it, and its module."""
@@ -21,6 +24,11 @@ class Reader(NamedTuple):
     name: str
     title: str
     module: str
+
+    @property
+    def reads_any_table(self) -> bool:
+        """Whether it reads a table of any program, so that it counts only if nothing else matches."""
+        return self.name == ANY_TABLE
 
     def matches(self, file: SourceFile) -> bool:
         """Return whether `file` has this format."""

@@ -132,18 +132,29 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         },
     ),
     "import": CommandHelp(
-        "Import the records in a file: all of them, or none",
-        ("cmcheckin import records.jsonl --dry-run", "cmcheckin import records.jsonl"),
+        "Import a file from cmcheckin or another program: all of it, or nothing",
+        (
+            "cmcheckin import records.jsonl --dry-run",
+            "cmcheckin import daylio.csv",
+            'cmcheckin import toggl.csv --answer "activity mods = moderation" --yes',
+        ),
         {
-            "FILE": "the file to read, or - for standard input",
+            "FILE": "the file, folder or ZIP archive to read, or - for standard input",
+            "--answer": "the answer to a question about the file, such as “mood Super = 5”; can be repeated",
             "--dry-run": "show what would happen, and change nothing",
-            "--replace": "replace saved records that differ from the file",
+            "--yes": "import what the preview shows without asking",
+            "--replace": "where the file and your log differ, use the file",
+            "--keep": "where the file and your log differ, keep your log",
+            "--skip-bad-lines": "import the rest of a file in which some lines can't be read",
         },
         """\
-Reads jsonl and json files written by `cmcheckin export`. If a line can't be
-read, or a record differs from the one you have saved, nothing is imported: the
-lines are listed, and the exit code is 3. Records you already have are skipped.
-Run `cmcheckin undo` to undo an import.""",
+`cmcheckin help import` lists the programs whose files can be read, and where
+their data goes. A file of another program is shown as a preview first, and your
+answers about it are remembered.
+
+If a line can't be read, or the file differs from what you have logged, nothing
+is imported: the lines are listed, and the exit code is 3. What you have already
+is skipped. Run `cmcheckin undo` to undo a whole import.""",
     ),
 }
 SAFETY: Final[Mapping[str, CommandHelp]] = {

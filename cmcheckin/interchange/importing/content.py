@@ -1,0 +1,64 @@
+"""Everything that a reader finds in the files of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cmcheckin.interchange.importing.answers import Answers, Question
+from cmcheckin.interchange.parsing import MAX_REFUSALS, Refusal
+from cmcheckin.interchange.readers import Reader
+from cmcheckin.interchange.readers.items import Entry, Event, Item, LeftOut, Span
+from cmcheckin.interchange.readers.source import SourceFile
+
+
+@dataclass
+class Content:
+    """The items of some files by kind. The `line` of each is its place: an index of `places`, pairs of file and line.
+
+    `complete`: the files were read to their end, which isn't the case after MAX_REFUSALS bad lines.
+    """
+
+    places: list[tuple[str, int]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the files were read to their end."""
+        return len(self.refusals) < MAX_REFUSALS
+
+    def add(self, item: Item, file: str) -> None:
+        """Add `item` of the file named `file`."""
+        if isinstance(item, Question):
+            if item[:2] not in [known[:2] for known in self.questions]:
+                self.questions.append(item)
+            return
+        place = len(self.places)
+        self.places.append((file, item.line))
+        match item:
+            case Entry():
+                self.entries.append(item._replace(line=place))
+            case Span():
+                self.spans.append(item._replace(line=place))
+            case Event():
+                self.events.append(item._replace(line=place))
+            case LeftOut():
+                self.left_out.append(item._replace(line=place))
+            case Refusal():
+                self.refusals.append(item._replace(line=place))
+
+
+def read_content(files: Iterable[SourceFile], reader: Reader, answers: Answers) -> Content:
+    """Return what `reader` finds in `files`, read as `answers` say."""
+    content = Content()
+    for file in files:
+        for item in reader.read(file, answers):
+            content.add(item, file.name)
+            if not content.complete:
+                return content
+    return content

@@ -1,0 +1,138 @@
+"""The preview of an import: what comes in, what doesn't and why, and what the user must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
+from cmcheckin.wording.field_values import field_label, field_text
+from cmcheckin.wording.formats import full_date_range, joined, plural
+
+NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "checkin": ("check-in", "check-ins"),
+    "workday": ("day of work", "days of work"),
+    "escalation": ("escalation", "escalations"),
+    "nudge_state": ("answer to a nudge", "answers to nudges"),
+}
+"""What records of each type are called."""
+MOST_LISTED: Final = 20
+"""How many bad lines, differences or answers are listed; the rest is counted."""
+QUESTIONS: Final[Mapping[str, str]] = {
+    "dates": "Is {name} day-first or month-first?",
+    "column": "Which column has the {name}?",
+    "person": "Which of these are you?",
+    "scale": "What are the lowest and the highest number of the {name}?",
+    "mood": "What rating is the mood “{name}”, from 1 (rough) to 5 (great)?",
+    "energy": "What rating is the energy “{name}”, from 1 (drained) to 5 (full)?",
+    "feeling": "Which feeling is “{name}”?",
+    "win": "Does “{name}” mark a win?",
+    "activity": "Which activity is “{name}”?",
+    "number": "Which of your own numbers or questions is “{name}”?",
+}
+"""The question of each kind. `-` always means none of them."""
+ANSWER_WITH: Final = 'Answer each with --answer, such as --answer "{example}".'
+NEEDS_ANSWERS: Final = "{name} needs an answer first:"
+LATER_MORE: Final = "More may be asked once these are answered."
+REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep what you have logged."
+SKIP: Final = "Correct the file, or add --skip-bad-lines to import the rest."
+NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn't checked."
+NOT_AN_ANSWER: Final = (
+    "--answer: {text} isn't an answer such as “mood Super = 5”. It begins with one of these: {kinds}."
+)
+NOTHING_NEW: Final = "All of it is saved already."
+NOTHING_FOUND: Final = "There's nothing in it to import."
+SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."
+CONFIRM: Final = "Import this?"
+NOT_REMEMBERED: Final = "Your answers couldn't be saved for the next import ({reason})."
+
+
+def title(name: str, program: str, days: Sequence[date]) -> str:
+    """Return the first line of a preview: the file `name`, its `program`, and the first and last of `days`."""
+    span = f", {full_date_range(min(days), max(days))}" if days else ""
+    return f"{name}: {program}{span}"
+
+
+def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Iterator[str]:
+    """Yield a line for each type of record: how many are `new` and how many saved ones are `changed`. A last line has
+    how many are saved already."""
+    for kind, (one, many) in NAMES.items():
+        fresh = [record for record in new if record.type == kind]
+        added = [record for record in changed if record.type == kind]
+        if fresh:
+            yield f"{plural(len(fresh), f'new {one}', f'new {many}')}{_contents(fresh)}"
+        if added:
+            yield f"{plural(len(added), one, many)} you have already, with more in the file"
+    if equal:
+        yield f"{plural(equal, 'record')} saved already"
+
+
+def _contents(records: Sequence[Record]) -> str:
+    """Return how many of the check-ins in `records` have each field: ` (30 with a mood, 12 with a note)`."""
+    checkins = [record for record in records if isinstance(record, CheckIn)]
+    wins = sum(len(checkin.wins) for checkin in checkins)
+    counted = [
+        (sum(checkin.mood is not None for checkin in checkins), "with a mood"),
+        (sum(checkin.energy is not None for checkin in checkins), "with energy"),
+        (sum(bool(checkin.feelings) for checkin in checkins), "with feelings"),
+        (sum(bool(checkin.note) for checkin in checkins), "with a note"),
+    ]
+    parts = [f"{number:,} {what}" for number, what in counted if number]
+    parts += [plural(wins, "win")] if wins else []
+    return f": {joined(parts)}" if parts else ""
+
+
+def left_out(reason: str, number: int, file: str, line: int) -> str:
+    """Return the line about `number` lines that are left out for a `reason`, the first on `line` of `file`."""
+    return f"Left out: {reason} ({plural(number, 'line')}, the first is line {line} of {file})"
+
+
+def skipped_files(number: int, name: str, reason: str) -> str:
+    """Return the line about `number` files that aren't read, such as `name` for a `reason`."""
+    return f"Not read: {plural(number, 'file')}, such as {name}, which {reason}"
+
+
+def bad_line(file: str, line: int, reason: str) -> str:
+    """Return the line about a line that can't be read."""
+    return f"{file}, line {line}: {reason}"
+
+
+def more(number: int) -> str:
+    """Return the line after a list that leaves out `number` items."""
+    return f"… and {number:,} more"
+
+
+def difference(line: int, record: str, field: str, saved: Any, incoming: Any) -> str:
+    """Return the sentence about a `field` of a `record`, a phrase, that is `saved` with another value than the
+    `incoming` one on `line` of the file."""
+    path = tuple(field.split(".", 1))
+    mine, other = (shorten(field_text(path, value), 60) for value in (saved, incoming))
+    return f"line {line}: {record}: {field_label(path).lower()} is “{mine}” in your log and “{other}” in the file"
+
+
+def record_name(kind: str, id: str) -> str:
+    """Return what the record of type `kind` with the key `id` is called: `check-in of 2026-11-19`."""
+    return f"{NAMES[kind][0]} {id}"
+
+
+def question(kind: str, name: str, options: Sequence[str]) -> str:
+    """Return the question of `kind` about `name`, with its `options`."""
+    asked = QUESTIONS[kind].format(name=name)
+    return f"{asked} ({', '.join(shorten(option, 40) for option in options[:12])})" if options else asked
+
+
+def answered(kind: str, answers: Sequence[tuple[str, str]]) -> str:
+    """Return the line that shows which `answers` of `kind` are used, pairs of a name and an answer."""
+    label = {"number": "own numbers", "win": "wins", "person": "you", "dates": "dates"}.get(kind, f"{kind}s")
+    parts = [f"{shorten(name, 30)} = {answer}" if name else answer for name, answer in answers[:MOST_LISTED]]
+    more_of_them = [more(len(answers) - MOST_LISTED)] if len(answers) > MOST_LISTED else []
+    return f"{label.capitalize()}: {', '.join([*parts, *more_of_them])}"
+
+
+def refused(lines: Sequence[str], advice: str) -> str:
+    """Return the error with `lines` of reasons, and the `advice` what to do."""
+    return "\n".join([*lines, f"{NOTHING_CHANGED} {advice}".rstrip()])
