@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode
 from cmcheckin.interchange.importing.answers import COLUMN, DATES, PERSON, Answers, Question, check_answer
