@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.files import CHUNK, open_regular, read_bytes, read_descriptor
+from cmcheckin.files import CHUNK, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import (
@@ -34,6 +34,7 @@ MARK: Final = 1024 * 1024
 longer file it limits the time of a check."""
 MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """The starts of the lines with which git marks where it couldn't merge."""
+_PIECE: Final = 65_536
 _BOM: Final = b"\xef\xbb\xbf"
 _BLANK: Final = b" \t\r"
 _BREAK: Final = "a line break in it is damaged"
@@ -253,13 +254,43 @@ def _trimmed(raw: bytes) -> bytes:
 
 
 def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the changes in the file `path` that name the document `doc_id`. Raises OSError, or ValueError for one that
-    can't be read."""
-    data, name, end = read_bytes(path)[0], f'"{doc_id}"'.encode(), 0
-    while (at := data.find(name, end)) >= 0:
-        end = data.find(b"\n", at)
-        end = len(data) if end < 0 else end
-        yield read_change(data[data.rfind(b"\n", 0, at) + 1 : end])
+    """Yield the changes in the file `path` that name the document `doc_id`, the last one first. Raises OSError, or
+    ValueError for one that can't be read.
+
+    Searches in pieces, since new memory for a whole file costs more than the search, and backwards, as `rfind` takes
+    half the time of `find`.
+    """
+    name = f'"{doc_id}"'.encode()
+    fd, status = open_regular(path)
+    try:
+        end = status.st_size
+        while end:
+            low = max(0, end - _PIECE)
+            place = os.pread(fd, end - low, low).rfind(name)
+            if place >= 0:
+                end, after = _line_around(fd, low + place)
+                yield read_change(os.pread(fd, after - end, end))
+            else:
+                end = low and low + len(name) - 1  # it may begin in one piece and end in the next
+    finally:
+        os.close(fd)
+
+
+def _line_around(fd: int, at: int) -> tuple[int, int]:
+    """Return where the line that has the offset `at` begins in the file `fd`, and where its newline or the end is."""
+    start = end = at
+    while start:
+        low = max(0, start - CHUNK)
+        found = os.pread(fd, start - low, low).rfind(b"\n")
+        start = low + found + 1
+        if found >= 0:
+            break
+    while data := os.pread(fd, CHUNK, end):
+        found = data.find(b"\n")
+        if found >= 0:
+            return start, end + found
+        end += len(data)
+    return start, end
 
 
 def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]]) -> bool:

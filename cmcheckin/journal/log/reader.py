@@ -233,10 +233,14 @@ class Reader:
         if not self.floor or place in self._confirmed:
             return
         self._confirmed.add(place)
-        year = self.placing.year(*place, self.memory.doc(*place))
-        names = [file.path for file in self.files.values() if year is None or file.source.startswith(f"{year}.")]
+        year = self.placing.year(*place, self.memory.doc(*place)) or 0
+        lines: list[tuple[LineKey, Line]] = []
         try:
-            found = _in_order(pair for path in names for pair in lines_with(path, place[1]))
+            for file in self.files.values():
+                header = file.header or file.named
+                if header is None or header.year >= year:  # a line is in the year of its latest document
+                    lines += _from_last_whole(lines_with(file.path, place[1]), place)
+            found = _in_order(lines)
         except (OSError, ValueError):
             self.load()
             return
@@ -277,6 +281,15 @@ class Reader:
             (found := present.get(name)) is not None and file.inode == (found.st_dev, found.st_ino)
             for name, file in self.files.items()
         )
+
+
+def _from_last_whole(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Iterator[tuple[LineKey, Line]]:
+    """Yield the `lines` of one file, the last one first, up to one that puts or deletes the document at `place`: what
+    is before that was replaced."""
+    for key, line in lines:
+        yield key, line
+        if any(place[1] in line.get(part, {}).get(place[0], ()) for part in ("put", "del")):
+            return
 
 
 def _in_order(lines: Iterable[tuple[LineKey, Line]]) -> list[tuple[LineKey, Line]]:
