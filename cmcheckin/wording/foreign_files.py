@@ -10,6 +10,16 @@ IN_FUTURE: Final = "is dated {text}, which is in the future"
 BROKEN_TABLE: Final = "can't be read as a row of a table ({reason})"
 EMPTY: Final = "is empty"
 
+# Mood trackers, and the tables of other programs
+TOO_LONG: Final = "has a text of {characters:,} characters, “{text}”, and the limit is {limit:,}"
+TOO_MANY_WORDS: Final = "has more than {limit} tags, feelings or numbers"
+NOTHING_AFTER: Final = "{reason}. Nothing after it was read"
+TOO_MANY_CELLS: Final = "has {found} cells, and the header has {expected}. A comma or a quotation mark may be wrong"
+CUT_OFF: Final = "is cut off: it has {found} cells, and the header has {expected}"
+NO_RATING: Final = "has the {kind} {value}, but must have a number from 1 to 5"
+NOT_AN_OBJECT: Final = "isn't a JSON object"
+NOT_A_RATING: Final = "a “{kind}” isn't a mood"
+
 # Dates and times
 NOT_A_TIME: Final = "has no time of day that can be read: “{text}”"
 TWO_DIGIT_YEAR: Final = "has a date with a two-digit year, and the century isn't clear: “{text}”"

@@ -46,6 +46,10 @@ def _reader(name: str, title: str) -> Reader:
 
 
 READERS: Final[tuple[Reader, ...]] = (
+    _reader("daylio", "Daylio"),
+    _reader("howwefeel", "How We Feel"),
+    _reader("bearable", "Bearable"),
+    _reader("yearinpixels", "Year in Pixels"),
     _reader("watson", "Watson"),
     _reader("timewarrior", "Timewarrior"),
     _reader("toggl", "Toggl Track"),

@@ -1,0 +1,91 @@
+"""Read the CSV export of How We Feel: a row for each check-in, with its feelings, tags, measurements and notes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from cmcheckin.domain.fields import NOTHING
+from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.readers.dates import read_when
+from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
+from cmcheckin.interchange.readers.source import Row, SourceFile
+from cmcheckin.interchange.readers.tables import read_rows
+from cmcheckin.interchange.readers.texts import number, plain_text, split_words
+from cmcheckin.wording import foreign_files as words
+
+_MOODS: Final = ("Mood", "Mood Keys", "Mood Key")
+_TAGS: Final = ("People", "Places", "Events")
+_NUMBERS: Final = (
+    "Exercise", "Sleep", "Steps", "Meditation", "Temperature (F)", "Water (cups)", "Caffeine (mg)", "Alcoholic Drinks",
+)  # fmt: skip
+_KEPT: Final = ("Weather", "Menstrual")
+_SEPARATOR: Final = ";"
+_KEY: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
+
+
+def matches(file: SourceFile) -> bool:
+    """Return whether `file` is an export of How We Feel, of any version."""
+    columns = set(file.columns)
+    has_tags = any({f"Tags ({kind})", f"Tags Key ({kind})"} & columns for kind in _TAGS)
+    return "Date" in columns and bool(columns & set(_MOODS)) and has_tags
+
+
+def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
+    """Yield an Entry for each row of `file`. A row with several feelings has an Entry more for each further one, with
+    nothing else, since each feeling counts for the mood of its day. Asks nothing."""
+    yield from read_rows(file, _entries)
+
+
+def _entries(row: Row) -> Iterator[Entry | LeftOut]:
+    when = read_when(row.cells.get("Date", ""))
+    feelings = _words(row.cells, *_MOODS)
+    amounts = {name: row.cells.get(name, "") for name in _NUMBERS}
+    numbers = {name: amount for name, text in amounts.items() if (amount := number(text)) is not None}
+    if not numbers.get("Sleep"):
+        numbers.pop("Sleep", None)  # it's zero where the phone doesn't measure it
+    unread = [f"{name}: {text}" for name, text in amounts.items() if text.strip() and number(text) is None]
+    others = [f"{name}: {text}" for name in _KEPT if (text := row.cells.get(name, "").strip())]
+    found = Entry(
+        row.line,
+        when,
+        mood=feelings[0] if feelings else "",
+        feelings=tuple(feeling.lower() for feeling in feelings),
+        tags=tuple(tag for kind in _TAGS for tag in _words(row.cells, f"Tags ({kind})", f"Tags Key ({kind})")),
+        text=_text(row.cells),
+        numbers=numbers,
+        unmapped={"howwefeel_details": others + unread} if others or unread else NOTHING,
+    )
+    if not (feelings or found.tags or found.text or numbers or found.unmapped):
+        yield LeftOut(row.line, words.EMPTY)
+        return
+    yield found
+    for feeling in feelings[1:]:
+        yield Entry(row.line, when, mood=feeling)
+
+
+def _words(cells: Mapping[str, str], *columns: str) -> tuple[str, ...]:
+    """Return the words in the first of `columns` that has any; a key such as `at_ease` is two words."""
+    found = (split_words(cells.get(name, ""), _SEPARATOR) for name in columns)
+    words_found = next((words for words in found if words), ())
+    return tuple(word.replace("_", " ") if _KEY.fullmatch(word) else word for word in words_found)
+
+
+def _text(cells: Mapping[str, str]) -> str:
+    """Return the note, then the reflections and takeaways below their names."""
+    answers = {name: _answers(cells.get(name, "")) for name in ("Reflections", "Takeaways")}
+    parts = (plain_text(cells.get("Notes", "")), *(f"{name}: {text}" for name, text in answers.items() if text))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _answers(text: str) -> str:
+    """Return the lines of `text`, which is plain, or a JSON list of texts or of objects with a `text`."""
+    if text.strip().startswith("["):
+        with suppress(ValueError, RecursionError):
+            found: Any = json.loads(text)
+            texts = [item.get("text") if isinstance(item, dict) else item for item in found]
+            return "\n".join(plain_text(str(part)) for part in texts if isinstance(part, str) and part.strip())
+    return plain_text(text)
