@@ -1,21 +1,20 @@
 """Read the all-day events of a calendar file (.ics, RFC 5545), for holidays and leave.
 
-This is our own reader, because the library that expands repeats (recurring-ical-events 3.8) took minutes for a file of
-120 bytes that repeats each second, and its parser needs three packages and 6 MB for the few properties that a day off
-has. Only yearly repeats are read. Each loop here is limited by the size of the file or by MAX_STEPS.
+Only yearly repeats are read. Each loop here is limited by the size of the file or by MAX_STEPS.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import shorten
+from cmcheckin.interchange.calendar_events import MAX_NAME, WEEKDAYS, CalendarEvent, read_events
 from cmcheckin.wording import calendar_files as words
 
 MAX_STEPS: Final = 20_000
@@ -23,19 +22,9 @@ MAX_STEPS: Final = 20_000
 needs more is refused."""
 MAX_EVENT_DAYS: Final = 400
 """The limit in days for one event, enough for a year of parental leave."""
-MAX_NAME: Final = 80
-"""The limit in characters for the name of a day."""
-MAX_LINE: Final = 20_000
-"""The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
 MAX_NAMES: Final = 5
 """How many names of left-out events are returned for each reason."""
-_WANTED: Final = frozenset({
-    "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID",
-    "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT",
-})  # fmt: skip
-_LINE: Final = re.compile(r'([A-Za-z0-9-]+)(?:"[^"\n]*"|[^":\n])*:(.*)')
 _DAY: Final = timedelta(1)
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
 """The parts of a rule that are supported."""
 
@@ -72,30 +61,13 @@ class _Steps:
             raise Refused("", words.TOO_MANY_DAYS.format(most=MAX_STEPS))
 
 
-class _Event(NamedTuple):
-    """The values of an event's properties by name, and the days excluded from its repeats."""
-
-    values: Mapping[str, str]
-    excluded: Sequence[str]
-
-    def text(self, name: str) -> str:
-        """Return the value of the property `name`; empty without it."""
-        return self.values.get(name, "")
-
-    @property
-    def name(self) -> str:
-        """The cleaned summary as one line, or UNNAMED."""
-        plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
-        return shorten(clean(plain), MAX_NAME) or words.UNNAMED
-
-
 def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
     """Return the days from `first` to `last` of the all-day events in `raw`, the bytes of a calendar file.
 
     Several names of a day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too many
     days.
     """
-    events = list(_events(_text(raw)))
+    events = list(read_events(_text(raw)))
     moved: dict[str, set[str]] = {}
     for event in events:
         if event.text("RECURRENCE-ID"):
@@ -135,33 +107,7 @@ def _text(raw: bytes) -> str:
         raise Refused("", words.NOT_UTF_8) from None
 
 
-def _events(text: str) -> Iterator[_Event]:
-    """Yield the events in `text`, without nested parts such as alarms. Raises Refused if `text` ends in the middle of
-    a calendar."""
-    inside: list[str] = []
-    values: dict[str, str] = {}
-    excluded: list[str] = []
-    for line in text.split("\n"):
-        found = _LINE.match(line[:MAX_LINE])
-        if found is None:
-            continue
-        name, value = found[1].upper(), found[2].strip()
-        if name == "BEGIN":
-            inside.append(value.upper())
-            if inside[-1] == "VEVENT":
-                values, excluded = {}, []
-        elif name == "END":
-            if inside and inside[-1] == value.upper() and inside.pop() == "VEVENT":
-                yield _Event(values, excluded)
-        elif inside and inside[-1] == "VEVENT" and name in _WANTED:
-            if name == "EXDATE":
-                excluded += [each[:8] for each in value.split(",")]
-            values.setdefault(name, value)
-    if inside:
-        raise Refused("", words.ENDS_EARLY)
-
-
-def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:
+def _days(event: CalendarEvent, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:
     """Return the days of `event` from `first` to `last`, repeats included. `moved`: the days of its repeats that have
     an event of their own. Raises _Skipped, or Refused if the `steps` are used up."""
     if event.text("STATUS").upper() == "CANCELLED":
@@ -175,7 +121,8 @@ def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps
     starts: Iterator[date] = iter([start])
     if event.text("RRULE") or event.text("RDATE"):
         starts = _repeats(event, start, first - length * _DAY, last, steps)
-    skipped = set() if event.text("RECURRENCE-ID") else {*event.excluded} | moved
+    days_out = {day[:8] for excluded in event.excluded for day in excluded.value.split(",")}
+    skipped = set() if event.text("RECURRENCE-ID") else days_out | moved
     found: list[date] = []
     for begin in starts:
         if begin <= last and not (skipped and f"{begin:%Y%m%d}" in skipped):
@@ -185,7 +132,7 @@ def _days(event: _Event, first: date, last: date, moved: set[str], steps: _Steps
     return found
 
 
-def _day(event: _Event, name: str) -> date:
+def _day(event: CalendarEvent, name: str) -> date:
     """Return the day of the property `name`. Raises _Skipped for a time of day, or if it isn't a date."""
     value = event.text(name)
     if not value:
@@ -199,7 +146,7 @@ def _day(event: _Event, name: str) -> date:
     raise _Skipped(words.UNREADABLE)
 
 
-def _length(event: _Event, start: date) -> int:
+def _length(event: CalendarEvent, start: date) -> int:
     """Return the number of days of `event`, which begins on `start`. Its end is the day after the last one."""
     if event.text("DTEND"):
         return max((_day(event, "DTEND") - start).days, 1)
@@ -237,7 +184,7 @@ class _Rule(NamedTuple):
                     yield day
 
 
-def _repeats(event: _Event, start: date, first: date, last: date, steps: _Steps) -> Iterator[date]:
+def _repeats(event: CalendarEvent, start: date, first: date, last: date, steps: _Steps) -> Iterator[date]:
     """Yield the days from `first` to `last` on which `event` starts; the very first is `start`.
 
     Raises _Skipped if it doesn't repeat yearly, or Refused if the `steps` are used up.
@@ -257,7 +204,7 @@ def _repeats(event: _Event, start: date, first: date, last: date, steps: _Steps)
                 yield day
 
 
-def _read_rule(event: _Event, start: date) -> _Rule:
+def _read_rule(event: CalendarEvent, start: date) -> _Rule:
     """Return the rule of `event`, which starts on `start`.
 
     Raises _Skipped unless it repeats yearly and every part of the rule is supported.
@@ -281,7 +228,7 @@ def _read_rule(event: _Event, start: date) -> _Rule:
         until,
         tuple(sorted({*_numbers(parts, "BYMONTH", 12)} or {start.month})),
         month_days,
-        tuple((int(number or 0), _WEEKDAYS.index(name)) for number, name in weekdays),
+        tuple((int(number or 0), WEEKDAYS.index(name)) for number, name in weekdays),
     )
 
 

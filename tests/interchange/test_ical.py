@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.interchange.ical import MAX_NAME, MAX_STEPS, CalendarDays, read_calendar
+from cmcheckin.interchange.calendar_events import MAX_NAME
+from cmcheckin.interchange.ical import MAX_STEPS, CalendarDays, read_calendar
 from cmcheckin.wording.calendar_files import REASONS
 
 FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)

@@ -1,7 +1,8 @@
 """Read the files of other programs. Each format has a module here and an entry in READERS.
 
 A reader module has two functions. `matches(file)` returns whether a SourceFile has this format, by its content alone.
-`read(file, answers)` yields what the file contains, one item at a time; it is pure, and raises nothing.
+`read(file, answers)` yields what the file contains, one item at a time; it is pure, and raises nothing. Modules of
+formats that are read for hints only have `read(file, scope)`, and an entry in HINT_READERS.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.readers.hint_items import HintItem, Scope
 from cmcheckin.interchange.readers.items import Item
 from cmcheckin.interchange.readers.source import SourceFile
 
@@ -41,8 +43,32 @@ class Reader(NamedTuple):
         return found(file, answers)
 
 
+class HintReader(NamedTuple):
+    """A format that is read for hints only: its name and title, its module, and what its events are called, such as
+    `posts`. Its module has `read(file, scope)` instead, with the days that are asked for."""
+
+    name: str
+    title: str
+    module: str
+    counted: str
+
+    def matches(self, file: SourceFile) -> bool:
+        """Return whether `file` has this format."""
+        found: Callable[[SourceFile], bool] = importlib.import_module(self.module).matches
+        return found(file)
+
+    def read(self, file: SourceFile, scope: Scope) -> Iterator[HintItem]:
+        """Yield the items of `file` for the days of `scope`."""
+        found: Callable[[SourceFile, Scope], Iterator[HintItem]] = importlib.import_module(self.module).read
+        return found(file, scope)
+
+
 def _reader(name: str, title: str) -> Reader:
     return Reader(name, title, f"{__name__}.{name}")
+
+
+def _hint_reader(name: str, title: str, counted: str) -> HintReader:
+    return HintReader(name, title, f"{__name__}.{name}", counted)
 
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -54,7 +80,17 @@ READERS: Final[tuple[Reader, ...]] = (
     _reader("timewarrior", "Timewarrior"),
     _reader("toggl", "Toggl Track"),
 )
-"""All formats, in the order in which they are tried."""
+"""All formats that are imported, in the order in which they are tried."""
+HINT_READERS: Final[tuple[HintReader, ...]] = (
+    _hint_reader("meetings", "Calendar", "meetings"),
+    _hint_reader("git", "Git", "commits"),
+    _hint_reader("slack", "Slack", "posts"),
+    _hint_reader("discord", "Discord", "posts"),
+    _hint_reader("discourse", "Discourse", "posts"),
+)
+"""Formats that say when something was done, for `cmcheckin hints`. They aren't imported."""
+TRACKERS: Final = ("watson", "timewarrior", "toggl")
+"""The names of the readers of time trackers, which are used for hints too."""
 
 
 def reader_of(file: SourceFile) -> Reader | None:

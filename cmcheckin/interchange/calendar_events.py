@@ -1,0 +1,86 @@
+"""Read the events of a calendar file (.ics, RFC 5545) with the few properties that are needed.
+
+This is our own reader, because the library that expands repeats (recurring-ical-events 3.8) took minutes for a file of
+120 bytes that repeats each second, and its parser needs three packages and 6 MB.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean, shorten
+from cmcheckin.wording import calendar_files as words
+
+MAX_NAME: Final = 80
+"""The limit in characters for the name of a day."""
+MAX_LINE: Final = 20_000
+"""The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WANTED: Final = frozenset({
+    "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
+    "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS",
+})  # fmt: skip
+_LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
+
+
+class Property(NamedTuple):
+    """A property of an event: its parameters as in the file, such as `;TZID=Europe/Berlin`, and its value."""
+
+    parameters: str
+    value: str
+
+
+class CalendarEvent(NamedTuple):
+    """An event: its properties by name, the first of each, and all its EXDATE and ATTENDEE properties."""
+
+    properties: Mapping[str, Property]
+    excluded: Sequence[Property]
+    attendees: Sequence[Property]
+
+    def text(self, name: str) -> str:
+        """Return the value of the property `name`; empty without it."""
+        return self.properties[name].value if name in self.properties else ""
+
+    @property
+    def name(self) -> str:
+        """The cleaned summary as one line, or UNNAMED."""
+        plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
+        return shorten(clean(plain), MAX_NAME) or words.UNNAMED
+
+
+def unfolded(text: str) -> str:
+    """Return `text` with the lines joined that were folded because of their length."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n ", "").replace("\n\t", "")
+
+
+def read_events(text: str) -> Iterator[CalendarEvent]:
+    """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises Refused if `text` ends in
+    the middle of a calendar."""
+    inside: list[str] = []
+    properties: dict[str, Property] = {}
+    excluded: list[Property] = []
+    attendees: list[Property] = []
+    for line in text.split("\n"):
+        found = _LINE.match(line[:MAX_LINE])
+        if found is None:
+            continue
+        name, value = found[1].upper(), found[3].strip()
+        if name == "BEGIN":
+            inside.append(value.upper())
+            if inside[-1] == "VEVENT":
+                properties, excluded, attendees = {}, [], []
+        elif name == "END":
+            if inside and inside[-1] == value.upper() and inside.pop() == "VEVENT":
+                yield CalendarEvent(properties, excluded, attendees)
+        elif inside and inside[-1] == "VEVENT" and name in _WANTED:
+            found_property = Property(found[2], value)
+            if name == "EXDATE":
+                excluded.append(found_property)
+            elif name == "ATTENDEE":
+                attendees.append(found_property)
+            properties.setdefault(name, found_property)
+    if inside:
+        raise Refused("", words.ENDS_EARLY)

@@ -1,0 +1,38 @@
+"""Read when the user posted, for hints, from a Discord data package: `messages/c*/messages.json`, or `.csv` in packages
+from before 2024. A package has the messages of one person only. Their times are in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.hint_items import HintItem, Scope, time_of
+from cmcheckin.interchange.readers.items import Event
+from cmcheckin.interchange.readers.source import BrokenRowError, SourceFile
+from cmcheckin.wording import foreign_files
+from cmcheckin.wording import hints as words
+
+_COLUMNS: Final = ("ID", "Timestamp", "Contents")
+
+
+def matches(file: SourceFile) -> bool:
+    """Return whether `file` has the user's messages in a channel."""
+    first = file.first_item
+    return file.columns[:3] == _COLUMNS or (isinstance(first, dict) and first.keys() >= {*_COLUMNS})
+
+
+def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
+    """Yield an event for each message."""
+    for line, entry in file.items():
+        at = time_of(entry.get("Timestamp")) if isinstance(entry, dict) else None
+        problem = entry if isinstance(entry, Refusal) else Refusal(line, words.NOT_A_MESSAGE)
+        yield Event(line, at) if at else problem
+    if not file.columns:
+        return
+    try:
+        for row in file.rows():
+            at = time_of(row.cells.get("Timestamp"))
+            yield Event(row.line, at) if at else Refusal(row.line, words.NO_TIME)
+    except BrokenRowError as error:
+        yield Refusal(error.line, foreign_files.BROKEN_TABLE.format(reason=error))

@@ -1,0 +1,90 @@
+"""Read when commits were made, for hints, from one of these:
+
+- `git log --format='%aI %ae'`: a line for each commit, with its time and the e-mail address of its author
+- `git log`: the usual output, also with --date=iso, iso-strict or rfc, and with --format=fuller
+- `.git/logs/HEAD`, the reflog: everything that the user did in this clone, such as commits, checkouts and rebases
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.hint_items import HintItem, Scope, time_of
+from cmcheckin.interchange.readers.items import Event
+from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.wording import hints as words
+
+LONGEST: Final = 1000
+"""The limit in characters for the part of a line that is read."""
+_HASH: Final = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
+_REFLOG: Final = re.compile(
+    rf"{_HASH} {_HASH} [^<>\n]*<([^<>\n]*)> (-?[0-9]{{1,12}}) ([+-])([0-9]{{2}})([0-9]{{2}})(?:\t|$)"
+)
+_COMMIT: Final = re.compile(rf"commit {_HASH}\b")
+_AUTHOR: Final = re.compile(r"Author: [^<>]*<([^<>]*)>")
+_DATE: Final = re.compile(r"(?:Author)?Date: +(.+)")
+_SHORT: Final = re.compile(r"(\S+T\S+) (\S+@\S+)")
+
+
+def matches(file: SourceFile) -> bool:
+    """Return whether `file` is a reflog or the output of `git log`."""
+    first = file.head.lstrip().partition("\n")[0].rstrip("\r")[:LONGEST]
+    if _COMMIT.match(first):
+        return "\nAuthor:" in file.head
+    short = _SHORT.fullmatch(first)
+    return bool(_REFLOG.match(first)) or (short is not None and time_of(short[1]) is not None)
+
+
+def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
+    """Yield an event for each commit, or for each entry of a reflog."""
+    is_log = _COMMIT.match(file.head.lstrip()) is not None
+    person = ""
+    for number, whole in enumerate(file.text.split("\n"), 1):
+        line = whole[:LONGEST].rstrip("\r")
+        if is_log:
+            if author := _AUTHOR.match(line):
+                person = author[1]
+            elif dated := _DATE.match(line):
+                at = _log_time(dated[1])
+                yield Event(number, at, person.lower()) if at else Refusal(number, words.NO_TIME)
+        elif line.strip():
+            found = _reflog_event(number, line) or _short_event(number, line)
+            yield found or Refusal(number, words.NO_TIME)
+
+
+def _reflog_event(number: int, line: str) -> Event | None:
+    found = _REFLOG.match(line)
+    if found is None:
+        return None
+    offset = timedelta(hours=int(found[4]), minutes=int(found[5]))
+    with suppress(ValueError, OverflowError, OSError):
+        at = datetime.fromtimestamp(int(found[2]), UTC).astimezone(timezone(offset if found[3] == "+" else -offset))
+        if EARLIEST < at.date() < LATEST:
+            return Event(number, at, found[1].lower())
+    return None
+
+
+def _short_event(number: int, line: str) -> Event | None:
+    found = _SHORT.fullmatch(line.strip())
+    at = time_of(found[1]) if found else None
+    return Event(number, at, found[2].lower()) if found and at else None
+
+
+def _log_time(text: str) -> datetime | None:
+    """Return the time `Fri Nov 20 09:12:33 2026 +0100`, or one in the forms of ISO 8601 or RFC 2822."""
+    plain = " ".join(text.split())[:60]
+    if at := time_of(re.sub(r" ([+-][0-9]{2}):?([0-9]{2})$", r"\1:\2", plain)):
+        return at
+    usual = re.fullmatch(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([0-9]{1,2}) ([0-9:]{8}) ([0-9]{4}) ([+-][0-9]{4})", plain)
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        at = parsedate_to_datetime("{0}, {2} {1} {4} {3} {5}".format(*usual.groups()) if usual else plain)
+        if at.tzinfo and EARLIEST < at.date() < LATEST:
+            return at
+    return None

@@ -1,0 +1,48 @@
+"""What the readers for hints need to know, and what they yield besides the items of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import NamedTuple, TypeAlias
+
+from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.interchange.readers.items import Item
+
+
+def never() -> bool:
+    """Return that there is time left."""
+    return False
+
+
+class Scope(NamedTuple):
+    """The days from `first` to `last` that are asked for. `me`: the user's own names, ids and e-mail addresses, in
+    lower case. `is_over` returns whether the time for reading is over."""
+
+    first: date
+    last: date
+    me: frozenset[str] = frozenset()
+    is_over: Callable[[], bool] = never
+
+
+class DayOff(NamedTuple):
+    """A day that an all-day event marks as leave."""
+
+    line: int
+    day: date
+
+
+HintItem: TypeAlias = Item | DayOff
+
+
+def time_of(text: object) -> datetime | None:
+    """Return the time in `text`, in the forms of ISO 8601, such as `2026-11-20T09:12:33.120+01:00` or
+    `2026-11-20 08:12:33 UTC`. It is in UTC if it has no offset. None if `text` isn't a time."""
+    if not isinstance(text, str) or not 16 <= len(text) <= 40:
+        return None
+    try:
+        found = datetime.fromisoformat(text.strip().removesuffix(" UTC"))
+        at = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return at if EARLIEST < at.date() < LATEST else None
+    except ValueError:
+        return None

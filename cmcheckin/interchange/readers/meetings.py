@@ -1,0 +1,289 @@
+"""Read the meetings and the days of leave in a calendar file (.ics, RFC 5545), for hints.
+
+Repeats are expanded only on the days that are asked for. The work is limited by the size of the file and MAX_STEPS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from operator import length_hint
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.days import each_day
+from cmcheckin.domain.errors import Refused
+from cmcheckin.interchange.calendar_events import CalendarEvent, Property, read_events, unfolded
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.calendar_zones import find_zone, places_in
+from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
+from cmcheckin.interchange.readers.items import LeftOut, Span, When
+from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.interchange.repeats import Rule, UnsupportedRuleError, read_rule
+from cmcheckin.wording import hints as words
+
+MAX_STEPS: Final = 1_000_000
+"""The limit on days that are tested for repeats in one file."""
+MAX_DAYS: Final = 400
+"""The limit in days for one event."""
+EVENTS_AT_ONCE: Final = 100
+"""After how many events the time is looked at."""
+_DAY: Final = timedelta(1)
+_LEAVE: Final = re.compile(
+    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off)\b", re.IGNORECASE
+)
+_HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
+_OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
+_BEGIN: Final = re.compile(r"^BEGIN:VEVENT[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_END: Final = re.compile(r"^END:VEVENT", re.IGNORECASE | re.MULTILINE)
+_START: Final = re.compile(r"^DTSTART[^:\n]*:([0-9]{8})", re.MULTILINE)
+_OWNER: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", re.MULTILINE)
+_TIME: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", re.IGNORECASE)
+_LENGTH: Final = re.compile(
+    r"\+?P(?:([0-9]{1,3})W)?(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})S)?)?"
+)
+
+
+class _Skipped(Exception):  # noqa: N818  the name is what happened
+    """Raised with the reason if an event is left out."""
+
+
+class _Calendar(NamedTuple):
+    """What all events of a file share: the scope, the user's own addresses, the places of the time zones that the file
+    defines, the repeats that have an event of their own, by UID, and the steps that are left."""
+
+    scope: Scope
+    mine: frozenset[str]
+    places: Mapping[str, str]
+    moved: dict[str, set[object]]
+    steps: Iterator[int]
+
+
+def matches(file: SourceFile) -> bool:
+    """Return whether `file` is a calendar file."""
+    return file.head.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
+
+
+def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
+    """Yield the meetings and days of leave that touch the days of `scope`, and the events of these days that are left
+    out."""
+    text = file.text if "\n" in file.text else file.text.replace("\r", "\n")
+    mine = scope.me | {found.lower() for found in _OWNER.findall(file.head)}
+    calendar = _Calendar(scope, mine, places_in(text), {}, iter(range(1, MAX_STEPS + 1)))
+    if "RECURRENCE-ID" in text:
+        _find_moved(text, calendar)
+    line = 1
+    for number, (line, block) in enumerate(_blocks(text)):
+        if number % EVENTS_AT_ONCE == 0 and scope.is_over():
+            yield Refusal(line, words.TAKES_TOO_LONG)
+            return
+        if not _is_outside(block, scope):
+            yield from _event_items(line, block, calendar)
+            if not length_hint(calendar.steps):
+                yield Refusal(line, words.TAKES_TOO_LONG)
+                return
+    if not text.rstrip()[-13:].upper().endswith("END:VCALENDAR"):
+        yield Refusal(text.count("\n") + 1, words.CALENDAR_ENDS_EARLY)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each event as text, with the line it begins on."""
+    line, at = 1, 0
+    begins = [found.start() for found in _BEGIN.finditer(text)]
+    for begin, after in zip(begins, [*begins[1:], len(text)], strict=False):
+        line += text.count("\n", at, begin)
+        at = begin
+        block = text[begin:after]
+        if end := _END.search(block):
+            yield line, block[: end.end()]
+
+
+def _find_moved(text: str, calendar: _Calendar) -> None:
+    """Add the single repeats that were moved or changed to `calendar`."""
+    for _, block in _blocks(text):
+        if "RECURRENCE-ID" in block:
+            for event in _events_in(block):
+                with suppress(ValueError, _Skipped):
+                    parameters, value = event.properties.get("RECURRENCE-ID", ("", ""))
+                    calendar.moved.setdefault(event.text("UID"), set()).add(
+                        _key(_read_time(value, parameters, calendar))
+                    )
+
+
+def _events_in(block: str) -> Iterator[CalendarEvent]:
+    try:
+        yield from read_events(unfolded(block))
+    except Refused:  # an alarm without an end
+        return
+
+
+def _is_outside(block: str, scope: Scope) -> bool:
+    """Return whether the event in `block` is surely outside the days of `scope`. It is read fully otherwise."""
+    start = _START.search(block)
+    if start is None:
+        return False
+    try:
+        day = date(int(start[1][:4]), int(start[1][4:6]), int(start[1][6:]))
+    except ValueError:
+        return False
+    if (day - scope.last).days > 1:
+        return True
+    return (scope.first - day).days > MAX_DAYS + 1 and "\nRRULE" not in block
+
+
+def _event_items(line: int, block: str, calendar: _Calendar) -> Iterator[HintItem]:
+    """Yield the items of the event in `block`, which begins on `line`."""
+    scope = calendar.scope
+    for event in _events_in(block):
+        try:
+            found = list(_times(event, calendar))
+            if found:
+                reason = _reason_to_skip(event, calendar.mine, is_timed=isinstance(found[0][0], datetime))
+                if reason:
+                    raise _Skipped(reason)
+        except _Skipped as skipped:
+            yield LeftOut(line, str(skipped))
+            continue
+        except UnsupportedRuleError:
+            yield LeftOut(line, words.UNKNOWN_REPEAT)
+            continue
+        except (ValueError, OverflowError):
+            yield Refusal(line, words.NO_EVENT_TIME)
+            continue
+        for start, end in found:
+            if isinstance(start, datetime) and isinstance(end, datetime):
+                yield Span(line, start, end)
+            else:
+                yield from (DayOff(line, day) for day in each_day(max(start, scope.first), min(end, scope.last)))
+
+
+def _reason_to_skip(event: CalendarEvent, mine: frozenset[str], *, is_timed: bool) -> str:
+    """Return why `event` is left out; empty if it isn't."""
+    busy = event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+    if event.text("STATUS").upper() == "CANCELLED":
+        return words.CANCELLED
+    if _is_declined(event, mine):
+        return words.DECLINED
+    if is_timed:
+        is_free = event.text("TRANSP").upper() == "TRANSPARENT" or busy in ("FREE", "OOF")
+        return words.FREE if is_free or _OUT.fullmatch(event.name) else ""
+    is_leave = busy == "OOF" or (_LEAVE.search(event.name) and not _HALF.search(event.name))
+    return "" if is_leave else words.WHOLE_DAY
+
+
+def _is_declined(event: CalendarEvent, mine: frozenset[str]) -> bool:
+    """Return whether the user declined `event`, or everybody did if it isn't known who of them the user is."""
+    answers = [("PARTSTAT=DECLINED" in one.parameters.upper(), _names_of(one) & mine) for one in event.attendees]
+    own = [declined for declined, names in answers if names] or [declined for declined, _ in answers]
+    return bool(own) and all(own)
+
+
+def _names_of(attendee: Property) -> set[str]:
+    name = re.search(r';CN=(?:"([^"]*)"|([^;:"]*))', attendee.parameters, re.IGNORECASE)
+    address = attendee.value.lower().removeprefix("mailto:")
+    return {address, (name[1] or name[2] or "").lower() if name else address}
+
+
+# Times
+
+
+def _times(event: CalendarEvent, calendar: _Calendar) -> Iterator[tuple[When, When]]:
+    """Yield the start and end of each time that `event` takes place around the days asked for; the first and the last
+    day for an all-day event.
+
+    Raises _Skipped, UnsupportedRuleError, ValueError and OverflowError.
+    """
+    start = _when(event, "DTSTART", calendar)
+    length = _length(event, start, calendar)
+    is_timed = isinstance(start, datetime)
+    first, last = calendar.scope.first - _DAY * is_timed, calendar.scope.last + _DAY * is_timed
+    rule = read_rule(event.text("RRULE")) if event.text("RRULE") else Rule("DAILY", most=1)
+    out = (
+        []
+        if event.text("RECURRENCE-ID")
+        else [_excluded(event, calendar), calendar.moved.get(event.text("UID"), set())]
+    )
+    until = _until(event, calendar)
+    begin = start.date() if isinstance(start, datetime) else start
+    for day in rule.days(begin, first - length, last, calendar.steps):
+        if not isinstance(start, datetime):
+            if day + length > calendar.scope.first and not any(day in keys for keys in out):
+                yield day, day + length - _DAY
+            continue
+        zone = start.tzinfo
+        at = datetime.combine(day, start.time(), zone)
+        is_out = any(keys & {_key(at), at.replace(tzinfo=None), day} for keys in out)
+        if not (is_out or (until and zone and at.astimezone(UTC) > until)):
+            yield at, (at.astimezone(UTC) + length).astimezone(zone) if zone else at + length
+
+
+def _when(event: CalendarEvent, name: str, calendar: _Calendar) -> When:
+    """Return the time or the day of the property `name`. Raises _Skipped, and ValueError if it can't be read."""
+    found = event.properties[name] if name in event.properties else Property("", "")
+    value = _read_time(found.value, found.parameters, calendar)
+    is_whole_day = event.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    return value.date() if is_whole_day and isinstance(value, datetime) else value
+
+
+def _read_time(value: str, parameters: str, calendar: _Calendar) -> When:
+    found = _TIME.fullmatch(value.strip())
+    if found is None:
+        raise ValueError
+    day = date(int(found[1]), int(found[2]), int(found[3]))
+    if found[4] is None:
+        return day
+    zone: tzinfo | None = UTC if found[7] else None
+    if zone is None and (name := re.search(r';TZID=(?:"([^"]*)"|([^;:"]*))', parameters, re.IGNORECASE)):
+        zone = find_zone(name[1] or name[2] or "", calendar.places)
+        if zone is None:
+            raise _Skipped(words.UNKNOWN_ZONE)
+    return datetime(day.year, day.month, day.day, int(found[4]), int(found[5]), min(int(found[6]), 59), tzinfo=zone)
+
+
+def _length(event: CalendarEvent, start: When, calendar: _Calendar) -> timedelta:
+    """Return how long `event` takes: at least a day if it is all day. Raises _Skipped if it isn't usable."""
+    length = timedelta(0)
+    if event.text("DTEND"):
+        end = _when(event, "DTEND", calendar)
+        if isinstance(end, datetime) and isinstance(start, datetime):
+            if (end.tzinfo is None) != (start.tzinfo is None):
+                raise ValueError
+            length = end - start if end.tzinfo is None else end.astimezone(UTC) - start.astimezone(UTC)
+        elif isinstance(end, datetime) or isinstance(start, datetime):
+            raise ValueError
+        else:
+            length = end - start
+    elif found := _LENGTH.fullmatch(event.text("DURATION").upper()):
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        length = timedelta(days, seconds, minutes=minutes, hours=hours, weeks=weeks)
+    if not isinstance(start, datetime):
+        length = max(timedelta(length.days), _DAY)
+        if length.days > MAX_DAYS:
+            raise _Skipped(words.LONGER_THAN_A_YEAR)
+    elif length >= _DAY:
+        raise _Skipped(words.LONGER_THAN_A_DAY)
+    elif length <= timedelta(0):
+        raise _Skipped(words.WITHOUT_LENGTH)
+    return length
+
+
+def _excluded(event: CalendarEvent, calendar: _Calendar) -> set[object]:
+    """Return the repeats of `event` that don't take place, in the form of `_key`."""
+    found: set[object] = set()
+    for text, parameters in [(text, one.parameters) for one in event.excluded for text in one.value.split(",")]:
+        with suppress(ValueError, _Skipped):
+            found.add(_key(_read_time(text, parameters, calendar)))
+    return found
+
+
+def _key(when: When) -> object:
+    """Return a value that is equal for equal times, whatever their zone. Days and times without a zone stay."""
+    return when.astimezone(UTC) if isinstance(when, datetime) and when.tzinfo else when
+
+
+def _until(event: CalendarEvent, calendar: _Calendar) -> datetime | None:
+    """Return the time after which `event` doesn't repeat, if its rule has one with an offset."""
+    found = re.search(r"UNTIL=([0-9]{8}T[0-9]{6}Z)", event.text("RRULE").upper())
+    until = _read_time(found[1], "", calendar) if found else None
+    return until if isinstance(until, datetime) else None

@@ -1,0 +1,159 @@
+"""Find the days on which a calendar event repeats (RRULE in RFC 5545).
+
+Each day is tested by itself, so the work depends on the days that are asked for, not on how often the event repeats.
+Only a rule with COUNT is followed from its start, within a limit of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final, NamedTuple
+
+from cmcheckin.interchange.calendar_events import WEEKDAYS
+
+_PARTS: Final = frozenset(
+    {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
+)  # fmt: skip
+_LONGEST_PERIOD: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
+"""The days of the longest period of each frequency that is supported."""
+_RARE: Final = 8
+"""How many periods may pass between two repeats: leap days are up to eight years apart."""
+_DAY: Final = timedelta(1)
+
+
+class UnsupportedRuleError(ValueError):
+    """A rule has a part that isn't supported."""
+
+
+class Rule(NamedTuple):
+    """A rule that repeats every `interval` periods of `frequency`, at `most` this often, and on `until` at the latest.
+
+    `weekdays`: pairs of a number and a weekday (0 for Monday). 2 is the second such weekday of the month, -1 the last,
+    and 0 means each. `month_days`: days of a month, -1 for the last. `months`: 1 to 12. `position`: which of the days
+    of a month counts. Empty parts don't limit the days.
+    """
+
+    frequency: str
+    interval: int = 1
+    most: int | None = None
+    until: date = date.max
+    weekdays: tuple[tuple[int, int], ...] = ()
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    position: int = 0
+    week_starts: int = 0
+
+    def days(self, start: date, first: date, last: date, steps: Iterator[object]) -> Iterator[date]:
+        """Yield the days from `first` to `last` on which an event that starts on `start` takes place, at its start too.
+
+        Takes one of `steps` for each day that is tested, or one for each day of its month if the rule has a position.
+        Stops when there are none left.
+        """
+        day = max(start, first)
+        left = self.most
+        if left is not None:
+            end = start.toordinal() + left * self.interval * _LONGEST_PERIOD[self.frequency] * _RARE
+            if end < first.toordinal():
+                return
+            day = start
+        cost = 31 if self.position else 1
+        while day <= min(last, self.until) and left != 0 and next(islice(steps, cost - 1, None), None) is not None:
+            if day == start or self._has(start, day):
+                left = left if left is None else left - 1
+                if day >= first:
+                    yield day
+            day += _DAY
+
+    def _has(self, start: date, day: date) -> bool:
+        """Return whether the rule has `day`, which is after `start`, apart from COUNT and UNTIL."""
+        match self.frequency:
+            case "DAILY":
+                periods = (day - start).days
+            case "WEEKLY":
+                periods = (self._week(day) - self._week(start)) // 7
+            case "MONTHLY":
+                periods = (day.year - start.year) * 12 + day.month - start.month
+            case _:
+                periods = day.year - start.year
+        if periods % self.interval or (self.months and day.month not in self.months):
+            return False
+        if not self._fits(start, day) or not self.position:
+            return self._fits(start, day)
+        month = (day.replace(day=number) for number in range(1, monthrange(day.year, day.month)[1] + 1))
+        days = [each for each in month if self._fits(start, each)]
+        return days.index(day) == (self.position - 1 if self.position > 0 else len(days) + self.position)
+
+    def _week(self, day: date) -> int:
+        return day.toordinal() - (day.weekday() - self.week_starts) % 7
+
+    def _fits(self, start: date, day: date) -> bool:
+        """Return whether the parts for days within a period fit `day`."""
+        from_end = day.day - monthrange(day.year, day.month)[1] - 1
+        if self.month_days and not {day.day, from_end} & {*self.month_days}:
+            return False
+        if self.weekdays:
+            which = (0, (day.day + 6) // 7, -((-from_end + 6) // 7))
+            return any((number, day.weekday()) in self.weekdays for number in which)
+        if self.frequency == "WEEKLY":
+            return day.weekday() == start.weekday()
+        if self.frequency == "YEARLY" and not self.months and day.month != start.month:
+            return False
+        return self.frequency == "DAILY" or bool(self.month_days) or day.day == start.day
+
+
+def read_rule(text: str) -> Rule:
+    """Return the rule in `text`, the value of an RRULE. Raises UnsupportedRuleError."""
+    parts = dict(part.partition("=")[::2] for part in text.upper()[:1000].split(";") if part)
+    frequency = parts.get("FREQ", "")
+    if frequency not in _LONGEST_PERIOD or not parts.keys() <= _PARTS:
+        raise UnsupportedRuleError
+    weekdays = _weekdays(parts.get("BYDAY", ""))
+    has_months = frequency == "MONTHLY" or "BYMONTH" in parts
+    if any(number for number, _ in weekdays) and not has_months:
+        raise UnsupportedRuleError  # a numbered weekday of the year
+    if frequency == "YEARLY" and parts.keys() & {"BYDAY", "BYMONTHDAY"} and not has_months:
+        raise UnsupportedRuleError
+    position = _numbers(parts, "BYSETPOS", 31, negative=True)
+    if position and (len(position) > 1 or frequency != "MONTHLY"):
+        raise UnsupportedRuleError
+    return Rule(
+        frequency,
+        next(iter(_numbers(parts, "INTERVAL", 10_000)), 1),
+        next(iter(_numbers(parts, "COUNT", 10**9)), None),
+        _until(parts.get("UNTIL", "")),
+        weekdays,
+        _numbers(parts, "BYMONTHDAY", 31, negative=True),
+        _numbers(parts, "BYMONTH", 12),
+        next(iter(position), 0),
+        WEEKDAYS.index(parts["WKST"]) if parts.get("WKST") in WEEKDAYS else 0,
+    )
+
+
+def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
+    found = [re.fullmatch(r"([+-]?[1-5])?([A-Z]{2})", part) for part in text.split(",") if text]
+    if not all(each and each[2] in WEEKDAYS for each in found):
+        raise UnsupportedRuleError
+    return tuple((int(each[1] or 0), WEEKDAYS.index(each[2])) for each in found if each)
+
+
+def _numbers(parts: Mapping[str, str], name: str, most: int, *, negative: bool = False) -> tuple[int, ...]:
+    """Return the numbers of the part `name`, from 1 to `most`, and from -1 to -`most` if they may be `negative`."""
+    texts = parts[name].split(",") if name in parts else []
+    sign = "[+-]?" if negative else r"\+?"
+    if not all(re.fullmatch(rf"{sign}[0-9]{{1,10}}", text) and 1 <= abs(int(text)) <= most for text in texts):
+        raise UnsupportedRuleError
+    return tuple(map(int, texts))
+
+
+def _until(text: str) -> date:
+    """Return the last day that may be meant: a time in UTC may be on the next day in the event's zone."""
+    if not text:
+        return date.max
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) + text.endswith("Z") * _DAY
+    except (ValueError, OverflowError):
+        raise UnsupportedRuleError from None
