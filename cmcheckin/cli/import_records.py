@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
@@ -23,15 +21,14 @@ from cmcheckin.cli.output import (
 )
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.importing.answers import KINDS, NOTHING, UNNAMED, WIN, YES, Question
-from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference
+from cmcheckin.interchange.importing.joining import KEEP, REPLACE
 from cmcheckin.services.import_files import read_file
 from cmcheckin.services.import_opening import open_import, remember_answers
+from cmcheckin.services.import_summary import bad_lines, difference_lines, question_lines, summary_lines
 from cmcheckin.services.importing import ImportBlocked, ImportPreview, ImportSession
 from cmcheckin.wording import import_preview as words
 from cmcheckin.wording import imports as file_words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
-
-MAX_LISTED: Final = words.MOST_LISTED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +52,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     choice = REPLACE if args.replace else KEEP if args.keep else ""
     preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
     if session.own is None:
-        print_fitted(_lines(session, preview))
+        print_fitted(quoted(line, 400) if line else "" for line in summary_lines(session, preview))
     if preview.is_blocked:
         raise _blocked(session, preview)
     if session.own is None and not preview.records:
@@ -126,66 +123,19 @@ def _read_line() -> str:
 
 def _unanswered(session: ImportSession, questions: tuple[Question, ...]) -> CommandError:
     first = questions[0]
-    lines = [words.question(one.kind, quoted(one.name), one.options) for one in questions[:MAX_LISTED]]
-    if len(questions) > MAX_LISTED:
-        lines.append(words.more(len(questions) - MAX_LISTED))
-    name = "" if first.kind in UNNAMED else f" {quoted(first.name)}"
-    example = f"{first.kind}{name} = {first.options[0] if first.options else NOTHING}"
-    advice = words.ANSWER_WITH.format(example=example)
+    name = "" if first.kind in UNNAMED else f" {first.name}"
+    example = quoted(f"{first.kind}{name} = {first.options[0] if first.options else NOTHING}", 100)
     heading = words.NEEDS_ANSWERS.format(name=quoted(session.name, 200))
-    return CommandError(REFUSED, words.refused([heading, *lines], advice))
-
-
-def _lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
-    """Yield the lines of the preview of another program's file."""
-    days = [record.day for record in preview.records]
-    yield words.title(quoted(session.name, 200), session.title, days)
-    yield ""
-    for line in words.amounts(preview.new, preview.changed, preview.equal):
-        yield f"  {line}"
-    yield ""
-    used: dict[str, list[tuple[str, str]]] = {}
-    for question in session.questions:
-        if (answer := session.answers.to(question)) != NOTHING:
-            name = "" if question.kind in UNNAMED else quoted(question.name)
-            used.setdefault(question.kind, []).append((name, quoted(answer)))
-    for kind, answers in used.items():
-        yield words.answered(kind, answers)
-    for reason, number, file, line_number in preview.left_out:
-        yield words.left_out(quoted(reason, 200), number, quoted(file), line_number)
-    if session.skipped:
-        name, reason = session.skipped[0]
-        yield words.skipped_files(len(session.skipped), quoted(name), quoted(reason, 200))
-    if preview.choice:
-        yield from (_difference(one) for one in preview.differences[:MAX_LISTED])
-    if preview.skips_bad_lines:
-        yield from _bad_lines(preview)
-
-
-def _bad_lines(preview: ImportPreview) -> Iterator[str]:
-    for file, line, reason in preview.bad_lines[:MAX_LISTED]:
-        yield words.bad_line(quoted(file, 200), line, quoted(reason, 300))
-    if len(preview.bad_lines) > MAX_LISTED:
-        yield words.more(len(preview.bad_lines) - MAX_LISTED)
-
-
-def _difference(difference: Difference) -> str:
-    line, key, field, saved, incoming = difference
-    return words.difference(line, words.record_name(key.type, quoted(key.id)), field, saved, incoming)
+    lines = [heading, *question_lines(questions)]
+    return CommandError(REFUSED, words.refused(lines, words.ANSWER_WITH.format(example=example)))
 
 
 def _blocked(session: ImportSession, preview: ImportPreview) -> CommandError:
     """Return the error that lists the bad lines, or else the differences, that the user must decide about."""
     if preview.bad_lines and not preview.skips_bad_lines:
-        lines, advice = [*_bad_lines(preview)], words.SKIP
-        if not preview.complete:
-            lines.append(words.NOT_CHECKED)
-    else:
-        lines = [quoted(_difference(one), 300) for one in preview.differences[:MAX_LISTED]]
-        if len(preview.differences) > MAX_LISTED:
-            lines.append(words.more(len(preview.differences) - MAX_LISTED))
-        advice = words.REPLACE_OR_KEEP
-    return CommandError(REFUSED, words.refused(lines, advice))
+        unread = [] if preview.complete else [words.NOT_CHECKED]
+        return CommandError(REFUSED, words.refused([*bad_lines(preview.bad_lines), *unread], words.SKIP))
+    return CommandError(REFUSED, words.refused(list(difference_lines(preview.differences)), words.REPLACE_OR_KEEP))
 
 
 def _remember(session: ImportSession, program: Program) -> None:

@@ -11,7 +11,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.field_values import field_label, field_text
-from cmcheckin.wording.formats import full_date_range, joined, plural
+from cmcheckin.wording.formats import full_date, full_date_range, joined, plural
 
 NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "checkin": ("check-in", "check-ins"),
@@ -20,8 +20,8 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "nudge_state": ("answer to a nudge", "answers to nudges"),
 }
 """What records of each type are called."""
-MOST_LISTED: Final = 20
-"""How many bad lines, differences or answers are listed; the rest is counted."""
+MOST_ANSWERS: Final = 20
+"""How many answers of a kind are listed; the rest is counted."""
 QUESTIONS: Final[Mapping[str, str]] = {
     "dates": "Is {name} day-first or month-first?",
     "column": "Which column has the {name}?",
@@ -35,6 +35,11 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "number": "Which of your own numbers or questions is “{name}”?",
 }
 """The question of each kind. `-` always means none of them."""
+LABELS: Final[Mapping[str, str]] = {
+    "dates": "Dates", "column": "Columns", "person": "You", "scale": "Scales", "mood": "Moods", "energy": "Energy",
+    "feeling": "Feelings", "win": "Wins", "activity": "Activities", "number": "Own numbers and questions",
+}  # fmt: skip
+"""What the answers of each kind are called."""
 ANSWER_WITH: Final = 'Answer each with --answer, such as --answer "{example}".'
 NEEDS_ANSWERS: Final = "{name} needs an answer first:"
 LATER_MORE: Final = "More may be asked once these are answered."
@@ -53,8 +58,11 @@ NOT_REMEMBERED: Final = "Your answers couldn't be saved for the next import ({re
 
 def title(name: str, program: str, days: Sequence[date]) -> str:
     """Return the first line of a preview: the file `name`, its `program`, and the first and last of `days`."""
-    span = f", {full_date_range(min(days), max(days))}" if days else ""
-    return f"{name}: {program}{span}"
+    if not days:
+        return f"{name}: {program}"
+    first, last = min(days), max(days)
+    span = full_date(first) if first == last else full_date_range(first, last)
+    return f"{name}: {program}, {span}"
 
 
 def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Iterator[str]:
@@ -127,10 +135,9 @@ def question(kind: str, name: str, options: Sequence[str]) -> str:
 
 def answered(kind: str, answers: Sequence[tuple[str, str]]) -> str:
     """Return the line that shows which `answers` of `kind` are used, pairs of a name and an answer."""
-    label = {"number": "own numbers", "win": "wins", "person": "you", "dates": "dates"}.get(kind, f"{kind}s")
-    parts = [f"{shorten(name, 30)} = {answer}" if name else answer for name, answer in answers[:MOST_LISTED]]
-    more_of_them = [more(len(answers) - MOST_LISTED)] if len(answers) > MOST_LISTED else []
-    return f"{label.capitalize()}: {', '.join([*parts, *more_of_them])}"
+    parts = [f"{shorten(name, 30)} = {answer}" if name else answer for name, answer in answers[:MOST_ANSWERS]]
+    more_of_them = [more(len(answers) - MOST_ANSWERS)] if len(answers) > MOST_ANSWERS else []
+    return f"{LABELS[kind]}: {', '.join([*parts, *more_of_them])}"
 
 
 def refused(lines: Sequence[str], advice: str) -> str:

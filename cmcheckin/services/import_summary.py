@@ -1,0 +1,103 @@
+"""The preview of an import as lines of text, for the command and the screen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.text import clean, shorten
+from cmcheckin.interchange.importing.answers import NOTHING, UNNAMED, Question
+from cmcheckin.interchange.importing.joining import Difference
+from cmcheckin.services.importing import BadLine, ImportPreview, ImportSession
+from cmcheckin.wording import import_preview as words
+from cmcheckin.wording.record_words import day_line
+
+MOST_DAYS: Final = 5
+"""How many days are shown as examples, the newest."""
+MOST_LISTED: Final = 20
+"""How many bad lines, differences or questions are listed; the rest is counted."""
+
+
+def summary_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
+    """Yield the lines of `preview`: what comes in, with some days as examples, the answers that are used, and what
+    doesn't come in and why."""
+    records = preview.records
+    yield words.title(session.name, session.title, [record.day for record in records])
+    for number, section in enumerate(_sections(session, preview)):
+        lines = list(section)
+        if lines:
+            yield ""
+            yield from (f"  {line}" if number < 2 else line for line in lines)
+
+
+def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterable[str]]:
+    yield words.amounts(preview.new, preview.changed, preview.equal)
+    yield day_lines(preview.records, MOST_DAYS)
+    yield answer_lines(session)
+    yield left_out_lines(session, preview)
+    yield bad_lines(preview.bad_lines) if preview.skips_bad_lines else ()
+    yield difference_lines(preview.differences) if preview.choice else ()
+
+
+def day_lines(records: Iterable[Record], most: int | None = None) -> Iterator[str]:
+    """Yield a line for each day of `records`, or for the newest `most` of them, oldest first."""
+    by_day: dict[date, list[Record]] = defaultdict(list)
+    for record in records:
+        by_day[record.day].append(record)
+    days = sorted(by_day)
+    for day in days[-most:] if most else days:
+        yield day_line(day, Records.of(by_day[day]))
+
+
+def answer_lines(session: ImportSession) -> Iterator[str]:
+    """Yield a line for each kind of answer that the import uses."""
+    used: dict[str, list[tuple[str, str]]] = {}
+    for question in session.questions:
+        if (answer := session.answers.to(question)) not in ("", NOTHING):
+            name = "" if question.kind in UNNAMED else question.name
+            used.setdefault(question.kind, []).append((name, answer))
+    return (words.answered(kind, answers) for kind, answers in used.items())
+
+
+def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
+    """Yield a line for each reason why something isn't imported."""
+    for reason, number, file, line in preview.left_out:
+        yield words.left_out(reason, number, file, line)
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for name, reason in session.skipped:
+        by_reason[reason].append(name)
+    for reason, names in by_reason.items():
+        yield words.skipped_files(len(names), names[0], reason)
+
+
+def bad_lines(found: Iterable[BadLine]) -> Iterator[str]:
+    """Yield a line for each of the lines in `found`, which can't be read, as far as MOST_LISTED."""
+    return _limited(words.bad_line(*one) for one in found)
+
+
+def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
+    """Yield a line for each difference in `found`, as far as MOST_LISTED."""
+    return _limited(
+        words.difference(line, words.record_name(key.type, key.id), field, saved, incoming)
+        for line, key, field, saved, incoming in found
+    )
+
+
+def question_lines(questions: Iterable[Question]) -> Iterator[str]:
+    """Yield a line for each of `questions`, as far as MOST_LISTED."""
+    return _limited(words.question(one.kind, one.name, one.options) for one in questions)
+
+
+def _limited(lines: Iterable[str]) -> Iterator[str]:
+    """Yield `lines`, each cleaned, as far as MOST_LISTED, and then how many more there are."""
+    more = 0
+    for number, line in enumerate(lines):
+        if number < MOST_LISTED:
+            yield shorten(clean(line), 400)
+        else:
+            more += 1
+    if more:
+        yield words.more(more)
