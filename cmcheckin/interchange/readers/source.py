@@ -75,8 +75,11 @@ class SourceFile:
     @cached_property
     def separator(self) -> str:
         """The separator of a table: the one that splits the first line into most cells."""
-        first = self.head.partition("\n")[0]
-        return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+        first = self.head.partition("\n")[0].strip("\r")
+        try:
+            return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+        except csv.Error:  # not a table
+            return SEPARATORS[0]
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -60,10 +60,11 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
 def _entry(line: int, cells: dict[str, str], end_columns: tuple[str, str], order: str) -> Item:
     start_texts, end_texts = ([cells.get(name, "").strip() for name in pair] for pair in (_START, end_columns))
     duration = _duration(cells.get("Duration", ""))
-    if not end_texts[1] and duration is None:
-        return LeftOut(line, words.STILL_RUNNING)
     if not start_texts[1]:
         return Refusal(line, words.NO_START)
+    if not end_texts[1] and duration is None:
+        is_cut_off = end_columns[1] not in cells
+        return Refusal(line, words.NO_END) if is_cut_off else LeftOut(line, words.STILL_RUNNING)
     try:
         start = _local(start_texts[0], start_texts[1], order)
         end = (
