@@ -10,6 +10,7 @@ from cmcheckin.cli.demo_data import CONFIG, NAME, demo_records, friday_records, 
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_data, print_message, quoted
 from cmcheckin.clock import FixedClock
+from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
@@ -23,11 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     records = demo_records(program.clock.today(), program.clock.zone)
+    options = ExportOptions(program.clock.today())
     if args.out == "-":
-        print_data(write(records))
+        print_data(write(records, options))
         return DONE
     if args.out:
-        write_private(Path(args.out), write(records), replace=args.replace)
+        write_private(Path(args.out), write(records, options), replace=args.replace)
         print_message(DEMO_RECORDS_WRITTEN.format(count=len(records), path=quoted(args.out, 200)))
         return DONE
     need_terminal()

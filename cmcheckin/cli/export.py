@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import add_range, read_range
-from cmcheckin.cli.files import report_missing, write_private
-from cmcheckin.cli.output import DONE, print_data, print_message, quoted
-from cmcheckin.interchange import FORMATS, format_named
-from cmcheckin.wording.command_messages import records_written
+from cmcheckin.cli.files import report_missing, write_private, write_private_set
+from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, print_message, quoted
+from cmcheckin.domain.records import Record
+from cmcheckin.interchange import FORMATS, Format, format_named
+from cmcheckin.interchange.export_options import DECIMALS, SEPARATORS, Dialect, ExportOptions, by_key
+from cmcheckin.wording import command_messages as messages
+
+DICTIONARY: Final = "{stem}-dictionary{suffix}"
+"""The name of the file that explains the columns of a table, from the parts of the table's own name."""
 
 
 def details() -> str:
@@ -24,25 +31,82 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=[form.name for form in FORMATS])
     add_range(parser)
     parser.add_argument("--out", metavar="FILE")
+    parser.add_argument("--separator", choices=list(SEPARATORS), type=lambda text: _named(text, SEPARATORS))
+    parser.add_argument("--decimal", choices=list(DECIMALS), type=lambda text: _named(text, DECIMALS))
+    parser.add_argument("--notes", action="store_true")
     parser.add_argument("--replace", action="store_true")
     parser.add_argument("--partial", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    first, last = read_range(args.first, args.last, program.clock.today())
-    is_whole = not (args.first or args.last)
-    records = program.journal.everything() if is_whole else program.journal.between(first, last)
-    parts = format_named(args.format or _format_of(args.out or "")).write(records, program.journal.conflicts())
+    form = format_named(args.format or _format_of(args.out or ""))
+    options = _options(args, program, form)
+    if form.by_day or not (args.first or args.last):
+        records: Sequence[Record] = list(program.journal.everything())
+    else:
+        records = list(program.journal.between(options.first, options.last))
     if not args.out:
-        print_data(parts)
+        print_data(form.write(records, options))
         return report_missing(program, partial=args.partial)
     report_missing(program, partial=args.partial, target=args.out)
-    write_private(Path(args.out), parts, replace=args.replace)
-    print_message(records_written(len(records), quoted(args.out, 200)))
+    out = Path(args.out)
+    shown = quoted(out, 200)
+    if form.is_folder:
+        files = {name: text.encode() for name, text in form.files(records, options)}
+        if not files:
+            print_message(messages.NO_DAYS_TO_WRITE)
+            return DONE
+        write_private_set(out, files, replace=args.replace, create=True)
+        print_message(messages.files_written(len(files), shown))
+    elif form.is_table:
+        name = DICTIONARY.format(stem=out.stem, suffix=out.suffix or f".{form.extension}")
+        tables = {out.name: _bytes(form.write(records, options)), name: _bytes(form.dictionary(records, options))}
+        write_private_set(out.parent, tables, replace=args.replace)
+        print_message(messages.table_written(shown, quoted(out.with_name(name), 200)))
+    else:
+        write_private(out, form.write(records, options), replace=args.replace)
+        print_message(messages.records_written(len(records), shown))
     return DONE
 
 
+def _options(args: argparse.Namespace, program: Program, form: Format) -> ExportOptions:
+    """Return the options in `args` and the settings. Raises CommandError for those that `form` doesn't have."""
+    if not form.is_table and (args.separator or args.decimal):
+        raise CommandError(USAGE, messages.ONLY_FOR_TABLES)
+    if args.notes and form.name != "days":
+        raise CommandError(USAGE, messages.NOTES_ONLY_FOR_DAYS)
+    if form.is_folder and not args.out:
+        raise CommandError(USAGE, messages.NEEDS_FOLDER)
+    has_comma = args.decimal == "comma"
+    if has_comma and args.separator == "comma":
+        raise CommandError(USAGE, messages.TWO_COMMAS)
+    separator = args.separator or ("semicolon" if has_comma else "comma")
+    today, settings = program.clock.today(), program.settings
+    first, last = read_range(args.first, args.last, today)
+    return ExportOptions(
+        today,
+        first,
+        last,
+        settings.schedule,
+        Dialect(SEPARATORS[separator], DECIMALS[args.decimal or "point"]),
+        args.notes,
+        settings.metrics,
+        settings.questions,
+        settings.name,
+        by_key(program.journal.conflicts()),
+    )
+
+
+def _named(text: str, signs: dict[str, str]) -> str:
+    """Return the name of the sign that `text` is, or `text` itself, which may be a name already."""
+    return next((name for name, sign in signs.items() if text in (sign, sign.encode("unicode_escape").decode())), text)
+
+
+def _bytes(parts: Iterable[str]) -> bytes:
+    return "".join(parts).encode()
+
+
 def _format_of(target: str) -> str:
-    """Return the format that the ending of `target` names; jsonl, which loses nothing, if it names none."""
-    ending = Path(target).suffix[1:].lower()
-    return ending if ending in {form.name for form in FORMATS} else FORMATS[0].name
+    """Return the format that the extension of `target` names; jsonl, which loses nothing, if it names none."""
+    extension = Path(target).suffix[1:].lower()
+    return next((form.name for form in FORMATS if form.extension == extension), FORMATS[0].name)

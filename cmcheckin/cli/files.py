@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.files import NotRegularFile, check_replaceable, write_file
 from cmcheckin.wording import command_messages as messages
+
+MOST_SYNCED: Final = 10
+"""Most files of a set that are each made to survive a power cut, which takes some milliseconds. A set of more is an
+export, which can be made again."""
 
 
 def report_missing(program: Program, *, partial: bool = False, target: str = "") -> int:
@@ -44,17 +50,40 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything other
     than a regular file.
     """
-    shown = quoted(path, 200)
-    try:
+    with _reported(path):
         check_replaceable(path)
         if not replace and os.path.lexists(path):
-            raise CommandError(REFUSED, messages.FILE_EXISTS.format(path=shown))
+            raise FileExistsError
         write_file(path, "".join(parts).encode(), replace=replace)
+
+
+def write_private_set(folder: Path, contents: Mapping[str, bytes], *, replace: bool, create: bool = False) -> None:
+    """Write `contents`, bytes by file name, into `folder` with mode 0600: all of them, or none.
+
+    With `create`, a missing folder is created. Raises CommandError as `write_private` does.
+    """
+    from cmcheckin.services.file_sets import FilesExist, write_set
+
+    try:
+        with _reported(folder):
+            write_set(folder, contents, replace=replace, create=create, sync=len(contents) <= MOST_SYNCED)
+    except FilesExist as error:
+        names = [quoted(path.name if create else path, 200) for path in error.paths]
+        message = messages.files_exist(quoted(folder, 200) if create else "", names)
+        raise CommandError(REFUSED, message) from None
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    """Turn errors of writing to `path` into CommandError."""
+    shown = quoted(path, 200)
+    try:
+        yield
     except FileExistsError:
         raise CommandError(REFUSED, messages.FILE_EXISTS.format(path=shown)) from None
     except NotRegularFile as error:
+        shown = quoted(os.fsdecode(error.filename or path), 200)
         raise CommandError(REFUSED, messages.NOT_A_FILE.format(path=shown, reason=error.strerror)) from None
     except OSError as error:
-        raise CommandError(
-            FAILED, messages.WRITE_FAILED.format(path=shown, reason=(error.strerror or "").lower())
-        ) from None
+        reason = (error.strerror or "").lower()
+        raise CommandError(FAILED, messages.WRITE_FAILED.format(path=shown, reason=reason)) from None

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program, file: str) -> int:
         _name_left_out(found, first, last)
         raise CommandError(REFUSED, words.NO_DAYS.format(name=name, first=first, last=last))
     journal, schedule = program.journal, program.settings.schedule
-    plan = plan_calendar(journal, schedule, found.days, today, as_leave=as_leave)
+    plan = plan_calendar(journal, schedule, found, today, as_leave=as_leave)
     print_fitted([words.calendar_title(name, first, last, as_leave=as_leave), "", *_lines(plan, found.days)])
     _name_left_out(found, first, last)
     if not plan.new:
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, program: Program, file: str) -> int:
     if not args.yes and not confirm(words.confirm_import(len(plan.new), as_leave=as_leave)):
         print_message(NOTHING_CHANGED)
         return FAILED
-    done = import_calendar(journal, schedule, found.days, today, as_leave=as_leave)
+    done = import_calendar(journal, schedule, found, today, as_leave=as_leave)
     status_summary.after_change(program)
     print_message(words.imported(len(done.new), as_leave=as_leave, dry_run=False))
     return DONE

@@ -21,7 +21,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.files import NotRegularFile, check_replaceable
-from cmcheckin.services.share_files import FilesExist
+from cmcheckin.services.file_sets import FilesExist
 from cmcheckin.services.share_session import ShareSession
 from cmcheckin.sharing.builder import fits_one_file
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_bytes

@@ -19,9 +19,10 @@ MAX_NAME: Final = 80
 MAX_LINE: Final = 20_000
 """The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WANTED: Final = frozenset({
+OWN_WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
     "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS",
+    OWN_DAY,
 })  # fmt: skip
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
 

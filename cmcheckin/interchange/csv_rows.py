@@ -2,10 +2,13 @@
 
 `type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
 Feelings and activities are joined by "; ", and each metric and each question of the user's own has a column,
-`metric NAME` or `answer NAME`. Dates and times have a form that LibreOffice and others recognise: `2026-11-19`, and
-`2026-11-19T02:10:00` in local time. UTC offsets and unknown fields are only in jsonl. Text that a spreadsheet could
-read as a formula, even only after a semicolon or newline, gets an
-apostrophe there; numbers stay numbers. The file begins with a byte order mark, without which Excel misreads `ü`.
+`metric NAME` or `answer NAME`. UTC offsets and unknown fields are only in jsonl.
+
+Dates and times have a form that LibreOffice and others recognise: `2026-11-19`, and `2026-11-19T02:10:00` in local
+time. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an apostrophe there,
+which `unescape_formula` removes; numbers stay numbers. The file begins with a byte order mark, without which Excel
+misreads `ü`. The first cell, `type`, is followed by the separator. If it isn't a comma, numbers with a comma have a
+decimal comma.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn
@@ -21,19 +24,20 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, encode
 from cmcheckin.domain.text import FORMULA
 from cmcheckin.domain.workday import Workday
+from cmcheckin.interchange.export_options import Dialect, ExportOptions
+from cmcheckin.wording.data_dictionary import RECORD_COLUMNS
 from cmcheckin.wording.record_words import activity_text
 
-COLUMNS: Final = (
-    "type", "date", "id", "kind", "text", "workload", "mood", "energy", "feelings", "community_mood", "community_feels",
-    "hours", "start", "end", "after_hours_minutes", "activities", "peer_minutes", "label", "from",
-    "long_term", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",
-    "status", "resolved", "outcome", "at", "action", "until", "logged_at",
-)  # fmt: skip
+MEANINGS: Final = RECORD_COLUMNS
+COLUMNS: Final = tuple(MEANINGS)
 BOM: Final = "\ufeff"
 TIME_COLUMNS: Final = ("opened", "resolved", "logged_at", "at")
 # Where a spreadsheet could read a formula, after any spaces: at the beginning, and after any character that some
-# spreadsheets read as the end of a cell.
-_FORMULA: Final = re.compile(rf"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[{re.escape(FORMULA)}\t\r])")
+# spreadsheets read as the end of a cell. Apostrophes are skipped, so that one more never makes two texts the same.
+_CELL: Final = r"(?:(?<=[;\n\r\t,|])|\A)"
+_FORMULA: Final = rf"(?=[\s']*[{re.escape(FORMULA)}\t\r])"
+_TO_ESCAPE: Final = re.compile(_CELL + _FORMULA)
+_ESCAPED: Final = re.compile(f"{_CELL}'{_FORMULA}")
 _OFFSET: Final = re.compile(r"(T\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d(?::?\d\d)?)?\Z")
 
 
@@ -42,8 +46,13 @@ def escape_formula(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return _FORMULA.sub("'", value)
+        return _TO_ESCAPE.sub("'", value)
     return value
+
+
+def unescape_formula(text: str) -> str:
+    """Return `text` without the apostrophes that `escape_formula` put in front of possible formulas."""
+    return _ESCAPED.sub("", text)
 
 
 def without_offset(value: object) -> object:
@@ -51,18 +60,29 @@ def without_offset(value: object) -> object:
     return _OFFSET.sub(r"\1", value) if isinstance(value, str) else value
 
 
-def write(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the byte order mark with the header, then one row at a time."""
-    records = list(records)
+def columns(records: Iterable[Record], _options: ExportOptions) -> tuple[str, ...]:
+    """Return the names of the columns: COLUMNS, then one for each metric and each own question."""
     checkins = [record for record in records if isinstance(record, CheckIn)]
     metrics = sorted({f"metric {name}" for checkin in checkins for name in checkin.metrics})
     answers = sorted({f"answer {name}" for checkin in checkins for name in checkin.answers})
-    columns = (*COLUMNS, *metrics, *answers)
-    yield BOM + _row([escape_formula(name) for name in columns])
-    for record in records:
-        for row in rows(record):
-            timed = {name: without_offset(row[name]) for name in TIME_COLUMNS if name in row}
-            yield _row([escape_formula(timed.get(name, row.get(name))) for name in columns])
+    return (*COLUMNS, *metrics, *answers)
+
+
+def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
+    """Yield the byte order mark with the header, then one row at a time."""
+    timed = (
+        {name: without_offset(value) if name in TIME_COLUMNS else value for name, value in row.items()}
+        for record in records
+        for row in rows(record)
+    )
+    return table(columns(records, options), timed, options.dialect)
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], dialect: Dialect) -> Iterator[str]:
+    """Yield the byte order mark with a header of `columns`, then each of `rows`, which has values by column."""
+    yield BOM + _line(columns, dialect)
+    for row in rows:
+        yield _line([row.get(name) for name in columns], dialect)
 
 
 def rows(record: Record) -> Iterator[Mapping[str, object]]:
@@ -91,7 +111,11 @@ def rows(record: Record) -> Iterator[Mapping[str, object]]:
         yield raw | {"date": record.day.isoformat()}
 
 
-def _row(cells: Iterable[object]) -> str:
+def _line(cells: Iterable[object], dialect: Dialect) -> str:
     into = io.StringIO()
-    csv.writer(into).writerow(cells)
+    csv.writer(into, delimiter=dialect.separator).writerow([_cell(value, dialect.decimal) for value in cells])
     return into.getvalue()
+
+
+def _cell(value: object, decimal: str) -> object:
+    return str(value).replace(".", decimal) if isinstance(value, float) else escape_formula(value)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import shorten
-from cmcheckin.interchange.calendar_events import MAX_NAME, WEEKDAYS, CalendarEvent, read_events
+from cmcheckin.interchange.calendar_events import MAX_NAME, OWN_DAY, WEEKDAYS, CalendarEvent, read_events
 from cmcheckin.wording import calendar_files as words
 
 MAX_STEPS: Final = 20_000
@@ -24,6 +25,9 @@ MAX_EVENT_DAYS: Final = 400
 """The limit in days for one event, enough for a year of parental leave."""
 MAX_NAMES: Final = 5
 """How many names of left-out events are returned for each reason."""
+_DAY: Final = "X-CMCHECKIN-DAY"
+"""The property of our own events that says what its days are: `holiday`, `off`, `leave`, `leave 4` for leave with four
+hours of work, or `note` for an event that isn't a day off."""
 _DAY: Final = timedelta(1)
 _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
 """The parts of a rule that are supported."""
@@ -38,10 +42,14 @@ class LeftOut(NamedTuple):
 
 
 class CalendarDays(NamedTuple):
-    """The days of the all-day events in a file, with the name of each, in order of date, and what was left out."""
+    """The days of the all-day events in a file, with the name of each, in order of date, and what was left out.
+
+    `own`: the values of OWN_DAY, for the days that have one.
+    """
 
     days: Mapping[date, str]
     left_out: tuple[LeftOut, ...]
+    own: Mapping[date, str] = MappingProxyType({})
 
 
 class _Skipped(Exception):  # noqa: N818  the name is what happened
@@ -73,6 +81,7 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
         if event.text("RECURRENCE-ID"):
             moved.setdefault(event.text("UID"), set()).add(event.text("RECURRENCE-ID")[:8])
     names: dict[date, dict[str, None]] = {}
+    own: dict[date, str] = {}
     left_out: dict[str, LeftOut] = {}
     steps = _Steps()
     for event in events:
@@ -88,8 +97,10 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
         name = event.name
         for day in days:
             names.setdefault(day, {})[name] = None
+            if event.text(OWN_DAY):
+                own.setdefault(day, event.text(OWN_DAY))
     found = {day: shorten(", ".join(names[day]), MAX_NAME) for day in sorted(names)}
-    return CalendarDays(found, tuple(left_out.values()))
+    return CalendarDays(found, tuple(left_out.values()), own)
 
 
 def _text(raw: bytes) -> str:
@@ -114,6 +125,8 @@ def _days(event: CalendarEvent, first: date, last: date, moved: set[str], steps:
         raise _Skipped(words.CANCELLED)
     if event.text("DESCRIPTION").startswith("Observance"):  # Google marks days that aren't days off like this
         raise _Skipped(words.OBSERVANCE)
+    if event.text(OWN_DAY) == "note":
+        raise _Skipped(words.OWN_NOTE)
     start = _day(event, "DTSTART")
     length = _length(event, start)
     if length > MAX_EVENT_DAYS:

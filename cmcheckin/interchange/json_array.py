@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.jsonl import NO_CONFLICTS, Conflicts, line
+from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.jsonl import line
 
 
-def write(records: Iterable[Record], conflicts: Conflicts = NO_CONFLICTS) -> Iterator[str]:
-    """Yield a JSON array of `records`, with their open `conflicts`, in pieces."""
+def write(records: Iterable[Record], options: ExportOptions) -> Iterator[str]:
+    """Yield a JSON array of `records`, with their open conflicts, in pieces."""
     opening = "[\n"
     for record in records:
-        yield opening + line(record, conflicts.get(record.key, ()))
+        yield opening + line(record, options.conflicts.get(record.key, ()))
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"

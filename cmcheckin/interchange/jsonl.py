@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator
 
 from cmcheckin.domain.conflicts import FieldConflict, encode_with_conflicts
-from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import to_json
-
-Conflicts: TypeAlias = Mapping[Key, Sequence[FieldConflict]]
-"""The open conflicts by the key of their record."""
-NO_CONFLICTS: Final[Conflicts] = MappingProxyType({})
+from cmcheckin.interchange.export_options import ExportOptions
 
 
 def line(record: Record, conflicts: Iterable[FieldConflict] = ()) -> str:
@@ -21,6 +15,6 @@ def line(record: Record, conflicts: Iterable[FieldConflict] = ()) -> str:
     return to_json(encode_with_conflicts(record, conflicts), separators=(",", ":"))
 
 
-def write(records: Iterable[Record], conflicts: Conflicts = NO_CONFLICTS) -> Iterator[str]:
-    """Yield a line for each record, with its open `conflicts`."""
-    return (line(record, conflicts.get(record.key, ())) + "\n" for record in records)
+def write(records: Iterable[Record], options: ExportOptions) -> Iterator[str]:
+    """Yield a line for each record, with its open conflicts."""
+    return (line(record, options.conflicts.get(record.key, ())) + "\n" for record in records)

@@ -10,12 +10,13 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
+from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.wording import formats
 from cmcheckin.wording.markdown import escaped
 from cmcheckin.wording.record_words import checkin_facts, escalation_facts, escalation_label, win_line, workday_line
 
 
-def write(records: Iterable[Record]) -> Iterator[str]:
+def write(records: Iterable[Record], _options: ExportOptions) -> Iterator[str]:
     """Yield a title, then a section for each day, oldest first: the workday, the check-in, the escalations."""
     days: dict[date, list[str]] = defaultdict(list)
     by_type = Records.of(records)

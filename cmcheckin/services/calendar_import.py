@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.leave import is_workday
 from cmcheckin.domain.workday import Workday
+from cmcheckin.interchange.ical import CalendarDays
 from cmcheckin.services.leave import CHANGE_LABEL, planned_records
 
 if TYPE_CHECKING:
@@ -27,34 +29,53 @@ class CalendarPlan(NamedTuple):
 
 
 def plan_calendar(
-    journal: Journal, schedule: Schedule, days: Mapping[date, str], today: date, *, as_leave: bool = False
+    journal: Journal, schedule: Schedule, found: CalendarDays, today: date, *, as_leave: bool = False
 ) -> CalendarPlan:
-    """Return what importing `days`, named days in order of date, would do. They become days off with these names, or,
-    if `as_leave`, days of leave. Raises JournalError."""
+    """Return what importing the days `found` in a calendar would do. They become days off with their names, or, if
+    `as_leave`, days of leave; those that we wrote become what they were. Raises JournalError."""
+    days = found.days
     wanted = [
-        Workday(day, "leave") if as_leave else Workday(day, "off", label=name)
+        _workday(day, name, found.own.get(day, "leave" if as_leave else "holiday"))
         for day, name in days.items()
         if is_workday(day, schedule)
     ]
-    new, found = planned_records(journal, wanted, today)
+    new, change = planned_records(journal, wanted, today)
     replaced = [day for day in journal.between(min(days), max(days)).workdays if day.kind == "leave"] if new else []
-    taken = {day.date for day in replaced} & {*found.changed}
+    taken = {day.date for day in replaced} & {*change.changed}
     free = tuple(day for day in days if not is_workday(day, schedule))
-    return CalendarPlan(new, tuple(sorted(taken)), found.known, found.kept, free)
+    return CalendarPlan(new, tuple(sorted(taken)), change.known, change.kept, free)
 
 
 def import_calendar(
-    journal: Journal, schedule: Schedule, days: Mapping[date, str], today: date, *, as_leave: bool = False
+    journal: Journal, schedule: Schedule, found: CalendarDays, today: date, *, as_leave: bool = False
 ) -> CalendarPlan:
-    """Import `days` as `plan_calendar` says, as one change, and return what was done. Raises JournalError."""
+    """Import the days `found` as `plan_calendar` says, as one change, and return what was done. Raises JournalError."""
     done = CalendarPlan()
 
     def build(now: Journal) -> Change:
         nonlocal done
         from cmcheckin.journal import Change
 
-        done = plan_calendar(now, schedule, days, today, as_leave=as_leave)
+        done = plan_calendar(now, schedule, found, today, as_leave=as_leave)
         return Change(put=done.new)
 
     journal.change(build, CHANGE_LABEL)
     return done
+
+
+def _workday(day: date, name: str, kind: str) -> Workday:
+    """Return the record of `day`, which is called `name`. `kind` is a value of `OWN_DAY`; an unknown one means a
+    holiday."""
+    what, _, hours = kind.partition(" ")
+    if what == "leave":
+        with suppress(Refused):
+            return Workday.read({"date": day.isoformat(), "kind": "leave", "hours": _hours(hours)})
+        return Workday(day, "leave")
+    return Workday(day, "off", label=None if what == "off" else name)
+
+
+def _hours(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

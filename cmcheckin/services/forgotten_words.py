@@ -30,10 +30,10 @@ SIZE: Final = 16_000_000
 SHORTEST: Final = 6
 """Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
 FOLDERS: Final = 1_000
-"""Most folders searched in each of those in VERSIONS."""
+"""Most folders searched in the exports folder, and in each of those in VERSIONS."""
 VERSIONS: Final = (".stversions", ".sync", ".dropbox.cache")
 """Names of folders in which Syncthing, Resilio Sync and Dropbox keep old versions of files."""
-ENDINGS: Final = (*(f".{form.name}" for form in FORMATS), ".html", ".txt", ".unfinished")
+ENDINGS: Final = (*(f".{form.extension}" for form in FORMATS), ".html", ".txt", ".unfinished")
 """Ends of the names of files searched, in either case: exports, shares, reports, lists of wins, and those that were not
 finished. Files without an extension are searched too, as `--out` can name one."""
 _WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
@@ -81,13 +81,20 @@ def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten
 
 
 def _folders(paths: Paths, settings: Settings) -> Iterator[str]:
-    folders = [str(paths.exports)]
+    folders = [str(paths.exports), *_folders_in(str(paths.exports))]
     if settings.share_folder:
         folders.append(os.path.expanduser(settings.share_folder))  # noqa: PTH111
     with suppress(Refused, OSError):
         folders += share_preferences.load(paths.share).folders
     folders += _old_versions(paths)
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
+
+
+def _folders_in(folder: str) -> list[str]:
+    """Return the folders in `folder`, at most FOLDERS, such as those with a file for each day."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return [entry.path for entry in islice(entries, FOLDERS) if entry.is_dir(follow_symlinks=False)]
+    return []
 
 
 def _old_versions(paths: Paths) -> Iterator[str]:
@@ -142,9 +149,11 @@ def _letters(text: str) -> str:
 
 
 def _covers(path: str, day: date) -> bool:
-    """Return whether the dates in the file name of `path` cover `day`, as in names of shares, reports and lists of
-    wins."""
+    """Return whether the dates in the file name of `path` cover `day`, as in names of shares, reports, lists of
+    wins and files of a day."""
     name = path.rpartition("/")[2]
+    if name.startswith(day.isoformat()):
+        return True
     with suppress(ValueError):
         if week := _WEEK.search(name):
             return Week.of(day) == Week(int(week[1]), int(week[2]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.wording import formats
 from cmcheckin.wording.formats import full_date_range, plural
 from cmcheckin.wording.imports import STDIN
 from cmcheckin.wording.leave import TO_UNDO
@@ -25,7 +26,7 @@ UNNAMED: Final = "day off"
 # Why an event is left out
 
 TIMED, CANCELLED, REPEATS, LONG = "timed", "cancelled", "repeats", "long"
-OBSERVANCE, OUTSIDE, UNREADABLE = "observance", "outside", "unreadable"
+OBSERVANCE, OUTSIDE, UNREADABLE, OWN_NOTE = "observance", "outside", "unreadable", "own note"
 REASONS: Final = {
     TIMED: "at a time of day",
     OBSERVANCE: "marked as an observance, not a day off",
@@ -34,6 +35,7 @@ REASONS: Final = {
     LONG: "longer than a year",
     OUTSIDE: "outside {days}",
     UNREADABLE: "without a date that can be read",
+    OWN_NOTE: "about time owed, not a day off",
 }
 
 
@@ -88,3 +90,16 @@ NO_FILE: Final = "cmcheckin leave import needs a calendar file, such as holidays
 
 def _counted(days: int, *, as_leave: bool) -> str:
     return plural(days, *(("day of leave", "days of leave") if as_leave else ("holiday",)))
+
+
+# The calendar file that `export` writes
+
+CALENDAR: Final = "Leave and time owed"
+LEAVE: Final = "Leave"
+HALF_DAY: Final = "Half a day of leave"
+DAY_OFF: Final = "Day off"
+
+
+def time_owed(minutes: float) -> str:
+    """Return the name of the event about `minutes` of time owed: `Time owed to you: 5 h 30 min`."""
+    return f"Time owed to you: {formats.minutes(minutes)}"

@@ -153,6 +153,35 @@ DEMO_RECORDS_WRITTEN: Final = "Wrote {count:,} made-up records to {path}."
 REPORT_WRITTEN: Final = "Wrote the report to {path}."
 
 
+def files_exist(folder: str, names: Sequence[str]) -> str:
+    """Return the error for files that exist and weren't to be replaced: `names`, in `folder` unless that is empty."""
+    more = [f"{len(names) - 2:,} more"] if len(names) > 3 else []
+    shown = [*names[:2], *more] if more else names
+    listed = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    exist, them = ("already exists", "it") if len(names) == 1 else ("already exist", "them")
+    where = f" in {folder}" if folder else ""
+    return f"{listed} {exist}{where}. Nothing was written. Add --replace to replace {them}."
+
+
+ONLY_FOR_TABLES: Final = "--separator and --decimal are only for the formats csv and days."
+NOTES_ONLY_FOR_DAYS: Final = "--notes is only for the format days. All other formats include your notes, except ics."
+NEEDS_FOLDER: Final = "The format obsidian writes a file for each day, so it needs a folder, such as --out journal."
+TWO_COMMAS: Final = (
+    "With a decimal comma, cells can't be separated by commas. Leave out --separator, or use semicolon or tab."
+)
+NO_DAYS_TO_WRITE: Final = "Nothing is logged for these days, so no file was written."
+
+
+def files_written(count: int, folder: str) -> str:
+    """Return the message after `count` files were exported to `folder`."""
+    return f"Wrote {count:,} {'file' if count == 1 else 'files'} to {folder}."
+
+
+def table_written(path: str, dictionary: str) -> str:
+    """Return the message after a table was exported to `path`, and the meaning of its columns to `dictionary`."""
+    return f"Wrote {path}. {dictionary} explains its columns."
+
+
 def records_written(count: int, path: str) -> str:
     """Return the message after `count` records were exported to `path`."""
     return f"Wrote {count:,} {'record' if count == 1 else 'records'} to {path}."

@@ -14,7 +14,10 @@ FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "all records, one per line; can be imported again",
     "json": "all records as one JSON array; can be imported again",
     "csv": "a row per record, win and update, for spreadsheets",
+    "days": "a table with a row per day, for analysis",
     "md": "a diary to read",
+    "obsidian": "a Markdown file per day, for Obsidian",
+    "ics": "a calendar of leave, holidays and time owed",
 }
 """What each export format is for."""
 MAX_NAMES: Final = 4

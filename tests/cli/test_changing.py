@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from cmcheckin.files import write_file
-from cmcheckin.interchange import FORMATS
 from cmcheckin.journal import JournalError, erasing
 from cmcheckin.services import forgotten_words
 from tests.cli.cli_runs import TODAY, Cli
+
+WITH_WORDS = ("obsidian", "jsonl", "json", "csv", "md")
+"""The formats of `export` that include texts."""
 
 
 def test_delete_reports_what_it_deleted_and_undo_restores_it(cli: Cli) -> None:
@@ -190,8 +192,8 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     assert cli("share", "2026-W46", "--fields", "wins", "--yes", "--name", "Ada", "--out", str(shared)).code == 0
     (shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Unspeakable outage")
     (shared / "notes.txt").write_text("nothing of that")
-    for form in FORMATS:
-        assert cli("export", "--out", str(exports / f"all.{form.name}")).code == 0
+    for form in WITH_WORDS:
+        assert cli("export", "--format", form, "--out", str(exports / f"all.{form}")).code == 0
     for name in ("report.md", "report.txt", "report.html"):
         assert cli("report", "2026-W47", "--out", str(exports / name)).code == 0
     (exports / "report-2026-W47.md").write_text("All in my own words")
@@ -202,7 +204,7 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     named = [line.strip() for line in holding.splitlines() if line.startswith("  ")]
     expected = [shared / f"ada-2026-W47.{form}" for form in ("json", "html", "md")]
     expected += [shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished"]
-    expected += [exports / f"all.{form.name}" for form in FORMATS]
+    expected += [*(exports / f"all.{form}" for form in WITH_WORDS[1:]), exports / "all.obsidian" / f"{TODAY}.md"]
     expected += [exports / f"report.{form}" for form in ("md", "txt", "html")]
     assert named == sorted(map(str, expected))
     assert [line.strip() for line in likely.splitlines() if line.startswith("  ")] == [
@@ -336,10 +338,11 @@ def test_forget_names_each_file_that_wins_and_report_wrote(cli: Cli, command: st
     assert f"  {file}\n" in said
 
 
-@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+@pytest.mark.parametrize("form", WITH_WORDS)
 def test_forget_names_each_export_with_a_note_of_several_lines(cli: Cli, form: str) -> None:
     cli("log", "--note", "Quiet <br> morning\nand a noisy café")
     file = cli.home / "exports" / f"all.{form}"
     file.parent.mkdir()
-    assert cli("export", "--out", str(file)).code == 0
+    assert cli("export", "--format", form, "--out", str(file)).code == 0
+    file = file / f"{TODAY}.md" if form == "obsidian" else file
     assert f"  {file}\n" in cli("forget", TODAY, "--yes").err

@@ -15,16 +15,18 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange.csv_rows import BOM, COLUMNS, escape_formula, rows, without_offset, write
+from cmcheckin.interchange.csv_rows import BOM, COLUMNS, escape_formula, rows, unescape_formula, without_offset, write
+from cmcheckin.interchange.export_options import ExportOptions
 
 STARTS = "=+-@＝＋－＠"
 TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()
+OPTIONS = ExportOptions(date(2026, 11, 20))
 BERLIN = timezone(timedelta(hours=1))
 
 
 def table_of(record: Record) -> str:
     """The table of one record, without the mark of UTF-8."""
-    return "".join(write([record])).removeprefix(BOM)
+    return "".join(write([record], OPTIONS)).removeprefix(BOM)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
@@ -39,6 +41,11 @@ def test_nothing_is_lost_and_only_apostrophes_are_added(text: str) -> None:
     escaped = str(escape_formula(text))
     assert escaped.replace("'", "") == text.replace("'", "")
     assert len(escaped) - len(text) == escaped.count("'") - text.count("'")
+
+
+@given(TEXTS | st.text(alphabet="'=; \n"))
+def test_the_apostrophes_can_be_removed_again(text: str) -> None:
+    assert unescape_formula(str(escape_formula(text))) == text
 
 
 @given(TEXTS)
@@ -115,6 +122,6 @@ def test_metrics_and_answers_have_a_column_each_in_order() -> None:
         CheckIn(date(2026, 11, day), metrics={name: day}, answers={name: answer})
         for day, name, answer in ((1, "b", False), (2, "a", "calm"))
     ]
-    header, *lines = csv.reader(io.StringIO("".join(write(records)).removeprefix(BOM)))
+    header, *lines = csv.reader(io.StringIO("".join(write(records, OPTIONS)).removeprefix(BOM)))
     assert header == [*COLUMNS, "metric a", "metric b", "answer a", "answer b"]
     assert [line[-4:] for line in lines] == [["", "1", "", "false"], ["2", "", "calm", ""]]

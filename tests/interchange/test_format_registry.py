@@ -7,15 +7,18 @@ from typing import get_type_hints
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
-from cmcheckin.interchange import FORMATS
+from cmcheckin.interchange import FORMATS, format_named
+from cmcheckin.interchange.export_options import ExportOptions, by_key
 from cmcheckin.interchange.parsing import parse
 from cmcheckin.wording.imports import FORMAT_HELP
 from cmcheckin.wording.topics import read_topic
 
+OPTIONS = ExportOptions(date(2026, 11, 20))
+
 
 def test_every_format_can_be_written() -> None:
     for form in FORMATS:
-        assert "".join(form.write([])) is not None
+        assert "".join(form.write([], OPTIONS)) is not None
 
 
 def test_every_format_is_described() -> None:
@@ -31,10 +34,11 @@ def test_every_format_has_every_text_of_a_check_in() -> None:
         (form.name, name)
         for form in FORMATS
         for name, text in texts.items()
-        if text not in "".join(form.write([checkin]))
+        if text not in "".join(form.write([checkin], OPTIONS._replace(has_texts=True)))
     }
     assert "note" in texts
-    assert missing == set()
+    assert missing == {("ics", name) for name in texts}
+    assert not any(text in "".join(format_named("days").write([checkin], OPTIONS)) for text in texts.values())
 
 
 def test_what_can_be_imported_has_open_conflicts_and_the_others_are_the_same_without() -> None:
@@ -42,11 +46,12 @@ def test_what_can_be_imported_has_open_conflicts_and_the_others_are_the_same_wit
     at = datetime(2026, 11, 20, tzinfo=UTC)
     conflict = FieldConflict(checkin.key, ("mood",), (FieldValue(at, "phone-77aa", 4), FieldValue(at, "laptop", 2)))
     for form in FORMATS:
-        text = "".join(form.write([checkin], [conflict]))
+        text = "".join(form.write([checkin], OPTIONS._replace(conflicts=by_key([conflict]))))
         if form.importable:
             (entry,) = parse(text.encode(), checkin.date).entries
             assert (entry.record, entry.conflicts) == (checkin, (conflict,))
         else:
-            assert text == "".join(form.write([checkin]))
-    early = parse("".join(FORMATS[0].write([checkin], [conflict])).encode(), checkin.date, at - timedelta(days=2))
+            assert text == "".join(form.write([checkin], OPTIONS))
+    text = "".join(FORMATS[0].write([checkin], OPTIONS._replace(conflicts=by_key([conflict]))))
+    early = parse(text.encode(), checkin.date, at - timedelta(days=2))
     assert "conflicts.time" in str(early.refusals)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.files import NotRegularFile, write_new
-from cmcheckin.services import share_files, share_preferences
-from cmcheckin.services.share_files import FilesExist, write_share
+from cmcheckin.services import file_sets, share_preferences
+from cmcheckin.services.file_sets import FilesExist
+from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import rendering
 from cmcheckin.sharing.codec import read_share
@@ -88,7 +89,7 @@ def test_a_failure_restores_the_replaced_files(
     def none(*_: Any, **__: Any) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(share_files, "replace_file", fails)
+    monkeypatch.setattr(file_sets, "replace_file", fails)
     if not links:
         monkeypatch.setattr(os, "link", none)
     with pytest.raises(PermissionError):
@@ -104,11 +105,11 @@ def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) ->
 
 def test_a_file_created_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    def meanwhile(path: Path, data: bytes) -> None:
+    def meanwhile(path: Path, data: bytes, *, sync: bool) -> None:
         write_new(path, data)
         (tmp_path / "ada-okafor-2026-W47.html").write_text("theirs")
 
-    monkeypatch.setattr(share_files, "write_new", meanwhile)
+    monkeypatch.setattr(file_sets, "write_new", meanwhile)
     with pytest.raises(FilesExist):
         write_share(ADA, tmp_path)
     assert here(tmp_path) == {"ada-okafor-2026-W47.html": b"theirs"}

@@ -14,9 +14,12 @@ from markdown_it import MarkdownIt
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation, Update
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.interchange import markdown as diary
+from cmcheckin.interchange import obsidian
+from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.report.rendering import render_report as report
 from cmcheckin.sharing.markdown import render_markdown as share
@@ -92,14 +95,22 @@ def _report(text: str) -> str:
 
 
 def _diary(text: str) -> str:
+    return "".join(diary.write(_records(text), ExportOptions(DAY)))
+
+
+def _daily(text: str) -> str:
+    return "".join(obsidian.write(_records(text), ExportOptions(DAY))).partition("\n---\n")[2]
+
+
+def _records(text: str) -> list[Record]:
     win = Win(text, "w-1", "thanks", text)
     item = Escalation("e-1", text, AT, "conduct", cause=text, handed_to=text, outcome=text, updates=(Update(text, AT),))
     note = f"{text}\n    {text}\n\n{text}"
     kept = CheckIn(DAY, AT, 3, 3, 3, (text,), Community(3, text), (win,), {text: 1.0}, {text: text}, note)
-    return "".join(diary.write([kept, item]))
+    return [kept, item]
 
 
-@pytest.mark.parametrize("document", [_share, _report, _diary])
+@pytest.mark.parametrize("document", [_share, _report, _diary, _daily])
 @given(TEXTS.filter(clean))
 def test_user_text_makes_no_link_or_markup_in_any_document(document: Callable[[str], str], text: str) -> None:
     for renderer in RENDERERS:

@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --metric --mood --name --note --on --out --peers --restore --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -252,13 +252,16 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l introduction -d 'offe
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l text -x -d 'your message'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l from -x -d 'your name; by default the name in config.toml'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply; and test $_shtab_cmcheckin_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the share file you'"'"'re replying to'
-complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a export -d 'Export your records as jsonl, json, csv or md'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a export -d 'Export your records as jsonl, json, csv, days, md, obsidian or ics'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l format -xka "jsonl json csv md" -d 'by default, from the extension of FILE, or jsonl'
+complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l format -xka "jsonl json csv days md obsidian ics" -d 'by default, from the extension of FILE, or jsonl'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l from -x -d 'the first day to include'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l to -x -d 'the last day to include'
-complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, readable only by you; by default, print to stdout'
+complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, readable only by you; by default, print to stdout. With obsidian, the folder to write to'
+complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l separator -xka "comma semicolon tab" -d 'with csv and days: what separates the cells; semicolon with a decimal comma, or else comma'
+complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l decimal -xka "point comma" -d 'with csv and days: how to write 9.5; choose comma if your spreadsheet shows 9,5'
+complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l notes -d 'with days: include your texts too, such as the private note'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l replace -d 'replace FILE if it exists'
 complete -c cmcheckin -n '_shtab_cmcheckin_using export' -l partial -d 'continue even if part of the journal can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a import -d 'Import the records in a file: all of them, or none'

@@ -13,7 +13,7 @@ _shtab_cmcheckin_commands() {
     doctor:'Check everything you'"'"'ve logged for damage, and repair what it can'
     edit:'Open the check-in of an earlier day'
     escalations:'List your escalations, show what each cause cost, or update one'
-    export:'Export your records as jsonl, json, csv or md'
+    export:'Export your records as jsonl, json, csv, days, md, obsidian or ics'
     forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to (works offline)'
@@ -151,10 +151,13 @@ _shtab_cmcheckin_escalations_defaults_added=0
 _shtab_cmcheckin_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--format[by default, from the extension of FILE, or jsonl]:format:(jsonl json csv md)"
+  "--format[by default, from the extension of FILE, or jsonl]:format:(jsonl json csv days md obsidian ics)"
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
-  "--out[write to this file, readable only by you\; by default, print to stdout]:FILE:_files"
+  "--out[write to this file, readable only by you\; by default, print to stdout. With obsidian, the folder to write to]:FILE:_files"
+  "--separator[with csv and days\: what separates the cells\; semicolon with a decimal comma, or else comma]:separator:(comma semicolon tab)"
+  "--decimal[with csv and days\: how to write 9.5\; choose comma if your spreadsheet shows 9,5]:decimal:(point comma)"
+  "--notes[with days\: include your texts too, such as the private note]"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
 )

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
-from cmcheckin.services.share_files import FilesExist
+from cmcheckin.services.file_sets import FilesExist
 from cmcheckin.services.share_session import ShareSession
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.document import share_document

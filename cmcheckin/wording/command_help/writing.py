@@ -122,11 +122,21 @@ Importing a file again adds only what is new.
 DATA: Final[Mapping[str, CommandHelp]] = {
     "export": CommandHelp(
         f"Export your records as {joined(list(FORMAT_HELP), 'or')}",
-        ("cmcheckin export --out records.jsonl", "cmcheckin export --format csv --from 2026-10-01"),
+        (
+            "cmcheckin export --out records.jsonl",
+            "cmcheckin export --format days --from 2026-10-01 --out days.csv",
+            "cmcheckin export --format days --notes --separator tab",
+            "cmcheckin export --decimal comma --out records.csv",
+            "cmcheckin export --format obsidian --out journal --replace",
+            "cmcheckin export --from today --out leave.ics",
+        ),
         {
             "--format": "by default, from the extension of FILE, or jsonl",
             **parts.DAYS,
-            "--out": f"{parts.OUT}; by default, print to stdout",
+            "--out": f"{parts.OUT}; by default, print to stdout. With obsidian, the folder to write to",
+            "--separator": "with csv and days: what separates the cells; semicolon with a decimal comma, or else comma",
+            "--decimal": "with csv and days: how to write 9.5; choose comma if your spreadsheet shows 9,5",
+            "--notes": "with days: include your texts too, such as the private note",
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
         },
@@ -272,5 +282,11 @@ and 1 if a fault is left.""",
 
 def export_details(formats: Iterable[tuple[str, str]]) -> str:
     """Return the text below the arguments of `export`. `formats`: the name and description of each format."""
-    listed = "\n".join(f"  {name:5}  {description}" for name, description in formats)
-    return f"Formats:\n{listed}\n\nRecords are sorted by type, then key. Private notes are included."
+    listed = "\n".join(f"  {name:8}  {description}" for name, description in formats)
+    return f"""Formats:
+{listed}
+
+Records are sorted by type, then key. Private notes are included, except in days
+without --notes and in ics. With --out, csv and days also write a data dictionary:
+for days.csv it is days-dictionary.csv. For examples with pandas, DuckDB and a
+spreadsheet, run `cmcheckin help recipes`."""
