@@ -19,10 +19,12 @@ MAX_NAME: Final = 80
 MAX_LINE: Final = 20_000
 """The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-OWN_WANTED: Final = frozenset({
+OWN_DAY: Final = "X-CMCHECKIN-DAY"
+"""The property of our own events that says what its days are: `holiday`, `off`, `leave`, `leave 4` for leave with four
+hours of work, or `note` for an event that isn't a day off."""
+_WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
-    "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS",
-    OWN_DAY,
+    "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS", OWN_DAY,
 })  # fmt: skip
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
 

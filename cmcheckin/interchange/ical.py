@@ -25,9 +25,7 @@ MAX_EVENT_DAYS: Final = 400
 """The limit in days for one event, enough for a year of parental leave."""
 MAX_NAMES: Final = 5
 """How many names of left-out events are returned for each reason."""
-_DAY: Final = "X-CMCHECKIN-DAY"
-"""The property of our own events that says what its days are: `holiday`, `off`, `leave`, `leave 4` for leave with four
-hours of work, or `note` for an event that isn't a day off."""
+__DAY: Final = timedelta(1)
 _DAY: Final = timedelta(1)
 _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
 """The parts of a rule that are supported."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.wording import formats
 from cmcheckin.wording.formats import full_date_range, plural
 from cmcheckin.wording.imports import STDIN
 from cmcheckin.wording.leave import TO_UNDO
+from cmcheckin.wording.trends import short_time
 
 # Why a file is refused, to follow its name
 
@@ -101,5 +101,5 @@ DAY_OFF: Final = "Day off"
 
 
 def time_owed(minutes: float) -> str:
-    """Return the name of the event about `minutes` of time owed: `Time owed to you: 5 h 30 min`."""
-    return f"Time owed to you: {formats.minutes(minutes)}"
+    """Return the name of the event about `minutes` of time owed: `Time owed to you: 5 h 30 m`."""
+    return f"Time owed to you: {short_time(minutes)}"

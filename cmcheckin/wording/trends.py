@@ -198,11 +198,11 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     `Time owed to you: 2 h 20 m this week, 7 h in all. Taken back: 1 h. One night ping.` All are minutes, except
     `nights`. `still_owed` is of the twelve weeks up to it.
     """
-    this_week = f"{_short_time(owed)} this week" if whole(owed) else ""
-    in_all = _short_time(still_owed) + (" in all" if this_week else "") if whole(still_owed) else ""
+    this_week = f"{short_time(owed)} this week" if whole(owed) else ""
+    in_all = short_time(still_owed) + (" in all" if this_week else "") if whole(still_owed) else ""
     parts = [
         f"Time owed to you: {', '.join(filter(None, (this_week, in_all)))}." if this_week or in_all else "",
-        f"Taken back: {_short_time(taken_back)}." if whole(taken_back) else "",
+        f"Taken back: {short_time(taken_back)}." if whole(taken_back) else "",
         "Nothing is still owed." if whole(taken_back) and not in_all else "",
         f"{count(nights, 'night ping').capitalize()}." if nights else "",
     ]
@@ -221,20 +221,20 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
         return
     yield f"In {count(weeks, 'week')}: {formats.joined(parts)}."
     if whole(still_owed):
-        yield f"You're still owed {_short_time(still_owed)}."
+        yield f"You're still owed {short_time(still_owed)}."
     if still_owed >= OFFER_MINUTES:
         yield "Which day or afternoon could you take off?"
 
 
-def _short_time(amount: float) -> str:
+def short_time(amount: float) -> str:
     """Return `45 m`, `2 h 20 m`, or from ten hours on whole hours, so that the line stays short."""
     return minutes_cell(amount) if amount < 600 else formats.hours(rounded(amount / 60))
 
 
 def _ledger_parts(owed: float, nights: int, taken_back: float) -> Iterator[str]:
     if whole(owed):
-        yield f"{_short_time(owed)} owed"
+        yield f"{short_time(owed)} owed"
     if nights:
         yield count(nights, "night ping")
     if whole(taken_back):
-        yield f"{_short_time(taken_back)} taken back"
+        yield f"{short_time(taken_back)} taken back"

@@ -18,7 +18,7 @@ _shtab_cmcheckin_commands() {
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to (works offline)'
     history:'Show every version of a day or an escalation, or bring one back'
-    import:'Import the records in a file: all of them, or none'
+    import:'Import a file from cmcheckin or another program: all of it, or nothing'
     inbox:'Show replies to what you shared'
     leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
@@ -207,9 +207,13 @@ _shtab_cmcheckin_history_defaults_added=0
 _shtab_cmcheckin_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "*--answer[the answer to a question about the file, such as \“mood Super \= 5\”\; can be repeated]:ANSWER:"
   "--dry-run[show what would happen, and change nothing]"
-  "--replace[replace saved records that differ from the file]"
-  ":the file to read, or - for standard input:_files"
+  "--yes[import what the preview shows without asking]"
+  "--replace[where the file and your log differ, use the file]"
+  "--keep[where the file and your log differ, keep your log]"
+  "--skip-bad-lines[import the rest of a file in which some lines can\'t be read]"
+  ":the file, folder or ZIP archive to read, or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
