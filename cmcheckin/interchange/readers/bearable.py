@@ -12,6 +12,7 @@ from typing import Final
 
 from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.text import clean
+from cmcheckin.interchange.importing import ratings
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.readers.dates import date_order, read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
@@ -58,7 +59,7 @@ def _entry(line: int, cells: Mapping[str, str], order: str) -> Entry | LeftOut:
         entry = entry._replace(tags=names, numbers=_numbers(names[0] if names else category, amount))
     elif kind.startswith(_SLEEP) or not parts:
         entry = entry._replace(numbers=_numbers(category, amount))
-    elif number(amount) is not None and len(parts) == 1:
+    elif len(parts) == 1 and ratings.number(amount) is not None:
         entry = entry._replace(numbers=_numbers(detail, amount))
     else:
         entry = entry._replace(tags=parts)
