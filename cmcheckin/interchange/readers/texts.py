@@ -17,8 +17,8 @@ MAX_WORDS: Final = 200
 _MARK: Final = "\0"
 """Stands for the edge of a block of HTML, since cleaned text has none."""
 _BREAK: Final = re.compile(r"<br\s{0,9}/?>\n?", re.IGNORECASE)
-_ITEM: Final = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
-_BLOCK: Final = re.compile(r"</?(?:p|div|[uo]l|li|h[1-6]|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE)
+_ITEM: Final = re.compile(r"(?:\n {0,20})?<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"(?:\n {0,20})?</?(?:p|div|[uo]l|li|h[1-6]|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE)
 _INLINE: Final = re.compile(
     r"</?(?:b|strong|i|em|u|s|strike|del|ins|mark|small|sub|sup|span|font|a|code)(?:\s[^<>]*)?>", re.IGNORECASE
 )
@@ -38,9 +38,8 @@ def plain_text(html: str) -> str:
     """
     text = clean(html, lines=True)
     if "<" in text:
-        text = _ITEM.sub(f"{_MARK}- ", _BREAK.sub("\n", text))
-        text = _INLINE.sub("", _BLOCK.sub(_MARK, text))
-        text = _EDGES.sub("\n", text)
+        text = _BLOCK.sub(_MARK, _ITEM.sub(f"{_MARK}- ", text))
+        text = _EDGES.sub("\n", _BREAK.sub("\n", _INLINE.sub("", text)))
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text).replace("\xa0", " ")
     return clean(text, lines=True)
