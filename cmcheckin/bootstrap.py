@@ -127,16 +127,17 @@ class Program:
         week: Week | None = None,
         *,
         demo: bool = False,
+        file: str = "",
     ) -> int:
         """Run the screens until the user quits, and return the exit code. Nothing else imports them.
 
-        `demo` marks every screen as one of the demo.
+        `demo` marks every screen as one of the demo. `file` is imported over the first screen.
         """
         from cmcheckin.ui.app import CheckinApp, Start
 
-        setup = self._setup_session() if self.paths.are_new and not demo else None
+        setup = self._setup_session() if self.paths.are_new and not (demo or file) else None
         with self.open_journal() as journal:
-            app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo), setup)
+            app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo, file), setup)
             app.remember_theme(self.paths.theme)
             return app.run_to_end()
 

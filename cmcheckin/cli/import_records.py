@@ -12,6 +12,7 @@ from cmcheckin.cli.output import (
     REFUSED,
     USAGE,
     CommandError,
+    can_draw,
     confirm,
     is_terminal,
     print_fitted,
@@ -36,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--answer", metavar="ANSWER", action="append", default=[])
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--replace", action="store_true")
     either.add_argument("--keep", action="store_true")
@@ -47,12 +49,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         session = open_import(args.file, program.paths, program.settings, program.clock)
     except Refused as error:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
+    if session.own is None and _wants_screen(args, program):
+        return program.run_ui("week", file=args.file)
     session.answer_all(dict(map(_answer, args.answer)))
     _ask(session, can_ask=is_terminal() and not args.yes)
     choice = REPLACE if args.replace else KEEP if args.keep else ""
     preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
     if session.own is None:
-        print_fitted(quoted(line, 400) if line else "" for line in summary_lines(session, preview))
+        print_fitted(summary_lines(session, preview))
     if preview.is_blocked:
         raise _blocked(session, preview)
     if session.own is None and not preview.records:
@@ -73,6 +77,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_message(NOTHING_CHANGED)
     _report(session, preview, dry_run=args.dry_run)
     return DONE
+
+
+def _wants_screen(args: argparse.Namespace, program: Program) -> bool:
+    """Return whether to import on the screen: at a terminal, unless an option already decides something."""
+    decided = args.answer or args.dry_run or args.yes or args.replace or args.keep or args.skip_bad_lines or args.plain
+    return not decided and args.file != "-" and is_terminal() and can_draw(program.environ)
 
 
 def read_import(file: str, name: str, limit: int) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.records import Record, Records
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import clean, printable, shorten
 from cmcheckin.interchange.importing.answers import NOTHING, UNNAMED, Question
 from cmcheckin.interchange.importing.joining import Difference
 from cmcheckin.services.importing import BadLine, ImportPreview, ImportSession
@@ -30,7 +30,7 @@ def summary_lines(session: ImportSession, preview: ImportPreview) -> Iterator[st
         lines = list(section)
         if lines:
             yield ""
-            yield from (f"  {line}" if number < 2 else line for line in lines)
+            yield from (f"{'  ' if number < 2 else ''}{shorten(printable(line), 400)}" for line in lines)
 
 
 def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterable[str]]:

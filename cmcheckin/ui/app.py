@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 
 class Start(NamedTuple):
-    """The first screen and its day or week. `auto` is the check-in until today's is done, then the week."""
+    """The first screen and its day or week. `auto` is the check-in until today's is done, then the week. With `file`,
+    the screen that imports it is shown over the first one."""
 
     view: Literal["auto", "checkin", "week"] = "auto"
     day: date | None = None
     week: Week | None = None
     demo: bool = False
+    file: str = ""
 
 
 class CheckinApp(BaseApp):
@@ -79,6 +81,10 @@ class CheckinApp(BaseApp):
         """Say in the demo what there is to see, until the first key."""
         if self.start.demo:
             self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
+        if self.start.file:
+            from cmcheckin.ui.importing.screen import ImportScreen
+
+            self.push_screen(ImportScreen(self.journal, self.settings, self.clock, self.start.file))
 
     def intercept_key(self, key: str) -> bool:
         """Let escape cancel a waiting change, and nothing else. Return whether `key` is used up."""

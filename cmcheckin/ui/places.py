@@ -62,6 +62,12 @@ def _wins(opening: Opening) -> Screen[Any]:
     return WinsScreen(opening.journal, opening.clock, min(opening.week.sunday, opening.clock.today()))
 
 
+def _importing(opening: Opening) -> Screen[Any]:
+    from cmcheckin.ui.importing.screen import ImportScreen
+
+    return ImportScreen(opening.journal, opening.settings, opening.clock)
+
+
 SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
     "history": _history,
     "wins": _wins,
@@ -69,5 +75,6 @@ SCREENS: Final[dict[str, Callable[[Opening], Screen[Any]]]] = {
     "report": _report,
     "share": _share,
     "inbox": _inbox,
+    "importing": _importing,
 }
 """The function that builds each screen, by its name in PLACES, which is also the name of its package."""

@@ -31,6 +31,7 @@ PLACES: Final = {
     "week": "go to the week", "checkin": "go to today's check-in", "trends": "go to the trends",
     "history": "go to the history", "wins": "go to your wins", "escalations": "go to the escalations",
     "report": "go to the weekly report", "share": "go to sharing", "inbox": "go to the inbox",
+    "importing": "import a file",
 }  # fmt: skip
 """What the command palette calls the screens, by the name of the action that opens each."""
 LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"

@@ -135,7 +135,10 @@ def question(kind: str, name: str, options: Sequence[str]) -> str:
 
 def answered(kind: str, answers: Sequence[tuple[str, str]]) -> str:
     """Return the line that shows which `answers` of `kind` are used, pairs of a name and an answer."""
-    parts = [f"{shorten(name, 30)} = {answer}" if name else answer for name, answer in answers[:MOST_ANSWERS]]
+    parts = [
+        shorten(name, 30) if answer in ("yes", name) else f"{shorten(name, 30)} = {answer}" if name else answer
+        for name, answer in answers[:MOST_ANSWERS]
+    ]
     more_of_them = [more(len(answers) - MOST_ANSWERS)] if len(answers) > MOST_ANSWERS else []
     return f"{LABELS[kind]}: {', '.join([*parts, *more_of_them])}"
 

@@ -153,6 +153,7 @@ DATA: Final[Mapping[str, CommandHelp]] = {
             "--answer": "the answer to a question about the file, such as “mood Super = 5”; can be repeated",
             "--dry-run": "show what would happen, and change nothing",
             "--yes": "import what the preview shows without asking",
+            "--plain": "ask and show the preview line by line, without the screen",
             "--replace": "where the file and your log differ, use the file",
             "--keep": "where the file and your log differ, keep your log",
             "--skip-bad-lines": "import the rest of a file in which some lines can't be read",
