@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
 
 from cmcheckin.domain import fields as f
@@ -58,17 +58,15 @@ def _count(name: str, value: JSON) -> int:
     return count
 
 
-def joined(one: DayHint, other: DayHint, day_starts_at: time) -> DayHint:
+def joined(one: DayHint, other: DayHint) -> DayHint:
     """Return what `one` and `other` say about the same day together.
 
-    The larger number counts where both have one, so that reading a file twice changes nothing. A time before
-    `day_starts_at` is after midnight.
+    The larger number counts where both have one, so that reading a file twice changes nothing.
     """
-
-    def in_order(at: time) -> tuple[bool, time]:
-        return at < day_starts_at, at
-
-    times = sorted((at for at in (one.first, one.last, other.first, other.last) if at), key=in_order)
+    first = min((hint.first for hint in (one, other) if hint.first), default=None)
+    ends = [_end(hint.first, hint.last) for hint in (one, other) if hint.first]
+    last = max(ends, default=timedelta(0))
+    is_longer = first is not None and timedelta(0) < last - _end(first, None) < timedelta(1)
     counts: Mapping[str, int] = dict(one.counts) | {
         name: max(number, dict(one.counts).get(name, 0)) for name, number in other.counts
     }
@@ -77,12 +75,18 @@ def joined(one: DayHint, other: DayHint, day_starts_at: time) -> DayHint:
         tuple(dict.fromkeys((*one.sources, *other.sources))),
         one.kind or other.kind,
         _larger(one.hours, other.hours),
-        times[0] if times else None,
-        times[-1] if len(times) > 1 and times[-1] != times[0] else None,
+        first,
+        (datetime.combine(one.day, time()) + last).time() if is_longer else None,
         _larger(one.after_hours_minutes, other.after_hours_minutes),
         tuple(pings_of((*one.night_pings, *other.night_pings))),
         tuple(sorted(counts.items())),
     )
+
+
+def _end(first: time, last: time | None) -> timedelta:
+    """Return when the activity ended, as the time since midnight: on the next day if `last` isn't after `first`."""
+    end = last or first
+    return timedelta(last is not None and last <= first, hours=end.hour, minutes=end.minute)
 
 
 def pings_of(moments: tuple[datetime, ...] | list[datetime]) -> list[datetime]:

@@ -20,7 +20,9 @@ from cmcheckin.wording import hints as words
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
+    from cmcheckin.hints.from_files import Unused
     from cmcheckin.paths import Paths
+    from cmcheckin.services.hint_files import HintFiles, Limits
     from cmcheckin.settings import Settings
 
 Deadline: TypeAlias = Callable[[], bool]
@@ -28,7 +30,7 @@ Deadline: TypeAlias = Callable[[], bool]
 
 
 class HintProblem(NamedTuple):
-    """A file that wasn't used, or not whole, and why, as a clause after its name."""
+    """A file that isn't used, or not whole, and why, as a clause after its name."""
 
     file: str
     reason: str
@@ -44,21 +46,94 @@ class Hints(NamedTuple):
     problems: tuple[HintProblem, ...] = ()
 
 
+class HintReport(NamedTuple):
+    """What files say by day, the files and lines that aren't used, and by program, the people in its files, each with
+    the number of times and the names, where none of them is known to be the user."""
+
+    by_day: Mapping[date, DayHint]
+    problems: tuple[HintProblem, ...]
+    unused: tuple[Unused, ...]
+    people: Mapping[str, tuple[tuple[str, int, tuple[str, ...]], ...]]
+
+
 def day_hints(settings: Settings, paths: Paths, clock: Clock, days: Collection[date], deadline: Deadline) -> Hints:
     """Return what the proposals that are kept and the files in `[hints]` of config.toml say about `days`.
 
     Stops reading files as soon as `deadline()` is true, and returns what it has until then. Never raises.
     """
     found = {day: hint for day in days if (hint := _kept(paths, day))}
-    return Hints(found)
+    if not settings.hint_files or not days:
+        return Hints(found)
+    from cmcheckin.services.hint_files import FOR_CHECKIN
+
+    report = read_files(settings.hint_files, settings, paths, clock, days, limits=FOR_CHECKIN, deadline=deadline)
+    for day, hint in report.by_day.items():
+        found[day] = joined(found[day], hint) if day in found else hint
+    unused = [
+        HintProblem(one.file, words.unused(one.line, one.reason, one.number)) for one in report.unused if one.is_bad
+    ]
+    unknown = [HintProblem(program, words.WHO_ARE_YOU) for program in report.people]
+    return Hints(found, (*report.problems, *unused, *unknown))
 
 
-def keep(paths: Paths, hints: Iterable[DayHint], clock: Clock) -> None:
+def read_files(
+    files: Iterable[str],
+    settings: Settings,
+    paths: Paths,
+    clock: Clock,
+    days: Collection[date],
+    me: Collection[str] = (),
+    limits: Limits | None = None,
+    deadline: Deadline = lambda: False,
+) -> HintReport:
+    """Return what `files`, paths of files and folders, say about `days`, of which there is at least one.
+
+    `me` are names of the user besides those in config.toml and those given before. Reads at most `limits` (by default
+    those of a command), and until `deadline()` is true. Never raises.
+    """
+    from cmcheckin.hints.from_files import hints_of
+    from cmcheckin.interchange.importing.answers import Answers
+    from cmcheckin.interchange.importing.context import ImportContext
+    from cmcheckin.interchange.readers.hint_items import Scope
+    from cmcheckin.services.hint_files import FOR_COMMAND, HintFiles
+
+    names = frozenset(name.casefold() for name in (*me, *settings.hint_me, *_own_names(paths)))
+    context = ImportContext(clock.zone, clock.day_starts_at, clock.now(), clock.today(), settings.schedule)
+    scope = Scope(min(days), max(days), names, deadline)
+    source: HintFiles = HintFiles(files, scope, Answers(), limits or FOR_COMMAND)
+    found = hints_of(source.found(), days, context, scope, source.names)
+    people = {
+        program: tuple((person, number, source.names.get(person, ())) for person, number in some)
+        for program, some in found.people.items()
+    }
+    problems = tuple(HintProblem(*one) for one in source.problems)
+    return HintReport(found.by_day, problems, found.unused, people)
+
+
+def remember_me(paths: Paths, name: str) -> None:
+    """Save `name` as one of the user's own names in files. Raises Refused and OSError."""
+    from cmcheckin.interchange.importing.answers import PERSON
+    from cmcheckin.services.import_answers import save_answers
+
+    save_answers(paths.imports, "", {(PERSON, name): name})
+
+
+def _own_names(paths: Paths) -> tuple[str, ...]:
+    from cmcheckin.services.import_answers import own_names
+
+    with suppress(Refused, OSError):
+        return own_names(paths.imports)
+    return ()
+
+
+# Proposals
+
+
+def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
     """Keep `hints` as proposals for the check-in, joined with those that are kept already. Raises JournalError."""
     for hint in hints:
         earlier = _kept(paths, hint.day)
-        whole = joined(earlier, hint, clock.day_starts_at) if earlier else hint
-        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_KEPT)
+        work_files.keep(_path(paths, hint.day), raw(joined(earlier, hint) if earlier else hint), words.NOT_KEPT)
 
 
 def drop(paths: Paths, is_logged: Callable[[date], bool]) -> None:

@@ -84,6 +84,7 @@ READERS: Final[tuple[Reader, ...]] = (
 HINT_READERS: Final[tuple[HintReader, ...]] = (
     _hint_reader("meetings", "Calendar", "meetings"),
     _hint_reader("git", "Git", "commits"),
+    _hint_reader("reflog", "Git", "git actions"),
     _hint_reader("slack", "Slack", "posts"),
     _hint_reader("discord", "Discord", "posts"),
     _hint_reader("discourse", "Discourse", "posts"),

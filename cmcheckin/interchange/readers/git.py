@@ -2,7 +2,6 @@
 
 - `git log --format='%aI %ae'`: a line for each commit, with its time and the e-mail address of its author
 - `git log`: the usual output, also with --date=iso, iso-strict or rfc, and with --format=fuller
-- `.git/logs/HEAD`, the reflog: everything that the user did in this clone, such as commits, checkouts and rebases
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -24,9 +23,6 @@ from cmcheckin.wording import hints as words
 LONGEST: Final = 1000
 """The limit in characters for the part of a line that is read."""
 _HASH: Final = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
-_REFLOG: Final = re.compile(
-    rf"{_HASH} {_HASH} [^<>\n]*<([^<>\n]*)> (-?[0-9]{{1,12}}) ([+-])([0-9]{{2}})([0-9]{{2}})(?:\t|$)"
-)
 _COMMIT: Final = re.compile(rf"commit {_HASH}\b")
 _AUTHOR: Final = re.compile(r"Author: [^<>]*<([^<>]*)>")
 _DATE: Final = re.compile(r"(?:Author)?Date: +(.+)")
@@ -34,16 +30,16 @@ _SHORT: Final = re.compile(r"(\S+T\S+) (\S+@\S+)")
 
 
 def matches(file: SourceFile) -> bool:
-    """Return whether `file` is a reflog or the output of `git log`."""
+    """Return whether `file` is the output of `git log`."""
     first = file.head.lstrip().partition("\n")[0].rstrip("\r")[:LONGEST]
     if _COMMIT.match(first):
         return "\nAuthor:" in file.head
     short = _SHORT.fullmatch(first)
-    return bool(_REFLOG.match(first)) or (short is not None and time_of(short[1]) is not None)
+    return short is not None and time_of(short[1]) is not None
 
 
 def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
-    """Yield an event for each commit, or for each entry of a reflog."""
+    """Yield an event for each commit, with the e-mail address of its author as the person."""
     is_log = _COMMIT.match(file.head.lstrip()) is not None
     person = ""
     for number, whole in enumerate(file.text.split("\n"), 1):
@@ -55,20 +51,7 @@ def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
                 at = _log_time(dated[1])
                 yield Event(number, at, person.lower()) if at else Refusal(number, words.NO_TIME)
         elif line.strip():
-            found = _reflog_event(number, line) or _short_event(number, line)
-            yield found or Refusal(number, words.NO_TIME)
-
-
-def _reflog_event(number: int, line: str) -> Event | None:
-    found = _REFLOG.match(line)
-    if found is None:
-        return None
-    offset = timedelta(hours=int(found[4]), minutes=int(found[5]))
-    with suppress(ValueError, OverflowError, OSError):
-        at = datetime.fromtimestamp(int(found[2]), UTC).astimezone(timezone(offset if found[3] == "+" else -offset))
-        if EARLIEST < at.date() < LATEST:
-            return Event(number, at, found[1].lower())
-    return None
+            yield _short_event(number, line) or Refusal(number, words.NO_TIME)
 
 
 def _short_event(number: int, line: str) -> Event | None:

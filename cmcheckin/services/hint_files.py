@@ -1,0 +1,229 @@
+"""Find and read the files that say when the user worked: within limits, the newest first, and without following links
+inside folders. Of files that have a day or a month in their name, only those that can have the days asked for are read.
+"""
+
+# ruff: noqa: PTH111, PTH112, PTH113, PTH118, PTH120  plain os calls, as the check-in opens meanwhile
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import partial
+from typing import Final, NamedTuple
+
+from cmcheckin.files import TooLarge, open_regular, read_bytes
+from cmcheckin.hints.from_files import FileItems
+from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.readers import HINT_READERS, READERS, TRACKERS, slack
+from cmcheckin.interchange.readers.hint_items import Scope
+from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.interchange.unsupported import describe_content
+from cmcheckin.services.import_files import shown_name
+from cmcheckin.wording import hints as words
+
+ENDINGS: Final = (".ics", ".json", ".csv", ".data", ".log", ".txt")
+"""Endings of the files in folders and archives that are looked at, besides those without one."""
+MAX_DEPTH: Final = 6
+"""How many levels of nested folders are searched."""
+MOST_PROBLEMS: Final = 20
+"""How many problems are named for each path."""
+PEOPLE: Final = "users.json"
+"""The name of the file in a Slack export that has the names of people. It is read first."""
+_DATED: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?:\.[a-z]+)?")
+_DAY: Final = timedelta(1)
+_Read = Callable[[int], bytes]
+"""Returns the bytes of a file that has at most so many."""
+
+
+class Limits(NamedTuple):
+    """The limits of one read: `files` that are opened, `names` that are listed, and bytes of one file and of all."""
+
+    files: int
+    names: int
+    size: int
+    total: int
+
+
+FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=1_000_000, total=2_000_000)
+"""The limits while the check-in opens."""
+FOR_COMMAND: Final = Limits(files=20_000, names=500_000, size=64_000_000, total=256_000_000)
+
+
+class _LimitReached(Exception):  # noqa: N818  the name is what happened
+    """Raised with the reason if no more files are read."""
+
+
+class HintFiles:
+    """The files at `paths`, read as `scope` and `limits` say. After `found` was read to its end, `problems` has the
+    names of those that aren't used, each with a clause that says why, and `names` the names of people by their ids."""
+
+    def __init__(self, paths: Iterable[str], scope: Scope, answers: Answers, limits: Limits) -> None:
+        self.problems: list[tuple[str, str]] = []
+        self.names: dict[str, tuple[str, ...]] = {}
+        self._paths, self._scope, self._answers, self._limits = paths, scope, answers, limits
+        self._files = self._bytes = self._listed = 0
+
+    def found(self) -> Iterator[FileItems]:
+        """Yield the files that can be read, and their items. Never raises."""
+        for path in dict.fromkeys(self._paths):
+            name, problems, is_used = shown_name(path), len(self.problems), False
+            try:
+                for shown, read in self._files_at(os.path.expanduser(path), name):
+                    file = self._file(shown, read, is_named=shown == name)
+                    if file and (found := self._items(file)):
+                        is_used = True
+                        yield found
+                if not is_used and len(self.problems) == problems:
+                    self.problems.append((name, words.NOTHING_USABLE))
+            except _LimitReached as reached:
+                self.problems.append((name, str(reached)))
+            del self.problems[problems + MOST_PROBLEMS :]
+
+    def _items(self, file: SourceFile) -> FileItems | None:
+        """Return the items of `file`, or None if it isn't one that says when something was done."""
+        for reader in READERS:
+            if reader.name in TRACKERS and reader.matches(file):
+                return FileItems(file.name, reader.title, "", reader.read(file, self._answers))
+        for hint_reader in HINT_READERS:
+            if hint_reader.matches(file):
+                return FileItems(file.name, hint_reader.title, hint_reader.counted, hint_reader.read(file, self._scope))
+        self.names |= slack.people(file)
+        return None
+
+    def _files_at(self, path: str, name: str) -> Iterator[tuple[str, _Read]]:
+        """Yield the files at `path`, each with its name and a function that reads it: a file, all of a folder or a ZIP
+        archive, or the reflog of a git repository."""
+        reflog = os.path.join(path, ".git", "logs", "HEAD")
+        with suppress(ValueError):  # a null byte, which reading it reports
+            if os.path.isdir(path):
+                if os.path.isfile(reflog):
+                    yield name, partial(_bytes_of, reflog)
+                    return
+                listed = sorted(self._listing(path), key=lambda one: (one[1].endswith(PEOPLE), one[0]), reverse=True)
+                above = os.path.dirname(os.path.abspath(path))  # noqa: PTH100
+                for _, file in listed:
+                    yield shown_name(os.path.relpath(file, above)), partial(_bytes_of, file)
+                return
+        if _starts_like_zip(path):
+            yield from self._archive(path, name)
+        else:
+            yield name, partial(_bytes_of, path, follow_link=True)
+
+    def _listing(self, folder: str, depth: int = MAX_DEPTH) -> Iterator[tuple[float, str]]:
+        """Yield when each file of `folder` that is wanted was changed, and its path."""
+        try:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+        except OSError:
+            self.problems.append((shown_name(folder), words.NOT_READABLE))
+            return
+        for entry in found:
+            self._listed += 1
+            if self._listed > self._limits.names:
+                raise _LimitReached(words.TOO_MANY_FILES.format(most=self._limits.names))
+            if self._scope.is_over():
+                raise _LimitReached(words.NO_TIME_LEFT)
+            with suppress(OSError):
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if depth:
+                        yield from self._listing(entry.path, depth - 1)
+                elif entry.is_file(follow_symlinks=False) and self._is_wanted(entry.name):
+                    yield entry.stat(follow_symlinks=False).st_mtime, entry.path
+
+    def _is_wanted(self, name: str) -> bool:
+        """Return whether the file `name` is of a kind that is read, and can have one of the days."""
+        dated = _DATED.fullmatch(name.lower())
+        if dated is None:
+            return name.lower().endswith(ENDINGS) or "." not in name
+        with suppress(ValueError):
+            year, month = int(dated[1]), int(dated[2])
+            first = date(year, month, int(dated[3] or 1))
+            last = first if dated[3] else date(year + month // 12, month % 12 + 1, 1) - _DAY
+            return first - _DAY <= self._scope.last and last + _DAY >= self._scope.first
+        return True
+
+    def _archive(self, path: str, name: str) -> Iterator[tuple[str, _Read]]:
+        """Yield the wanted files in the ZIP archive at `path`, each with its name and a function that reads it."""
+        import zipfile  # takes 10 ms
+        import zlib
+
+        raw = self._bytes_or_problem(name, partial(_bytes_of, path, follow_link=True))
+        if raw is None:
+            return
+
+        damaged = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError)
+
+        def read(member: zipfile.ZipInfo, limit: int) -> bytes:
+            try:
+                with archive.open(member) as file:
+                    content = file.read(limit + 1)
+            except damaged as error:
+                raise OSError(str(error)) from None
+            if len(content) > limit:
+                raise TooLarge(member.filename, limit, None)
+            return content
+
+        try:
+            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+                members = [one for one in archive.infolist() if not one.is_dir()]
+                for member in sorted(members, key=lambda one: not one.filename.endswith(PEOPLE))[: self._limits.names]:
+                    if self._is_wanted(member.filename.rpartition("/")[2]):
+                        yield shown_name(f"{name}/{member.filename}"), partial(read, member)
+        except damaged:
+            self.problems.append((name, words.DAMAGED_ARCHIVE))
+
+    def _file(self, name: str, read: _Read, *, is_named: bool) -> SourceFile | None:
+        """Return the text file that `read` reads. If it can't be read, add a problem; if it isn't text, only for one
+        that the user named. Raises _LimitReached."""
+        raw = self._bytes_or_problem(name, read)
+        if raw is None:
+            return None
+        with suppress(UnicodeDecodeError):
+            if b"\0" not in raw[:4096]:
+                return SourceFile(name, raw.decode("utf-8-sig"))
+        if is_named:
+            self.problems.append((name, words.looks_like(describe_content(raw))))
+        return None
+
+    def _bytes_or_problem(self, name: str, read: _Read) -> bytes | None:
+        """Return the bytes that `read` reads; None, with a problem, if it can't. Raises _LimitReached."""
+        if self._scope.is_over():
+            raise _LimitReached(words.NO_TIME_LEFT)
+        self._files += 1
+        if self._files > self._limits.files:
+            raise _LimitReached(words.TOO_MANY_FILES.format(most=self._limits.files))
+        left = self._limits.total - self._bytes
+        try:
+            raw = read(min(self._limits.size, left))
+        except TooLarge:
+            if left < self._limits.size:
+                raise _LimitReached(words.too_large(self._limits.total)) from None
+            self.problems.append((name, words.too_large(self._limits.size)))
+            return None
+        except (FileNotFoundError, ValueError):
+            self.problems.append((name, words.NOT_THERE))
+            return None
+        except OSError:
+            self.problems.append((name, words.NOT_READABLE))
+            return None
+        self._bytes += len(raw)
+        return raw
+
+
+def _bytes_of(path: str, limit: int, *, follow_link: bool = False) -> bytes:
+    return read_bytes(path, limit=limit, follow_link=follow_link)[0]
+
+
+def _starts_like_zip(path: str) -> bool:
+    with suppress(OSError, ValueError):
+        fd = open_regular(path, follow_link=True)[0]
+        try:
+            return os.read(fd, 4) == b"PK\x03\x04"
+        finally:
+            os.close(fd)
+    return False
