@@ -18,7 +18,8 @@ TOO_MANY_CELLS: Final = "has {found} cells, and the header has {expected}. A com
 CUT_OFF: Final = "is cut off: it has {found} cells, and the header has {expected}"
 NO_RATING: Final = "has the {kind} {value}, but must have a number from 1 to 5"
 NOT_AN_OBJECT: Final = "isn't a JSON object"
-NOT_A_RATING: Final = "a “{kind}” isn't a mood"
+NOT_A_RATING: Final = "an entry of the kind “{kind}”, which isn't a mood"
+EMPTY_ROW: Final = "a row with nothing but its date"
 
 # Dates and times
 NOT_A_TIME: Final = "has no time of day that can be read: “{text}”"

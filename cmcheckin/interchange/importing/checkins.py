@@ -21,6 +21,8 @@ from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.wording import foreign_files as words
 
+HABIT_TRACKERS: Final = frozenset({"loop", "harsh"})
+"""Programs whose habits are left out unless the user maps them, since they have a place in cmcheckin only then."""
 WIN_TAGS: Final = frozenset({"win", "wins"})
 """Tags that mark a win by default."""
 _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
@@ -87,12 +89,11 @@ class _Day:
     def raw(self, program: str) -> Mapping[str, JSON]:
         """Return the check-in as a JSON object."""
         times = [self.context.local(entry.when) for entry in self.entries if isinstance(entry.when, datetime)]
-        metrics, answered, unmapped = self._numbers()
+        metrics, answered, unmapped = self._numbers(keeps_others=program not in HABIT_TRACKERS)
         tags = [tag for tag in self._tags() if not self._feeling(tag) and not self._marks_win(tag)]
         feelings = (*(word for entry in self.entries for word in entry.feelings), *map(self._feeling, self._tags()))
         note = self._note()
-        kept: dict[str, JSON] = {name: value for entry in self.entries for name, value in entry.unmapped.items()}
-        return kept | {
+        return self._kept() | {
             "date": self.day.isoformat(),
             "logged_at": min(max(times), self.context.now).isoformat(timespec="seconds") if times else None,
             "mood": self._rating(MOOD, [entry.mood for entry in self.entries]),
@@ -106,6 +107,19 @@ class _Day:
             f"{program}_numbers": unmapped,
         }
 
+    def _kept(self) -> dict[str, JSON]:
+        """Return what no answer maps, by field. The lists of several entries are joined; of other values, the last
+        counts."""
+        kept: dict[str, JSON] = {}
+        for entry in self.entries:
+            for name, value in entry.unmapped.items():
+                earlier = kept.get(name)
+                if isinstance(earlier, list) and isinstance(value, list):
+                    kept[name] = [*earlier, *(item for item in value if item not in earlier)]
+                else:
+                    kept[name] = value
+        return kept
+
     def _rating(self, kind: str, texts: Sequence[str]) -> int | None:
         found = [rating_of(kind, text, self.answers) for text in texts if text]
         return middle([rating for rating in found if rating is not None])
@@ -118,24 +132,24 @@ class _Day:
         answer = self.answers.get(FEELING, tag)
         return "" if answer in ("", NOTHING) else answer
 
-    def _numbers(self) -> tuple[dict[str, JSON], dict[str, JSON], dict[str, JSON]]:
-        """Return the own numbers, the answers to own questions, and the numbers that mean neither."""
+    def _numbers(self, *, keeps_others: bool) -> tuple[dict[str, JSON], dict[str, JSON], dict[str, JSON]]:
+        """Return the own numbers, the answers to own questions, and the numbers that mean neither, which are left out
+        unless `keeps_others`."""
         metrics: dict[str, JSON] = {}
         answered: dict[str, JSON] = {}
         unmapped: dict[str, JSON] = {}
         own = {name.casefold(): name for name in (*self.context.metrics, *self.context.questions)}
         for entry in self.entries:
-            is_habit = not (entry.mood or entry.energy or entry.text or entry.tags or entry.feelings)
             for name, value in entry.numbers.items():
                 target = self.answers.get(NUMBER, name) or own.get(name.casefold(), NOTHING)
                 if target in self.context.metrics:
                     metrics[target] = float(value)
                 elif target in self.context.questions:
                     answered[target] = bool(value) or answered.get(target) is True
-                elif is_habit:
-                    self.left_out.append(LeftOut(entry.line, words.UNMAPPED_HABIT.format(name=shorten(name, WORD))))
-                else:
+                elif keeps_others:
                     unmapped[name] = value
+                else:
+                    self.left_out.append(LeftOut(entry.line, words.UNMAPPED_HABIT.format(name=shorten(name, WORD))))
         return metrics, answered, unmapped
 
     def _note(self) -> str:

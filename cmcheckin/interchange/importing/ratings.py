@@ -22,8 +22,27 @@ _NAMES: Final = (
     )),
     (ENERGY, (("drained",), ("low",), ("fair",), ("good",), ("full",))),
 )  # fmt: skip
+_UNPLEASANT: Final = (
+    "afraid", "angry", "anxious", "apathetic", "apprehensive", "ashamed", "bored", "burned out", "concerned",
+    "conflicted", "contempt", "depressed", "disappointed", "disconnected", "discontented", "discouraged", "disengaged",
+    "disheartened", "down", "dysregulated", "embarrassed", "envious", "exhausted", "fatigued", "fomo", "frazzled",
+    "frightened", "frustrated", "guilty", "helpless", "hopeless", "insecure", "irritable", "jittery", "lonely", "lost",
+    "miserable", "nervous", "overwhelmed", "panicked", "peeved", "pressured", "repulsed", "restless", "sad", "shocked",
+    "spent", "stressed", "tense", "tired", "trapped", "troubled", "uneasy", "worried",
+)  # fmt: skip
+_PLEASANT: Final = (
+    "accomplished", "alive", "at ease", "balanced", "calm", "carefree", "chill", "comfortable", "connected", "content",
+    "curious", "delighted", "determined", "eager", "energized", "engaged", "enthusiastic", "excited", "focused",
+    "fulfilled", "grateful", "happy", "hopeful", "inspired", "joyful", "mellow", "motivated", "optimistic", "peaceful",
+    "playful", "pleased", "productive", "proud", "relaxed", "relieved", "respected", "successful", "thoughtful",
+)  # fmt: skip
+"""The feelings of How We Feel, which has no ratings: a rating is proposed, so that not each of them must be asked."""
 DEFAULTS: Final[Mapping[str, Mapping[str, int]]] = {
-    kind: {name: rating for rating, names in enumerate(levels, 1) for name in names} for kind, levels in _NAMES
+    kind: {
+        **(dict.fromkeys(_UNPLEASANT, 2) | dict.fromkeys(_PLEASANT, 4) if kind == MOOD else {}),
+        **{name: rating for rating, names in enumerate(levels, 1) for name in names},
+    }
+    for kind, levels in _NAMES
 }
 """The ratings that are proposed for known names, by kind. Others are asked."""
 

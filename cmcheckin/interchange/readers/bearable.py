@@ -68,7 +68,7 @@ def _entry(line: int, cells: Mapping[str, str], order: str) -> Entry | LeftOut:
         reading = ", ".join(part for part in (amount, detail) if part)
         entry = entry._replace(unmapped={"bearable_readings": [f"{category}: {reading}"]})
     has_more = any((entry.mood, entry.energy, entry.feelings, entry.tags, entry.text, entry.numbers, entry.unmapped))
-    return entry if has_more else LeftOut(line, words.EMPTY)
+    return entry if has_more else LeftOut(line, words.EMPTY_ROW)
 
 
 def _column(name: str) -> str:

@@ -55,7 +55,7 @@ def _entry(row: Row, order: str) -> Entry | LeftOut:
         unmapped={"daylio_scales": unread} if unread else NOTHING,
     )
     is_empty = not (found.mood or found.tags or found.text or scales)
-    return LeftOut(row.line, words.EMPTY) if is_empty else found
+    return LeftOut(row.line, words.EMPTY_ROW) if is_empty else found
 
 
 def _when(cell: dict[str, str], order: str) -> date | datetime:

@@ -60,7 +60,7 @@ def _entries(row: Row) -> Iterator[Entry | LeftOut]:
         unmapped={"howwefeel_details": others + unread} if others or unread else NOTHING,
     )
     if not (feelings or found.tags or found.text or numbers or found.unmapped):
-        yield LeftOut(row.line, words.EMPTY)
+        yield LeftOut(row.line, words.EMPTY_ROW)
         return
     yield found
     for feeling in feelings[1:]:

@@ -91,7 +91,7 @@ def test_only_what_a_row_says_is_read() -> None:
     assert entry("2026-03-09,9 March,Monday,21:00,,,only a note").mood == ""
     assert entry('2026-03-09,,,21:00,a,"x | X |  | x",').tags == ("x", "X")
     (left_out,) = items("daylio", SEVEN + "2026-03-09,9 March,Monday,21:00,,,\n")
-    assert left_out == LeftOut(2, words.EMPTY)
+    assert left_out == LeftOut(2, words.EMPTY_ROW)
 
 
 @pytest.mark.parametrize(

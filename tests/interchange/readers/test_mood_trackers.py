@@ -72,7 +72,7 @@ def test_reflections_are_plain_or_a_json_list(cell: str, text: str) -> None:
 def test_bad_rows_of_how_we_feel_are_named() -> None:
     rows = "2026 Sun Feb 30 4:04 PM,calm,,,,,,\n8 Feb,calm,,,,,,\n2026 Sun Feb 8 14:99,calm,,,,,,\n"
     assert list(refusals("howwefeel", FEEL + rows)) == [2, 3, 4]
-    assert items("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,,,,,,[],\n") == [LeftOut(2, words.EMPTY)]
+    assert items("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,,,,,,[],\n") == [LeftOut(2, words.EMPTY_ROW)]
     (found,) = entries("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,calm,,many,nan,,,\n")
     assert found.unmapped == {"howwefeel_details": ["Sleep: many", "Steps: nan"]}
     assert not recognised_by(SourceFile("file", "Date,Mood,Notes\n2026-02-08,calm,\n"))
@@ -118,7 +118,7 @@ def test_bearable_with_two_dates() -> None:
         ('"1st March 2024",,all day,Symptom,,Headache,', Entry(2, date(2024, 3, 1), tags=("Headache",))),
         ('"31st February 2024",,,Mood,3,,', Refusal(2, words.NOT_A_DAY.format(text="31st February 2024"))),
         ('"1st March 2024",,25:00,Mood,3,,', Refusal(2, words.NOT_A_TIME.format(text="25:00"))),
-        ('"1st March 2024",,am,Mood,,,', LeftOut(2, words.EMPTY)),
+        ('"1st March 2024",,am,Mood,,,', LeftOut(2, words.EMPTY_ROW)),
     ],
 )  # fmt: skip
 def test_a_row_of_bearable(row: str, found: object) -> None:
