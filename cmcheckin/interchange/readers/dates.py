@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.dates import month_named
@@ -151,6 +152,7 @@ def _split(text: str) -> tuple[str, re.Match[str] | None]:
     return plain, None
 
 
+@lru_cache(maxsize=1024)  # a day has many lines in most files
 def _meanings(day: str) -> _Meanings:
     """Return the days that the text `day` may mean; none if it isn't a date with a year of four digits."""
     if len(day) > _LONGEST:

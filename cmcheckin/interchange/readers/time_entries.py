@@ -41,7 +41,7 @@ def checked_span(
 
 
 def unreadable(line: int, reason: str, value: object) -> Refusal:
-    """Return the Refusal of `line` for a `value` that is no time: `reason` says whether start or end is missing."""
+    """Return the Refusal of `line` for a `value` that can't be read as a time. `reason`: NO_START or NO_END."""
     text = shorten(clean(str(value)[:200]), 40) if isinstance(value, str | int | float) else ""
     return Refusal(line, words.UNREADABLE.format(reason=reason, text=text) if text else reason)
 

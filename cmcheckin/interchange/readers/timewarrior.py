@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from cmcheckin.interchange.importing.answers import Answers
@@ -85,7 +85,7 @@ def _interval(line: int, start: object, end: object, tags: Sequence[object]) -> 
 def _moment(value: object) -> datetime | None:
     if isinstance(value, str) and re.fullmatch(_STAMP, value):
         try:
-            return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         except ValueError:
             pass
     return None

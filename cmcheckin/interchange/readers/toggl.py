@@ -46,8 +46,11 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     """Yield the time entries of `file`. `answers` say whether the day or the month comes first, where both may."""
     end_columns = next((end for end in _ENDS if set(file.columns).issuperset(end)), ("", ""))
     try:
-        dates = ((row.line, row.cells.get(name, "")) for row in file.rows() for name in (_START[0], end_columns[0]))
-        order = date_order(dates, answers)
+        lines: dict[str, int] = {}
+        for line, cells, _ in file.rows():
+            for name in (_START[0], end_columns[0]):
+                lines.setdefault(cells.get(name, ""), line)
+        order = date_order(((line, text) for text, line in lines.items()), answers)
         if not isinstance(order, str):
             yield order
             return
