@@ -83,11 +83,8 @@ def load_files(path: str) -> LoadedFiles:
     Raises Refused, naming the file, if one that the user named isn't text or can't be read, or if there is too much.
     """
     name = words.STDIN if path == "-" else shown_name(path)
-    try:
-        if path != "-" and os.path.isdir(path):  # noqa: PTH112  a null byte is an error below
-            return _loaded(name, _folder_files(path, name))
-    except ValueError:
-        raise Refused(name, words.NO_FILE_NAME) from None
+    if path != "-" and "\0" not in path and os.path.isdir(path):  # noqa: PTH112  Path.is_dir may raise
+        return _loaded(name, _folder_files(path, name))
     raw = read_file(path)
     kind = describe_content(raw[:4096]) if raw[:4] == b"PK\x03\x04" else ""
     if kind == words.KINDS["zip"] and describe_content(raw) == kind:

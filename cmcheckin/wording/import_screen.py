@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 TITLE: Final = "import"
+HEADING: Final = "Import a file"
 HELP: Final = (
     "Press o to choose a file, a folder or a ZIP archive: an export of a mood tracker, a journal, a habit tracker or a "
     "time tracker, or any table with a column of dates.\n\n"

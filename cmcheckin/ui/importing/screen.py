@@ -115,7 +115,7 @@ class ImportScreen(BaseScreen):
             if self._session
             else ""
         )
-        self.query_one(Heading).show(words.TITLE, place)
+        self.query_one(Heading).show(words.HEADING, place)
         self.query_one(PagedView).show(view, from_top=is_new)
         self.refresh_bindings()
 
