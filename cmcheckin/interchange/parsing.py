@@ -133,12 +133,35 @@ def _json_values(body: bytes) -> Iterator[tuple[int, object]]:
                 yield number, error
 
 
-def array_items(text: str) -> Iterator[tuple[int, object]]:
-    """Yield the items of the JSON array in `text`, each with the line it begins on, counted from 1.
+def list_member(text: str, name: str) -> int | None:
+    """Return where the list `name` begins in the JSON object that `text` is; None if there is no such list before the
+    object ends or its JSON is invalid."""
+    at = _skip_space(text, 0)
+    sign = "{"
+    try:
+        while text[at : at + 1] == sign:
+            found, at = _decode_at(text, _skip_space(text, at + 1))
+            at = _skip_space(text, at)
+            if text[at : at + 1] != ":":
+                return None
+            at = _skip_space(text, at + 1)
+            if found == name and text[at : at + 1] == "[":
+                return at
+            at = _skip_space(text, _decode_at(text, at)[1])
+            sign = ","
+    except InvalidJSONError:
+        pass
+    return None
 
-    Where the JSON is invalid, yields an InvalidJSONError instead of the item, as the last one.
+
+def array_items(text: str, start: int = 0) -> Iterator[tuple[int, object]]:
+    """Yield the items of the first JSON array in `text` after `start`, each with the line it begins on, counted from 1.
+
+    Where the JSON is invalid, yields an InvalidJSONError instead of the item, as the last one. Without `start`, nothing
+    may follow the array.
     """
-    at = text.index("[")
+    is_whole = not start
+    at = text.index("[", start)
     line = text.count("\n", 0, at) + 1
     at += 1
     needed = False
@@ -146,7 +169,7 @@ def array_items(text: str) -> Iterator[tuple[int, object]]:
         start = _skip_space(text, at)
         line += text.count("\n", at, start)
         if text[start : start + 1] == "]" and not needed:
-            if text[start + 1 :].strip():
+            if is_whole and text[start + 1 :].strip():
                 yield line, InvalidJSONError(words.AFTER_LIST)
             return
         try:

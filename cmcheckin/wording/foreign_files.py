@@ -47,3 +47,22 @@ ONLY_A_TIME: Final = "a time without a text or hours, which `cmcheckin hints` ca
 NOT_A_SCALE: Final = "“{text}” isn't a range such as 1-10 or 0-100"
 NOT_AN_OPTION: Final = "“{text}” isn't a possible answer. Choose one of these: {allowed}"
 LONG_FEELING: Final = "has more than {limit} characters, the limit for a feeling"
+
+# Journals
+NOT_A_NOTE: Final = "isn't a journal entry"
+NO_DATE: Final = "has no date"
+NO_TEXT: Final = "an entry without text"
+RICH_TEXT: Final = "has rich text that can't be read"
+OWN_NOTE: Final = "a daily note that cmcheckin wrote"
+OTHER_PROPERTIES: Final = "properties of a note other than its date, tags, mood and energy"
+
+# Habit trackers
+HABIT_LINE: Final = "isn't a day, a habit, and y, n or s, with “ : ” between them"
+HABIT_AMOUNT: Final = "has an amount that isn't a number: “{text}”"
+HABIT_AMOUNT_NAME: Final = "{name} (amount)"
+HABIT_SKIPPED: Final = "a habit that was skipped"
+TOO_FEW_VALUES: Final = "has {found} values for {expected} columns. A comma in the name of a habit may split a column"
+HABIT_VALUE: Final = "has a value of the habit “{name}” that Loop doesn't write: “{text}”"
+NO_HABITS: Final = "a day on which no habit was done, and none was marked as not done"
+OTHER_HABIT_TABLE: Final = "a table of Loop other than the Checkmarks.csv of all habits"
+SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and export again"

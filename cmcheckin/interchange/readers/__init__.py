@@ -79,6 +79,12 @@ READERS: Final[tuple[Reader, ...]] = (
     _reader("watson", "Watson"),
     _reader("timewarrior", "Timewarrior"),
     _reader("toggl", "Toggl Track"),
+    _reader("jrnl", "jrnl"),
+    _reader("dayone", "Day One"),
+    _reader("presently", "Presently"),
+    _reader("loop", "Loop Habit Tracker"),
+    _reader("harsh", "harsh"),
+    _reader("obsidian", "Obsidian"),  # stays last: the name of a file may be all that shows the day
 )
 """All formats that are imported, in the order in which they are tried."""
 HINT_READERS: Final[tuple[HintReader, ...]] = (

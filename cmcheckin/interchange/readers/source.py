@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from cmcheckin.interchange.parsing import InvalidJSONError, Refusal, array_items
+from cmcheckin.interchange.parsing import InvalidJSONError, Refusal, array_items, list_member
 
 HEAD: Final = 8192
 """How many characters at the start of a file are examined to recognise it."""
@@ -58,13 +58,16 @@ class SourceFile:
         except (ValueError, RecursionError):
             return None
 
-    def items(self) -> Iterator[tuple[int, Any]]:
-        """Yield the items of a JSON array, each with the line it begins on; none if the file isn't one.
+    def items(self, member: str = "") -> Iterator[tuple[int, Any]]:
+        """Yield the items of a JSON array, or of the list `member` of a JSON object, each with the line it begins on;
+        none if the file isn't one.
 
         Where the JSON is invalid, yields a Refusal instead of the item, as the last one.
         """
-        if self.head.lstrip().startswith("["):
-            for line, item in array_items(self.text):
+        is_array = not member and self.head.lstrip().startswith("[")
+        start = list_member(self.text, member) if member else 0
+        if is_array or (member and start is not None):
+            for line, item in array_items(self.text, start or 0):
                 yield line, Refusal(line, str(item)) if isinstance(item, InvalidJSONError) else item
 
     @cached_property

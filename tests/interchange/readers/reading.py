@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers import READERS
+from cmcheckin.interchange.readers import HINT_READERS, READERS
 from cmcheckin.interchange.readers.items import Entry, Item
 from cmcheckin.interchange.readers.source import SourceFile
 
@@ -26,8 +26,9 @@ def reader_name(path: Path) -> str:
 
 
 def recognised_by(file: SourceFile) -> list[str]:
-    """Return the names of all readers that recognise `file`."""
-    return [reader.name for reader in READERS if reader.matches(file)]
+    """Return the names of all readers that recognise `file`, those for hints too."""
+    found = [reader.name for reader in READERS if reader.matches(file)]
+    return found + [reader.name for reader in HINT_READERS if reader.matches(file)]
 
 
 def items(reader: str, text: str | SourceFile, answers: Answers | None = None) -> list[Item]:
