@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
     if session.own is None and _wants_screen(args, program):
         return program.run_ui("week", file=args.file)
-    session.answer_all(dict(map(_answer, args.answer)))
+    _use_answers(session, dict(map(_answer, args.answer)))
     _ask(session, can_ask=is_terminal() and not args.yes)
     choice = REPLACE if args.replace else KEEP if args.keep else ""
     preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
@@ -106,6 +106,30 @@ def _answer(text: str) -> tuple[tuple[str, str], str]:
     if kind not in KINDS or not answer.strip():
         raise CommandError(USAGE, words.NOT_AN_ANSWER.format(text=quoted(text), kinds=", ".join(KINDS)))
     return (kind, name.strip()), answer.strip()
+
+
+def _use_answers(session: ImportSession, given: dict[tuple[str, str], str]) -> None:
+    """Answer the questions of `session` with those `given` by kind and name. More questions may appear meanwhile.
+
+    Raises CommandError for one that isn't possible, or that nothing in the file asks for."""
+    left = {(kind, name.casefold()): answer for (kind, name), answer in given.items()}
+    while found := [one for one in session.questions if _key(one) in left]:
+        for question in found:
+            answer = left.pop(_key(question))
+            try:
+                session.answer(question, answer)
+            except Refused as error:
+                raise CommandError(USAGE, nothing_changed(f"--answer: {quoted(error.reason, 300)}")) from None
+    for kind, name in left:
+        if kind not in UNNAMED and session.own is None:
+            text = quoted(f"{kind} {name}")
+            raise CommandError(
+                USAGE, nothing_changed(words.NOT_ASKED.format(text=text, name=quoted(session.name, 200)))
+            )
+
+
+def _key(question: Question) -> tuple[str, str]:
+    return question.kind, "" if question.kind in UNNAMED else question.name.casefold()
 
 
 def _ask(session: ImportSession, *, can_ask: bool) -> None:

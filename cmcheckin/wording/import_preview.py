@@ -49,6 +49,7 @@ NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn'
 NOT_AN_ANSWER: Final = (
     "--answer: {text} isn't an answer such as “mood Super = 5”. It begins with one of these: {kinds}."
 )
+NOT_ASKED: Final = "--answer: {name} has nothing to which “{text}” is an answer"
 NOTHING_NEW: Final = "All of it is saved already."
 NOTHING_FOUND: Final = "There's nothing in it to import."
 SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."

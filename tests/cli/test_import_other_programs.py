@@ -1,0 +1,169 @@
+"""`import` with files of other programs: a preview, answers that are asked once, all or nothing, and undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.cli_runs import Cli
+
+DAYLIO = """\
+full_date,date,weekday,time,mood,activities,note_title,note
+2026-03-09,9 March,Monday,10:00 pm,Zen ,"mods | tired","Long day","Meetup filled<br>win: Docs published"
+2026-03-08,8 March,Sunday,11:00 pm,meh,"family","",""
+"""
+ZEN = ("--answer", "mood Zen = 5")
+TOGGL = """\
+User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags
+{user},,,Community,,Spam wave,No,2026-03-09,22:00:00,2026-03-10,01:30:00,03:30:00,mods
+Kim,,,Community,,Post,No,2026-03-09,08:00:00,2026-03-09,10:00:00,02:00:00,mods
+"""
+
+
+def exported(cli: Cli) -> list[dict[str, object]]:
+    return [json.loads(line) for line in cli("export").lines]
+
+
+def test_a_diary_comes_in_as_previewed_and_undo_takes_it_back_whole(cli: Cli) -> None:
+    cli("log", "--mood", "3", "--date", "2026-11-19")
+    before = cli("export").out
+    done = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    assert done.code == 0
+    assert done.lines[0] == "Standard input: Daylio, 8 March – 9 March 2026"
+    assert "  2 new check-ins: 2 with a mood, 1 with a note and 1 win" in done.lines
+    assert "  2026-03-09 Mon  mood 5 great · one win · a note" in done.lines
+    assert "Moods: Zen = 5, meh = 3" in done.lines
+    assert exported(cli)[1] == {
+        "type": "checkin",
+        "date": "2026-03-09",
+        "logged_at": "2026-03-09T22:00:00+01:00",
+        "mood": 5,
+        "wins": [{"id": "w-2026-03-09-1-3f9a", "text": "Docs published"}],
+        "note": "Long day\nMeetup filled",
+        "daylio_tags": ["mods", "tired"],
+    }
+    assert cli("undo").code == 0
+    assert cli("export").out == before
+
+
+def test_twice_is_once(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    before = cli("export").out
+    again = cli("import", "-", "--yes", stdin=DAYLIO)
+    assert (again.code, again.err) == (0, "All of it is saved already.\n")
+    assert cli("export").out == before
+
+
+def test_a_dry_run_shows_the_preview_and_changes_nothing(cli: Cli) -> None:
+    done = cli("import", "-", *ZEN, "--dry-run", stdin=DAYLIO)
+    assert (done.code, done.err) == (0, "Nothing was changed.\n")
+    assert "2 new check-ins" in done.out
+    assert not (cli.home / "journal").exists()
+    assert not (cli.home / "imports.json").exists()
+
+
+def test_without_yes_and_a_terminal_nothing_is_imported(cli: Cli) -> None:
+    done = cli("import", "-", *ZEN, stdin=DAYLIO)
+    assert done.code == 2
+    assert "--yes" in done.err
+    assert not (cli.home / "journal").exists()
+
+
+def test_what_must_be_answered_is_named_with_the_option_that_answers_it(cli: Cli) -> None:
+    done = cli("import", "-", "--yes", stdin=DAYLIO)
+    assert done.code == 3
+    assert done.err.splitlines() == [
+        "Standard input needs an answer first:",
+        "What rating is the mood “Zen”, from 1 (rough) to 5 (great)? (1, 2, 3, 4, 5, -)",
+        'Nothing was changed. Answer each with --answer, such as --answer "mood Zen = 1".',
+    ]
+
+
+def test_an_answer_is_remembered_privately_and_a_new_one_replaces_it(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--answer", "feeling tired", "--yes", stdin=DAYLIO)
+    assert (cli.home / "imports.json").stat().st_mode & 0o777 == 0o600
+    later = DAYLIO.replace("2026-03-09", "2026-04-09").replace("2026-03-08", "2026-04-08")
+    cli("import", "-", "--yes", stdin=later)
+    assert [record.get("feelings") for record in exported(cli)] == [None, ["tired"], None, ["tired"]]
+    cli("import", "-", "--answer", "mood zen = 4", "--yes", stdin=later.replace("2026-04", "2026-05"))
+    assert [record["mood"] for record in exported(cli)] == [3, 5, 3, 5, 3, 4]
+
+
+@pytest.mark.parametrize("answer", ["mood Zen = 9", "mood = ", "colour blue = 3", "mood", "mood Sad = 3"])
+def test_an_answer_that_is_none_is_refused(cli: Cli, answer: str) -> None:
+    done = cli("import", "-", "--answer", answer, "--yes", stdin=DAYLIO)
+    assert done.code in (2, 3)
+    assert not (cli.home / "journal").exists()
+
+
+def test_what_differs_is_listed_and_the_user_decides(cli: Cli) -> None:
+    cli("log", "--mood", "2", "--note", "Mine", "--date", "2026-03-09")
+    before = cli("export").out
+    refused = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    assert refused.code == 3
+    assert "line 2: check-in 2026-03-09: mood is “2, low” in your log and “5, great” in the file" in refused.err
+    assert "Add --replace to use the file, or --keep to keep what you have logged." in refused.err
+    assert cli("export").out == before
+    assert cli("import", "-", *ZEN, "--keep", "--yes", stdin=DAYLIO).code == 0
+    assert [record["mood"] for record in exported(cli)] == [3, 2]
+    assert cli("import", "-", *ZEN, "--replace", "--yes", stdin=DAYLIO).code == 0
+    assert [record["mood"] for record in exported(cli)] == [3, 5]
+    assert exported(cli)[1]["note"] == "Mine\n\nLong day\nMeetup filled"
+
+
+def test_bad_lines_refuse_the_whole_file_unless_they_are_skipped(cli: Cli) -> None:
+    body = DAYLIO + '2026-13-45,13 May,Monday,10:00 pm,meh,"","",""\n2031-01-01,1 Jan,Monday,10:00 pm,meh,"","",""\n'
+    refused = cli("import", "-", *ZEN, "--yes", stdin=body)
+    assert refused.code == 3
+    assert "Standard input, line 4: " in refused.err
+    assert "Standard input, line 5: is dated 2031-01-01, which is in the future" in refused.err
+    assert "--skip-bad-lines" in refused.err
+    assert not (cli.home / "journal").exists()
+    done = cli("import", "-", *ZEN, "--yes", "--skip-bad-lines", stdin=body)
+    assert done.code == 0
+    assert "Standard input, line 4: " in done.out
+    assert len(exported(cli)) == 2
+
+
+def test_hours_come_in_and_only_the_users_own(cli: Cli) -> None:
+    body = TOGGL.format(user="Sam")
+    refused = cli("import", "-", "--yes", stdin=body)
+    assert "Which of these are you? (Kim, Sam)" in refused.err
+    done = cli("import", "-", "--answer", "person Sam", "--answer", "activity mods = moderation", "--yes", stdin=body)
+    assert done.code == 0
+    assert "Left out: somebody else's time (1 line, the first is line 3 of Standard input)" in done.lines
+    assert exported(cli) == [
+        {
+            "type": "workday", "date": "2026-03-09", "kind": "work", "hours": 3.5, "start": "22:00", "end": "01:30",
+            "activities": [{"kind": "moderation", "hours": 3.5}],
+        }
+    ]  # fmt: skip
+    assert cli("import", "-", "--yes", stdin=body).err == "All of it is saved already.\n"  # the name is remembered
+
+
+def test_a_folder_with_files_of_two_programs_is_refused(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "a.csv").write_text(DAYLIO)
+    (tmp_path / "x" / "b.csv").write_text(TOGGL.format(user="Kim"))
+    done = cli("import", str(tmp_path / "x"), "--yes")
+    assert done.code == 3
+    assert "has files of Daylio and Toggl Track. Import those of one program at a time" in done.err
+
+
+def test_words_of_a_forgotten_day_do_not_come_back(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    cli("forget", "2026-03-09", "--yes")
+    done = cli("import", "-", "--yes", stdin=DAYLIO)
+    assert "erased these words" in done.err
+    assert "Meetup filled" not in cli("export").out
+
+
+def test_a_damaged_file_of_answers_only_asks_again(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    (cli.home / "imports.json").write_text("{")
+    assert cli("import", "-", "--yes", stdin=DAYLIO).code == 3
+    done = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO.replace("2026-03", "2026-04"))
+    assert "couldn't be saved for the next import" in done.err
+    assert len(exported(cli)) == 4
