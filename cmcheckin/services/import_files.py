@@ -24,6 +24,8 @@ MAX_FILES: Final = 20_000
 """The limit on files in a folder or an archive."""
 MAX_DEPTH: Final = 6
 """How many levels of nested folders are read."""
+BACKUPS: Final = (".bak", "~")
+"""Endings of the copies that Watson and many editors leave beside a file: what was corrected since would come back."""
 MAX_NAME: Final = 200
 """The limit in characters for the name of a file in messages."""
 
@@ -100,6 +102,8 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
         try:
             if isinstance(content, str):
                 raise Refused(file_name, content)
+            if file_name.endswith(BACKUPS):
+                raise Refused(file_name, words.IS_BACKUP)
             files.append(SourceFile(file_name, _text(content, file_name)))
         except Refused as error:
             skipped.append(SkippedFile(file_name, error.reason))

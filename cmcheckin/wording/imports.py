@@ -109,6 +109,7 @@ def not_json(message: str, column: int) -> str:
 IS_FOLDER: Final = "is a folder"
 NOT_REGULAR: Final = "isn't a regular file. To read from a pipe, use -"
 NO_FILE_NAME: Final = "can't be opened (that isn't a valid file name)"
+IS_BACKUP: Final = "is a backup copy"
 NOT_RECOGNISED: Final = "isn't recognised"
 TOO_MANY_FILES: Final = "has more than {most:,} files"
 LEADS_OUTSIDE: Final = "has a file named “{name}”, which would lead outside the archive"

@@ -103,3 +103,16 @@ def test_too_much_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pyte
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     assert "can't be opened (no such file or directory)" in refusal(str(tmp_path / "none.csv"))
     assert "that isn't a valid file name" in refusal("a\0b")
+
+
+def test_backup_copies_in_a_folder_and_an_archive_are_skipped(tmp_path: Path) -> None:
+    names = ("frames", "frames.bak", "notes.md~")
+    for name in names:
+        (tmp_path / name).write_text("[]")
+    for loaded in (
+        load_files(str(tmp_path)),
+        load_files(archive(tmp_path / "x.zip", dict.fromkeys(names, "[]"))),
+    ):
+        assert [file.name for file in loaded.files] == ["frames"]
+        assert [tuple(file) for file in loaded.skipped] == [(name, "is a backup copy") for name in names[1:]]
+    assert [file.text for file in load_files(str(tmp_path / "frames.bak")).files] == ["[]"]
