@@ -94,6 +94,7 @@ def _options(args: argparse.Namespace, program: Program, form: Format) -> Export
         settings.questions,
         settings.name,
         by_key(program.journal.conflicts()),
+        program.clock.zone,
     )
 
 

@@ -58,7 +58,7 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("jsonl", "cmcheckin.interchange.jsonl", "jsonl", importable=True),
     Format("json", "cmcheckin.interchange.json_array", "json", importable=True),
-    Format("csv", "cmcheckin.interchange.csv_rows", "csv", is_table=True),
+    Format("csv", "cmcheckin.interchange.csv_rows", "csv", importable=True, is_table=True),
     Format("days", "cmcheckin.interchange.day_table", "csv", is_table=True, by_day=True),
     Format("md", "cmcheckin.interchange.markdown", "md"),
     Format("obsidian", "cmcheckin.interchange.obsidian", "md", by_day=True, is_folder=True),

@@ -21,7 +21,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.figures import total
 from cmcheckin.insight.year_grid import grid_days
-from cmcheckin.interchange.csv_rows import table, without_offset
+from cmcheckin.interchange.csv_rows import table
 from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS, DAY_TEXT_COLUMNS
 from cmcheckin.wording.formats import weekday
@@ -125,8 +125,9 @@ def _of_checkin(day: GridDay, checkin: CheckIn | None, options: ExportOptions) -
     row: dict[str, object] = {"checked_in": checkin is not None}
     if checkin is None:
         return row
+    at = checkin.logged_at
     return row | {
-        "logged_at": without_offset(checkin.logged_at and checkin.logged_at.isoformat()),
+        "logged_at": at and at.replace(tzinfo=None, microsecond=0).isoformat(),
         "workload": day.workload,
         "mood": day.mood,
         "energy": day.energy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -47,6 +47,8 @@ class ExportOptions(NamedTuple):
     owner: str = ""
     """The name of the user, which keeps the events of two people apart in one calendar."""
     conflicts: Conflicts = NO_CONFLICTS
+    zone: tzinfo | None = None
+    """The user's time zone; None for the machine's own."""
 
 
 def by_key(conflicts: Iterable[FieldConflict]) -> Conflicts:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Final, NamedTuple, NoReturn
 
 from cmcheckin.domain.checkin import CheckIn
@@ -22,6 +22,7 @@ MAX_REFUSALS: Final = 1000
 """Refused lines after which reading stops: it must be another kind of file."""
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _BOM: Final = b"\xef\xbb\xbf"
+_TABLE: Final = (b"type", b'"type"')
 
 
 class Entry(NamedTuple):
@@ -59,8 +60,9 @@ class InvalidJSONError(ValueError):
         self.offset = offset
 
 
-def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
-    """Return the records in `raw`, which is JSON Lines or one JSON array. Never raises: errors are in `refusals`.
+def parse(raw: bytes, today: date, now: datetime | None = None, zone: tzinfo | None = None) -> ParsedFile:
+    """Return the records in `raw`, which is JSON Lines, one JSON array, or CSV as `export` writes it, whose times are
+    in `zone` (None: the machine's own). Never raises: errors are in `refusals`.
 
     Records after `today` are refused, and with `now` times after it.
     """
@@ -68,8 +70,8 @@ def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
     entries: list[Entry] = []
     refusals: list[Refusal] = []
     seen: dict[Key, Entry] = {}
-    for line, found in _json_values(body):
-        if isinstance(found, InvalidJSONError):
+    for line, found in _csv_values(body, zone) if body.startswith(_TABLE) else _json_values(body):
+        if isinstance(found, ValueError):
             refusals.append(Refusal(line, str(found)))
         else:
             try:
@@ -111,6 +113,17 @@ def _refuse_future_conflicts(entry: Entry, now: datetime | None) -> None:
     for value in (value for conflict in entry.conflicts for value in conflict.values):
         if now is not None and value.at > now + MAX_AHEAD:
             raise Refused(f"{CONFLICTS}.time", f"is {value.at.isoformat()}, which is in the future")
+
+
+def _csv_values(body: bytes, zone: tzinfo | None) -> Iterable[tuple[int, object]]:
+    """Return each record of a CSV file as a JSON object with its line, or a ValueError instead of it."""
+    from cmcheckin.interchange import csv_reading
+
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        return [(body.count(b"\n", 0, error.start) + 1, InvalidJSONError(words.NOT_UTF8))]
+    return csv_reading.values(text, zone) if csv_reading.separator_of(text) else _json_values(body)
 
 
 def _json_values(body: bytes) -> Iterator[tuple[int, object]]:

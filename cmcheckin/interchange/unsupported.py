@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from cmcheckin.domain.records import TYPES
+from cmcheckin.interchange.csv_reading import separator_of
 from cmcheckin.wording import imports as words
 
 MAX_ROWS: Final = 50
@@ -20,7 +21,6 @@ _SIGNATURES: Final = (
     (b"age-encryption.org/", "encrypted"), (b"-----BEGIN ", "key"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
-_OWN_TABLE: Final = ["type", "date", "id", "kind", "text"]
 _TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))
 """Columns that identify the CSV of a program."""
 
@@ -46,6 +46,8 @@ def describe_content(raw: bytes) -> str:
         return words.KINDS["xml"]
     if opening.startswith("# check-ins\n"):
         return words.KINDS["our markdown"]
+    if separator_of(text):
+        return ""
     return _table(text) or (words.KINDS["text"] if _is_prose(text) else "")
 
 
@@ -79,8 +81,6 @@ def _table(text: str) -> str:
         same = sum(len(row) == wide for row in rows)
         if wide < 2 or same < 0.8 * len(rows) or (len(rows) == 1 and wide < 3):
             continue
-        if [name.strip() for name in rows[0][: len(_OWN_TABLE)]] == _OWN_TABLE:
-            return words.KINDS["our csv"]
         program = next((name for columns, name in _TABLES if columns <= {*rows[0]}), "")
         return words.table(kind, program, rows[0])
     return ""

@@ -81,7 +81,7 @@ def _own_session(loaded: LoadedFiles, files: list[SourceFile], context: ImportCo
     if len(files) != 1:
         raise Refused(loaded.name, words.nothing_recognised(len(files) + len(loaded.skipped), program_titles()))
     raw = files[0].text.encode()
-    own = parse(raw, context.today, context.now)
+    own = parse(raw, context.today, context.now, context.zone)
     if own.refusals and not own.entries and (other := describe_content(raw)):
         raise Refused(loaded.name, words.looks_like(other, program_titles()))
     return ImportSession(loaded, context, own=own)

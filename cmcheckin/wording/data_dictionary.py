@@ -64,6 +64,7 @@ RECORD_COLUMNS: Final[Mapping[str, Column]] = {
     "label": Column("the name of a holiday", TEXT, WORKDAY),
     "from": Column("who said thanks", TEXT, WIN),
     "long_term": Column("whether the win is asked about again after 30 and 90 days", YES_NO, WIN),
+    "checks": Column("whether the win still held up later, separated by semicolons", TEXT, WIN),
     "severity": Column("1 is minor, 5 a crisis", COUNT, ESCALATION, range=RATING),
     "opened": Column("when it came in, in local time", MOMENT, ESCALATION),
     "minutes": _MINUTES,

@@ -13,7 +13,7 @@ from cmcheckin.wording.formats import joined, plural
 FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "all records, one per line; can be imported again",
     "json": "all records as one JSON array; can be imported again",
-    "csv": "a row per record, win and update, for spreadsheets",
+    "csv": "a row per record, win and update, for spreadsheets; can be imported again",
     "days": "a table with a row per day, for analysis",
     "md": "a diary to read",
     "obsidian": "a Markdown file per day, for Obsidian",
@@ -48,7 +48,6 @@ KINDS: Final[Mapping[str, str]] = {
     "calendar": "a calendar file (.ics), which `cmcheckin leave import` reads",
     "xml": "a web page or an XML file",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
-    "our csv": "a CSV export from cmcheckin, which is only for spreadsheets",
     "text": "plain text",
     "table": "a CSV table",
     "table with tabs": "a tab-separated table",
@@ -97,6 +96,19 @@ AFTER_RECORD: Final = "has text after the record"
 UNREADABLE_JSON: Final = "isn't readable JSON"
 DIFFERS_FROM_LINE: Final = "is also on line {line}, with different values"
 REPEATED_WIN_ID: Final = "is the same as the id of wins[{number}]. Each win needs its own id"
+
+# Why a row of our own CSV can't be imported
+BROKEN_ROW: Final = "can't be read as a row of a table ({reason})"
+MORE_CELLS: Final = "has more cells than the header"
+OWNER_NOT_IN_FILE: Final[Mapping[str, str]] = {
+    "checkin": "has no check-in in this file, so its win can't be imported",
+    "escalation": "has no escalation in this file, so its update can't be imported",
+}
+NOT_IN_ROW: Final = "must be empty in a row of the type {type}"
+NO_TIME: Final = "must be a date and time, such as 2026-11-19T02:10:00"
+UNNAMED_COLUMN: Final = "the column without a name"
+COLUMN_TWICE: Final = "is there twice"
+NOT_OUR_COLUMN: Final = "isn't one of an export. Remove it, or rename it to “metric” or “answer” and a name"
 
 
 def not_json(message: str, column: int) -> str:

@@ -112,8 +112,12 @@ def test_export_import_export_gives_the_same_bytes(found: list[dict[str, Any]]) 
         assert f"{len(found)} record" in again.err
         assert " 0 added" in again.err
         assert two.import_records(found).code == 0  # as before: wins without ids match the saved ones
-        for argv in (["--format", "csv"], ["--format", "md"]):
-            assert one("export", *argv).code == 0
+        assert one("export", "--format", "md").code == 0
+        for n, argv in enumerate(([], ["--decimal", "comma"])):
+            three, table = Cli(Path(folder) / f"table-{n}"), one("export", "--format", "csv", *argv).out
+            done = three("import", "-", stdin=table)
+            assert done.code == 0, done.err
+            assert three("export", "--format", "csv", *argv).out == table
 
 
 def test_the_documented_example_survives_a_round_trip(cli: Cli) -> None:
