@@ -9,7 +9,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, tzinfo
+from contextlib import suppress
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from cmcheckin.domain.checkin import Win
@@ -17,7 +18,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.fields import EARLIEST, JSON, LATEST
 from cmcheckin.interchange import csv_cells as cells
-from cmcheckin.interchange.csv_rows import ANSWER, COLUMNS, METRIC, ROW_COLUMNS, TIME_COLUMNS, unescape_formula
+from cmcheckin.interchange.csv_rows import ANSWER, BOM, COLUMNS, METRIC, ROW_COLUMNS, TIME_COLUMNS, unescape_formula
+from cmcheckin.interchange.parsing import ParsedFile, read_records
 from cmcheckin.interchange.readers.dates import read_day, read_time, read_when
 from cmcheckin.interchange.readers.items import When
 from cmcheckin.wording import imports as words
@@ -35,15 +37,22 @@ Value = tuple[int, JSON | ValueError]
 
 def separator_of(text: str) -> str:
     """Return the separator of `text` if it is a CSV file of this program, or else an empty string."""
-    found = _HEADER.match(text)
-    header = next(csv.reader([text.partition("\n")[0]], delimiter=found[1]), []) if found else []
-    return found[1] if found and tuple(name.strip() for name in header[: len(_FIRST)]) == _FIRST else ""
+    found = _HEADER.match(text.removeprefix(BOM))
+    if found:
+        with suppress(csv.Error):
+            header = next(csv.reader([text.removeprefix(BOM).partition("\n")[0].rstrip("\r")], delimiter=found[1]))
+            if tuple(name.strip() for name in header[: len(_FIRST)]) == _FIRST:
+                return found[1]
+    return ""
 
 
-def values(text: str, zone: tzinfo | None) -> Iterator[Value]:
-    """Yield each record in `text`, a CSV file of this program, in the order of the file. Its times are in `zone` (None:
-    the machine's own)."""
-    return _Table(separator_of(text), zone).values(text)
+def parse_table(text: str, today: date, now: datetime | None = None, zone: tzinfo | None = None) -> ParsedFile:
+    """Return the records in `text`, a CSV file of this program, whose times are in `zone` (None: the machine's own).
+
+    Records after `today` are refused, and with `now` times after it. Never raises: errors are in `refusals`.
+    """
+    plain = text.removeprefix(BOM)
+    return read_records(_Table(separator_of(plain) or ",", zone).values(plain), today, now)
 
 
 class _Table:
@@ -60,7 +69,7 @@ class _Table:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=self.separator, strict=True)
         line = 1
         try:
-            columns = [unescape_formula(name).strip() for name in next(lines)]
+            columns = [unescape_formula(name).strip() for name in next(lines, [])]
             if problem := _problem_with(columns):
                 return iter([(1, problem)])
             line = lines.line_num + 1

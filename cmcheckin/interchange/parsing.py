@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Final, NamedTuple, NoReturn
 
 from cmcheckin.domain.checkin import CheckIn
@@ -22,7 +22,6 @@ MAX_REFUSALS: Final = 1000
 """Refused lines after which reading stops: it must be another kind of file."""
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _BOM: Final = b"\xef\xbb\xbf"
-_TABLE: Final = (b"type", b'"type"')
 
 
 class Entry(NamedTuple):
@@ -60,17 +59,23 @@ class InvalidJSONError(ValueError):
         self.offset = offset
 
 
-def parse(raw: bytes, today: date, now: datetime | None = None, zone: tzinfo | None = None) -> ParsedFile:
-    """Return the records in `raw`, which is JSON Lines, one JSON array, or CSV as `export` writes it, whose times are
-    in `zone` (None: the machine's own). Never raises: errors are in `refusals`.
+def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
+    """Return the records in `raw`, which is JSON Lines or one JSON array. Never raises: errors are in `refusals`.
 
     Records after `today` are refused, and with `now` times after it.
     """
-    body = raw.removeprefix(_BOM)
+    return read_records(_json_values(raw.removeprefix(_BOM)), today, now)
+
+
+def read_records(values: Iterable[tuple[int, object]], today: date, now: datetime | None = None) -> ParsedFile:
+    """Return the records in `values`, which are JSON objects with their lines, or a ValueError for what can't be read.
+
+    `today` and `now` are as for `parse`. Never raises.
+    """
     entries: list[Entry] = []
     refusals: list[Refusal] = []
     seen: dict[Key, Entry] = {}
-    for line, found in _csv_values(body, zone) if body.startswith(_TABLE) else _json_values(body):
+    for line, found in values:
         if isinstance(found, ValueError):
             refusals.append(Refusal(line, str(found)))
         else:
@@ -113,17 +118,6 @@ def _refuse_future_conflicts(entry: Entry, now: datetime | None) -> None:
     for value in (value for conflict in entry.conflicts for value in conflict.values):
         if now is not None and value.at > now + MAX_AHEAD:
             raise Refused(f"{CONFLICTS}.time", f"is {value.at.isoformat()}, which is in the future")
-
-
-def _csv_values(body: bytes, zone: tzinfo | None) -> Iterable[tuple[int, object]]:
-    """Return each record of a CSV file as a JSON object with its line, or a ValueError instead of it."""
-    from cmcheckin.interchange import csv_reading
-
-    try:
-        text = body.decode()
-    except UnicodeDecodeError as error:
-        return [(body.count(b"\n", 0, error.start) + 1, InvalidJSONError(words.NOT_UTF8))]
-    return csv_reading.values(text, zone) if csv_reading.separator_of(text) else _json_values(body)
 
 
 def _json_values(body: bytes) -> Iterator[tuple[int, object]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
+from cmcheckin.interchange.csv_reading import parse_table, separator_of
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import parse
@@ -81,7 +82,10 @@ def _own_session(loaded: LoadedFiles, files: list[SourceFile], context: ImportCo
     if len(files) != 1:
         raise Refused(loaded.name, words.nothing_recognised(len(files) + len(loaded.skipped), program_titles()))
     raw = files[0].text.encode()
-    own = parse(raw, context.today, context.now, context.zone)
+    if separator_of(files[0].text):
+        own = parse_table(files[0].text, context.today, context.now, context.zone)
+    else:
+        own = parse(raw, context.today, context.now)
     if own.refusals and not own.entries and (other := describe_content(raw)):
         raise Refused(loaded.name, words.looks_like(other, program_titles()))
     return ImportSession(loaded, context, own=own)

@@ -70,12 +70,10 @@ def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
 def test_our_own_files_that_are_no_export_are_named_with_their_purpose(cli: Cli, tmp_path: Path) -> None:
     cli("log", "--mood", "3", "--win", "Meetup filled")
     cli("share", "2026-W47", "--fields", "wins", "--name", "Ada", "--yes", "--out", str(tmp_path))
-    for form in ("csv", "md"):
-        cli("export", "--out", str(tmp_path / f"all.{form}"))
+    cli("export", "--out", str(tmp_path / "all.md"))
     for path, looks in (
         (next((cli.home / "journal").glob("*.jsonl")), "a cmcheckin journal file"),
         (tmp_path / "ada-2026-W47.json", "a cmcheckin share file, which `cmcheckin review` opens"),
-        (tmp_path / "all.csv", "a CSV export from cmcheckin"),
         (tmp_path / "all.md", "a Markdown export from cmcheckin"),
     ):
         done = cli("import", str(path))

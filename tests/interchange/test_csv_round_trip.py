@@ -28,9 +28,10 @@ from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import ACTIVITY_FIELDS, DAY_KINDS, WORKDAY_FIELDS, Activity, Workday
 from cmcheckin.interchange import csv_cells
+from cmcheckin.interchange.csv_reading import parse_table
 from cmcheckin.interchange.csv_rows import COLUMNS, write
 from cmcheckin.interchange.export_options import Dialect, ExportOptions
-from cmcheckin.interchange.parsing import ParsedFile, parse
+from cmcheckin.interchange.parsing import ParsedFile
 
 DIALECTS = [Dialect(), Dialect(";", ","), Dialect(";"), Dialect("\t", ",")]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -102,7 +103,7 @@ def table_of(records: list[Record], zone: tzinfo = BERLIN, dialect: Dialect = DI
 
 
 def parsed(text: str, zone: tzinfo = BERLIN) -> ParsedFile:
-    return parse(text.encode(), TODAY, datetime(2026, 11, 20, 12, tzinfo=UTC), zone)
+    return parse_table(text, TODAY, datetime(2026, 11, 20, 12, tzinfo=UTC), zone)
 
 
 def imported(text: str, zone: tzinfo = BERLIN) -> list[Record]:
