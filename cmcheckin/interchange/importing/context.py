@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import NamedTuple
 
 from cmcheckin.domain.days import day_of
@@ -24,7 +24,10 @@ class ImportContext(NamedTuple):
     questions: Collection[str] = ()
 
     def local(self, when: datetime) -> datetime:
-        """Return `when` with an offset: its own, or that of the user's zone then."""
+        """Return `when` with an offset: its own, or that of the user's zone then. A time in UTC is that moment in the
+        user's zone, as programs write UTC when they don't know where the user is."""
+        if when.tzinfo is UTC:
+            return when.astimezone(self.zone)
         if when.tzinfo is not None:
             return when
         return when.replace(tzinfo=self.zone) if self.zone else when.astimezone()

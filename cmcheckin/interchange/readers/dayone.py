@@ -20,7 +20,7 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import read_when
-from cmcheckin.interchange.readers.diary_text import note_text, tag_names
+from cmcheckin.interchange.readers.diary_text import note_text, tag_names, without
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut, When
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.readers.tables import read_items
@@ -92,7 +92,7 @@ def _text(raw: Mapping[str, Any]) -> str:
     text = f.prose("text", raw.get("text"), NOTE)
     if text is None:
         return note_text(_plain(raw.get("richText")))
-    return note_text(_ESCAPED.sub(r"\1", _MEDIA.sub("", text)))
+    return note_text(_ESCAPED.sub(r"\1", without(_MEDIA, text)))
 
 
 def _plain(rich: Any) -> str:

@@ -12,6 +12,7 @@ STARRED: Final = "starred"
 """The tag of an entry that is starred, so that stars can mark wins."""
 _SIGNS: Final = "@#"
 _TAG: Final = re.compile(rf"(?<!\S)[{_SIGNS}]([-+*/\w]+)")
+_GAP: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -23,6 +24,11 @@ def lines_of(text: str) -> list[str]:
 def note_text(text: Any) -> str:
     """Return `text`, cleaned. Raises Refused if it isn't text, or is longer than a note may be."""
     return f.prose("text", text, NOTE) or ""
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Return `text` without what matches `pattern`, and without the gaps that this leaves between lines."""
+    return _GAP.sub("\n\n", pattern.sub("", text))
 
 
 def tags_in(text: str) -> tuple[str, ...]:

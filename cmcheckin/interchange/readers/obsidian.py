@@ -23,7 +23,7 @@ from cmcheckin.domain.text import LINE
 from cmcheckin.interchange import obsidian as daily_notes
 from cmcheckin.interchange.importing.answers import DAY_FIRST, MONTH_FIRST, Answers
 from cmcheckin.interchange.readers.dates import date_order, read_day
-from cmcheckin.interchange.readers.diary_text import lines_of, note_text, tag_names, tags_in
+from cmcheckin.interchange.readers.diary_text import lines_of, note_text, tag_names, tags_in, without
 from cmcheckin.interchange.readers.front_matter import FrontMatter, front_matter
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
@@ -50,6 +50,7 @@ _BEFORE_HEADING: Final = 12
 _QUERY: Final = re.compile(r"```(?:dataview|dataviewjs|tasks|query)\b")
 _EMBED: Final = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
 _LINK: Final = re.compile(r"\[\[(?:[^\[\]\n|]{0,300}\|)?([^\[\]\n|]{0,300})\]\]")
+_TARGET: Final = re.compile(r"\[\[([^\[\]\n|]{0,300})")
 _FIELD: Final = re.compile(
     rf"(?:^|[\[(])[ \t>*-]*({MOOD}|{ENERGY})\**::[ \t]*([^\])\n]{{1,100}})", re.IGNORECASE | re.M
 )
@@ -174,19 +175,22 @@ def _day_in(text: str) -> str:
 def _items(note: _Note, day: _Day, lines: Sequence[str], order: str) -> Iterator[Item]:
     when = read_day(day.text, order)
     is_unfilled = all(map(_UNFILLED.fullmatch, lines))
-    text = "" if is_unfilled else note_text("\n".join(_without_queries(lines)))
-    text = note_text(_LINK.sub(r"\1", _EMBED.sub("", text)))
+    text = "" if is_unfilled else note_text("\n".join(_written(lines)))
+    text = note_text(_LINK.sub(r"\1", without(_EMBED, text)))
     (mood, feelings), (energy, _) = (_rating(note, name, text) for name in (MOOD, ENERGY))
     tags = tuple(dict.fromkeys(tag for tag in (*_tags(note.front), *tags_in(text)) if not _DIARY.fullmatch(tag)))
     found = Entry(day.line, when, mood, energy, feelings, tags, text)
     yield found if text or mood or energy or feelings else LeftOut(day.line, words.NO_TEXT)
 
 
-def _without_queries(lines: Sequence[str]) -> Sequence[str]:
-    """Return `lines` without code blocks of Dataview and Tasks, which show what other notes contain."""
+def _written(lines: Sequence[str]) -> Sequence[str]:
+    """Return `lines` without what Obsidian's plugins add: links to other days, and the code blocks of Dataview and
+    Tasks, which show what other notes contain."""
     kept: list[str] = []
     query: list[str] = []
     for line in lines:
+        if "[[" in line and _is_navigation(line):
+            continue
         if query and line.startswith("```"):
             query = []
         elif query or _QUERY.match(line):
@@ -194,6 +198,12 @@ def _without_queries(lines: Sequence[str]) -> Sequence[str]:
         else:
             kept.append(line)
     return [*kept, *query]
+
+
+def _is_navigation(line: str) -> bool:
+    """Return whether `line` has only links to other days, such as `<< [[2026-03-08|Yesterday]] | [[2026-03-10]] >>`."""
+    targets = [target.rpartition("/")[2] for target in _TARGET.findall(line)]
+    return all(map(_day_in, targets)) and not any(map(str.isalnum, _LINK.sub("", line)))
 
 
 def _rating(note: _Note, name: str, text: str) -> tuple[str, tuple[str, ...]]:

@@ -57,8 +57,9 @@ def test_a_single_text_has_no_time() -> None:
         (DAY, 9),
         (at(3, 59), 8),
         (at(4), 9),
-        (datetime(2026, 3, 9, 2, 30, tzinfo=UTC), 8),  # its own offset decides, as for every moment in a record
-        (datetime(2026, 3, 9, 5, 30, tzinfo=timezone(timedelta(hours=9))), 9),
+        (datetime(2026, 3, 9, 5, 30, tzinfo=timezone(timedelta(hours=9))), 9),  # its own offset decides
+        (datetime(2026, 3, 9, 2, 30, tzinfo=UTC), 8),
+        (datetime(2026, 3, 9, 3, 30, tzinfo=UTC), 9),  # 04:30 in the user's zone
     ],
 )
 def test_an_entry_belongs_to_the_day_that_starts_at_four(when: date, day: int) -> None:
