@@ -52,6 +52,7 @@ COMMANDS: Final = (
     Command("reply", "cmcheckin.cli.reply"),
     Command("export", "cmcheckin.cli.export"),
     Command("import", "cmcheckin.cli.import_records"),
+    Command("hints", "cmcheckin.cli.hints"),
     Command("undo", "cmcheckin.cli.undo"),
     Command("redo", "cmcheckin.cli.redo"),
     Command("settle", "cmcheckin.cli.settle"),

@@ -35,7 +35,7 @@ PEOPLE: Final = "users.json"
 _DATED: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?:\.[a-z]+)?")
 _DAY: Final = timedelta(1)
 _Read = Callable[[int], bytes]
-"""Returns the bytes of a file that has at most so many."""
+"""Returns the bytes of a file. Its argument is the limit on them."""
 
 
 class Limits(NamedTuple):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from typing import Final
 
-from cmcheckin.wording.formats import plural
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
+from cmcheckin.wording.formats import clock, full_date_range, hours, joined, minutes, plural, short_day, time_range
 
 NOT_KEPT: Final = "The proposals couldn't be kept"
 
@@ -46,12 +49,100 @@ def looks_like(kind: str) -> str:
     return f"looks like {kind or 'binary data'}, which can't be read here"
 
 
-WHO_ARE_YOU: Final = "has times of several people, and none of them is known to be you. Run `cmcheckin hints` with it"
+WHO_ARE_YOU: Final = (
+    "has times of people, but it isn't known which of them you are. Run `cmcheckin hints` with its files"
+)
 
 
 def unused(line: int, reason: str, number: int) -> str:
     """Return the clause about a `number` of lines that aren't used for one `reason`. `line`: the first; 0 for none."""
     if not line:
         return f"isn't used whole: {reason}"
-    more = f", and {plural(number - 1, 'other line')}" if number > 1 else ""
-    return f"has something that isn't used, on line {line}{more}: {reason}"
+    more = f" and {plural(number - 1, 'other line')}" if number > 1 else ""
+    return f"isn't used whole, on line {line}{more}: {reason}"
+
+
+# The command
+
+NO_FILES: Final = (
+    "cmcheckin hints needs a file or folder, such as calendar.ics, or `files` in the section [hints] of config.toml. "
+    "`cmcheckin help hints` has examples."
+)
+TOO_MANY_DAYS: Final = "--from and --to can be at most {most} days apart"
+ALL_LOGGED: Final = "All of these days are logged already, so there is nothing to propose."
+LEFT_OUT: Final = "Left out:"
+NOT_REMEMBERED: Final = "Your name couldn't be remembered: {reason}."
+
+
+def title(first: date, last: date) -> str:
+    """Return the heading above the days from `first` to `last`."""
+    return f"What your files say about {full_date_range(first, last)}"
+
+
+def day_lines(day: date, facts: Sequence[str], sources: Sequence[str], *, is_logged: bool) -> Iterator[str]:
+    """Yield the lines about `day` in the list: the `facts` of the files about it, and their `sources`."""
+    yield f"  {short_day(day):<12}{', '.join(facts)}"
+    state = ". Logged already" if is_logged else ""
+    yield f"  {'':<12}from {joined(tuple(sources))}{state}"
+
+
+def facts(
+    tracked: float | None,
+    first: time | None,
+    last: time | None,
+    after_hours: int | None,
+    counts: Sequence[tuple[str, int]],
+    *,
+    is_leave: bool,
+) -> tuple[str, ...]:
+    """Return what files say about a day."""
+    found = ["leave"] if is_leave else []
+    found += [hours(tracked)] if tracked else []
+    found += [time_range(first, last or first)] if first else []
+    found += [f"{minutes(after_hours)} after hours"] if after_hours else []
+    found += [plural(number, name.removesuffix("s"), name) for name, number in counts]
+    return tuple(found)
+
+
+def at_night(times: Sequence[datetime]) -> str:
+    """Return the fact about activity at night, at these `times`."""
+    return f"at night at {joined([clock(at) for at in times])}"
+
+
+def unused_line(file: str, line: int, reason: str, number: int) -> str:
+    """Return the line about a `number` of lines of `file` that aren't used for one `reason`, the first on `line`."""
+    where = f", line {line}" if line else ""
+    more = f", and {plural(number - 1, 'more line')} like it" if number > 1 else ""
+    return f"{file}{where}: {reason}{more}"
+
+
+def nothing_found(first: date, last: date) -> str:
+    """Return the message that there is nothing about the days from `first` to `last`."""
+    return f"These files say nothing about {full_date_range(first, last)}. {NOTHING_CHANGED}"
+
+
+def confirm_keeping(days: int) -> str:
+    """Return the question before proposals for `days` are kept."""
+    return f"Keep this for the check-in, as proposals for {plural(days, 'day')}?"
+
+
+def kept(days: int) -> str:
+    """Return the message after proposals for `days` were kept."""
+    return f"Kept proposals for {plural(days, 'day')}. They count once you confirm them in the check-in."
+
+
+def who_are_you(program: str, people: int) -> str:
+    """Return the question which of the `people` in the files of `program` the user is."""
+    who = "this person you" if people == 1 else "one of these people you"
+    return f"{program}: is {who}? Type the number or your name, or press Enter if not."
+
+
+def person_line(number: int, person: str, names: str, times: int) -> str:
+    """Return the line about a `person`, an id or name, with other `names`, and how many `times` it occurs."""
+    return f"  {number}  {person}{f' ({names})' if names else ''}, {plural(times, 'time')}"
+
+
+def unknown_people(program: str, people: int) -> str:
+    """Return the message that none of the `people` in the files of `program` is known to be the user."""
+    whose = "somebody's times" if people == 1 else f"the times of {people:,} people"
+    return f"{program}: these files have {whose}, which count only if they're yours. Add --me with your name."

@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt leave trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt hints leave trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -270,10 +270,21 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l home -xka "(__fish_c
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l answer -x -d 'the answer to a question about the file, such as “mood Super = 5”; can be repeated'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l dry-run -d 'show what would happen, and change nothing'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l yes -d 'import what the preview shows without asking'
+complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l plain -d 'ask and show the preview line by line, without the screen'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l replace -d 'where the file and your log differ, use the file'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l keep -d 'where the file and your log differ, keep your log'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l skip-bad-lines -d 'import the rest of a file in which some lines can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import; and test $_shtab_cmcheckin_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file, folder or ZIP archive to read, or - for standard input'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a hints -d 'Propose hours for days you haven'"'"'t logged, from files you already have'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l from -x -d 'the first day; 13 days before the last by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l to -x -d 'the last day; yesterday by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l me -x -d 'your name, id or e-mail address in these files; can be repeated'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l dry-run -d 'show what the files say, and keep nothing'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l yes -d 'keep the proposals without asking'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints' -l json -d 'print one JSON document; keeps nothing without --yes'
+complete -c cmcheckin -n '_shtab_cmcheckin_using hints; and test $_shtab_cmcheckin_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, folder or ZIP archive; by default [hints] files in config.toml'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a undo -d 'Undo the last change made on this device'
 complete -c cmcheckin -n '_shtab_cmcheckin_using undo' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using undo' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

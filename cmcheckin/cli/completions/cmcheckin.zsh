@@ -17,6 +17,7 @@ _shtab_cmcheckin_commands() {
     forget:'Permanently erase what you wrote for a day'
     help:'Show a help topic, or the help of a command'
     help-now:'Show people and helplines you can talk to (works offline)'
+    hints:'Propose hours for days you haven'"'"'t logged, from files you already have'
     history:'Show every version of a day or an escalation, or bring one back'
     import:'Import a file from cmcheckin or another program: all of it, or nothing'
     inbox:'Show replies to what you shared'
@@ -178,7 +179,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt leave trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt hints leave trends search nudges sharing review privacy backup formats figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -192,6 +193,21 @@ _shtab_cmcheckin_help_now_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_help_now_defaults_added=0
+
+_shtab_cmcheckin_hints_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--from[the first day\; 13 days before the last by default]:DATE:"
+  "--to[the last day\; yesterday by default]:DATE:"
+  "*--me[your name, id or e-mail address in these files\; can be repeated]:NAME:"
+  "--dry-run[show what the files say, and keep nothing]"
+  "--yes[keep the proposals without asking]"
+  "--json[print one JSON document\; keeps nothing without --yes]"
+  "(*)::a file, folder or ZIP archive\; by default \[hints\] files in config.toml:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_hints_defaults_added=0
 
 _shtab_cmcheckin_history_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -210,6 +226,7 @@ _shtab_cmcheckin_import_options=(
   "*--answer[the answer to a question about the file, such as \“mood Super \= 5\”\; can be repeated]:ANSWER:"
   "--dry-run[show what would happen, and change nothing]"
   "--yes[import what the preview shows without asking]"
+  "--plain[ask and show the preview line by line, without the screen]"
   "--replace[where the file and your log differ, use the file]"
   "--keep[where the file and your log differ, keep your log]"
   "--skip-bad-lines[import the rest of a file in which some lines can\'t be read]"
@@ -546,6 +563,7 @@ _shtab_cmcheckin() {
         forget) _arguments -C -s $_shtab_cmcheckin_forget_options ;;
         help) _arguments -C -s $_shtab_cmcheckin_help_options ;;
         help-now) _arguments -C -s $_shtab_cmcheckin_help_now_options ;;
+        hints) _arguments -C -s $_shtab_cmcheckin_hints_options ;;
         history) _arguments -C -s $_shtab_cmcheckin_history_options ;;
         import) _arguments -C -s $_shtab_cmcheckin_import_options ;;
         inbox) _arguments -C -s $_shtab_cmcheckin_inbox_options ;;

@@ -167,6 +167,30 @@ If a line can't be read, or the file differs from what you have logged, nothing
 is imported: the lines are listed, and the exit code is 3. What you have already
 is skipped. Run `cmcheckin undo` to undo a whole import.""",
     ),
+    "hints": CommandHelp(
+        "Propose hours for days you haven't logged, from files you already have",
+        (
+            "cmcheckin hints calendar.ics --dry-run",
+            "cmcheckin hints ~/src/website slack-export --me ada@example.com",
+            "cmcheckin hints toggl.csv --from monday --yes",
+        ),
+        {
+            "FILE": "a file, folder or ZIP archive; by default [hints] files in config.toml",
+            "--from": "the first day; 13 days before the last by default",
+            "--to": "the last day; yesterday by default",
+            "--me": "your name, id or e-mail address in these files; can be repeated",
+            "--dry-run": "show what the files say, and keep nothing",
+            "--yes": "keep the proposals without asking",
+            "--json": "print one JSON document; keeps nothing without --yes",
+        },
+        """\
+`cmcheckin help hints` lists the files that can be read: calendars, git logs,
+time trackers, and your own posts on Slack, Discord and Discourse.
+
+By default the last 14 days are read, without today. Only times and counts are
+kept, no text and no names of other people. The check-in shows them as proposals
+for days that aren't logged, and they count once you confirm them there.""",
+    ),
 }
 SAFETY: Final[Mapping[str, CommandHelp]] = {
     "undo": CommandHelp(

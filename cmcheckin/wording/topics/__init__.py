@@ -14,6 +14,7 @@ TOPICS: Final = {
     "keys": "every key, screen by screen, and its name in config.toml",
     "settings": "config.toml, key by key",
     "prompt": "reminders, and today's check-in in your prompt or tmux",
+    "hints": "hours proposed from your calendar, commits, time tracker and posts",
     "leave": "planning leave and holidays, and what they change",
     "trends": "your usual, time owed and patterns, and how to name a day or a week",
     "search": "words and filters that find what you logged",
