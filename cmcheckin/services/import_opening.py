@@ -12,7 +12,7 @@ from cmcheckin.interchange.csv_reading import parse_table, separator_of
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import parse
-from cmcheckin.interchange.readers import Reader, reader_of
+from cmcheckin.interchange.readers import HINT_READERS, Reader, reader_of
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.paths import Paths
@@ -86,9 +86,15 @@ def _own_session(loaded: LoadedFiles, files: list[SourceFile], context: ImportCo
         own = parse_table(files[0].text, context.today, context.now, context.zone)
     else:
         own = parse(raw, context.today, context.now)
-    if own.refusals and not own.entries and (other := describe_content(raw)):
+    if own.refusals and not own.entries and (other := _kind(files[0], raw)):
         raise Refused(loaded.name, words.looks_like(other, program_titles()))
     return ImportSession(loaded, context, own=own)
+
+
+def _kind(file: SourceFile, raw: bytes) -> str:
+    """Return a phrase for what `file`, with the bytes `raw`, looks like; empty if it may be an export of our own."""
+    found = next((reader for reader in HINT_READERS if reader.matches(file)), None)
+    return describe_content(raw) if found is None or found.counted == "meetings" else words.for_hints(found.title)
 
 
 def _scope(reader: Reader, files: list[SourceFile] | tuple[SourceFile, ...]) -> str:

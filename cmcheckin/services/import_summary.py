@@ -65,7 +65,7 @@ def answer_lines(session: ImportSession) -> Iterator[str]:
 def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
     """Yield a line for each reason why something isn't imported."""
     for reason, number, file, line in preview.left_out:
-        yield words.left_out(reason, number, file, line)
+        yield words.left_out(reason, number, file if len(session.loaded.files) > 1 else "", line)
     by_reason: dict[str, list[str]] = defaultdict(list)
     for name, reason in session.skipped:
         by_reason[reason].append(name)

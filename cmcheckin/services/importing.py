@@ -184,7 +184,6 @@ class ImportSession:
         yield from content.refusals
         yield from content.left_out
         yield from (LeftOut(span.line, words.OTHER_PERSON) for span in content.spans if span.line not in own)
-        yield from (LeftOut(event.line, words.ONLY_A_TIME) for event in content.events)
         yield from checkins_of(content.entries, self.answers, self.context, program)
         yield from workdays_of(spans, self.answers, self.context)
 

@@ -41,7 +41,6 @@ NO_TIME_SPENT: Final = "a timer that ran for less than a second"
 ENDS_BEFORE_START: Final = "ends at {end}, before its start at {start}"
 OVER_A_DAY: Final = "lasts {hours:g} hours, which is more than a day. A timer was probably left running"
 OTHER_PERSON: Final = "somebody else's time"
-ONLY_A_TIME: Final = "a time without a text or hours, which `cmcheckin hints` can use"
 
 # Answers
 NOT_A_SCALE: Final = "“{text}” isn't a range such as 1-10 or 0-100"

@@ -96,8 +96,10 @@ def _contents(records: Sequence[Record]) -> str:
 
 
 def left_out(reason: str, number: int, file: str, line: int) -> str:
-    """Return the line about `number` lines that are left out for a `reason`, the first on `line` of `file`."""
-    return f"Left out: {reason} ({plural(number, 'line')}, the first is line {line} of {file})"
+    """Return the line about `number` lines that are left out for a `reason`, the first on `line` of `file`, which is
+    empty if there is only one file."""
+    first = f"line {line} of {file}" if file else f"line {line}"
+    return f"Left out: {reason} ({first if number == 1 else f'{number:,} lines, the first is {first}'})"
 
 
 def skipped_files(number: int, name: str, reason: str) -> str:

@@ -45,7 +45,7 @@ KINDS: Final[Mapping[str, str]] = {
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
-    "calendar": "a calendar file (.ics), which `cmcheckin leave import` reads",
+    "calendar": "a calendar file (.ics). `cmcheckin leave import` reads its holidays, and `cmcheckin hints` its meetings",
     "xml": "a web page or an XML file",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
     "text": "plain text",
@@ -160,6 +160,11 @@ def looks_like(content: str, programs: Sequence[str]) -> str:
 def reads(programs: Sequence[str]) -> str:
     """Return what import reads, as a sentence without its full stop. `programs` have files that can be imported."""
     return f"Import reads files exported by cmcheckin, {joined(list(programs))}"
+
+
+def for_hints(program: str) -> str:
+    """Return the phrase for a file of a `program` that only says when something was done."""
+    return f"a file from {program}, from which `cmcheckin hints` can take times"
 
 
 def several_programs(titles: Sequence[str], more: int) -> str:
