@@ -45,7 +45,7 @@ KINDS: Final[Mapping[str, str]] = {
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
-    "calendar": "a calendar file (.ics). `cmcheckin leave import` reads its holidays, and `cmcheckin hints` its meetings",
+    "calendar": "a calendar file (.ics). `cmcheckin leave import` reads its holidays, `cmcheckin hints` its meetings",
     "xml": "a web page or an XML file",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
     "text": "plain text",
