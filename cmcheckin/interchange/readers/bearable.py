@@ -14,11 +14,11 @@ from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.text import clean
 from cmcheckin.interchange.importing import ratings
 from cmcheckin.interchange.importing.answers import Answers
-from cmcheckin.interchange.readers.dates import date_order, read_day
+from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.localized import read_clock
 from cmcheckin.interchange.readers.source import Row, SourceFile
-from cmcheckin.interchange.readers.tables import proper_rows, read_rows
+from cmcheckin.interchange.readers.tables import column_order, read_rows
 from cmcheckin.interchange.readers.texts import number, plain_text, split_words
 from cmcheckin.wording import foreign_files as words
 
@@ -36,8 +36,7 @@ def matches(file: SourceFile) -> bool:
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     """Yield an Entry for each reading of `file`. Asks only if a spreadsheet has rewritten the dates so that day and
     month could be swapped."""
-    rows = (row for row in proper_rows(file) if isinstance(row, Row))
-    order = date_order(((row.line, _day_text(_cells(row))) for row in rows), answers)
+    order = column_order(file, lambda row: _day_text(_cells(row)), answers)
     if not isinstance(order, str):
         yield order
         return

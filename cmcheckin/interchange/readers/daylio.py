@@ -12,11 +12,11 @@ from typing import Final
 from cmcheckin.domain.fields import EARLIEST, LATEST, NOTHING
 from cmcheckin.domain.text import clean
 from cmcheckin.interchange.importing.answers import Answers
-from cmcheckin.interchange.readers.dates import date_order, read_day
+from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.localized import read_clock, read_day_of_year
 from cmcheckin.interchange.readers.source import Row, SourceFile
-from cmcheckin.interchange.readers.tables import proper_rows, read_rows
+from cmcheckin.interchange.readers.tables import column_order, read_rows
 from cmcheckin.interchange.readers.texts import number, plain_text, split_words, titled
 from cmcheckin.wording import foreign_files as words
 
@@ -32,8 +32,7 @@ def matches(file: SourceFile) -> bool:
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     """Yield an Entry for each row of `file`. Asks only if a spreadsheet has rewritten the dates so that day and month
     could be swapped."""
-    rows = (row for row in proper_rows(file) if isinstance(row, Row))
-    order = date_order(((row.line, row.cells.get("full_date", "")) for row in rows), answers)
+    order = column_order(file, lambda row: row.cells.get("full_date", ""), answers)
     if not isinstance(order, str):
         yield order
         return

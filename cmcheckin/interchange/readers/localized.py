@@ -81,7 +81,7 @@ def read_day_of_year(year: str, text: str) -> date:
     Raises ValueError with the reason, as a phrase.
     """
     plain = unicodedata.normalize("NFKC", clean(text[:200])).casefold()
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         if found := _DAY_AND_MONTH.search(plain):
             return date(int(year), int(found[1]), int(found[2]))
         numbers = re.findall(r"\d+", plain)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from cmcheckin.interchange.importing.answers import Answers, Question
 from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.dates import date_order
 from cmcheckin.interchange.readers.items import Entry, Item
 from cmcheckin.interchange.readers.source import BrokenRowError, Row, SourceFile
 from cmcheckin.interchange.readers.texts import check_limits
 from cmcheckin.wording import foreign_files as words
 
+_YEAR_FIRST: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day that has no other meaning, as most have, so that looking for its meaning is spared."""
 ReadRow: TypeAlias = Callable[[Row], Iterable[Item]]
 """Returns the items of a row. Raises ValueError, with the reason as a phrase, if the row can't be read."""
 
@@ -31,6 +36,13 @@ def read_items(line: int, read: Callable[[], Iterable[Item]]) -> Iterator[Item]:
         yield from [check_limits(item) if isinstance(item, Entry) else item for item in read()]
     except ValueError as error:
         yield Refusal(line, str(error))
+
+
+def column_order(file: SourceFile, text_of: Callable[[Row], str], answers: Answers) -> str | Question | Refusal:
+    """Return the order of day and month in the dates that `text_of` returns for the rows of `file`, as `date_order`."""
+    rows = (row for row in proper_rows(file) if isinstance(row, Row))
+    dates = ((row.line, text_of(row)) for row in rows)
+    return date_order(((line, text) for line, text in dates if not _YEAR_FIRST.fullmatch(text)), answers)
 
 
 def proper_rows(file: SourceFile) -> Iterator[Row | Refusal]:
