@@ -21,11 +21,30 @@ from cmcheckin.domain.workday import Workday
 T = TypeVar("T")
 
 
+class Proposal(NamedTuple):
+    """What the user's files say about a day: the `workday` they propose if the day isn't logged, the titles of the
+    `sources`, the `facts` in words, and the times of `night_pings`."""
+
+    workday: Workday
+    sources: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    night_pings: tuple[dt.datetime, ...] = ()
+
+
+class Proposals(NamedTuple):
+    """What files propose, by day, and a sentence for each file that couldn't be used."""
+
+    by_day: Mapping[dt.date, Proposal] = MappingProxyType({})
+    problems: tuple[str, ...] = ()
+
+
 class DayRow(NamedTuple):
-    """One of the days since the last check-in. It is prefilled from the schedule and counts only once `confirmed`."""
+    """One of the days since the last check-in. It counts only once `confirmed`. Until then it is prefilled from its
+    `proposal`, or from the schedule without one."""
 
     workday: Workday
     confirmed: bool = False
+    proposal: Proposal | None = None
 
 
 class GapRange(NamedTuple):
@@ -67,6 +86,7 @@ class PreviousAnswers(NamedTuple):
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
+NO_PROPOSALS: Final = Proposals()
 USUAL_SCHEDULE: Final = Schedule()
 
 
@@ -76,8 +96,8 @@ class CheckinForm:
     new form.
 
     `gap` has the days since the last check-in if these are too many for `days`. `base` has the records as they were
-    when the check-in began, to detect changes by another window. `previous_answers` and `schedule` aren't saved in
-    drafts.
+    when the check-in began, to detect changes by another window. `previous_answers`, `schedule` and `proposals` aren't
+    saved in drafts.
     """
 
     date: dt.date
@@ -91,6 +111,7 @@ class CheckinForm:
     previous_answers: PreviousAnswers = NO_PREVIOUS_ANSWERS
     gap: tuple[GapRange, ...] = ()
     schedule: Schedule = USUAL_SCHEDULE
+    proposals: Proposals = NO_PROPOSALS
 
     def with_answers(self, **answers: Any) -> CheckinForm:
         """Return a copy with `answers` to the check-in's own questions: `with_answers(mood=4)`."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from cmcheckin.checkin.form import CheckinForm, DayRow, GapRange, replaced
-from cmcheckin.checkin.workload import MAX_ROWS, usual_day
+from cmcheckin.checkin.form import CheckinForm, GapRange, replaced
+from cmcheckin.checkin.workload import MAX_ROWS, row_for, usual_day
 from cmcheckin.domain.dates import DAY_AND_MONTH, quoted, read_day
 from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
@@ -164,12 +164,7 @@ def answer(form: CheckinForm, given: RangeAnswer) -> CheckinForm:
 def open_rows(form: CheckinForm, days: GapRange, zone: tzinfo | None) -> CheckinForm:
     """Return `form` with the last days of the range `days`, at most MAX_ROWS, as rows of their own."""
     first = max(days.first, days.last - timedelta(MAX_ROWS - 1))
-    rows = list(form.days)
-    for n in range((days.last - first).days + 1):
-        day = first + timedelta(n)
-        logged = form.base.get(Key("workday", day.isoformat()))
-        is_logged = isinstance(logged, Workday)
-        rows.append(DayRow(logged, confirmed=True) if is_logged else DayRow(usual_day(day, form.schedule, zone)))  # type: ignore[arg-type]
+    rows = [*form.days, *(row_for(form, day, zone) for day in each_day(first, days.last))]
     rest = [days._replace(last=first - _ONE_DAY)] if days.first < first else []
     gap = replaced(form.gap, form.gap.index(days), *rest)
     base = {row.workday.key: None for row in rows} | dict(form.base)

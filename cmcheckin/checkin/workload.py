@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final, NamedTuple
 
 from cmcheckin.checkin.activities import sum_question
-from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step, replaced
+from cmcheckin.checkin.form import CheckinForm, DayRow, Proposals, Scale, Step, replaced
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Workdays
 from cmcheckin.domain.schedule import Schedule
@@ -102,26 +103,45 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
     return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
 
 
+def propose(form: CheckinForm, proposals: Proposals, *, besides: date | None = None) -> CheckinForm:
+    """Return `form` with `proposals`, and with its unconfirmed rows prefilled from them, except that of the day
+    `besides`, in which the user is typing."""
+    days = tuple(
+        DayRow(proposal.workday, proposal=proposal)
+        if (proposal := proposals.by_day.get(row.workday.date)) and not row.confirmed and row.workday.date != besides
+        else row
+        for row in form.days
+    )
+    return replace(form, days=days, proposals=proposals)
+
+
+def row_for(form: CheckinForm, day: date, zone: tzinfo | None) -> DayRow:
+    """Return the row of `day` as before this check-in: confirmed if it was logged, else prefilled from its proposal, or
+    from the schedule without one."""
+    logged = form.base.get(Key("workday", day.isoformat()))
+    if isinstance(logged, Workday):
+        return DayRow(logged, confirmed=True)
+    proposal = form.proposals.by_day.get(day)
+    return DayRow(proposal.workday if proposal else usual_day(day, form.schedule, zone), proposal=proposal)
+
+
 def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
     """Return `form` with the row at `index` confirmed, with `changes` to its workday. `zone`: the user's time zone.
 
-    Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
-    hours (`with_hours_from_times`).
+    Values from the schedule aren't answers: new hours clear its times and after-hours minutes, but keep those of a
+    proposal that fit. New times set the hours (`with_hours_from_times`).
     """
     row = form.days[index]
     before = row.workday
-    if not row.confirmed and changes.get("hours", before.hours) != before.hours:
+    if not row.confirmed and row.proposal is None and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
     after = with_hours_from_times(before, changes, schedule, zone, hours_given=row.confirmed)
     return _with_row(form, index, DayRow(after, confirmed=True))
 
 
-def unconfirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None) -> CheckinForm:
+def unconfirm(form: CheckinForm, index: int, zone: tzinfo | None) -> CheckinForm:
     """Return `form` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
-    day = form.days[index].workday
-    logged = form.base.get(day.key)
-    row = DayRow(logged, confirmed=True) if isinstance(logged, Workday) else DayRow(usual_day(day.date, schedule, zone))
-    return _with_row(form, index, row)
+    return _with_row(form, index, row_for(form, form.days[index].workday.date, zone))
 
 
 def with_hours_from_times(

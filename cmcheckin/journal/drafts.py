@@ -18,6 +18,7 @@ from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.flock import Hold, take
 from cmcheckin.journal.log.lines import dumps
 from cmcheckin.journal.log.quarantine import quarantine
+from cmcheckin.journal.work_files import HINT_DRAFT
 
 MOST: Final = 100
 """The highest number of open windows for one day. More than that would be an endless loop."""
@@ -102,6 +103,13 @@ class Drafts:
                     with contextlib.suppress(ValueError):
                         found.add(date.fromisoformat(name[:10]))
         return tuple(sorted(found))
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether proposals for days that aren't logged are kept, from the command `hints`."""
+        with contextlib.suppress(OSError):
+            return any(name.startswith(HINT_DRAFT) for name in os.listdir(self.folder))
+        return False
 
     def unfinished(self, besides: date) -> tuple[date, ...]:
         """Return the days with a draft that no open window is using, in order, without `besides`."""

@@ -187,6 +187,11 @@ def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
     return replace(form, checkin=checkin, base={**form.base, key: saved}) if isinstance(checkin, CheckIn) else form
 
 
+def has_hints(journal: Journal, settings: Settings) -> bool:
+    """Return whether there may be files that say something about days that aren't logged."""
+    return bool(settings.hint_files) or journal.drafts.has_hints
+
+
 def feeling_suggestions(journal: Journal, day: date) -> tuple[str, ...]:
     """Return feelings to suggest in the check-in of `day`."""
     from cmcheckin.checkin.mood import known_feelings

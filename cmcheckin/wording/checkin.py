@@ -190,9 +190,10 @@ def discarded(day: date) -> str:
     return f"Draft for {day_in_text(day)} discarded."
 
 
-def logged_as_usual(days: int) -> str:
-    """Return the message after one key logged `days` days: `Two days logged as usual.`"""
-    return f"{count(days, 'day')} logged as usual.".capitalize()
+def logged_at_once(days: int, *, is_proposed: bool) -> str:
+    """Return the message after one key logged `days` days: `Two days logged as usual.` `is_proposed`: not all of them
+    are as usual."""
+    return f"{count(days, 'day')} logged as {'shown' if is_proposed else 'usual'}.".capitalize()
 
 
 def wins_question(previous: date | None, day: date, today: date) -> str:

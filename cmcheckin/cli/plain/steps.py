@@ -119,7 +119,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
             return index + 1
         changes = {}
     if changes is None:
-        session.update(workload.unconfirm(session.form, index, schedule, zone))
+        session.update(workload.unconfirm(session.form, index, zone))
         _show_days(session, index, index + 1)
         return index + 1
     key = changes.pop("key", "")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.checkin.form import DayRow
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
+from cmcheckin.wording.checkin import CONFIRM_AS_USUAL
+from cmcheckin.wording.proposed_days import PROPOSED
 from cmcheckin.wording.record_words import uses_of_time
 
 WIDTHS: Final = (7, 5, 5, 18)
@@ -14,6 +17,8 @@ MAX_LENGTHS: Final = (6, 5, 5, 9)
 """The limits in characters for typing into the cells."""
 CELLS_BEGIN: Final = 23
 """The cells before the columns, for the mark, the day and its kind."""
+QUESTIONS: Final = ("?", CONFIRM_AS_USUAL, PROPOSED)
+"""What is behind a row that isn't confirmed, of which the first fits everywhere."""
 START, END, AFTER_HOURS = 1, 2, 3
 """The columns of the times, and the last one."""
 
@@ -32,6 +37,22 @@ def aligned(text: str, column: int) -> str:
     """Return `text` in the width of `column`."""
     width = WIDTHS[column]
     return text.rjust(width) if column == 0 else text.ljust(width)
+
+
+def question(row: DayRow, *, is_selected: bool) -> str:
+    """Return the question behind `row`; empty once it is confirmed."""
+    if row.confirmed:
+        return ""
+    if row.proposal:
+        return PROPOSED
+    return CONFIRM_AS_USUAL if is_selected else QUESTIONS[0]
+
+
+def beside(text: str, room: int) -> tuple[str, int]:
+    """Return `text`, that of the last column, and the width it has beside a word of a proposed row: a cell more than
+    the column, but at most `room`. It is shortened to its minutes if it doesn't fit."""
+    width = min(WIDTHS[-1] + 1, room)
+    return (text if len(text) < width else text.partition(" after")[0]), width
 
 
 def cell_texts(day: Workday) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Final
 
 from rich.style import Style
@@ -21,13 +22,16 @@ from cmcheckin.ui.checkin.day_cells import (
     AFTER_HOURS,
     END,
     MAX_LENGTHS,
+    QUESTIONS,
     START,
     WIDTHS,
     aligned,
+    beside,
     cell_at,
     cell_entries,
     cell_texts,
     details,
+    question,
 )
 from cmcheckin.ui.checkin.uses_entry import UsesEntry
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
@@ -36,6 +40,7 @@ from cmcheckin.ui.kit.text_cells import fit_parts
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording import proposed_days as hint_words
 
 TYPED: Final = set("0123456789.,:")
 """Characters that begin an entry in a cell."""
@@ -47,7 +52,7 @@ UNDERLINED: Final = Style(underline=True)
 
 
 class DayRows(AutoHeightWidget, can_focus=True):
-    """Rows prefilled from the schedule, which don't count until they are confirmed.
+    """Rows prefilled from the schedule or from a proposal, which don't count until they are confirmed.
 
     Enter confirms a row, digits type hours, the arrows reach the times, and a letter sets the kind of day. Each answer
     is posted. The rows don't change before they are given to `show`.
@@ -77,9 +82,11 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     @dataclass
     class DaysFinished(Message):
-        """Posted when the last row is confirmed. `as_usual` is the number of rows confirmed by one key, else 0."""
+        """Posted when the last row is confirmed. `at_once` is the number of rows confirmed by one key, else 0, and
+        `is_proposed` whether one of them was proposed from files."""
 
-        as_usual: int = 0
+        at_once: int = 0
+        is_proposed: bool = False
 
     def __init__(
         self, title: str, rows: Sequence[DayRow] = (), *, activities: Sequence[str] = (), id: str | None = None
@@ -91,14 +98,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
         self.entry: str | None = None
         self.uses: UsesEntry | None = None
         """The text field for activities of the selected day; None unless it is open."""
+        self.note = ""
+        """A line about the files that propose rows. It gives way to what they say about the selected day."""
         self._timed: int | None = None
         """Index of the row whose times were typed last."""
 
     # Drawing
 
-    def show(self, rows: Sequence[DayRow]) -> None:
-        """Show `rows`."""
-        self.rows = tuple(rows)
+    def show(self, rows: Sequence[DayRow], note: str) -> None:
+        """Show `rows`, and the line `note` about the files that propose some of them."""
+        self.rows, self.note = tuple(rows), note
         self.row = min(self.row, max(len(rows) - 1, 0))
         self.redraw()
 
@@ -106,10 +115,16 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if not self.rows:
             return []
         head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
-        found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), []]
+        found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), self._about(width)]
         found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
         found.append(self._keys(width))
         return found
+
+    def _about(self, width: int) -> Line:
+        """Return what files say about the selected day, or else the note."""
+        proposal = self.rows[self.row].proposal if self.has_focus else None
+        parts = hint_words.from_files(proposal.sources, proposal.facts) if proposal else (self.note,)
+        return [("  ", self.ink.quiet), (fit_parts(parts, width - 2, self.glyphs), self.ink.quiet)]
 
     def _row(self, n: int, row: DayRow, width: int) -> Line:
         is_selected = self.has_focus and n == self.row
@@ -123,6 +138,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         if is_selected and self.uses is not None:
             line.append((f"{cell_texts(day)[0]:>{WIDTHS[0]}}   ", ink))
             return [*line, *self.uses.runs(width - line_width(line), self.ink, self.glyphs)]
+        mark = "" if is_selected and self.entry is not None else question(row, is_selected=is_selected)
         texts = cell_texts(day)
         more = details(day)
         for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
@@ -131,16 +147,17 @@ class DayRows(AutoHeightWidget, can_focus=True):
                 line.append((self.glyphs.dash if texts[START] and has_end else " ", ink))
             elif c:
                 line.append(("   ", ink))
+            if c == AFTER_HOURS and row.proposal:
+                text, cell = beside(text, width - line_width(line) - len(mark))
             if is_selected and c == self.cell:
                 line += self._cell(c, text, cell, ink)
             elif c == AFTER_HOURS and more:
                 shown = [*filter(None, [text]), *more]
                 line.append((fit_parts(shown, width - line_width(line), self.glyphs), self.ink.quiet))
             else:
-                line.append((aligned(text, c), ink))
-        if not row.confirmed and not (is_selected and self.entry is not None):
-            has_room = is_selected and line_width(line) + len(words.CONFIRM_AS_USUAL) <= width
-            line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
+                line.append((aligned(text, c).ljust(cell)[:cell], ink))
+        if mark:
+            line.append((mark if line_width(line) + len(mark) <= width else QUESTIONS[0], self.ink.quiet))
         return line
 
     def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
@@ -160,7 +177,13 @@ class DayRows(AutoHeightWidget, can_focus=True):
         """Return the keys that act on later rows too, as many as fit in `room` cells."""
         if not self.has_focus or self.row == len(self.rows) - 1:
             return []
-        return key_runs(words.DAY_KEYS_BELOW, self.glyphs, self.ink, room)
+        return key_runs(self._hints_below, self.glyphs, self.ink, room)
+
+    @property
+    def _hints_below(self) -> Sequence[tuple[str, str]]:
+        key, label = words.DAY_KEYS_BELOW[0]
+        is_proposed = any(row.proposal for row in self.rows[self.row :])
+        return ((key, hint_words.ALL_AS_SHOWN if is_proposed else label), *words.DAY_KEYS_BELOW[1:])
 
     def _keys(self, width: int) -> Line:
         if not self.has_focus:
@@ -204,9 +227,10 @@ class DayRows(AutoHeightWidget, can_focus=True):
             left = range(self.row, len(self.rows))
             for n in left:
                 self.post_message(self.DayConfirmed(n))
+            is_proposed = any(self.rows[n].proposal for n in left)
             self.row, self.cell = len(self.rows) - 1, 0
             self.redraw()
-            self.post_message(self.DaysFinished(len(left)))
+            self.post_message(self.DaysFinished(len(left), is_proposed))
         elif self.cell == START and self.entry and char and char in BETWEEN_TIMES:
             self.action_cell(1)
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
@@ -260,12 +284,17 @@ class DayRows(AutoHeightWidget, can_focus=True):
             self.redraw()
             self.post_message(TextTyped())
             run = run_at(line, offset.x)
-            if run is not None and line[run][0] in (words.CONFIRM_AS_USUAL, words.CONFIRM_AS_USUAL[-1]):
+            if run is not None and line[run][0] in QUESTIONS:
                 self.post_message(self.DayConfirmed(row))
         elif offset.y == 0:
-            self.press_hint(words.DAY_KEYS_BELOW, line, 2, offset.x)
+            self.press_hint(self._hints_below, line, 2, offset.x)
         else:
             self.press_hint(self._hints, line, 1, offset.x)
+
+    @property
+    def typed_day(self) -> date | None:
+        """Return the day in whose row something is being typed; None if nothing is."""
+        return None if self.entry is None and self.uses is None else self.workday.date
 
     @property
     def workday(self) -> Workday:

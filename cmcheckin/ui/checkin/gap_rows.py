@@ -24,6 +24,7 @@ from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import gaps as words
+from cmcheckin.wording import proposed_days as hint_words
 
 MAX_SHOWN: Final = 7
 """The limit on visible ranges. With more, the list follows the selected one."""
@@ -69,7 +70,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         self.title, self.form, self.today = title, form, today
         self.at = next((days.first for days in form.gap if gaps.is_open(form, days)), form.date)
         """A day of the selected range."""
-        self.entry = ""
+        self.entry = self.note = ""
         self.display = bool(form.gap)
 
     @property
@@ -82,9 +83,9 @@ class GapRows(AutoHeightWidget, can_focus=True):
         """Return the selected range."""
         return self.form.gap[self.selected]
 
-    def show(self, form: CheckinForm) -> None:
-        """Show the gap of `form`."""
-        self.form = form
+    def show(self, form: CheckinForm, note: str) -> None:
+        """Show the gap of `form`, and the line `note` about the user's files."""
+        self.form, self.note = form, note
         self.display = bool(form.gap)
         self.redraw()
 
@@ -103,7 +104,13 @@ class GapRows(AutoHeightWidget, can_focus=True):
             texts = [(text[0], text[1].partition(", ")[0], text[2]) for text in texts]
             widths[1] = max(len(text[1]) for text in texts)
         rows = [self._row(days, text, widths) for days, text in zip(shown, texts, strict=True)]
-        return [sides(head, place, width), [], *rows, *self._below(width)]
+        return [sides(head, place, width), self._about(width), *rows, *self._below(width)]
+
+    def _about(self, width: int) -> Line:
+        """Return how many days of the selected range are in the user's files, or else the note about these."""
+        known = sum(self.days.first <= day <= self.days.last for day in self.form.proposals.by_day)
+        text = hint_words.in_range(known) if known and self.has_focus else self.note
+        return [("  ", self.ink.quiet), (fit(text, width - 2, self.glyphs), self.ink.quiet)]
 
     @property
     def _top(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 WIDE: Final = 110
 """Columns of a window from which the sidebar is shown. A narrower one neither loads nor fills it."""
+PAGE_CLASSES: Final = {
+    "workload": ("workload_page", "WorkloadPage"),
+    "mood": ("mood_page", "MoodPage"),
+    "wins": ("wins_page", "WinsPage"),
+    "escalations": ("escalations_page", "EscalationsPage"),
+    "review": ("review_page", "ReviewPage"),
+}
+"""The module and the class of each page, by the name of its step."""
 
 
 class PageArea(Container):
@@ -64,3 +73,10 @@ class PageArea(Container):
             self.mount(self._make_sidebar())
         for page in self.query(Page):
             page.on_resize()
+
+
+def page_class(name: str) -> type[Page]:
+    """Return the page of the step called `name`. It is imported here: the first frame needs the workload page alone."""
+    module, class_name = PAGE_CLASSES[name]
+    found: type[Page] = getattr(import_module(f"cmcheckin.ui.checkin.{module}"), class_name)
+    return found

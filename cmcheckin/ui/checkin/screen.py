@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.checkin import steps
+from cmcheckin.checkin import steps, workload
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
-from cmcheckin.ui.checkin.page_area import PageArea
+from cmcheckin.ui.checkin.page_area import PageArea, page_class
+from cmcheckin.ui.checkin.proposal_reading import ProposalReader, ProposalsRead
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
@@ -42,15 +42,6 @@ SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
 STEP_KEYS: Final = tuple(str(number + 1) for number in range(len(steps.STEPS)))
 """The digits that open the steps from the review."""
-
-PAGE_CLASSES: Final = {
-    "workload": ("workload_page", "WorkloadPage"),
-    "mood": ("mood_page", "MoodPage"),
-    "wins": ("wins_page", "WinsPage"),
-    "escalations": ("escalations_page", "EscalationsPage"),
-    "review": ("review_page", "ReviewPage"),
-}
-"""The module and the class of each page, by the name of its step."""
 
 
 class CheckinScreen(SettlingScreen[None]):
@@ -96,6 +87,16 @@ class CheckinScreen(SettlingScreen[None]):
         self.show_conflicts()
         if self.session.restored:
             self.show_message(words.RESTORED)
+        self.call_after_refresh(ProposalReader(self, self.journal, self.settings, self.clock).start, self.form)
+
+    def on_proposals_read(self, event: ProposalsRead) -> None:
+        """Prefill the rows that the user hasn't touched."""
+        page, typed = self.page, [page.typed_day for page in self.query(WorkloadPage)]
+        form = workload.propose(page.form, event.proposals, besides=next(iter(typed), None))
+        if page.is_mounted:
+            page.set_form(form)
+        else:
+            page.form = self.form = form
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the sidebar if there is room for it."""
@@ -391,10 +392,3 @@ class CheckinScreen(SettlingScreen[None]):
         """Save the new position in the draft."""
         if self._pages and self.form.has_answers:
             self.on_text_typed()
-
-
-def page_class(name: str) -> type[Page]:
-    """Return the page of the step called `name`. It is imported here: the first frame needs the workload page alone."""
-    module, class_name = PAGE_CLASSES[name]
-    found: type[Page] = getattr(import_module(f"cmcheckin.ui.checkin.{module}"), class_name)
-    return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import chain
+
 from textual.app import ComposeResult
 
 from cmcheckin.checkin import gaps, workload
@@ -15,6 +18,7 @@ from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import gaps as gap_words
+from cmcheckin.wording import proposed_days as hint_words
 
 
 class WorkloadPage(Page):
@@ -43,11 +47,14 @@ class WorkloadPage(Page):
         since = words.days_heading(self.form.previous_date, self.form.date, dates, today)
         previous = self.form.previous_date
         if previous and self.form.gap:
-            yield GapRows(gap_words.title(previous, today), self.form, today, id="gap")
+            ranges = GapRows(gap_words.title(previous, today), self.form, today, id="gap")
+            ranges.note = "" if self.form.days else self._note()
+            yield ranges
             since = gap_words.DAY_BY_DAY
         if self.form.days or self.form.gap:
             rows = DayRows(since, self.form.days, activities=self.context.settings.activities, id="days")
             rows.display = bool(self.form.days)
+            rows.note = self._note()
             yield rows
         yield TextBlock(self._previous_text(), quiet=not self.is_first, id="last-time")
         unfinished = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
@@ -72,11 +79,17 @@ class WorkloadPage(Page):
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
         self.query_one("#workload", Choice).choose(form.checkin.workload)
+        note = self._note()
         for gap in self.query(GapRows):
-            gap.show(form)
+            gap.show(form, "" if form.days else note)
         for rows in self.query(DayRows):
-            rows.show(form.days)
+            rows.show(form.days, note)
             rows.display = bool(form.days)
+
+    def _note(self) -> str:
+        """Return the line about the files that propose rows, or that couldn't be used; empty without any."""
+        proposed = [row.proposal.sources for row in self.form.days if row.proposal]
+        return hint_words.note(self.form.proposals.problems, tuple(dict.fromkeys(chain.from_iterable(proposed))))
 
     def _greeting(self) -> str:
         ended = self.form.previous_answers.leave_ended
@@ -88,6 +101,11 @@ class WorkloadPage(Page):
         unfinished.show(self.context.unfinished())
         unfinished.display = bool(unfinished.text)
         self.allocate_rows()
+
+    @property
+    def typed_day(self) -> date | None:
+        """Return the day in whose row something is being typed; None if nothing is."""
+        return next((rows.typed_day for rows in self.query(DayRows)), None)
 
     def allocate_rows(self) -> None:
         """Hide the text about the last time if the sidebar has it, or if it doesn't fit above the one about unfinished
@@ -141,8 +159,8 @@ class WorkloadPage(Page):
         self.set_form(workload.confirm(self.form, index, schedule, zone, **changes))
 
     def on_day_rows_days_finished(self, event: DayRows.DaysFinished) -> None:
-        if event.as_usual:
-            self.post_message(Notified(words.logged_as_usual(event.as_usual)))
+        if event.at_once:
+            self.post_message(Notified(words.logged_at_once(event.at_once, is_proposed=event.is_proposed)))
         self.advance()
 
     def commit(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.checkin.steps import PAGES, STEPS
 from cmcheckin.cli.plain.steps import STEPS as PLAIN_STEPS
-from cmcheckin.ui.checkin.screen import PAGE_CLASSES, page_class
+from cmcheckin.ui.checkin.page_area import PAGE_CLASSES, page_class
 from cmcheckin.wording.checkin import PAGE_HELP, REVIEW_KEYS
 
 

@@ -1,0 +1,57 @@
+"""What the check-in proposes for days that aren't logged, from the user's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.checkin.form import CheckinForm, Proposal, Proposals
+from cmcheckin.checkin.gaps import dates
+from cmcheckin.checkin.workload import usual_day
+from cmcheckin.domain.text import clean
+from cmcheckin.hints.day_hint import DayHint
+from cmcheckin.hints.proposed_day import proposed_workday
+from cmcheckin.services.hints import day_hints
+from cmcheckin.wording import proposed_days as words
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.paths import Paths
+    from cmcheckin.settings import Settings
+
+SECONDS: Final = 0.1
+"""The time for reading files when a check-in opens."""
+MAX_DAYS: Final = 31
+"""The limit on days of a long gap that are looked up, the latest ones."""
+
+
+def read_proposals(
+    settings: Settings, paths: Paths, clock: Clock, form: CheckinForm, ticks: Callable[[], float] = monotonic
+) -> Proposals:
+    """Return what files propose for the days that `form` asks about, and for its own day. Reads for at most SECONDS by
+    the clock `ticks`. Never raises."""
+    end = ticks() + SECONDS
+    found = day_hints(settings, paths, clock, days_asked(form), lambda: ticks() > end)
+    proposals = {day: _proposal(hint, form, clock) for day, hint in found.by_day.items()}
+    return Proposals(proposals, tuple(clean(str(problem)) for problem in found.problems))
+
+
+def failed(error: Exception) -> Proposals:
+    """Return what is proposed after reading failed with `error`: nothing, with a sentence that says so."""
+    return Proposals(problems=(words.FAILED.format(error=type(error).__name__),))
+
+
+def days_asked(form: CheckinForm) -> tuple[date, ...]:
+    """Return the days of `form` to look up, in order: its rows, the latest of its gap, and its own day."""
+    gap = [day for days in form.gap for day in dates(days)][-MAX_DAYS:]
+    return tuple(sorted({*gap, *(row.workday.date for row in form.days), form.date}))
+
+
+def _proposal(hint: DayHint, form: CheckinForm, clock: Clock) -> Proposal:
+    usual = usual_day(hint.day, form.schedule, clock.zone)
+    facts = words.facts(
+        hint.hours, hint.first, hint.last, hint.after_hours_minutes, hint.counts, is_leave=hint.kind == "leave"
+    )
+    return Proposal(proposed_workday(hint, usual), hint.sources, facts, hint.night_pings)
