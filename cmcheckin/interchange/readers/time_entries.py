@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -36,8 +37,13 @@ def checked_span(
         return Refusal(line, words.OVER_A_DAY.format(hours=ceil(spent / timedelta(hours=0.1)) / 10))
     if not spent:
         return LeftOut(line, words.NO_TIME_SPENT)
-    names = (shorten(clean(tag[: 4 * LINE]), LINE) for tag in tags if isinstance(tag, str))
-    return Span(line, start, end, tuple(dict.fromkeys(filter(None, names))), clean(person))
+    names = (_clean_name(tag[: 4 * LINE]) for tag in tags if isinstance(tag, str))
+    return Span(line, start, end, tuple(dict.fromkeys(filter(None, names))), _clean_name(person[: 4 * LINE]))
+
+
+@lru_cache(maxsize=1024)  # there are few, and many lines
+def _clean_name(text: str) -> str:
+    return shorten(clean(text), LINE)
 
 
 def unreadable(line: int, reason: str, value: object) -> Refusal:
@@ -65,4 +71,4 @@ def unix_time(seconds: object) -> datetime | None:
 
 
 def _shown(moment: datetime) -> str:
-    return moment.isoformat(" ", "minutes")
+    return moment.isoformat(" ", "seconds")
