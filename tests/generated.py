@@ -30,7 +30,8 @@ SCREENS: Final = {
     "DetailsScreen": "A day in full", "HistoryScreen": "The history", "WinsScreen": "Your wins",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
     "EscalationsScreen": "The list of escalations", "EditScreen": "The list of escalations",
-    "InboxScreen": "The inbox", "ImportScreen": "Importing a file", "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
+    "InboxScreen": "The inbox", "ImportScreen": "Importing a file",
+    "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
     "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",
 }  # fmt: skip
 """The heading of each class that has keys, in the order of the topic. Classes under one heading share a table."""

@@ -196,7 +196,7 @@ class ImportScreen(BaseScreen):
             found.append((words.SKIPPING if preview.skips_bad_lines else words.BAD_LINES).format(lines=lines))
         if preview.differences:
             sentence = {KEEP: words.KEEPING, REPLACE: words.REPLACING}.get(preview.choice, words.DIFFER)
-            found.append(sentence.format(values=plural(len(preview.differences), "value")))
+            found.append(sentence.format(values=plural(len(preview.differences), "value differs", "values differ")))
         if not preview.is_blocked:
             nothing = preview_words.NOTHING_NEW if preview.equal else preview_words.NOTHING_FOUND
             found.append(words.READY if preview.records else nothing)
