@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from cmcheckin.checkin.form import CheckinForm, Proposal, Proposals
 from cmcheckin.checkin.gaps import dates
 from cmcheckin.checkin.workload import usual_day
-from cmcheckin.domain.text import clean
 from cmcheckin.hints.day_hint import DayHint
 from cmcheckin.hints.proposed_day import proposed_workday
 from cmcheckin.services.hints import day_hints
+from cmcheckin.wording import hints as hint_words
 from cmcheckin.wording import proposed_days as words
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def read_proposals(
     end = ticks() + SECONDS
     found = day_hints(settings, paths, clock, days_asked(form), lambda: ticks() > end)
     proposals = {day: _proposal(hint, form, clock) for day, hint in found.by_day.items()}
-    return Proposals(proposals, tuple(clean(str(problem)) for problem in found.problems))
+    problems = {problem.file: problem for problem in reversed(found.problems)}
+    return Proposals(proposals, tuple(words.problem(*problem) for problem in reversed(problems.values())))
 
 
 def failed(error: Exception) -> Proposals:
@@ -51,7 +52,7 @@ def days_asked(form: CheckinForm) -> tuple[date, ...]:
 
 def _proposal(hint: DayHint, form: CheckinForm, clock: Clock) -> Proposal:
     usual = usual_day(hint.day, form.schedule, clock.zone)
-    facts = words.facts(
+    facts = hint_words.facts(
         hint.hours, hint.first, hint.last, hint.after_hours_minutes, hint.counts, is_leave=hint.kind == "leave"
     )
     return Proposal(proposed_workday(hint, usual), hint.sources, facts, hint.night_pings)

@@ -36,7 +36,7 @@ NOT_READABLE: Final = "can't be read"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 NOTHING_USABLE: Final = "has nothing that says when you worked. `cmcheckin help hints` lists the files that can be read"
 TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
-NO_TIME_LEFT: Final = "wasn't read whole, because it takes too long. Run `cmcheckin hints` with it"
+NO_TIME_LEFT: Final = "took over 100 ms, so it isn't used whole"
 
 
 def too_large(limit: int) -> str:

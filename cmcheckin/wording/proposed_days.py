@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
-from cmcheckin.wording.formats import clock, count, hours, joined, minutes, plural, time_range, weekday
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording.formats import clock, count, joined, weekday
 
 PROPOSED: Final = "proposed?"
 FAILED: Final = "Your files couldn't be read ({error}). Rows are as usual."
+MAX_NOTE: Final = 72
+"""The limit in characters for the line about a file, so that it fits at 80 columns."""
+SEE_WHY: Final = "{name} isn't used whole. Run cmcheckin hints to see why."
+SEVERAL_PROBLEMS: Final = "{number} files aren't used whole. Run cmcheckin hints to see why."
 NOT_COUNTED: Final = "Proposed rows count once you confirm them."
 ALL_AS_SHOWN: Final = "all as shown"
-
-
-def facts(
-    tracked: float | None,
-    first: time | None,
-    last: time | None,
-    after_hours: int | None,
-    counts: Sequence[tuple[str, int]],
-    *,
-    is_leave: bool,
-) -> tuple[str, ...]:
-    """Return what files say about a day: `7.5 h`, `08:52–17:40`, `45 min after hours`, `12 posts`.
-
-    `tracked`: hours of a time tracker. `first` and `last`: times of activity. `after_hours`: minutes. `counts`: kinds
-    of activity, in the plural, and how often they occurred.
-    """
-    found = ["leave"] if is_leave else []
-    found += [hours(tracked)] if tracked else []
-    if first and last and first != last:
-        found.append(time_range(first, last))
-    elif at := first or last:
-        found.append(f"active at {clock(at)}")
-    found += [f"{minutes(after_hours)} after hours"] if after_hours else []
-    found += [plural(number, name.removesuffix("s"), name) for name, number in counts]
-    return tuple(found)
 
 
 def from_files(sources: Sequence[str], facts: Sequence[str]) -> tuple[str, ...]:
@@ -45,12 +25,18 @@ def from_files(sources: Sequence[str], facts: Sequence[str]) -> tuple[str, ...]:
     return (f"{lead}: {facts[0]}", *facts[1:]) if facts else (lead,)
 
 
+def problem(file: str, reason: str) -> str:
+    """Return the sentence about a file that isn't used, or not whole, for a `reason`, a clause. It fits on a line."""
+    name = "/".join(file.split("/")[-2:])
+    text = f"{name} {reason}."
+    return text if len(text) <= MAX_NOTE else SEE_WHY.format(name=shorten(name, 30))
+
+
 def note(problems: Sequence[str], sources: Sequence[str]) -> str:
     """Return the line about files: the first of `problems`, or else that rows from `sources` are only proposed. Empty
     if there is neither."""
     if len(problems) > 1:
-        others = len(problems) - 1
-        return f"{problems[0]} {count(others, 'other file').capitalize()} couldn't be used either."
+        return SEVERAL_PROBLEMS.format(number=len(problems))
     if problems:
         return problems[0]
     return f"{NOT_COUNTED} They're from {joined(tuple(sources))}." if sources else ""

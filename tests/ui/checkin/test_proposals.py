@@ -1,0 +1,230 @@
+"""Rows of the check-in that the user's files propose."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.checkin.form import Proposals
+from cmcheckin.domain.workday import Workday
+from cmcheckin.hints.day_hint import DayHint
+from cmcheckin.services import hints, proposals
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
+from tests.ui.checkin_keys import QUIET
+from tests.ui.screens_shown import until
+
+THURSDAY, WEDNESDAY, SATURDAY = date(2026, 11, 19), date(2026, 11, 18), date(2026, 11, 14)
+PING = datetime.fromisoformat("2026-11-20T02:10:00+01:00")
+WORKED = DayHint(
+    THURSDAY, ("Watson", "Slack"), None, 7.5, time(8, 52), time(17, 40), 45, (PING,), (("commits", 1), ("posts", 12))
+)
+LEAVE = DayHint(WEDNESDAY, ("Calendar",), "leave")
+POSTS = DayHint(SATURDAY, ("Slack",), None, None, time(10), time(11), 50)
+
+
+@pytest.fixture
+def app_home(tmp_path: Path) -> AppHome:
+    return AppHome(tmp_path / "home")
+
+
+def keep(app_home: AppHome, *found: DayHint) -> None:
+    hints.keep(app_home.journal.paths, found)
+
+
+@asynccontextmanager
+async def proposed(app_home: AppHome, size: tuple[int, int] = SMALL) -> AsyncIterator[AppSession]:
+    """Start the app, and wait until the files were read."""
+    async with app_home.open_app(size) as me:
+        await arrived(me)
+        yield me
+
+
+async def arrived(me: AppSession) -> None:
+    await until(me.pilot, lambda: me.checkin.form.proposals != Proposals(), "proposals")
+    await me.press()
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Reading waits for this event, so that a test can press keys before it ends."""
+    event, read = threading.Event(), proposals.read_proposals
+
+    def wait(*args: object) -> Proposals:
+        event.wait(20)
+        return read(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(proposals, "read_proposals", wait)
+    return event
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_row_is_proposed_in_words_and_with_its_source(app_home: AppHome, size: tuple[int, int]) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home, size) as me:
+        assert me.line("Thu 19 Nov").rstrip().split("   ")[-1].endswith("45 min after hours proposed?")
+        assert "They're from Watson and Slack" in me.line("Proposed rows count once you confirm them")
+        await me.press("3")
+        assert "From Watson and Slack: 7.5 h, 08:52–17:40, 45 min after hours, 1 commit" in me.text
+        assert not me.clipped()
+
+
+async def test_a_proposed_row_counts_once_it_is_confirmed(app_home: AppHome) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        await me.press("3", "up", "ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert app_home.journal.workday(THURSDAY) is None
+
+
+async def test_the_review_has_no_row_that_was_not_confirmed(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-19")])
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        me.checkin.go_to(1)
+        await me.press("4")
+        await me.reach("review")
+        assert "not logged" in me.line("Thu 19 Nov")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_quiet_morning_confirms_what_is_proposed(app_home: AppHome, size: tuple[int, int]) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home, size) as me:
+        await me.press(*QUIET)
+        assert isinstance(me.app.screen, WeekScreen)
+    assert app_home.journal.workday(THURSDAY) == Workday(THURSDAY, "work", 7.5, time(8, 52), time(17, 40), 45)
+
+
+async def test_one_key_confirms_all_rows_as_shown(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-14")])
+    keep(app_home, WORKED, LEAVE, POSTS)
+    async with proposed(app_home) as me:
+        await me.press("3")
+        assert "u all as shown" in me.text
+        await me.press("u")
+        assert "Six days logged as shown." in me.text
+        await me.press("ctrl+s")
+    found = {day.date: day for day in app_home.kept.workdays}
+    assert (found[THURSDAY].hours, found[WEDNESDAY].kind) == (7.5, "leave")
+    assert found[SATURDAY] == Workday(SATURDAY, "off", after_hours_minutes=50)
+    assert found[date(2026, 11, 17)].hours == 8
+
+
+async def test_planned_leave_goes_before_a_hint(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-18"), {"type": "workday", "date": "2026-11-19", "kind": "leave"}])
+    keep(app_home, WORKED, LEAVE._replace(day=WEDNESDAY))
+    async with proposed(app_home) as me:
+        assert "proposed" not in me.line("Thu 19 Nov") and "leave" in me.line("Thu 19 Nov")
+        assert "proposed?" in me.line("Wed 18 Nov")
+
+
+async def test_what_is_typed_goes_before_a_hint(app_home: AppHome, gate: threading.Event) -> None:
+    app_home.keep([checkin("2026-11-18")])
+    keep(app_home, WORKED, LEAVE)
+    async with app_home.open_app() as me:
+        await me.press("3", "6", "enter", "9")
+        gate.set()
+        await arrived(me)
+        assert "6 h" in me.line("Wed 18 Nov") and "proposed" not in me.text
+        await me.press("enter", "ctrl+s")
+    assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 6, THURSDAY: 9}
+
+
+async def test_keys_work_while_files_are_read_and_nothing_moves(app_home: AppHome, gate: threading.Event) -> None:
+    app_home.keep([checkin("2026-11-14")])
+    keep(app_home, WORKED, LEAVE, POSTS)
+    async with app_home.open_app() as me:
+        await me.press("3", "down")
+        before = me.text.split("\n")
+        gate.set()
+        await arrived(me)
+        after = me.text.split("\n")
+    assert len(after) == len(before)
+    changed = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    days = [n for n, line in enumerate(after) if " Nov  " in line]
+    assert {n for n in changed if n not in days} == {days[0] - 2, days[0] - 1}  # the keys and the blank line above
+    assert [before[n][:16] for n in days] == [after[n][:16] for n in days]
+
+
+async def test_an_edited_row_keeps_the_proposed_times_that_fit(app_home: AppHome) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        await me.press("3", "8", "enter", "ctrl+s")
+    assert app_home.journal.workday(THURSDAY) == Workday(THURSDAY, "work", 8, time(8, 52), time(17, 40), 45)
+
+
+async def test_a_draft_keeps_what_was_typed_and_reads_the_files_again(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-18")])
+    keep(app_home, WORKED, LEAVE)
+    async with proposed(app_home) as me:
+        await me.press("3", "6", "enter")
+    async with proposed(app_home) as me:
+        assert "6 h" in me.line("Wed 18 Nov")
+        assert "proposed?" in me.line("Thu 19 Nov")
+
+
+async def test_proposals_of_a_page_that_is_not_shown_wait_there(app_home: AppHome, gate: threading.Event) -> None:
+    app_home.keep([checkin("2026-11-19")])
+    keep(app_home, WORKED)
+    async with app_home.open_app() as me:
+        me.checkin.go_to(1)
+        await me.press("4")
+        gate.set()
+        await arrived(me)
+        await me.press("escape")
+        assert "proposed?" in me.line("Thu 19 Nov")
+
+
+async def test_days_of_a_long_gap_are_mentioned_and_open_as_proposed_rows(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-01")])
+    keep(app_home, WORKED, LEAVE)
+    async with proposed(app_home) as me:
+        await me.press("3")
+        assert "Your files cover 2 of these days. Press d to go through the last ones." in me.text
+        await me.press("d")
+        assert "proposed?" in me.line("Thu 19 Nov")
+
+
+async def test_a_file_that_cannot_be_used_is_said_in_one_quiet_line(app_home: AppHome) -> None:
+    app_home.config = f'[hints]\nfiles = ["{app_home.folder}/frames", "{app_home.folder}/other"]\n'
+    async with proposed(app_home) as me:
+        assert "2 files aren't used whole. Run cmcheckin hints to see why." in me.text
+        await me.press(*QUIET)
+        assert isinstance(me.app.screen, WeekScreen)
+        assert "hints" not in me.text
+    assert app_home.journal.workday(THURSDAY) == Workday(THURSDAY, "work", 8, time(9), time(18), 0)
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE])
+async def test_a_missing_file_is_named(app_home: AppHome, size: tuple[int, int]) -> None:
+    app_home.config = f'[hints]\nfiles = "{app_home.folder}/watson/frames"\n'
+    async with proposed(app_home, size) as me:
+        assert "watson/frames doesn't exist." in me.text
+        await me.press("3")
+        assert "watson/frames doesn't exist." in me.text
+        assert me.line("Thu 19 Nov").endswith("?") and "proposed" not in me.text
+
+
+async def test_a_fault_while_reading_does_not_stop_the_morning(
+    app_home: AppHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Proposals:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(proposals, "read_proposals", broken)
+    app_home.config = '[hints]\nfiles = "~/frames"\n'
+    async with proposed(app_home) as me:
+        assert "Your files couldn't be read (ZeroDivisionError). Rows are as usual." in me.text
+
+
+async def test_without_files_no_thread_is_started(app_home: AppHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading.Thread, "start", pytest.fail)
+    async with app_home.open_app() as me:
+        await me.press(*QUIET)
+        assert isinstance(me.app.screen, WeekScreen)
