@@ -83,8 +83,9 @@ def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
             if not length_hint(calendar.steps):
                 yield Refusal(line, words.TAKES_TOO_LONG)
                 return
-    if not text.rstrip()[-13:].upper().endswith("END:VCALENDAR"):
-        yield Refusal(text.count("\n") + 1, words.CALENDAR_ENDS_EARLY)
+    whole = text.rstrip()
+    if not whole[-13:].upper().endswith("END:VCALENDAR"):
+        yield Refusal(whole.count("\n") + 1, words.CALENDAR_ENDS_EARLY)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,213 @@
+"""Meetings and days of leave in a calendar file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
+from cmcheckin.interchange.readers.items import LeftOut, Span
+from cmcheckin.interchange.readers.meetings import MAX_STEPS, matches, read
+from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.wording import hints as words
+from tests.interchange.test_ical import calendar
+
+SAMPLE = (Path(__file__).parent / "samples" / "meetings.ics").read_text()
+WEEK = Scope(date(2026, 11, 16), date(2026, 11, 22))
+BERLIN = ZoneInfo("Europe/Berlin")
+AT_NINE = "DTSTART:20261118T090000Z\nDTEND:20261118T100000Z"
+
+
+def items(text: str | bytes, scope: Scope = WEEK) -> list[HintItem]:
+    return list(read(SourceFile("calendar", text if isinstance(text, str) else text.decode()), scope))
+
+
+def meetings(*events: str, scope: Scope = WEEK) -> list[str]:
+    """Return when the meetings of `events` take place, in Berlin; times without a zone end with `local`."""
+    found = [item for item in items(calendar(*events), scope) if isinstance(item, Span)]
+    return [f"{_shown(span.start)} {(span.end - span.start).seconds // 60}" for span in found]
+
+
+def _shown(at: datetime) -> str:
+    return f"{at.astimezone(BERLIN):%a %H:%M}" if at.tzinfo else f"{at:%a %H:%M} local"
+
+
+def reasons(*events: str, scope: Scope = WEEK) -> list[str]:
+    return [item.reason for item in items(calendar(*events), scope) if isinstance(item, LeftOut | Refusal)]
+
+
+def days_off(*events: str) -> list[str]:
+    return [f"{item.day:%a}" for item in items(calendar(*events)) if isinstance(item, DayOff)]
+
+
+def test_the_meetings_of_a_week_with_repeats_zones_and_leave() -> None:
+    found = items(SAMPLE)
+    starts = [item.start.astimezone(BERLIN) for item in found if isinstance(item, Span)]
+    assert sorted(f"{at:%d %H:%M}" for at in starts) == [
+        "16 09:30", "17 09:30", "17 13:00", "17 18:00", "18 15:00", "19 11:00", "20 09:30", "23 09:30",
+    ]  # fmt: skip
+    assert [item.day.day for item in found if isinstance(item, DayOff)] == [20, 21]
+    left_out = {item.line: item.reason for item in found if isinstance(item, LeftOut)}
+    assert left_out == {55: words.DECLINED, 62: words.FREE, 69: words.CANCELLED, 90: words.WHOLE_DAY}
+    for line in left_out:
+        assert SAMPLE.splitlines()[line - 1] == "BEGIN:VEVENT"
+
+
+def test_a_calendar_file_is_recognised_by_its_first_line() -> None:
+    assert matches(SourceFile("x", "\ufeffbegin:vcalendar\r\n"))
+    assert not matches(SourceFile("calendar.ics", "Dear all,\nBEGIN:VCALENDAR"))
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("DTSTART:20261118T090000Z", "Wed 10:00 30"),
+        ("DTSTART:20261118T090000", "Wed 09:00 local 30"),
+        ("DTSTART;TZID=America/New_York:20261118T090000", "Wed 15:00 30"),
+        ('DTSTART;TZID="Pacific Standard Time":20261118T090000', "Wed 18:00 30"),
+        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/London:20261118T090000", "Wed 10:00 30"),
+        ("DTSTART;VALUE=DATE-TIME;TZID=America/Argentina/Buenos_Aires:20261118T090000", "Wed 13:00 30"),
+    ],
+)
+def test_a_start_is_read_in_its_zone(start: str, expected: str) -> None:
+    assert meetings(f"{start}\nDURATION:PT30M") == [expected]
+
+
+def test_a_zone_that_the_file_names_is_its_place() -> None:
+    zone = "BEGIN:VTIMEZONE\nTZID:Ours\nX-LIC-LOCATION:Asia/Tokyo\nEND:VTIMEZONE\n"
+    text = calendar("DTSTART;TZID=Ours:20261118T090000\nDURATION:PT1H", end="\n").decode()
+    found = items(text.replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT"))
+    assert [str(item.start) for item in found if isinstance(item, Span)] == ["2026-11-18 09:00:00+09:00"]
+
+
+def test_an_event_in_an_unknown_zone_is_left_out() -> None:
+    assert reasons("DTSTART;TZID=Nowhere/Land:20261118T090000\nDURATION:PT1H") == [words.UNKNOWN_ZONE]
+    assert reasons("DTSTART;TZID=../../etc/passwd:20261118T090000\nDURATION:PT1H") == [words.UNKNOWN_ZONE]
+
+
+def test_a_repeat_keeps_its_wall_time_across_a_clock_change() -> None:
+    scope = Scope(date(2026, 10, 23), date(2026, 10, 26))
+    event = "DTSTART;TZID=Europe/Berlin:20261001T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;BYDAY=FR,MO"
+    assert meetings(event, scope=scope) == ["Fri 09:30 15", "Mon 09:30 15"]
+
+
+@pytest.mark.parametrize("until", ["20261117T083000Z", "20261117", "20261117T235959"])
+def test_a_repeat_ends_with_the_last_one_before_until(until: str) -> None:
+    event = f"DTSTART;TZID=Europe/Berlin:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;UNTIL={until}"
+    assert meetings(event) == ["Mon 09:30 15", "Tue 09:30 15"]
+
+
+def test_an_end_at_midnight_utc_leaves_out_the_meeting_of_that_day() -> None:
+    event = "DTSTART;TZID=Europe/Berlin:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;UNTIL=20261117T000000Z"
+    assert meetings(event) == ["Mon 09:30 15"]
+
+
+@pytest.mark.parametrize(
+    "excluded", ["EXDATE:20261117T083000Z", "EXDATE;TZID=Europe/Berlin:20261117T093000", "EXDATE;VALUE=DATE:20261117"]
+)
+def test_an_excluded_repeat_does_not_take_place(excluded: str) -> None:
+    event = "DTSTART;TZID=Europe/Berlin:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=3"
+    assert meetings(f"{event}\n{excluded}") == ["Mon 09:30 15", "Wed 09:30 15"]
+
+
+def test_a_moved_repeat_takes_place_once_and_a_cancelled_one_never() -> None:
+    series = "UID:a\nDTSTART:20261116T083000Z\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=3"
+    moved = "UID:a\nRECURRENCE-ID:20261117T083000Z\nDTSTART:20261117T130000Z\nDURATION:PT15M"
+    gone = "UID:a\nRECURRENCE-ID:20261118T083000Z\nSTATUS:CANCELLED\nDTSTART:20261118T083000Z\nDURATION:PT15M"
+    assert meetings(series, moved, gone) == ["Mon 09:30 15", "Tue 14:00 15"]
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("STATUS:CANCELLED", words.CANCELLED),
+        ("TRANSP:TRANSPARENT", words.FREE),
+        ("X-MICROSOFT-CDO-BUSYSTATUS:FREE", words.FREE),
+        ("X-MICROSOFT-CDO-BUSYSTATUS:OOF", words.FREE),
+        ("SUMMARY:Out of office", words.FREE),
+        ("ATTENDEE;PARTSTAT=DECLINED:mailto:a@example.com", words.DECLINED),
+        ("RRULE:FREQ=SECONDLY", words.UNKNOWN_REPEAT),
+    ],
+)
+def test_a_meeting_that_was_not_attended_is_left_out(more: str, reason: str) -> None:
+    assert reasons(f"{AT_NINE}\n{more}") == [reason]
+
+
+def test_a_meeting_is_declined_only_if_the_user_declined_it() -> None:
+    both = 'ATTENDEE;PARTSTAT=DECLINED:mailto:bea@example.com\nATTENDEE;CN="Ada L";PARTSTAT=%s:mailto:ada@example.com'
+    assert meetings(f"{AT_NINE}\n{both % 'ACCEPTED'}") == ["Wed 10:00 60"]
+    assert meetings(f"{AT_NINE}\n{both % 'DECLINED'}") == []
+    me = WEEK._replace(me=frozenset({"ada l"}))
+    assert reasons(f"{AT_NINE}\n{both % 'DECLINED'}", scope=me) == [words.DECLINED]
+    assert meetings(f"{AT_NINE}\n{both % 'TENTATIVE'}", scope=me) == ["Wed 10:00 60"]
+    bea = WEEK._replace(me=frozenset({"bea@example.com"}))
+    assert reasons(f"{AT_NINE}\n{both % 'ACCEPTED'}", scope=bea) == [words.DECLINED]
+
+
+def test_events_outside_the_days_are_not_mentioned() -> None:
+    old = "DTSTART:20200101T090000Z\nDTEND:20200101T100000Z\nSTATUS:CANCELLED"
+    later = "DTSTART:20280101T090000Z\nDTEND:20280101T100000Z"
+    assert items(calendar(old, later)) == []
+
+
+@pytest.mark.parametrize(
+    ("times", "reason"),
+    [
+        ("DTSTART:20261116T090000Z\nDTEND:20261118T100000Z", words.LONGER_THAN_A_DAY),
+        ("DTSTART:20261116T090000Z", words.WITHOUT_LENGTH),
+        ("DTSTART:20261116T090000Z\nDTEND:20261116T080000Z", words.WITHOUT_LENGTH),
+        ("DTSTART:20261316T090000Z\nDTEND:20261116T080000Z", words.NO_EVENT_TIME),
+        ("DTSTART:20261116T990000Z\nDTEND:20261116T080000Z", words.NO_EVENT_TIME),
+        ("DTSTART:20261116T090000Z\nDTEND:20261116T100000", words.NO_EVENT_TIME),
+        ("SUMMARY:No start", words.NO_EVENT_TIME),
+        ("DTSTART;VALUE=DATE:20261116\nDTEND;VALUE=DATE:20291118\nSUMMARY:Leave", words.LONGER_THAN_A_YEAR),
+    ],
+)
+def test_an_event_whose_times_make_no_meeting_is_named(times: str, reason: str) -> None:
+    assert reasons(times) == [reason]
+
+
+@pytest.mark.parametrize("summary", ["Annual leave", "PTO", "Ada on VACATION", "Holidays", "OOO", "out-of-office"])
+def test_an_all_day_event_that_says_so_is_leave(summary: str) -> None:
+    assert days_off(f"DTSTART;VALUE=DATE:20261119\nDTEND;VALUE=DATE:20261123\nSUMMARY:{summary}") == [
+        "Thu", "Fri", "Sat", "Sun",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("summary", ["Leaves on the line", "Half-day leave", "Bea's birthday", "Photo shoot"])
+def test_other_all_day_events_are_left_out(summary: str) -> None:
+    event = f"DTSTART;VALUE=DATE:20261119\nSUMMARY:{summary}"
+    assert (days_off(event), reasons(event)) == ([], [words.WHOLE_DAY])
+
+
+def test_outlook_marks_days_out_of_office() -> None:
+    marks = "X-MICROSOFT-CDO-BUSYSTATUS:OOF\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+    assert days_off(f"DTSTART:20261119T000000\nDTEND:20261121T000000\n{marks}\nSUMMARY:Away") == ["Thu", "Fri"]
+
+
+def test_a_million_repeats_take_no_longer_than_the_days_asked_for() -> None:
+    event = "DTSTART:19700105T090000Z\nDURATION:PT15M\nRRULE:FREQ=DAILY"
+    assert len(meetings(event)) == 9  # with a day more on each side, as zones differ
+    counted = "DTSTART:19700105T090000Z\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=1000000"
+    assert reasons(*[counted] * (MAX_STEPS // 20_000 + 10)) == [words.TAKES_TOO_LONG]
+
+
+def test_reading_stops_when_the_time_is_over() -> None:
+    assert items(SAMPLE, WEEK._replace(is_over=lambda: True)) == [Refusal(15, words.TAKES_TOO_LONG)]
+
+
+def test_a_calendar_that_ends_early_is_read_as_far_as_it_goes() -> None:
+    text = calendar(AT_NINE, AT_NINE, end="\n").decode()
+    found = items(text[: text.rindex("END:VEVENT")])
+    assert [type(item) for item in found] == [Span, Refusal]
+    assert found[-1] == Refusal(9, words.CALENDAR_ENDS_EARLY)
+
+
+def test_old_line_ends_and_folded_lines_are_read() -> None:
+    event = "DTSTART;TZID=Europe/\n Berlin:20261118T09\n 0000\nDURATION:PT1H"
+    assert meetings(event) == ["Wed 09:00 60"]
+    assert len(items(calendar(AT_NINE, end="\r"))) == 1
