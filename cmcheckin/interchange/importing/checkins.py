@@ -31,7 +31,8 @@ _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
 def checkin_questions(entries: Sequence[Entry], context: ImportContext) -> Iterator[Question]:
     """Yield what must be known of `entries`: each mood and energy, then what tags and habits mean, which is nothing by
     default."""
-    yield from rating_questions(MOOD, (entry.mood for entry in entries))
+    feelings = {entry.mood for entry in entries if _is_feeling(entry)}
+    yield from rating_questions(MOOD, (entry.mood for entry in entries), feelings)
     yield from rating_questions(ENERGY, (entry.energy for entry in entries))
     tags = Counter(tag for entry in entries for tag in entry.tags)
     for tag, occurs in tags.most_common():
@@ -72,6 +73,11 @@ def checkins_of(
         yield from joiner.left_out
 
 
+def _is_feeling(entry: Entry) -> bool:
+    """Return whether the mood of `entry` is one of its feelings, as in programs that ask for feelings alone."""
+    return entry.mood.lower() in entry.feelings
+
+
 def _order(entry: Entry, context: ImportContext) -> tuple[bool, float, int]:
     """Return the place of `entry` in its day: those without a time first, then by time, then by line."""
     at = context.local(entry.when).timestamp() if isinstance(entry.when, datetime) else 0.0
@@ -96,8 +102,8 @@ class _Day:
         return self._kept() | {
             "date": self.day.isoformat(),
             "logged_at": min(max(times), self.context.now).isoformat(timespec="seconds") if times else None,
-            "mood": self._rating(MOOD, [entry.mood for entry in self.entries]),
-            "energy": self._rating(ENERGY, [entry.energy for entry in self.entries]),
+            "mood": self._rating(MOOD, [(entry.mood, _is_feeling(entry)) for entry in self.entries]),
+            "energy": self._rating(ENERGY, [(entry.energy, False) for entry in self.entries]),
             "feelings": list(dict.fromkeys(shorten(word, WORD) for word in feelings if word)),
             "wins": [{"text": text} for text in dict.fromkeys(self.wins)],
             "metrics": metrics,
@@ -120,8 +126,9 @@ class _Day:
                     kept[name] = value
         return kept
 
-    def _rating(self, kind: str, texts: Sequence[str]) -> int | None:
-        found = [rating_of(kind, text, self.answers) for text in texts if text]
+    def _rating(self, kind: str, texts: Sequence[tuple[str, bool]]) -> int | None:
+        """Return the median of the ratings of `texts`, each with whether it's a feeling; None without ratings."""
+        found = [rating_of(kind, text, self.answers, is_feeling=is_feeling) for text, is_feeling in texts if text]
         return middle([rating for rating in found if rating is not None])
 
     def _tags(self) -> Sequence[str]:

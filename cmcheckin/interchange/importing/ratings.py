@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from statistics import median
 from typing import Final
@@ -36,15 +36,15 @@ _PLEASANT: Final = (
     "fulfilled", "grateful", "happy", "hopeful", "inspired", "joyful", "mellow", "motivated", "optimistic", "peaceful",
     "playful", "pleased", "productive", "proud", "relaxed", "relieved", "respected", "successful", "thoughtful",
 )  # fmt: skip
-"""The feelings of How We Feel, which has no ratings: a rating is proposed, so that not each of them must be asked."""
+"""The feelings of How We Feel, which has no ratings. One is proposed, so that not each of a hundred must be asked."""
 DEFAULTS: Final[Mapping[str, Mapping[str, int]]] = {
-    kind: {
-        **(dict.fromkeys(_UNPLEASANT, 2) | dict.fromkeys(_PLEASANT, 4) if kind == MOOD else {}),
-        **{name: rating for rating, names in enumerate(levels, 1) for name in names},
-    }
-    for kind, levels in _NAMES
+    kind: {name: rating for rating, names in enumerate(levels, 1) for name in names} for kind, levels in _NAMES
 }
 """The ratings that are proposed for known names, by kind. Others are asked."""
+FEELINGS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(_UNPLEASANT, 2), **dict.fromkeys(_PLEASANT, 4), **DEFAULTS[MOOD],
+}  # fmt: skip
+"""The ratings that are proposed for moods that are feelings."""
 
 
 def number(text: str) -> float | None:
@@ -55,9 +55,9 @@ def number(text: str) -> float | None:
     return None
 
 
-def rating_questions(kind: str, texts: Iterable[str]) -> Iterator[Question]:
+def rating_questions(kind: str, texts: Iterable[str], feelings: Collection[str] = ()) -> Iterator[Question]:
     """Yield the questions about the values `texts` of `kind`, MOOD or ENERGY: one about the scale if they are numbers
-    that aren't all 1 to 5, otherwise one about each name."""
+    that aren't all 1 to 5, otherwise one about each name. Those in `feelings` are moods that are feelings."""
     counted = Counter(text for text in texts if text)
     if any(_needs_scale(text) for text in counted):
         yield Question(SCALE, kind, SCALES, occurs=sum(counted.values()))
@@ -67,15 +67,15 @@ def rating_questions(kind: str, texts: Iterable[str]) -> Iterator[Question]:
             shown, known = names.get(text.casefold(), (text, 0))
             names[text.casefold()] = shown, known + occurs
     for name, (shown, occurs) in names.items():
-        default = DEFAULTS.get(kind, NO_NAMES).get(name)
+        default = _default(kind, name, is_feeling=shown in feelings)
         yield Question(kind, shown, (*RATINGS, NOTHING), str(default or ""), occurs)
 
 
-def rating_of(kind: str, text: str, answers: Answers) -> int | None:
+def rating_of(kind: str, text: str, answers: Answers, *, is_feeling: bool = False) -> int | None:
     """Return the rating of the value `text` of `kind`, as `answers` or the defaults say; None if it has none."""
     value = number(text)
     if value is None:
-        answer = answers.get(kind, text) or str(DEFAULTS.get(kind, NO_NAMES).get(text.casefold(), ""))
+        answer = answers.get(kind, text) or str(_default(kind, text, is_feeling=is_feeling) or "")
         return int(answer) if answer in RATINGS else None
     if scale := read_scale(answers.get(SCALE, kind)):
         low, high = scale
@@ -87,6 +87,11 @@ def rating_of(kind: str, text: str, answers: Answers) -> int | None:
 def middle(ratings: Sequence[int]) -> int | None:
     """Return the median of `ratings`, the lower of two in the middle rounded down; None if there are none."""
     return math.floor(median(ratings)) if ratings else None
+
+
+def _default(kind: str, name: str, *, is_feeling: bool) -> int | None:
+    known = FEELINGS if is_feeling else DEFAULTS.get(kind, NO_NAMES)
+    return known.get(name.casefold())
 
 
 def _needs_scale(text: str) -> bool:

@@ -35,8 +35,8 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield an Entry for each row of `file`. A row with several feelings has an Entry more for each further one, with
-    nothing else, since each feeling counts for the mood of its day. Asks nothing."""
+    """Yield an Entry for each row of `file`. A row with several feelings has an Entry more for each further one,
+    since each counts for the mood of its day. Asks nothing."""
     yield from read_rows(file, _entries)
 
 
@@ -64,7 +64,7 @@ def _entries(row: Row) -> Iterator[Entry | LeftOut]:
         return
     yield found
     for feeling in feelings[1:]:
-        yield Entry(row.line, when, mood=feeling)
+        yield Entry(row.line, when, mood=feeling, feelings=(feeling.lower(),))
 
 
 def _words(cells: Mapping[str, str], *columns: str) -> tuple[str, ...]:

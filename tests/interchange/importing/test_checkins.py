@@ -29,8 +29,8 @@ def at(hour: int, minute: int = 0, day: int = 9) -> datetime:
     return datetime(2026, 3, day, hour, minute)  # noqa: DTZ001  a local time, as in most files
 
 
-def found(*entries: Entry, answers: dict[tuple[str, str], str] | None = None) -> list[Any]:
-    return list(checkins_of(entries, Answers(answers), CONTEXT, "daylio"))
+def found(*entries: Entry, answers: dict[tuple[str, str], str] | None = None, program: str = "daylio") -> list[Any]:
+    return list(checkins_of(entries, Answers(answers), CONTEXT, program))
 
 
 def checkin(*entries: Entry, answers: dict[tuple[str, str], str] | None = None) -> CheckIn:
@@ -89,13 +89,29 @@ def test_tags_become_feelings_only_if_the_user_says_so_and_are_kept_otherwise() 
 
 def test_habits_become_own_numbers_and_answers_and_the_rest_is_said() -> None:
     entry = Entry(2, DAY, numbers={"water": 3, "Steps": 8000, "Outside": True})
-    done, *left = found(entry, answers={(NUMBER, "Outside"): "Walk", (NUMBER, "Steps"): NOTHING})
+    done, *left = found(entry, answers={(NUMBER, "Outside"): "Walk", (NUMBER, "Steps"): NOTHING}, program="loop")
     assert (done.record.metrics, done.record.answers) == ({"Water": 3.0}, {"Walk": True})
     assert left == [LeftOut(2, "the habit “Steps”, which isn't one of your own numbers or questions")]
 
 
 def test_scales_beside_a_mood_are_kept_as_an_unknown_field() -> None:
     assert checkin(Entry(2, DAY, "good", numbers={"Sleep": 7.5})).extra == {"daylio_numbers": {"Sleep": 7.5}}
+    assert checkin(Entry(2, DAY, numbers={"Sleep": 7.5})).extra == {"daylio_numbers": {"Sleep": 7.5}}
+
+
+def test_kept_lists_of_several_entries_are_joined() -> None:
+    first = Entry(2, DAY, "good", unmapped={"daylio_scales": ["Sky: grey", "Mud: deep"], "place": "A"})
+    second = Entry(3, DAY, "good", unmapped={"daylio_scales": ["Sky: grey", "Sky: blue"], "place": "B"})
+    done = checkin(first, second)
+    assert done.extra == {"daylio_scales": ["Sky: grey", "Mud: deep", "Sky: blue"], "place": "B"}
+
+
+def test_a_rating_is_proposed_for_a_mood_that_is_a_feeling() -> None:
+    felt, named = Entry(2, DAY, mood="At Ease", feelings=("at ease",)), Entry(3, DAY, mood="Tired")
+    asked = {question.name: question.default for question in checkin_questions([felt, named], CONTEXT)}
+    assert asked == {"At Ease": "4", "Tired": ""}
+    assert (checkin(felt).mood, checkin(felt).feelings) == (4, ("at ease",))
+    assert checkin(felt, answers={(MOOD, "At Ease"): "3"}).mood == 3
 
 
 def test_a_day_without_anything_that_has_a_place_is_no_check_in() -> None:

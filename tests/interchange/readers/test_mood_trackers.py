@@ -35,7 +35,7 @@ def test_how_we_feel_has_feelings_tags_measurements_and_texts() -> None:
     )  # fmt: skip
     assert morning.feelings == ("at ease", "hopeful")
     assert morning.numbers == {"Exercise": 0.0, "Steps": 12.0}  # sleep wasn't measured
-    assert hopeful == Entry(3, at("2026-02-08 09:10"), mood="Hopeful")
+    assert hopeful == Entry(3, at("2026-02-08 09:10"), mood="Hopeful", feelings=("hopeful",))
 
 
 def test_how_we_feel_with_keys_beside_the_words() -> None:
