@@ -73,6 +73,7 @@ async def test_where_the_file_and_the_log_differ_the_user_decides(make_app: Make
     app = make_app([CheckIn.read({"date": "2026-03-09", "mood": 2})])
     async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, *open_file(diary), "5", "enter")
+        seen = " ".join(seen.split())
         assert "1 value differs from your log. Press l to keep your log, or f to use the file." in seen
         assert "⏎ import" not in seen
         await press(pilot, "enter")
