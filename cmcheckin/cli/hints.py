@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.checkin.workload import usual_day
 from cmcheckin.cli.argument_types import add_range, read_past_day, read_range
 from cmcheckin.cli.output import (
     DONE,
@@ -25,11 +26,15 @@ from cmcheckin.cli.output import (
 )
 from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.records import encode
+from cmcheckin.domain.workday import Workday
 from cmcheckin.hints.day_hint import DayHint
 from cmcheckin.hints.proposals import raw
+from cmcheckin.hints.proposed_day import proposed_workday
 from cmcheckin.services import hints
 from cmcheckin.services.hints import HintReport
 from cmcheckin.wording import hints as words
+from cmcheckin.wording.checkin import day_in_short
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 DAYS: Final = 14
@@ -63,10 +68,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
         report = _read(files, program, days, me)
     new = [hint for day, hint in report.by_day.items() if day not in logged and day < program.clock.today()]
     is_whole = not report.problems and not any(one.is_bad for one in report.unused)
+    proposed = {
+        day: proposed_workday(hint, usual_day(day, program.settings.schedule, program.clock.zone))
+        for day, hint in report.by_day.items()
+        if day not in logged
+    }
     if args.json:
-        print_json([_document(report, days, logged)])
+        print_json([_document(report, days, proposed)])
     else:
-        print_fitted(_lines(report, days, logged))
+        print_fitted(_lines(report, days, proposed))
     for line in _problem_lines(report):
         print_message(line)
     if not report.by_day:
@@ -133,24 +143,28 @@ def _keep(program: Program, new: list[DayHint], me: list[str]) -> None:
 # What is shown
 
 
-def _document(report: HintReport, days: tuple[date, ...], logged: set[date]) -> dict[str, object]:
+def _document(report: HintReport, days: tuple[date, ...], proposed: Mapping[date, Workday]) -> dict[str, object]:
     return {
         "from": days[0].isoformat(),
         "to": days[-1].isoformat(),
-        "days": [raw(hint) | {"logged": day in logged} for day, hint in report.by_day.items()],
+        "days": [
+            {**raw(hint), "proposed": encode(proposed[day]) if day in proposed else None}
+            for day, hint in report.by_day.items()
+        ],
         "problems": [one._asdict() for one in report.problems],
         "unused": [one._asdict() for one in report.unused],
         "people": {program: [person for person, _, _ in people] for program, people in report.people.items()},
     }
 
 
-def _lines(report: HintReport, days: tuple[date, ...], logged: set[date]) -> Iterator[str]:
+def _lines(report: HintReport, days: tuple[date, ...], proposed: Mapping[date, Workday]) -> Iterator[str]:
     """Yield the lines about each day, and those about what isn't used."""
     if report.by_day:
         yield words.title(days[0], days[-1])
         yield ""
     for day, hint in report.by_day.items():
-        yield from words.day_lines(day, tuple(_facts(hint)), hint.sources, is_logged=day in logged)
+        shown = day_in_short(proposed[day]) if day in proposed else ""
+        yield from words.day_lines(day, tuple(_facts(hint)), hint.sources, shown)
     left_out = [one for one in report.unused if not one.is_bad]
     if left_out:
         yield ""

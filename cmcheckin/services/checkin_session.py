@@ -233,7 +233,13 @@ def save(
         logged = {workday.date for workday in workdays} | {day.date for day in records if isinstance(day, Workday)}
         return tuple(gaps.workdays(form, logged.__contains__, clock.zone))
 
-    return journal.change(build, why="check-in")
+    saved = journal.change(build, why="check-in")
+    if journal.drafts.has_hints:
+        from cmcheckin.services import hints
+
+        with suppress(JournalError):
+            hints.drop(journal.paths, lambda day: journal.workday(day) is not None)
+    return saved
 
 
 def back_up_daily(journal: Journal, clock: Clock) -> None:

@@ -79,11 +79,11 @@ def title(first: date, last: date) -> str:
     return f"What your files say about {full_date_range(first, last)}"
 
 
-def day_lines(day: date, facts: Sequence[str], sources: Sequence[str], *, is_logged: bool) -> Iterator[str]:
-    """Yield the lines about `day` in the list: the `facts` of the files about it, and their `sources`."""
-    yield f"  {short_day(day):<12}{', '.join(facts)}"
-    state = ". Logged already" if is_logged else ""
-    yield f"  {'':<12}from {joined(tuple(sources))}{state}"
+def day_lines(day: date, facts: Sequence[str], sources: Sequence[str], proposed: str) -> Iterator[str]:
+    """Yield the lines about `day` in the list: the `facts` of the files about it, their `sources`, and the day in words
+    that would be `proposed`; empty if it is logged."""
+    yield f"  {short_day(day):<12}{', '.join(facts)}, from {joined(tuple(sources))}"
+    yield f"  {'':<12}{f'Proposed: {proposed}' if proposed else 'Logged already'}"
 
 
 def facts(
@@ -98,7 +98,8 @@ def facts(
     """Return what files say about a day."""
     found = ["leave"] if is_leave else []
     found += [hours(tracked)] if tracked else []
-    found += [time_range(first, last or first)] if first else []
+    if first:
+        found.append(time_range(first, last) if last else f"active at {clock(first)}")
     found += [f"{minutes(after_hours)} after hours"] if after_hours else []
     found += [plural(number, name.removesuffix("s"), name) for name, number in counts]
     return tuple(found)

@@ -172,7 +172,7 @@ def test_reading_stops_when_the_time_is_over() -> None:
 MOMENTS = st.integers(0, 6 * 24 * 60).map(lambda n: at("05:00", DAYS[0]) + timedelta(minutes=n))
 SPANS = st.tuples(MOMENTS, st.integers(0, 600)).map(lambda one: Span(1, one[0], one[0] + timedelta(minutes=one[1])))
 FILES = st.builds(
-    lambda source, found: FileItems("file", *source, found),
+    lambda source, found: FileItems("file", source[0], source[1], found),
     st.sampled_from([("Watson", ""), ("Calendar", "meetings"), ("Slack", "posts")]),
     st.lists(SPANS | MOMENTS.map(lambda moment: Event(1, moment)), max_size=6),
 )
