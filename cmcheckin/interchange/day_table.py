@@ -16,6 +16,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import DAY_KINDS, Workday
@@ -110,14 +111,14 @@ def _of_workday(day: GridDay, workday: Workday | None, *, is_planned: bool) -> R
     if is_planned:
         return row
     return row | {
-        "hours": None if day.doubtful else day.hours,
+        "hours": None if day.doubtful or day.hours is None else rounded_hours(day.hours),
         "hours_look_wrong": day.doubtful,
         "start": workday.start and f"{workday.start:%H:%M}",
         "end": workday.end and f"{workday.end:%H:%M}",
         "after_hours_minutes": None if day.doubtful else day.after_hours_minutes,
         "peer_minutes": workday.peer_minutes,
         "activities": "; ".join(map(activity_text, workday.activities)),
-        **{f"activity {one.kind}": one.hours for one in workday.activities},
+        **{f"activity {one.kind}": one.hours for one in workday.activities if one.hours is not None},
     }
 
 

@@ -48,7 +48,7 @@ OWN: Final = ("activity ", "metric ", "answer ")
 _PLAIN: Final = re.compile(r"[^\W\d_][\w '’-]*")
 # A backslash with the character that it escapes, or a character that only Obsidian reads as markup: `#` of a tag, and
 # `%%` and `==`, of which one is enough to escape.
-_OBSIDIAN: Final = re.compile(r"\\.|#(?=\S)|%(?=%)|=(?==)")
+_OBSIDIAN: Final = re.compile(r"\\.|#|%(?=%)|=(?==)")
 
 
 def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _properties(row: Mapping[str, object], checkin: CheckIn | None) -> Iterator[
 def _scalar(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and "." not in str(value):  # 1e+16, which needs a point in YAML 1.1
+    if isinstance(value, float) and "." not in str(value):  # 1e-07, which needs a point in YAML 1.1
         return str(value).replace("e", ".0e")
     return to_json(value) if isinstance(value, str) and name not in ("date", "logged_at") else str(value)
 

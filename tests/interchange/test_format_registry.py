@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import get_type_hints
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
+from cmcheckin.domain.records import Record
 from cmcheckin.interchange import FORMATS, format_named
 from cmcheckin.interchange.export_options import ExportOptions, by_key
 from cmcheckin.interchange.parsing import parse
 from cmcheckin.wording.imports import FORMAT_HELP
 from cmcheckin.wording.topics import read_topic
+from tests.checkin.form_examples import checkins, escalations, workdays
 
 OPTIONS = ExportOptions(date(2026, 11, 20))
 
@@ -19,6 +24,14 @@ OPTIONS = ExportOptions(date(2026, 11, 20))
 def test_every_format_can_be_written() -> None:
     for form in FORMATS:
         assert "".join(form.write([], OPTIONS)) is not None
+
+
+@given(st.lists(checkins | workdays | escalations, max_size=4, unique_by=lambda record: record.key))
+def test_every_format_can_be_written_for_any_records(records: list[Record]) -> None:
+    last = max((record.day for record in records), default=OPTIONS.today)
+    for form in FORMATS:
+        text = "".join(form.write(records, OPTIONS._replace(today=last, first=last - timedelta(30))))
+        assert text.encode() or form.name in ("jsonl", "obsidian")
 
 
 def test_every_format_is_described() -> None:

@@ -25,6 +25,7 @@ TOPICS: Final = {
     "backup": "backups, restoring, earlier versions, and what to do about damage",
     "import": "files of other programs that can be imported, and what becomes of them",
     "formats": "export, import and the share file",
+    "recipes": "your tables in a spreadsheet, pandas and DuckDB",
     "figures": "how fast and how safe the program is, and how that's measured",
 }
 """The topics in their order, each with a line that says what it is about."""

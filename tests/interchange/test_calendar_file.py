@@ -1,0 +1,78 @@
+"""The calendar of leave, holidays and time owed, and reading it back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Workday
+from cmcheckin.interchange import format_named
+from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.ical import read_calendar
+from cmcheckin.wording.calendar_files import OWN_NOTE
+
+FRIDAY = date(2026, 11, 20)
+OPTIONS = ExportOptions(FRIDAY)
+MONDAY = date(2026, 12, 21)
+
+
+def written(*records: Record, options: ExportOptions = OPTIONS) -> str:
+    """Return the calendar file of `records`."""
+    return "".join(format_named("ics").write(records, options))
+
+
+def test_days_in_a_row_are_one_event_and_the_same_data_gives_the_same_bytes() -> None:
+    leave = [Workday(MONDAY + timedelta(n), "leave") for n in range(4)]
+    holiday = Workday(date(2026, 12, 25), "off", label="Christmas; a, b\\")
+    half, off = Workday(date(2026, 12, 18), "leave", 4), Workday(date(2026, 12, 17), "off")
+    others = Workday(date(2026, 12, 26), "off"), Workday(FRIDAY, "sick"), Workday(date(2026, 11, 19), "work", 8)
+    text = written(*leave, holiday, half, off, *others)
+    events = text.split("BEGIN:VEVENT\r\n")[1:]
+    assert [re.findall(r"(?:DTSTART|DTEND);VALUE=DATE:(\d+)", event) for event in events] == [
+        ["20261217", "20261218"], ["20261218", "20261219"], ["20261221", "20261225"], ["20261225", "20261226"],
+    ]  # fmt: skip
+    assert events[3] == (
+        "UID:holiday-2026-12-25-mine@cmcheckin\r\nDTSTAMP:20261225T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\n"
+        "DTEND;VALUE=DATE:20261226\r\nSUMMARY:Christmas\\; a\\, b\\\\\r\nCLASS:PRIVATE\r\nTRANSP:OPAQUE\r\n"
+        "X-CMCHECKIN-DAY:holiday\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    assert written(*leave, holiday, half, off, *others) == text
+
+
+def test_two_people_have_different_ids_in_one_calendar() -> None:
+    ids = [
+        re.findall("UID:(.*)\r", written(Workday(MONDAY, "leave"), options=OPTIONS._replace(owner=name)))
+        for name in ("", "Ada", "Noor")
+    ]
+    assert len({str(found) for found in ids}) == 3
+    assert "Ada" not in str(ids)
+
+
+def test_time_owed_is_a_note_on_the_day_it_is_asked_for_and_no_day_off() -> None:
+    late = Workday(date(2026, 11, 18), "work", 9, after_hours_minutes=90)
+    text = written(late)
+    assert "DTSTART;VALUE=DATE:20261120\r\n" in text
+    assert "SUMMARY:Time owed to you: 1 h 30 m\r\n" in text
+    assert "You're still owed 1 h 30 m." in text.replace("\r\n ", "")
+    found = read_calendar(text.encode(), FRIDAY, MONDAY)
+    assert (found.days, [one.reason for one in found.left_out]) == ({}, [OWN_NOTE])
+    assert "VEVENT" not in written(late, options=OPTIONS._replace(first=date(2026, 11, 21)))
+    assert "VEVENT" not in written(Workday(date(2026, 11, 18), "work", 8))
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_lines_are_folded_between_characters_and_read_back_whole(name: str) -> None:
+    workday = Workday.read({"date": str(MONDAY), "kind": "off", "label": f"a{name}"})
+    lines = written(workday).encode().split(b"\r\n")
+    assert lines.pop() == b""
+    for line in lines:
+        assert len(line) <= 75
+        assert b"\n" not in line
+        line.decode()
+    whole = written(workday).replace("\r\n ", "")
+    (summary,) = re.findall("SUMMARY:(.*)\r", whole)
+    assert re.sub(r"\\(.)", r"\1", summary) == workday.label
