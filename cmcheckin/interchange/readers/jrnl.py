@@ -34,7 +34,7 @@ _FIRST: Final = 20
 _DAY: Final = r"(?:[0-9]{4}(?P<a>[-/.])[0-9]{1,2}(?P=a)[0-9]{1,2}|[0-9]{1,2}(?P<b>[-/.])[0-9]{1,2}(?P=b)[0-9]{4})"
 _SHORT_DAY: Final = r"[0-9]{1,2}(?P<c>[-/.])[0-9]{1,2}(?P=c)[0-9]{2}"
 _CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
-_WEEKDAY: Final = r"\w{2,10}\.?"
+_WEEKDAY: Final = r"(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}\.?"
 _BRACKETED: Final = re.compile(r"\[(?P<stamp>[^\[\]]{8,60})\](?:\s+(?P<title>.*))?")
 _NUMBERS: Final = re.compile(
     rf"(?:{_WEEKDAY},? )?(?:{_DAY}(?: {_WEEKDAY})?(?:[ T]{_CLOCK})?|{_SHORT_DAY}(?: {_WEEKDAY})? {_CLOCK})"

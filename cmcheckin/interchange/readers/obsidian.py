@@ -40,7 +40,8 @@ _DIARY: Final = re.compile(r"(?:daily|journal|diary)(?:[-_ ]?(?:notes?|journal|l
 _NAME: Final = re.compile(r"(?:.*[/\\])?([0-9]{4}-?[0-9]{2}-?[0-9]{2}(?:[ _-][^\W\d_]{2,10})?)\.(?:md|markdown)")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.{1,200})")
 _NUMBERS: Final = re.compile(
-    r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4})(?:[T ].*)?"
+    r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4})"
+    r"(?:[T ][0-9]{1,2}:[0-9]{2}.{0,20})?"
 )
 _WORDS: Final = r"(?:\W|\b(?:daily|notes?|journal|diary|log|entry|for|of)\b)+"
 _BEFORE_DAY: Final = re.compile(_WORDS, re.IGNORECASE)
