@@ -91,7 +91,7 @@ def load_files(path: str) -> LoadedFiles:
     kind = describe_content(raw[:4096]) if raw[:4] == b"PK\x03\x04" else ""
     if kind == words.KINDS["zip"] and describe_content(raw) == kind:
         return _loaded(name, _archived_files(raw, name))
-    return LoadedFiles(name, (SourceFile(name, _text(raw, name)),))
+    return LoadedFiles(name, (SourceFile(name, file_text(raw, name)),))
 
 
 def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
@@ -104,13 +104,13 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
                 raise Refused(file_name, content)
             if file_name.endswith(BACKUPS):
                 raise Refused(file_name, words.IS_BACKUP)
-            files.append(SourceFile(file_name, _text(content, file_name)))
+            files.append(SourceFile(file_name, file_text(content, file_name)))
         except Refused as error:
             skipped.append(SkippedFile(file_name, error.reason))
     return LoadedFiles(name, tuple(files), tuple(skipped))
 
 
-def _text(raw: bytes, name: str) -> str:
+def file_text(raw: bytes, name: str) -> str:
     """Return `raw` as text. Raises Refused, naming the file and the line, if it isn't UTF-8 text."""
     if b"\0" in raw[:4096] or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Refused(name, words.looks_like(describe_content(raw) or words.KINDS["binary"], program_titles()))

@@ -9,7 +9,6 @@ from typing import Final
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.csv_reading import parse_table, separator_of
-from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import parse
 from cmcheckin.interchange.readers import HINT_READERS, Reader, reader_of
@@ -41,12 +40,21 @@ def import_context(settings: Settings, clock: Clock) -> ImportContext:
 
 
 def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> ImportSession:
-    """Return a session for the file, folder or archive at `path`, or standard input for `-`.
+    """Return a session for the file, folder or archive at `path`, or standard input for `-`, with the answers of
+    earlier imports.
 
     Raises Refused, whose text is a sentence without its full stop, if it can't be read or isn't recognised.
     """
-    loaded = load_files(path)
-    context = import_context(settings, clock)
+    session = recognise(load_files(path), import_context(settings, clock))
+    if session.reader is not None:
+        with suppress(Refused, OSError):  # then everything is asked again
+            remembered = load_answers(paths.imports, _scope(session.reader, session.loaded.files))
+            session.remember(remembered, own_names(paths.imports))
+    return session
+
+
+def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
+    """Return a session for the `loaded` files. Raises Refused if they aren't recognised, or come from several programs."""
     by_reader: dict[Reader, list[SourceFile]] = defaultdict(list)
     unknown: list[SourceFile] = []
     for file in loaded.files:
@@ -63,12 +71,7 @@ def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> Im
         return _own_session(loaded, unknown, context)
     ((reader, files),) = by_reader.items()
     skipped = (*loaded.skipped, *(SkippedFile(file.name, words.NOT_RECOGNISED) for file in unknown))
-    scope = _scope(reader, files)
-    remembered = Answers()
-    names: tuple[str, ...] = ()
-    with suppress(Refused, OSError):  # then everything is asked again
-        remembered, names = load_answers(paths.imports, scope), own_names(paths.imports)
-    return ImportSession(LoadedFiles(loaded.name, tuple(files), skipped), context, reader, None, remembered, names)
+    return ImportSession(LoadedFiles(loaded.name, tuple(files), skipped), context, reader)
 
 
 def remember_answers(session: ImportSession, paths: Paths) -> None:

@@ -91,25 +91,20 @@ class ImportBlocked(Exception):  # noqa: N818  it reads as what it says
 
 
 class ImportSession:
-    """One import of the `loaded` files, read by `reader`; or, if that is None, of the records `own` of an export.
-
-    `remembered` are the answers of earlier imports, and `names` the user's own names in other programs' files.
-    """
+    """One import of the `loaded` files, read by `reader`; or, if that is None, of the records `own` of an export."""
 
     def __init__(
-        self,
-        loaded: LoadedFiles,
-        context: ImportContext,
-        reader: Reader | None = None,
-        own: ParsedFile | None = None,
-        remembered: Answers | None = None,
-        names: Sequence[str] = (),
+        self, loaded: LoadedFiles, context: ImportContext, reader: Reader | None = None, own: ParsedFile | None = None
     ) -> None:
         self.loaded, self.context, self.reader, self.own = loaded, context, reader, own
-        self.answers = remembered or Answers()
+        self.answers = Answers()
+        self._names: Sequence[str] = ()
         self.given: dict[tuple[str, str], str] = {}
         """The answers of this import, by kind and name, which are to be remembered."""
-        self._names = names
+
+    def remember(self, answers: Answers, names: Sequence[str]) -> None:
+        """Use the `answers` of earlier imports, and the user's own `names` in other programs' files."""
+        self.answers, self._names = answers, names
 
     @property
     def name(self) -> str:
