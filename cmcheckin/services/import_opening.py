@@ -54,7 +54,7 @@ def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> Im
 
 
 def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
-    """Return a session for the `loaded` files. Raises Refused if they aren't recognised, or come from several programs."""
+    """Return a session for the `loaded` files. Raises Refused if they aren't recognised or are of several programs."""
     by_reader: dict[Reader, list[SourceFile]] = defaultdict(list)
     unknown: list[SourceFile] = []
     for file in loaded.files:

@@ -171,7 +171,7 @@ class ImportSession:
         names = {self.answers.get(PERSON), *self._names}
         return tuple(span for span in spans if not span.person or span.person in names)
 
-    def _records(self) -> Iterator[RecordEntry | LeftOut | Refusal]:
+    def records(self) -> Iterator[RecordEntry | LeftOut | Refusal]:
         """Yield the records of the file, oldest first for each type, and what is left out or refused."""
         content, spans = self._content, self._own_spans
         program = self.reader.name if self.reader else OWN
@@ -199,7 +199,7 @@ class ImportSession:
         entries: list[RecordEntry] = []
         bad: list[Refusal] = []
         left: dict[str, list[int]] = {}
-        for item in self._records():
+        for item in self.records():
             if isinstance(item, RecordEntry):
                 entries.append(item)
             elif isinstance(item, LeftOut):

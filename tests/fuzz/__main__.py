@@ -1,4 +1,4 @@
-"""Share files as nobody should have sent them, many of them: `python -m tests.fuzz [--count N] [--seed S]`."""
+"""Read many files with faults: `python -m tests.fuzz [shares|imports] [--count N] [--seed S]`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import argparse
 import sys
 import time
 
-from tests.fuzz.fuzz_shares import SEED, run
+from tests.fuzz import fuzz_imports, fuzz_shares
+
+RUNS = {"shares": fuzz_shares.run, "imports": fuzz_imports.run}
 
 
 def main(arguments: list[str]) -> int:
-    """Prints what became of them. Whatever is not refused in a sentence ends it with a traceback and the input."""
+    """Print what became of the files. Anything but a refusal ends the run with a traceback and the file."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("--count", type=int, default=100_000, help="inputs (100,000 unless said)")
-    parser.add_argument("--seed", type=int, default=SEED, help="other ones")
-    asked = parser.parse_args(arguments)
-    begun = time.perf_counter()
-    found = run(asked.count, asked.seed)
-    told = ", ".join(f"{number:,} {name}" for name, number in found.most_common())
-    print(f"{found.total():,} inputs: {told}. Nothing else escaped. {time.perf_counter() - begun:.0f} s")
+    parser.add_argument("what", nargs="*", choices=[[], *RUNS], default=[], help="by default, both")
+    parser.add_argument("--count", type=int, default=100_000, help="files of each kind (by default 100,000)")
+    parser.add_argument("--seed", type=int, default=fuzz_shares.SEED, help="makes other files")
+    args = parser.parse_args(arguments)
+    for name in args.what or RUNS:
+        start = time.perf_counter()
+        found = RUNS[name](args.count, args.seed)
+        outcome = ", ".join(f"{number:,} {what}" for what, number in found.most_common())
+        seconds = time.perf_counter() - start
+        print(f"{found.total():,} {name}: {outcome}. Nothing else escaped. {seconds:.0f} s")
     return 0
 
 

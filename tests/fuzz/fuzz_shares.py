@@ -1,4 +1,4 @@
-"""Share files and replies as nobody should have sent them: mutations of sound ones, and JSON that was never one."""
+"""Share files and replies with faults: changes of valid ones, and JSON that is neither."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cmcheckin.sharing.share_file import FIELDS, Reply, ShareFile
 
 SEED: Final = 20261120
 EVERY: Final = 25
-"""Of so many files that were taken, one is drawn as a page too; a page costs as much as a hundred readings."""
+"""One in EVERY accepted files is also rendered as a page, which takes as long as reading a hundred."""
 
 SHARE: Final[dict[str, Any]] = {
     "cmcheckin": "share", "version": 1, "person": "p-0a1b2c3d4e5f6071", "name": "Ada Ọkafọr",
@@ -56,7 +56,7 @@ SHARE: Final[dict[str, Any]] = {
         {"from": "2026-12-25", "to": "2026-12-25", "working_days": 1, "holiday": True},
     ],
 }  # fmt: skip
-"""A sound file with everything in it."""
+"""A valid file with every field."""
 REPLY: Final[dict[str, Any]] = {
     "cmcheckin": "reply", "version": 1, "id": "20261121-00ff00ff00", "to": "p-0a1b2c3d4e5f6071", "kind": "thanks",
     "text": "That was\nyour work.", "made": "2026-11-21T09:00:00+01:00", "about": "w-1", "about_text": "Meetup",
@@ -86,7 +86,7 @@ RAW: Final = (
 
 
 def inputs(count: int, seed: int = SEED) -> Iterator[bytes]:
-    """So many of them, the same for a seed."""
+    """Yield `count` files, the same ones for a `seed`."""
     chance = random.Random(seed)  # noqa: S311  it has to be the same again
     whole = {False: json.dumps(SHARE).encode(), True: json.dumps(REPLY).encode()}
     for _ in range(count):
@@ -95,7 +95,7 @@ def inputs(count: int, seed: int = SEED) -> Iterator[bytes]:
         if kind < 0.6:
             yield _written(_changed(chance, REPLY if reply else SHARE), chance)
         elif kind < 0.9:
-            yield _broken(chance, whole[reply])
+            yield broken(chance, whole[reply])
         else:
             yield _written(_any(chance, 0), chance)
 
@@ -105,7 +105,7 @@ def _written(value: Any, chance: random.Random) -> bytes:
 
 
 def _changed(chance: random.Random, sound: dict[str, Any]) -> Any:
-    """A sound one with one to four places changed."""
+    """Return a copy of `sound` with one to four values changed."""
     found: Any = deepcopy(sound)
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
         holder, key = _place(chance, found)
@@ -126,7 +126,7 @@ def _changed(chance: random.Random, sound: dict[str, Any]) -> Any:
 
 
 def _place(chance: random.Random, value: Any) -> tuple[Any, Any]:
-    """Somewhere in it."""
+    """Return a random container in `value`, and the key of one of its values."""
     while True:
         key = chance.choice(list(value) if isinstance(value, dict) else range(len(value)))
         inner = value[key]
@@ -147,8 +147,8 @@ def _any(chance: random.Random, depth: int) -> Any:
     return chance.choice(NUMBERS) if kind < 0.95 else chance.uniform(-10, 200)
 
 
-def _broken(chance: random.Random, sound: bytes) -> bytes:
-    """A sound one as a sync, a bad disk or an unkind hand leaves it."""
+def broken(chance: random.Random, sound: bytes) -> bytes:
+    """Return `sound` with one to four faults, as a sync, a bad disk or an attacker leaves it."""
     data = bytearray(sound)
     for _ in range(chance.choice((1, 1, 2, 4))):
         at = chance.randrange(len(data) + 1)
@@ -171,7 +171,7 @@ def _broken(chance: random.Random, sound: bytes) -> bytes:
 
 
 def run(count: int, seed: int = SEED) -> Counter[str]:
-    """How many were taken and how many refused. Raises whatever escapes, with the input in a note."""
+    """Return how many files were accepted and how many refused. Raises whatever escapes, with the file in a note."""
     found: Counter[str] = Counter()
     for data in inputs(count, seed):
         try:
@@ -183,30 +183,30 @@ def run(count: int, seed: int = SEED) -> Counter[str]:
 
 
 def check(data: bytes, *, drawn: bool = True) -> str:
-    """What became of it: `share`, `reply`, `refused`. What was taken is sound in every format."""
+    """Return what became of the file `data`: `share`, `reply` or `refused`. What is accepted is valid in each format."""
     refused = 0
     taken: ShareFile | Reply
     try:
         taken = read_share(data)
     except Refused as no:
-        _plain(str(no))
+        check_plain(str(no))
         refused += 1
     else:
         assert read_share(share_bytes(taken)) == taken
         for text in (markdown.render_markdown(taken), *file_names(taken).values(), *([page(taken)] if drawn else ())):
-            _plain(text)
+            check_plain(text)
         return "share"
     try:
         taken = replies.reply_from_json(parse_json(data))
     except Refused as no:
-        _plain(str(no))
+        check_plain(str(no))
         return "refused"
     assert replies.reply_from_json(parse_json(replies.reply_bytes(taken))) == taken
     return "reply"
 
 
-def _plain(text: str) -> None:
-    """Nothing in it acts on a terminal or turns the text around it."""
+def check_plain(text: str) -> None:
+    """Assert that nothing in `text` acts on a terminal or turns the text around it."""
     if text.isascii() and text.isprintable():
         return
     hidden = {char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
