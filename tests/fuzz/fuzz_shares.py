@@ -183,7 +183,7 @@ def run(count: int, seed: int = SEED) -> Counter[str]:
 
 
 def check(data: bytes, *, drawn: bool = True) -> str:
-    """Return what became of the file `data`: `share`, `reply` or `refused`. What is accepted is valid in each format."""
+    """Return what became of `data`: `share`, `reply` or `refused`. What is accepted is valid in every format."""
     refused = 0
     taken: ShareFile | Reply
     try:
