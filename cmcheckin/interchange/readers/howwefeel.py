@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from cmcheckin.domain.fields import NOTHING
+from cmcheckin.domain.text import clean
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.readers.dates import read_when
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
@@ -43,12 +44,12 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
 def _entries(row: Row) -> Iterator[Entry | LeftOut]:
     when = read_when(row.cells.get("Date", ""))
     feelings = _words(row.cells, *_MOODS)
-    amounts = {name: row.cells.get(name, "") for name in _NUMBERS}
+    amounts = {name: clean(row.cells.get(name, "")) for name in _NUMBERS}
     numbers = {name: amount for name, text in amounts.items() if (amount := number(text)) is not None}
     if not numbers.get("Sleep"):
         numbers.pop("Sleep", None)  # it's zero where the phone doesn't measure it
-    unread = [f"{name}: {text}" for name, text in amounts.items() if text.strip() and number(text) is None]
-    others = [f"{name}: {text}" for name in _KEPT if (text := row.cells.get(name, "").strip())]
+    unread = [f"{name}: {text}" for name, text in amounts.items() if text and number(text) is None]
+    others = [f"{name}: {text}" for name in _KEPT if (text := clean(row.cells.get(name, "")))]
     found = Entry(
         row.line,
         when,
@@ -70,8 +71,8 @@ def _entries(row: Row) -> Iterator[Entry | LeftOut]:
 def _words(cells: Mapping[str, str], *columns: str) -> tuple[str, ...]:
     """Return the words in the first of `columns` that has any; a key such as `at_ease` is two words."""
     found = (split_words(cells.get(name, ""), _SEPARATOR) for name in columns)
-    words_found = next((words for words in found if words), ())
-    return tuple(word.replace("_", " ") if _KEY.fullmatch(word) else word for word in words_found)
+    first = next(filter(None, found), ())
+    return tuple(word.replace("_", " ") if _KEY.fullmatch(word) else word for word in first)
 
 
 def _text(cells: Mapping[str, str]) -> str:

@@ -71,6 +71,11 @@ def test_a_file_without_rows_is_recognised_and_empty(header: str) -> None:
     assert items("daylio", file) == []
 
 
+def test_other_tables_arent_taken_for_daylio() -> None:
+    for header in ("full_date,mood\n", "date,weekday,time,mood,activities,note\n", "year,date,mood,note\n"):
+        assert recognised_by(SourceFile("file", header)) == []
+
+
 def test_what_spreadsheets_do_to_a_file_is_read() -> None:
     """They use semicolons, and dates that begin with the day or the month, which is asked once."""
     text = SEVEN.replace(",", ";") + "09/03/2026;9 March;Monday;22:00;good;;\n10/03/2026;10 March;Tuesday;22:00;meh;;\n"
@@ -90,6 +95,7 @@ def test_only_what_a_row_says_is_read() -> None:
     assert entry("2026-03-09,9 March,Monday,21:00,good").mood == "good"
     assert entry("2026-03-09,9 March,Monday,21:00,,,only a note").mood == ""
     assert entry('2026-03-09,,,21:00,a,"x | X |  | x",').tags == ("x", "X")
+    assert len(entry(f"2026-03-09,,,21:00,a,{'|'.join(map(str, range(200)))},").tags) == 200
     (left_out,) = items("daylio", SEVEN + "2026-03-09,9 March,Monday,21:00,,,\n")
     assert left_out == LeftOut(2, words.EMPTY_ROW)
 

@@ -75,6 +75,8 @@ def test_bad_rows_of_how_we_feel_are_named() -> None:
     assert items("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,,,,,,[],\n") == [LeftOut(2, words.EMPTY_ROW)]
     (found,) = entries("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,calm,,many,nan,,,\n")
     assert found.unmapped == {"howwefeel_details": ["Sleep: many", "Steps: nan"]}
+    (found,) = entries("howwefeel", FEEL + "2026 Sun Feb 8 16:04,at_ease,My_Tag;by_myself,,,,,\n")
+    assert (found.when, found.mood, found.tags) == (at("2026-02-08 16:04"), "at ease", ("My_Tag", "by myself"))
     assert not recognised_by(SourceFile("file", "Date,Mood,Notes\n2026-02-08,calm,\n"))
 
 
@@ -116,6 +118,18 @@ def test_bearable_with_two_dates() -> None:
         ('"1st March 2024",,,Mood,"3,5",,', Entry(2, date(2024, 3, 1), mood="3.5")),
         ('"1st March 2024",,,Mood,Great,,', Entry(2, date(2024, 3, 1), mood="Great")),
         ('"1st March 2024",,all day,Symptom,,Headache,', Entry(2, date(2024, 3, 1), tags=("Headache",))),
+        (
+            '"1st March 2024",,,Symptom,2,"Cough (Mild) | Fever (Severe)",',
+            Entry(2, date(2024, 3, 1), tags=("Cough", "Fever"), numbers={"Cough": 2.0}),
+        ),
+        (
+            '"1st March 2024",,,Factors,2,Tea | Sun,',
+            Entry(2, date(2024, 3, 1), tags=("Tea", "Sun"), unmapped={"bearable_readings": ["Factors: 2, Tea | Sun"]}),
+        ),
+        (
+            '"1st March 2024",,,Sleep,long,,',
+            Entry(2, date(2024, 3, 1), unmapped={"bearable_readings": ["Sleep: long"]}),
+        ),
         ('"31st February 2024",,,Mood,3,,', Refusal(2, words.NOT_A_DAY.format(text="31st February 2024"))),
         ('"1st March 2024",,25:00,Mood,3,,', Refusal(2, words.NOT_A_TIME.format(text="25:00"))),
         ('"1st March 2024",,am,Mood,,,', LeftOut(2, words.EMPTY_ROW)),
@@ -183,6 +197,23 @@ def test_any_value_is_read_or_refused(changed: dict[str, object], reason: str | 
     _, found, last = items("yearinpixels", text)
     assert last == Refusal(1, words.NOT_AN_OBJECT)
     assert found == Refusal(1, reason) if reason else isinstance(found, Entry)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        {"date": "2025-01-01"},
+        {"date": 1, "mood": 3, "emotions": [], "notes": ""},
+        {"date": "2025-01-01", "entries": []},
+        {"date": "2025-01-01", "entries": [{"title": "A diary", "text": "of another program"}]},
+        {"date": "2025-01-01", "entries": [1]},
+        {"date": "2025-01-01", "scores": [3]},
+        {"date": "2025-01-01", "scores": 3, "type": "Mood", "notes": "", "tags": []},
+        {"date": "2025-01-01", "mood": 3, "notes": ""},
+    ],
+)
+def test_other_json_isnt_taken_for_year_in_pixels(day: object) -> None:
+    assert recognised_by(SourceFile("file", json.dumps([day]))) == []
 
 
 def test_a_file_of_year_in_pixels_that_was_cut_off_is_noticed() -> None:
