@@ -88,8 +88,9 @@ class Cli:
             done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
         )
 
-    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60) -> CommandResult:
-        """Run `argv` in a process of its own on a terminal of `columns`. All it shows is in `out`."""
+    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60, typed: str = "") -> CommandResult:
+        """Run `argv` in a process of its own on a terminal of `columns`, at which `typed` is typed ahead. All it shows
+        is in `out`."""
         mine, its = os.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.environment}
@@ -99,6 +100,7 @@ class Cli:
             cwd=self.home.parent,
         ) as running:  # fmt: skip
             os.close(its)
+            os.write(mine, typed.encode())
             try:
                 while select.select([mine], [], [], timeout)[0] and (more := os.read(mine, 65536)):
                     shown += more

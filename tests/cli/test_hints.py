@@ -1,0 +1,214 @@
+"""`hints`: from files to proposals in the check-in."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.wording.topics import CODE, blocks, read_topic
+from tests.cli.cli_runs import Cli
+
+SAMPLES = Path(__file__).parents[1] / "interchange" / "readers" / "samples"
+CALENDAR, COMMITS, SLACK = (str(SAMPLES / name) for name in ("meetings.ics", "git_times.txt", "slack_day.json"))
+RANGE = ("--from", "2026-11-17", "--to", "2026-11-19")
+CONFIG = 'timezone = "Europe/Berlin"\n'
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The command line in Berlin, on the Monday after the week of the samples."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config.toml").write_text(CONFIG)
+    return Cli(home, now="2026-11-23T08:30:00+01:00")
+
+
+def kept(cli: Cli) -> list[str]:
+    return sorted(path.name for path in (cli.home / "drafts").glob("hint-*"))
+
+
+def test_each_day_is_shown_with_its_sources_and_what_would_be_proposed(cli: Cli) -> None:
+    cli("log", "--date", "2026-11-17", "--hours", "9")
+    done = cli("hints", CALENDAR, COMMITS, *RANGE, "--me", "ada@example.com", "--dry-run")
+    assert done.code == 0
+    assert done.lines == [
+        "What your files say about 17 November – 19 November 2026",
+        "",
+        "  Tue 17 Nov  09:30–19:30, 1 h 30 min after hours, 3 meetings, from Calendar",
+        "              Logged already",
+        "  Wed 18 Nov  15:00–16:00, 1 meeting, from Calendar",
+        "              Proposed: 8 h",
+        "  Thu 19 Nov  09:12–23:40, 2 commits, 1 meeting, at night at 23:40, from Git and Calendar",
+        "              Proposed: 8 h",
+        "",
+        "Left out:",
+        f"  {CALENDAR}, line 55: an event you declined",
+        f"  {CALENDAR}, line 62: an event marked as free",
+        f"  {CALENDAR}, line 69: a cancelled event",
+        f"  {CALENDAR}, line 90: an all-day event that isn't leave",
+    ]
+    assert done.err == "Nothing was changed.\n"
+    assert kept(cli) == []
+
+
+def test_proposals_are_kept_for_days_that_are_not_logged(cli: Cli) -> None:
+    cli("log", "--date", "2026-11-17", "--hours", "9")
+    done = cli("hints", CALENDAR, *RANGE, "--yes")
+    assert (done.code, done.err) == (
+        0, "Kept proposals for 2 days. They count once you confirm them in the check-in.\n",
+    )  # fmt: skip
+    assert kept(cli) == ["hint-2026-11-18.json", "hint-2026-11-19.json"]
+    everything = "".join(path.read_text() for path in (cli.home / "drafts").glob("hint-*"))
+    assert "Office hours" not in everything
+    assert "Stand-up" not in everything
+
+
+def test_nothing_is_kept_without_a_yes(cli: Cli) -> None:
+    done = cli("hints", CALENDAR, *RANGE)
+    assert done.code == 2
+    assert "--yes" in done.err
+    assert kept(cli) == []
+    done = cli.on_terminal("hints", CALENDAR, *RANGE, columns=100, typed="n\n")
+    assert (done.code, kept(cli)) == (1, [])
+    assert "Keep this for the check-in, as proposals for 3 days?" in done.out
+    assert cli.on_terminal("hints", CALENDAR, *RANGE, typed="y\n").code == 0
+    assert len(kept(cli)) == 3
+
+
+def test_the_user_is_asked_once_who_they_are(cli: Cli) -> None:
+    done = cli.on_terminal("hints", SLACK, *RANGE, columns=100, typed="1\ny\n")
+    assert done.code == 0
+    assert "Slack: is one of these people you? Type the number or your name, or press Enter if not." in done.out
+    assert "  1  U0ADA0001, 1 time\n" in done.out
+    assert "Thu 19 Nov  active at 09:12, 1 post, from Slack" in done.out
+    again = cli("hints", SLACK, *RANGE, "--dry-run")
+    assert (again.code, again.err) == (0, "Nothing was changed.\n")
+
+
+def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
+    done = cli("hints", SLACK, *RANGE)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.splitlines() == [
+        "Slack: these files have the times of 2 people, which count only if they're yours. Add --me with your name.",
+        "These files say nothing about 17 November – 19 November 2026. Nothing was changed.",
+    ]
+    assert cli("hints", SLACK, *RANGE, "--me", "U0ADA0001", "--yes").code == 0
+    assert cli("hints", SLACK, *RANGE, "--yes").code == 0
+
+
+def test_the_files_of_the_settings_are_read_by_default(cli: Cli) -> None:
+    done = cli("hints")
+    assert done.code == 2
+    assert "needs a file or folder" in done.err
+    (cli.home / "config.toml").write_text(f'{CONFIG}[hints]\nfiles = ["{CALENDAR}"]\n')
+    assert "Wed 18 Nov" in cli("hints", "--dry-run").out
+
+
+def test_a_file_that_cannot_be_used_is_named_and_the_code_says_so(cli: Cli) -> None:
+    done = cli("hints", "/nowhere", CALENDAR, *RANGE, "--yes")
+    assert (done.code, len(kept(cli))) == (1, 3)
+    assert done.err.startswith("/nowhere doesn't exist.\n")
+    assert cli("hints", "/nowhere", *RANGE).code == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("--from", "2024-01-01"), 3),
+        (("--to", "2026-12-24"), 3),
+        (("--from", "2026-11-20", "--to", "2026-11-18"), 2),
+        (("--from", "sometime"), 2),
+    ],
+)
+def test_days_that_cannot_be_read_are_refused(cli: Cli, argv: tuple[str, ...], code: int) -> None:
+    assert cli("hints", CALENDAR, *argv).code == code
+
+
+def test_by_default_two_weeks_to_yesterday_are_read(cli: Cli) -> None:
+    found = cli("hints", CALENDAR, "--json").document
+    assert (found["from"], found["to"]) == ("2026-11-09", "2026-11-22")
+
+
+def test_today_is_shown_and_not_kept_as_it_is_not_over(cli: Cli) -> None:
+    done = cli("hints", CALENDAR, "--from", "2026-11-23", "--to", "today", "--yes")
+    assert "Mon 23 Nov  09:30–09:45" in done.out
+    assert kept(cli) == []
+
+
+def test_the_json_has_what_is_found_and_proposed(cli: Cli) -> None:
+    cli("log", "--date", "2026-11-17", "--hours", "9")
+    found = cli("hints", CALENDAR, COMMITS, *RANGE, "--json").document
+    assert [(day["date"], day["counts"], day["proposed"] and day["proposed"]["hours"]) for day in found["days"]] == [
+        ("2026-11-17", {"meetings": 3}, None),
+        ("2026-11-18", {"meetings": 1}, 8.0),
+        ("2026-11-19", {"meetings": 1}, 8.0),
+    ]
+    assert found["people"] == {"Git": ["ada@example.com", "bea@example.com"]}
+    assert found["unused"][0] == {
+        "file": CALENDAR, "line": 55, "reason": "an event you declined", "number": 1, "is_bad": False,
+    }  # fmt: skip
+    assert kept(cli) == []
+
+
+def test_a_proposal_is_forgotten_with_its_day(cli: Cli) -> None:
+    cli("hints", CALENDAR, *RANGE, "--yes")
+    done = cli("forget", "2026-11-18", "--yes")
+    assert (done.code, kept(cli)) == (0, ["hint-2026-11-17.json", "hint-2026-11-19.json"])
+    assert "1 file" in done.err
+    assert cli("forget", "2026-11-18", "--yes").code == 3
+
+
+def test_a_proposal_is_deleted_once_its_day_is_logged_in_a_check_in(cli: Cli) -> None:
+    cli("hints", CALENDAR, *RANGE, "--yes")
+    cli("log", "--date", "2026-11-18", "--hours", "8")
+    done = cli("checkin", "--plain", stdin="3\n" + "\n" * 40)
+    assert done.code == 0
+    assert "hint-2026-11-18.json" not in kept(cli)
+
+
+# Help
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files and folders that the topic names."""
+    reflog = tmp_path / "src" / "website" / ".git" / "logs" / "HEAD"
+    reflog.parent.mkdir(parents=True)
+    reflog.write_bytes((SAMPLES / "git_reflog.txt").read_bytes())
+    channel = tmp_path / "slack-export" / "general"
+    channel.mkdir(parents=True)
+    (channel / "2026-11-19.json").write_bytes((SAMPLES / "slack_day.json").read_bytes())
+    (tmp_path / "slack-export" / "users.json").write_bytes((SAMPLES / "slack_users.json").read_bytes())
+    (tmp_path / "calendar.ics").write_bytes((SAMPLES / "meetings.ics").read_bytes())
+    (tmp_path / "commits.txt").write_bytes((SAMPLES / "git_times.txt").read_bytes())
+    (tmp_path / "toggl.csv").write_bytes((SAMPLES / "toggl_track.csv").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+def commands() -> list[str]:
+    """Return the commands in the code of the topic."""
+    code = (line for block in blocks(read_topic("hints")) if block.kind == CODE for line in block.lines)
+    return [line for line in code if line.startswith("cmcheckin ")]
+
+
+def config() -> str:
+    """Return the example of config.toml in the topic."""
+    lines = [line for block in blocks(read_topic("hints")) if block.kind == CODE for line in block.lines]
+    start = lines.index("[hints]")
+    return "\n".join(lines[start : start + 3])
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", commands())
+def test_each_command_of_the_topic_works(cli: Cli, command: str) -> None:
+    (cli.home / "config.toml").write_text(CONFIG + config())
+    argv = shlex.split(command.replace("~", "."))[1:]
+    more = () if {"--dry-run", "--yes", "--json"} & {*argv} else ("--yes",)
+    argv = ["2026-11-16" if word == "monday" else word for word in argv]
+    done = cli(*argv, *more)
+    assert "2026" in done.out
+    is_configured = command == "cmcheckin hints --from monday"  # the topic's config also names a folder of Timewarrior
+    assert (done.code, "doesn't exist" in done.err) == ((1, True) if is_configured else (0, False)), done.err
