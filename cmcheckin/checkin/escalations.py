@@ -71,6 +71,21 @@ def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     return replace(form, new_escalations=replaced(form.new_escalations, index, after))
 
 
+def night_pings(form: CheckinForm) -> tuple[datetime, ...]:
+    """Return the times of activity at night in the user's files, in order: since the previous check-in, without those
+    at which an escalation of `form` came in."""
+    previous = form.previous_answers.checkin
+    since = previous.logged_at if previous else None
+    known = [*form.new_escalations, *(item.now for item in form.carried)]
+    logged = {_minute(item.opened) for item in known}
+    found = {at for proposal in form.proposals.by_day.values() for at in proposal.night_pings}
+    return tuple(at for at in sorted(found) if (since is None or at > since) and _minute(at) not in logged)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
     """Return the default time at which an escalation added in the check-in of `day` came in: now, if `day` is today.
 

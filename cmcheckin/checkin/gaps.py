@@ -105,6 +105,11 @@ def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
     return len(asked), sum(is_workday(day, form.schedule) for day in asked), total - len(asked)
 
 
+def proposed_days(form: CheckinForm, days: GapRange) -> int:
+    """Return for how many of `days` that aren't logged the user's files have a proposal."""
+    return sum(days.first <= day <= days.last and not _is_logged(form, day) for day in form.proposals.by_day)
+
+
 def label(form: CheckinForm, days: GapRange) -> str:
     """Return the name of the holiday that `days` are; empty if they are more than one day, or no holiday."""
     logged = form.base.get(Key("workday", days.first.isoformat())) if days.first == days.last else None

@@ -79,14 +79,14 @@ _HELP_ALWAYS: Final = (
     "can quit at any time and carry on later."
 )
 PAGE_HELP: Final = {
-    "workload": "Press 1 to 5 to rate your workload. Then go through the days. Press Enter to confirm a row as shown, "
-    "type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for sick. "
-    "Hold Shift to set the days below too. Press u to confirm all remaining rows. Press a to add where the time went: "
-    "type the letters shown as capitals, with hours if you like. For example, ms3 p30 means moderation, support 3 h "
-    "and 30 min with peers. A row that you don't confirm isn't logged. Press Enter on the last row to go to the next "
-    "step. After more than a week, the days are shown as ranges. Press u, o, l or s for a whole range, type an answer "
-    "for part of it, such as off until 3 nov, press d for its last days one by one, or press Enter to skip it. Press "
-    "Esc to clear an answer.",
+    "workload": "Press 1 to 5 to rate your workload. Then go through the days. Press Enter to confirm a row as "
+    "shown, type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for "
+    "sick. Hold Shift to set the days below too. Press u to confirm all remaining rows. Press a to add where the time "
+    "went: type the letters shown as capitals, with hours if you like. For example, ms3 p30 means moderation, support "
+    "3 h and 30 min with peers. Rows marked as proposed come from your own files (see cmcheckin help hints). A row "
+    "that you don't confirm isn't logged. Press Enter on the last row to go to the next step. After more than a week, "
+    "the days are shown as ranges. Press u, o, l or s for a whole range, type an answer for part of it, such as off "
+    "until 3 nov, press d for its last days one by one, or press Enter to skip it. Press Esc to clear an answer.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
     "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "
@@ -97,7 +97,8 @@ PAGE_HELP: Final = {
     "it still holds up, or n if it doesn't.",
     "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
-    "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete.",
+    "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete. If your files "
+    "show that you were active at night, press p to add an escalation that came in then.",
     "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll.",
 }
 """The help of each page of the check-in."""

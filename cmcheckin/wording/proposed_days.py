@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import clock, count, joined, weekday
+from cmcheckin.wording.formats import clock, joined, weekday
 
 PROPOSED: Final = "proposed?"
 FAILED: Final = "Your files couldn't be read ({error}). Rows are as usual."
 MAX_NOTE: Final = 72
 """The limit in characters for the line about a file, so that it fits at 80 columns."""
+MAX_FILE_NAME: Final = 30
 SEE_WHY: Final = "{name} isn't used whole. Run cmcheckin hints to see why."
 SEVERAL_PROBLEMS: Final = "{number} files aren't used whole. Run cmcheckin hints to see why."
 NOT_COUNTED: Final = "Proposed rows count once you confirm them."
@@ -27,9 +28,11 @@ def from_files(sources: Sequence[str], facts: Sequence[str]) -> tuple[str, ...]:
 
 def problem(file: str, reason: str) -> str:
     """Return the sentence about a file that isn't used, or not whole, for a `reason`, a clause. It fits on a line."""
-    name = "/".join(file.split("/")[-2:])
+    parts = file.split("/")
+    name = "/".join(parts[-2:])
+    name = name if len(name) <= MAX_FILE_NAME else shorten(parts[-1], MAX_FILE_NAME)
     text = f"{name} {reason}."
-    return text if len(text) <= MAX_NOTE else SEE_WHY.format(name=shorten(name, 30))
+    return text if len(text) <= MAX_NOTE else SEE_WHY.format(name=name)
 
 
 def note(problems: Sequence[str], sources: Sequence[str]) -> str:
@@ -42,10 +45,11 @@ def note(problems: Sequence[str], sources: Sequence[str]) -> str:
     return f"{NOT_COUNTED} They're from {joined(tuple(sources))}." if sources else ""
 
 
-def in_range(days: int) -> str:
-    """Return the line about a range of days, of which `days` are in the user's files."""
+def in_range(days: int, *, is_typed: bool = False) -> str:
+    """Return the line about a range of days, of which `days` are in the user's files. `is_typed`: keys are typed as
+    answers."""
     which = "one of these days" if days == 1 else f"{days} of these days"
-    return f"Your files cover {which}. Press d to go through the last ones."
+    return f"Your files cover {which}. {'Type' if is_typed else 'Press'} d to go through the last ones."
 
 
 def proposed_by(line: str, sources: Sequence[str]) -> str:
@@ -53,22 +57,18 @@ def proposed_by(line: str, sources: Sequence[str]) -> str:
     return f"{line}, proposed from {joined(tuple(sources))}"
 
 
-def night_line(times: Sequence[datetime], key: str) -> str:
-    """Return the line about activity at `times` of the night: `2 times at night (Thu 02:10, 02:40). Press p to …`.
-
-    `key`: the key that adds the first as an escalation, as `Press p` or `Type p`.
-    """
+def night_line(times: Sequence[datetime]) -> str:
+    """Return the line about activity at `times` of the night: `Active at night: Thu 02:10, 02:40`."""
     shown: list[str] = []
     for n, at in enumerate(times[:MAX_TIMES]):
-        is_same_night = n and times[n - 1].date() == at.date()
-        shown.append(clock(at) if is_same_night else f"{weekday(at.date())[:3]} {clock(at)}")
+        is_same_day = n and times[n - 1].date() == at.date()
+        shown.append(clock(at) if is_same_day else f"{weekday(at.date())[:3]} {clock(at)}")
     if len(times) > MAX_TIMES:
         shown.append(f"{len(times) - MAX_TIMES} more")
-    what = "Active at night" if len(times) == 1 else f"Active {count(len(times), 'time')} at night"
-    which = "it" if len(times) == 1 else "the first"
-    return f"{what} ({', '.join(shown)}). {key} to add {which} as an escalation."
+    return f"Active at night: {', '.join(shown)}"
 
 
-MAX_TIMES: Final = 4
+MAX_TIMES: Final = 3
 """The limit on times in the line about the night."""
+NIGHT_KEYS: Final = (("p", "add one"),)
 CAME_IN: Final = "came in {moment}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import draft, review
+from cmcheckin.checkin import draft, review, workload
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import status_summary
@@ -35,6 +35,7 @@ def run_checkin(program: Program, day: date) -> int:
     """
     journal = program.journal
     opened = checkin_session.open_session(journal, program.settings, program.clock, day)
+    opened = opened._replace(form=_with_proposals(opened.form, program))
 
     def save_draft(form: CheckinForm, step: str) -> None:
         opened.draft.keep(draft.write(form, FormPosition(step)))
@@ -42,6 +43,8 @@ def run_checkin(program: Program, day: date) -> int:
     session = PlainSession(opened.form, save_draft)
     session.show(f"{long_day(day, program.clock.today())}.")
     show_greeting(session, program)
+    for problem in opened.form.proposals.problems:
+        print_message(quoted(problem, 300))
     session.show(words.HELP)
     if opened.restored:
         session.show(checkin_words.RESTORED)
@@ -63,6 +66,15 @@ def run_checkin(program: Program, day: date) -> int:
         raise
     finally:
         opened.draft.release()
+
+
+def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
+    """Return `form` with what the user's files propose for its days, if there are any."""
+    if not checkin_session.has_hints(program.journal, program.settings):
+        return form
+    from cmcheckin.services.proposals import read_proposals
+
+    return workload.propose(form, read_proposals(program.settings, program.paths, program.clock, form))
 
 
 def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> int:

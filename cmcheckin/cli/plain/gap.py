@@ -13,6 +13,7 @@ from cmcheckin.checkin.gaps import RangeAnswer
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.services import inbox
 from cmcheckin.wording import gaps as words
+from cmcheckin.wording import proposed_days as hint_words
 
 DAY_BY_DAY: Final = "d"
 """The answer that opens the last days of a range one by one."""
@@ -40,6 +41,8 @@ def ask_gap(session: PlainSession, program: Program) -> None:
     while (days := _next_open(session.form, first)) is not None:
         number, workdays, _ = gaps.counts(session.form, days)
         question = f"{words.range_text(days.first, days.last, today)} ({words.days_text(number, workdays)})"
+        if known := gaps.proposed_days(session.form, days):
+            session.show(hint_words.in_range(known, is_typed=True))
         current = words.state("", days.logged, 0, gaps.label(session.form, days)) if days.logged else ""
         _, given = session.ask(question, _reader(days, session.form, today), current)
         if isinstance(given, RangeAnswer):

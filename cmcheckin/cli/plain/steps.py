@@ -27,6 +27,7 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import plain_checkin as plain_words
+from cmcheckin.wording import proposed_days as hint_words
 from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import answer_text, workday_line
 
@@ -87,6 +88,8 @@ def ask_workload(session: PlainSession, program: Program) -> None:
         session.show(f"{gap_words.DAY_BY_DAY if session.form.gap else heading}.")
         for line in plain_words.DAYS_HELP:
             session.show(line)
+        if any(row.proposal for row in session.form.days):
+            session.show(hint_words.NOT_COUNTED)
     index = 0
     while index < len(session.form.days):
         index = _ask_day(session, program, index)
@@ -111,9 +114,9 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     schedule, zone = program.settings.schedule, program.clock.zone
     row = session.form.days[index]
     names = offered_names(program.settings.activities, row.workday)
-    answered, changes = session.ask(
-        formats.short_day(row.workday.date), lambda text: _read_day(text, names), workday_line(row.workday)
-    )
+    line = workday_line(row.workday)
+    shown = hint_words.proposed_by(line, row.proposal.sources) if row.proposal else line
+    answered, changes = session.ask(formats.short_day(row.workday.date), lambda text: _read_day(text, names), shown)
     if not answered:
         if session.input_ended:
             return index + 1
@@ -305,10 +308,17 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
                 session.update(escalations.add_update(session.form, index, text, now))
     question = plain_words.NEW_ESCALATION.format(question=words.NEW_QUESTION)
     while True:
+        pings = escalations.night_pings(session.form)
+        if pings:
+            session.show(f"{hint_words.night_line(pings)}. {plain_words.ADD_PING}")
         answered, title = session.ask(question, _one_line("title"))
+        opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
+        if pings and title and title.lower() == hint_words.NIGHT_KEYS[0][0]:
+            opened = pings[0]
+            moment = words.moment(opened, now, program.clock.today())
+            answered, title = session.ask(plain_words.PING_TITLE.format(moment=moment), _one_line("title"))
         if not answered or not title:
             return
-        opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
         session.update(escalations.add(session.form, title, opened))
         _ask_details(session, program, len(session.form.new_escalations) - 1)
         question = plain_words.ANOTHER_ESCALATION

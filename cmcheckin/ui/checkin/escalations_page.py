@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import ClassVar
 
@@ -19,11 +20,12 @@ from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import KeyHints, KeyQuestion, LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import FieldNote, KeyHints, KeyQuestion, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording import proposed_days as hint_words
 
 LABEL = 8
 HIGH = 4
@@ -38,18 +40,22 @@ class EscalationsPage(Page):
     EscalationsPage #severity { margin-top: 1; }
     EscalationsPage #count { margin-bottom: 1; }
     EscalationsPage #lists { height: auto; }
+    EscalationsPage #night { margin-top: 1; }
     """
     NAME = "escalations"
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {"count": ("carried",)}
     AFTER_TEXT = ("severity",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new"),
+        Binding("p", "add_ping", show=False, tooltip="add activity at night as an escalation", id="escalations.night"),
         Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
         Binding("m", "more", "details", show=False, tooltip="add details to the new escalation", id="escalations.more"),
     ]
 
     _current: int | None = None
     """Index of the new escalation whose severity is asked for."""
+    _opened: datetime | None = None
+    """The time at night for the escalation whose title is being typed; None if it isn't about one."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
@@ -58,7 +64,8 @@ class EscalationsPage(Page):
             yield Listing("ed", words.NEW_ESCALATION_KEYS, id="fresh")
             yield KeyQuestion(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
             title = TextField(placeholder=words.TITLE_PLACEHOLDER, id="title")
-            yield LabelledField("Title", title, width=LABEL, id="title-line")
+            self._came_in = FieldNote("")
+            yield LabelledField("Title", title, width=LABEL, note=self._came_in, id="title-line")
             yield Choice(
                 "Severity",
                 escalations.SEVERITY.words,
@@ -68,6 +75,7 @@ class EscalationsPage(Page):
                 id="severity",
             )
             yield KeyHints(words.SEVERITY_KEYS, id="severity-hint")
+            yield KeyHints(hint_words.NIGHT_KEYS, id="night")
 
     def on_mount(self) -> None:
         self._show_entry(title=False, severity=False)
@@ -80,10 +88,18 @@ class EscalationsPage(Page):
         title = words.unresolved_title(len(form.carried), len(form.new_escalations))
         self.query_one("#count", TextBlock).show(title)
         self.query_one("#fresh", Listing).show([self._new_entry(item) for item in form.new_escalations])
+        if pings := escalations.night_pings(form):
+            self.query_one("#night", KeyHints).show(hint_words.night_line(pings))
+        self._show_night()
         self.allocate_rows()
 
+    def _show_night(self) -> None:
+        """Show the line about activity at night, if there was any, and while no new escalation is being added."""
+        is_adding = self._current is not None or self.query_one("#title-line").display
+        self.query_one("#night").display = not is_adding and bool(escalations.night_pings(self.form))
+
     def allocate_rows(self) -> None:
-        room = self.room - 6
+        room = self.room - (8 if escalations.night_pings(self.form) else 6)
         fresh = self.query_one("#fresh", Listing)
         fresh.share(room // 3 if self.form.carried else room)
         self.query_one("#carried", Listing).share(room - fresh.rows)
@@ -127,7 +143,7 @@ class EscalationsPage(Page):
                 self.query_one("#anything-new").focus()
 
     def _opening_time(self) -> datetime:
-        return escalations.opened_on(self.form.date, self.context.clock, self.context.settings.schedule)
+        return self._opened or escalations.opened_on(self.form.date, self.context.clock, self.context.settings.schedule)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -138,6 +154,7 @@ class EscalationsPage(Page):
         self._current = len(self.form.new_escalations) - 1
         self.query_one("#fresh", Listing).select(str(self._current))
         self.query_one("#title", TextField).write("")
+        self._opened = None
         severity = self.query_one("#severity", Choice)
         severity.choose(None)
         self._show_entry(title=False, severity=True)
@@ -153,6 +170,7 @@ class EscalationsPage(Page):
     def _show_entry(self, *, title: bool, severity: bool) -> None:
         self.query_one("#title-line").display = title
         self.query_one("#severity").display = self.query_one("#severity-hint").display = severity
+        self._show_night()
 
     def _done_with_entry(self) -> None:
         self._current = None
@@ -163,7 +181,8 @@ class EscalationsPage(Page):
         """Disable the keys of the lists while the form covers them, and those of a new escalation while there is
         none."""
         is_asking = self._current is not None
-        keys = {"add": not is_asking, "ask": is_asking, "more": is_asking}
+        has_pings = bool(escalations.night_pings(self.form))
+        keys = {"add": not is_asking, "add_ping": not is_asking and has_pings, "ask": is_asking, "more": is_asking}
         return action not in keys or (keys[action] and self.escalation_form is None)
 
     @property
@@ -181,6 +200,17 @@ class EscalationsPage(Page):
 
     def action_add(self) -> None:
         """Ask for the title of a new escalation."""
+        self._ask_title(None)
+
+    def action_add_ping(self) -> None:
+        """Ask for the title of an escalation that came in at the first time at night."""
+        self._ask_title(escalations.night_pings(self.form)[0])
+
+    def _ask_title(self, opened: datetime | None) -> None:
+        """Ask for the title of an escalation that came in at `opened`, by default at the usual time."""
+        self._opened = opened
+        now, today = self.context.clock.now(), self.context.clock.today()
+        self._came_in.show(hint_words.CAME_IN.format(moment=words.moment(opened, now, today)) if opened else "")
         self._show_entry(title=True, severity=False)
         self.query_one("#title").focus()
 
@@ -249,6 +279,7 @@ class EscalationsPage(Page):
         line = self.query_one("#title", TextField)
         self.set_form(escalations.add(self.form, line.value, self._opening_time()))
         line.write("")
+        self._opened = None
         if (form := self.escalation_form) is not None:
             if not form.validate():
                 return False
@@ -261,6 +292,8 @@ class EscalationsPage(Page):
         found = super().unsaved_texts()
         if self._current is not None:
             found["current"] = str(self._current)
+        if self._opened is not None and found.get("title"):
+            found["opened"] = self._opened.isoformat()
         if (form := self.escalation_form) is not None:
             found["form"] = f"{'fresh' if form.is_new else 'carried'}:{form.index}"
         return found
@@ -277,7 +310,9 @@ class EscalationsPage(Page):
             return
         current = texts.get("current", "")
         if texts.get("title") or position.field == "title":
-            self._show_entry(title=True, severity=False)
+            with suppress(ValueError):
+                self._opened = datetime.fromisoformat(texts.get("opened", ""))
+            self._ask_title(self._opened)
         elif current.isdecimal() and int(current) < len(self.form.new_escalations):
             self._current = int(current)
             self.query_one("#severity", Choice).choose(self.form.new_escalations[self._current].severity)

@@ -108,7 +108,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
 
     def _about(self, width: int) -> Line:
         """Return how many days of the selected range are in the user's files, or else the note about these."""
-        known = sum(self.days.first <= day <= self.days.last for day in self.form.proposals.by_day)
+        known = gaps.proposed_days(self.form, self.days)
         text = hint_words.in_range(known) if known and self.has_focus else self.note
         return [("  ", self.ink.quiet), (fit(text, width - 2, self.glyphs), self.ink.quiet)]
 

@@ -67,19 +67,26 @@ def count_parts(lines: Sequence[object], room: int) -> int:
 
 
 class KeyHints(AutoHeightWidget):
-    """`keys` and what they do, on one line."""
+    """`keys` and what they do, on one line, after a `text` if there is one."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], *, text: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self.keys = keys
+        self.keys, self.text = keys, text
+
+    def show(self, text: str) -> None:
+        """Show `text` before the keys."""
+        if text != self.text:
+            self.text = text
+            self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        return [key_runs(self.keys, self.glyphs, self.ink, width)]
+        head: Line = [(f"{self.text}   " if self.text else "", self.ink.quiet)]
+        return [[*head, *key_runs(self.keys, self.glyphs, self.ink, width - line_width(head))]]
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         if offset := event.get_content_offset(self):
-            self.press_hint(self.keys, self.lines(self.size.width)[0], 0, offset.x)
+            self.press_hint(self.keys, self.lines(self.size.width)[0], 1, offset.x)
 
 
 def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink, room: int) -> list[Run]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,3 +228,66 @@ async def test_without_files_no_thread_is_started(app_home: AppHome, monkeypatch
     async with app_home.open_app() as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
+
+
+async def at_escalations(me: AppSession) -> None:
+    me.checkin.go_to(3)
+    await me.press()
+    assert me.page == "escalations"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_activity_at_night_is_added_by_a_key_and_a_title(app_home: AppHome, size: tuple[int, int]) -> None:
+    keep(app_home, WORKED._replace(night_pings=(PING, PING + timedelta(minutes=90))))
+    async with proposed(app_home, size) as me:
+        await at_escalations(me)
+        assert "Active at night: Fri 02:10, 03:40   p add one" in me.text
+        assert not me.checkin.form.new_escalations
+        await me.press("p")
+        assert "came in today 02:10" in me.line("Title")
+        assert "Active at night" not in me.text
+        await me.type("Spam wave")
+        await me.press("enter", "4")
+        assert "Active at night: Fri 03:40   p add one" in me.text
+        await me.press("n")
+        assert "came in" not in me.text
+        await me.press("escape", "ctrl+s")
+    assert [(one.title, one.opened, one.severity) for one in app_home.kept.escalations] == [("Spam wave", PING, 4)]
+
+
+async def test_nothing_is_added_at_night_by_itself(app_home: AppHome) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        await me.press("3")
+        await at_escalations(me)
+        await me.press("p", "enter", "enter", "enter")
+    assert not app_home.kept.escalations
+
+
+async def test_a_title_begun_for_the_night_is_kept_in_the_draft(app_home: AppHome) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        await at_escalations(me)
+        await me.press("p")
+        await me.type("Spam")
+        me.app.save_drafts()
+    async with proposed(app_home) as me:
+        assert "came in today 02:10" in me.line("Spam")
+        await me.press("enter", "3", "ctrl+s")
+    assert [one.opened for one in app_home.kept.escalations] == [PING]
+
+
+async def test_a_click_adds_activity_at_night(app_home: AppHome) -> None:
+    keep(app_home, WORKED)
+    async with proposed(app_home) as me:
+        await at_escalations(me)
+        row = next(n for n, line in enumerate(me.text.split("\n")) if "Active at night" in line)
+        await me.pilot.click(offset=(me.line("Active at night").index("add one"), row))
+        assert me.at == "title"
+
+
+async def test_without_activity_at_night_the_key_does_nothing(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await at_escalations(me)
+        await me.press("p")
+        assert me.at == "anything-new" and "Active" not in me.text
