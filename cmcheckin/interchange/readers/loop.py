@@ -40,7 +40,7 @@ def matches(file: SourceFile) -> bool:
         return False
     rows = [row for row in islice(proper_rows(file), _FIRST) if isinstance(row, Row)]
     if _is_single(file):
-        return any(row.cells.get("Value") in _MARKS for row in rows)
+        return any(row.cells.get("Value") in _MARKS or _SCORE.fullmatch(row.cells.get("Score", "")) for row in rows)
     if file.columns[-1]:  # as a spreadsheet saves it: only Loop's words or -1 tell it from other tables of numbers
         values = [row.cells.get(name, "") for row in rows for name in file.columns[1:]]
         return any(value in (*_MARKS, "-1") for value in values) and _are_values(values)
@@ -69,8 +69,8 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
 
 
 def _is_single(file: SourceFile) -> bool:
-    """Return whether `file` is the table of a single habit."""
-    return file.columns == (DAY, "Value", "Notes")
+    """Return whether `file` has the columns of a table of a single habit."""
+    return file.columns in ((DAY, "Value", "Notes"), (DAY, "Score"))
 
 
 def _has_scores(file: SourceFile, names: Sequence[str]) -> bool:

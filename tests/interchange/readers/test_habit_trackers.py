@@ -72,7 +72,7 @@ def test_two_habits_of_one_name_are_refused() -> None:
     assert items("loop", text) == [Refusal(1, reason)]
 
 
-@pytest.mark.parametrize("name", ["habits", "habits_of_version_1", "one_habit", "scores"])
+@pytest.mark.parametrize("name", ["habits", "habits_of_version_1", "one_habit", "scores", "scores_of_one_habit"])
 def test_other_tables_of_loop_are_left_out(name: str) -> None:
     assert items("loop", sample(f"loop_{name}.csv")) == [LeftOut(1, OTHER_TABLE)]
 
@@ -91,6 +91,7 @@ def test_a_table_of_loop_without_days_is_recognised() -> None:
         "Date,Notes,\n2026-03-09,Busy,\n",
         "Date,\n2026-03-09,\n",
         "Date,Value,Notes\n2026-03-09,7,fine\n",
+        "Date,Score\n2026-03-09,7\n",
         "Position,Name\n1,Lunch\n",
     ],
 )
