@@ -64,8 +64,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         write_private_set(out.parent, tables, replace=args.replace)
         print_message(messages.table_written(shown, quoted(out.with_name(name), 200)))
     else:
-        write_private(out, form.write(records, options), replace=args.replace)
-        print_message(messages.records_written(len(records), shown))
+        text = "".join(form.write(records, options))
+        write_private(out, [text], replace=args.replace)
+        events = text.count("\r\nBEGIN:VEVENT\r\n") if form.name == "ics" else None
+        print_message(messages.records_written(len(records), shown, events))
     return DONE
 
 

@@ -52,22 +52,23 @@ def run(args: argparse.Namespace, program: Program, file: str) -> int:
     if not found.days:
         _name_left_out(found, first, last)
         raise CommandError(REFUSED, words.NO_DAYS.format(name=name, first=first, last=last))
+    kind = words.OWN_DAYS if found.own else args.kind or words.HOLIDAYS
     journal, schedule = program.journal, program.settings.schedule
     plan = plan_calendar(journal, schedule, found, today, as_leave=as_leave)
-    print_fitted([words.calendar_title(name, first, last, as_leave=as_leave), "", *_lines(plan, found.days)])
+    print_fitted([words.calendar_title(name, first, last, kind), "", *_lines(plan, found.days)])
     _name_left_out(found, first, last)
     if not plan.new:
         print_message(words.NOTHING_NEW)
         return DONE
     if args.dry_run:
-        print_message(words.imported(len(plan.new), as_leave=as_leave, dry_run=True))
+        print_message(words.imported(len(plan.new), kind, dry_run=True))
         return DONE
-    if not args.yes and not confirm(words.confirm_import(len(plan.new), as_leave=as_leave)):
+    if not args.yes and not confirm(words.confirm_import(len(plan.new), kind)):
         print_message(NOTHING_CHANGED)
         return FAILED
     done = import_calendar(journal, schedule, found, today, as_leave=as_leave)
     status_summary.after_change(program)
-    print_message(words.imported(len(done.new), as_leave=as_leave, dry_run=False))
+    print_message(words.imported(len(done.new), kind, dry_run=False))
     return DONE
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from cmcheckin.domain.records import TYPES
 from cmcheckin.interchange.csv_reading import separator_of
 from cmcheckin.wording import imports as words
+from cmcheckin.wording.data_dictionary import DAY_COLUMNS, HEADER
 
 MAX_ROWS: Final = 50
 """Most rows of a table that are examined."""
@@ -21,6 +22,8 @@ _SIGNATURES: Final = (
     (b"age-encryption.org/", "encrypted"), (b"-----BEGIN ", "key"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
+_OWN_TABLES: Final = (tuple(DAY_COLUMNS)[:5], HEADER)
+"""How the headers of our own tables begin that can't be imported: days, and data dictionaries."""
 _TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))
 """Columns that identify the CSV of a program."""
 
@@ -81,6 +84,8 @@ def _table(text: str) -> str:
         same = sum(len(row) == wide for row in rows)
         if wide < 2 or same < 0.8 * len(rows) or (len(rows) == 1 and wide < 3):
             continue
+        if any(rows[0][: len(header)] == list(header) for header in _OWN_TABLES):
+            return words.KINDS["our table"]
         program = next((name for columns, name in _TABLES if columns <= {*rows[0]}), "")
         return words.table(kind, program, rows[0])
     return ""

@@ -58,10 +58,20 @@ KNOWN: Final = "already there"
 NO_WORKDAY: Final = "not a working day"
 
 
-def calendar_title(name: str, first: date, last: date, *, as_leave: bool) -> str:
-    """Return the title above the days from `first` to `last` in the calendar file `name`."""
-    kind = "Leave" if as_leave else "Holidays"
-    return f"{kind} in {'standard input' if name == STDIN else name}, {full_date_range(first, last)}"
+LEAVE_DAYS, HOLIDAYS, OWN_DAYS = "leave", "holidays", "own"
+"""What the days of a calendar are: leave, holidays, or in a calendar that `export` wrote, what each of them was."""
+_TITLES: Final = {LEAVE_DAYS: "Leave", HOLIDAYS: "Holidays", OWN_DAYS: "Leave and holidays"}
+_UNITS: Final = {
+    LEAVE_DAYS: ("day of leave", "days of leave"),
+    HOLIDAYS: ("holiday", "holidays"),
+    OWN_DAYS: ("day", "days"),
+}
+
+
+def calendar_title(name: str, first: date, last: date, kind: str) -> str:
+    """Return the title above the days from `first` to `last` in the calendar file `name`, which are of this `kind`."""
+    where = "standard input" if name == STDIN else name
+    return f"{_TITLES[kind]} in {where}, {full_date_range(first, last)}"
 
 
 def more_days(number: int) -> str:
@@ -69,16 +79,15 @@ def more_days(number: int) -> str:
     return f"… and {number:,} more"
 
 
-def confirm_import(days: int, *, as_leave: bool) -> str:
-    """Return the question before `days` are imported."""
-    return f"Add {_counted(days, as_leave=as_leave)}?"
+def confirm_import(days: int, kind: str) -> str:
+    """Return the question before `days` of this `kind` are imported."""
+    return f"Add {plural(days, *_UNITS[kind])}?"
 
 
-def imported(days: int, *, as_leave: bool, dry_run: bool) -> str:
-    """Return the message after `days` were imported; with `dry_run`, that they would be."""
-    if dry_run:
-        return f"Would add {_counted(days, as_leave=as_leave)}. Nothing was changed."
-    return f"Added {_counted(days, as_leave=as_leave)}. {TO_UNDO}"
+def imported(days: int, kind: str, *, dry_run: bool) -> str:
+    """Return the message after `days` of this `kind` were imported; with `dry_run`, that they would be."""
+    counted = plural(days, *_UNITS[kind])
+    return f"Would add {counted}. Nothing was changed." if dry_run else f"Added {counted}. {TO_UNDO}"
 
 
 NOTHING_NEW: Final = "There is nothing to add. Nothing was changed."
@@ -86,10 +95,6 @@ LOOKS_LIKE: Final = "{name} isn't a calendar file. It looks like {kind}. Nothing
 NO_DAYS: Final = "{name} has no all-day events from {first} to {last}. Nothing was changed."
 LONG_RANGE: Final = "--from {first} --to {last} covers more than {most} years. Nothing was changed."
 NO_FILE: Final = "cmcheckin leave import needs a calendar file, such as holidays.ics."
-
-
-def _counted(days: int, *, as_leave: bool) -> str:
-    return plural(days, *(("day of leave", "days of leave") if as_leave else ("holiday",)))
 
 
 # The calendar file that `export` writes

@@ -169,6 +169,7 @@ NEEDS_FOLDER: Final = "The format obsidian writes a file for each day, so it nee
 TWO_COMMAS: Final = (
     "With a decimal comma, cells can't be separated by commas. Leave out --separator, or use semicolon or tab."
 )
+NO_EVENTS: Final = "{path} has no events: no leave, holidays or time owed in these days."
 NO_DAYS_TO_WRITE: Final = "Nothing is logged for these days, so no file was written."
 
 
@@ -182,6 +183,9 @@ def table_written(path: str, dictionary: str) -> str:
     return f"Wrote {path}. {dictionary} explains its columns."
 
 
-def records_written(count: int, path: str) -> str:
-    """Return the message after `count` records were exported to `path`."""
+def records_written(count: int, path: str, events: int | None = None) -> str:
+    """Return the message after `count` records were exported to `path`; for a calendar, after its `events` were."""
+    if events is not None:
+        counted = "event" if events == 1 else "events"
+        return f"Wrote {events:,} {counted} to {path}." if events else NO_EVENTS.format(path=path)
     return f"Wrote {count:,} {'record' if count == 1 else 'records'} to {path}."

@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, str]] = {
     "toml": "a TOML or INI file",
     "calendar": "a calendar file (.ics). `cmcheckin leave import` reads its holidays, `cmcheckin hints` its meetings",
     "xml": "a web page or an XML file",
+    "our table": "a table of figures from cmcheckin. Its figures can't be imported, but an export as csv or jsonl can",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
     "text": "plain text",
     "table": "a CSV table",

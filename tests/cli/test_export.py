@@ -179,7 +179,7 @@ def test_a_calendar_is_read_back_by_leave_import(filled: Cli, tmp_path: Path) ->
     filled("leave", "2026-12-28", "2026-12-31")
     filled("log", "--off", "--date", "2026-12-23")
     out = tmp_path / "leave.ics"
-    assert filled("export", "--from", "today", "--out", str(out)).code == 0
+    assert filled("export", "--from", "today", "--out", str(out)).err == f"Wrote 5 events to {out}.\n"
     first = out.read_bytes()
     assert filled("export", "--from", "today", "--out", str(out), "--replace").code == 0
     assert out.read_bytes() == first
@@ -188,7 +188,22 @@ def test_a_calendar_is_read_back_by_leave_import(filled: Cli, tmp_path: Path) ->
     assert done.code == 0, done.err
     assert "about time owed, not a day off: “Time owed to you: 45 m”" in done.err
     planned = [record for record in filled.records("--from", TODAY) if record["type"] == "workday"]
+    assert done.out.startswith(f"Leave and holidays in {out}")
+    assert "Added 7 days." in done.err
     assert other.records() == planned
     assert len(planned) == 7
     again = other("leave", "import", str(out), "--yes", "--as", "leave")
     assert (again.code, again.err.splitlines()[-1]) == (0, "There is nothing to add. Nothing was changed.")
+
+
+def test_a_calendar_without_events_says_so(cli: Cli, tmp_path: Path) -> None:
+    done = cli("export", "--out", str(tmp_path / "leave.ics"))
+    assert (done.code, "has no events" in done.err) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["days.csv", "days-dictionary.csv"])
+def test_import_says_what_a_table_of_days_and_its_dictionary_are(filled: Cli, tmp_path: Path, name: str) -> None:
+    filled("export", "--format", "days", "--out", str(tmp_path / "days.csv"), "--decimal", "comma")
+    refused = filled("import", str(tmp_path / name))
+    assert refused.code == 3
+    assert "looks like a table of figures from cmcheckin" in refused.err

@@ -48,6 +48,8 @@ ZIP = b"PK\x03\x04"
         (b"<?xml ?>", "xml"),
         (b"<SVG>", "xml"),
         (b"# Check-ins\n", "our markdown"),
+        (b"\xef\xbb\xbfdate;week;weekday;is_workday;kind;label\r\n2026-11-20;2026-W47;Friday;true;;\r\n", "our table"),
+        (b"column,meaning,type,unit,range,source\r\ndate,the day,date,,,calendar\r\n", "our table"),
         (b"# Check-ins, 1, 2", "table"),
     ],
 )

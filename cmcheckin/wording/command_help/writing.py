@@ -124,11 +124,12 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         f"Export your records as {joined(list(FORMAT_HELP), 'or')}",
         (
             "cmcheckin export --out records.jsonl",
-            "cmcheckin export --format days --from 2026-10-01 --out days.csv",
+            "cmcheckin export --format days --from 2026-10-01 --to 2026-10-31 --out days.csv",
             "cmcheckin export --format days --notes --separator tab",
             "cmcheckin export --decimal comma --out records.csv",
             "cmcheckin export --format obsidian --out journal --replace",
             "cmcheckin export --from today --out leave.ics",
+            "cmcheckin export --partial --out what-can-be-read.jsonl",
         ),
         {
             "--format": "by default, from the extension of FILE, or jsonl",
