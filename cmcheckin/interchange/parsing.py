@@ -14,13 +14,14 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import CONFLICTS, FieldConflict, decode_with_conflicts
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.records import MAX_AHEAD, Record, refuse_future, same
+from cmcheckin.domain.records import MAX_AHEAD, TYPES, Record, refuse_future, same
 from cmcheckin.wording import file_reasons
 from cmcheckin.wording import imports as words
 
 MAX_REFUSALS: Final = 1000
 """Refused lines after which reading stops: it must be another kind of file."""
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_RECORD: Final = re.compile(rf'\s*\[?\s*\{{"type": ?"(?:{"|".join(TYPES)})",')
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -93,6 +94,11 @@ def read_records(values: Iterable[tuple[int, object]], today: date, now: datetim
         if len(refusals) >= MAX_REFUSALS:
             return ParsedFile(tuple(entries), tuple(refusals), complete=False)
     return ParsedFile(tuple(entries), tuple(refusals))
+
+
+def begins_with_record(text: str) -> bool:
+    """Return whether `text` begins like an export of records."""
+    return _RECORD.match(text) is not None
 
 
 def _is_new(entry: Entry, seen: dict[Key, Entry]) -> bool:

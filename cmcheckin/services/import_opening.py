@@ -10,7 +10,7 @@ from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.csv_reading import parse_table, separator_of
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.parsing import parse
+from cmcheckin.interchange.parsing import begins_with_record, parse
 from cmcheckin.interchange.readers import HINT_READERS, Reader, reader_of
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.unsupported import describe_content
@@ -55,6 +55,8 @@ def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> Im
 
 def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
     """Return a session for the `loaded` files. Raises Refused if they aren't recognised or are of several programs."""
+    if len(loaded.files) == 1 and begins_with_record(loaded.files[0].head):  # other formats needn't be tried
+        return _own_session(loaded, list(loaded.files), context)
     by_reader: dict[Reader, list[SourceFile]] = defaultdict(list)
     unknown: list[SourceFile] = []
     for file in loaded.files:
