@@ -57,6 +57,8 @@ def test_how_we_feel_with_keys_beside_the_words() -> None:
         ("[not JSON", "[not JSON"),
         ("[" * 100_000, "[" * 100_000),
         ("a<br>b", "a\nb"),
+        ("12", "12"),
+        ('{"text": "x"}', '{"text": "x"}'),
     ],
 )  # fmt: skip
 def test_reflections_are_plain_or_a_json_list(cell: str, text: str) -> None:
@@ -67,6 +69,11 @@ def test_reflections_are_plain_or_a_json_list(cell: str, text: str) -> None:
     else:
         assert isinstance(found, Entry)
         assert found.text == (f"note\n\nReflections: {text}" if text else "note")
+
+
+def test_takeaways_without_a_note() -> None:
+    (found,) = entries("howwefeel", FEEL + "2026 Sun Feb 8 4:04 PM,calm,,,,,,Walk more\n")
+    assert found.text == "Takeaways: Walk more"
 
 
 def test_bad_rows_of_how_we_feel_are_named() -> None:
