@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
-from cmcheckin.domain.fields import EARLIEST, LATEST
+from cmcheckin.domain.dates import month_named
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.hint_items import HintItem, Scope, time_of
 from cmcheckin.interchange.readers.items import Event
@@ -26,6 +24,8 @@ _HASH: Final = "(?:[0-9a-f]{40}|[0-9a-f]{64})"
 _COMMIT: Final = re.compile(rf"commit {_HASH}\b")
 _AUTHOR: Final = re.compile(r"Author: [^<>]*<([^<>]*)>")
 _DATE: Final = re.compile(r"(?:Author)?Date: +(.+)")
+_USUAL: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([0-9]{1,2}) ([0-9:]{8}) ([0-9]{4}) ([+-][0-9]{4})")
+_MAIL: Final = re.compile(r"[A-Z][a-z]{2}, ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9:]{8}) ([+-][0-9]{4})")
 _SHORT: Final = re.compile(r"(\S+T\S+) (\S+@\S+)")
 
 
@@ -65,9 +65,11 @@ def _log_time(text: str) -> datetime | None:
     plain = " ".join(text.split())[:60]
     if at := time_of(re.sub(r" ([+-][0-9]{2}):?([0-9]{2})$", r"\1:\2", plain)):
         return at
-    usual = re.fullmatch(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([0-9]{1,2}) ([0-9:]{8}) ([0-9]{4}) ([+-][0-9]{4})", plain)
-    with suppress(ValueError, TypeError, IndexError, OverflowError):
-        at = parsedate_to_datetime("{0}, {2} {1} {4} {3} {5}".format(*usual.groups()) if usual else plain)
-        if at.tzinfo and EARLIEST < at.date() < LATEST:
-            return at
-    return None
+    if found := _USUAL.fullmatch(plain):
+        month, day, clock, year, offset = found.groups()
+    elif found := _MAIL.fullmatch(plain):
+        day, month, year, clock, offset = found.groups()
+    else:
+        return None
+    number = month_named(month.lower())
+    return time_of(f"{year}-{number:02d}-{int(day):02d}T{clock}{offset[:3]}:{offset[3:]}") if number else None

@@ -1,6 +1,7 @@
 """Read the meetings and the days of leave in a calendar file (.ics, RFC 5545), for hints.
 
 Repeats are expanded only on the days that are asked for. The work is limited by the size of the file and MAX_STEPS.
+Single extra dates (RDATE) aren't read.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
 _BEGIN: Final = re.compile(r"^BEGIN:VEVENT[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _END: Final = re.compile(r"^END:VEVENT", re.IGNORECASE | re.MULTILINE)
-_START: Final = re.compile(r"^DTSTART[^:\n]*:([0-9]{8})", re.MULTILINE)
+_START: Final = re.compile(r"^DTSTART[^:\n]*:([0-9]{8})(T?)", re.MULTILINE)
 _OWNER: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", re.MULTILINE)
 _TIME: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", re.IGNORECASE)
 _LENGTH: Final = re.compile(
@@ -130,7 +131,8 @@ def _is_outside(block: str, scope: Scope) -> bool:
         return False
     if (day - scope.last).days > 1:
         return True
-    return (scope.first - day).days > MAX_DAYS + 1 and "\nRRULE" not in block
+    is_timed = start[2] and "ALLDAYEVENT:TRUE" not in block
+    return (scope.first - day).days > (1 if is_timed else MAX_DAYS) + 1 and "\nRRULE" not in block
 
 
 def _event_items(line: int, block: str, calendar: _Calendar) -> Iterator[HintItem]:
