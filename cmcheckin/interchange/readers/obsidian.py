@@ -79,6 +79,10 @@ class _Note(NamedTuple):
         return (self.day,) if self.day else self.headings
 
 
+MOST_TAGS: Final = 1000
+"""The limit on tags in the front matter."""
+
+
 def matches(file: SourceFile) -> bool:
     """Return whether `file` is a daily note."""
     return bool(file.head.strip()) and bool(_note(file.name, file.head).days)
@@ -218,7 +222,9 @@ def _rating(note: _Note, name: str, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _tags(front: FrontMatter) -> Sequence[str]:
-    """Return the tags in the front matter, which may be a list or words with commas or spaces between them."""
+    """Return the tags in the front matter, which may be a list or words with commas or spaces between them, as far as
+    MOST_TAGS. Longer texts than a line aren't tags."""
     found = front.properties.get(TAGS)
     values = found.values if found else ()
-    return tag_names(re.split(r"[,\s]+", values[0]) if len(values) == 1 else list(values))
+    names = re.split(r"[,\s]+", values[0]) if len(values) == 1 else values
+    return tag_names([name for name in names if len(name) <= LINE][:MOST_TAGS])

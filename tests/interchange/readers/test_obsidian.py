@@ -205,3 +205,8 @@ def test_front_matter_is_read_as_far_as_notes_need_it() -> None:
     }  # fmt: skip
     assert front_matter(["---", "a: 1"]).height == 0
     assert front_matter([]).height == 0
+
+
+def test_a_tag_of_any_length_escapes_no_reader() -> None:
+    (entry,) = entries("obsidian", "---\ndate: 2026-03-09\ntags: daily, " + "a" * 30_000 + "\n---\nText\n")
+    assert entry.tags == ()
