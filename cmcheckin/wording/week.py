@@ -65,7 +65,10 @@ DIFFERENT_ANSWERS: Final = "different answers from your devices"
 UNFINISHED: Final = "Today's check-in isn't finished."
 UNFINISHED_HINT: Final = "Press c to continue it."
 EMPTY_JOURNAL: Final = "Nothing logged yet."
-EMPTY_JOURNAL_HINT: Final = "Press c for your first check-in. It takes a minute, and everything stays on this device."
+EMPTY_JOURNAL_HINT: Final = (
+    "Press c for your first check-in. It takes a minute, and everything stays on this device. "
+    "To bring a diary, mood tracker or time tracker, press o."
+)
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "40, 2026-W40, 2026-10-03, or -1 for last week"
 NO_LATER_WEEK: Final = "This is the current week. The next one hasn't started yet."

@@ -57,7 +57,7 @@ class WeekLists(LineWidget):
         elif not self._has_records:
             heading, hint = words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
         yield [(heading, self.ink.strong)]
-        yield from text_lines(hint, self.ink.plain, width, 2, self.glyphs)
+        yield from text_lines(hint, self.ink.plain, width, 3, self.glyphs)
 
     # Side by side
 
