@@ -69,15 +69,17 @@ class HintFiles:
     def found(self) -> Iterator[FileItems]:
         """Yield the files that can be read, and their items. Never raises."""
         for path in dict.fromkeys(self._paths):
-            name, problems, is_used = shown_name(path), len(self.problems), False
+            name, problems, is_used, program = shown_name(path), len(self.problems), False, ""
             try:
                 for shown, read in self._files_at(os.path.expanduser(path), name):
                     file = self._file(shown, read, is_named=shown == name)
                     if file and (found := self._items(file)):
                         is_used = True
                         yield found
+                    elif file and not program:
+                        program = next((one.title for one in READERS if one.matches(file)), "")
                 if not is_used and len(self.problems) == problems:
-                    self.problems.append((name, words.NOTHING_USABLE))
+                    self.problems.append((name, words.nothing_usable(program)))
             except _LimitReached as reached:
                 self.problems.append((name, str(reached)))
             del self.problems[problems + MOST_PROBLEMS :]

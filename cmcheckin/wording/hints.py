@@ -34,9 +34,16 @@ UNCLEAR_DATES: Final = "it isn't clear which of its dates begin with the day. Im
 NOT_THERE: Final = "doesn't exist"
 NOT_READABLE: Final = "can't be read"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
-NOTHING_USABLE: Final = "has nothing that says when you worked. `cmcheckin help hints` lists the files that can be read"
 TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
 NO_TIME_LEFT: Final = "took over 100 ms, so it isn't used whole"
+
+
+def nothing_usable(program: str = "") -> str:
+    """Return the clause about a file or folder without anything for hints. `program`: the one whose files `import`
+    reads, if it is from one."""
+    if program:
+        return f"is from {program}. `cmcheckin import` reads it"
+    return "has nothing that says when you worked. `cmcheckin help hints` lists the files that can be read"
 
 
 def too_large(limit: int) -> str:

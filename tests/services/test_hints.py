@@ -131,8 +131,8 @@ def test_months_of_timewarrior_that_cannot_have_the_days_are_not_read(read: Read
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"Dear diary,\n", words.NOTHING_USABLE),
-        (b"", words.NOTHING_USABLE),
+        (b"Dear diary,\n", words.nothing_usable()),
+        (b"", words.nothing_usable()),
         (b"\xff\xfeB\x00E\x00G\x00", words.looks_like("text in UTF-16; save it as UTF-8 first")),
         (b"caf\xe9\n", words.looks_like("text that isn't UTF-8")),
         (b"PK\x03\x04 nonsense", words.DAMAGED_ARCHIVE),
@@ -148,11 +148,16 @@ def test_a_file_that_cannot_be_used_is_named(read: Read, tmp_path: Path, content
     assert THU in report.by_day
 
 
+def test_a_diary_is_left_to_the_import(read: Read) -> None:
+    path = SAMPLES / "daylio_9_columns.csv"
+    assert problems(read(path)) == [f"{path} is from Daylio. `cmcheckin import` reads it."]
+
+
 def test_a_pipe_a_null_byte_and_an_unreadable_folder_are_named(read: Read, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert problems(read(tmp_path / "pipe")) == [f"{tmp_path}/pipe {words.NOT_READABLE}."]
     assert problems(read(Path("a\0b"))) == [f"ab {words.NOT_THERE}."]
-    assert problems(read(tmp_path)) == [f"{tmp_path} {words.NOTHING_USABLE}."]
+    assert problems(read(tmp_path)) == [f"{tmp_path} {words.nothing_usable()}."]
 
 
 def test_links_and_hidden_files_inside_a_folder_are_not_followed(read: Read, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ _AUTHOR: Final = re.compile(r"Author: [^<>]*<([^<>]*)>")
 _DATE: Final = re.compile(r"(?:Author)?Date: +(.+)")
 _USUAL: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([0-9]{1,2}) ([0-9:]{8}) ([0-9]{4}) ([+-][0-9]{4})")
 _MAIL: Final = re.compile(r"[A-Z][a-z]{2}, ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9:]{8}) ([+-][0-9]{4})")
-_SHORT: Final = re.compile(r"(\S+T\S+) (\S+@\S+)")
+_SHORT: Final = re.compile(r"([0-9]\S{15,39}) (\S+@\S+)")
 
 
 def matches(file: SourceFile) -> bool:
