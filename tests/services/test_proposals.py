@@ -67,6 +67,6 @@ def test_no_file_is_opened_once_the_time_is_over(files: int, tmp_path: Path, mon
 
 
 def test_a_problem_fits_on_a_line() -> None:
-    text = words.problem("/home/ada/.config/watson/frames", "is long. " * 20)
+    text = words.problem("~/.config/watson/frames", "is long. " * 20)
     assert text == "watson/frames isn't used whole. Run cmcheckin hints to see why."
     assert len(words.problem("x" * 500, "is long. " * 20)) <= 90

@@ -193,12 +193,12 @@ async def test_a_wins_kind_and_text_can_be_changed_later(app_home: AppHome) -> N
 
 
 async def test_keys_from_the_settings(tmp_path: Path) -> None:
-    app_home = AppHome(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
+    app_home = AppHome(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "b"\n')
     async with app_home.open_app() as me:
         await me.press("3")
         assert "^g save" in me.footer.lower()
         await me.reach("escalations")
-        await me.press("p")
+        await me.press("b")
         assert me.at == "title"
         await me.press("escape", "ctrl+g")
         assert isinstance(me.app.screen, WeekScreen)
