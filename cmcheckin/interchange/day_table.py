@@ -22,11 +22,11 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.figures import total
 from cmcheckin.insight.year_grid import grid_days
+from cmcheckin.interchange import csv_cells as cells
 from cmcheckin.interchange.csv_rows import table
 from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS, DAY_TEXT_COLUMNS
 from cmcheckin.wording.formats import weekday
-from cmcheckin.wording.record_words import activity_text
 
 Row = Mapping[str, object]
 MEANINGS: Final = {**DAY_COLUMNS, **DAY_TEXT_COLUMNS}
@@ -117,7 +117,7 @@ def _of_workday(day: GridDay, workday: Workday | None, *, is_planned: bool) -> R
         "end": workday.end and f"{workday.end:%H:%M}",
         "after_hours_minutes": None if day.doubtful else day.after_hours_minutes,
         "peer_minutes": workday.peer_minutes,
-        "activities": "; ".join(map(activity_text, workday.activities)),
+        "activities": cells.join(map(cells.activity_text, workday.activities)),
         **{f"activity {one.kind}": one.hours for one in workday.activities if one.hours is not None},
     }
 
@@ -132,7 +132,7 @@ def _of_checkin(day: GridDay, checkin: CheckIn | None, options: ExportOptions) -
         "workload": day.workload,
         "mood": day.mood,
         "energy": day.energy,
-        "feelings": "; ".join(checkin.feelings),
+        "feelings": cells.join(checkin.feelings),
         "community_mood": day.community,
         "wins": day.wins,
         "thanks": day.thanks,
