@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cmcheckin.interchange.parsing import MAX_REFUSALS, parse
+from cmcheckin.interchange.parsing import MAX_REFUSALS, array_items, list_member, parse
 from cmcheckin.wording import imports as words
 from cmcheckin.wording.file_reasons import NOT_A_NUMBER, REPEATED_KEY
 
@@ -110,3 +110,36 @@ def test_a_time_that_has_not_come_is_refused_when_the_time_is_known() -> None:
     raw = json.dumps({"type": "checkin", "date": "2026-11-20", "logged_at": "2026-11-21T12:00:01+00:00", "mood": 3})
     assert len(parse(raw.encode(), TODAY, now).refusals) == 1
     assert parse(raw.encode(), TODAY).refusals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"entries": [1,\n2]}',
+        ' { "a" : {"entries": [3]}, "b": "\\"entries\\": [4]",\n"entries"\n:[1,2], "c": 5}',
+        '{"entries": {}, "entries": [1, 2',
+        '{"entries":[1,2]} more',
+    ],
+)
+def test_a_list_is_found_in_an_object(text: str) -> None:
+    start = list_member(text, "entries")
+    assert start is not None
+    assert [item for _, item in array_items(text, start)][:2] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "{}",
+        '{"entries"}',
+        '{"entries": 1}',
+        '{"a": x, "entries": []}',
+        '{"a" 1}',
+        '{"a": 1 "entries": []}',
+    ],
+)
+def test_a_list_that_isnt_there_is_not_found(text: str) -> None:
+    assert list_member(text, "entries") is None

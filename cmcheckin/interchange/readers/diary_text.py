@@ -10,8 +10,9 @@ from cmcheckin.domain.text import LINE, NOTE, WORD
 
 STARRED: Final = "starred"
 """The tag of an entry that is starred, so that stars can mark wins."""
-_SIGNS: Final = "@#"
-_TAG: Final = re.compile(rf"(?<!\S)[{_SIGNS}]([-+*/\w]+)")
+_SIGNS: Final = "@#+&%$!~^="
+"""Signs before a tag in a list. In a text, only the first two are surely a tag."""
+_TAG: Final = re.compile(r"(?<!\S)[@#]([-+*/\w]+)")
 _GAP: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 

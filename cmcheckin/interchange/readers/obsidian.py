@@ -4,7 +4,7 @@ A file is a daily note if one of these is true:
 - its front matter has `date:`, and no property of a web page or of a note with a title of its own;
 - its front matter has `created:` and marks a diary: `mood:`, `energy:`, or a tag or type such as `daily` or `journal`;
 - its first heading is a day;
-- its name is a day, such as 2026-03-09.md, as Obsidian names daily notes. Any text will then do that no other reader
+- its name is a day, such as 2026-03-09.md, as Obsidian names daily notes. Any prose will then do that no other reader
   recognises, so this reader is the last one to be tried.
 The day is that of `date:`, or else of the name, the first heading or `created:`, in this order. Times are ignored, as a
 note belongs to the day that it names. If headings give the day, each heading that is a day begins a new entry.
@@ -57,6 +57,10 @@ _FIELD: Final = re.compile(
 )
 _UNFILLED: Final = re.compile(r"\s*(?:#{1,6}\s.*|[-*+](?:\s\[.\])?|[0-9]+\.|>|-{3,}|\*{3,}|_{3,})?\s*")
 """A line of a template that nothing was added to."""
+
+
+_NO_PROSE: Final = ("{", "[{", "[\n", "[\r", "BEGIN:", "<?xml", "<!DOCTYPE", "<html", "type,date,id,")
+"""How JSON, calendars, web pages and our own table begin."""
 
 
 class _Day(NamedTuple):
@@ -115,7 +119,7 @@ def _note(name: str, text: str) -> _Note:
     headings = list(_headings(body, front.height + 1))
     created = next((name for name in CREATED if name in front.properties), "")
     found = [_property_day(front, DATE) if _is_diary(front) or not front.properties.keys() & _OF_OTHER_NOTES else None]
-    found.append(_name_day(name))
+    found.append(None if text.lstrip().startswith(_NO_PROSE) else _name_day(name))
     if not headings and _is_diary(front):
         found.append(_property_day(front, created))
     day = next(filter(None, found), None)

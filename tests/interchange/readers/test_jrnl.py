@@ -150,6 +150,11 @@ def test_an_entry_as_json_may_have_no_time() -> None:
         assert found[1].when == date(2026, 3, 10)
 
 
+def test_tags_of_json_may_begin_with_any_sign() -> None:
+    raw = {"title": "B", "body": "", "date": "2026-03-10", "tags": ["@a", "#b", "+c", "&d", "e", "@"]}
+    assert entries("jrnl", of_json(raw))[1].tags == ("a", "b", "c", "d", "e")
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

@@ -68,6 +68,14 @@ def test_another_name_is_not_the_day(name: str) -> None:
     assert day_of("Busy\n", name) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['{"type":"checkin","date":"2026-03-09","mood":4}\n', "type,date,id,kind,text\n", '[{"a":1}]'],
+)
+def test_the_name_alone_makes_no_note_of_what_isnt_prose(text: str) -> None:
+    assert day_of(text, "2026-03-09.md") is None
+
+
 def test_created_is_the_day_only_of_a_diary() -> None:
     assert day_of(note("Busy", created="2026-03-09T22:00", tags="[daily, mods]")) == DAY
     assert day_of(note("Busy", created="2026-03-09", mood="good")) == DAY
