@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.wording import calendar_files as words
 
 MAX_NAME: Final = 80
 """The limit in characters for the name of a day."""
@@ -27,6 +25,10 @@ _WANTED: Final = frozenset({
     "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS", OWN_DAY,
 })  # fmt: skip
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
+
+
+class UnfinishedCalendarError(ValueError):
+    """A calendar, or a part of one, has no end."""
 
 
 class Property(NamedTuple):
@@ -48,10 +50,10 @@ class CalendarEvent(NamedTuple):
         return self.properties[name].value if name in self.properties else ""
 
     @property
-    def name(self) -> str:
-        """The cleaned summary as one line, or UNNAMED."""
+    def summary(self) -> str:
+        """The cleaned summary as one line of at most MAX_NAME characters; empty without one."""
         plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
-        return shorten(clean(plain), MAX_NAME) or words.UNNAMED
+        return shorten(clean(plain), MAX_NAME)
 
 
 def unfolded(text: str) -> str:
@@ -60,8 +62,8 @@ def unfolded(text: str) -> str:
 
 
 def read_events(text: str) -> Iterator[CalendarEvent]:
-    """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises Refused if `text` ends in
-    the middle of a calendar."""
+    """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises UnfinishedCalendarError
+    if `text` ends in the middle of one."""
     inside: list[str] = []
     properties: dict[str, Property] = {}
     excluded: list[Property] = []
@@ -86,4 +88,4 @@ def read_events(text: str) -> Iterator[CalendarEvent]:
                 attendees.append(found_property)
             properties.setdefault(name, found_property)
     if inside:
-        raise Refused("", words.ENDS_EARLY)
+        raise UnfinishedCalendarError

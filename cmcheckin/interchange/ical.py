@@ -15,7 +15,14 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import shorten
-from cmcheckin.interchange.calendar_events import MAX_NAME, OWN_DAY, WEEKDAYS, CalendarEvent, read_events
+from cmcheckin.interchange.calendar_events import (
+    MAX_NAME,
+    OWN_DAY,
+    WEEKDAYS,
+    CalendarEvent,
+    UnfinishedCalendarError,
+    read_events,
+)
 from cmcheckin.wording import calendar_files as words
 
 MAX_STEPS: Final = 20_000
@@ -73,7 +80,10 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
     Several names of a day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too many
     days.
     """
-    events = list(read_events(_text(raw)))
+    try:
+        events = list(read_events(_text(raw)))
+    except UnfinishedCalendarError:
+        raise Refused("", words.ENDS_EARLY) from None
     moved: dict[str, set[str]] = {}
     for event in events:
         if event.text("RECURRENCE-ID"):
@@ -89,10 +99,10 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
                 raise _Skipped(words.OUTSIDE)
         except _Skipped as skipped:
             reason, number, some = left_out.get(str(skipped), LeftOut(str(skipped), 0, ()))
-            named = (*some, event.name) if number < MAX_NAMES else some
+            named = (*some, event.summary or words.UNNAMED) if number < MAX_NAMES else some
             left_out[reason] = LeftOut(reason, number + 1, named)
             continue
-        name = event.name
+        name = event.summary or words.UNNAMED
         for day in days:
             names.setdefault(day, {})[name] = None
             if event.text(OWN_DAY):

@@ -5,6 +5,7 @@ inside folders. Of files that have a day or a month in their name, only those th
 # ruff: noqa: PTH111, PTH112, PTH113, PTH118, PTH120  plain os calls, as the check-in opens meanwhile
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import re
@@ -19,9 +20,7 @@ from cmcheckin.hints.from_files import FileItems
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.readers import HINT_READERS, READERS, TRACKERS, slack
 from cmcheckin.interchange.readers.hint_items import Scope
-from cmcheckin.interchange.readers.source import SourceFile
-from cmcheckin.interchange.unsupported import describe_content
-from cmcheckin.services.import_files import shown_name
+from cmcheckin.interchange.readers.source import SourceFile, shown_name
 from cmcheckin.wording import hints as words
 
 ENDINGS: Final = (".ics", ".json", ".csv", ".data", ".log", ".txt")
@@ -50,6 +49,13 @@ class Limits(NamedTuple):
 FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=1_000_000, total=2_000_000)
 """The limits while the check-in opens."""
 FOR_COMMAND: Final = Limits(files=20_000, names=500_000, size=64_000_000, total=256_000_000)
+
+
+def load_readers() -> None:
+    """Load the code of all readers for hints, so that reading files takes only its own time."""
+    modules = [reader.module for reader in READERS if reader.name in TRACKERS]
+    for module in (*modules, *(reader.module for reader in HINT_READERS)):
+        importlib.import_module(module)
 
 
 class _LimitReached(Exception):  # noqa: N818  the name is what happened
@@ -141,7 +147,7 @@ class HintFiles:
         """Return whether the file `name` is of a kind that is read, and can have one of the days."""
         dated = _DATED.fullmatch(name.lower())
         if dated is None:
-            return name.lower().endswith(ENDINGS) or "." not in name
+            return name.lower().endswith(ENDINGS) or ("." not in name and not name.endswith("~"))
         with suppress(ValueError):
             year, month = int(dated[1]), int(dated[2])
             first = date(year, month, int(dated[3] or 1))
@@ -189,6 +195,8 @@ class HintFiles:
             if b"\0" not in raw[:4096]:
                 return SourceFile(name, raw.decode("utf-8-sig"))
         if is_named:
+            from cmcheckin.interchange.unsupported import describe_content  # not needed while the check-in opens
+
             self.problems.append((name, words.looks_like(describe_content(raw))))
         return None
 

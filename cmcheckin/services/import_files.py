@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import clean, shorten
 from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
 from cmcheckin.interchange.readers import READERS
-from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.interchange.readers.source import SourceFile, shown_name
 from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.wording import imports as words
 
@@ -26,8 +25,6 @@ MAX_DEPTH: Final = 6
 """How many levels of nested folders are read."""
 BACKUPS: Final = (".bak", "~")
 """Endings of the copies that Watson and many editors leave beside a file: what was corrected since would come back."""
-MAX_NAME: Final = 200
-"""The limit in characters for the name of a file in messages."""
 
 
 class SkippedFile(NamedTuple):
@@ -43,11 +40,6 @@ class LoadedFiles(NamedTuple):
     name: str
     files: tuple[SourceFile, ...]
     skipped: tuple[SkippedFile, ...] = ()
-
-
-def shown_name(path: str) -> str:
-    """Return `path` for messages: cleaned, without bytes that aren't UTF-8, and not too long."""
-    return shorten(clean(path.encode("utf-8", "replace").decode()), MAX_NAME)
 
 
 def program_titles() -> list[str]:

@@ -32,6 +32,10 @@ def read_proposals(
 ) -> Proposals:
     """Return what files propose for the days that `form` asks about, and for its own day. Reads for at most SECONDS by
     the clock `ticks`. Never raises."""
+    if settings.hint_files:
+        from cmcheckin.services.hint_files import load_readers
+
+        load_readers()
     end = ticks() + SECONDS
     found = day_hints(settings, paths, clock, days_asked(form), lambda: ticks() > end)
     proposals = {day: _proposal(hint, form, clock) for day, hint in found.by_day.items()}

@@ -14,8 +14,14 @@ from operator import length_hint
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.days import each_day
-from cmcheckin.domain.errors import Refused
-from cmcheckin.interchange.calendar_events import CalendarEvent, Property, read_events, unfolded
+from cmcheckin.interchange.calendar_events import (
+    OWN_DAY,
+    CalendarEvent,
+    Property,
+    UnfinishedCalendarError,
+    read_events,
+    unfolded,
+)
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.calendar_zones import find_zone, places_in
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
@@ -116,15 +122,16 @@ def _find_moved(text: str, calendar: _Calendar) -> None:
 def _events_in(block: str) -> Iterator[CalendarEvent]:
     try:
         yield from read_events(unfolded(block))
-    except Refused:  # an alarm without an end
+    except UnfinishedCalendarError:  # an alarm without an end
         return
 
 
 def _is_outside(block: str, scope: Scope) -> bool:
-    """Return whether the event in `block` is surely outside the days of `scope`. It is read fully otherwise."""
+    """Return whether the event in `block` is surely outside the days of `scope`, or is a day that was exported from the
+    log. It is read fully otherwise."""
     start = _START.search(block)
-    if start is None:
-        return False
+    if start is None or OWN_DAY in block:
+        return start is not None
     try:
         day = date(int(start[1][:4]), int(start[1][4:6]), int(start[1][6:]))
     except ValueError:
@@ -170,8 +177,8 @@ def _reason_to_skip(event: CalendarEvent, mine: frozenset[str], *, is_timed: boo
         return words.DECLINED
     if is_timed:
         is_free = event.text("TRANSP").upper() == "TRANSPARENT" or busy in ("FREE", "OOF")
-        return words.FREE if is_free or _OUT.fullmatch(event.name) else ""
-    is_leave = busy == "OOF" or (_LEAVE.search(event.name) and not _HALF.search(event.name))
+        return words.FREE if is_free or _OUT.fullmatch(event.summary) else ""
+    is_leave = busy == "OOF" or (_LEAVE.search(event.summary) and not _HALF.search(event.summary))
     return "" if is_leave else words.WHOLE_DAY
 
 

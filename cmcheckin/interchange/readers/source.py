@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from cmcheckin.domain.text import clean, shorten
 from cmcheckin.interchange.parsing import InvalidJSONError, Refusal, array_items, list_member
 
 HEAD: Final = 8192
 """How many characters at the start of a file are examined to recognise it."""
+MAX_NAME: Final = 200
+"""The limit in characters for the name of a file in messages."""
 SEPARATORS: Final = (",", ";", "\t", "|")
 csv.field_size_limit(16 * 1024 * 1024)
 
@@ -34,6 +37,11 @@ class BrokenRowError(csv.Error):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
+
+
+def shown_name(path: str) -> str:
+    """Return `path` for messages: cleaned, without bytes that aren't UTF-8, and not too long."""
+    return shorten(clean(path.encode("utf-8", "replace").decode()), MAX_NAME)
 
 
 class SourceFile:

@@ -189,6 +189,10 @@ def test_outlook_marks_days_out_of_office() -> None:
     assert days_off(f"DTSTART:20261119T000000\nDTEND:20261121T000000\n{marks}\nSUMMARY:Away") == ["Thu", "Fri"]
 
 
+def test_days_that_were_exported_from_the_log_are_no_news() -> None:
+    assert items(calendar("DTSTART;VALUE=DATE:20261119\nX-CMCHECKIN-DAY:leave\nSUMMARY:Leave")) == []
+
+
 def test_a_million_repeats_take_no_longer_than_the_days_asked_for() -> None:
     event = "DTSTART:19700105T090000Z\nDURATION:PT15M\nRRULE:FREQ=DAILY"
     assert len(meetings(event)) == 9  # with a day more on each side, as zones differ
