@@ -100,6 +100,7 @@ def hints_of(
     around = tuple(each_day(min(wanted) - _DAY, max(wanted) + _DAY))
     # Days are found by their starts, as `day_of` for each item would take half the time of reading a large file.
     starts = [day_start(day, context.day_starts_at, context.zone).astimezone(UTC) for day in around]
+    end = min(starts[-1], context.now)  # a meeting later today doesn't show any work yet
     for file in files:
         reader = _FileReader(file, scope)
         for item in reader.items():
@@ -108,7 +109,7 @@ def hints_of(
                 continue
             people[file.source][item.person] += 1
             start = context.local(item.start if isinstance(item, Span) else item.at)
-            if starts[0] <= start < starts[-1]:
+            if starts[0] <= start < end:
                 until = context.local(item.end) if isinstance(item, Span) else start
                 day = around[bisect_right(starts, start) - 1]
                 found[day].done[_Done(file.source, file.counted, item.person, start, until)] = None

@@ -17,7 +17,7 @@ def proposed_workday(hint: DayHint, usual: Workday) -> Workday:
     begins and ends with the first and last activity if that is outside its usual times. A usual day off stays one.
     """
     after = hint.after_hours_minutes or None
-    if hint.kind == "leave":
+    if hint.kind == "leave" and usual.kind == "work":
         return Workday(hint.day, "leave", hint.hours or None, after_hours_minutes=after)
     if hint.hours:
         start, end = _span(hint)

@@ -7,7 +7,17 @@ from datetime import date, datetime, time
 from typing import Final
 
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
-from cmcheckin.wording.formats import clock, full_date_range, hours, joined, minutes, plural, short_day, time_range
+from cmcheckin.wording.formats import (
+    clock,
+    full_date,
+    full_date_range,
+    hours,
+    joined,
+    minutes,
+    plural,
+    short_day,
+    time_range,
+)
 
 NOT_KEPT: Final = "The proposals couldn't be kept"
 
@@ -83,7 +93,11 @@ NOT_REMEMBERED: Final = "Your name couldn't be remembered: {reason}."
 
 def title(first: date, last: date) -> str:
     """Return the heading above the days from `first` to `last`."""
-    return f"What your files say about {full_date_range(first, last)}"
+    return f"What your files say about {_days(first, last)}"
+
+
+def _days(first: date, last: date) -> str:
+    return full_date(first) if first == last else full_date_range(first, last)
 
 
 def day_lines(day: date, facts: Sequence[str], sources: Sequence[str], proposed: str) -> Iterator[str]:
@@ -126,7 +140,7 @@ def unused_line(file: str, line: int, reason: str, number: int) -> str:
 
 def nothing_found(first: date, last: date) -> str:
     """Return the message that there is nothing about the days from `first` to `last`."""
-    return f"These files say nothing about {full_date_range(first, last)}. {NOTHING_CHANGED}"
+    return f"These files say nothing about {_days(first, last)}. {NOTHING_CHANGED}"
 
 
 def confirm_keeping(days: int) -> str:

@@ -97,6 +97,13 @@ def test_times_are_those_of_the_users_zone() -> None:
     assert hint(floating).first == time(9)
 
 
+def test_a_meeting_later_today_is_no_work_yet() -> None:
+    today = spans("meetings", "09:00-09:30", "17:00-18:00")
+    noon = CONTEXT._replace(now=at("12:00"), today=WED)
+    assert hint(today, context=noon).counts == (("meetings", 1),)
+    assert hint(today, context=noon).last == time(9, 30)
+
+
 def test_tracked_time_and_meetings_outside_the_schedule_count_once() -> None:
     assert hint(spans("", "09:00-19:00"), spans("meetings", "18:30-19:30")).after_hours_minutes == 90
     assert hint(spans("", "09:00-17:00")).after_hours_minutes == 0

@@ -44,6 +44,7 @@ PING = datetime.fromisoformat("2026-11-20T02:10:00+01:00")
         ({"first": time(10), "last": time(11), "after_hours_minutes": 20}, OFF, ("off", None, None, None, 20)),
         ({"first": time(10)}, OFF, ("off", None, None, None, None)),
         ({"kind": "leave"}, USUAL, ("leave", None, None, None, None)),
+        ({"kind": "leave"}, OFF, ("off", None, None, None, None)),
         ({"kind": "leave", "hours": 4, "after_hours_minutes": 5}, USUAL, ("leave", 4, None, None, 5)),
         ({"after_hours_minutes": 1440}, USUAL, ("work", 24, time(9), time(18), 1440)),
     ],
