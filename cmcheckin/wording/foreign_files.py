@@ -65,3 +65,11 @@ HABIT_VALUE: Final = "has a value of the habit “{name}” that Loop doesn't wr
 NO_HABITS: Final = "a day on which no habit was done, and none was marked as not done"
 OTHER_HABIT_TABLE: Final = "a table of Loop other than the Checkmarks.csv of all habits"
 SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and export again"
+
+# Any table
+SAME_COLUMN: Final = "has two columns named “{name}”. Rename one of them"
+NO_VALUES: Final = "has no column with a value to import"
+UNUSED_COLUMN: Final = "the column “{name}”, which has no use here"
+NOT_HOURS: Final = "has no amount of time that can be read: “{text}”"
+NO_HOURS: Final = "a row with no hours"
+TOO_MANY_HOURS: Final = "adds up to {hours:g} hours on {day}, which is more than a day"

@@ -84,7 +84,8 @@ READERS: Final[tuple[Reader, ...]] = (
     _reader("presently", "Presently"),
     _reader("loop", "Loop Habit Tracker"),
     _reader("harsh", "harsh"),
-    _reader("obsidian", "Obsidian"),  # stays last: the name of a file may be all that shows the day
+    _reader("obsidian", "Obsidian"),  # follows the others: the name of a file may be all that shows the day
+    _reader(ANY_TABLE, "Table"),  # stays last
 )
 """All formats that are imported, in the order in which they are tried."""
 HINT_READERS: Final[tuple[HintReader, ...]] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
 from cmcheckin.domain import fields as f
@@ -45,6 +45,18 @@ class Span(NamedTuple):
     person: str = ""
 
 
+class Hours(NamedTuple):
+    """Time worked on the day of `when`: `hours`, up to 24, and the local times of its `start` and `end`, as far as they
+    are known."""
+
+    line: int
+    when: When
+    hours: float | None = None
+    start: time | None = None
+    end: time | None = None
+    tags: tuple[str, ...] = ()
+
+
 class Event(NamedTuple):
     """A moment at which `person` wrote or did something, such as a post or a commit."""
 
@@ -60,5 +72,5 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-Item: TypeAlias = Entry | Span | Event | LeftOut | Refusal | Question
+Item: TypeAlias = Entry | Span | Hours | Event | LeftOut | Refusal | Question
 """A Refusal is a line that can't be read. A Question is asked before the file can be read at all."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers import HINT_READERS, READERS
+from cmcheckin.interchange.readers import ANY_TABLE, HINT_READERS, READERS
 from cmcheckin.interchange.readers.items import Entry, Item
 from cmcheckin.interchange.readers.source import SourceFile
 
@@ -22,7 +22,7 @@ def sample(name: str) -> SourceFile:
 
 def reader_name(path: Path) -> str:
     """Return the name of the reader that must recognise the sample at `path`."""
-    return path.stem.partition("_")[0]
+    return ANY_TABLE if path.stem.startswith(ANY_TABLE) else path.stem.partition("_")[0]
 
 
 def recognised_by(file: SourceFile) -> list[str]:
