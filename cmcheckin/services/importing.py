@@ -16,7 +16,7 @@ from cmcheckin.interchange.importing.checkins import checkin_questions, checkins
 from cmcheckin.interchange.importing.content import Content, read_content
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.joining import KEEP, Difference, plan_joining
-from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of
+from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of, workdays_of_hours
 from cmcheckin.interchange.merging import differing_fields, plan_import
 from cmcheckin.interchange.parsing import Entry as RecordEntry
 from cmcheckin.interchange.parsing import ParsedFile, Refusal
@@ -136,7 +136,7 @@ class ImportSession:
             known = next((name for name in persons if name in self._names), "")
             asked.append(Question(PERSON, "", tuple(persons), known))
         asked += checkin_questions(content.entries, self.context)
-        asked += activity_questions(self._own_spans, self.context)
+        asked += activity_questions([*self._own_spans, *content.hours], self.context)
         return tuple(asked)
 
     @property
@@ -181,6 +181,7 @@ class ImportSession:
         yield from (LeftOut(span.line, words.OTHER_PERSON) for span in content.spans if span.line not in own)
         yield from checkins_of(content.entries, self.answers, self.context, program)
         yield from workdays_of(spans, self.answers, self.context)
+        yield from workdays_of_hours(content.hours, self.answers, self.context)
 
     # Preview and import
 

@@ -18,11 +18,12 @@ from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.ratings import middle, rating_of, rating_questions
 from cmcheckin.interchange.parsing import Entry as RecordEntry
 from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers import ANY_TABLE
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.wording import foreign_files as words
 
-HABIT_TRACKERS: Final = frozenset({"loop", "harsh"})
-"""Programs whose habits are left out unless the user maps them, since they have a place in cmcheckin only then."""
+HABIT_TRACKERS: Final = frozenset({"loop", "harsh", ANY_TABLE})
+"""Formats whose habits are left out unless the user maps them, since they have a place in cmcheckin only then."""
 WIN_TAGS: Final = frozenset({"win", "wins"})
 """Tags that mark a win by default."""
 _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)

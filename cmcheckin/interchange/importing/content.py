@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cmcheckin.interchange.importing.answers import Answers, Question
 from cmcheckin.interchange.parsing import MAX_REFUSALS, Refusal
 from cmcheckin.interchange.readers import Reader
-from cmcheckin.interchange.readers.items import Entry, Item, LeftOut, Span
+from cmcheckin.interchange.readers.items import Entry, Hours, Item, LeftOut, Span
 from cmcheckin.interchange.readers.source import SourceFile
 
 
@@ -22,6 +22,7 @@ class Content:
     places: list[tuple[str, int]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -44,6 +45,8 @@ class Content:
                 self.entries.append(item._replace(line=place))
             case Span():
                 self.spans.append(item._replace(line=place))
+            case Hours():
+                self.hours.append(item._replace(line=place))
             case LeftOut():
                 self.left_out.append(item._replace(line=place))
             case Refusal():

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.days import day_of, each_day, instant
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.numbers import rounded_hours, whole
+from cmcheckin.domain.numbers import rounded, rounded_hours, whole
 from cmcheckin.domain.records import MAX_AHEAD
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import WORD, clean, shorten
@@ -17,7 +17,7 @@ from cmcheckin.domain.workday import PEERS, Activity, Workday
 from cmcheckin.interchange.importing.answers import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import Entry, Refusal
-from cmcheckin.interchange.readers.items import Span
+from cmcheckin.interchange.readers.items import Hours, Span
 from cmcheckin.wording import foreign_files as words
 
 _HOUR: Final = timedelta(hours=1)
@@ -34,7 +34,7 @@ class _Piece(NamedTuple):
     activities: tuple[str, ...] = ()
 
 
-def activity_questions(spans: Iterable[Span], context: ImportContext) -> Iterator[Question]:
+def activity_questions(spans: Iterable[Span | Hours], context: ImportContext) -> Iterator[Question]:
     """Yield a question for each tag of `spans`, the most frequent first: which activity does it mean? By default the
     one of the same name, and otherwise none."""
     spelling: dict[str, str] = {}
@@ -79,6 +79,42 @@ def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext)
         if pieces:
             yield Entry(min(piece.line for piece in pieces), _workday(day, pieces, context))
             until = max(piece.end for piece in pieces)
+
+
+def workdays_of_hours(found: Iterable[Hours], answers: Answers, context: ImportContext) -> Iterator[Entry | Refusal]:
+    """Yield a workday for each day of `found`, oldest first, with the line of its first row: all hours, the first start
+    and the last end. Days in the future, and more than 24 hours in a day, are refused."""
+    by_day: dict[date, list[Hours]] = defaultdict(list)
+    for row in found:
+        day = context.day(row.when)
+        if day > context.today:
+            yield Refusal(row.line, words.IN_FUTURE.format(text=day))
+        elif day < EARLIEST:
+            yield Refusal(row.line, words.OUT_OF_RANGE.format(text=day))
+        else:
+            by_day[day].append(row)
+    for day, rows in sorted(by_day.items()):
+        total = sum(row.hours or 0 for row in rows)
+        if total > _DAY / _HOUR:
+            yield Refusal(rows[-1].line, words.TOO_MANY_HOURS.format(hours=rounded(total, 2), day=day))
+            continue
+        spent: dict[str, float] = {}
+        for row in rows:
+            kinds = dict.fromkeys(_meaning(answers.to(_question(tag, context)), context) for tag in row.tags)
+            for kind in filter(None, kinds):
+                spent[kind] = spent.get(kind, 0) + (row.hours or 0)
+        peers = spent.pop(PEERS, None)
+        ends = [(row.start is not None and row.end <= row.start, row.end) for row in rows if row.end]
+        workday = Workday(
+            day,
+            "work",
+            hours=None if all(row.hours is None for row in rows) else rounded_hours(total),
+            start=min((row.start for row in rows if row.start), default=None),
+            end=max(ends)[1] if ends else None,
+            activities=tuple(Activity(kind, rounded_hours(hours) if hours else None) for kind, hours in spent.items()),
+            peer_minutes=whole(peers * 60) if peers else None,
+        )
+        yield Entry(rows[0].line, workday)
 
 
 def _meaning(answer: str, context: ImportContext) -> str:

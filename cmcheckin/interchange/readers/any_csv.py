@@ -1,7 +1,8 @@
 """Any table with a day in each row: which column has what is guessed from its name and values, or asked once.
 
-Columns that none of the fields has are own numbers or habits if all their values are numbers or yes and no; the others
-are left out. Rows have a check-in's part (mood, energy, feelings, note, numbers), hours or times of work, or both.
+Columns that none of the fields has are own numbers or habits if all their values are numbers or yes and no, but not in
+a timesheet, which has time worked and no moods. The others are left out. A row has parts of a check-in, time worked, or
+both.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import HINT_READERS, READERS, HintReader, Reader
 from cmcheckin.interchange.readers import column_names as names
 from cmcheckin.interchange.readers.dates import date_order, read_time, read_when
-from cmcheckin.interchange.readers.items import Entry, Hours, Item, LeftOut, When
+from cmcheckin.interchange.readers.items import Entry, Hours, Item, LeftOut, Span, When
 from cmcheckin.interchange.readers.source import BrokenRowError, Row, SourceFile
 from cmcheckin.interchange.readers.tables import proper_rows, read_rows
 from cmcheckin.interchange.readers.texts import number, plain_text
-from cmcheckin.interchange.readers.time_entries import LONGEST, checked_span
+from cmcheckin.interchange.readers.time_entries import LONGEST, checked_span, elapsed
 from cmcheckin.wording import foreign_files as words
 
+_WORK: Final = {names.START, names.END, names.HOURS}
+_RATED_FIELDS: Final = {names.MOOD, names.ENERGY, names.FEELINGS}
 SAMPLE: Final = 100
 """How many rows are looked at to guess what a column has."""
 _LONGEST_NAME: Final = 80
@@ -69,7 +72,8 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     if names.DATE not in chosen:
         yield from _questions(table, chosen, must=False)
         return
-    numbers = table.number_columns(chosen.values())
+    is_timesheet = bool(_WORK & {*chosen}) and not _RATED_FIELDS & {*chosen}
+    numbers = [] if is_timesheet else table.number_columns(chosen.values())
     is_empty = not numbers and not {*chosen} - {names.DATE, names.TIME}
     yield from _questions(table, chosen, must=is_empty)
     if is_empty:
@@ -212,32 +216,37 @@ class _RowReader:
             yield work
 
     def _work(self, line: int, when: When, value: Mapping[str, str]) -> Item | None:
-        """Return the time worked in a row, or None. Raises ValueError."""
+        """Return the time worked in a row, or None: Hours in a table with a column of hours, else a Span if both ends
+        are known. Raises ValueError."""
         day = when.date() if isinstance(when, datetime) else when
         spent, tags = value.get(names.HOURS, ""), _words(value.get(names.TAGS, ""))
         start, end = (value.get(field, "") for field in (names.START, names.END))
         begins, ends = (self._moment(text, day) if text else None for text in (start, end))
-        if begins and ends and not _reads(_day, end) and ends <= begins:
-            ends += timedelta(1)
-        if not spent and begins and ends:
-            return checked_span(line, begins, ends, tags)
-        if not spent and (begins or ends) and {names.START, names.END} <= {*self.chosen}:
-            raise ValueError(words.NO_END if begins else words.NO_START)
         if not (spent or begins or ends):
             return None
+        if begins and ends and not _reads(_day, end) and ends <= begins:
+            ends += timedelta(1)
+        if not (begins and ends) and not spent and {names.START, names.END} <= {*self.chosen}:
+            raise ValueError(words.NO_END if begins else words.NO_START)
         hours = read_hours(spent, in_minutes="min" in self.chosen[names.HOURS].casefold()) if spent else None
         if hours == 0:
             return LeftOut(line, words.NO_HOURS)
-        return Hours(line, when, hours, begins.time() if begins else None, ends.time() if ends else None, tags)
+        if begins and ends:
+            span = checked_span(line, begins, ends, tags)
+            if names.HOURS not in self.chosen or begins.tzinfo or not isinstance(span, Span):
+                return span
+            hours = hours or elapsed(begins, ends) / timedelta(hours=1)
+        return Hours(line, when, hours, _minute(begins), _minute(ends), tags)
 
     def _moment(self, text: str, day: date) -> datetime:
         """Return the moment `text`, which is on `day` if it has a time only. Raises ValueError."""
         with suppress(ValueError):
             return datetime.combine(day, read_time(text))
-        found = read_when(text, self.order)
-        if not isinstance(found, datetime):
-            raise ValueError(words.NOT_A_TIME.format(text=shorten(text, 40)))
-        return found
+        with suppress(ValueError):
+            found = read_when(text, self.order)
+            if isinstance(found, datetime):
+                return found
+        raise ValueError(words.NOT_A_TIME.format(text=shorten(clean(text[:200]), 40)))
 
 
 def read_hours(text: str, *, in_minutes: bool = False) -> float:
@@ -258,6 +267,10 @@ def _amount_of_time(text: str, *, in_minutes: bool = False) -> float:
         hours, rest = (float((found[part] or "0").replace(",", ".")) for part in ("hours", "minutes"))
         return hours + (rest / 60 if found["unit"] or found["hours"] or in_minutes else rest)
     raise ValueError(words.NOT_HOURS.format(text=shorten(clean(text[:200]), 40)))
+
+
+def _minute(moment: datetime | None) -> time | None:
+    return moment.time().replace(second=0, microsecond=0) if moment else None
 
 
 def _rating(cell: str) -> str:

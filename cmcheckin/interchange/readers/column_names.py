@@ -28,9 +28,9 @@ _NAMES: Final = {
     ENERGY: "energy,energy level,energie,energía,énergie,energia,энергия,energi,enerji,energielevel,nivel de energía",
     FEELINGS: "feelings,feeling,emotions,emotion,gefühle,gefühl,emotionen,sentimientos,emociones,sentiments,émotions,"
     "sentimenti,emozioni,sentimentos,emoções,gevoelens,emoties,uczucia,emocje,чувства,эмоции,känslor,duygular,感情",
-    TAGS: "tags,tag,labels,task,tasks,what,activities,activity,categories,category,project,projects,aktivitäten,aktivität,"
-    "schlagworte,kategorie,kategorien,projekt,etiquetas,actividades,actividad,categoría,proyecto,étiquettes,activités,activité,"
-    "catégorie,projet,etichette,attività,categoria,progetto,atividades,projeto,activiteiten,categorie,project,tagi,"
+    TAGS: "tags,tag,labels,task,tasks,what,activities,activity,categories,category,project,projects,aktivitäten,"
+    "aktivität,schlagworte,kategorie,kategorien,projekt,etiquetas,actividades,actividad,categoría,proyecto,étiquettes,"
+    "activités,activité,catégorie,projet,etichette,attività,categoria,progetto,atividades,projeto,activiteiten,categorie,project,tagi,"
     "aktywności,kategoria,теги,категория,проект,aktiviteter,etiketler,标签,タグ",
     NOTE: "note,notes,text,comment,comments,journal,diary,entry,content,description,notiz,notizen,kommentar,kommentare,"
     "bemerkung,bemerkungen,beschreibung,tagebuch,eintrag,nota,notas,comentario,comentarios,descripción,diario,texto,"
