@@ -104,11 +104,14 @@ class HintFiles:
     def _files_at(self, path: str, name: str) -> Iterator[tuple[str, _Read]]:
         """Yield the files at `path`, each with its name and a function that reads it: a file, all of a folder or a ZIP
         archive, or the reflog of a git repository."""
-        reflog = os.path.join(path, ".git", "logs", "HEAD")
         with suppress(ValueError):  # a null byte, which reading it reports
             if os.path.isdir(path):
-                if os.path.isfile(reflog):
-                    yield name, partial(_bytes_of, reflog)
+                if os.path.lexists(os.path.join(path, ".git")):
+                    reflog = os.path.join(_git_folder(path), "logs", "HEAD")
+                    if os.path.isfile(reflog):
+                        yield name, partial(_bytes_of, reflog)
+                    else:
+                        self.problems.append((name, words.NO_REFLOG))
                     return
                 listed = sorted(self._listing(path), key=lambda one: (one[1].endswith(PEOPLE), one[0]), reverse=True)
                 above = os.path.dirname(os.path.abspath(path))  # noqa: PTH100
@@ -227,6 +230,16 @@ class HintFiles:
 
 def _bytes_of(path: str, limit: int, *, follow_link: bool = False) -> bytes:
     return read_bytes(path, limit=limit, follow_link=follow_link)[0]
+
+
+def _git_folder(repository: str) -> str:
+    """Return the folder with git's own files. In a worktree or submodule, `.git` is a file that names it."""
+    found = os.path.join(repository, ".git")
+    with suppress(OSError, UnicodeDecodeError):
+        text = _bytes_of(found, 4096).decode()
+        if text.startswith("gitdir: "):
+            return os.path.join(repository, text.removeprefix("gitdir: ").strip())
+    return found
 
 
 def _starts_like_zip(path: str) -> bool:

@@ -130,10 +130,12 @@ def _own_names(paths: Paths) -> tuple[str, ...]:
 
 
 def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
-    """Keep `hints` as proposals for the check-in, joined with those that are kept already. Raises JournalError."""
+    """Keep `hints` as proposals for the check-in. One that is kept already is replaced if all its sources were read
+    again, and joined otherwise. Raises JournalError."""
     for hint in hints:
         earlier = _kept(paths, hint.day)
-        work_files.keep(_path(paths, hint.day), raw(joined(earlier, hint) if earlier else hint), words.NOT_KEPT)
+        whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
+        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_KEPT)
 
 
 def drop(paths: Paths, is_logged: Callable[[date], bool]) -> None:

@@ -43,6 +43,7 @@ UNCLEAR_DATES: Final = "it isn't clear which of its dates begin with the day. Im
 
 NOT_THERE: Final = "doesn't exist"
 NOT_READABLE: Final = "can't be read"
+NO_REFLOG: Final = "is a git repository without a reflog. Use the output of `git log` instead"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
 NO_TIME_LEFT: Final = "took over 100 ms, so it isn't used whole"

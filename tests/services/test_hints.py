@@ -119,6 +119,21 @@ def test_a_repository_is_read_by_its_reflog(read: Read, tmp_path: Path) -> None:
     assert read(tmp_path / "website").by_day[THU].counts == (("git actions", 2),)
 
 
+def test_the_reflog_of_a_worktree_is_found(read: Read, tmp_path: Path) -> None:
+    logs = tmp_path / "website" / ".git" / "worktrees" / "events" / "logs"
+    logs.mkdir(parents=True)
+    (logs / "HEAD").write_bytes((SAMPLES / "git_reflog.txt").read_bytes())
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / ".git").write_text("gitdir: ../website/.git/worktrees/events\n")
+    assert read(tmp_path / "events").by_day[THU].counts == (("git actions", 2),)
+
+
+def test_a_repository_without_a_reflog_is_named(read: Read, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "meetings.ics").write_bytes((SAMPLES / "meetings.ics").read_bytes())
+    assert problems(read(tmp_path)) == [f"{tmp_path} {words.NO_REFLOG}."]
+
+
 def test_months_of_timewarrior_that_cannot_have_the_days_are_not_read(read: Read, tmp_path: Path) -> None:
     for name in ("2026-09.data", "2026-11.data", "2026-12.data", "tags.data", "undo.data"):
         (tmp_path / name).write_text("inc 20261118T080000Z - 20261118T120000Z # mods\n" if "11" in name else "{}")
@@ -257,9 +272,15 @@ def test_a_proposal_is_kept_for_the_user_alone_and_joined_with_the_next(paths: P
     hints.keep(paths, [DayHint(THU, ("Slack",), hours=6)])
     (path,) = paths.drafts.iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day == {
-        THU: DayHint(THU, ("Watson", "Slack"), hours=7.5)
-    }
+    both = DayHint(THU, ("Watson", "Slack"), hours=7.5)
+    assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day == {THU: both}
+
+
+def test_a_proposal_is_replaced_if_all_its_sources_are_read_again(paths: Paths) -> None:
+    hints.keep(paths, [DayHint(THU, ("Watson",), hours=7.5)])
+    again = DayHint(THU, ("Slack", "Watson"), hours=6)
+    hints.keep(paths, [again])
+    assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day == {THU: again}
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[", '{"date": "2026-11-18"}', '{"date": "2026-11-19", "hours": 99}'])
