@@ -7,8 +7,6 @@ from typing import Final
 
 from cmcheckin.wording.command_help import parts
 from cmcheckin.wording.command_help.parts import CommandHelp
-from cmcheckin.wording.formats import joined
-from cmcheckin.wording.imports import FORMAT_HELP
 
 WRITING: Final[Mapping[str, CommandHelp]] = {
     "checkin": CommandHelp(
@@ -121,7 +119,7 @@ Importing a file again adds only what is new.
 }
 DATA: Final[Mapping[str, CommandHelp]] = {
     "export": CommandHelp(
-        f"Export your records as {joined(list(FORMAT_HELP), 'or')}",
+        "Export your records as JSON, tables, Markdown or a calendar",
         (
             "cmcheckin export --out records.jsonl",
             "cmcheckin export --format days --from 2026-10-01 --to 2026-10-31 --out days.csv",
@@ -143,7 +141,7 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         },
     ),
     "import": CommandHelp(
-        "Import a file from cmcheckin or another program: all of it, or nothing",
+        "Import a file from cmcheckin or another program: all or nothing",
         (
             "cmcheckin import records.jsonl --dry-run",
             "cmcheckin import daylio.csv",
@@ -169,7 +167,7 @@ is imported: the lines are listed, and the exit code is 3. What you have already
 is skipped. Run `cmcheckin undo` to undo a whole import.""",
     ),
     "hints": CommandHelp(
-        "Propose hours for days you haven't logged, from files you already have",
+        "Propose hours for days you haven't logged, from your own files",
         (
             "cmcheckin hints calendar.ics --dry-run",
             "cmcheckin hints ~/src/website slack-export --me ada@example.com",
