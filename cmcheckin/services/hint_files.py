@@ -83,7 +83,9 @@ class HintFiles:
                         is_used = True
                         yield found
                     elif file and not program:
-                        program = next((one.title for one in READERS if one.matches(file)), "")
+                        program = next(
+                            (one.title for one in READERS if not one.reads_any_table and one.matches(file)), ""
+                        )
                 if not is_used and len(self.problems) == problems:
                     self.problems.append((name, words.nothing_usable(program)))
             except _LimitReached as reached:

@@ -43,8 +43,8 @@ class LoadedFiles(NamedTuple):
 
 
 def program_titles() -> list[str]:
-    """Return the programs whose files can be imported."""
-    return list(dict.fromkeys(reader.title for reader in READERS))
+    """Return the programs whose files can be imported, beside any table."""
+    return list(dict.fromkeys(reader.title for reader in READERS if not reader.reads_any_table))
 
 
 def read_file(path: str, limit: int = MAX_BYTES) -> bytes:

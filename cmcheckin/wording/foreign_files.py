@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+
+from cmcheckin.domain.text import shorten
+from cmcheckin.wording.formats import joined
 
 NOT_A_DAY: Final = "has no date that can be read: “{text}”"
 OUT_OF_RANGE: Final = "is dated {text}, which cmcheckin can't log"
@@ -67,9 +71,20 @@ OTHER_HABIT_TABLE: Final = "a table of Loop other than the Checkmarks.csv of all
 SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and export again"
 
 # Any table
+MOST_COLUMNS: Final = 5
+"""How many columns that aren't used are named."""
 SAME_COLUMN: Final = "has two columns named “{name}”. Rename one of them"
 NO_VALUES: Final = "has no column with a value to import"
-UNUSED_COLUMN: Final = "the column “{name}”, which has no use here"
 NOT_HOURS: Final = "has no amount of time that can be read: “{text}”"
 NO_HOURS: Final = "a row with no hours"
 TOO_MANY_HOURS: Final = "adds up to {hours:g} hours on {day}, which is more than a day"
+
+
+def unused_columns(columns: Sequence[str]) -> str:
+    """Return the reason why `columns` of a table are left out."""
+    shown = [f"“{shorten(name, 30)}”" for name in columns[:MOST_COLUMNS]]
+    if len(columns) > MOST_COLUMNS:
+        shown.append(f"{len(columns) - MOST_COLUMNS} more")
+    if len(columns) == 1:
+        return f"the column {shown[0]}, which isn't used"
+    return f"the columns {joined(shown)}, which aren't used"

@@ -19,7 +19,7 @@ INTRODUCTION: Final = (
     "Press o to choose a file, a folder or a ZIP archive. You see what comes in before anything is saved, and one key "
     "undoes all of it."
 )
-CAN_READ: Final = "It can be from {programs}."
+CAN_READ: Final = "It can be from {programs}, or any table with a column of dates."
 FILE: Final = "File, folder or ZIP archive to import"
 FILE_HINT: Final = "Tab completes a name. ~ is your home folder."
 CHOSEN: Final = "{title} · {name}"

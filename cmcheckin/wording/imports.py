@@ -160,7 +160,7 @@ def looks_like(content: str, programs: Sequence[str]) -> str:
 
 def reads(programs: Sequence[str]) -> str:
     """Return what import reads, as a sentence without its full stop. `programs` have files that can be imported."""
-    return f"Import reads files exported by cmcheckin, {joined(list(programs))}"
+    return f"Import reads any table with a column of dates, and files from cmcheckin, {joined(list(programs))}"
 
 
 def for_hints(program: str) -> str:

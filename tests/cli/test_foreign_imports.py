@@ -61,7 +61,7 @@ def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
     [line] = done.err.splitlines()
     assert line.startswith("Standard input looks like ")
     assert looks in line
-    assert "Import reads files exported by cmcheckin" in line
+    assert "Import reads any table with a column of dates, and files from cmcheckin" in line
     assert line.endswith(". Nothing was changed.")
     assert not set(line) & set("\x1b\u202e\0")
     assert not cli.home.exists()

@@ -28,11 +28,14 @@ from cmcheckin.interchange.readers.tables import proper_rows, read_rows
 from cmcheckin.interchange.readers.texts import number, plain_text
 from cmcheckin.interchange.readers.time_entries import LONGEST, checked_span, elapsed
 from cmcheckin.wording import foreign_files as words
+from cmcheckin.wording.data_dictionary import DAY_COLUMNS
 
 _WORK: Final = {names.START, names.END, names.HOURS}
 _RATED_FIELDS: Final = {names.MOOD, names.ENERGY, names.FEELINGS}
 SAMPLE: Final = 100
 """How many rows are looked at to guess what a column has."""
+_OWN: Final = tuple(DAY_COLUMNS)[:5]
+"""How the table of days begins that `export` writes. Its figures aren't imported."""
 _LONGEST_NAME: Final = 80
 _LONGEST_BLANK: Final = 3
 _LONGEST_FLAG: Final = 6
@@ -56,7 +59,7 @@ _WORDS: Final = re.compile(r"[;,|\n]")
 def matches(file: SourceFile) -> bool:
     """Return whether `file` is a table with days that no other reader recognises."""
     table = _Table(file)
-    if not table.is_plausible or separator_of(file.text):
+    if not table.is_plausible or separator_of(file.text) or file.columns[: len(_OWN)] == _OWN:
         return False
     others: list[Reader | HintReader] = [reader for reader in READERS if not reader.reads_any_table]
     return not any(reader.matches(file) for reader in [*others, *HINT_READERS])
@@ -84,9 +87,9 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     if not isinstance(order, str):
         yield order
         return
-    for name in table.names:
-        if name not in chosen.values() and name not in numbers and table.has_values(name):
-            yield LeftOut(1, words.UNUSED_COLUMN.format(name=shorten(name, 40)))
+    used = {*chosen.values(), *numbers}
+    if unused := [name for name in table.names if name not in used and table.has_values(name)]:
+        yield LeftOut(1, words.unused_columns(unused))
     yield from read_rows(file, _RowReader(table, chosen, numbers, order).items)
 
 

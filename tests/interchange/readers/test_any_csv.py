@@ -223,6 +223,7 @@ def test_other_hours_are_refused(text: str) -> None:
         "date,mood\ntoday,4\n",
         "name,age\nAda,36\n",
         "type,date,id,kind,text,mood\ncheckin,2026-03-09,,,,4\n",
+        "date,week,weekday,is_workday,kind,mood\n2026-03-09,2026-W11,Monday,true,,4\n",
         '{"date": "2026-03-09",\n"mood": 4}',
         "ID,Timestamp,Contents,Attachments\n1,2026-03-09 10:00:00,hello,\n",
     ],
