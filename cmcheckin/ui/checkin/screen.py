@@ -18,7 +18,6 @@ from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.page_area import PageArea, page_class
-from cmcheckin.ui.checkin.proposal_reading import ProposalReader, ProposalsRead
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
     from cmcheckin.ui.checkin.differences import Chosen
+    from cmcheckin.ui.checkin.proposal_reading import ProposalsRead
 
 SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
@@ -87,7 +87,12 @@ class CheckinScreen(SettlingScreen[None]):
         self.show_conflicts()
         if self.session.restored:
             self.show_message(words.RESTORED)
-        self.call_after_refresh(ProposalReader(self, self.journal, self.settings, self.clock).start, self.form)
+        self.call_after_refresh(self._read_proposals)
+
+    def _read_proposals(self) -> None:
+        from cmcheckin.ui.checkin.proposal_reading import ProposalReader  # not needed by the first frame
+
+        ProposalReader(self, self.journal, self.settings, self.clock).start(self.form)
 
     def on_proposals_read(self, event: ProposalsRead) -> None:
         """Prefill the rows that the user hasn't touched."""
