@@ -24,6 +24,7 @@ from cmcheckin.cli.output import (
     prompt,
     quoted,
 )
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import encode
@@ -164,13 +165,15 @@ def _lines(report: HintReport, days: tuple[date, ...], proposed: Mapping[date, W
         yield ""
     for day, hint in report.by_day.items():
         shown = day_in_short(proposed[day]) if day in proposed else ""
-        yield from words.day_lines(day, tuple(_facts(hint)), hint.sources, shown)
+        for opening, text in words.day_lines(day, tuple(_facts(hint)), hint.sources, shown):
+            yield from wrapped(opening, text)
     left_out = [one for one in report.unused if not one.is_bad]
-    if left_out:
+    for file in dict.fromkeys(one.file for one in left_out):
         yield ""
-        yield words.LEFT_OUT
-    for one in left_out:
-        yield f"  {words.unused_line(quoted(one.file, 200), one.line, quoted(one.reason, 200), one.number)}"
+        yield words.left_out_of(quoted(file, 200))
+        for one in left_out:
+            if one.file == file:
+                yield from wrapped("  ", words.left_out(one.line, quoted(one.reason, 200), one.number))
 
 
 def _facts(hint: DayHint) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -88,7 +88,6 @@ NO_FILES: Final = (
 )
 TOO_MANY_DAYS: Final = "--from and --to can be at most {most} days apart"
 ALL_LOGGED: Final = "All of these days are logged already, so there is nothing to propose."
-LEFT_OUT: Final = "Left out:"
 NOT_REMEMBERED: Final = "Your name couldn't be remembered: {reason}."
 
 
@@ -101,11 +100,13 @@ def _days(first: date, last: date) -> str:
     return full_date(first) if first == last else full_date_range(first, last)
 
 
-def day_lines(day: date, facts: Sequence[str], sources: Sequence[str], proposed: str) -> Iterator[str]:
-    """Yield the lines about `day` in the list: the `facts` of the files about it, their `sources`, and the day in words
-    that would be `proposed`; empty if it is logged."""
-    yield f"  {short_day(day):<12}{', '.join(facts)}, from {joined(tuple(sources))}"
-    yield f"  {'':<12}{f'Proposed: {proposed}' if proposed else 'Logged already'}"
+def day_lines(
+    day: date, facts: Sequence[str], sources: Sequence[str], proposed: str
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the lines about `day` in the list, each with its first column: the `facts` of the files about it and their
+    `sources`, and the day in words that would be `proposed`; empty if it is logged."""
+    found = f"{', '.join(facts)}, from {joined(tuple(sources))}"
+    return (f"  {short_day(day):<12}", found), (" " * 14, f"Proposed: {proposed}" if proposed else "Logged already")
 
 
 def facts(
@@ -130,6 +131,17 @@ def facts(
 def at_night(times: Sequence[datetime]) -> str:
     """Return the fact about activity at night, at these `times`."""
     return f"at night at {joined([clock(at) for at in times])}"
+
+
+def left_out_of(file: str) -> str:
+    """Return the heading above what is left out of `file`."""
+    return f"Left out of {file}:"
+
+
+def left_out(line: int, reason: str, number: int) -> str:
+    """Return the line about a `number` of lines that are left out for one `reason`, the first on `line`."""
+    more = f", and {number - 1:,} more like it" if number > 1 else ""
+    return f"line {line}: {reason}{more}"
 
 
 def unused_line(file: str, line: int, reason: str, number: int) -> str:

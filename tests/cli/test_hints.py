@@ -40,14 +40,15 @@ def test_each_day_is_shown_with_its_sources_and_what_would_be_proposed(cli: Cli)
         "              Logged already",
         "  Wed 18 Nov  15:00–16:00, 1 meeting, from Calendar",
         "              Proposed: 8 h",
-        "  Thu 19 Nov  09:12–23:40, 2 commits, 1 meeting, at night at 23:40, from Git and Calendar",
+        "  Thu 19 Nov  09:12–23:40, 2 commits, 1 meeting, at night at 23:40, from Git and",
+        "              Calendar",
         "              Proposed: 8 h",
         "",
-        "Left out:",
-        f"  {CALENDAR}, line 55: an event you declined",
-        f"  {CALENDAR}, line 62: an event marked as free",
-        f"  {CALENDAR}, line 69: a cancelled event",
-        f"  {CALENDAR}, line 90: an all-day event that isn't leave",
+        f"Left out of {CALENDAR}:",
+        "  line 55: an event you declined",
+        "  line 62: an event marked as free",
+        "  line 69: a cancelled event",
+        "  line 90: an all-day event that isn't leave",
     ]
     assert done.err == "Nothing was changed.\n"
     assert kept(cli) == []
