@@ -31,9 +31,9 @@ LATEST: Final = date(9998, 12, 31)
 """Last day of a record: its week and the days around it still exist in every time zone."""
 MAX_NAME: Final = 200
 """Longest name of an unknown field, in characters."""
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
 _ID: Final = re.compile(r"[!-~]{1,128}")
+_SIZED: Final = (str, list, tuple, dict)
 _SPACES: Final = {0xA0: " ", 0x3000: " "}
 """Wide and no-break spaces, which are allowed in an id like the usual space."""
 
@@ -149,7 +149,8 @@ def day(field: str, value: JSON) -> date | None:
     if value is None:
         return None
     try:
-        found = date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else None
+        is_day = isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"  # not a week, as in ISO
+        found = date.fromisoformat(value) if is_day else None
         if found is not None and EARLIEST <= found <= LATEST:
             return found
     except ValueError:
@@ -229,8 +230,8 @@ def required(field: str, value: T | None) -> T:
 
 def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
     """Return the fields of `raw` that aren't in `known`, cleaned and sorted by name. They are saved too."""
-    names = raw.keys() - set(known)
-    found = _named({name: raw[name] for name in names}, 1, known)
+    values = {name: value for name, value in raw.items() if name not in known}
+    found = _named(values, 1, known) if values else {}
     return {name: found[name] for name in sorted(found)}
 
 
@@ -250,7 +251,7 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
 
 def empty(value: JSON) -> bool:
     """Whether `value` is null, or an empty text, list or object. 0 and false aren't empty."""
-    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+    return value is None or (not value and type(value) in _SIZED)
 
 
 def _plain(field: str, value: JSON, depth: int) -> JSON:

@@ -48,12 +48,21 @@ def encode(record: Record) -> dict[str, JSON]:
 
     The type comes first, then the fields in the contract's order, then unknown fields by name.
     """
-    return {"type": record.type, **_full(record.raw())}
+    return {"type": record.type, **encode_fields(record)}
+
+
+def encode_fields(record: Record) -> dict[str, JSON]:
+    """Return the fields of `record` as in `encode`, without the type."""
+    return _full(record.raw())
 
 
 def _full(raw: Mapping[str, JSON]) -> dict[str, JSON]:
-    found = {name: _inner(value) for name, value in raw.items() if value is not None}
-    return {name: value for name, value in found.items() if not empty(value)}
+    found: dict[str, JSON] = {}
+    for name, value in raw.items():
+        full = _inner(value) if type(value) in (dict, list) else value
+        if full or not empty(full):
+            found[name] = full
+    return found
 
 
 def _inner(value: JSON) -> JSON:

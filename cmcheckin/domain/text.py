@@ -37,8 +37,8 @@ _UNSEEN: Final = (
 # not beside a space, each other, or Latin text, where they only hide.
 _JOINABLE: Final = "[^\x00-\u02ff\u1680\u2000-\u206f\u3000]"
 _JOINERS: Final = f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
-_PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff]*\Z")
-_PRINTABLE: Final = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205f\u2070-\u2fff]*\Z")
+_PLAIN: Final = r"[\x20-\x7e\xa0-\xac\xae-\u02ff]*\Z"
+_PRINTABLE: Final = r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205f\u2070-\u2fff]*\Z"
 _SURROGATES: Final = "[\ud800-\udfff]"
 _UNSAFE: Final = f"[{_UNSEEN[1:-2]}\u2028\u2029]"
 
@@ -48,7 +48,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     With `lines`, newlines stay and trailing spaces are removed. Idempotent, and linear in time for any input.
     """
-    if not _PLAIN.match(text):
+    if not (text.isascii() and text.isprintable()) and not re.match(_PLAIN, text):
         for line_break in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
             text = text.replace(line_break, "\n")
         text = text.replace("\t", " ")
@@ -73,7 +73,7 @@ def printable(text: str) -> str:
     Removes control, escape, bidirectional and invisible characters, keeps newlines and spaces, and turns bytes of a
     file name that aren't UTF-8 into question marks. Every line of output passes through it last.
     """
-    if _PRINTABLE.match(text):
+    if (text.isascii() and text.isprintable()) or re.match(_PRINTABLE, text):
         return text
     text = re.sub(_SURROGATES, "?", text).replace("\t", " ").replace("\r\n", "\n")
     if "\x1b" in text or "\x9b" in text:
@@ -88,7 +88,7 @@ def to_json(value: object, **options: Any) -> str:
     `options`: those of `json.dumps`. Raises ValueError for NaN.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, **options)
-    return text if _PRINTABLE.match(text) else re.sub(_UNSAFE, _escaped, text)
+    return text if re.match(_PRINTABLE, text) else re.sub(_UNSAFE, _escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import time
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.records import Record, decode, encode
+from cmcheckin.domain.records import Record, decode, encode_fields
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.keys import DATED, TYPES
 from cmcheckin.journal.log.lines import Doc
@@ -140,8 +140,7 @@ def _same_objects(one: Doc, other: Doc) -> bool:
 
 def document(record: Record) -> Doc:
     """Return the document of `record`: its export without the type, which the table shows."""
-    raw: Mapping[str, object] = encode(record)
-    return {name: value for name, value in raw.items() if name != "type"}
+    return encode_fields(record)
 
 
 def changed_document(saved: Doc, before: Record | None, after: Record) -> Doc | None:

@@ -379,7 +379,7 @@ def test_a_closed_folder_is_named_and_not_called_read_only(home: Home, monkeypat
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
     with monkeypatch.context() as patch, pytest.raises(JournalError, match="couldn't be read") as read:
-        patch.setattr(os, "scandir", refuses)
+        patch.setattr(os, "listdir", refuses)
         home.open().checkin(DAY)
     with monkeypatch.context() as patch, pytest.raises(JournalError, match="couldn't be locked") as written:
         patch.setattr("cmcheckin.journal.log.lock.take", refuses)

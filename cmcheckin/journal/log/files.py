@@ -121,15 +121,13 @@ def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_res
     files that aren't there. Without a folder there are none. Raises JournalError when the folder can't be read."""
     found: dict[str, os.stat_result | None] = {}
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                name = entry.name
-                is_hidden = name.startswith(".")
-                if name.endswith(SUFFIX) != is_hidden and (not is_hidden or real_name(name).endswith(SUFFIX)):
-                    try:
-                        found[name] = entry.stat(follow_symlinks=False)
-                    except OSError:
-                        found[name] = None
+        for name in os.listdir(folder):  # noqa: PTH208  scandir takes longer, also where every file is asked for
+            is_hidden = name[0] == "."
+            if name.endswith(SUFFIX) != is_hidden and (not is_hidden or real_name(name).endswith(SUFFIX)):
+                try:
+                    found[name] = os.lstat(f"{folder}/{name}")
+                except OSError:
+                    found[name] = None
     except FileNotFoundError:
         pass
     except OSError as error:

@@ -63,10 +63,13 @@ class Header(NamedTuple):
     device: str
 
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def dumps(value: object) -> bytes:
     """Return `value` as compact JSON in UTF-8. Raises TypeError or ValueError for values that JSON doesn't have."""
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return _encode(value).encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but JSON can escape it
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 

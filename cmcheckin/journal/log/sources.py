@@ -38,6 +38,8 @@ class Sources:
     @property
     def are_several(self) -> bool:
         """Whether a line may not have seen the one before it: there are several devices, or lines were missing."""
+        if self._whole_of and not self.times:  # as almost always, and at each save
+            return bool(self.seen)
         return bool(self.seen) or len({device_of(source) for source in (*self.lines, *self.times)}) > 1
 
     def expect(self, highest: Mapping[str, int]) -> None:
@@ -188,9 +190,10 @@ class Sources:
 
     def gaps(self, source: str) -> list[tuple[int, int]]:
         """Return the ranges of the numbers of the lines that `source` lacks, unless their loss was accepted."""
-        known = Numbers()
-        for numbers in (self.lines.get(source), self.given_up.get(source)):
-            for first, last in numbers.ranges if numbers else ():
+        known = self.lines.get(source, Numbers())
+        if source in self.given_up:
+            known = Numbers(known.ranges)
+            for first, last in self.given_up[source].ranges:
                 known.add(first, last)
         return known.missing(max(known.last, self.expected.get(source, 0)))
 
