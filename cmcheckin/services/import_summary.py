@@ -54,12 +54,17 @@ def day_lines(records: Iterable[Record], most: int | None = None) -> Iterator[st
 
 def answer_lines(session: ImportSession) -> Iterator[str]:
     """Yield a line for each kind of answer that the import uses."""
+    return (words.answered(kind, answers) for kind, answers in answers_by_kind(session).items())
+
+
+def answers_by_kind(session: ImportSession) -> dict[str, list[tuple[str, str]]]:
+    """Return the answers that the import uses, by kind: pairs of a name and an answer."""
     used: dict[str, list[tuple[str, str]]] = {}
     for question in session.questions:
         if (answer := session.answers.to(question)) not in ("", NOTHING):
             name = "" if question.kind in UNNAMED else question.name
             used.setdefault(question.kind, []).append((name, answer))
-    return (words.answered(kind, answers) for kind, answers in used.items())
+    return used
 
 
 def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:

@@ -152,7 +152,7 @@ class ImportSession:
         """Answer the questions of a kind about a name, without checking whether they are asked."""
         self.given |= given
         self.answers = self.answers.with_answers(given)
-        stale = ("questions", "_own_spans")
+        stale = ("questions", "_own_spans", "_records")
         for name in (*stale, "_content") if any(kind in (DATES, COLUMN) for kind, _ in given) else stale:
             self.__dict__.pop(name, None)
 
@@ -171,8 +171,15 @@ class ImportSession:
         names = {self.answers.get(PERSON), *self._names}
         return tuple(span for span in spans if not span.person or span.person in names)
 
-    def records(self) -> Iterator[RecordEntry | LeftOut | Refusal]:
-        """Yield the records of the file, oldest first for each type, and what is left out or refused."""
+    def records(self) -> Sequence[RecordEntry | LeftOut | Refusal]:
+        """Return the records of the file, oldest first for each type, and what is left out or refused."""
+        return self._records
+
+    @cached_property
+    def _records(self) -> tuple[RecordEntry | LeftOut | Refusal, ...]:
+        return tuple(self._build_records())
+
+    def _build_records(self) -> Iterator[RecordEntry | LeftOut | Refusal]:
         content, spans = self._content, self._own_spans
         program = self.reader.name if self.reader else OWN
         own = {span.line for span in spans}
@@ -182,6 +189,12 @@ class ImportSession:
         yield from checkins_of(content.entries, self.answers, self.context, program)
         yield from workdays_of(spans, self.answers, self.context)
         yield from workdays_of_hours(content.hours, self.answers, self.context)
+
+    def prepare(self) -> None:
+        """Read the files as far as the answers allow, which takes some seconds for tens of megabytes. It needs no
+        journal, so another thread may do it."""
+        if self.own is None and not self.unanswered:
+            self.records()
 
     # Preview and import
 

@@ -12,6 +12,7 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.field_values import field_label, field_text
 from cmcheckin.wording.formats import full_date, full_date_range, joined, plural
+from cmcheckin.wording.record_words import ENERGY, MOOD
 
 NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "checkin": ("check-in", "check-ins"),
@@ -20,6 +21,30 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "nudge_state": ("answer to a nudge", "answers to nudges"),
 }
 """What records of each type are called."""
+RATINGS: Final = {"mood": MOOD, "energy": ENERGY}
+"""The words of the ratings 1 to 5."""
+AMOUNTS: Final[Mapping[str, tuple[str, str]]] = {
+    "checkins": NAMES["checkin"],
+    "moods": ("with a mood", "with a mood"),
+    "energies": ("with energy", "with energy"),
+    "feelings": ("with feelings", "with feelings"),
+    "notes": ("with a note", "with a note"),
+    "wins": ("win", "wins"),
+    "workdays": NAMES["workday"],
+    "hours": ("hour", "hours"),
+    "escalations": NAMES["escalation"],
+}
+"""What is counted in a preview, in the singular and the plural."""
+SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "mood": ("Mood", "days"),
+    "energy": ("Energy", "days"),
+    "activity": ("Activities", "hours"),
+}
+"""The headings of tables, and what their numbers are."""
+DAYS: Final = "days"
+IN_THE_FILE: Final = "in the file"
+NEWEST_DAYS: Final = "The newest days"
+NOT_IMPORTED: Final = "Not imported"
 MOST_ANSWERS: Final = 20
 """How many answers of a kind are listed; the rest is counted."""
 QUESTIONS: Final[Mapping[str, str]] = {
@@ -59,11 +84,7 @@ NOT_REMEMBERED: Final = "Your answers couldn't be saved for the next import ({re
 
 def title(name: str, program: str, days: Sequence[date]) -> str:
     """Return the first line of a preview: the file `name`, its `program`, and the first and last of `days`."""
-    if not days:
-        return f"{name}: {program}"
-    first, last = min(days), max(days)
-    span = full_date(first) if first == last else full_date_range(first, last)
-    return f"{name}: {program}, {span}"
+    return f"{name}: {span(program, min(days, default=None), max(days, default=None))}"
 
 
 def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Iterator[str]:
@@ -74,10 +95,42 @@ def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Ite
         added = [record for record in changed if record.type == kind]
         if fresh:
             yield f"{plural(len(fresh), f'new {one}', f'new {many}')}{_contents(fresh)}"
-        if added:
-            yield f"{plural(len(added), one, many)} you have already, with more in the file"
+        yield from _added(added, one, many)
+    yield from _saved(equal)
+
+
+def counted(changed: Sequence[Record], equal: int) -> Iterator[str]:
+    """Yield how many saved records of each type are `changed`, and how many are saved already."""
+    for kind, (one, many) in NAMES.items():
+        yield from _added([record for record in changed if record.type == kind], one, many)
+    yield from _saved(equal)
+
+
+def _added(changed: Sequence[Record], one: str, many: str) -> Iterator[str]:
+    if changed:
+        yield f"{plural(len(changed), one, many)} you have already, with more in the file"
+
+
+def _saved(equal: int) -> Iterator[str]:
     if equal:
         yield f"{plural(equal, 'record')} saved already"
+
+
+def amount_name(what: str, number: float) -> str:
+    """Return what `number` of `what`, a key of AMOUNTS, are called."""
+    return AMOUNTS[what][number != 1]
+
+
+def rating(kind: str, value: int) -> str:
+    """Return the rating `value`, from 1 to 5, of a mood or an energy with its word: `4 good`."""
+    return f"{value} {RATINGS[kind][value - 1]}"
+
+
+def span(program: str, first: date | None, last: date | None) -> str:
+    """Return the `program` whose file it is, with the `first` and `last` day that come in."""
+    if first is None or last is None:
+        return program
+    return f"{program}, {full_date(first) if first == last else full_date_range(first, last)}"
 
 
 def _contents(records: Sequence[Record]) -> str:
@@ -138,12 +191,17 @@ def question(kind: str, name: str, options: Sequence[str]) -> str:
 
 def answered(kind: str, answers: Sequence[tuple[str, str]]) -> str:
     """Return the line that shows which `answers` of `kind` are used, pairs of a name and an answer."""
+    return f"{LABELS[kind]}: {names(answers)}"
+
+
+def names(answers: Sequence[tuple[str, str]]) -> str:
+    """Return what each name means, of `answers` that are pairs of a name and an answer: `run, sad = down`."""
     parts = [
         shorten(name, 30) if answer in ("yes", name) else f"{shorten(name, 30)} = {answer}" if name else answer
         for name, answer in answers[:MOST_ANSWERS]
     ]
     more_of_them = [more(len(answers) - MOST_ANSWERS)] if len(answers) > MOST_ANSWERS else []
-    return f"{LABELS[kind]}: {', '.join([*parts, *more_of_them])}"
+    return ", ".join([*parts, *more_of_them])
 
 
 def refused(lines: Sequence[str], advice: str) -> str:

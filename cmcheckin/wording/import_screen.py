@@ -16,18 +16,41 @@ HELP: Final = (
 )
 HEADLINE: Final = "Bring what you already keep."
 INTRODUCTION: Final = (
-    "Press o to choose a file, a folder or a ZIP archive. You see what comes in before anything is saved, and one key "
-    "undoes all of it."
+    "Press Enter to choose a file, a folder or a ZIP archive. You see what comes in before anything is saved, and one "
+    "key undoes all of it."
 )
-CAN_READ: Final = "It can be from {programs}, or any table with a column of dates."
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Mood": ("daylio", "howwefeel", "bearable", "yearinpixels"),
+    "Journal": ("jrnl", "dayone", "presently", "obsidian"),
+    "Habits": ("loop", "harsh"),
+    "Time": ("toggl", "watson", "timewarrior"),
+    "Tables": ("any_csv",),
+}
+"""The programs whose files can be imported, by what they keep. The others follow below OTHERS."""
+ANY_TABLE: Final = "any table with a column of dates (CSV)"
+OTHERS: Final = "Others"
+OWN: Final = "cmcheckin"
 FILE: Final = "File, folder or ZIP archive to import"
 FILE_HINT: Final = "Tab completes a name. ~ is your home folder."
 CHOSEN: Final = "{title} · {name}"
-QUESTIONS: Final = "What do these mean?"
-HEADINGS: Final[Mapping[str, str]] = {
-    "dates": "The order of day and month in “{name}”",
-    "column": "Columns of the table",
+ASKED: Final[Mapping[str, str]] = {
+    "dates": "Is {name} day-first or month-first?",
+    "column": "Which column has the {name}?",
     "person": "Which of these is you?",
+    "scale": "What are the lowest and the highest {name}?",
+    "mood": "What rating is the mood “{name}”?",
+    "energy": "What rating is the energy “{name}”?",
+    "feeling": "What does the tag “{name}” mean?",
+    "activity": "Which activity is “{name}”?",
+    "number": "Which of your numbers or questions is “{name}”?",
+}
+"""The question of each kind."""
+UNNAMED: Final[Mapping[str, str]] = {"person": "your name", "dates": "dates"}
+"""What questions without a name are called in the list."""
+HEADINGS: Final[Mapping[str, str]] = {
+    "dates": "Order of day and month",
+    "column": "Columns of the table",
+    "person": "Persons",
     "scale": "The lowest and the highest number",
     "mood": "Moods, from 1 rough to 5 great",
     "energy": "Energy, from 1 drained to 5 full",
@@ -36,16 +59,24 @@ HEADINGS: Final[Mapping[str, str]] = {
     "number": "Habits and scales, which can be your own numbers or questions",
 }
 """The heading of the questions of each kind."""
+ANOTHER_WORD: Final = "another word"
+ANOTHER_RANGE: Final = "another range"
+FIND: Final = "Find"
+FIND_HINT: Final = "Part of a name. Press / again for the next one."
+NOT_FOUND: Final = "There's no “{text}” in this list."
 TIMES: Final = "{number:,}×"
 MUST: Final = "?"
 UNUSED: Final = "not used"
 IS_FEELING: Final = "feeling: {word}"
 MARKS_WIN: Final = "marks a win"
 TYPE_HINT: Final = "Enter saves it. Type - if it means nothing here."
+NEXT_STEPS: Final = "Press t for the trends, w for the week of {day}, or u to undo the whole import."
 NEEDED: Final = "This needs an answer first."
 READING: Final = "Reading {name} …"
+READING_LONG: Final = "This can take half a minute. Press Escape to cancel."
 CHANGED: Final = "Something else was logged meanwhile. This is the new preview."
-SAVED: Final = "Imported {records}. Press u to undo the whole import."
+DIFFERENCES: Final = "Where the file and your log differ"
+SAVED: Final = "Imported {records}."
 BAD_LINES: Final = "{lines} can't be read. Press s to import the rest."
 SKIPPING: Final = "{lines} can't be read, and won't be imported. Press s to go back."
 DIFFER: Final = "{values} from your log. Press l to keep your log, or f to use the file."
@@ -53,3 +84,13 @@ KEEPING: Final = "{values} from your log, and your log is kept. Press f to use t
 REPLACING: Final = "{values} from your log, and the file is used. Press l to keep your log."
 READY: Final = "Press Enter to import this."
 NOT_SAVED: Final = "Nothing was imported."
+
+
+def progress(number: int, of: int) -> str:
+    """Return the place of the selected question among all: `3 of 58`."""
+    return f"{number:,} of {of:,}"
+
+
+def to_answer(number: int) -> str:
+    """Return how many questions must still be answered."""
+    return f"{number:,} to answer"

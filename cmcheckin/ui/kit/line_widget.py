@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
@@ -50,6 +51,15 @@ def line_width(line: Line) -> int:
 def sides(left: Line, end: Line, width: int) -> list[Run]:
     """Return a line of `width` cells with `left` at its left edge and `end` at its right."""
     return [*left, (" " * max(width - line_width(left) - line_width(end), 1), Style()), *end]
+
+
+def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]:
+    """Return `left` and `end` side by side, `end` beginning at cell `at`."""
+    for one, other in zip_longest(left, end, fillvalue=()):
+        if other:
+            yield [*one, (" " * (at - line_width(one)), other[0][1]), *other]
+        else:
+            yield one
 
 
 def run_at(line: Line, x: int) -> int | None:

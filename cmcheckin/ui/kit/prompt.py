@@ -55,23 +55,25 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         is_suggestion: bool = False,
         check: Callable[[str], str] = lambda text: "",
         typed: Callable[[str], str] = lambda text: "",
+        completion: Callable[[str], str | None] | None = None,
     ) -> None:
         """`enter` names what Enter does, `keys` what other keys do. `refusal` says why `value` was not accepted before.
         With `is_suggestion`, `value` is selected, so that typing replaces it.
 
         `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
-        text after each change, for example to save it; it returns an error message, or an empty text.
+        text after each change, for example to save it; it returns an error message, or an empty text. `completion`
+        returns how a text may go on, which Tab accepts.
         """
         super().__init__()
         self._label, self._value, self._hint = label, value, hint
         self._is_suggestion = is_suggestion
         self._keys = ("enter", enter), *keys, ("escape", "back"), ("f1", "help")
-        self._refusal, self._check, self._typed = refusal, check, typed
+        self._refusal, self._check, self._typed, self._completion = refusal, check, typed, completion
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield _Row(self._label, quiet=False)
-            yield TextField(self._value)
+            yield TextField(self._value, completion=self._completion)
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=self._keys)
 

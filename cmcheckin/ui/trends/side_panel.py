@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
@@ -12,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.own_questions import MAX_QUESTIONS
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
-from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right
 from cmcheckin.wording import trend_screen as words
@@ -97,12 +96,3 @@ def _day(day: GridDay, painter: Painter) -> Line:
 
 def _text(text: str, width: int, painter: Painter) -> list[Line]:
     return text_lines(text, painter.ink.plain, width, 3, painter.glyphs)
-
-
-def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]:
-    """Return `left` and `end` side by side, `end` beginning at cell `at`."""
-    for one, other in zip_longest(left, end, fillvalue=()):
-        if other:
-            yield [*one, (" " * (at - line_width(one)), other[0][1]), *other]
-        else:
-            yield one

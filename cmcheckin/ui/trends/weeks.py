@@ -10,10 +10,10 @@ from typing import Final, Generic, TypeVar
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
-from cmcheckin.ui.kit.line_widget import Line, fact_lines
+from cmcheckin.ui.kit.line_widget import Line, beside, fact_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
-from cmcheckin.ui.trends.side_panel import beside, side_panel
+from cmcheckin.ui.trends.side_panel import side_panel
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import month_name, short_month
 

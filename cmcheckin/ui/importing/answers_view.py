@@ -1,0 +1,122 @@
+"""Draw the questions of an import: the selected one with the keys that answer it, and all of them as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cmcheckin.interchange.importing.answers import COLUMN
+from cmcheckin.ui.importing.answers import AnswerList, AnswerRow, Option
+from cmcheckin.ui.kit.line_widget import Line, Run, line_width, sides
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, hidden_rows
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right, fit, pad
+from cmcheckin.wording import import_screen as words
+
+ANSWER: Final = 30
+"""Columns for an answer."""
+COLUMN_NAME: Final = 20
+COUNT: Final = 8
+WIDEST: Final = 96
+"""The limit in columns for a row."""
+KEYS_LINE: Final = 1
+"""The index of the line with the keys that answer."""
+OPTION: Final = 24
+"""The limit in columns for an option."""
+
+
+@dataclass(frozen=True)
+class AnswersView:
+    """The questions of `answers`."""
+
+    answers: AnswerList
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        answers, rows = self.answers, self.answers.rows
+        drawn = LazyRows(len(rows), lambda n: self._row(painter, n, min(width, WIDEST)))
+        selected = answers.selected
+        first = selected - (selected > 0 and isinstance(rows[selected - 1], str))
+        ids = ["" if isinstance(row, str) else str(n) for n, row in enumerate(rows)]
+        whole = [range(n, n + 2) for n, row in enumerate(rows) if isinstance(row, str) and row]
+        more = hidden_rows(painter, len(rows))
+        head = self._head(painter, min(width, WIDEST))
+        return Page(drawn, head, (), range(first, selected + 1), whole, more, row_ids=ids)
+
+    def option_at(self, painter: Painter, width: int, x: int) -> Option | None:
+        """Return the answer at cell `x` of the line KEYS_LINE; None if there is none."""
+        row = self.answers.current
+        for option, runs in _options(painter, row, min(width, WIDEST) - 2) if row else ():
+            x -= line_width(runs)
+            if x < 1:
+                return option
+        return None
+
+    def _head(self, painter: Painter, width: int) -> list[Line]:
+        """Return the selected question, the keys that answer it, and a blank line."""
+        row, ink = self.answers.current, painter.ink
+        if row is None:
+            return [[], [], []]
+        asked = words.ASKED[row.question.kind].format(name=fit(row.question.name, 40, painter.glyphs))
+        missing = self.answers.open
+        progress: Line = [(words.progress(self.answers.number, self.answers.count), ink.quiet)]
+        if missing:
+            progress = [(words.to_answer(missing), ink.amber)]
+        question: Line = [("  ", ink.plain), (fit(asked, width - 4 - line_width(progress), painter.glyphs), ink.strong)]
+        keys = [run for _, runs in _options(painter, row, width - 2) for run in runs]
+        return [sides(question, progress, width), [(" ", ink.plain), *keys], []]
+
+    def _row(self, painter: Painter, number: int, width: int) -> Line:
+        row, ink = self.answers.rows[number], painter.ink
+        if isinstance(row, str):
+            return [(f"  {row}", ink.strong)]
+        is_selected, glyphs = number == self.answers.selected, painter.glyphs
+        column = COLUMN_NAME if row.question.kind == COLUMN else width - 2 - COUNT - ANSWER - 6
+        occurs = words.TIMES.format(number=row.question.occurs) if row.question.kind != COLUMN else ""
+        shown = fit(row.text or words.MUST, ANSWER, glyphs)
+        style = ink.amber if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet
+        if is_selected:
+            style, shown = ink.chosen, f"{glyphs.left}{shown}{glyphs.right}"
+        examples = f" {glyphs.middle} ".join(row.examples)
+        line: list[Run] = [
+            (f"{glyphs.marker} " if is_selected else "  ", ink.accent),
+            (pad(row.name, column, glyphs), ink.strong if is_selected else ink.plain),
+            (align_right(occurs, COUNT if occurs else 0, glyphs), ink.quiet),
+            ("  " if is_selected else "   ", ink.plain),
+        ]
+        if not examples:
+            return [*line, (shown, style)]
+        answer = pad(shown, ANSWER, glyphs)
+        room = width - line_width(line) - ANSWER - 2
+        return [*line, (answer, style), ("  ", ink.quiet), (fit(examples, room, glyphs), ink.quiet)]
+
+
+def _options(painter: Painter, row: AnswerRow, width: int) -> list[tuple[Option | None, list[Run]]]:
+    """Return the answers to the question in `row`, each with its key, in `width` cells. If not all fit, the chosen one
+    and those around it are shown, and None stands for the signs that there are more."""
+    options = list(row.options())
+    drawn = [_option(painter, option) for option in options]
+    chosen = next((n for n, option in enumerate(options) if option.is_chosen), 0)
+    first, last = chosen, chosen + 1
+    room = width - 4 - line_width(drawn[chosen]) if drawn else 0
+    while True:
+        if last < len(drawn) and line_width(drawn[last]) <= room:
+            room -= line_width(drawn[last])
+            last += 1
+        elif first > 0 and line_width(drawn[first - 1]) <= room:
+            room -= line_width(drawn[first - 1])
+            first -= 1
+        else:
+            break
+    found: list[tuple[Option | None, list[Run]]] = list(zip(options[first:last], drawn[first:last], strict=True))
+    ink, glyphs = painter.ink, painter.glyphs
+    if first > 0:
+        found.insert(0, (None, [(f"{glyphs.previous} ", ink.quiet)]))
+    return [*found, (None, [(f" {glyphs.next}", ink.quiet)])] if last < len(drawn) else found
+
+
+def _option(painter: Painter, option: Option) -> list[Run]:
+    ink, glyphs = painter.ink, painter.glyphs
+    text, key = fit(option.words, OPTION, glyphs), f"{option.key} " if option.key else ""
+    if option.is_chosen:
+        return [(f"{glyphs.left}{key}{text}{glyphs.right}", ink.chosen), (" ", ink.plain)]
+    return [(f" {key}", ink.accent), (f"{text}  ", ink.plain)]

@@ -1,0 +1,63 @@
+"""Do long work in a thread, so that keys act meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+LARGE: Final = 2_000_000
+"""Bytes from which a file is read in a thread: about a second."""
+MOST_FILES: Final = 500
+
+
+def is_large(path: str) -> bool:
+    """Return whether reading the file or folder `path` may take longer than a second."""
+    left, files = LARGE, MOST_FILES
+    with suppress(OSError, ValueError):
+        left -= os.stat(path).st_size  # noqa: PTH116  a path may have a null byte
+        for folder, _, names in os.walk(path):
+            files -= len(names)
+            for name in names if files > 0 else ():
+                left -= os.lstat(os.path.join(folder, name)).st_size  # noqa: PTH118
+            if left < 0 or files <= 0:
+                break
+    return left < 0 or files <= 0
+
+
+class Background:
+    """One piece of work in a thread at a time. What an earlier one returns is ignored."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self.is_busy = False
+
+    def start(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do `work` in a thread, and call `done` with its result in this one, unless it is cancelled meanwhile.
+
+        `work` may not raise. The thread doesn't keep the program from ending.
+        """
+        loop = asyncio.get_running_loop()
+        self._number += 1
+        self.is_busy, number = True, self._number
+
+        def finish(result: T) -> None:
+            if number == self._number:
+                self.is_busy = False
+                done(result)
+
+        def run() -> None:
+            result = work()
+            with suppress(RuntimeError):  # the program has ended
+                loop.call_soon_threadsafe(finish, result)
+
+        Thread(target=run, name="import", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Ignore the result of what is being done."""
+        self._number += 1
+        self.is_busy = False

@@ -1,0 +1,54 @@
+"""The names of files as users type them, or as terminals paste them when a file is dropped on the window."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from cmcheckin.ui.kit.prompt import path_of
+
+MOST_NAMES: Final = 5000
+"""How many names of a folder are looked at for a completion."""
+
+
+def file_named(text: str) -> str:
+    """Return the path that `text` names: as it is if there is such a file, or else without quotes, with `\\ ` as a
+    space, or from a `file://` address. ~ is the home folder."""
+    text = text.strip()
+    plain = str(path_of(text))
+    if os.path.lexists(plain) or not text:
+        return plain
+    if text.startswith("file://"):
+        return unquote(urlsplit(text).path)
+    try:
+        parts = shlex.split(text)
+    except ValueError:  # a quotation mark that is part of a name
+        return plain
+    return str(path_of(parts[0])) if len(parts) == 1 else plain
+
+
+def completed_name(text: str) -> str | None:
+    """Return `text` with the name of a file or folder completed: as far as all that begin with it agree, or else to
+    the first of them. A folder ends with a slash. None if nothing begins with it."""
+    if not text.strip() or "\0" in text:
+        return None
+    folder, _, begun = text.rpartition("/")
+    where = path_of(f"{folder}/" if "/" in text else ".")
+    found = sorted(name for name in _names(where) if name.startswith(begun) and (begun or name[:1] != "."))
+    if not found:
+        return None
+    shared = os.path.commonprefix(found)  # noqa: RUF071  letters, not folders
+    name = shared if len(found) > 1 and len(shared) > len(begun) else found[0]
+    is_folder = name in found and (where / name).is_dir()
+    return f"{text[: len(text) - len(begun)]}{name}{'/' if is_folder else ''}"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for _, entry in zip(range(MOST_NAMES), entries, strict=False)]
+    except OSError:
+        return []

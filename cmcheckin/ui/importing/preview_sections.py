@@ -1,0 +1,68 @@
+"""What the preview of an import says, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcheckin.interchange.importing.answers import ACTIVITY, ENERGY, MOOD
+from cmcheckin.interchange.importing.joining import KEEP, REPLACE
+from cmcheckin.services.import_overview import import_overview
+from cmcheckin.services.import_summary import answers_by_kind, bad_lines, day_lines, difference_lines, left_out_lines
+from cmcheckin.services.importing import ImportPreview, ImportSession
+from cmcheckin.ui.importing.preview_view import PreviewView
+from cmcheckin.wording import import_preview as preview_words
+from cmcheckin.wording import import_screen as words
+from cmcheckin.wording.formats import full_date, plural
+
+MOST_DAYS = 5
+"""How many days are shown as examples."""
+IN_TABLES = (MOOD, ENERGY, ACTIVITY)
+"""Kinds of answers that are shown in the tables of the overview."""
+
+
+def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bool = False) -> PreviewView:
+    """Return how `preview`, of what `session` would import, is shown; or, with `is_saved`, what it has imported."""
+    overview = import_overview(session, preview.records)
+    headline = preview_words.span(session.title, overview.first, overview.last)
+    notices = list(_notices(preview))
+    if is_saved:
+        headline = words.SAVED.format(records=plural(len(preview.records), "record"))
+        notices = [words.NEXT_STEPS.format(day=full_date(overview.last))] if overview.last else []
+    to_decide: list[str] = []
+    if preview.is_blocked and not preview.skips_bad_lines:
+        to_decide += bad_lines(preview.bad_lines)
+    if preview.is_blocked and not preview.choice:
+        to_decide += difference_lines(preview.differences)
+    left_out = [*left_out_lines(session, preview)]
+    left_out += bad_lines(preview.bad_lines) if preview.skips_bad_lines else ()
+    names = {
+        preview_words.LABELS[kind]: [preview_words.names(answers)]
+        for kind, answers in answers_by_kind(session).items()
+        if kind not in IN_TABLES
+    }
+    if preview.choice and preview.differences:
+        names[words.DIFFERENCES] = [*difference_lines(preview.differences)]
+    return PreviewView(
+        headline,
+        notices,
+        overview,
+        preview.is_blocked,
+        to_decide,
+        [*preview_words.counted(preview.changed, preview.equal)],
+        names,
+        [*day_lines(preview.records, MOST_DAYS)],
+        left_out,
+    )
+
+
+def _notices(preview: ImportPreview) -> Iterator[str]:
+    """Yield what the user must decide, has decided, or can do now."""
+    if preview.bad_lines:
+        lines = plural(len(preview.bad_lines), "line")
+        yield (words.SKIPPING if preview.skips_bad_lines else words.BAD_LINES).format(lines=lines)
+    if preview.differences:
+        sentence = {KEEP: words.KEEPING, REPLACE: words.REPLACING}.get(preview.choice, words.DIFFER)
+        yield sentence.format(values=plural(len(preview.differences), "value differs", "values differ"))
+    if not preview.is_blocked:
+        nothing = preview_words.NOTHING_NEW if preview.equal else preview_words.NOTHING_FOUND
+        yield words.READY if preview.records or preview.conflicts else nothing

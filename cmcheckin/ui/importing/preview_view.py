@@ -1,0 +1,196 @@
+"""Draw what an import brings: the decision that it needs, figures, the days of each month, and what names mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from cmcheckin.services.import_overview import ImportOverview, Month, Share
+from cmcheckin.ui.kit.line_widget import Line, Run, beside, text_lines
+from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
+from cmcheckin.ui.kit.painter import FULL, Painter
+from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, fit_parts, pad
+from cmcheckin.wording import import_preview as words
+from cmcheckin.wording.formats import short_month
+from cmcheckin.wording.text_cells import bar
+
+MARGIN: Final[Run] = ("  ", Style())
+WIDE: Final = 110
+"""Columns from which names and reasons are shown beside the figures and months."""
+LEFT: Final = 60
+"""Columns of the months, with the days of each year."""
+GAP: Final = 4
+LABEL: Final = 6
+MONTH: Final = 4
+"""Columns of a month: a bar three cells wide, and a blank one."""
+FIGURE_GAP: Final = 3
+NAME: Final = 12
+BAR: Final = 16
+SHORT_BAR: Final = 10
+"""Columns of a bar beside the months."""
+COUNT: Final = 7
+
+
+@dataclass(frozen=True)
+class PreviewView:
+    """The `overview` of an import. Above it are a `headline`, the `notice` about what to press, which is urgent while
+    `needs_decision`, and the lines about what must be decided. `names`, `days` and `left_out` are sections of lines, by
+    their headings."""
+
+    headline: str
+    notices: Sequence[str]
+    overview: ImportOverview
+    needs_decision: bool = False
+    to_decide: Sequence[str] = ()
+    counted: Sequence[str] = ()
+    """Lines below the figures about records that are saved already."""
+    names: Mapping[str, Sequence[str]] | None = None
+    days: Sequence[str] = ()
+    left_out: Sequence[str] = ()
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        ink, measure = painter.ink, min(width - 4, MEASURE)
+        head = paragraph(painter, self.headline, measure, 2, ink.strong)
+        for notice in self.notices:
+            head += paragraph(painter, notice, measure, 2, ink.amber if self.needs_decision else ink.plain)
+        rows = [[MARGIN, *line] if line else [] for line in self._rows(painter, width - 4)]
+        more = hidden_rows(painter, len(rows))
+        return Page(rows, [*head, []], more=more, at_end=more)
+
+    def _rows(self, painter: Painter, width: int) -> list[Line]:
+        first = list(_text_lines(painter, self.to_decide, min(width, 100), painter.ink.plain))
+        gap: list[Line] = [[]] if first else []
+        if width + 4 < WIDE:
+            sections = [*self._figures_and_months(painter, width), *self._meanings(painter, width)]
+            return [*first, *gap, *_joined([*sections, *self._days(painter, width), *self._left_out(painter, width)])]
+        room = width - LEFT - GAP
+        left = _joined([*self._figures_and_months(painter, LEFT), *self._days(painter, LEFT)])
+        right = _joined([*self._meanings(painter, room), *self._left_out(painter, room)])
+        return [*first, *gap, *beside(left, right, LEFT + GAP)]
+
+    def _figures_and_months(self, painter: Painter, width: int) -> Iterator[list[Line]]:
+        figures = list(_figures(painter, self.overview.amounts, width))
+        yield [*figures, *([(text, painter.ink.quiet)] for text in self.counted)]
+        yield list(_months(painter, self.overview))
+
+    def _meanings(self, painter: Painter, width: int) -> Iterator[list[Line]]:
+        overview, ink = self.overview, painter.ink
+        for kind, ratings in (("mood", overview.moods), ("energy", overview.energies)):
+            labels = [words.rating(kind, int(share.name)) for share in ratings]
+            styles = [ink.steps[int(share.name) - 1] for share in ratings]
+            yield _bars(painter, words.SECTIONS[kind], ratings, labels, styles, width)
+        labels = [share.name for share in overview.activities]
+        styles = [ink.soft for _ in labels]
+        yield _bars(painter, words.SECTIONS["activity"], overview.activities, labels, styles, width)
+        for heading, lines in (self.names or {}).items():
+            yield _section(painter, heading, lines, width)
+
+    def _days(self, painter: Painter, width: int) -> Iterator[list[Line]]:
+        yield _section(painter, words.NEWEST_DAYS, self.days, width)
+
+    def _left_out(self, painter: Painter, width: int) -> Iterator[list[Line]]:
+        yield _section(painter, words.NOT_IMPORTED, self.left_out, width)
+
+
+def _joined(sections: Iterable[Sequence[Line]]) -> list[Line]:
+    """Return the `sections` that have lines, with a blank line between them."""
+    found: list[Line] = []
+    for section in sections:
+        if section:
+            found += [[], *section] if found else section
+    return found
+
+
+def _section(painter: Painter, heading: str, lines: Sequence[str], width: int) -> list[Line]:
+    """Return a `heading` and `lines` below it; nothing without lines."""
+    drawn = list(_text_lines(painter, lines, width, painter.ink.plain))
+    return [[(heading, painter.ink.strong)], *drawn] if drawn else []
+
+
+def _text_lines(painter: Painter, lines: Iterable[str], width: int, style: Style) -> Iterator[Line]:
+    for line in lines:
+        yield from [[(line, style)]] if cell_len(line) <= width else text_lines(line, style, width, 4, painter.glyphs)
+
+
+def _figures(painter: Painter, amounts: Sequence[tuple[str, float]], width: int) -> Iterator[Line]:
+    """Yield each amount above its name, in as many rows as they need."""
+    texts = [(f"{number:,.0f}", words.amount_name(what, number)) for what, number in amounts]
+    rows: list[list[tuple[str, str]]] = [[]]
+    for number, name in texts:
+        column = max(len(number), len(name)) + FIGURE_GAP
+        figure = number.ljust(column), name.ljust(column)
+        if sum(len(shown) for _, shown in rows[-1]) + len(name) > width:
+            rows.append([])
+        rows[-1].append(figure)
+    for row in rows if texts else ():
+        yield [(number, painter.ink.chosen) for number, _ in row]
+        yield [(name, painter.ink.quiet) for _, name in row]
+
+
+def _months(painter: Painter, overview: ImportOverview) -> Iterator[Line]:
+    """Yield a row of twelve bars for each year: how high shows the days, and the shade their mean mood."""
+    if not overview.years or overview.first is None or overview.last is None:
+        return
+    ink = painter.ink
+    names = "".join(short_month(date(2000, month, 1)).ljust(MONTH) for month in range(1, 13))
+    yield [(" " * LABEL, ink.quiet), (names, ink.quiet), (words.DAYS.rjust(LEFT - LABEL - len(names)), ink.quiet)]
+    span = (overview.first.year, overview.first.month), (overview.last.year, overview.last.month)
+    most = max(month.days for months in overview.years.values() for month in months)
+    for year, months in overview.years.items():
+        line: list[Run] = [(str(year).ljust(LABEL), ink.plain)]
+        for number, month in enumerate(months, 1):
+            line.append(_month(painter, month, most, is_inside=span[0] <= (year, number) <= span[1]))
+        total = sum(month.days for month in months)
+        yield [*line, (f"{total:,}".rjust(LEFT - LABEL - len(names)), ink.plain)]
+
+
+def _month(painter: Painter, month: Month, most: int, *, is_inside: bool) -> Run:
+    if not month.days:
+        return (painter.glyphs.unknown if is_inside else "").ljust(MONTH), painter.ink.faint
+    # One eighth stays free, so that the bars of two years don't touch.
+    level = -(-month.days * (FULL - 1) // most)
+    style = painter.ink.soft if month.mood is None else painter.ink.steps[int(month.mood + 0.5) - 1]
+    return (painter.bar_up(level) * (MONTH - 1)).ljust(MONTH), style
+
+
+def _bars(
+    painter: Painter,
+    heading: tuple[str, str],
+    shares: Sequence[Share],
+    labels: Sequence[str],
+    styles: Sequence[Style],
+    width: int,
+) -> list[Line]:
+    """Return a table of `shares` with their `labels`, as bars and numbers, and what the file calls them."""
+    if not shares:
+        return []
+    ink, glyphs = painter.ink, painter.glyphs
+    title, unit = heading
+    most = max(share.amount for share in shares)
+    cells = BAR if width >= LEFT else SHORT_BAR
+    room = width - NAME - cells - COUNT - 3
+    has_names = any(share.file_names for share in shares)
+    found: list[Line] = [
+        [
+            (pad(title, NAME + cells), ink.strong),
+            (align_right(unit, COUNT), ink.quiet),
+            (f"   {words.IN_THE_FILE}" if has_names else "", ink.quiet),
+        ]
+    ]
+    for share, label, style in zip(shares, labels, styles, strict=True):
+        drawn = bar(share.amount, most, cells, glyphs.half_bar + glyphs.bar) if share.amount else ""
+        names = fit_parts([fit(name, 30, glyphs) for name in share.file_names], room, glyphs)
+        found.append(
+            [
+                (pad(label, NAME, glyphs), ink.plain),
+                (drawn.ljust(cells), style),
+                (align_right(f"{share.amount:,.0f}", COUNT), ink.plain),
+                (f"   {names}", ink.plain),
+            ]
+        )
+    return found
