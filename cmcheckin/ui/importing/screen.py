@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.interchange.importing.answers import FEELING, NOTHING, SCALE, check_answer
+from cmcheckin.interchange.readers.source import shown_name
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.services.import_files import shown_name
 from cmcheckin.services.import_opening import open_import, remember_answers
 from cmcheckin.services.importing import ImportPreview, ImportSession
 from cmcheckin.ui.base_screen import BaseScreen
