@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm, Proposal, Proposals
@@ -12,7 +12,7 @@ from cmcheckin.checkin.gaps import dates
 from cmcheckin.checkin.workload import usual_day
 from cmcheckin.hints.day_hint import DayHint
 from cmcheckin.hints.proposed_day import proposed_workday
-from cmcheckin.services.hints import day_hints
+from cmcheckin.services.hints import Deadline, day_hints
 from cmcheckin.wording import hints as hint_words
 from cmcheckin.wording import proposed_days as words
 
@@ -22,22 +22,33 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 SECONDS: Final = 0.1
-"""The time for reading files when a check-in opens."""
+"""The time for reading files when a check-in opens. Time that a busy machine gives to other programs isn't counted."""
+MAX_WAIT: Final = 1.0
+"""Seconds after which reading stops in any case."""
 MAX_DAYS: Final = 31
 """The limit on days of a long gap that are looked up, the latest ones."""
 
 
+def reading_time(used: Callable[[], float] = thread_time, passed: Callable[[], float] = monotonic) -> Deadline:
+    """Return a function that is true once this thread has used SECONDS since now, or MAX_WAIT has passed."""
+    used_up, latest = used() + SECONDS, passed() + MAX_WAIT
+    return lambda: used() > used_up or passed() > latest
+
+
 def read_proposals(
-    settings: Settings, paths: Paths, clock: Clock, form: CheckinForm, ticks: Callable[[], float] = monotonic
+    settings: Settings,
+    paths: Paths,
+    clock: Clock,
+    form: CheckinForm,
+    start_time: Callable[[], Deadline] = reading_time,
 ) -> Proposals:
-    """Return what files propose for the days that `form` asks about, and for its own day. Reads for at most SECONDS by
-    the clock `ticks`. Never raises."""
+    """Return what files propose for the days that `form` asks about, and for its own day. Stops reading as soon as the
+    deadline that `start_time` returns is over."""
     if settings.hint_files:
         from cmcheckin.services.hint_files import load_readers
 
         load_readers()
-    end = ticks() + SECONDS
-    found = day_hints(settings, paths, clock, days_asked(form), lambda: ticks() > end)
+    found = day_hints(settings, paths, clock, days_asked(form), start_time())
     proposals = {day: _proposal(hint, form, clock) for day, hint in found.by_day.items()}
     problems = {problem.file: problem for problem in reversed(found.problems)}
     return Proposals(proposals, tuple(words.problem(*problem) for problem in reversed(problems.values())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar, Final
 
 from rich.style import Style
@@ -292,9 +291,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
             self.press_hint(self._hints, line, 1, offset.x)
 
     @property
-    def typed_day(self) -> date | None:
-        """Return the day in whose row something is being typed; None if nothing is."""
-        return None if self.entry is None and self.uses is None else self.workday.date
+    def is_typing(self) -> bool:
+        """Whether something is being typed in the selected row."""
+        return self.entry is not None or self.uses is not None
 
     @property
     def workday(self) -> Workday:

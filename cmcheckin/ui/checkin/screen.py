@@ -18,6 +18,7 @@ from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.page_area import PageArea, page_class
+from cmcheckin.ui.checkin.proposal_reading import ProposalReader, ProposalsRead
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
     from cmcheckin.ui.checkin.differences import Chosen
-    from cmcheckin.ui.checkin.proposal_reading import ProposalsRead
 
 SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
@@ -67,6 +67,8 @@ class CheckinScreen(SettlingScreen[None]):
         self._pages: dict[str, Page] = {}
         self._draft = DraftSaver(self.session)
         self._timer: Timer | None = None
+        self._is_used = False
+        """Whether a key was pressed."""
         self._unfinished = UnfinishedCheckins(self, journal, settings, clock, lambda: self.form.date)
 
     def help_text(self) -> str:
@@ -87,17 +89,16 @@ class CheckinScreen(SettlingScreen[None]):
         self.show_conflicts()
         if self.session.restored:
             self.show_message(words.RESTORED)
-        self.call_after_refresh(self._read_proposals)
+        self.call_after_refresh(ProposalReader(self, self.journal, self.settings, self.clock).start, self.form)
 
-    def _read_proposals(self) -> None:
-        from cmcheckin.ui.checkin.proposal_reading import ProposalReader  # not needed by the first frame
-
-        ProposalReader(self, self.journal, self.settings, self.clock).start(self.form)
+    def before_key(self) -> None:
+        super().before_key()
+        self._is_used = True
 
     def on_proposals_read(self, event: ProposalsRead) -> None:
-        """Prefill the rows that the user hasn't touched."""
-        page, typed = self.page, [page.typed_day for page in self.query(WorkloadPage)]
-        form = workload.propose(page.form, event.proposals, besides=next(iter(typed), None))
+        """Prefill the rows that the user hasn't touched. That of the cursor stays, as Enter may be on its way."""
+        page, days = self.page, [page.day_in_use(is_used=self._is_used) for page in self.query(WorkloadPage)]
+        form = workload.propose(page.form, event.proposals, besides=next(iter(days), None))
         if page.is_mounted:
             page.set_form(form)
         else:

@@ -102,10 +102,13 @@ class WorkloadPage(Page):
         unfinished.display = bool(unfinished.text)
         self.allocate_rows()
 
-    @property
-    def typed_day(self) -> date | None:
-        """Return the day in whose row something is being typed; None if nothing is."""
-        return next((rows.typed_day for rows in self.query(DayRows)), None)
+    def day_in_use(self, *, is_used: bool) -> date | None:
+        """Return the day in whose row something is being typed, or that of the cursor if the screen `is_used`. None if
+        there is none."""
+        for rows in self.query(DayRows):
+            if rows.rows and (rows.is_typing or (is_used and rows.has_focus)):
+                return rows.workday.date
+        return None
 
     def allocate_rows(self) -> None:
         """Hide the text about the last time if the sidebar has it, or if it doesn't fit above the one about unfinished

@@ -136,11 +136,23 @@ async def test_what_is_typed_goes_before_a_hint(app_home: AppHome, gate: threadi
     assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 6, THURSDAY: 9}
 
 
+async def test_the_row_of_the_cursor_is_confirmed_as_it_was_shown(app_home: AppHome, gate: threading.Event) -> None:
+    app_home.keep([checkin("2026-11-18")])
+    keep(app_home, WORKED, LEAVE)
+    async with app_home.open_app() as me:
+        await me.press("3")
+        gate.set()
+        await arrived(me)
+        assert "as usual?" in me.line("Wed 18 Nov") and "proposed?" in me.line("Thu 19 Nov")
+        await me.press("enter", "enter", "ctrl+s")
+    assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 8, THURSDAY: 7.5}
+
+
 async def test_keys_work_while_files_are_read_and_nothing_moves(app_home: AppHome, gate: threading.Event) -> None:
     app_home.keep([checkin("2026-11-14")])
     keep(app_home, WORKED, LEAVE, POSTS)
     async with app_home.open_app() as me:
-        await me.press("3", "down")
+        await me.press("3", "down", "down")
         before = me.text.split("\n")
         gate.set()
         await arrived(me)
