@@ -24,7 +24,7 @@ NOT_KEPT: Final = "The proposals couldn't be kept"
 # Why a line of a file isn't used, as phrases after its number
 
 CALENDAR_ENDS_EARLY: Final = "the calendar ends in the middle, without END:VCALENDAR"
-TAKES_TOO_LONG: Final = "the rest wasn't read, because it takes too long"
+TAKES_TOO_LONG: Final = "the rest takes too long"
 CANCELLED: Final = "a cancelled event"
 DECLINED: Final = "an event you declined"
 FREE: Final = "an event marked as free"
