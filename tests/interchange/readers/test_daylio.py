@@ -73,7 +73,7 @@ def test_a_file_without_rows_is_recognised_and_empty(header: str) -> None:
 
 def test_other_tables_arent_taken_for_daylio() -> None:
     for header in ("full_date,mood\n", "date,weekday,time,mood,activities,note\n", "year,date,mood,note\n"):
-        assert recognised_by(SourceFile("file", header)) == []
+        assert "daylio" not in recognised_by(SourceFile("file", header))
 
 
 def test_what_spreadsheets_do_to_a_file_is_read() -> None:
