@@ -78,9 +78,10 @@ def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[s
         yield words.skipped_files(len(names), names[0], reason)
 
 
-def bad_lines(found: Iterable[BadLine]) -> Iterator[str]:
-    """Yield a line for each of the lines in `found`, which can't be read, as far as MOST_LISTED."""
-    return _limited(words.bad_line(*one) for one in found)
+def bad_lines(found: Iterable[BadLine], *, has_names: bool = True) -> Iterator[str]:
+    """Yield a line for each of the lines in `found`, which can't be read, as far as MOST_LISTED; with the name of its
+    file if `has_names`."""
+    return _limited(words.bad_line(one.file if has_names else "", one.line, one.reason) for one in found)
 
 
 def difference_lines(found: Iterable[Difference]) -> Iterator[str]:

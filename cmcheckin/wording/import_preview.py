@@ -42,7 +42,10 @@ SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The headings of tables, and what their numbers are."""
 DAYS: Final = "days"
+DIFFERENCES: Final = ("Differences", "", "your log", "the file")
+"""The heads of a table of differences."""
 IN_THE_FILE: Final = "in the file"
+SHADES: Final = "Higher bars have more days, and stronger colours a better mood."
 NEWEST_DAYS: Final = "The newest days"
 NOT_IMPORTED: Final = "Not imported"
 MOST_ANSWERS: Final = 20
@@ -161,8 +164,8 @@ def skipped_files(number: int, name: str, reason: str) -> str:
 
 
 def bad_line(file: str, line: int, reason: str) -> str:
-    """Return the line about a line that can't be read."""
-    return f"{file}, line {line}: {reason}"
+    """Return the line about a line that can't be read, of a `file` that is empty if there is only one."""
+    return f"{file}, line {line}: {reason}" if file else f"Line {line:,} {reason}"
 
 
 def more(number: int) -> str:
@@ -176,6 +179,13 @@ def difference(line: int, record: str, field: str, saved: Any, incoming: Any) ->
     path = tuple(field.split(".", 1))
     mine, other = (shorten(field_text(path, value), 60) for value in (saved, incoming))
     return f"line {line}: {record}: {field_label(path).lower()} is “{mine}” in your log and “{other}” in the file"
+
+
+def difference_cells(record: str, field: str, saved: Any, incoming: Any) -> tuple[str, str, str, str]:
+    """Return the cells of a table about a `field` of the record with the key `record`: the record, the field, the
+    `saved` value and the `incoming` one."""
+    path = tuple(field.split(".", 1))
+    return record, field_label(path), field_text(path, saved), field_text(path, incoming)
 
 
 def record_name(kind: str, id: str) -> str:

@@ -13,6 +13,7 @@ from cmcheckin.interchange.importing.answers import (
     COLUMN,
     ENERGY,
     FEELING,
+    KINDS,
     MOOD,
     NOTHING,
     SCALE,
@@ -201,12 +202,14 @@ class AnswerList:
 
 
 def _rows(session: ImportSession) -> Iterator[AnswerRow | str]:
-    """Yield the headings and questions of `session`, in order. Whether a tag marks a win is part of its row."""
+    """Yield the headings and questions of `session`, by kind and then by how often their names occur. Whether a tag
+    marks a win is part of its row."""
     wins = {one.name for one in session.questions if one.kind == WIN and session.answers.to(one) == YES}
     columns = {answer for one in session.questions if one.kind == COLUMN and (answer := session.answers.to(one))}
     examples = _examples(session, columns)
     kind = ""
-    for question in session.questions:
+    asked = sorted(session.questions, key=lambda one: (KINDS.index(one.kind), -one.occurs))
+    for question in asked:
         if question.kind == WIN:
             continue
         if question.kind != kind:

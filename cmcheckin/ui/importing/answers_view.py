@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
+
 from cmcheckin.interchange.importing.answers import COLUMN
 from cmcheckin.ui.importing.answers import AnswerList, AnswerRow, Option
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, sides
@@ -65,12 +67,16 @@ class AnswersView:
         keys = [run for _, runs in _options(painter, row, width - 2) for run in runs]
         return [sides(question, progress, width), [(" ", ink.plain), *keys], []]
 
+    def _name_column(self, width: int) -> int:
+        longest = max((cell_len(row.name) for row in self.answers.rows if isinstance(row, AnswerRow)), default=0)
+        return min(max(longest, COLUMN_NAME), width - 2 - COUNT - ANSWER - 6)
+
     def _row(self, painter: Painter, number: int, width: int) -> Line:
         row, ink = self.answers.rows[number], painter.ink
         if isinstance(row, str):
             return [(f"  {row}", ink.strong)]
         is_selected, glyphs = number == self.answers.selected, painter.glyphs
-        column = COLUMN_NAME if row.question.kind == COLUMN else width - 2 - COUNT - ANSWER - 6
+        column = COLUMN_NAME if row.question.kind == COLUMN else self._name_column(width)
         occurs = words.TIMES.format(number=row.question.occurs) if row.question.kind != COLUMN else ""
         shown = fit(row.text or words.MUST, ANSWER, glyphs)
         style = ink.amber if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet

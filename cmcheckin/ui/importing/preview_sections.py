@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from cmcheckin.interchange.importing.answers import ACTIVITY, ENERGY, MOOD
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
 from cmcheckin.services.import_overview import import_overview
-from cmcheckin.services.import_summary import answers_by_kind, bad_lines, day_lines, difference_lines, left_out_lines
+from cmcheckin.services.import_summary import answers_by_kind, bad_lines, day_lines, left_out_lines
 from cmcheckin.services.importing import ImportPreview, ImportSession
 from cmcheckin.ui.importing.preview_view import PreviewView
 from cmcheckin.wording import import_preview as preview_words
 from cmcheckin.wording import import_screen as words
-from cmcheckin.wording.formats import full_date, plural
+from cmcheckin.wording.formats import plural
 
-MOST_DAYS = 5
-"""How many days are shown as examples."""
-IN_TABLES = (MOOD, ENERGY, ACTIVITY)
+MOST_DAYS: Final = 20
+"""How many days are shown as examples, at most."""
+IN_TABLES: Final = (MOOD, ENERGY, ACTIVITY)
 """Kinds of answers that are shown in the tables of the overview."""
 
 
@@ -27,31 +28,26 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
     notices = list(_notices(preview))
     if is_saved:
         headline = words.SAVED.format(records=plural(len(preview.records), "record"))
-        notices = [words.NEXT_STEPS.format(day=full_date(overview.last))] if overview.last else []
-    to_decide: list[str] = []
-    if preview.is_blocked and not preview.skips_bad_lines:
-        to_decide += bad_lines(preview.bad_lines)
-    if preview.is_blocked and not preview.choice:
-        to_decide += difference_lines(preview.differences)
-    left_out = [*left_out_lines(session, preview)]
-    left_out += bad_lines(preview.bad_lines) if preview.skips_bad_lines else ()
+        notices = [words.NEXT_STEPS] if preview.records else []
+    has_names = len(session.loaded.files) > 1
+    unread = list(bad_lines(preview.bad_lines, has_names=has_names))
+    left_out = list(left_out_lines(session, preview))
     names = {
         preview_words.LABELS[kind]: [preview_words.names(answers)]
         for kind, answers in answers_by_kind(session).items()
         if kind not in IN_TABLES
     }
-    if preview.choice and preview.differences:
-        names[words.DIFFERENCES] = [*difference_lines(preview.differences)]
     return PreviewView(
         headline,
         notices,
         overview,
         preview.is_blocked,
-        to_decide,
+        [] if preview.skips_bad_lines else unread,
+        [preview_words.difference_cells(key.id, *values) for _, key, *values in preview.differences],
         [*preview_words.counted(preview.changed, preview.equal)],
         names,
         [*day_lines(preview.records, MOST_DAYS)],
-        left_out,
+        [*left_out, *(unread if preview.skips_bad_lines else [])],
     )
 
 

@@ -29,6 +29,13 @@ LABEL: Final = 6
 MONTH: Final = 4
 """Columns of a month: a bar three cells wide, and a blank one."""
 FIGURE_GAP: Final = 3
+FEWEST_DAYS: Final = 5
+"""How many days are shown as examples, at least if the file has so many."""
+KEY: Final = 14
+FIELD: Final = 16
+MOST_DIFFERENCES: Final = 50
+"""How many differences are listed; the rest is counted."""
+WIDEST: Final = 96
 NAME: Final = 12
 BAR: Final = 16
 SHORT_BAR: Final = 10
@@ -38,15 +45,17 @@ COUNT: Final = 7
 
 @dataclass(frozen=True)
 class PreviewView:
-    """The `overview` of an import. Above it are a `headline`, the `notice` about what to press, which is urgent while
-    `needs_decision`, and the lines about what must be decided. `names`, `days` and `left_out` are sections of lines, by
-    their headings."""
+    """The `overview` of an import below a `headline` and `notices`, which are urgent while a decision is needed. What
+    must be decided comes first: the `unread` lines, and the `differences`. `names`, `days` and `left_out` are sections
+    of lines, `names` by their headings."""
 
     headline: str
     notices: Sequence[str]
     overview: ImportOverview
     needs_decision: bool = False
-    to_decide: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    differences: Sequence[tuple[str, str, str, str]] = ()
+    """Where the file and the log differ: the record, the field and both values."""
     counted: Sequence[str] = ()
     """Lines below the figures about records that are saved already."""
     names: Mapping[str, Sequence[str]] | None = None
@@ -58,25 +67,34 @@ class PreviewView:
         head = paragraph(painter, self.headline, measure, 2, ink.strong)
         for notice in self.notices:
             head += paragraph(painter, notice, measure, 2, ink.amber if self.needs_decision else ink.plain)
-        rows = [[MARGIN, *line] if line else [] for line in self._rows(painter, width - 4)]
+        room = height - len(head) - 1
+        rows = [[MARGIN, *line] if line else [] for line in self._rows(painter, width - 4, room)]
         more = hidden_rows(painter, len(rows))
         return Page(rows, [*head, []], more=more, at_end=more)
 
-    def _rows(self, painter: Painter, width: int) -> list[Line]:
-        first = list(_text_lines(painter, self.to_decide, min(width, 100), painter.ink.plain))
-        gap: list[Line] = [[]] if first else []
+    def _rows(self, painter: Painter, width: int, height: int) -> list[Line]:
+        table = list(_differences(painter, self.differences, min(width, WIDEST)))
+        unread = list(_text_lines(painter, self.unread, width, painter.ink.plain))
+        first = _joined([unread, table if self.needs_decision else []])
+        first += [[]] if first else []
         if width + 4 < WIDE:
-            sections = [*self._figures_and_months(painter, width), *self._meanings(painter, width)]
-            return [*first, *gap, *_joined([*sections, *self._days(painter, width), *self._left_out(painter, width)])]
+            days = self._days(painter, width, FEWEST_DAYS)
+            sections = [*self._figures_and_months(painter, width), *self._meanings(painter, width), days]
+            return [*first, *_joined([*sections, self._left_out(painter, width), [] if first else table])]
         room = width - LEFT - GAP
-        left = _joined([*self._figures_and_months(painter, LEFT), *self._days(painter, LEFT)])
-        right = _joined([*self._meanings(painter, room), *self._left_out(painter, room)])
-        return [*first, *gap, *beside(left, right, LEFT + GAP)]
+        left = _joined(self._figures_and_months(painter, LEFT))
+        fitting = height - len(first) - len(left) - 2
+        left = _joined([left, self._days(painter, LEFT, max(fitting, FEWEST_DAYS))])
+        right = _joined([*self._meanings(painter, room), self._left_out(painter, room)])
+        return _joined([[*first, *beside(left, right, LEFT + GAP)], [] if first else table])
 
     def _figures_and_months(self, painter: Painter, width: int) -> Iterator[list[Line]]:
         figures = list(_figures(painter, self.overview.amounts, width))
         yield [*figures, *([(text, painter.ink.quiet)] for text in self.counted)]
-        yield list(_months(painter, self.overview))
+        months = list(_months(painter, self.overview))
+        if width == LEFT and self.overview.moods and painter.coloured:
+            months += [[(words.SHADES, painter.ink.quiet)]]
+        yield months
 
     def _meanings(self, painter: Painter, width: int) -> Iterator[list[Line]]:
         overview, ink = self.overview, painter.ink
@@ -90,11 +108,13 @@ class PreviewView:
         for heading, lines in (self.names or {}).items():
             yield _section(painter, heading, lines, width)
 
-    def _days(self, painter: Painter, width: int) -> Iterator[list[Line]]:
-        yield _section(painter, words.NEWEST_DAYS, self.days, width)
+    def _days(self, painter: Painter, width: int, most: int) -> list[Line]:
+        return _section(
+            painter, words.NEWEST_DAYS, [fit(day, width, painter.glyphs) for day in self.days[-most:]], width
+        )
 
-    def _left_out(self, painter: Painter, width: int) -> Iterator[list[Line]]:
-        yield _section(painter, words.NOT_IMPORTED, self.left_out, width)
+    def _left_out(self, painter: Painter, width: int) -> list[Line]:
+        return _section(painter, words.NOT_IMPORTED, self.left_out, width)
 
 
 def _joined(sections: Iterable[Sequence[Line]]) -> list[Line]:
@@ -115,6 +135,20 @@ def _section(painter: Painter, heading: str, lines: Sequence[str], width: int) -
 def _text_lines(painter: Painter, lines: Iterable[str], width: int, style: Style) -> Iterator[Line]:
     for line in lines:
         yield from [[(line, style)]] if cell_len(line) <= width else text_lines(line, style, width, 4, painter.glyphs)
+
+
+def _differences(painter: Painter, cells: Sequence[tuple[str, str, str, str]], width: int) -> Iterator[Line]:
+    """Yield a table of differences with the `cells` of each row, as far as MOST_DIFFERENCES."""
+    ink, glyphs = painter.ink, painter.glyphs
+    rest = (width - KEY - FIELD) // 2
+    columns = (KEY, FIELD, rest, rest)
+    shown = [words.DIFFERENCES, *cells[:MOST_DIFFERENCES]] if cells else []
+    for number, row in enumerate(shown):
+        styles = (ink.plain, ink.plain, ink.plain, ink.plain) if number else (ink.strong, *[ink.quiet] * 3)
+        texts = (pad(fit(text, column - 2, glyphs), column) for text, column in zip(row, columns, strict=True))
+        yield list(zip(texts, styles, strict=True))
+    if (more := len(cells) - MOST_DIFFERENCES) > 0:
+        yield [(words.more(more), ink.quiet)]
 
 
 def _figures(painter: Painter, amounts: Sequence[tuple[str, float]], width: int) -> Iterator[Line]:

@@ -13,14 +13,13 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
-from cmcheckin.interchange.importing.answers import FEELING, NOTHING, SCALE, check_answer
 from cmcheckin.interchange.readers.source import shown_name
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.import_opening import open_import, remember_answers
 from cmcheckin.services.importing import ImportPreview, ImportSession
-from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.importing.answering import ANSWER_KEYS, AnsweringScreen
 from cmcheckin.ui.importing.answers import AnswerList
-from cmcheckin.ui.importing.answers_view import KEYS_LINE, AnswersView
+from cmcheckin.ui.importing.answers_view import AnswersView
 from cmcheckin.ui.importing.background import Background, is_large
 from cmcheckin.ui.importing.file_names import completed_name, file_named
 from cmcheckin.ui.importing.preview_sections import preview_view
@@ -30,7 +29,6 @@ from cmcheckin.ui.kit.paged_view import Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.ui.undoing import undo_or_redo
-from cmcheckin.wording import import_preview as preview_words
 from cmcheckin.wording import import_screen as words
 
 if TYPE_CHECKING:
@@ -42,7 +40,7 @@ Step = Literal["start", "reading", "answers", "preview", "done"]
 T = TypeVar("T")
 
 
-class ImportScreen(BaseScreen):
+class ImportScreen(AnsweringScreen):
     """Imports a file in three steps: choose it, answer what it asks, and save the preview."""
 
     TITLE = words.TITLE
@@ -54,17 +52,8 @@ class ImportScreen(BaseScreen):
         Binding("t", "trends", "trends", tooltip="show the trends", id="import.trends"),
         Binding("w", "week", "week", tooltip="show the week of the last day", id="import.week"),
         Binding("u", "undo", "undo", tooltip="undo the import", id="import.undo"),
-        Binding("1", "option(1)", show=False, key_display="1-9", tooltip="the answer", id="import.rate"),
-        *(Binding(key, f"option({key})", show=False) for key in "23456789"),
-        Binding("minus", "unused", show=False, tooltip="it means nothing here", id="import.unused"),
-        Binding("space,right", "next_option(1)", "next", key_display="→", tooltip="the next answer", id="import.next"),
-        Binding("left", "next_option(-1)", show=False, tooltip="the answer before", id="import.previous"),
-        Binding("f", "feeling", show=False, tooltip="the tag is a feeling, or not", id="import.feeling"),
-        Binding("w", "win", show=False, tooltip="the tag marks a win, or not", id="import.win"),
-        Binding("t", "type", show=False, tooltip="type an answer", id="import.type"),
-        Binding("left_square_bracket", "section(-1)", "section", tooltip="previous section", id="import.section.back"),
-        Binding("right_square_bracket", "section(1)", "section", tooltip="next section", id="import.section"),
-        Binding("slash", "find", "find", tooltip="find a name in the list", id="import.find"),
+        Binding("ctrl+r", "redo", show=False, tooltip="redo the import", id="import.redo"),
+        *ANSWER_KEYS,
         Binding("f", "choice('replace')", "use file", tooltip="use the file where it differs", id="import.replace"),
         Binding("l", "choice('keep')", "keep log", tooltip="keep your log where it differs", id="import.keep"),
         Binding("s", "skip", "skip lines", tooltip="leave out lines that can't be read, or not", id="import.skip"),
@@ -88,10 +77,8 @@ class ImportScreen(BaseScreen):
         self._step: Step = "start"
         self._session: ImportSession | None = None
         self._is_large = False
-        self._answers: AnswerList | None = None
         self._preview = ImportPreview()
         self._choice, self._skips = "", False
-        self._last_find = ""
         self._background = Background()
 
     def compose(self) -> ComposeResult:
@@ -154,7 +141,7 @@ class ImportScreen(BaseScreen):
             done(work())
 
     def _opened(self, session: ImportSession | Refused) -> None:
-        self._session, self._answers = None, None
+        self._session, self.answers = None, None
         if isinstance(session, Refused):
             self._show("start", StartView(words.NOT_SAVED, f"{session}."))
             if len(str(session)) < self.app.size.width - 6 and self.is_current:
@@ -169,12 +156,12 @@ class ImportScreen(BaseScreen):
     def action_answers(self) -> None:
         """Show the questions, the first one without an answer selected."""
         if self._session is not None:
-            self._answers = AnswerList(self._session)
-            self._show_answers()
+            self.answers = AnswerList(self._session)
+            self.show_answers()
 
-    def _show_answers(self) -> None:
-        if self._answers is not None:
-            self._show("answers", AnswersView(self._answers))
+    def show_answers(self) -> None:
+        if self.answers is not None:
+            self._show("answers", AnswersView(self.answers))
 
     def action_show_preview(self) -> None:
         """Show what would be imported, or select a question that must be answered first."""
@@ -199,148 +186,40 @@ class ImportScreen(BaseScreen):
 
     # Keys
 
+    @property
+    def is_answering(self) -> bool:
+        return self._step == "answers" and self.answers is not None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the keys of the current step, and of the selected question."""
-        answers = self._answers if self._step == "answers" else None
-        row = answers.current if answers else None
-        kind, preview = (row.question.kind if row else ""), self._preview
-        at_preview = self._step == "preview"
+        step, preview = self._step, self._preview
+        at_preview = step == "preview"
         enabled = {
-            "begin": self._step == "start",
-            "choose": self._step in ("start", "preview", "done"),
-            "show_preview": answers is not None,
+            "begin": step == "start",
+            "choose": step in ("start", "preview", "done"),
+            "show_preview": self.is_answering,
             "save": at_preview and not preview.is_blocked and bool(preview.records or preview.conflicts),
-            "option": row is not None and action == "option" and int(str(parameters[0])) <= len(row.choices),
-            "unused": row is not None and (row.allows_nothing or kind == FEELING),
-            "next_option": row is not None and bool(row.choices),
-            "feeling": kind == FEELING,
-            "win": kind == FEELING,
-            "type": kind in (FEELING, SCALE),
-            "section": answers is not None and answers.sections > 1,
-            "find": answers is not None and len(answers.rows) > self.query_one(PagedView).page_size,
             "choice": at_preview and bool(preview.differences) and parameters != (preview.choice,),
             "skip": at_preview and bool(preview.bad_lines),
             "answers": at_preview and bool(self._session and self._session.questions),
-            "undo": self._step == "done",
-            "trends": self._step == "done",
-            "week": self._step == "done" and bool(preview.records),
+            "undo": step == "done",
+            "redo": step in ("start", "preview", "done"),
+            "trends": step == "done",
+            "week": step == "done" and bool(preview.records),
         }
-        return enabled.get(action, True)
+        return enabled.get(action, super().check_action(action, parameters))
 
     def action_move(self, steps: int) -> None:
         """Select the question `steps` further down, or scroll the preview; up if negative."""
-        if self._step == "answers" and self._answers:
-            self._answers.move(steps)
-            self._show_answers()
+        if self.is_answering and self.answers:
+            self.answers.move(steps)
+            self.show_answers()
         else:
             self.query_one(PagedView).scroll(steps)
 
     def action_page_rows(self, pages: int) -> None:
         """Move or scroll by `pages` pages."""
         self.action_move(pages * self.query_one(PagedView).page_size)
-
-    def action_section(self, steps: int) -> None:
-        """Select the first question of the next section, or of the previous one."""
-        if self._answers:
-            self._answers.move_section(steps)
-            self._show_answers()
-
-    def action_find(self) -> None:
-        """Ask for a part of a name, and select the next question about one that has it."""
-        answers = self._answers
-        if answers is None:
-            return
-
-        def entered(text: str | None) -> None:
-            if not text:
-                return
-            self._last_find = text
-            if answers.find(text):
-                self._show_answers()
-            else:
-                self.show_message(words.NOT_FOUND.format(text=text))
-
-        prompt = Prompt(words.FIND, self._last_find, hint=words.FIND_HINT, enter="find", is_suggestion=True)
-        self.app.push_screen(prompt, entered)
-
-    def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
-        """Select the question that was clicked."""
-        if self._step == "answers" and self._answers and event.row_id:
-            self._answers.select(event.index)
-            self._show_answers()
-
-    def on_paged_view_head_clicked(self, event: PagedView.HeadClicked) -> None:
-        """Give the answer that was clicked."""
-        if self._step != "answers" or not self._answers or event.index != KEYS_LINE:
-            return
-        view = self.query_one(PagedView)
-        option = AnswersView(self._answers).option_at(view.painter, view.content_size.width, event.column)
-        if option is not None and option.answer:
-            self._answer(option.answer)
-        elif option is not None:
-            view.press(option.key)
-
-    def action_option(self, number: int) -> None:
-        """Answer the selected question with the option `number`, from 1, and select the next question."""
-        if self._answers and (row := self._answers.current):
-            self._answer(row.choices[number - 1])
-
-    def action_unused(self) -> None:
-        """Answer that the selected name means nothing here."""
-        if self._answers and (row := self._answers.current) and row.is_win:
-            self._answers.toggle_win()
-        self._answer(NOTHING)
-
-    def action_next_option(self, steps: int) -> None:
-        """Answer the selected question with the option `steps` further on."""
-        if self._answers and (row := self._answers.current):
-            options = row.question.options
-            at = options.index(row.answer) + steps if row.answer in options else 0
-            self._answer(options[at % len(options)], stay=True)
-
-    def action_feeling(self) -> None:
-        """Make the selected tag a feeling of the same name, or not."""
-        if self._answers and (row := self._answers.current):
-            self._answer(row.question.name.lstrip("@#") if row.answer == NOTHING else NOTHING, stay=True)
-
-    def action_win(self) -> None:
-        """Let the selected tag mark a win, or not."""
-        if self._answers:
-            self._answers.toggle_win()
-            self._show_answers()
-
-    def action_type(self) -> None:
-        """Ask for the answer to the selected question as text."""
-        row = self._answers.current if self._answers else None
-        if row is None:
-            return
-        question = row.question
-
-        def check(text: str) -> str:
-            try:
-                check_answer(question, text)
-            except Refused as error:
-                return f"{error.reason}."
-            return ""
-
-        def entered(text: str | None) -> None:
-            if text is not None:
-                self._answer(text)
-
-        label = preview_words.question(question.kind, question.name, ())
-        value = "" if row.answer == NOTHING else row.answer
-        self.app.push_screen(Prompt(label, value, hint=words.TYPE_HINT, enter="save", check=check), entered)
-
-    def _answer(self, text: str, *, stay: bool = False) -> None:
-        """Answer the selected question with `text`. Unless `stay`, select the next one."""
-        if self._answers is None:
-            return
-        try:
-            self._answers.answer(text, stay=stay)
-        except Refused as error:
-            self.show_message(f"{error.reason}.")
-            return
-        self._show_answers()
 
     def action_choice(self, choice: str) -> None:
         """Use the file, or keep the log, where they differ."""
@@ -361,7 +240,7 @@ class ImportScreen(BaseScreen):
             self.action_show_preview()
         else:
             self._background.cancel()
-            self._session = self._answers = None
+            self._session = self.answers = None
             self._show("start", StartView())
 
     # Saving
@@ -395,6 +274,10 @@ class ImportScreen(BaseScreen):
     def action_undo(self) -> None:
         """Undo the import, once the key is pressed twice."""
         undo_or_redo(self, "undo")
+
+    def action_redo(self) -> None:
+        """Redo what was undone, once the key is pressed twice."""
+        undo_or_redo(self, "redo")
 
     def action_trends(self) -> None:
         """Show the trends up to the last day that was imported."""

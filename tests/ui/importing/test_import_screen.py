@@ -76,7 +76,7 @@ async def test_where_the_file_and_the_log_differ_the_user_decides(make_app: Make
     async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, *open_file(diary), "5", "enter")
         seen = " ".join(seen.split())
-        assert "1 value differs from your log. Press l to keep your log, or f to use the file." in seen
+        assert "1 value differs. Press l to keep your log, or f to use the file." in seen
         assert "⏎ import" not in seen
         await press(pilot, "enter")
         assert [checkin.mood for checkin in checkins(app)] == [2]
@@ -94,7 +94,7 @@ async def test_lines_that_cannot_be_read_are_skipped_only_on_request(make_app: M
     async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, *open_file(diary), "5", "enter")
         assert "1 line can't be read. Press s to import the rest." in seen
-        assert "line 4:" in seen
+        assert "Line 4 has no date" in seen
         await press(pilot, "enter")
         assert checkins(app) == []
         seen = await press(pilot, "s")
@@ -148,5 +148,5 @@ async def test_what_was_logged_meanwhile_is_shown_before_it_is_saved(make_app: M
         app.journal.save([CheckIn.read({"date": "2026-03-08", "mood": 1})], why="test")
         seen = await press(pilot, "enter")
         assert "Something else was logged meanwhile." in seen
-        assert "1 value differs from your log." in seen
+        assert "1 value differs." in seen
         assert [checkin.mood for checkin in checkins(app)] == [1]
