@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -165,11 +165,7 @@ class _Table:
     def amount(self, row: Row, name: str) -> float | bool | None:
         """Return the number in the column `name` of `row`, or whether it says yes or no; None if it is neither."""
         cell = self.cell(row, name)
-        word = cell.casefold() if len(cell) <= _LONGEST_FLAG else ""
-        if word in _YES or word in _NO:
-            return word in _YES
-        is_local = self.file.separator == ";"
-        return number(cell, local=is_local) if len(cell) < _LONGEST_NAME and _NUMBER.fullmatch(cell) else None
+        return _amount(cell, self.file.separator == ";") if len(cell) < _LONGEST_NAME else None
 
     def dates(self, chosen: Mapping[str, str]) -> Iterator[tuple[int, str]]:
         """Yield the dates in the columns of the date, the start and the end, each with its line."""
@@ -270,6 +266,14 @@ def _amount_of_time(text: str, *, in_minutes: bool = False) -> float:
         hours, rest = (float((found[part] or "0").replace(",", ".")) for part in ("hours", "minutes"))
         return hours + (rest / 60 if found["unit"] or found["hours"] or in_minutes else rest)
     raise ValueError(words.NOT_HOURS.format(text=shorten(clean(text[:200]), 40)))
+
+
+@lru_cache(maxsize=4096)
+def _amount(cell: str, is_local: bool) -> float | bool | None:
+    word = cell.casefold() if len(cell) <= _LONGEST_FLAG else ""
+    if word in _YES or word in _NO:
+        return word in _YES
+    return number(cell, local=is_local) if _NUMBER.fullmatch(cell) else None
 
 
 def _minute(moment: datetime | None) -> time | None:
