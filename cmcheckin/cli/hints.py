@@ -168,8 +168,9 @@ def _lines(report: HintReport, days: tuple[date, ...], proposed: Mapping[date, W
         for opening, text in words.day_lines(day, tuple(_facts(hint)), hint.sources, shown):
             yield from wrapped(opening, text)
     left_out = [one for one in report.unused if not one.is_bad]
-    for file in dict.fromkeys(one.file for one in left_out):
-        yield ""
+    for number, file in enumerate(dict.fromkeys(one.file for one in left_out)):
+        if number or report.by_day:
+            yield ""
         yield words.left_out_of(quoted(file, 200))
         for one in left_out:
             if one.file == file:

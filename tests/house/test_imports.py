@@ -50,6 +50,20 @@ def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Pat
     assert not asked & {*SCREEN, "cmcheckin.ui", "humanize", "dataclasses", "inspect", "tomlkit"}
     assert "cmcheckin.journal.journal" in asked
     assert not {name for name in logged | asked if name.endswith("conflicts")}  # there are none
+    assert not {name for name in logged | asked if name.startswith(("cmcheckin.interchange", "cmcheckin.hints"))}
+
+
+def test_a_check_in_loads_no_reader_unless_files_are_named_in_the_settings(tmp_path: Path) -> None:
+    opened = loaded_by(
+        "from cmcheckin.bootstrap import program\n"
+        "from cmcheckin.services.checkin_session import open_session\n"
+        "from cmcheckin.services.proposals import read_proposals\n"
+        f"found = program({str(tmp_path / 'home')!r})\n"
+        "form = open_session(found.journal, found.settings, found.clock).form\n"
+        "read_proposals(found.settings, found.paths, found.clock, form)\n"
+    )
+    assert "cmcheckin.services.hints" in opened
+    assert not {name for name in opened if name.startswith("cmcheckin.interchange")}
 
 
 @pytest.mark.parametrize("command", ["show", "list", "trends", "week", "export", "settle", "undo"])
