@@ -83,7 +83,10 @@ def load_files(path: str) -> LoadedFiles:
     kind = describe_content(raw[:4096]) if raw[:4] == b"PK\x03\x04" else ""
     if kind == words.KINDS["zip"] and describe_content(raw) == kind:
         return _loaded(name, _archived_files(raw, name))
-    return LoadedFiles(name, (SourceFile(name, file_text(raw, name)),))
+    try:
+        return LoadedFiles(name, (SourceFile(name, file_text(raw, name)),))
+    except Refused as error:
+        raise Refused(name, f"{error.reason}. {words.reads(program_titles())}") from None
 
 
 def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
@@ -105,13 +108,13 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
 def file_text(raw: bytes, name: str) -> str:
     """Return `raw` as text. Raises Refused, naming the file and the line, if it isn't UTF-8 text."""
     if b"\0" in raw[:4096] or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refused(name, words.looks_like(describe_content(raw) or words.KINDS["binary"], program_titles()))
+        raise Refused(name, words.LOOKS_LIKE.format(content=describe_content(raw) or words.KINDS["binary"]))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         kind = describe_content(raw) or words.KINDS["not utf-8"]
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Refused(name, words.looks_like(words.not_utf8(kind, line), program_titles())) from None
+        raise Refused(name, words.LOOKS_LIKE.format(content=words.not_utf8(kind, line))) from None
 
 
 def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:

@@ -153,9 +153,12 @@ STDIN: Final = "Standard input"
 NO_STDIN: Final = "There's no standard input to read from."
 
 
+LOOKS_LIKE: Final = "looks like {content}"
+
+
 def looks_like(content: str, programs: Sequence[str]) -> str:
     """Return the reason for a file whose `content`, as a phrase, can't be imported, and the `programs` whose can."""
-    return f"looks like {content}. {reads(programs)}"
+    return f"{LOOKS_LIKE.format(content=content)}. {reads(programs)}"
 
 
 def reads(programs: Sequence[str]) -> str:
