@@ -113,6 +113,31 @@ def test_libreoffice_reads_days_as_days_and_finds_no_formula(cli: Cli, tmp_path:
     assert said == LINES.replace("\n=", "\n'=")
 
 
+@pytest.mark.skipif(
+    OFFICE is None,
+    reason="no LibreOffice, so no table was saved (Debian: apt-get install libreoffice-calc)",
+)
+@pytest.mark.parametrize(("argv", "sign", "language"), [((), 44, 1033), (("--decimal", "comma"), 59, 1031)])
+def test_what_libreoffice_saved_is_imported_as_it_was(
+    cli: Cli, tmp_path: Path, argv: tuple[str, ...], sign: int, language: int
+) -> None:
+    assert cli.import_records(list(RECORDS)).code == 0
+    written, saved = tmp_path / "all.csv", tmp_path / "saved"
+    assert cli("export", "--format", "csv", "--out", str(written), *argv).code == 0
+    table = f"{sign},34,76,1,,{language},false,true"
+    subprocess.run(
+        [str(OFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         f"--infilter=CSV:{table}", "--convert-to", f"csv:Text - txt - csv (StarCalc):{table},false",
+         "--outdir", str(saved), str(written)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert (saved / "all.csv").read_bytes() != written.read_bytes()
+    other = Cli(tmp_path / "other")
+    done = other("import", str(saved / "all.csv"))
+    assert done.code == 0, done.err
+    assert other("export", "--format", "csv").out == cli("export", "--format", "csv").out
+
+
 def test_csv_is_marked_as_utf_8(cli: Cli, tmp_path: Path) -> None:
     """Without the mark, Excel reads the table in a legacy encoding, and `ü` as two characters."""
     cli.import_records([{"type": "checkin", "date": "2026-11-18", "note": "Grüße"}])
