@@ -190,6 +190,11 @@ class ImportSession:
         yield from workdays_of(spans, self.answers, self.context)
         yield from workdays_of_hours(content.hours, self.answers, self.context)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the files are read, as `prepare` does."""
+        return self.own is not None or "_records" in self.__dict__
+
     def prepare(self) -> None:
         """Read the files as far as the answers allow, which takes some seconds for tens of megabytes. It needs no
         journal, so another thread may do it."""

@@ -34,7 +34,6 @@ class Background:
 
     def __init__(self) -> None:
         self._number = 0
-        self.is_busy = False
 
     def start(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do `work` in a thread, and call `done` with its result in this one, unless it is cancelled meanwhile.
@@ -43,11 +42,10 @@ class Background:
         """
         loop = asyncio.get_running_loop()
         self._number += 1
-        self.is_busy, number = True, self._number
+        number = self._number
 
         def finish(result: T) -> None:
             if number == self._number:
-                self.is_busy = False
                 done(result)
 
         def run() -> None:
@@ -60,4 +58,3 @@ class Background:
     def cancel(self) -> None:
         """Ignore the result of what is being done."""
         self._number += 1
-        self.is_busy = False

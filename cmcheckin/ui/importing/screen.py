@@ -143,8 +143,9 @@ class ImportScreen(AnsweringScreen):
     def _opened(self, session: ImportSession | Refused) -> None:
         self._session, self.answers = None, None
         if isinstance(session, Refused):
-            self._show("start", StartView(words.NOT_SAVED, f"{session}."))
-            if len(str(session)) < self.app.size.width - 6 and self.is_current:
+            is_short = len(str(session)) < self.app.size.width - 6
+            self._show("start", StartView(words.NOT_SAVED, f"{session}.", lists_programs=is_short))
+            if is_short and self.is_current:
                 self.action_choose(f"{session}.")
             return
         self._session, self._choice, self._skips = session, "", False
@@ -172,7 +173,10 @@ class ImportScreen(AnsweringScreen):
             self.action_answers()
             self.show_message(words.NEEDED)
             return
-        self._work(session.prepare, lambda _: self._show_import())
+        if session.is_prepared:
+            self._show_import()
+        else:
+            self._work(session.prepare, lambda _: self._show_import())
 
     def _show_import(self, *, saved: ImportPreview | None = None) -> None:
         """Show what would be imported now, or what was `saved`."""

@@ -18,15 +18,16 @@ LABEL: Final = 10
 
 @dataclass(frozen=True)
 class StartView:
-    """What can be imported, below a `headline` and what to do."""
+    """What can be imported, unless `text` lists it, below a `headline` and what to do."""
 
     headline: str = words.HEADLINE
     text: str = words.INTRODUCTION
+    lists_programs: bool = True
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         ink, measure = painter.ink, min(width - 4, MEASURE)
         rows: list[Line] = paragraph(painter, self.text, measure, 8, ink.plain)
-        rows += [[], *self._programs(painter, measure)]
+        rows += [[], *self._programs(painter, measure)] if self.lists_programs else []
         head = [*paragraph(painter, self.headline, measure, 2, ink.strong), []]
         more = hidden_rows(painter, len(rows))
         return Page(rows, head, more=more, at_end=more)
