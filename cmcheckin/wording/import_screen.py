@@ -13,9 +13,9 @@ HELP: Final = (
     "~/Downloads/daylio_export.csv.\n\n"
     "If the file has names that only you know, such as your moods, you're asked once what they mean. The keys that "
     "answer the selected question are above the list.\n\n"
-    "Then a preview shows what comes in, what doesn't and why. Each month is a bar: the higher it is, the more days have "
-    "something, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter there, and "
-    "u undoes the whole import."
+    "Then a preview shows what comes in, what doesn't and why. Each month is a bar: the higher it is, the more days "
+    "have something, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter "
+    "there, and u undoes the whole import."
 )
 HEADLINE: Final = "Bring what you already keep."
 INTRODUCTION: Final = (
