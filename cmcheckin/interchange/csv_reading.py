@@ -133,10 +133,8 @@ class _Table:
             return raw | {"community": community, "note": raw.pop("text", None)}
         if kind == "escalation":
             raw["title"] = raw.pop("text", None)
-        if kind in ("escalation", "nudge_state"):
+        if kind in ("escalation", "update", "nudge_state"):
             raw.pop("date", None)  # it follows from the time
-        if kind == "update":
-            raw.pop("date", None)
         return raw
 
     def _value(self, name: str, cell: str) -> JSON:
