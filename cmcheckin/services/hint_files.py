@@ -46,8 +46,8 @@ class Limits(NamedTuple):
     total: int
 
 
-FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=1_000_000, total=2_000_000)
-"""The limits while the check-in opens."""
+FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=3_000_000, total=6_000_000)
+"""The limits while the check-in opens: a calendar of several years, or ten years of Watson."""
 FOR_COMMAND: Final = Limits(files=20_000, names=500_000, size=64_000_000, total=256_000_000)
 
 
