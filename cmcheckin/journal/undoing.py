@@ -128,11 +128,13 @@ class Past:
 
     def _repeated(self, place: Place, path: Path, key: LineKey, line: Line) -> LineKey | None:
         """Return the line whose value of `path` the line `key` repeats in the whole document that it puts."""
-        put = flat(line.get("put", {}).get(place[0], {}).get(place[1], {}))
+        doc = line.get("put", {}).get(place[0], {}).get(place[1])
+        before = self.before(place, key, line) if doc else Fields()
+        earlier = before.values.get(path, ())
+        put = flat(doc) if earlier else {}  # slow, and an import has many paths that weren't there before
         if path not in put:
             return None
-        before = self.before(place, key, line)
-        values = [one for one in before.values.get(path, ()) if not one.removed and same(one.value, put[path])]
+        values = [one for one in earlier if not one.removed and same(one.value, put[path])]
         return max((one.key for one in values if one in before.surviving), default=None)
 
     def shown(self, decoder: Decoder, key: LineKey, line: Line) -> Undone:

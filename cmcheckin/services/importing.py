@@ -234,7 +234,7 @@ class ImportSession:
             differences=tuple(one._replace(line=places[one.line][1]) for one in plan.differences),
             bad_lines=tuple(BadLine(*places[line], reason) for line, reason in (*bad, *plan.refusals)),
             complete=self._content.complete,
-            left_out=tuple(LeftOutLines(reason, len(lines), *places[lines[0]]) for reason, lines in left.items()),
+            left_out=tuple(LeftOutLines(reason, len(lines), *places[min(lines)]) for reason, lines in left.items()),
             forgotten=sum(new.record != old.record for new, old in zip(cleaned, entries, strict=True)),
             choice=choice,
             skips_bad_lines=skip_bad_lines,

@@ -49,7 +49,8 @@ OTHER_PERSON: Final = "somebody else's time"
 # Answers
 NOT_A_SCALE: Final = "“{text}” isn't a range such as 1-10 or 0-100"
 NOT_AN_OPTION: Final = "“{text}” isn't a possible answer. Choose one of these: {allowed}"
-LONG_FEELING: Final = "has more than {limit} characters, the limit for a feeling"
+NO_OPTIONS: Final = "“{text}” isn't a possible answer, as config.toml has no numbers or questions of your own"
+LONG_FEELING: Final = "a feeling can't have more than {limit} characters"
 
 # Journals
 NOT_A_NOTE: Final = "isn't a journal entry"

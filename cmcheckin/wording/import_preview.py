@@ -75,9 +75,9 @@ REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep what 
 SKIP: Final = "Correct the file, or add --skip-bad-lines to import the rest."
 NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn't checked."
 NOT_AN_ANSWER: Final = (
-    "--answer: {text} isn't an answer such as “mood Super = 5”. It begins with one of these: {kinds}."
+    "--answer: “{text}” isn't an answer such as “mood Super = 5”. It must begin with one of these: {kinds}."
 )
-NOT_ASKED: Final = "--answer: {name} has nothing to which “{text}” is an answer"
+NOT_ASKED: Final = "--answer: nothing in {name} is called “{text}”"
 NOTHING_NEW: Final = "All of it is saved already."
 NOTHING_FOUND: Final = "There's nothing in it to import."
 SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."
@@ -159,8 +159,8 @@ def left_out(reason: str, number: int, file: str, line: int) -> str:
 
 
 def skipped_files(number: int, name: str, reason: str) -> str:
-    """Return the line about `number` files that aren't read, such as `name` for a `reason`."""
-    return f"Not read: {plural(number, 'file')}, such as {name}, which {reason}"
+    """Return the line about `number` files that aren't read for a `reason`, the first of which is `name`."""
+    return f"Not read: {name}, which {reason}{f', and {number - 1:,} more like it' if number > 1 else ''}"
 
 
 def bad_line(file: str, line: int, reason: str) -> str:

@@ -167,3 +167,20 @@ def test_a_damaged_file_of_answers_only_asks_again(cli: Cli) -> None:
     done = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO.replace("2026-03", "2026-04"))
     assert "couldn't be saved for the next import" in done.err
     assert len(exported(cli)) == 4
+
+
+def test_a_skipped_file_is_named_without_a_list_of_programs(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "a.csv").write_text(DAYLIO)
+    (tmp_path / "x" / "b.png").write_bytes(b"\x89PNG\r\n\0\0")
+    (tmp_path / "x" / "c.png").write_bytes(b"\x89PNG\r\n\0\0")
+    done = cli("import", str(tmp_path / "x"), *ZEN, "--yes")
+    assert "Not read: b.png, which looks like an image, and 1 more like it" in done.lines
+
+
+def test_of_lines_that_are_left_out_the_first_is_named(cli: Cli) -> None:
+    habits = "Date,Walk,\n2026-03-09,YES_MANUAL,\n2026-03-08,YES_MANUAL,\n"
+    done = cli("import", "-", "--dry-run", stdin=habits)
+    assert "(2 lines, the first is line 2)" in done.out
+    refused = cli("import", "-", "--answer", "number Walk = Outside", "--dry-run", stdin=habits)
+    assert "“Outside” isn't a possible answer, as config.toml has no numbers or questions of your own." in refused.err

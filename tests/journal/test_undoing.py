@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.journal import JournalError, NothingToRedo, NothingToUndo, UndoRefused
+from cmcheckin.journal import JournalError, NothingToRedo, NothingToUndo, UndoRefused, undoing
+from cmcheckin.journal.log.merge import flat
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, rewritten, workday
 from tests.journal.pair import PHONE, Pair, change
 
@@ -38,6 +40,21 @@ def test_undo_reverts_several_changes_across_restarts(home: Home) -> None:
     assert len(home.open().everything()) == 0
     with pytest.raises(NothingToUndo):
         home.open().undo()
+
+
+def test_undo_of_a_record_with_many_elements_takes_linear_time(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def counted(doc: dict[str, Any]) -> dict[Any, Any]:
+        calls.append(doc)
+        return flat(doc)
+
+    monkeypatch.setattr(undoing, "flat", counted)
+    with home.open() as journal:
+        journal.save([checkin(feelings=tuple(f"word {n}" for n in range(200)))], why="import")
+        journal.undo()
+        assert journal.checkin(DAY) is None
+    assert len(calls) < 10
 
 
 def test_a_change_after_an_undo_can_be_undone_and_then_the_one_before(home: Home) -> None:

@@ -87,8 +87,9 @@ def check_answer(question: Question, text: str) -> str:
         if NOTHING in options and answer.casefold() in _NONE:
             return NOTHING
         if answer.casefold() not in options:
+            why = words.NO_OPTIONS if question.options == (NOTHING,) else words.NOT_AN_OPTION
             allowed = ", ".join(question.options[:12])
-            raise Refused(question.kind, words.NOT_AN_OPTION.format(text=shorten(answer, WORD), allowed=allowed))
+            raise Refused(question.kind, why.format(text=shorten(answer, WORD), allowed=allowed))
         return options[answer.casefold()]
     if question.kind == FEELING and len(answer) > WORD:
         raise Refused("feeling", words.LONG_FEELING.format(limit=WORD))
