@@ -47,7 +47,7 @@ class Limits(NamedTuple):
 
 
 FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=3_000_000, total=6_000_000)
-"""The limits while the check-in opens: a calendar of several years, or ten years of Watson."""
+"""The limits while the check-in opens, enough for a calendar of several years."""
 FOR_COMMAND: Final = Limits(files=20_000, names=500_000, size=64_000_000, total=256_000_000)
 
 

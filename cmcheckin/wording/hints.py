@@ -19,7 +19,7 @@ from cmcheckin.wording.formats import (
     time_range,
 )
 
-NOT_KEPT: Final = "The proposals couldn't be kept"
+NOT_KEPT: Final = "The proposals couldn't be saved"
 
 # Why a line of a file isn't used, as phrases after its number
 
@@ -46,7 +46,7 @@ NOT_READABLE: Final = "can't be read"
 NO_REFLOG: Final = "is a git repository without a reflog. Use the output of `git log` instead"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
-NO_TIME_LEFT: Final = "took over 100 ms, so it isn't used whole"
+NO_TIME_LEFT: Final = "took over 100 ms, so it isn't fully used"
 
 
 def nothing_usable(program: str = "") -> str:
@@ -75,9 +75,9 @@ WHO_ARE_YOU: Final = (
 def unused(line: int, reason: str, number: int) -> str:
     """Return the clause about a `number` of lines that aren't used for one `reason`. `line`: the first; 0 for none."""
     if not line:
-        return f"isn't used whole: {reason}"
+        return f"isn't fully used: {reason}"
     more = f" and {plural(number - 1, 'other line')}" if number > 1 else ""
-    return f"isn't used whole, on line {line}{more}: {reason}"
+    return f"isn't fully used, on line {line}{more}: {reason}"
 
 
 # The command

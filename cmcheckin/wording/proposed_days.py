@@ -14,8 +14,8 @@ FAILED: Final = "Your files couldn't be read ({error}). Rows are as usual."
 MAX_NOTE: Final = 72
 """The limit in characters for the line about a file, so that it fits at 80 columns."""
 MAX_FILE_NAME: Final = 30
-SEE_WHY: Final = "{name} isn't used whole. Run cmcheckin hints to see why."
-SEVERAL_PROBLEMS: Final = "{number} files aren't used whole. Run cmcheckin hints to see why."
+SEE_WHY: Final = "{name} isn't fully used. Run cmcheckin hints to see why."
+SEVERAL_PROBLEMS: Final = "{number} files aren't fully used. Run cmcheckin hints to see why."
 NOT_COUNTED: Final = "Proposed rows count once you confirm them."
 ALL_AS_SHOWN: Final = "all as shown"
 

@@ -238,7 +238,7 @@ def test_the_check_in_names_what_it_could_not_use(paths: Paths, tmp_path: Path) 
     found = hints.day_hints(settings, paths, CLOCK, WEEK, never)
     assert problems(found) == [
         f"/nowhere {words.NOT_THERE}.",
-        f"{tmp_path}/cut.ics isn't used whole, on line 94: {words.CALENDAR_ENDS_EARLY}.",
+        f"{tmp_path}/cut.ics isn't fully used, on line 94: {words.CALENDAR_ENDS_EARLY}.",
         f"Git {words.WHO_ARE_YOU}.",
     ]
 

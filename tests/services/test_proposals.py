@@ -68,10 +68,10 @@ def test_no_file_is_opened_once_the_time_is_over(files: int, tmp_path: Path, mon
     settings = Settings(hint_files=(str(folder),))
     found = proposals.read_proposals(settings, paths(tmp_path), CLOCK, make_form(), lambda: lambda: True)
     assert not opened and not found.by_day
-    assert found.problems == ("timewarrior took over 100 ms, so it isn't used whole.",)
+    assert found.problems == ("timewarrior took over 100 ms, so it isn't fully used.",)
 
 
 def test_a_problem_fits_on_a_line() -> None:
     text = words.problem("~/.config/watson/frames", "is long. " * 20)
-    assert text == "watson/frames isn't used whole. Run cmcheckin hints to see why."
+    assert text == "watson/frames isn't fully used. Run cmcheckin hints to see why."
     assert len(words.problem("x" * 500, "is long. " * 20)) <= 90
