@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -13,6 +14,8 @@ from cmcheckin.interchange.parsing import Entry, Refusal
 
 KEEP, REPLACE = "keep", "replace"
 """What to do where a file and the log differ: keep what is saved, or use what the file says."""
+_TIME: Final = re.compile(r"\A\d\d:\d\d ")
+"""The time before an entry, if a day has several."""
 _TIMES: Final = ("hours", "start", "end")
 """Fields that belong together: of two versions of a day's work, one is used whole."""
 _KEPT: Final = ("type", "date", "logged_at")
@@ -96,7 +99,12 @@ def _value(name: str, saved: JSON, incoming: JSON, *, replace: bool) -> tuple[JS
     if saved is None or saved == incoming:
         return incoming, {}
     if name == "note" and isinstance(saved, str) and isinstance(incoming, str):
-        return (saved if incoming in saved else f"{saved}\n\n{incoming}"), {}
+        return _joined_note(saved, incoming), {}
+    if name == "activities" and isinstance(saved, list) and isinstance(incoming, list):
+        mine, theirs = _by_kind(saved), _by_kind(incoming)
+        mine |= {kind: item for kind, item in theirs.items() if kind in mine and mine[kind].get("hours") is None}
+        joined, differing = _value(name, mine, theirs, replace=replace)
+        return (list(joined.values()) if isinstance(joined, dict) else joined), differing
     if isinstance(saved, list) and isinstance(incoming, list):
         known = [_identity(item) for item in saved]
         return [*saved, *(item for item in incoming if _identity(item) not in known)], {}
@@ -106,11 +114,25 @@ def _value(name: str, saved: JSON, incoming: JSON, *, replace: bool) -> tuple[JS
             for key, value in incoming.items()
             if key in saved and saved[key] != value
         }
-        return (saved | incoming if replace else incoming | saved), differing
+        return (saved | incoming if replace else saved | incoming | saved), differing
     return (incoming if replace else saved), {name: (saved, incoming)}
 
 
+def _joined_note(saved: str, incoming: str) -> str:
+    """Return the note `saved` with the paragraphs of `incoming` that it doesn't have. Those of an earlier import may
+    have got a time before them, since later entries were added to the day, or they may have lost it."""
+    if incoming in saved:
+        return saved
+    known = {_TIME.sub("", paragraph) for paragraph in saved.split("\n\n")}
+    added = [paragraph for paragraph in incoming.split("\n\n") if _TIME.sub("", paragraph) not in known]
+    return "\n\n".join([saved, *added])
+
+
+def _by_kind(activities: Iterable[JSON]) -> dict[str, Mapping[str, JSON]]:
+    return {str(item.get("kind")).casefold(): item for item in activities if isinstance(item, dict)}
+
+
 def _identity(item: JSON) -> JSON:
-    """Return by what an element of a list is the same as another: a win by its text, an activity by its kind."""
-    found = item.get("text", item.get("kind")) if isinstance(item, dict) else item
+    """Return by what an element of a list is the same as another: a win by its text."""
+    found = item.get("text") if isinstance(item, dict) else item
     return found.casefold() if isinstance(found, str) else found

@@ -74,6 +74,35 @@ def test_hours_and_times_of_two_versions_are_never_mixed() -> None:
     assert plan(Workday(DAY, "work"), incoming).changed == (incoming,)
 
 
+def test_the_hours_of_an_activity_differ_and_are_replaced_like_those_of_the_day() -> None:
+    saved = Workday(DAY, "work", 3.5, activities=(Activity("events", 1.0), Activity("support", 2.5)))
+    incoming = Workday(DAY, "work", 8.0, activities=(Activity("Support", 6.0), Activity("calls", 1.0)))
+    found = plan(saved, incoming)
+    assert [one.field for one in found.differences] == ["hours", "activities.support"]
+    (kept,) = plan(saved, incoming, KEEP).changed
+    assert kept == saved._replace(activities=(*saved.activities, Activity("calls", 1.0)))
+    (replaced,) = plan(saved, incoming, REPLACE).changed
+    everything = (Activity("events", 1.0), *incoming.activities)
+    assert replaced == saved._replace(hours=8.0, activities=everything)
+    named = saved._replace(activities=(Activity("support"),))
+    assert plan(named, named._replace(activities=(Activity("support", 6.0),))).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("saved", "incoming", "joined"),
+    [
+        ("First", "08:00 First\n\n12:00 Second", "First\n\n12:00 Second"),  # exported again later that day
+        ("08:00 First\n\n12:00 Second", "First", "08:00 First\n\n12:00 Second"),
+        ("Mine\n\nFirst", "08:00 First\n\n12:00 Second", "Mine\n\nFirst\n\n12:00 Second"),
+        ("Mine, and First too", "First", "Mine, and First too"),
+    ],
+)
+def test_a_day_that_has_more_entries_by_now_gets_the_new_texts_alone(saved: str, incoming: str, joined: str) -> None:
+    before = SAVED._replace(note=saved)
+    records = plan(before, SAVED._replace(note=incoming)).records or (before,)
+    assert [record.note for record in records if isinstance(record, CheckIn)] == [joined]
+
+
 def test_hours_on_leave_stay_hours_on_leave() -> None:
     leave = Workday(DAY, "leave")
     assert plan(leave, WORKED).changed == (WORKED._replace(kind="leave"),)
