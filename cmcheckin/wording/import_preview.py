@@ -11,7 +11,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.field_values import field_label, field_text
-from cmcheckin.wording.formats import full_date, full_date_range, joined, plural
+from cmcheckin.wording.formats import date_range, joined, plural
 from cmcheckin.wording.record_words import ENERGY, MOOD
 
 NAMES: Final[Mapping[str, tuple[str, str]]] = {
@@ -133,7 +133,7 @@ def span(program: str, first: date | None, last: date | None) -> str:
     """Return the `program` whose file it is, with the `first` and `last` day that come in."""
     if first is None or last is None:
         return program
-    return f"{program}, {full_date(first) if first == last else full_date_range(first, last)}"
+    return f"{program}, {date_range(first, last)}"
 
 
 def _contents(records: Sequence[Record]) -> str:

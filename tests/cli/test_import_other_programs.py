@@ -31,7 +31,7 @@ def test_a_diary_comes_in_as_previewed_and_undo_takes_it_back_whole(cli: Cli) ->
     before = cli("export").out
     done = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     assert done.code == 0
-    assert done.lines[0] == "Standard input: Daylio, 8 March – 9 March 2026"
+    assert done.lines[0] == "Standard input: Daylio, 8–9 March 2026"
     assert "  2 new check-ins: 2 with a mood, 1 with a note and 1 win" in done.lines
     assert "  2026-03-09 Mon  mood 5 great · one win · a note" in done.lines
     assert "Moods: Zen = 5, meh = 3" in done.lines

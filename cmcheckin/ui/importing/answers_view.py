@@ -12,7 +12,7 @@ from cmcheckin.ui.importing.answers import AnswerList, AnswerRow, Option
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, sides
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, hidden_rows
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import align_right, fit, pad
+from cmcheckin.ui.kit.text_cells import align_right, fit, pad, wrap_parts
 from cmcheckin.wording import import_screen as words
 
 ANSWER: Final = 30
@@ -82,18 +82,18 @@ class AnswersView:
         style = ink.amber if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet
         if is_selected:
             style, shown = ink.chosen, f"{glyphs.left}{shown}{glyphs.right}"
-        examples = f" {glyphs.middle} ".join(row.examples)
         line: list[Run] = [
             (f"{glyphs.marker} " if is_selected else "  ", ink.accent),
             (pad(row.name, column, glyphs), ink.strong if is_selected else ink.plain),
             (align_right(occurs, COUNT if occurs else 0, glyphs), ink.quiet),
             ("  " if is_selected else "   ", ink.plain),
         ]
-        if not examples:
+        if not row.examples:
             return [*line, (shown, style)]
-        answer = pad(shown, ANSWER, glyphs)
-        room = width - line_width(line) - ANSWER - 2
-        return [*line, (answer, style), ("  ", ink.quiet), (fit(examples, room, glyphs), ink.quiet)]
+        answer = pad(shown, COLUMN_NAME, glyphs)
+        room = width - line_width(line) - COLUMN_NAME - 2
+        examples = wrap_parts(row.examples, f" {glyphs.middle} ", room, len(row.examples), glyphs)[0]
+        return [*line, (answer, style), ("  ", ink.quiet), (examples, ink.quiet)]
 
 
 def _options(painter: Painter, row: AnswerRow, width: int) -> list[tuple[Option | None, list[Run]]]:

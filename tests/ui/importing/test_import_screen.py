@@ -44,7 +44,7 @@ async def test_a_diary_comes_in_once_its_moods_are_known_and_u_undoes_it(
         seen = await press(pilot, "enter")
         assert "This needs an answer first." in seen
         seen = await press(pilot, "5", "enter")
-        assert "Daylio, 8 March – 9 March 2026" in seen
+        assert "Daylio, 8–9 March 2026" in seen
         assert "check-ins   with a mood   with a note   win" in seen
         assert re.search("5 great .* 1   Zen", seen)
         assert checkins(app) == []
