@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.text import LINE, NOTE, WORD
 
 T = TypeVar("T")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.fields import JSON, Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.text import NOTE
 
 ESCALATION_KINDS: Final = ("conduct", "safety", "outage", "product", "policy", "press", "support", "ask", "other")

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.text import LINE, clean, shorten
 
 T = TypeVar("T")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.text import WORD
 
 METRIC_KEYS: Final = frozenset({"name", "unit", "good"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcheckin.domain.days import elapsed
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.numbers import rounded_hours, whole
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

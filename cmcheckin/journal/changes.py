@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.records import Record, same
 from cmcheckin.journal.errors import Conflict
 

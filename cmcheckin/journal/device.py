@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 HOST: Final = 20
 """Maximum number of characters taken from the host name."""
-_FORM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
 def _token() -> str:
@@ -69,7 +68,8 @@ def _read(path: str) -> str:
         raise JournalError(
             f"{what} Nothing was changed. Correct the permissions on that file, then try again."
         ) from error
-    return text if _FORM.fullmatch(text) else ""
+    is_id = text.isascii() and text.replace("-", "").isalnum() and text[0] != "-" and len(text) <= 64
+    return text if is_id else ""
 
 
 def _keep(path: str, made: str) -> str:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.named import NamedTuple
 
 if TYPE_CHECKING:
     from cmcheckin.domain.fields import Key

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+from cmcheckin.domain.named import NamedTuple
 
 _NONE: frozenset[str] = frozenset()
 

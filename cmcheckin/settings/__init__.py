@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time, tzinfo
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.files import NotRegularFile, StrPath, TooLarge, read_bytes

@@ -12,8 +12,9 @@ import contextlib
 import json
 import os
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import CHUNK, make_folder, open_regular, write_file
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.lines import START, Header, LineKey, checked, dumps, verified

@@ -19,9 +19,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 from zlib import crc32
 
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.log.envelope import Newer as Newer
 from cmcheckin.journal.log.envelope import opened
 

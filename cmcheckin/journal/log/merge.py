@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.fields import element_id
+from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.log.lines import Doc, LineKey
 from cmcheckin.journal.log.seen import NOTHING, Seen, device_of, has_seen
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from cmcheckin.files import read_bytes, write_new
 
-_KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-\d+)?$")
+_KINDS: Final = r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-\d+)?$"
 
 
 def quarantine(path: str, kind: str, data: bytes, today: date) -> str:
@@ -59,4 +59,4 @@ def quarantined(path: str, kind: str) -> list[str]:
 
 def is_quarantined(name: str) -> bool:
     """Return whether a file called `name` is a quarantined copy."""
-    return _KINDS.search(name) is not None
+    return re.search(_KINDS, name) is not None
