@@ -107,8 +107,8 @@ def _entry(row: Row, width: int, names: Sequence[str], numeric: frozenset[str], 
     for name in names:
         value = _value(row.cells.get(name, ""))
         if value is None:
-            shown = {"name": shorten(clean(name), 40), "text": shorten(clean(row.cells[name][:200]), 40)}
-            raise ValueError(words.HABIT_VALUE.format(**shown))
+            text = shorten(clean(row.cells[name][:200]), 40)
+            raise ValueError(words.HABIT_VALUE.format(name=shorten(clean(name), 40), text=text))
         if name in numeric and value >= 0 and value != MOST_MARK:
             numbers[clean(name)] = value / UNIT
         elif name not in numeric and value in (NO, DONE):
