@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
@@ -145,13 +145,8 @@ class Journal:
     def between(self, first: date, last: date) -> Records:
         """Return the records of the days from `first` to `last`, inclusive. Escalations are those opened then."""
         with self.db.reading(number(first)):
-            found = [
-                record
-                for table in TYPES
-                for record in self._decoder.records(table, self.db.table(table).between(first, last))
-                if first <= record.day <= last
-            ]
-        return Records.of(found)
+            found = (self._decoder.records(table, self.db.table(table).between(first, last)) for table in TYPES)
+            return Records.of([record for records in found for record in records if first <= record.day <= last])
 
     def unresolved(self) -> Escalations:
         """Return every escalation that is not resolved, however old."""
@@ -166,10 +161,7 @@ class Journal:
         time. May include some resolved in the small hours of `day`."""
         first = day.isoformat()  # compared as text for speed, as in `between`
         return self._escalations(
-            number(day),
-            lambda value: (
-                value.get("status") != "resolved" or ("resolved" in value and str(value["resolved"]) >= first)
-            ),
+            number(day), lambda value: value.get("status") != "resolved" or str(value.get("resolved", "")) >= first
         )
 
     def _escalations(self, day: int, cond: QueryLike) -> Escalations:
@@ -205,14 +197,19 @@ class Journal:
     def everything(self) -> Records:
         """Return all records."""
         with self.db.reading():
-            found = [record for table in TYPES for record in self._decoder.records(table, self.db.table(table))]
-        return Records.of(found)
+            return Records.of([one for table in TYPES for one in self._decoder.records(table, self.db.table(table))])
 
     def history(self, key: Key) -> tuple[Version, ...]:
         """Return every version of the record of `key`, oldest first. The last is the current one."""
         from cmcheckin.journal.undoing import history  # slows down start-up
 
         return history(self.store, self._decoder, key)
+
+    def left_by(self, why: str, keys: Iterable[Key]) -> Mapping[Key, Sequence[Record]]:
+        """Return the records of `keys` as each change saved with this `why` left them, unless it is undone."""
+        from cmcheckin.journal.undoing import left_by  # as above
+
+        return left_by(self.store, self._decoder, why, keys)
 
     def conflicts(self) -> tuple[FieldConflict, ...]:
         """Return the fields with two values from two devices that are not settled yet, ordered by key and field."""

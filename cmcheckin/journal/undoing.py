@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.records import Record
 from cmcheckin.journal.changes import Swap, Undone, Version
 from cmcheckin.journal.errors import JournalError, NothingToRedo, NothingToUndo, UndoRefused
 from cmcheckin.journal.keys import TYPES, place_of
@@ -355,6 +356,24 @@ def _version(doc: Doc | None, of: tuple[LineKey, Line], decoder: Decoder, place:
     key, line = of
     record = decoder.record(*place, doc)
     return Version(time_of(key), device_of(key[2]), str(line.get("why", "")), record, is_deleted=doc is None)
+
+
+def left_by(store: Store, decoder: Decoder, why: str, keys: Iterable[Key]) -> dict[Key, list[Record]]:
+    """Return the records of `keys` as each line with this `why` left them, oldest first. Lines that any device has
+    undone don't count."""
+    places = {place_of(key): key for key in keys}
+    past = Past(store)
+    undone: set[Id] = set()
+    for _, line in past.lines:
+        undone -= {_id(line["redo"])} if "redo" in line else set()
+        undone |= {_id(line["undo"])} if "undo" in line else set()
+    found: dict[Key, list[Record]] = {}
+    for key, line in past.lines:
+        if line.get("why") == why and (key[2], key[3]) not in undone:
+            for place in places.keys() & dict.fromkeys(places_of(line)).keys():
+                if record := decoder.record(*place, past.after(place, key, line).doc()):
+                    found.setdefault(places[place], []).append(record)
+    return found
 
 
 def escalations_of(store: Store, day: date) -> list[Key]:

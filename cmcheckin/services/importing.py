@@ -15,7 +15,7 @@ from cmcheckin.interchange.importing.answers import COLUMN, DATES, PERSON, Answe
 from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
 from cmcheckin.interchange.importing.content import Content, read_content
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.importing.joining import KEEP, Difference, plan_joining
+from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference, is_bare, plan_joining, without_earlier
 from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of, workdays_of_hours
 from cmcheckin.interchange.merging import differing_fields, plan_import
 from cmcheckin.interchange.parsing import Entry as RecordEntry
@@ -226,7 +226,8 @@ class ImportSession:
             else:
                 bad.append(item)
         cleaned = [entry._replace(record=_without_forgotten(journal, entry, saved)[0]) for entry in entries]
-        plan = plan_joining(cleaned, saved.get, choice)
+        wanted = cleaned if choice == REPLACE else _without_imported(journal, cleaned, saved, left)
+        plan = plan_joining(wanted, saved.get, choice)
         return ImportPreview(
             new=tuple(_with_ids(journal, record, None) for record in plan.new),
             changed=tuple(_with_ids(journal, record, saved.get(record.key)) for record in plan.changed),
@@ -288,6 +289,21 @@ def _without_forgotten(
     journal: Journal, entry: RecordEntry, saved: Mapping[Key, Record]
 ) -> tuple[Record, tuple[FieldConflict, ...]]:
     return journal.without_forgotten(entry.record, saved.get(entry.record.key), entry.conflicts)
+
+
+def _without_imported(
+    journal: Journal, entries: Sequence[RecordEntry], saved: Mapping[Key, Record], left: dict[str, list[int]]
+) -> Iterator[RecordEntry]:
+    """Yield `entries` without what earlier imports had already. Those of records that were deleted since then are added
+    to the lines `left` out."""
+    earlier = journal.left_by(CHANGE_LABEL, [entry.record.key for entry in entries])
+    for entry in entries:
+        key = entry.record.key
+        record = without_earlier(entry.record, earlier.get(key, ()))
+        if key in earlier and key not in saved and is_bare(record):
+            left.setdefault(words.DELETED, []).append(entry.line)
+        else:
+            yield entry._replace(record=record)
 
 
 def _with_ids(journal: Journal, record: Record, saved: Record | None) -> Record:

@@ -46,6 +46,9 @@ ENDS_BEFORE_START: Final = "ends at {end}, before its start at {start}"
 OVER_A_DAY: Final = "lasts {hours:g} hours, which is more than a day. A timer was probably left running"
 OTHER_PERSON: Final = "somebody else's time"
 
+# What was imported before
+DELETED: Final = "a day that you deleted after an earlier import"
+
 # Answers
 NOT_A_SCALE: Final = "“{text}” isn't a range such as 1-10 or 0-100"
 NOT_AN_OPTION: Final = "“{text}” isn't a possible answer. Choose one of these: {allowed}"

@@ -160,6 +160,43 @@ def test_words_of_a_forgotten_day_do_not_come_back(cli: Cli) -> None:
     assert "Meetup filled" not in cli("export").out
 
 
+def test_what_was_changed_after_an_import_stays_changed(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    cli("delete", "2026-03-09", "--yes")
+    cli("log", "--mood", "2", "--note", "Mine", "--date", "2026-03-09")
+    before = cli("export").out
+    again = cli("import", "-", "--yes", stdin=DAYLIO)
+    assert (again.code, again.err) == (0, "All of it is saved already.\n")
+    assert cli("export").out == before
+    newer = DAYLIO + '2026-03-09,9 March,Monday,11:30 pm,Zen,"mods","","Slept well"\n'
+    assert cli("import", "-", "--yes", stdin=newer).code == 0
+    (saved,) = (record for record in exported(cli) if record["date"] == "2026-03-09")
+    assert (saved["mood"], str(saved["note"]).count("Slept well"), "Meetup" in str(saved)) == (2, 1, False)
+    assert cli("import", "-", "--yes", "--replace", stdin=DAYLIO).code == 0
+    assert "Meetup filled" in cli("export").out
+
+
+def test_a_day_that_was_deleted_after_an_import_stays_deleted(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    cli("delete", "2026-03-09", "--yes")
+    again = cli("import", "-", "--yes", stdin=DAYLIO)
+    assert "Left out: a day that you deleted after an earlier import (line 2)" in again.lines
+    assert len(exported(cli)) == 1
+    assert cli("import", "-", "--yes", "--replace", stdin=DAYLIO).code == 0
+    assert len(exported(cli)) == 2
+
+
+def test_an_import_that_was_undone_can_be_made_again(cli: Cli) -> None:
+    cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
+    before = cli("export").out
+    cli("undo")
+    cli("redo")
+    cli("undo")
+    assert exported(cli) == []
+    assert cli("import", "-", "--yes", stdin=DAYLIO).code == 0
+    assert cli("export").out == before
+
+
 def test_a_damaged_file_of_answers_only_asks_again(cli: Cli) -> None:
     cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     (cli.home / "imports.json").write_text("{")

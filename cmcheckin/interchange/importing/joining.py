@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
 from cmcheckin.domain.records import Record, decode, encode, same
+from cmcheckin.domain.text import to_json
 from cmcheckin.interchange.parsing import Entry, Refusal
 
 KEEP, REPLACE = "keep", "replace"
@@ -20,6 +21,8 @@ _TIMES: Final = ("hours", "start", "end")
 """Fields that belong together: of two versions of a day's work, one is used whole."""
 _KEPT: Final = ("type", "date", "logged_at")
 """Fields that a file never changes in a saved record."""
+_BASE: Final = frozenset({*_KEPT, "kind"})
+"""Fields that say nothing by themselves."""
 
 
 class Difference(NamedTuple):
@@ -77,6 +80,43 @@ def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None]
         else:
             changed.append(record)
     return JoinPlan(tuple(new), tuple(changed), equal, tuple(differences), tuple(refusals))
+
+
+def without_earlier(incoming: Record, earlier: Iterable[Record]) -> Record:
+    """Return the record `incoming` without what it had already in an earlier import, whose results are `earlier`: what
+    the user has changed or deleted since then doesn't come back."""
+    raw = dict(encode(incoming))
+    for record in earlier:
+        known = encode(record)
+        if any(raw.get(name) != known.get(name) for name in _TIMES):
+            known = {name: value for name, value in known.items() if name not in _TIMES}
+        for name, value in known.items():
+            if name in raw and name not in _BASE:
+                raw[name] = _left(name, value, raw[name])
+    return decode({name: value for name, value in raw.items() if value not in (None, "", [], {})})
+
+
+def is_bare(record: Record) -> bool:
+    """Return whether `record` has nothing to add to what is saved."""
+    return encode(record).keys() <= _BASE
+
+
+def _left(name: str, known: JSON, incoming: JSON) -> JSON:
+    """Return what the field `name` has in `incoming` beyond the `known` value; None or empty for nothing."""
+    if name == "note" and isinstance(known, str) and isinstance(incoming, str):
+        return _joined_note(known, incoming)[len(known) :].strip("\n")
+    if isinstance(known, list) and isinstance(incoming, list):
+        found = {_element(item) for item in known}
+        return [item for item in incoming if _element(item) not in found]
+    if isinstance(known, dict) and isinstance(incoming, dict):
+        return {key: value for key, value in incoming.items() if known.get(key) != value}
+    return None if known == incoming else incoming
+
+
+def _element(item: JSON) -> str:
+    """Return what an element of a list says, without the id that the log gives a win."""
+    left = {name: value for name, value in item.items() if name != "id"} if isinstance(item, dict) else item
+    return to_json(left).casefold()
 
 
 def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tuple[Record, list[Difference]]:
