@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, Records
-from cmcheckin.domain.text import clean, printable, shorten
+from cmcheckin.domain.text import LINE, clean, printable, shorten
 from cmcheckin.interchange.importing.answers import NOTHING, UNNAMED, Question
 from cmcheckin.interchange.importing.joining import Difference
 from cmcheckin.services.importing import BadLine, ImportPreview, ImportSession
@@ -44,12 +45,25 @@ def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterab
 
 def day_lines(records: Iterable[Record], most: int | None = None) -> Iterator[str]:
     """Yield a line for each day of `records`, or for the newest `most` of them, oldest first."""
+    return (day_line(day, Records.of(found)) for day, found in _by_day(records, most))
+
+
+def example_days(records: Iterable[Record], most: int) -> Iterator[tuple[str, str]]:
+    """Yield the newest `most` days of `records`, oldest first: a line like those of `day_lines`, and the first win or
+    line of the note."""
+    for day, found in _by_day(records, most):
+        checkins = [record for record in found if isinstance(record, CheckIn)]
+        texts = [text for checkin in checkins for text in (*(win.text for win in checkin.wins), checkin.note or "")]
+        text = next(filter(None, texts), "")
+        yield day_line(day, Records.of(found)), clean(text.partition("\n")[0][:LINE])
+
+
+def _by_day(records: Iterable[Record], most: int | None) -> list[tuple[date, list[Record]]]:
     by_day: dict[date, list[Record]] = defaultdict(list)
     for record in records:
         by_day[record.day].append(record)
     days = sorted(by_day)
-    for day in days[-most:] if most else days:
-        yield day_line(day, Records.of(by_day[day]))
+    return [(day, by_day[day]) for day in (days[-most:] if most else days)]
 
 
 def answer_lines(session: ImportSession) -> Iterator[str]:

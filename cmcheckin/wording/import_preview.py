@@ -45,7 +45,7 @@ DAYS: Final = "days"
 DIFFERENCES: Final = ("Differences", "", "your log", "the file")
 """The heads of a table of differences."""
 IN_THE_FILE: Final = "in the file"
-SHADES: Final = "Higher bars have more days, and stronger colours a better mood."
+SHADES: Final = "Higher bars: more days. Stronger colours: a better mood."
 NEWEST_DAYS: Final = "The newest days"
 NOT_IMPORTED: Final = "Not imported"
 MOST_ANSWERS: Final = 20

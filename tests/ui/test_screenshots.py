@@ -17,10 +17,12 @@ from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.base_app import BaseApp
 from tests.ui.app_made import NOW, MakeApp
+from tests.ui.importing.diary_years import three_years
 from tests.ui.screens_shown import press, shown
 from tests.ui.svg_blocks import with_blocks_drawn
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
+Steps = tuple[tuple[str, str, list[str]], ...]
 SIZES = [(80, 24), (120, 40)]
 MORNING = (
     ("checkin-1-workload", "workload ●", ["4"]),
@@ -52,6 +54,10 @@ WINS = (
     ("wins", "second half of 2026", ["b", "p", "down", "down"]),
     ("wins-thanks", "only thanks received", ["f"] * 6),
 )
+IMPORT: Steps = (
+    ("import-questions", "What rating is the mood “stormy”?", []),
+    ("import-preview", "Press Enter to import this.", ["2", "5", "enter"]),
+)
 
 
 def picture(app: BaseApp) -> str:
@@ -76,9 +82,6 @@ def keep_or_compare(name: str, svg: str, update: bool) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether pictures are drawn anew."""
     return bool(request.config.getoption("--update-screenshots"))
-
-
-Steps = tuple[tuple[str, str, list[str]], ...]
 
 
 async def _steps(pilot: Pilot[None], app: CheckinApp, steps: Steps, suffix: str, update: bool) -> None:
@@ -119,6 +122,17 @@ async def test_the_screens_that_open_from_the_week_too(
     app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=parse(CONFIG))
     async with app.run_test(size=size) as pilot:
         await _steps(pilot, app, steps, f"{size[0]}x{size[1]}", update)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_import_of_three_years_too(
+    make_app: MakeApp, tmp_path: Path, size: tuple[int, int], update: bool
+) -> None:
+    (tmp_path / "daylio_export.csv").write_text(three_years(), encoding="utf-8")
+    app = make_app(start=Start("week", file=str(tmp_path / "daylio_export.csv")))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot)
+        await _steps(pilot, app, IMPORT, f"{size[0]}x{size[1]}", update)
 
 
 async def test_the_trends_on_light_paper(make_app: MakeApp, update: bool) -> None:

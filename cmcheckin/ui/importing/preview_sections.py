@@ -8,7 +8,7 @@ from typing import Final
 from cmcheckin.interchange.importing.answers import ACTIVITY, ENERGY, MOOD
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
 from cmcheckin.services.import_overview import import_overview
-from cmcheckin.services.import_summary import answers_by_kind, bad_lines, day_lines, left_out_lines
+from cmcheckin.services.import_summary import answers_by_kind, bad_lines, example_days, left_out_lines
 from cmcheckin.services.importing import ImportPreview, ImportSession
 from cmcheckin.ui.importing.preview_view import PreviewView
 from cmcheckin.wording import import_preview as preview_words
@@ -46,7 +46,7 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
         [preview_words.difference_cells(key.id, *values) for _, key, *values in preview.differences],
         [*preview_words.counted(preview.changed, preview.equal)],
         names,
-        [*day_lines(preview.records, MOST_DAYS)],
+        [*example_days(preview.records, MOST_DAYS)],
         [*left_out, *(unread if preview.skips_bad_lines else [])],
     )
 

@@ -59,7 +59,8 @@ class PreviewView:
     counted: Sequence[str] = ()
     """Lines below the figures about records that are saved already."""
     names: Mapping[str, Sequence[str]] | None = None
-    days: Sequence[str] = ()
+    days: Sequence[tuple[str, str]] = ()
+    """Days as examples, each with a text of it."""
     left_out: Sequence[str] = ()
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
@@ -83,10 +84,10 @@ class PreviewView:
             return [*first, *_joined([*sections, self._left_out(painter, width), [] if first else table])]
         room = width - LEFT - GAP
         left = _joined(self._figures_and_months(painter, LEFT))
-        fitting = height - len(first) - len(left) - 2
-        left = _joined([left, self._days(painter, LEFT, max(fitting, FEWEST_DAYS))])
         right = _joined([*self._meanings(painter, room), self._left_out(painter, room)])
-        return _joined([[*first, *beside(left, right, LEFT + GAP)], [] if first else table])
+        top = [*first, *beside(left, right, LEFT + GAP)]
+        days = self._days(painter, min(width, WIDEST), max(height - len(top) - 2, FEWEST_DAYS))
+        return _joined([top, days, [] if first else table])
 
     def _figures_and_months(self, painter: Painter, width: int) -> Iterator[list[Line]]:
         figures = list(_figures(painter, self.overview.amounts, width))
@@ -109,9 +110,12 @@ class PreviewView:
             yield _section(painter, heading, lines, width)
 
     def _days(self, painter: Painter, width: int, most: int) -> list[Line]:
-        return _section(
-            painter, words.NEWEST_DAYS, [fit(day, width, painter.glyphs) for day in self.days[-most:]], width
-        )
+        ink, glyphs = painter.ink, painter.glyphs
+        found: list[Line] = [[(words.NEWEST_DAYS, ink.strong)]] if self.days else []
+        column = min(max((cell_len(line) for line, _ in self.days[-most:]), default=0) + 3, width)
+        for line, text in self.days[-most:]:
+            found.append([(pad(line, column, glyphs), ink.plain), (fit(text, width - column, glyphs), ink.quiet)])
+        return found
 
     def _left_out(self, painter: Painter, width: int) -> list[Line]:
         return _section(painter, words.NOT_IMPORTED, self.left_out, width)
