@@ -169,7 +169,7 @@ NEEDS_FOLDER: Final = "The format obsidian writes a file for each day, so it nee
 TWO_COMMAS: Final = (
     "With a decimal comma, cells can't be separated by commas. Leave out --separator, or use semicolon or tab."
 )
-NO_EVENTS: Final = "{path} has no events: no leave, holidays or time owed in these days."
+NO_EVENTS: Final = "{path} has no events: no leave, holidays or time owed on these days."
 NO_DAYS_TO_WRITE: Final = "Nothing is logged for these days, so no file was written."
 
 

@@ -46,7 +46,7 @@ RECORD_COLUMNS: Final[Mapping[str, Column]] = {
         "what the row is about", TEXT, "every record", range="checkin, win, workday, escalation, update, nudge_state"
     ),
     "date": Column("the day it counts for", DATE, "every record"),
-    "id": Column("names a win or an escalation; an update has that of its escalation", TEXT, f"{WIN}, {ESCALATION}"),
+    "id": Column("identifies a win or an escalation; an update has its escalation's", TEXT, f"{WIN}, {ESCALATION}"),
     "kind": Column("the kind of win, workday, escalation or nudge", TEXT, f"{WIN}, {WORKDAY}, {ESCALATION}, {NUDGE}"),
     "text": Column("the private note, the win, the title of the escalation, or the update", TEXT, "every record"),
     "workload": _WORKLOAD,
@@ -71,11 +71,11 @@ RECORD_COLUMNS: Final[Mapping[str, Column]] = {
     "could_wait": Column("whether it could have waited", YES_NO, ESCALATION),
     "cause": Column("what caused it", TEXT, ESCALATION),
     "handed_to": Column("who took it over", TEXT, ESCALATION),
-    "status": Column("where it stands now", TEXT, ESCALATION, range="open, watching, handed-off, resolved"),
+    "status": Column("its current status", TEXT, ESCALATION, range="open, watching, handed-off, resolved"),
     "resolved": Column("when it was resolved, in local time", MOMENT, ESCALATION),
     "outcome": Column("how it ended", TEXT, ESCALATION),
     "at": Column("when it happened, in local time", MOMENT, f"{UPDATE}, {NUDGE}"),
-    "action": Column("what you answered to the nudge", TEXT, NUDGE),
+    "action": Column("your answer to the nudge", TEXT, NUDGE),
     "until": Column("the day until which the nudge is hidden", DATE, NUDGE),
     "logged_at": _LOGGED_AT,
 }
@@ -87,16 +87,14 @@ DAY_COLUMNS: Final[Mapping[str, Column]] = {
     "is_workday": Column("whether your schedule has work on this weekday", YES_NO, "config.toml"),
     "kind": Column("the kind of day; empty if it isn't logged", TEXT, WORKDAY, range="work, off, leave, sick"),
     "label": Column("the name of a holiday", TEXT, WORKDAY),
-    "hours": Column(
-        "time worked, at least the time after hours; empty if it looks wrong", NUMBER, WORKDAY, "hours", "0 to 24"
-    ),
+    "hours": Column("time worked, including after hours; empty if it looks wrong", NUMBER, WORKDAY, "hours", "0 to 24"),
     "hours_look_wrong": Column("whether more than 18 hours are logged, which aren't counted", YES_NO, WORKDAY),
     "start": _START,
     "end": _END,
     "after_hours_minutes": _AFTER_HOURS,
     "activities": _ACTIVITIES,
     "peer_minutes": _PEERS,
-    "checked_in": Column("whether there is a check-in of this day's morning", YES_NO, CHECKIN),
+    "checked_in": Column("whether there is a check-in for this day", YES_NO, CHECKIN),
     "logged_at": _LOGGED_AT,
     "workload": _WORKLOAD,
     "mood": _MOOD,
@@ -107,13 +105,13 @@ DAY_COLUMNS: Final[Mapping[str, Column]] = {
     "thanks": Column("number of wins that are praise received", COUNT, CHECKIN, "wins"),
     "escalations_opened": Column("how many came in, asks included", COUNT, COUNTED_ESCALATIONS, "escalations"),
     "highest_severity": Column(
-        "the highest severity of those that came in, asks not included", COUNT, COUNTED_ESCALATIONS, range=RATING
+        "the highest severity of those that came in, without asks", COUNT, COUNTED_ESCALATIONS, range=RATING
     ),
     "night_pings": Column(
         "how many came in between 22:00 and 06:00, outside your shift", COUNT, COUNTED_ESCALATIONS, "escalations"
     ),
     "minutes_on_escalations": Column("time spent on those that came in", COUNT, COUNTED_ESCALATIONS, "minutes"),
-    "could_have_waited": Column("how many that came in could have waited", COUNT, COUNTED_ESCALATIONS, "escalations"),
+    "could_have_waited": Column("how many of them could have waited", COUNT, COUNTED_ESCALATIONS, "escalations"),
     "escalations_resolved": Column("how many were resolved", COUNT, COUNTED_ESCALATIONS, "escalations"),
     "escalations_open": Column("how many were open at the end of the day", COUNT, COUNTED_ESCALATIONS, "escalations"),
 }

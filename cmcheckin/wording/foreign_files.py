@@ -15,25 +15,25 @@ BROKEN_TABLE: Final = "can't be read as a row of a table ({reason})"
 EMPTY: Final = "is empty"
 
 # Mood trackers, and the tables of other programs
-TOO_LONG: Final = "has a text of {characters:,} characters, “{text}”, and the limit is {limit:,}"
+TOO_LONG: Final = "has a text of {characters:,} characters (the limit is {limit:,}): “{text}”"
 TOO_MANY_WORDS: Final = "has more than {limit} tags, feelings or numbers"
 NOTHING_AFTER: Final = "{reason}. Nothing after it was read"
-TOO_MANY_CELLS: Final = "has {found} cells, and the header has {expected}. A comma or a quotation mark may be wrong"
-CUT_OFF: Final = "is cut off: it has {found} cells, and the header has {expected}"
-NO_RATING: Final = "has the {kind} {value}, but must have a number from 1 to 5"
+TOO_MANY_CELLS: Final = "has {found} cells, but the header has {expected}. Check its commas and quotation marks"
+CUT_OFF: Final = "is cut off: it has {found} cells, but the header has {expected}"
+NO_RATING: Final = "has the {kind} {value}, which isn't a number from 1 to 5"
 NOT_AN_OBJECT: Final = "isn't a JSON object"
 NOT_A_RATING: Final = "an entry of the kind “{kind}”, which isn't a mood"
-EMPTY_ROW: Final = "a row with nothing but its date"
+EMPTY_ROW: Final = "a row with only a date"
 
 # Dates and times
 NOT_A_TIME: Final = "has no time of day that can be read: “{text}”"
-TWO_DIGIT_YEAR: Final = "has a date with a two-digit year, and the century isn't clear: “{text}”"
-AMBIGUOUS_DAY: Final = "has a date that may begin with the day or the month: “{text}”"
-OTHER_ORDER: Final = "has the date {text}, but {other} in line {line} has day and month in the other order"
+TWO_DIGIT_YEAR: Final = "has a date with a two-digit year, so the century isn't clear: “{text}”"
+AMBIGUOUS_DAY: Final = "has a date that could start with the day or the month: “{text}”"
+OTHER_ORDER: Final = "has the date {text}, but {other} on line {line} has day and month the other way round"
 
 # Check-ins
 UNMAPPED_HABIT: Final = "the habit “{name}”, which isn't one of your own numbers or questions"
-LONG_NOTE: Final = "the note of {day} would have {characters:,} characters, and the limit is {limit:,}"
+LONG_NOTE: Final = "the note for {day} would have {characters:,} characters, but the limit is {limit:,}"
 
 # Time trackers
 NOT_AN_ENTRY: Final = "isn't a time entry"
@@ -61,24 +61,24 @@ NO_DATE: Final = "has no date"
 NO_TEXT: Final = "an entry without text"
 RICH_TEXT: Final = "has rich text that can't be read"
 OWN_NOTE: Final = "a daily note that cmcheckin wrote"
-OTHER_PROPERTIES: Final = "properties of a note other than its date, tags, mood and energy"
+OTHER_PROPERTIES: Final = "properties other than date, tags, mood and energy"
 
 # Habit trackers
-HABIT_LINE: Final = "isn't a day, a habit, and y, n or s, with “ : ” between them"
+HABIT_LINE: Final = "must have a day, a habit, and y, n or s, separated by “ : ”"
 HABIT_AMOUNT: Final = "has an amount that isn't a number: “{text}”"
 HABIT_AMOUNT_NAME: Final = "{name} (amount)"
 HABIT_SKIPPED: Final = "a habit that was skipped"
-TOO_FEW_VALUES: Final = "has {found} values for {expected} columns. A comma in the name of a habit may split a column"
-HABIT_VALUE: Final = "has a value of the habit “{name}” that Loop doesn't write: “{text}”"
-NO_HABITS: Final = "a day on which no habit was done, and none was marked as not done"
-OTHER_HABIT_TABLE: Final = "a table of Loop other than the Checkmarks.csv of all habits"
+TOO_FEW_VALUES: Final = "has {found} values for {expected} columns. A comma in a habit's name may have split a column"
+HABIT_VALUE: Final = "has a value for the habit “{name}” that Loop never writes: “{text}”"
+NO_HABITS: Final = "a day with no habit done or marked as not done"
+OTHER_HABIT_TABLE: Final = "a Loop table other than the Checkmarks.csv for all habits"
 SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and export again"
 
 # Any table
 MOST_COLUMNS: Final = 5
 """How many columns that aren't used are named."""
 SAME_COLUMN: Final = "has two columns named “{name}”. Rename one of them"
-NO_VALUES: Final = "has no column with a value to import"
+NO_VALUES: Final = "has no column with values to import"
 NOT_HOURS: Final = "has no amount of time that can be read: “{text}”"
 NO_HOURS: Final = "a row with no hours"
 TOO_MANY_HOURS: Final = "adds up to {hours:g} hours on {day}, which is more than a day"

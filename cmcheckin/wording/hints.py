@@ -23,7 +23,7 @@ NOT_KEPT: Final = "The proposals couldn't be saved"
 
 # Why a line of a file isn't used, as phrases after its number
 
-CALENDAR_ENDS_EARLY: Final = "the calendar ends in the middle, without END:VCALENDAR"
+CALENDAR_ENDS_EARLY: Final = "the calendar is cut off, as END:VCALENDAR is missing"
 TAKES_TOO_LONG: Final = "the rest takes too long"
 CANCELLED: Final = "a cancelled event"
 DECLINED: Final = "an event you declined"
@@ -31,13 +31,13 @@ FREE: Final = "an event marked as free"
 WHOLE_DAY: Final = "an all-day event that isn't leave"
 LONGER_THAN_A_DAY: Final = "an event longer than a day"
 UNKNOWN_REPEAT: Final = "an event that repeats in a way that isn't supported"
-UNKNOWN_ZONE: Final = "an event in a time zone that isn't known here"
+UNKNOWN_ZONE: Final = "an event in an unknown time zone"
 NO_EVENT_TIME: Final = "has an event without a time that can be read"
 NO_TIME: Final = "has no time that can be read"
 NOT_A_MESSAGE: Final = "isn't a message"
 LONGER_THAN_A_YEAR: Final = "an event longer than a year"
-WITHOUT_LENGTH: Final = "an event without a length"
-UNCLEAR_DATES: Final = "it isn't clear which of its dates begin with the day. Import it once, and you will be asked"
+WITHOUT_LENGTH: Final = "an event with no duration"
+UNCLEAR_DATES: Final = "its dates could start with the day or the month. Import it once, and you'll be asked"
 
 # Why a file isn't used, as clauses after its name
 
@@ -53,8 +53,8 @@ def nothing_usable(program: str = "") -> str:
     """Return the clause about a file or folder without anything for hints. `program`: the one whose files `import`
     reads, if it is from one."""
     if program:
-        return f"is from {program}. `cmcheckin import` reads it"
-    return "has nothing that says when you worked. `cmcheckin help hints` lists the files that can be read"
+        return f"is from {program}. Use `cmcheckin import` to read it"
+    return "doesn't show when you worked. `cmcheckin help hints` lists the files that can be read"
 
 
 def too_large(limit: int) -> str:
@@ -67,17 +67,15 @@ def looks_like(kind: str) -> str:
     return f"looks like {kind or 'binary data'}, which can't be read here"
 
 
-WHO_ARE_YOU: Final = (
-    "has times of people, but it isn't known which of them you are. Run `cmcheckin hints` with its files"
-)
+WHO_ARE_YOU: Final = "may have other people's times. Run `cmcheckin hints` with its files to say who you are"
 
 
 def unused(line: int, reason: str, number: int) -> str:
     """Return the clause about a `number` of lines that aren't used for one `reason`. `line`: the first; 0 for none."""
     if not line:
-        return f"isn't fully used: {reason}"
+        return f"wasn't fully used: {reason}"
     more = f" and {plural(number - 1, 'other line')}" if number > 1 else ""
-    return f"isn't fully used, on line {line}{more}: {reason}"
+    return f"has a problem on line {line}{more}: {reason}"
 
 
 # The command
@@ -87,13 +85,13 @@ NO_FILES: Final = (
     "`cmcheckin help hints` has examples."
 )
 TOO_MANY_DAYS: Final = "--from and --to can be at most {most} days apart"
-ALL_LOGGED: Final = "All of these days are logged already, so there is nothing to propose."
+ALL_LOGGED: Final = "All of these days are already logged, so there's nothing to propose."
 NOT_REMEMBERED: Final = "Your name couldn't be remembered: {reason}."
 
 
 def title(first: date, last: date) -> str:
     """Return the heading above the days from `first` to `last`."""
-    return f"What your files say about {_days(first, last)}"
+    return f"What your files show for {_days(first, last)}"
 
 
 def _days(first: date, last: date) -> str:
@@ -106,7 +104,7 @@ def day_lines(
     """Return the lines about `day` in the list, each with its first column: the `facts` of the files about it and their
     `sources`, and the day in words that would be `proposed`; empty if it is logged."""
     found = f"{', '.join(facts)}, from {joined(tuple(sources))}"
-    return (f"  {short_day(day):<12}", found), (" " * 14, f"Proposed: {proposed}" if proposed else "Logged already")
+    return (f"  {short_day(day):<12}", found), (" " * 14, f"Proposed: {proposed}" if proposed else "Already logged")
 
 
 def facts(
@@ -130,7 +128,7 @@ def facts(
 
 def at_night(times: Sequence[datetime]) -> str:
     """Return the fact about activity at night, at these `times`."""
-    return f"at night at {joined([clock(at) for at in times])}"
+    return f"active at night at {joined([clock(at) for at in times])}"
 
 
 def left_out_of(file: str) -> str:
@@ -153,23 +151,23 @@ def unused_line(file: str, line: int, reason: str, number: int) -> str:
 
 def nothing_found(first: date, last: date) -> str:
     """Return the message that there is nothing about the days from `first` to `last`."""
-    return f"These files say nothing about {_days(first, last)}. {NOTHING_CHANGED}"
+    return f"These files show nothing for {_days(first, last)}. {NOTHING_CHANGED}"
 
 
 def confirm_keeping(days: int) -> str:
     """Return the question before proposals for `days` are kept."""
-    return f"Keep this for the check-in, as proposals for {plural(days, 'day')}?"
+    return f"Save proposals for {plural(days, 'day')}? The check-in will ask you to confirm them."
 
 
 def kept(days: int) -> str:
     """Return the message after proposals for `days` were kept."""
-    return f"Kept proposals for {plural(days, 'day')}. They count once you confirm them in the check-in."
+    return f"Saved proposals for {plural(days, 'day')}. They count once you confirm them in the check-in."
 
 
 def who_are_you(program: str, people: int) -> str:
     """Return the question which of the `people` in the files of `program` the user is."""
-    who = "this person you" if people == 1 else "one of these people you"
-    return f"{program}: is {who}? Type the number or your name, or press Enter if not."
+    who = "is this you" if people == 1 else "are you one of these people"
+    return f"{program}: {who}? Type the number or your name, or press Enter if not."
 
 
 def person_line(number: int, person: str, names: str, times: int) -> str:
@@ -180,4 +178,4 @@ def person_line(number: int, person: str, names: str, times: int) -> str:
 def unknown_people(program: str, people: int) -> str:
     """Return the message that none of the `people` in the files of `program` is known to be the user."""
     whose = "somebody's times" if people == 1 else f"the times of {people:,} people"
-    return f"{program}: these files have {whose}, which count only if they're yours. Add --me with your name."
+    return f"{program}: these files have {whose}. If they include yours, add --me with your name."

@@ -51,12 +51,12 @@ NOT_IMPORTED: Final = "Not imported"
 MOST_ANSWERS: Final = 20
 """How many answers of a kind are listed; the rest is counted."""
 QUESTIONS: Final[Mapping[str, str]] = {
-    "dates": "Is {name} day-first or month-first?",
+    "dates": "Does {name} start with the day or the month?",
     "column": "Which column has the {name}?",
     "person": "Which of these are you?",
-    "scale": "What are the lowest and the highest number of the {name}?",
-    "mood": "What rating is the mood “{name}”, from 1 (rough) to 5 (great)?",
-    "energy": "What rating is the energy “{name}”, from 1 (drained) to 5 (full)?",
+    "scale": "What are the lowest and highest numbers for {name}?",
+    "mood": "How would you rate the mood “{name}”, from 1 (rough) to 5 (great)?",
+    "energy": "How would you rate the energy “{name}”, from 1 (drained) to 5 (full)?",
     "feeling": "Which feeling is “{name}”?",
     "win": "Does “{name}” mark a win?",
     "activity": "Which activity is “{name}”?",
@@ -69,8 +69,8 @@ LABELS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What the answers of each kind are called."""
 ANSWER_WITH: Final = 'Answer each with --answer, such as --answer "{example}".'
-NEEDS_ANSWERS: Final = "{name} needs an answer first:"
-LATER_MORE: Final = "More may be asked once these are answered."
+NEEDS_ANSWERS: Final = "{name} can't be imported until you answer this:"
+LATER_MORE: Final = "There may be more questions after these."
 REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep what you have logged."
 SKIP: Final = "Correct the file, or add --skip-bad-lines to import the rest."
 NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn't checked."
@@ -78,8 +78,8 @@ NOT_AN_ANSWER: Final = (
     "--answer: “{text}” isn't an answer such as “mood Super = 5”. It must begin with one of these: {kinds}."
 )
 NOT_ASKED: Final = "--answer: nothing in {name} is called “{text}”"
-NOTHING_NEW: Final = "All of it is saved already."
-NOTHING_FOUND: Final = "There's nothing in it to import."
+NOTHING_NEW: Final = "Everything in it is already in your log."
+NOTHING_FOUND: Final = "There's nothing to import."
 SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."
 CONFIRM: Final = "Import this?"
 NOT_REMEMBERED: Final = "Your answers couldn't be saved for the next import ({reason})."
@@ -111,12 +111,12 @@ def counted(changed: Sequence[Record], equal: int) -> Iterator[str]:
 
 def _added(changed: Sequence[Record], one: str, many: str) -> Iterator[str]:
     if changed:
-        yield f"{plural(len(changed), one, many)} you have already, with more in the file"
+        yield f"{plural(len(changed), one, many)} already in your log, with more in the file"
 
 
 def _saved(equal: int) -> Iterator[str]:
     if equal:
-        yield f"{plural(equal, 'record')} saved already"
+        yield f"{plural(equal, 'record')} already in your log"
 
 
 def amount_name(what: str, number: float) -> str:
@@ -155,7 +155,7 @@ def left_out(reason: str, number: int, file: str, line: int) -> str:
     """Return the line about `number` lines that are left out for a `reason`, the first on `line` of `file`, which is
     empty if there is only one file."""
     first = f"line {line} of {file}" if file else f"line {line}"
-    return f"Left out: {reason} ({first if number == 1 else f'{number:,} lines, the first is {first}'})"
+    return f"Left out: {reason} ({first}{f' and {number - 1:,} more' if number > 1 else ''})"
 
 
 def skipped_files(number: int, name: str, reason: str) -> str:
@@ -189,7 +189,7 @@ def difference_cells(record: str, field: str, saved: Any, incoming: Any) -> tupl
 
 
 def record_name(kind: str, id: str) -> str:
-    """Return what the record of type `kind` with the key `id` is called: `check-in of 2026-11-19`."""
+    """Return what the record of type `kind` with the key `id` is called: `check-in 2026-11-19`."""
     return f"{NAMES[kind][0]} {id}"
 
 

@@ -13,14 +13,14 @@ HELP: Final = (
     "~/Downloads/daylio_export.csv.\n\n"
     "If the file has names that only you know, such as your moods, you're asked once what they mean. The keys that "
     "answer the selected question are above the list.\n\n"
-    "Then a preview shows what comes in, what doesn't and why. Each month is a bar: the higher it is, the more days "
-    "have something, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter "
-    "there, and u undoes the whole import."
+    "Then a preview shows what will be imported, what won't and why. Each month is a bar: the higher it is, the more days "
+    "are logged, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter "
+    "there. Press u to undo the whole import."
 )
-HEADLINE: Final = "Bring what you already keep."
+HEADLINE: Final = "Bring the records you already keep."
 INTRODUCTION: Final = (
-    "Press Enter to choose a file, a folder or a ZIP archive. You see what comes in before anything is saved, and one "
-    "key undoes all of it."
+    "Press Enter to choose a file, a folder or a ZIP archive. You'll see a preview before anything is saved, and "
+    "one key undoes it all."
 )
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Mood": ("daylio", "howwefeel", "bearable", "yearinpixels"),
@@ -34,18 +34,18 @@ ANY_TABLE: Final = "any table with a column of dates (CSV)"
 OTHERS: Final = "Others"
 OWN: Final = "what cmcheckin exported"
 FILE: Final = "File, folder or ZIP archive to import"
-FILE_HINT: Final = "Tab completes a name. ~ is your home folder."
+FILE_HINT: Final = "Press Tab to complete a name. ~ is your home folder."
 CHOSEN: Final = "{title} · {name}"
 ASKED: Final[Mapping[str, str]] = {
-    "dates": "Is {name} day-first or month-first?",
+    "dates": "Does {name} start with the day or the month?",
     "column": "Which column has the {name}?",
-    "person": "Which of these is you?",
-    "scale": "What are the lowest and the highest {name}?",
-    "mood": "What rating is the mood “{name}”?",
-    "energy": "What rating is the energy “{name}”?",
+    "person": "Which of these are you?",
+    "scale": "What are the lowest and highest numbers for {name}?",
+    "mood": "How would you rate the mood “{name}”?",
+    "energy": "How would you rate the energy “{name}”?",
     "feeling": "What does the tag “{name}” mean?",
     "activity": "Which activity is “{name}”?",
-    "number": "Which of your numbers or questions is “{name}”?",
+    "number": "Which of your own numbers or questions is “{name}”?",
 }
 """The question of each kind."""
 UNNAMED: Final[Mapping[str, str]] = {"person": "your name", "dates": "dates"}
@@ -53,34 +53,34 @@ UNNAMED: Final[Mapping[str, str]] = {"person": "your name", "dates": "dates"}
 HEADINGS: Final[Mapping[str, str]] = {
     "dates": "Order of day and month",
     "column": "Columns of the table",
-    "person": "Persons",
-    "scale": "The lowest and the highest number",
+    "person": "People",
+    "scale": "Lowest and highest numbers",
     "mood": "Moods, from 1 rough to 5 great",
     "energy": "Energy, from 1 drained to 5 full",
-    "feeling": "Tags, which can be feelings or mark a win",
-    "activity": "Tags, which can be activities",
-    "number": "Habits and scales, which can be your own numbers or questions",
+    "feeling": "Tags that can be feelings or mark a win",
+    "activity": "Tags that can be activities",
+    "number": "Habits and scales that can be your own numbers or questions",
 }
 """The heading of the questions of each kind."""
 ANOTHER_WORD: Final = "another word"
 ANOTHER_RANGE: Final = "another range"
 FIND: Final = "Find"
-FIND_HINT: Final = "Part of a name. Press / again for the next one."
+FIND_HINT: Final = "Type part of a name. Press / again for the next match."
 NOT_FOUND: Final = "There's no “{text}” in this list."
 TIMES: Final = "{number:,}×"
 MUST: Final = "?"
 UNUSED: Final = "not used"
 IS_FEELING: Final = "feeling: {word}"
 MARKS_WIN: Final = "marks a win"
-TYPE_HINT: Final = "Enter saves it. Type - if it means nothing here."
-NEXT_STEPS: Final = "Press t for the trends, w for the last week of it, or u to undo all of it."
+TYPE_HINT: Final = "Press Enter to save it, or type - if it has no meaning here."
+NEXT_STEPS: Final = "Press t for the trends, w for its last week, or u to undo it all."
 NEEDED: Final = "This needs an answer first."
 READING: Final = "Reading {name} …"
-READING_LONG: Final = "This can take a minute. Press Escape to cancel."
-CHANGED: Final = "Something else was logged meanwhile. This is the new preview."
+READING_LONG: Final = "This may take a minute. Press Esc to cancel."
+CHANGED: Final = "Your log has changed in the meantime. This is the new preview."
 SAVED: Final = "Imported {records}."
 BAD_LINES: Final = "{lines} can't be read. Press s to import the rest."
-SKIPPING: Final = "{lines} can't be read, and won't be imported. Press s to go back."
+SKIPPING: Final = "{lines} can't be read and won't be imported. Press s to change that."
 DIFFER: Final = "{values}. Press l to keep your log, or f to use the file."
 KEEPING: Final = "{values}, and your log is kept. Press f to use the file."
 REPLACING: Final = "{values}, and the file is used. Press l to keep your log."

@@ -45,9 +45,9 @@ KINDS: Final[Mapping[str, str]] = {
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
-    "calendar": "a calendar file (.ics). `cmcheckin leave import` reads its holidays, `cmcheckin hints` its meetings",
+    "calendar": "a calendar file (.ics). `cmcheckin leave import` reads holidays, and `cmcheckin hints` meetings",
     "xml": "a web page or an XML file",
-    "our table": "a table of figures from cmcheckin. Its figures can't be imported, but an export as csv or jsonl can",
+    "our table": "a table of figures from cmcheckin, which can't be imported. Export as csv or jsonl instead",
     "our markdown": "a Markdown export from cmcheckin, which is only for reading",
     "text": "plain text",
     "table": "a CSV table",
@@ -108,8 +108,8 @@ OWNER_NOT_IN_FILE: Final[Mapping[str, str]] = {
 NOT_IN_ROW: Final = "must be empty in a row of the type {type}"
 NO_TIME: Final = "must be a date and time, such as 2026-11-19T02:10:00"
 UNNAMED_COLUMN: Final = "the column without a name"
-COLUMN_TWICE: Final = "is there twice"
-NOT_OUR_COLUMN: Final = "isn't one of an export. Remove it, or rename it to “metric” or “answer” and a name"
+COLUMN_TWICE: Final = "appears twice"
+NOT_OUR_COLUMN: Final = "isn't in an export. Remove it, or rename it to “metric NAME” or “answer NAME”"
 
 
 def not_json(message: str, column: int) -> str:
@@ -125,7 +125,7 @@ NO_FILE_NAME: Final = "can't be opened (that isn't a valid file name)"
 IS_BACKUP: Final = "is a backup copy"
 NOT_RECOGNISED: Final = "isn't recognised"
 TOO_MANY_FILES: Final = "has more than {most:,} files"
-LEADS_OUTSIDE: Final = "has a file named “{name}”, which would lead outside the archive"
+LEADS_OUTSIDE: Final = "has a file named “{name}”, which points outside the archive"
 IS_ENCRYPTED: Final = "is an encrypted archive"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 
@@ -168,13 +168,13 @@ def reads(programs: Sequence[str]) -> str:
 
 def for_hints(program: str) -> str:
     """Return the phrase for a file of a `program` that only says when something was done."""
-    return f"a file from {program}, from which `cmcheckin hints` can take times"
+    return f"a file from {program}, which only `cmcheckin hints` can read"
 
 
 def several_programs(titles: Sequence[str], more: int) -> str:
     """Return the reason for a folder with files of several programs, `titles` and some `more`."""
     named = joined([*titles, f"{more} more"] if more > 0 else list(titles))
-    return f"has files of {named}. Import those of one program at a time"
+    return f"has files from {named}. Import one program at a time"
 
 
 def nothing_recognised(files: int, programs: Sequence[str]) -> str:

@@ -38,14 +38,14 @@ def test_each_day_is_shown_with_its_sources_and_what_would_be_proposed(cli: Cli)
     done = cli("hints", CALENDAR, COMMITS, *RANGE, "--me", "ada@example.com", "--dry-run")
     assert done.code == 0
     assert done.lines == [
-        "What your files say about 17 November – 19 November 2026",
+        "What your files show for 17 November – 19 November 2026",
         "",
         "  Tue 17 Nov  09:30–19:30, 1 h 30 min after hours, 3 meetings, from Calendar",
-        "              Logged already",
+        "              Already logged",
         "  Wed 18 Nov  15:00–16:00, 1 meeting, from Calendar",
         "              Proposed: 8 h",
-        "  Thu 19 Nov  09:12–23:40, 2 commits, 1 meeting, at night at 23:40, from Git and",
-        "              Calendar",
+        "  Thu 19 Nov  09:12–23:40, 2 commits, 1 meeting, active at night at 23:40, from",
+        "              Git and Calendar",
         "              Proposed: 8 h",
         "",
         f"Left out of {CALENDAR}:",
@@ -62,7 +62,7 @@ def test_proposals_are_kept_for_days_that_are_not_logged(cli: Cli) -> None:
     cli("log", "--date", "2026-11-17", "--hours", "9")
     done = cli("hints", CALENDAR, *RANGE, "--yes")
     assert (done.code, done.err) == (
-        0, "Kept proposals for 2 days. They count once you confirm them in the check-in.\n",
+        0, "Saved proposals for 2 days. They count once you confirm them in the check-in.\n",
     )  # fmt: skip
     assert kept(cli) == ["hint-2026-11-18.json", "hint-2026-11-19.json"]
     everything = "".join(path.read_text() for path in (cli.home / "drafts").glob("hint-*"))
@@ -77,7 +77,7 @@ def test_nothing_is_kept_without_a_yes(cli: Cli) -> None:
     assert kept(cli) == []
     done = cli.on_terminal("hints", CALENDAR, *RANGE, columns=100, typed="n\n")
     assert (done.code, kept(cli)) == (1, [])
-    assert "Keep this for the check-in, as proposals for 3 days?" in done.out
+    assert "Save proposals for 3 days? The check-in will ask you to confirm them." in done.out
     assert cli.on_terminal("hints", CALENDAR, *RANGE, typed="y\n").code == 0
     assert len(kept(cli)) == 3
 
@@ -85,7 +85,7 @@ def test_nothing_is_kept_without_a_yes(cli: Cli) -> None:
 def test_the_user_is_asked_once_who_they_are(cli: Cli) -> None:
     done = cli.on_terminal("hints", SLACK, *RANGE, columns=100, typed="1\ny\n")
     assert done.code == 0
-    assert "Slack: is one of these people you? Type the number or your name, or press Enter if not." in done.out
+    assert "Slack: are you one of these people? Type the number or your name, or press Enter if not." in done.out
     assert "  1  U0ADA0001, 1 time\n" in done.out
     assert "Thu 19 Nov  active at 09:12, 1 post, from Slack" in done.out
     again = cli("hints", SLACK, *RANGE, "--dry-run")
@@ -96,8 +96,8 @@ def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
     done = cli("hints", SLACK, *RANGE)
     assert (done.code, done.out) == (3, "")
     assert done.err.splitlines() == [
-        "Slack: these files have the times of 2 people, which count only if they're yours. Add --me with your name.",
-        "These files say nothing about 17 November – 19 November 2026. Nothing was changed.",
+        "Slack: these files have the times of 2 people. If they include yours, add --me with your name.",
+        "These files show nothing for 17 November – 19 November 2026. Nothing was changed.",
     ]
     assert cli("hints", SLACK, *RANGE, "--me", "U0ADA0001", "--yes").code == 0
     assert cli("hints", SLACK, *RANGE, "--yes").code == 0
@@ -139,7 +139,7 @@ def test_by_default_two_weeks_to_yesterday_are_read(cli: Cli) -> None:
 def test_today_is_shown_and_not_kept_as_it_is_not_over(cli: Cli) -> None:
     cli.now = "2026-11-23T10:00:00+01:00"
     done = cli("hints", CALENDAR, "--from", "2026-11-23", "--to", "today", "--yes")
-    assert done.lines[0] == "What your files say about 23 November 2026"
+    assert done.lines[0] == "What your files show for 23 November 2026"
     assert "Mon 23 Nov  09:30–09:45" in done.out
     assert kept(cli) == []
 

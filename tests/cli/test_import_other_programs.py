@@ -52,7 +52,7 @@ def test_twice_is_once(cli: Cli) -> None:
     cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     before = cli("export").out
     again = cli("import", "-", "--yes", stdin=DAYLIO)
-    assert (again.code, again.err) == (0, "All of it is saved already.\n")
+    assert (again.code, again.err) == (0, "Everything in it is already in your log.\n")
     assert cli("export").out == before
 
 
@@ -75,8 +75,8 @@ def test_what_must_be_answered_is_named_with_the_option_that_answers_it(cli: Cli
     done = cli("import", "-", "--yes", stdin=DAYLIO)
     assert done.code == 3
     assert done.err.splitlines() == [
-        "Standard input needs an answer first:",
-        "What rating is the mood “Zen”, from 1 (rough) to 5 (great)? (1, 2, 3, 4, 5, -)",
+        "Standard input can't be imported until you answer this:",
+        "How would you rate the mood “Zen”, from 1 (rough) to 5 (great)? (1, 2, 3, 4, 5, -)",
         'Nothing was changed. Answer each with --answer, such as --answer "mood Zen = 1".',
     ]
 
@@ -140,7 +140,9 @@ def test_hours_come_in_and_only_the_users_own(cli: Cli) -> None:
             "activities": [{"kind": "moderation", "hours": 3.5}],
         }
     ]  # fmt: skip
-    assert cli("import", "-", "--yes", stdin=body).err == "All of it is saved already.\n"  # the name is remembered
+    assert (
+        cli("import", "-", "--yes", stdin=body).err == "Everything in it is already in your log.\n"
+    )  # the name is remembered
 
 
 def test_a_folder_with_files_of_two_programs_is_refused(cli: Cli, tmp_path: Path) -> None:
@@ -149,7 +151,7 @@ def test_a_folder_with_files_of_two_programs_is_refused(cli: Cli, tmp_path: Path
     (tmp_path / "x" / "b.csv").write_text(TOGGL.format(user="Kim"))
     done = cli("import", str(tmp_path / "x"), "--yes")
     assert done.code == 3
-    assert "has files of Daylio and Toggl Track. Import those of one program at a time" in done.err
+    assert "has files from Daylio and Toggl Track. Import one program at a time" in done.err
 
 
 def test_words_of_a_forgotten_day_do_not_come_back(cli: Cli) -> None:

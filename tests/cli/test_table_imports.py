@@ -35,7 +35,7 @@ def test_dates_that_could_be_either_are_asked_and_nothing_is_changed(cli: Cli) -
     table = "date,hours\n3/4/2026,8\n"
     refused = cli("import", "-", "--yes", stdin=table)
     assert refused.code == 3
-    assert "Is 3/4/2026 day-first or month-first?" in refused.err
+    assert "Does 3/4/2026 start with the day or the month?" in refused.err
     assert cli.records() == []
     assert cli("import", "-", "--yes", "--answer", "dates month-first", stdin=table).code == 0
     assert [record["date"] for record in cli.records()] == ["2026-03-04"]

@@ -166,7 +166,7 @@ CHECKIN = {"type": "checkin", "date": "2026-11-02"}
     ("row", "reason"),
     [
         ({"type": "check-in", "date": "2026-11-02"}, "type must be one of these: checkin, win, workday"),
-        ({"type": "checkin", "date": "3/4/2026"}, "may begin with the day or the month"),
+        ({"type": "checkin", "date": "3/4/2026"}, "could start with the day or the month"),
         ({"type": "checkin", "date": "2.11.26"}, "two-digit year"),
         ({"type": "checkin"}, "date is missing"),
         ({**CHECKIN, "mood": "good"}, "mood must be a number"),
@@ -193,9 +193,9 @@ def test_a_row_that_is_wrong_is_named(row: dict[str, str], reason: str) -> None:
 @pytest.mark.parametrize(
     ("header", "reason"),
     [
-        (f"{HEADER},mood", "line 1: column “mood” is there twice"),
-        (f"{HEADER},colour", "line 1: column “colour” isn't one of an export"),
-        (f"{HEADER},metric ", "line 1: column “metric” isn't one of an export"),
+        (f"{HEADER},mood", "line 1: column “mood” appears twice"),
+        (f"{HEADER},colour", "line 1: column “colour” isn't in an export"),
+        (f"{HEADER},metric ", "line 1: column “metric” isn't in an export"),
     ],
 )
 def test_a_column_that_is_wrong_is_named(header: str, reason: str) -> None:

@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_used_is_named(read: Read, tmp_path: Path, content
 
 def test_a_diary_is_left_to_the_import(read: Read) -> None:
     path = SAMPLES / "daylio_9_columns.csv"
-    assert problems(read(path)) == [f"{path} is from Daylio. `cmcheckin import` reads it."]
+    assert problems(read(path)) == [f"{path} is from Daylio. Use `cmcheckin import` to read it."]
 
 
 def test_a_pipe_a_null_byte_and_an_unreadable_folder_are_named(read: Read, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_the_check_in_names_what_it_could_not_use(paths: Paths, tmp_path: Path) 
     found = hints.day_hints(settings, paths, CLOCK, WEEK, never)
     assert problems(found) == [
         f"/nowhere {words.NOT_THERE}.",
-        f"{tmp_path}/cut.ics isn't fully used, on line 94: {words.CALENDAR_ENDS_EARLY}.",
+        f"{tmp_path}/cut.ics has a problem on line 94: {words.CALENDAR_ENDS_EARLY}.",
         f"Git {words.WHO_ARE_YOU}.",
     ]
 

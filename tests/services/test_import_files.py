@@ -57,7 +57,7 @@ def test_an_archive_is_read_without_unpacking_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../../evil.csv", "/etc/passwd", "a/../../b", "C:\\x.csv", "..\\x"])
 def test_an_archive_with_a_path_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None:
-    assert "would lead outside the archive" in refusal(archive(tmp_path / "x.zip", {name: "x"}))
+    assert "points outside the archive" in refusal(archive(tmp_path / "x.zip", {name: "x"}))
 
 
 def test_a_bomb_a_damaged_and_an_encrypted_archive_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

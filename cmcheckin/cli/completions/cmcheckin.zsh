@@ -155,10 +155,10 @@ _shtab_cmcheckin_export_options=(
   "--format[by default, from the extension of FILE, or jsonl]:format:(jsonl json csv days md obsidian ics)"
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
-  "--out[write to this file, readable only by you\; by default, print to stdout. With obsidian, the folder to write to]:FILE:_files"
-  "--separator[with csv and days\: what separates the cells\; semicolon with a decimal comma, or else comma]:separator:(comma semicolon tab)"
-  "--decimal[with csv and days\: how to write 9.5\; choose comma if your spreadsheet shows 9,5]:decimal:(point comma)"
-  "--notes[with days\: include your texts too, such as the private note]"
+  "--out[write to this file, readable only by you\; by default, print to stdout. For obsidian, a folder]:FILE:_files"
+  "--separator[for csv and days\: what separates cells\; comma by default, semicolon with a decimal comma]:separator:(comma semicolon tab)"
+  "--decimal[for csv and days\: the decimal sign\; choose comma if your spreadsheet shows 9,5]:decimal:(point comma)"
+  "--notes[for days\: include your texts too, such as the private note]"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
 )
@@ -200,9 +200,9 @@ _shtab_cmcheckin_hints_options=(
   "--from[the first day\; 13 days before the last by default]:DATE:"
   "--to[the last day\; yesterday by default]:DATE:"
   "*--me[your name, id or e-mail address in these files\; can be repeated]:NAME:"
-  "--dry-run[show what the files say, and keep nothing]"
-  "--yes[keep the proposals without asking]"
-  "--json[print one JSON document\; keeps nothing without --yes]"
+  "--dry-run[show what the files contain, and save nothing]"
+  "--yes[save the proposals without asking]"
+  "--json[print one JSON document\; saves nothing without --yes]"
   "(*)::a file, folder or ZIP archive\; by default \[hints\] files in config.toml:_files"
 )
 
@@ -225,11 +225,11 @@ _shtab_cmcheckin_import_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "*--answer[the answer to a question about the file, such as \“mood Super \= 5\”\; can be repeated]:ANSWER:"
   "--dry-run[show what would happen, and change nothing]"
-  "--yes[import what the preview shows without asking]"
-  "--plain[ask and show the preview line by line, without the screen]"
+  "--yes[import what the preview shows, without asking]"
+  "--plain[ask and show the preview as text, without the screen]"
   "--replace[where the file and your log differ, use the file]"
   "--keep[where the file and your log differ, keep your log]"
-  "--skip-bad-lines[import the rest of a file in which some lines can\'t be read]"
+  "--skip-bad-lines[skip lines that can\'t be read, and import the rest]"
   ":the file, folder or ZIP archive to read, or - for standard input:_files"
 )
 

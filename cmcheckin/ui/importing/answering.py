@@ -17,14 +17,14 @@ from cmcheckin.wording import import_preview as preview_words
 from cmcheckin.wording import import_screen as words
 
 ANSWER_KEYS: Final = (
-    Binding("1", "option(1)", show=False, key_display="1-9", tooltip="the answer", id="import.rate"),
+    Binding("1", "option(1)", show=False, key_display="1-9", tooltip="choose an answer", id="import.rate"),
     *(Binding(key, f"option({key})", show=False) for key in "23456789"),
-    Binding("minus", "unused", show=False, tooltip="it means nothing here", id="import.unused"),
-    Binding("right", "next_option(1)", "next", tooltip="the next answer", id="import.next"),
-    Binding("space", "next_option(1)", show=False, tooltip="the next answer", id="import.next.space"),
-    Binding("left", "next_option(-1)", show=False, tooltip="the answer before", id="import.previous"),
-    Binding("f", "feeling", show=False, tooltip="the tag is a feeling, or not", id="import.feeling"),
-    Binding("w", "win", show=False, tooltip="the tag marks a win, or not", id="import.win"),
+    Binding("minus", "unused", show=False, tooltip="not used", id="import.unused"),
+    Binding("right", "next_option(1)", "next", tooltip="next answer", id="import.next"),
+    Binding("space", "next_option(1)", show=False, tooltip="next answer", id="import.next.space"),
+    Binding("left", "next_option(-1)", show=False, tooltip="previous answer", id="import.previous"),
+    Binding("f", "feeling", show=False, tooltip="use the tag as a feeling, or not", id="import.feeling"),
+    Binding("w", "win", show=False, tooltip="let the tag mark a win, or not", id="import.win"),
     Binding("t", "type", show=False, tooltip="type an answer", id="import.type"),
     Binding("left_square_bracket", "section(-1)", "section", tooltip="previous section", id="import.section.back"),
     Binding("right_square_bracket", "section(1)", "section", tooltip="next section", id="import.section"),

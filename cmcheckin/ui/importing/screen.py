@@ -56,7 +56,7 @@ class ImportScreen(AnsweringScreen):
         *ANSWER_KEYS,
         Binding("f", "choice('replace')", "use file", tooltip="use the file where it differs", id="import.replace"),
         Binding("l", "choice('keep')", "keep log", tooltip="keep your log where it differs", id="import.keep"),
-        Binding("s", "skip", "skip lines", tooltip="leave out lines that can't be read, or not", id="import.skip"),
+        Binding("s", "skip", "skip lines", tooltip="skip lines that can't be read, or not", id="import.skip"),
         Binding("a", "answers", "answers", tooltip="change what names in the file mean", id="import.answers"),
         Binding("o", "choose", "open", tooltip="choose another file", id="import.open"),
         Binding("up,k", "move(-1)", show=False, tooltip="up", id="import.up"),

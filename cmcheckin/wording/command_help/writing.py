@@ -132,10 +132,10 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         {
             "--format": "by default, from the extension of FILE, or jsonl",
             **parts.DAYS,
-            "--out": f"{parts.OUT}; by default, print to stdout. With obsidian, the folder to write to",
-            "--separator": "with csv and days: what separates the cells; semicolon with a decimal comma, or else comma",
-            "--decimal": "with csv and days: how to write 9.5; choose comma if your spreadsheet shows 9,5",
-            "--notes": "with days: include your texts too, such as the private note",
+            "--out": f"{parts.OUT}; by default, print to stdout. For obsidian, a folder",
+            "--separator": "for csv and days: what separates cells; comma by default, semicolon with a decimal comma",
+            "--decimal": "for csv and days: the decimal sign; choose comma if your spreadsheet shows 9,5",
+            "--notes": "for days: include your texts too, such as the private note",
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
         },
@@ -151,20 +151,20 @@ DATA: Final[Mapping[str, CommandHelp]] = {
             "FILE": "the file, folder or ZIP archive to read, or - for standard input",
             "--answer": "the answer to a question about the file, such as “mood Super = 5”; can be repeated",
             "--dry-run": "show what would happen, and change nothing",
-            "--yes": "import what the preview shows without asking",
-            "--plain": "ask and show the preview line by line, without the screen",
+            "--yes": "import what the preview shows, without asking",
+            "--plain": "ask and show the preview as text, without the screen",
             "--replace": "where the file and your log differ, use the file",
             "--keep": "where the file and your log differ, keep your log",
-            "--skip-bad-lines": "import the rest of a file in which some lines can't be read",
+            "--skip-bad-lines": "skip lines that can't be read, and import the rest",
         },
         """\
 `cmcheckin help import` lists the programs whose files can be read, and where
 their data goes. A file of another program is shown as a preview first, and your
 answers about it are remembered.
 
-If a line can't be read, or the file differs from what you have logged, nothing
-is imported: the lines are listed, and the exit code is 3. What you have already
-is skipped. Run `cmcheckin undo` to undo a whole import.""",
+If a line can't be read, or the file differs from your log, nothing is imported:
+the lines are listed, and the exit code is 3. Records already in your log are
+skipped. Run `cmcheckin undo` to undo a whole import.""",
     ),
     "hints": CommandHelp(
         "Propose hours for days you haven't logged, from your own files",
@@ -178,17 +178,17 @@ is skipped. Run `cmcheckin undo` to undo a whole import.""",
             "--from": "the first day; 13 days before the last by default",
             "--to": "the last day; yesterday by default",
             "--me": "your name, id or e-mail address in these files; can be repeated",
-            "--dry-run": "show what the files say, and keep nothing",
-            "--yes": "keep the proposals without asking",
-            "--json": "print one JSON document; keeps nothing without --yes",
+            "--dry-run": "show what the files contain, and save nothing",
+            "--yes": "save the proposals without asking",
+            "--json": "print one JSON document; saves nothing without --yes",
         },
         """\
 `cmcheckin help hints` lists the files that can be read: calendars, git logs,
 time trackers, and your own posts on Slack, Discord and Discourse.
 
-By default the last 14 days are read, without today. Only times and counts are
-kept, no text and no names of other people. The check-in shows them as proposals
-for days that aren't logged, and they count once you confirm them there.""",
+By default, the 14 days before today are read. Only times and counts are saved,
+never text or other people's names. The check-in shows them as proposals for
+days that aren't logged, and they count once you confirm them there.""",
     ),
 }
 SAFETY: Final[Mapping[str, CommandHelp]] = {

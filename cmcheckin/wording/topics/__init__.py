@@ -23,7 +23,7 @@ TOPICS: Final = {
     "review": "reading shared files and replying, for managers",
     "privacy": "where your data is kept, and who can read it",
     "backup": "backups, restoring, earlier versions, and what to do about damage",
-    "import": "files of other programs that can be imported, and what becomes of them",
+    "import": "importing from other programs, and where the data goes",
     "formats": "export, import and the share file",
     "recipes": "your tables in a spreadsheet, pandas and DuckDB",
     "figures": "how fast and how safe the program is, and how that's measured",

@@ -121,7 +121,7 @@ def test_a_day_without_anything_that_has_a_place_is_no_check_in() -> None:
 def test_the_future_and_notes_that_are_too_long_are_refused_with_their_line() -> None:
     assert isinstance(found(Entry(7, date(2026, 11, 21), "good"))[0], Refusal)
     (refusal,) = found(Entry(8, DAY, text="x" * NOTE), Entry(9, DAY, text="y"))
-    assert refusal == Refusal(8, "the note of 2026-03-09 would have 20,003 characters, and the limit is 20,000")
+    assert refusal == Refusal(8, "the note for 2026-03-09 would have 20,003 characters, but the limit is 20,000")
 
 
 def test_the_questions_name_each_mood_tag_and_habit_with_a_default() -> None:

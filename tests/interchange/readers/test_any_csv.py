@@ -68,7 +68,7 @@ def test_a_timesheet_with_times() -> None:
     assert rows_of(sample("any_csv_clock_german.tsv")) == [
         Span(2, at("2026-03-09 08:00"), at("2026-03-09 16:30")),
         Span(3, at("2026-03-10 22:00"), at("2026-03-11 06:00")),
-        LeftOut(4, "a row with nothing but its date"),
+        LeftOut(4, "a row with only a date"),
     ]
 
 
@@ -149,7 +149,7 @@ def test_a_value_must_be_named_if_none_is_recognised() -> None:
     assert rows_of(text) == []
     assert rows_of(text, given_columns(note="poem")) == [Entry(2, DAY, text="word")]
     nothing = given_columns(**dict.fromkeys(FIELDS[2:], NOTHING))
-    assert rows_of(text, nothing) == [Refusal(1, "has no column with a value to import")]
+    assert rows_of(text, nothing) == [Refusal(1, "has no column with values to import")]
 
 
 def test_an_answer_replaces_what_was_recognised() -> None:

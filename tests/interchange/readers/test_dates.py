@@ -150,9 +150,9 @@ def test_the_dates_of_a_column_show_their_order(texts: tuple[str, ...], order: s
 @pytest.mark.parametrize(
     ("texts", "line", "shown"),
     [
-        (("3/14/2026", "1/1/2026", "14/3/2026 9:00"), 4, "14/3/2026, but 3/14/2026 in line 2"),
-        (("3.4.2026", "3/14/2026"), 3, "3/14/2026, but 3.4.2026 in line 2"),
-        (("14/3/2026", "3.14.2026"), 3, "3.14.2026, but 14/3/2026 in line 2"),
+        (("3/14/2026", "1/1/2026", "14/3/2026 9:00"), 4, "14/3/2026, but 3/14/2026 on line 2"),
+        (("3.4.2026", "3/14/2026"), 3, "3/14/2026, but 3.4.2026 on line 2"),
+        (("14/3/2026", "3.14.2026"), 3, "3.14.2026, but 14/3/2026 on line 2"),
     ],
 )
 def test_a_column_that_needs_both_orders_is_a_mistake(texts: tuple[str, ...], line: int, shown: str) -> None:

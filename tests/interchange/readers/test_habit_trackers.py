@@ -12,8 +12,8 @@ from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
 from tests.interchange.readers.reading import entries, items, recognised_by, refusals, sample
 
-NOT_ANSWERED = "a day on which no habit was done, and none was marked as not done"
-OTHER_TABLE = "a table of Loop other than the Checkmarks.csv of all habits"
+NOT_ANSWERED = "a day with no habit done or marked as not done"
+OTHER_TABLE = "a Loop table other than the Checkmarks.csv for all habits"
 
 
 def loop(*rows: str, header: str = "Date,Lunch,Steps,") -> str:
@@ -56,8 +56,8 @@ def test_bad_rows_of_loop_are_named() -> None:
     found = refusals("loop", text)
     assert list(found) == [3, 4, 5, 6, 7]
     assert found[3] == "has no date that can be read: “2026-02-30”"
-    assert found[4] == "has a value of the habit “Lunch” that Loop doesn't write: “maybe”"
-    assert found[6] == "has 2 values for 4 columns. A comma in the name of a habit may split a column"
+    assert found[4] == "has a value for the habit “Lunch” that Loop never writes: “maybe”"
+    assert found[6] == "has 2 values for 4 columns. A comma in a habit's name may have split a column"
     assert refusals("loop", loop("2026-03-09,99999999999,0,")).keys() == {2}
 
 
@@ -138,11 +138,11 @@ def test_comment_and_amount_of_harsh_may_be_missing(line: str, text: str, amount
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("2026-03-09 : Gym", "isn't a day, a habit, and y, n or s, with “ : ” between them"),
-        ("2026-03-09 : Gym : maybe", "isn't a day, a habit, and y, n or s, with “ : ” between them"),
-        ("2026-03-09 :  : y", "isn't a day, a habit, and y, n or s, with “ : ” between them"),
-        (f"2026-03-09 : {'x' * 201} : y", "isn't a day, a habit, and y, n or s, with “ : ” between them"),
-        ("words", "isn't a day, a habit, and y, n or s, with “ : ” between them"),
+        ("2026-03-09 : Gym", "must have a day, a habit, and y, n or s, separated by “ : ”"),
+        ("2026-03-09 : Gym : maybe", "must have a day, a habit, and y, n or s, separated by “ : ”"),
+        ("2026-03-09 :  : y", "must have a day, a habit, and y, n or s, separated by “ : ”"),
+        (f"2026-03-09 : {'x' * 201} : y", "must have a day, a habit, and y, n or s, separated by “ : ”"),
+        ("words", "must have a day, a habit, and y, n or s, separated by “ : ”"),
         ("2026-02-30 : Gym : y", "has no date that can be read: “2026-02-30”"),
         ("2026-03-09 : Gym : y : x : much", "has an amount that isn't a number: “much”"),
         ("2026-03-09 : Gym : y : x : NaN", "has an amount that isn't a number: “NaN”"),

@@ -164,7 +164,7 @@ def test_tags_of_json_may_begin_with_any_sign() -> None:
         ({"title": "B", "date": None}, "has no date"),
         ({"title": "B", "date": 20260309}, "date must be text"),
         ({"title": "B", "date": "2026-02-30"}, "has no date that can be read: “2026-02-30”"),
-        ({"title": "B", "date": "3/4/2026"}, "has a date that may begin with the day or the month: “3/4/2026”"),
+        ({"title": "B", "date": "3/4/2026"}, "has a date that could start with the day or the month: “3/4/2026”"),
         ({"title": "B", "date": "2026-03-09", "time": "25:00"}, "has no time of day that can be read: “25:00”"),
         ({"title": "B", "date": "2026-03-09", "time": 9}, "time must be text"),
         ({"title": 1, "date": "2026-03-09"}, "title must be text"),

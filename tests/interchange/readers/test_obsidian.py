@@ -16,7 +16,7 @@ from cmcheckin.interchange.readers.source import SourceFile
 from tests.interchange.readers.reading import entries, items, recognised_by, sample
 
 DAY = date(2026, 3, 9)
-OTHERS = LeftOut(2, "properties of a note other than its date, tags, mood and energy")
+OTHERS = LeftOut(2, "properties other than date, tags, mood and energy")
 
 
 def note(text: str, **properties: str) -> str:

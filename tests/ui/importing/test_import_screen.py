@@ -108,7 +108,7 @@ async def test_arrows_choose_among_the_options(make_app: MakeApp, tmp_path: Path
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, *open_file(str(tmp_path / "t.csv")))
-        assert "Which of these is you?" in seen
+        assert "Which of these are you?" in seen
         seen = await press(pilot, "right")
         assert "Kim" in seen
         seen = await press(pilot, "right", "enter")
@@ -136,7 +136,7 @@ async def test_escape_leads_from_the_questions_to_the_start_and_back(make_app: M
         seen = await press(pilot, "escape")
         assert "Press Enter to import this." in seen
         seen = await press(pilot, "escape")
-        assert "Bring what you already keep." in seen
+        assert "Bring the records you already keep." in seen
         assert "Import a file" not in await press(pilot, "escape")
         assert checkins(app) == []
 
@@ -147,6 +147,6 @@ async def test_what_was_logged_meanwhile_is_shown_before_it_is_saved(make_app: M
         await press(pilot, *open_file(diary), "5", "enter")
         app.journal.save([CheckIn.read({"date": "2026-03-08", "mood": 1})], why="test")
         seen = await press(pilot, "enter")
-        assert "Something else was logged meanwhile." in seen
+        assert "Your log has changed in the meantime." in seen
         assert "1 value differs." in seen
         assert [checkin.mood for checkin in checkins(app)] == [1]
