@@ -13,8 +13,8 @@ HELP: Final = (
     "~/Downloads/daylio_export.csv.\n\n"
     "If the file has names that only you know, such as your moods, you're asked once what they mean. The keys that "
     "answer the selected question are above the list.\n\n"
-    "Then a preview shows what will be imported, what won't and why. Each month is a bar: the higher it is, the more days "
-    "are logged, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter "
+    "Then a preview shows what will be imported, what won't and why. Each month is a bar: the higher it is, the more "
+    "days are logged, and the stronger its colour, the better your mood was. Nothing is saved until you press Enter "
     "there. Press u to undo the whole import."
 )
 HEADLINE: Final = "Bring the records you already keep."

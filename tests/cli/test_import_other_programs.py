@@ -220,6 +220,6 @@ def test_a_skipped_file_is_named_without_a_list_of_programs(cli: Cli, tmp_path: 
 def test_of_lines_that_are_left_out_the_first_is_named(cli: Cli) -> None:
     habits = "Date,Walk,\n2026-03-09,YES_MANUAL,\n2026-03-08,YES_MANUAL,\n"
     done = cli("import", "-", "--dry-run", stdin=habits)
-    assert "(2 lines, the first is line 2)" in done.out
+    assert "(line 2 and 1 more)" in done.out
     refused = cli("import", "-", "--answer", "number Walk = Outside", "--dry-run", stdin=habits)
     assert "“Outside” isn't a possible answer, as config.toml has no numbers or questions of your own." in refused.err

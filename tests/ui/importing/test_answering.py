@@ -53,12 +53,12 @@ async def test_a_mood_is_answered_by_a_click_and_the_next_open_one_is_selected(m
         await press(pilot)
         assert "“Zen”" in await press(pilot)
         seen = await click(pilot, app, "5 great")
-        assert "What rating is the mood “Flow”?" in seen
+        assert "How would you rate the mood “Flow”?" in seen
         seen = await click(pilot, app, "meh")
-        assert "What rating is the mood “meh”?" in seen
+        assert "How would you rate the mood “meh”?" in seen
         assert "▐3 okay▌" in seen
         seen = await click(pilot, app, "- not used")
-        assert "What rating is the mood “meh”?" not in seen
+        assert "How would you rate the mood “meh”?" not in seen
 
 
 async def test_a_tag_is_a_feeling_or_a_win_by_a_click(make_app: MakeApp, diary: str) -> None:
@@ -84,7 +84,7 @@ async def test_names_in_a_long_list_are_found(make_app: MakeApp, diary: str) -> 
         assert "“tag 39”" in await press(pilot, "end")
         assert "“tag 07”" in await press(pilot, "[")
         assert "“Zen”" not in await press(pilot, "pagedown")
-        assert "What rating is the mood" in await press(pilot, "home")
+        assert "How would you rate the mood" in await press(pilot, "home")
 
 
 def view_of(*questions: Question) -> tuple[AnswerList, AnswersView]:

@@ -55,7 +55,7 @@ async def test_after_saving_the_week_and_the_trends_are_a_key_away(make_app: Mak
         await press(pilot)
         seen = await press(pilot, "enter")
         assert "Imported 12 records." in seen
-        assert "Press t for the trends, w for the last week of it, or u to undo all of it." in seen
+        assert "Press t for the trends, w for its last week, or u to undo it all." in seen
         assert "Week 10 · 2–8 March" in await press(pilot, "w")
         assert "Imported 12 records." in await press(pilot, "escape")
         assert "March 2026" in await press(pilot, "t", "m")
@@ -104,10 +104,10 @@ async def test_escape_cancels_the_reading(make_app: MakeApp, years: str, monkeyp
     app = make_app(start=Start("week", file=years))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
-        assert "Bring what you already keep." in await press(pilot, "escape")
+        assert "Bring the records you already keep." in await press(pilot, "escape")
         may_read.set()
         await until(pilot, has_read.is_set, "the thread")
-        assert "Bring what you already keep." in await press(pilot, "down")
+        assert "Bring the records you already keep." in await press(pilot, "down")
 
 
 async def test_a_file_that_vanished_is_named(make_app: MakeApp, years: str) -> None:
