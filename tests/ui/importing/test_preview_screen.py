@@ -63,7 +63,7 @@ async def test_after_saving_the_week_and_the_trends_are_a_key_away(make_app: Mak
         assert "Undone" in await press(pilot, "u", "u")
         assert "Press Enter to import this." in shown(app)
         await press(pilot, "ctrl+r", "ctrl+r")
-        assert "All of it is saved already." in await press(pilot, "down")
+        assert "Everything in it is already in your log." in await press(pilot, "down")
 
 
 async def test_a_large_file_is_read_in_a_thread_while_keys_act(
