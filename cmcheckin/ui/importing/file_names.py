@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from cmcheckin.ui.kit.prompt import path_of
 
 MOST_NAMES: Final = 5000
 """How many names of a folder are looked at for a completion."""
+_ENCODED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
+"""Bytes of a name in an address."""
 
 
 def file_named(text: str) -> str:
@@ -22,7 +24,8 @@ def file_named(text: str) -> str:
     if os.path.lexists(plain) or not text:
         return plain
     if text.startswith("file://"):
-        return unquote(urlsplit(text).path)
+        path = "/" + text.removeprefix("file://").partition("/")[2]
+        return _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), path)
     try:
         parts = shlex.split(text)
     except ValueError:  # a quotation mark that is part of a name

@@ -10,6 +10,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.style import Style
 
+from cmcheckin.domain.numbers import whole
 from cmcheckin.services.import_overview import ImportOverview, Month, Share
 from cmcheckin.ui.kit.line_widget import Line, Run, beside, text_lines
 from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
@@ -30,7 +31,7 @@ MONTH: Final = 4
 """Columns of a month: a bar three cells wide, and a blank one."""
 FIGURE_GAP: Final = 3
 FEWEST_DAYS: Final = 5
-"""How many days are shown as examples, at least if the file has so many."""
+"""The least number of days that are shown as examples."""
 KEY: Final = 14
 FIELD: Final = 16
 MOST_DIFFERENCES: Final = 50
@@ -157,7 +158,7 @@ def _differences(painter: Painter, cells: Sequence[tuple[str, str, str, str]], w
 
 def _figures(painter: Painter, amounts: Sequence[tuple[str, float]], width: int) -> Iterator[Line]:
     """Yield each amount above its name, in as many rows as they need."""
-    texts = [(f"{number:,.0f}", words.amount_name(what, number)) for what, number in amounts]
+    texts = [(f"{whole(number):,}", words.amount_name(what, number)) for what, number in amounts]
     rows: list[list[tuple[str, str]]] = [[]]
     for number, name in texts:
         column = max(len(number), len(name)) + FIGURE_GAP
@@ -227,7 +228,7 @@ def _bars(
             [
                 (pad(label, NAME, glyphs), ink.plain),
                 (drawn.ljust(cells), style),
-                (align_right(f"{share.amount:,.0f}", COUNT), ink.plain),
+                (align_right(f"{whole(share.amount):,}", COUNT), ink.plain),
                 (f"   {names}", ink.plain),
             ]
         )

@@ -24,6 +24,12 @@ def test_names_in_quotes_with_backslashes_and_as_addresses_are_understood(diary:
         assert file_named(text) == str(diary)
 
 
+def test_addresses_may_have_a_host_and_bytes_that_are_not_text() -> None:
+    assert file_named("file://localhost/x/Gef%C3%BChle%20100%25.csv") == "/x/Gefühle 100%.csv"
+    assert file_named("file:///x/%FF") == "/x/\ufffd"
+    assert file_named("file://") == "/"
+
+
 def test_a_name_that_contains_quotes_is_used_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "it's").write_text("")
     assert file_named(f"{tmp_path}/it's") == f"{tmp_path}/it's"
