@@ -64,7 +64,7 @@ def _is_prose(text: str) -> bool:
 def _binary(body: bytes) -> str:
     if body.startswith(b"PK\x03\x04"):
         start = body[:4096]
-        if b"opendocument.spreadsheet" in start or b"xl/" in body:
+        if b"opendocument.spreadsheet" in start or b"xl/workbook" in body:
             return words.KINDS["spreadsheet"]
         return words.KINDS["zip"]
     kind = next((kind for signature, kind in _SIGNATURES if body.startswith(signature)), "")

@@ -168,7 +168,7 @@ def test_what_was_changed_after_an_import_stays_changed(cli: Cli) -> None:
     cli("log", "--mood", "2", "--note", "Mine", "--date", "2026-03-09")
     before = cli("export").out
     again = cli("import", "-", "--yes", stdin=DAYLIO)
-    assert (again.code, again.err) == (0, "All of it is saved already.\n")
+    assert (again.code, again.err) == (0, "Everything in it is already in your log.\n")
     assert cli("export").out == before
     newer = DAYLIO + '2026-03-09,9 March,Monday,11:30 pm,Zen,"mods","","Slept well"\n'
     assert cli("import", "-", "--yes", stdin=newer).code == 0

@@ -92,12 +92,38 @@ def test_too_much_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pyte
     with (tmp_path / "huge.csv").open("wb") as file:
         file.truncate(2 * 1024**3)
     assert "has 2,147,483,648 bytes, but the limit is 67,108,864" in refusal(str(tmp_path / "huge.csv"))
+    assert [file.name for file in load_files(str(tmp_path)).skipped] == ["huge.csv"]
+    with (tmp_path / "huge.csv").open("r+b") as started:
+        started.write(b"a,b\n" * 2000)
     assert "is larger than the limit" in refusal(str(tmp_path))
     monkeypatch.setattr(import_files, "MAX_FILES", 2)
     (tmp_path / "huge.csv").unlink()
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text("x")
     assert "has more than 2 files" in refusal(str(tmp_path))
+
+
+def test_photos_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_files, "MAX_BYTES", 10_000)
+    photo = b"\xff\xd8\xff\xe0\0\x10" + os.urandom(40_000) + b"xl/"
+    pdf = b"%PDF-1.7\n" + b"x" * 40_000
+    names: dict[str, bytes | str] = {"Journal.json": "{}", "photos/a.jpeg": photo, "photos/b.pdf": pdf}
+    path = archive(tmp_path / "export.zip", names)
+    (tmp_path / "export").mkdir()
+    for name, content in names.items():
+        (tmp_path / "export" / Path(name).name).write_bytes(content if isinstance(content, bytes) else b"{}")
+    for loaded in (load_files(path), load_files(str(tmp_path / "export"))):
+        assert [Path(file.name).name for file in loaded.files] == ["Journal.json"]
+        assert [reason for _, reason in loaded.skipped] == ["looks like an image", "looks like a PDF document"]
+
+
+def test_an_archive_with_too_many_files_is_refused_before_they_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_files, "MAX_FILES", 3)
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda self: pytest.fail("listed"))
+    path = archive(tmp_path / "x.zip", {"x" * 1000 + f"{n}.txt": "x" for n in range(4)})
+    assert "has more than 3 files" in refusal(path)
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
