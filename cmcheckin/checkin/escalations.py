@@ -72,8 +72,8 @@ def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
 
 
 def night_pings(form: CheckinForm) -> tuple[datetime, ...]:
-    """Return the times of activity at night in the user's files, in order: since the previous check-in, without those
-    at which an escalation of `form` came in."""
+    """Return the times of activity at night in the user's files, in order: since the previous check-in, except those
+    when an escalation in `form` came in."""
     previous = form.previous_answers.checkin
     since = previous.logged_at if previous else None
     known = [*form.new_escalations, *(item.now for item in form.carried)]

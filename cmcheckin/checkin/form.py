@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Proposal(NamedTuple):
-    """What the user's files say about a day: the `workday` they propose if the day isn't logged, the titles of the
+    """What the user's files show about a day: the `workday` they propose if the day isn't logged, the titles of the
     `sources`, the `facts` in words, and the times of `night_pings`."""
 
     workday: Workday
@@ -40,7 +40,7 @@ class Proposals(NamedTuple):
 
 class DayRow(NamedTuple):
     """One of the days since the last check-in. It counts only once `confirmed`. Until then it is prefilled from its
-    `proposal`, or from the schedule without one."""
+    `proposal`, or from the schedule if it has none."""
 
     workday: Workday
     confirmed: bool = False
@@ -95,7 +95,7 @@ class CheckinForm:
     """An unfinished check-in. Its answers are the records they will be saved as. It is immutable: each change returns a
     new form.
 
-    `gap` has the days since the last check-in if these are too many for `days`. `base` has the records as they were
+    `gap` has the days since the last check-in if there are too many for `days`. `base` has the records as they were
     when the check-in began, to detect changes by another window. `previous_answers`, `schedule` and `proposals` aren't
     saved in drafts.
     """

@@ -106,7 +106,7 @@ def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
 
 
 def proposed_days(form: CheckinForm, days: GapRange) -> int:
-    """Return for how many of `days` that aren't logged the user's files have a proposal."""
+    """Return how many of the `days` that aren't logged have a proposal from the user's files."""
     return sum(days.first <= day <= days.last and not _is_logged(form, day) for day in form.proposals.by_day)
 
 

@@ -116,8 +116,8 @@ def propose(form: CheckinForm, proposals: Proposals, *, besides: date | None = N
 
 
 def row_for(form: CheckinForm, day: date, zone: tzinfo | None) -> DayRow:
-    """Return the row of `day` as before this check-in: confirmed if it was logged, else prefilled from its proposal, or
-    from the schedule without one."""
+    """Return the row of `day` as it was before this check-in: confirmed if it was logged, otherwise prefilled from its
+    proposal, or from the schedule if it has none."""
     logged = form.base.get(Key("workday", day.isoformat()))
     if isinstance(logged, Workday):
         return DayRow(logged, confirmed=True)

@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _options(args: argparse.Namespace, program: Program, form: Format) -> ExportOptions:
-    """Return the options in `args` and the settings. Raises CommandError for those that `form` doesn't have."""
+    """Return the options in `args` and the settings. Raises CommandError for options that `form` doesn't have."""
     if not form.is_table and (args.separator or args.decimal):
         raise CommandError(USAGE, messages.ONLY_FOR_TABLES)
     if args.notes and form.name != "days":
@@ -101,7 +101,7 @@ def _options(args: argparse.Namespace, program: Program, form: Format) -> Export
 
 
 def _named(text: str, signs: dict[str, str]) -> str:
-    """Return the name of the sign that `text` is, or `text` itself, which may be a name already."""
+    """Return the name of the sign `text`, or `text` itself if it isn't one, as it may already be a name."""
     return next((name for name, sign in signs.items() if text in (sign, sign.encode("unicode_escape").decode())), text)
 
 
@@ -110,6 +110,6 @@ def _bytes(parts: Iterable[str]) -> bytes:
 
 
 def _format_of(target: str) -> str:
-    """Return the format that the extension of `target` names; jsonl, which loses nothing, if it names none."""
+    """Return the format named by the extension of `target`, or jsonl, which loses nothing."""
     extension = Path(target).suffix[1:].lower()
     return next((form.name for form in FORMATS if form.extension == extension), FORMATS[0].name)

@@ -14,8 +14,8 @@ from cmcheckin.files import NotRegularFile, check_replaceable, write_file
 from cmcheckin.wording import command_messages as messages
 
 MOST_SYNCED: Final = 10
-"""Most files of a set that are each made to survive a power cut, which takes some milliseconds. A set of more is an
-export, which can be made again."""
+"""The largest set whose files are each synced to survive a power cut, which takes a few milliseconds. A larger set is
+an export, which can be made again."""
 
 
 def report_missing(program: Program, *, partial: bool = False, target: str = "") -> int:

@@ -1,4 +1,4 @@
-"""`hints`: show what files say about the days that aren't logged, and keep it as proposals for the check-in."""
+"""`hints`: show what files contain for days that aren't logged, and save it as proposals for the check-in."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from cmcheckin.wording.checkin import day_in_short
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 DAYS: Final = 14
-"""How many days are read by default, up to yesterday."""
+"""How many days are read by default. The last one is yesterday."""
 MAX_DAYS: Final = 366
 """The limit on days that are read."""
 MOST_PEOPLE: Final = 20
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _days(args: argparse.Namespace, today: date) -> tuple[date, ...]:
-    """Return the days to read: by default DAYS up to yesterday. Raises CommandError."""
+    """Return the days to read: by default, DAYS days ending with yesterday. Raises CommandError."""
     first, last = read_range(args.first, args.last, today)
     last = today - timedelta(1) if args.last is None else last
     first = min(last, today) - timedelta(DAYS - 1) if args.first is None else first
@@ -114,7 +114,7 @@ def _read(files: Sequence[str], program: Program, days: tuple[date, ...], me: li
 
 
 def _ask(report: HintReport) -> Iterator[str]:
-    """Yield the names by which the user says who they are, for each program whose files have several people."""
+    """Ask who the user is in each program whose files cover several people, and yield the names given."""
     for program, people in report.people.items():
         print_fitted([words.who_are_you(program, len(people))])
         for number, (person, times, names) in enumerate(people[:MOST_PEOPLE], 1):
@@ -131,7 +131,7 @@ def _ask(report: HintReport) -> Iterator[str]:
 
 
 def _keep(program: Program, new: list[DayHint], me: list[str]) -> None:
-    """Keep the proposals `new`, and remember the names `me`."""
+    """Save the proposals `new`, and remember the names `me`."""
     hints.keep(program.paths, new)
     print_message(words.kept(len(new)))
     try:
@@ -159,7 +159,7 @@ def _document(report: HintReport, days: tuple[date, ...], proposed: Mapping[date
 
 
 def _lines(report: HintReport, days: tuple[date, ...], proposed: Mapping[date, Workday]) -> Iterator[str]:
-    """Yield the lines about each day, and those about what isn't used."""
+    """Yield the lines about each day, then those about what isn't used."""
     if report.by_day:
         yield words.title(days[0], days[-1])
         yield ""

@@ -1,4 +1,4 @@
-"""`import`: add what a file contains, all of it or none, in one change of the journal, after a preview."""
+"""`import`: add what a file contains, all or nothing, as one change to the journal, after a preview."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _wants_screen(args: argparse.Namespace, program: Program) -> bool:
-    """Return whether to import on the screen: at a terminal, unless an option already decides something."""
+    """Return whether to import on the screen: at a terminal, unless an option already makes a decision."""
     decided = args.answer or args.dry_run or args.yes or args.replace or args.keep or args.skip_bad_lines or args.plain
     return not decided and args.file != "-" and is_terminal() and can_draw(program.environ)
 
@@ -109,9 +109,9 @@ def _answer(text: str) -> tuple[tuple[str, str], str]:
 
 
 def _use_answers(session: ImportSession, given: dict[tuple[str, str], str]) -> None:
-    """Answer the questions of `session` with those `given` by kind and name. More questions may appear meanwhile.
+    """Answer the questions of `session` with those `given` by kind and name. Answers may lead to more questions.
 
-    Raises CommandError for one that isn't possible, or that nothing in the file asks for."""
+    Raises CommandError for an answer that isn't possible or wasn't asked for."""
     left = {(kind, name.casefold()): answer for (kind, name), answer in given.items()}
     while found := [one for one in session.questions if _key(one) in left]:
         for question in found:
@@ -133,7 +133,7 @@ def _key(question: Question) -> tuple[str, str]:
 
 
 def _ask(session: ImportSession, *, can_ask: bool) -> None:
-    """Ask at the terminal what the import of `session` needs, if the user `can_ask`. Raises CommandError for questions
+    """Ask at the terminal for what the import of `session` needs, if it `can_ask`. Raises CommandError for questions
     that are left."""
     while unanswered := session.unanswered:
         if not can_ask:
@@ -180,7 +180,7 @@ def _remember(session: ImportSession, program: Program) -> None:
 
 
 def _report(session: ImportSession, preview: ImportPreview, *, dry_run: bool) -> None:
-    """Print what was done with a file of our own, and what words were left out."""
+    """Print what was done with one of our own files, and which words were left out."""
     if session.own is not None:
         name, changed = quoted(session.name, 200), len(preview.changed)
         print_message(file_words.imported(name, len(preview.new), changed, preview.equal, dry_run=dry_run))

@@ -37,7 +37,7 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
 
 def instant(wall: datetime, zone: tzinfo | None) -> datetime:
     """Return the wall time `wall` in `zone` (None: the machine's own) as UTC, because datetimes of one zone compare by
-    wall time, which repeats in autumn. The `fold` of `wall` says which of the two is meant, as in PEP 495.
+    wall time, which repeats in autumn. The `fold` of `wall` decides which of the two is meant, as in PEP 495.
 
     Uses `timestamp`, because `astimezone` puts a skipped wall time of the machine's zone on the wrong side of it.
     """

@@ -1,1 +1,1 @@
-"""Propose a day's hours from files that the user has already. Only times and counts are kept, never text."""
+"""Propose a day's hours from files that the user already has. Only times and counts are kept, never text."""

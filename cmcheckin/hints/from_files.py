@@ -1,4 +1,4 @@
-"""Work out what files say about each day: hours from time trackers, and first and last activity, minutes after hours,
+"""Work out what files show about each day: hours from time trackers, and first and last activity, minutes after hours,
 night pings and counts from everything. Only times and counts are taken, and mood is never inferred."""
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from cmcheckin.interchange.readers.items import Event, LeftOut, Span
 from cmcheckin.wording import hints as words
 
 BURST: Final = timedelta(minutes=15)
-"""The most time between two posts or commits that counts as work on both. The time before the first and after the last
-of them isn't known, so it doesn't count."""
+"""The longest time between two posts or commits that counts as work. The time before the first and after the last of
+them isn't known, so it doesn't count."""
 ITEMS_AT_ONCE: Final = 256
-"""After how many items the time is looked at."""
+"""How many items are read before the time is checked again."""
 MEETINGS: Final = "meetings"
 _MINUTE: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
@@ -33,8 +33,8 @@ _NOBODY: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
 class FileItems(NamedTuple):
-    """The items of the file called `name`, from the program `source`. Its events are called `counted`, such as `posts`;
-    empty for a time tracker."""
+    """The items of the file called `name`, from the program `source`. `counted` is what its events are called, such as
+    `posts`; empty for a time tracker."""
 
     name: str
     source: str
@@ -43,8 +43,8 @@ class FileItems(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """How many lines of `file` aren't used for one `reason`, a phrase, and the first of them. `is_bad`: whether they
-    should have been readable."""
+    """How many lines of `file` aren't used for the same `reason`, a phrase, and the first of them. `is_bad`: whether
+    they should have been readable."""
 
     file: str
     line: int
@@ -54,8 +54,8 @@ class Unused(NamedTuple):
 
 
 class FileHints(NamedTuple):
-    """What files say by day, the lines that aren't used, and by source, the people in it and how often each occurs, if
-    none of them is known to be the user."""
+    """What files show by day, the lines that aren't used, and for each source in which the user isn't known, its people
+    and how often each occurs."""
 
     by_day: Mapping[date, DayHint]
     unused: tuple[Unused, ...] = ()
@@ -63,7 +63,7 @@ class FileHints(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """Something that `person` did in `source` from `start` to `end`; for a moment, these are the same."""
+    """Something that `person` did in `source` from `start` to `end`, which are equal for a single moment."""
 
     source: str
     counted: str
@@ -78,7 +78,7 @@ class _Day:
 
     done: dict[_Done, None] = field(default_factory=dict)
     off: dict[str, None] = field(default_factory=dict)
-    """The sources that say it is a day of leave."""
+    """The sources that show a day of leave."""
 
 
 def hints_of(
@@ -88,7 +88,7 @@ def hints_of(
     scope: Scope,
     names: Mapping[str, tuple[str, ...]] = _NOBODY,
 ) -> FileHints:
-    """Return what `files` say about `days`. `names` has the names that a file gives for the ids of people.
+    """Return what `files` show about `days`. `names` has the names that a file gives for the ids of people.
 
     `scope` has the user's own names, and stops the reading when its time is over. What others did isn't counted; where
     people have names and none is the user's, nothing is.
@@ -132,7 +132,7 @@ class _FileReader:
         self._lines: dict[str, int] = {}
 
     def items(self) -> Iterator[Span | Event | DayOff]:
-        """Yield the items that say when something was done, until the time is over."""
+        """Yield the items that show when something was done, until the time is up."""
         for number, item in enumerate(self._file.items):
             if number % ITEMS_AT_ONCE == 0 and self._scope.is_over():
                 self._add(0, words.TAKES_TOO_LONG, is_bad=True)
@@ -155,13 +155,13 @@ class _FileReader:
 
 
 def _own(people: Collection[str], me: Collection[str], names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return those of `people` that are the user, by one of their names; nobody in particular is the user too."""
+    """Return which of `people` are the user, by name. An item without a person counts as the user's."""
     known = {person: {name.casefold() for name in (person, *names.get(person, ()))} for person in people}
     return frozenset(person for person, called in known.items() if not person or called.intersection(me))
 
 
 def _hours(found: Mapping[date, _Day], context: ImportContext) -> dict[date, float | None]:
-    """Return the hours that time trackers recorded on each day, overlapping ones once."""
+    """Return the hours that time trackers recorded on each day. Overlapping times count once."""
     spans = [Span(0, done.start, done.end) for one in found.values() for done in one.done if not done.counted]
     entries = (entry for entry in workdays_of(spans, Answers(), context) if not isinstance(entry, Refusal))
     return {entry.record.day: getattr(entry.record, "hours", None) for entry in entries}
@@ -195,8 +195,8 @@ def _hint(day: date, found: _Day, hours: float | None, context: ImportContext) -
 def _first_and_last(
     day: date, done: Iterable[_Done], context: ImportContext
 ) -> tuple[datetime | None, datetime | None]:
-    """Return the first and the last activity of `day`, to the minute. There is no first one if it was after midnight,
-    as a workday couldn't tell it from the night before, and no last one if it is the first or a day later."""
+    """Return the first and the last activity of `day`, to the minute. The first is None after midnight, as a workday
+    couldn't tell it from the night before. The last is None if it is the same as the first, or a day later."""
     starts, ends = [one.start for one in done], [one.end for one in done]
     if not starts:
         return None, None
@@ -207,7 +207,7 @@ def _first_and_last(
 
 
 def _bursts(moments: Iterable[datetime]) -> Iterator[Span]:
-    """Yield the time between those `moments`, in order, that are at most BURST apart."""
+    """Yield the times between consecutive `moments` that are at most BURST apart."""
     start = last = None
     for at in moments:
         if start is None or last is None or at - last > BURST:

@@ -1,4 +1,4 @@
-"""Save what files say about a day, and join what several of them say."""
+"""Save what files show about a day, and join what several of them show."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_PINGS: Final = 50
 
 
 def raw(hint: DayHint) -> dict[str, JSON]:
-    """Return `hint` as a JSON object. It has times and counts, and no text from a file."""
+    """Return `hint` as a JSON object. It contains times and counts, but no text from a file."""
     return {
         "date": hint.day.isoformat(),
         "sources": [*hint.sources],
@@ -59,9 +59,9 @@ def _count(name: str, value: JSON) -> int:
 
 
 def joined(one: DayHint, other: DayHint) -> DayHint:
-    """Return what `one` and `other` say about the same day together.
+    """Return what `one` and `other` together show about the same day.
 
-    The larger number counts where both have one, so that reading a file twice changes nothing.
+    Where both have a number, the larger one counts, so reading a file twice changes nothing.
     """
     first = min((hint.first for hint in (one, other) if hint.first), default=None)
     ends = [_end(hint.first, hint.last) for hint in (one, other) if hint.first]

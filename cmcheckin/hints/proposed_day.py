@@ -1,4 +1,4 @@
-"""Turn what files say about a day into the workday to propose for it."""
+"""Turn what files show about a day into a workday to propose."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from cmcheckin.hints.day_hint import DayHint
 
 
 def proposed_workday(hint: DayHint, usual: Workday) -> Workday:
-    """Return the workday that `hint` proposes. `usual` is the same day by the schedule.
+    """Return the workday that `hint` proposes. `usual` is the same day according to the schedule.
 
     Tracked hours are proposed as they are. Without them, a workday has its usual hours and the minutes after hours, and
-    begins and ends with the first and last activity if that is outside its usual times. A usual day off stays one.
+    starts and ends with the first and last activity if they are outside its usual times. A usual day off stays one.
     """
     after = hint.after_hours_minutes or None
     if hint.kind == "leave" and usual.kind == "work":
@@ -30,7 +30,7 @@ def proposed_workday(hint: DayHint, usual: Workday) -> Workday:
 
 
 def _span(hint: DayHint) -> tuple[time | None, time | None]:
-    """Return the times of a day with tracked hours; none if one is missing, or is that of a night ping."""
+    """Return the times of a day with tracked hours; none if one is missing or belongs to a night ping."""
     pings = {(at.hour, at.minute) for at in hint.night_pings}
     if hint.first is None or hint.last is None or pings & {(at.hour, at.minute) for at in (hint.first, hint.last)}:
         return None, None
@@ -38,7 +38,7 @@ def _span(hint: DayHint) -> tuple[time | None, time | None]:
 
 
 def _widened(hint: DayHint, usual: Workday) -> tuple[time | None, time | None]:
-    """Return the times of `usual`, extended to the activity between NIGHT_TO and NIGHT_FROM. A night shift keeps its
+    """Return the times of `usual`, extended to any activity between NIGHT_TO and NIGHT_FROM. A night shift keeps its
     times."""
     start, end = usual.start, usual.end
     if start is None or end is None or end <= start:

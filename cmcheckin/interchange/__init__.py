@@ -15,11 +15,11 @@ Write = Callable[[Sequence[Record], ExportOptions], Iterator[str]]
 
 
 class Format(NamedTuple):
-    """An export format: its name, the module whose `write` makes it, and the extension of its files.
+    """An export format: its name, the module whose `write` makes it, and its file extension.
 
     `importable`: whether `import` reads it. `is_table`: whether it is a table, with a dialect and a dictionary.
-    `by_day`: whether it needs the records of all days, since figures of a day depend on earlier ones. `is_folder`:
-    whether it is a file for each day; then `files` of its module yields their names and texts.
+    `by_day`: whether it needs the records of all days, since a day's figures depend on earlier ones. `is_folder`:
+    whether it has a file for each day, whose names and texts the module's `files` yields.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Read the events of a calendar file (.ics, RFC 5545) with the few properties that are needed.
+"""Read the events of a calendar file (.ics, RFC 5545), with only the properties that are needed.
 
 This is our own reader, because the library that expands repeats (recurring-ical-events 3.8) took minutes for a file of
 120 bytes that repeats each second, and its parser needs three packages and 6 MB.
@@ -15,11 +15,11 @@ from cmcheckin.domain.text import clean, shorten
 MAX_NAME: Final = 80
 """The limit in characters for the name of a day."""
 MAX_LINE: Final = 20_000
-"""The limit in characters for each part of a line. Only the days excluded from a repeat may need so much."""
+"""The limit in characters for each part of a line. Only the days excluded from a repeat may need that much."""
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OWN_DAY: Final = "X-CMCHECKIN-DAY"
-"""The property of our own events that says what its days are: `holiday`, `off`, `leave`, `leave 4` for leave with four
-hours of work, or `note` for an event that isn't a day off."""
+"""The property of our own events that gives the kind of their days: `holiday`, `off`, `leave`, `leave 4` for leave with
+four hours of work, or `note` for an event that isn't a day off."""
 _WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
     "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS", OWN_DAY,
@@ -28,7 +28,7 @@ _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
 
 
 class UnfinishedCalendarError(ValueError):
-    """A calendar, or a part of one, has no end."""
+    """A calendar, or part of one, is cut off."""
 
 
 class Property(NamedTuple):
@@ -39,7 +39,7 @@ class Property(NamedTuple):
 
 
 class CalendarEvent(NamedTuple):
-    """An event: its properties by name, the first of each, and all its EXDATE and ATTENDEE properties."""
+    """An event: the first of its properties of each name, and all its EXDATE and ATTENDEE properties."""
 
     properties: Mapping[str, Property]
     excluded: Sequence[Property]
@@ -57,13 +57,13 @@ class CalendarEvent(NamedTuple):
 
 
 def unfolded(text: str) -> str:
-    """Return `text` with the lines joined that were folded because of their length."""
+    """Return `text` with folded lines joined again."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n ", "").replace("\n\t", "")
 
 
 def read_events(text: str) -> Iterator[CalendarEvent]:
-    """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises UnfinishedCalendarError
-    if `text` ends in the middle of one."""
+    """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises UnfinishedCalendarError if
+    `text` ends within one."""
     inside: list[str] = []
     properties: dict[str, Property] = {}
     excluded: list[Property] = []

@@ -1,7 +1,7 @@
 """Write leave, half days, holidays and days off as all-day events (.ics, RFC 5545), and a note about time owed.
 
-`leave import` reads them back: each event says in a property of our own what its days are. The same records give the
-same bytes on the same day, so DTSTAMP is the beginning of the event, and UIDs follow from its first day. Sick days
+`leave import` reads them back: each event has a property of our own with the kind of its days. The same records give
+the same bytes on the same day, so DTSTAMP is the start of the event, and UIDs are made from its first day. Sick days
 aren't included, and the events are marked as private.
 """
 
@@ -55,7 +55,7 @@ def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
 
 
 def _free_days(workdays: Iterable[Workday], schedule: Schedule) -> Iterator[_Event]:
-    """Yield an event for each run of days in `workdays` that are free in the same way."""
+    """Yield an event for each run of days in `workdays` that are free for the same reason."""
     event = None
     for workday in workdays:
         found = _of_day(workday, schedule)
@@ -90,7 +90,7 @@ def _time_owed(records: Records, today: date, schedule: Schedule) -> Iterator[_E
 
 
 def _event(event: _Event, whose: str) -> str:
-    """Return the lines of `event`. Its UID has `whose` in it, so that two people's leave can be in one calendar."""
+    """Return the lines of `event`. Its UID contains `whose`, so that two people's leave can be in one calendar."""
     is_note = event.kind == NOTE
     return _lines(
         "BEGIN:VEVENT",
@@ -118,7 +118,7 @@ def _lines(*lines: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return `line` in parts of at most FOLD bytes, each but the first after a space. No character is split."""
+    """Return `line` in parts of at most FOLD bytes, with a space before all but the first. No character is split."""
     parts, size = [""], 0
     for character in line:
         length = len(character.encode())

@@ -27,7 +27,7 @@ def join(items: Iterable[str]) -> str:
 
 
 def split(text: str) -> list[str]:
-    """Return the items that `join` made `text` of."""
+    """Return the items that `join` put into `text`."""
     items: list[str] = []
     item, at = "", 0
     for found in _BACKSLASHES.finditer(text):
@@ -58,7 +58,7 @@ def read_activity(text: str) -> dict[str, JSON]:
 
 
 def check_text(check: WinCheck) -> str:
-    """Return an answer about a win as `2026-12-20 after 30 days: yes`, without the parts that are unknown."""
+    """Return an answer about a win as `2026-12-20 after 30 days: yes`, without unknown parts."""
     after = "" if check.after_days is None else f" after {check.after_days} days"
     return f"{check.on}{after}" + ("" if check.holds is None else f": {YES_OR_NO[0 if check.holds else 1]}")
 
@@ -104,7 +104,7 @@ def read_number(name: str, cell: str, *, comma: bool) -> int | float:
 
 
 def in_zone(wall: datetime, zone: tzinfo | None) -> datetime:
-    """Return the wall time `wall` with its offset in `zone` (None: the machine's own). Of a time that occurs twice, its
-    `fold` says which."""
+    """Return the wall time `wall` with its offset in `zone` (None: the machine's own). If a time occurs twice, its
+    `fold` decides which is meant."""
     offset = (wall.astimezone() if zone is None else wall.replace(tzinfo=zone)).utcoffset()
     return wall.replace(tzinfo=timezone(offset or timedelta()), fold=0)

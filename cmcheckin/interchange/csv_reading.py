@@ -1,6 +1,7 @@
-"""Read the program's own CSV: the rows become the JSON objects that an export in JSON has, except for what only it has.
+"""Read the program's own CSV: rows become the same JSON objects as in a JSON export, except for what only JSON can
+contain.
 
-A time without an offset is in the user's time zone. In the hour that occurs twice it is the first of the two.
+A time without an offset is in the user's time zone. In an hour that occurs twice, it is the first of the two.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ Value = tuple[int, JSON | ValueError]
 
 
 def separator_of(text: str) -> str:
-    """Return the separator of `text` if it is a CSV file of this program, or else an empty string."""
+    """Return the separator of `text` if it is a CSV file of this program, otherwise an empty string."""
     found = _HEADER.match(text.removeprefix(BOM))
     if found:
         with suppress(csv.Error):
@@ -49,14 +50,14 @@ def separator_of(text: str) -> str:
 def parse_table(text: str, today: date, now: datetime | None = None, zone: tzinfo | None = None) -> ParsedFile:
     """Return the records in `text`, a CSV file of this program, whose times are in `zone` (None: the machine's own).
 
-    Records after `today` are refused, and with `now` times after it. Never raises: errors are in `refusals`.
+    Records after `today` are refused, as are times after `now` if it is given. Never raises: errors are in `refusals`.
     """
     plain = text.removeprefix(BOM)
     return read_records(_Table(separator_of(plain) or ",", zone).values(plain), today, now)
 
 
 class _Table:
-    """The rows read so far, with the check-ins by date and the escalations by id, to which later rows belong."""
+    """The rows read so far, with check-ins by date and escalations by id, so that later rows can be added to them."""
 
     def __init__(self, separator: str, zone: tzinfo | None) -> None:
         self.separator = separator

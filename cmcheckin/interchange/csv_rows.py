@@ -5,11 +5,11 @@ Feelings, activities and answers about wins are joined by "; ". Each metric and 
 column, `metric NAME` or `answer NAME`. `csv_reading` reads it all back. Unknown fields are only in jsonl, and so are
 most UTC offsets.
 
-Dates and times have a form that LibreOffice and others recognise: `2026-11-19`, and `2026-11-19T02:10:00` in local
-time. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an apostrophe there,
-which `unescape_formula` removes; numbers stay numbers. The file begins with a byte order mark, without which Excel
-misreads `ü`. The first cell, `type`, is followed by the separator. If it isn't a comma, numbers with a comma have a
-decimal comma.
+Dates and times are written so that LibreOffice and others recognise them: `2026-11-19`, and `2026-11-19T02:10:00` in
+local time. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an apostrophe
+there, which `unescape_formula` removes; numbers stay numbers. The file begins with a byte order mark, without which
+Excel misreads `ü`. The separator follows the first cell, `type`. If it isn't a comma, a comma in a number is a decimal
+comma.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def unescape_formula(text: str) -> str:
 
 
 def _changed(found: re.Match[str], change: Callable[[str], str]) -> str:
-    """Return the beginning of a cell with `change` made to each piece that may be read as a cell with a formula."""
+    """Return the start of a cell, with `change` applied to each piece that could be read as a formula."""
     sign, spaces, formula = found.groups("")
     last = len(spaces) if formula else max(spaces.rfind("\t"), spaces.rfind("\r"))
     text, at = sign, 0
@@ -87,8 +87,8 @@ def _changed(found: re.Match[str], change: Callable[[str], str]) -> str:
 def local_time(text: str, zone: tzinfo | None, *, is_key: bool = False) -> str:
     """Return the ISO time `text` to the second and without its UTC offset.
 
-    The second of two hours with the same name in `zone` (None: the machine's own) keeps its offset, as does a time that
-    `is_key` of its record and has another offset or a fraction of a second.
+    A time in the second of two identical hours in `zone` (None: the machine's own) keeps its offset. So does a time
+    that `is_key` of its record and has another offset or a fraction of a second.
     """
     at = datetime.fromisoformat(text)
     wall = at.replace(tzinfo=None, microsecond=0)
@@ -99,7 +99,7 @@ def local_time(text: str, zone: tzinfo | None, *, is_key: bool = False) -> str:
 
 
 def columns(records: Iterable[Record], _options: ExportOptions) -> tuple[str, ...]:
-    """Return the names of the columns: COLUMNS, then one for each metric and each own question."""
+    """Return the names of the columns: COLUMNS, then one for each own number and each own question."""
     checkins = [record for record in records if isinstance(record, CheckIn)]
     metrics = sorted({f"{METRIC} {name}" for checkin in checkins for name in checkin.metrics})
     answers = sorted({f"{ANSWER} {name}" for checkin in checkins for name in checkin.answers})

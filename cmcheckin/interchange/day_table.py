@@ -1,7 +1,7 @@
-"""A table with a row for each day, for analysis: what was logged for it, and figures counted from that.
+"""A table with a row for each day, for analysis: what was logged, and figures based on it.
 
 Days that aren't logged have a row too, in which `kind` and all figures of the workday are empty. By default, the rows
-begin with the first day that has a record and end with the last one until today; planned days are included if the
+begin with the first day that has a record and end with the last one up to today. Planned days are included if the
 options have a last day.
 """
 
@@ -33,7 +33,7 @@ MEANINGS: Final = {**DAY_COLUMNS, **DAY_TEXT_COLUMNS}
 
 
 def columns(records: Sequence[Record], options: ExportOptions) -> tuple[str, ...]:
-    """Return the names of the columns. The texts are only among them if `options` include texts."""
+    """Return the names of the columns. Texts are included only if `options` say so."""
     own: dict[str, set[str]] = {"activity": set(), "metric": set(), "answer": set()}
     for record in _shown(records, options):
         if isinstance(record, Workday):
@@ -51,7 +51,7 @@ def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
 
 
 def day_rows(records: Sequence[Record], options: ExportOptions) -> Iterator[Row]:
-    """Yield the row of each day as values by column. `records` must be all there are, for the escalations still
+    """Yield the row of each day as values by column. `records` must be complete, to count the escalations still
     open."""
     days = [record.day for record in records if not isinstance(record, NudgeState)]
     if not days:
@@ -88,8 +88,8 @@ def _shown(records: Iterable[Record], options: ExportOptions) -> Iterator[Record
 
 
 def _stays_open(one: Escalation) -> bool:
-    """Return whether `one` is open until a day that is known or hasn't come. As in the trends, an escalation that was
-    resolved at an unknown time was never open."""
+    """Return whether `one` was open until a known day, or still is. As in the trends, an escalation that was resolved
+    at an unknown time was never open."""
     return one.unresolved or one.resolved_day is not None
 
 
@@ -103,7 +103,7 @@ def _of_schedule(day: date, options: ExportOptions) -> Row:
 
 
 def _of_workday(day: GridDay, workday: Workday | None, *, is_planned: bool) -> Row:
-    """Return the values of `workday`; if it `is_planned`, without its hours and times."""
+    """Return the values of `workday`, without its hours and times if it `is_planned`."""
     row: dict[str, object] = {"kind": day.kind if day.kind in DAY_KINDS else None}
     if workday is None:
         return row
@@ -144,7 +144,7 @@ def _of_checkin(day: GridDay, checkin: CheckIn | None, options: ExportOptions) -
 
 
 def _answers(checkin: CheckIn, options: ExportOptions) -> Mapping[str, bool | str]:
-    """Return the answers of yes and no; with the texts of `options`, all answers."""
+    """Return the yes and no answers, or all answers if `options` include texts."""
     return {
         name: answer for name, answer in checkin.answers.items() if options.has_texts or not isinstance(answer, str)
     }

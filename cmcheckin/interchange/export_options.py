@@ -1,4 +1,4 @@
-"""What an export is made with, beside its records: days, schedule, names, and how tables are written."""
+"""What an export needs besides its records: days, schedule, names, and how tables are written."""
 
 from __future__ import annotations
 

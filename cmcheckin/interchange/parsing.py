@@ -63,7 +63,7 @@ class InvalidJSONError(ValueError):
 def parse(raw: bytes, today: date, now: datetime | None = None) -> ParsedFile:
     """Return the records in `raw`, which is JSON Lines or one JSON array. Never raises: errors are in `refusals`.
 
-    Records after `today` are refused, and with `now` times after it.
+    Records after `today` are refused, as are times after `now` if it is given.
     """
     return read_records(_json_values(raw.removeprefix(_BOM)), today, now)
 

@@ -1,4 +1,4 @@
-"""What the user's files say about days that aren't logged yet. It is only proposed, until the check-in confirms it.
+"""What the user's files show about days that aren't logged yet. It is only proposed, until the check-in confirms it.
 
 Proposals that `cmcheckin hints` kept are drafts, a file a day, so `forget` erases them like other drafts.
 """
@@ -40,14 +40,14 @@ class HintProblem(NamedTuple):
 
 
 class Hints(NamedTuple):
-    """What files say, by day, and what couldn't be used."""
+    """What files show, by day, and what couldn't be used."""
 
     by_day: Mapping[date, DayHint]
     problems: tuple[HintProblem, ...] = ()
 
 
 class HintReport(NamedTuple):
-    """What files say by day, the files and lines that aren't used, and by program, the people in its files, each with
+    """What files show by day, the files and lines that aren't used, and by program, the people in its files, each with
     the number of times and the names, where none of them is known to be the user."""
 
     by_day: Mapping[date, DayHint]

@@ -1,4 +1,4 @@
-"""The sentences of `hints`: what files say about days that aren't logged yet."""
+"""The sentences of `hints`: what files show about days that aren't logged yet."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def facts(
     *,
     is_leave: bool,
 ) -> tuple[str, ...]:
-    """Return what files say about a day."""
+    """Return what files show about a day."""
     found = ["leave"] if is_leave else []
     found += [hours(tracked)] if tracked else []
     if first:

@@ -1,4 +1,4 @@
-"""What files say about a day, joined from several of them."""
+"""What files show about a day, joined from several of them."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ MAX_STEPS: Final = 1_000_000
 MAX_DAYS: Final = 400
 """The limit in days for one event."""
 EVENTS_AT_ONCE: Final = 100
-"""After how many events the time is looked at."""
+"""How many events are read before the time is checked again."""
 _DAY: Final = timedelta(1)
 _LEAVE: Final = re.compile(
     r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off)\b", re.IGNORECASE

@@ -18,7 +18,7 @@ MAX_LENGTHS: Final = (6, 5, 5, 9)
 CELLS_BEGIN: Final = 23
 """The cells before the columns, for the mark, the day and its kind."""
 QUESTIONS: Final = ("?", CONFIRM_AS_USUAL, PROPOSED)
-"""What is behind a row that isn't confirmed, of which the first fits everywhere."""
+"""The questions of an unconfirmed row: the first fits everywhere."""
 START, END, AFTER_HOURS = 1, 2, 3
 """The columns of the times, and the last one."""
 
@@ -40,7 +40,7 @@ def aligned(text: str, column: int) -> str:
 
 
 def question(row: DayRow, *, is_selected: bool) -> str:
-    """Return the question behind `row`; empty once it is confirmed."""
+    """Return the question at the end of `row`; empty once it is confirmed."""
     if row.confirmed:
         return ""
     if row.proposal:

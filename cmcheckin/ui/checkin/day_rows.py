@@ -120,7 +120,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         return found
 
     def _about(self, width: int) -> Line:
-        """Return what files say about the selected day, or else the note."""
+        """Return what files show about the selected day, or else the note."""
         proposal = self.rows[self.row].proposal if self.has_focus else None
         parts = hint_words.from_files(proposal.sources, proposal.facts) if proposal else (self.note,)
         return [("  ", self.ink.quiet), (fit_parts(parts, width - 2, self.glyphs), self.ink.quiet)]
