@@ -21,13 +21,14 @@ _NAME: Final = "imports.json"
 
 
 def load_answers(path: Path, scope: str) -> Answers:
-    """Return the answers saved at `path` for files of `scope`: the name of a reader, or the columns of a table.
+    """Return the answers saved at `path` for files of `scope`: the name of a reader, or the columns of a table. The
+    user's names aren't among them, since another file may have other persons: see `own_names`.
 
     Raises Refused if the file is damaged, and OSError if it can't be read.
     """
     given = {}
     for item_scope, kind, name, answer in _read(path):
-        if kind not in SCOPED or item_scope == scope:
+        if kind != PERSON and (kind not in SCOPED or item_scope == scope):
             given[kind, name] = answer
     return Answers(given)
 

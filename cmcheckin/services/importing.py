@@ -168,7 +168,8 @@ class ImportSession:
         spans = self._content.spans
         if len({span.person for span in spans if span.person}) < 2:
             return tuple(spans)
-        names = {self.answers.get(PERSON), *self._names}
+        answer = self.answers.get(PERSON)
+        names = (answer,) if answer else self._names
         return tuple(span for span in spans if not span.person or span.person in names)
 
     def records(self) -> Sequence[RecordEntry | LeftOut | Refusal]:

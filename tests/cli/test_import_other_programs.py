@@ -145,6 +145,17 @@ def test_hours_come_in_and_only_the_users_own(cli: Cli) -> None:
     )  # the name is remembered
 
 
+def test_a_file_of_other_people_asks_who_the_user_is_and_an_answer_means_one_person(cli: Cli) -> None:
+    known = ("--answer", "person Sam")
+    cli("import", "-", *known, "--yes", stdin=TOGGL.format(user="Sam"))
+    refused = cli("import", "-", "--yes", stdin=TOGGL.format(user="Lee").replace("2026-03", "2026-04"))
+    assert refused.code == 3
+    assert "(Kim, Lee)" in refused.err
+    both = TOGGL.format(user="Sam").replace("2026-03", "2026-05")
+    assert cli("import", "-", "--answer", "person Kim", "--yes", stdin=both).code == 0
+    assert [record["hours"] for record in exported(cli)] == [3.5, 2]
+
+
 def test_a_folder_with_files_of_two_programs_is_refused(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "a.csv").write_text(DAYLIO)
