@@ -81,7 +81,7 @@ def measure() -> list[Figure]:
                 ratio(forgetful, python),
                 2.5,
             ),
-            Figure("`log` on ten years, against the same", ratio(log, python), 2.6),
+            Figure("`log` on ten years, against the same", ratio(log, python), 2.5),
             Figure("`trends` on ten years, against the same", ratio(starter("trends"), python), None),
             Figure("`--version`, against the same", ratio(starter("--version"), python), 2.0),
         ]
