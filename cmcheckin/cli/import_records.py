@@ -133,8 +133,8 @@ def _key(question: Question) -> tuple[str, str]:
 
 
 def _ask(session: ImportSession, *, can_ask: bool) -> None:
-    """Ask at the terminal for what the import of `session` needs, if it `can_ask`. Raises CommandError for questions
-    that are left."""
+    """Ask at the terminal for what the import of `session` needs, if `can_ask`. Raises CommandError for questions that
+    are left."""
     while unanswered := session.unanswered:
         if not can_ask:
             raise _unanswered(session, unanswered)

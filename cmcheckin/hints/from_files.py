@@ -88,10 +88,10 @@ def hints_of(
     scope: Scope,
     names: Mapping[str, tuple[str, ...]] = _NOBODY,
 ) -> FileHints:
-    """Return what `files` show about `days`. `names` has the names that a file gives for the ids of people.
+    """Return what `files` show about `days`. `names` has the names that files give to people's ids.
 
-    `scope` has the user's own names, and stops the reading when its time is over. What others did isn't counted; where
-    people have names and none is the user's, nothing is.
+    `scope` has the user's own names, and stops reading when its time is up. What others did isn't counted. If a file
+    names people and none of them is the user, nothing in it is counted.
     """
     found: dict[date, _Day] = defaultdict(_Day)
     unused: list[Unused] = []

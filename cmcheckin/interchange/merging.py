@@ -19,8 +19,8 @@ WithIds = Callable[[CheckIn, CheckIn | None], CheckIn]
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """The new records, those that would replace a saved one, the number that are saved already, and the open conflicts
-    to add."""
+    """The new records, those that would replace a saved one, the number already saved, and the open conflicts to
+    add."""
 
     new: tuple[Record, ...] = ()
     replaced: tuple[Record, ...] = ()

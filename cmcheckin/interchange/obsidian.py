@@ -1,7 +1,7 @@
-"""Write a Markdown file for each day, as Obsidian's daily notes: properties at the beginning, then what was written.
+"""Write a Markdown file for each day, like Obsidian's daily notes: properties first, then what was written.
 
 The properties are the figures of the day's row in the format `days`, under the same names, so that its data dictionary
-explains them too. Text of the user's is only in the body, where it is escaped: a property with `[[Ada]]` or an address
+explains them too. The user's text is only in the body, where it is escaped: a property with `[[Ada]]` or an address
 would become a link. Feelings are properties if they are plain words.
 """
 
@@ -42,9 +42,9 @@ PROPERTIES: Final = frozenset(DAY_COLUMNS) - {
     "checked_in",
     "hours_look_wrong",
 }
-"""Columns that are properties: all but texts of the user's, and those that say nothing in a file of its own."""
+"""Columns that become properties: all except the user's texts, and those that mean nothing outside a table."""
 OWN: Final = ("activity ", "metric ", "answer ")
-"""How the names of other properties begin, which the user named."""
+"""How the names of the user's own properties begin."""
 _PLAIN: Final = re.compile(r"[^\W\d_][\w '’-]*")
 # A backslash with the character that it escapes, or a character that only Obsidian reads as markup: `#` of a tag, and
 # `%%` and `==`, of which one is enough to escape.
@@ -80,7 +80,7 @@ def files(records: Sequence[Record], options: ExportOptions) -> Iterator[tuple[s
 
 
 def _properties(row: Mapping[str, object], checkin: CheckIn | None) -> Iterator[str]:
-    """Yield the lines of the YAML that Obsidian shows as properties. Every value of YAML 1.1 and 1.2 is the same."""
+    """Yield the lines of the YAML that Obsidian shows as properties. Every value is the same in YAML 1.1 and 1.2."""
     yield "---"
     for name, value in row.items():
         if value is not None and (name in PROPERTIES or name.startswith(OWN)):
@@ -122,5 +122,5 @@ def _sections(checkin: CheckIn | None, opened: Sequence[Escalation]) -> Iterator
 
 
 def _escaped(text: str) -> str:
-    """Return `text` on one line, so that Obsidian takes nothing in it for markup, a link, a tag or a comment."""
+    """Return `text` on one line, escaped so that Obsidian finds no markup, link, tag or comment in it."""
     return _OBSIDIAN.sub(lambda found: found[0] if len(found[0]) == 2 else f"\\{found[0]}", markdown.escaped(text))

@@ -147,8 +147,8 @@ def _json_values(body: bytes) -> Iterator[tuple[int, object]]:
 
 
 def list_member(text: str, name: str) -> int | None:
-    """Return where the list `name` begins in the JSON object that `text` is; None if there is no such list before the
-    object ends or its JSON is invalid."""
+    """Return where the list `name` begins in the JSON object `text`. None if the object ends, or its JSON is invalid,
+    before there is such a list."""
     at = _skip_space(text, 0)
     sign = "{"
     try:

@@ -1,7 +1,7 @@
 """Find the days on which a calendar event repeats (RRULE in RFC 5545).
 
-Each day is tested by itself, so the work depends on the days that are asked for, not on how often the event repeats.
-Only a rule with COUNT is followed from its start, within a limit of steps.
+Each day is tested on its own, so the work depends on the days asked for, not on how often the event repeats. Only a
+rule with COUNT is followed from its start, within a limit of steps.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _PARTS: Final = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
 )  # fmt: skip
 _LONGEST_PERIOD: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
-"""The days of the longest period of each frequency that is supported."""
+"""The length in days of the longest period of each supported frequency."""
 _RARE: Final = 8
-"""How many periods may pass between two repeats: leap days are up to eight years apart."""
+"""How many periods may pass between repeats: leap days are up to eight years apart."""
 _DAY: Final = timedelta(1)
 
 
@@ -30,11 +30,12 @@ class UnsupportedRuleError(ValueError):
 
 
 class Rule(NamedTuple):
-    """A rule that repeats every `interval` periods of `frequency`, at `most` this often, and on `until` at the latest.
+    """A rule that repeats every `interval` periods of `frequency`, at `most` that many times, and no later than
+    `until`.
 
     `weekdays`: pairs of a number and a weekday (0 for Monday). 2 is the second such weekday of the month, -1 the last,
-    and 0 means each. `month_days`: days of a month, -1 for the last. `months`: 1 to 12. `position`: which of the days
-    of a month counts. Empty parts don't limit the days.
+    and 0 means each. `month_days`: days of a month, -1 for the last. `months`: 1 to 12. `position`: which of a month's
+    days counts. Empty parts don't limit the days.
     """
 
     frequency: str
@@ -48,10 +49,11 @@ class Rule(NamedTuple):
     week_starts: int = 0
 
     def days(self, start: date, first: date, last: date, steps: Iterator[object]) -> Iterator[date]:
-        """Yield the days from `first` to `last` on which an event that starts on `start` takes place, at its start too.
+        """Yield the days from `first` to `last` on which an event that starts on `start` takes place, including its
+        start.
 
-        Takes one of `steps` for each day that is tested, or one for each day of its month if the rule has a position.
-        Stops when there are none left.
+        Uses one of `steps` for each day tested, or one for each day of its month if the rule has a position. Stops when
+        there are none left.
         """
         day = max(start, first)
         left = self.most
@@ -91,7 +93,7 @@ class Rule(NamedTuple):
         return day.toordinal() - (day.weekday() - self.week_starts) % 7
 
     def _fits(self, start: date, day: date) -> bool:
-        """Return whether the parts for days within a period fit `day`."""
+        """Return whether `day` fits the rule's parts for days within a period."""
         from_end = day.day - monthrange(day.year, day.month)[1] - 1
         if self.month_days and not {day.day, from_end} & {*self.month_days}:
             return False
@@ -150,7 +152,7 @@ def _numbers(parts: Mapping[str, str], name: str, most: int, *, negative: bool =
 
 
 def _until(text: str) -> date:
-    """Return the last day that may be meant: a time in UTC may be on the next day in the event's zone."""
+    """Return the last possible day: a time in UTC may be on the next day in the event's zone."""
     if not text:
         return date.max
     try:

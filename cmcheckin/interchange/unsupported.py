@@ -23,7 +23,7 @@ _SIGNATURES: Final = (
 )  # fmt: skip
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
 _OWN_TABLES: Final = (tuple(DAY_COLUMNS)[:5], HEADER)
-"""How the headers of our own tables begin that can't be imported: days, and data dictionaries."""
+"""How the headers of our own tables that can't be imported begin: days, and data dictionaries."""
 _TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))
 """Columns that identify the CSV of a program."""
 

@@ -106,7 +106,7 @@ class Drafts:
 
     @property
     def has_hints(self) -> bool:
-        """Whether proposals for days that aren't logged are kept, from the command `hints`."""
+        """Whether there are saved proposals, from the command `hints`, for days that aren't logged."""
         with contextlib.suppress(OSError):
             return any(name.startswith(HINT_DRAFT) for name in os.listdir(self.folder))
         return False

@@ -17,7 +17,7 @@ from cmcheckin.journal.errors import trouble
 SIZE: Final = 1_000_000
 """Largest file that is read, in bytes."""
 HINT_DRAFT: Final = "hint-"
-"""How the name of the proposal for a day that isn't logged begins. Its day follows."""
+"""How the name of a proposal for a day that isn't logged begins. The day follows."""
 
 
 def load(path: str) -> object:

@@ -32,7 +32,7 @@ def plan_calendar(
     journal: Journal, schedule: Schedule, found: CalendarDays, today: date, *, as_leave: bool = False
 ) -> CalendarPlan:
     """Return what importing the days `found` in a calendar would do. They become days off with their names, or, if
-    `as_leave`, days of leave; those that we wrote become what they were. Raises JournalError."""
+    `as_leave`, days of leave; days that we exported are restored as they were. Raises JournalError."""
     days = found.days
     wanted = [
         _workday(day, name, found.own.get(day, "leave" if as_leave else "holiday"))

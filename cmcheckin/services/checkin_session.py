@@ -188,7 +188,7 @@ def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
 
 
 def has_hints(journal: Journal, settings: Settings) -> bool:
-    """Return whether there may be files that say something about days that aren't logged."""
+    """Return whether there may be files about days that aren't logged."""
     return bool(settings.hint_files) or journal.drafts.has_hints
 
 

@@ -21,7 +21,7 @@ from cmcheckin.files import (
 
 
 class FilesExist(Exception):  # noqa: N818  it reads as what it says
-    """Files that exist and weren't to be replaced. Nothing was written."""
+    """Files that exist and may not be replaced. Nothing was written."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         super().__init__(", ".join(path.name for path in paths))
@@ -80,7 +80,7 @@ def write_set(
 
 
 def _keep_original(path: Path) -> Path:
-    """Return a second path of a file about to be replaced, to restore it from: a hard link, or else a copy."""
+    """Return a second path to a file about to be replaced, so that it can be restored: a hard link, or else a copy."""
     original = Path(temporary_name(path))
     try:
         os.link(path, original, follow_symlinks=False)
@@ -91,7 +91,7 @@ def _keep_original(path: Path) -> Path:
 
 def _create_folder(folder: Path) -> bool:
     """Create `folder` for the user only, and return True; False if it exists. Its parent must exist, as a missing one
-    may be a typing error."""
+    may be a typo."""
     try:
         folder.mkdir(0o700)
     except FileExistsError:

@@ -1,5 +1,5 @@
-"""Find and read the files that say when the user worked: within limits, the newest first, and without following links
-inside folders. Of files that have a day or a month in their name, only those that can have the days asked for are read.
+"""Find and read the files that show when the user worked: within limits, the newest first, and without following links
+inside folders. Files with a day or a month in their name are read only if they can have the days asked for.
 """
 
 # ruff: noqa: PTH111, PTH112, PTH113, PTH118, PTH120  plain os calls, as the check-in opens meanwhile
@@ -38,7 +38,8 @@ _Read = Callable[[int], bytes]
 
 
 class Limits(NamedTuple):
-    """The limits of one read: `files` that are opened, `names` that are listed, and bytes of one file and of all."""
+    """The limits of one read: the number of `files` opened and `names` listed, and the bytes of one file and of all
+    files."""
 
     files: int
     names: int
@@ -52,7 +53,7 @@ FOR_COMMAND: Final = Limits(files=20_000, names=500_000, size=64_000_000, total=
 
 
 def load_readers() -> None:
-    """Load the code of all readers for hints, so that reading files takes only its own time."""
+    """Load the code of all readers for hints, so that the time limit covers only reading files."""
     modules = [reader.module for reader in READERS if reader.name in TRACKERS]
     for module in (*modules, *(reader.module for reader in HINT_READERS)):
         importlib.import_module(module)
@@ -63,8 +64,8 @@ class _LimitReached(Exception):  # noqa: N818  the name is what happened
 
 
 class HintFiles:
-    """The files at `paths`, read as `scope` and `limits` say. After `found` was read to its end, `problems` has the
-    names of those that aren't used, each with a clause that says why, and `names` the names of people by their ids."""
+    """The files at `paths`, read within `scope` and `limits`. Once `found` is exhausted, `problems` has the names of
+    files that aren't used, each with a clause that says why, and `names` has people's names by their ids."""
 
     def __init__(self, paths: Iterable[str], scope: Scope, answers: Answers, limits: Limits) -> None:
         self.problems: list[tuple[str, str]] = []
@@ -93,7 +94,7 @@ class HintFiles:
             del self.problems[problems + MOST_PROBLEMS :]
 
     def _items(self, file: SourceFile) -> FileItems | None:
-        """Return the items of `file`, or None if it isn't one that says when something was done."""
+        """Return the items of `file`, or None if it doesn't show when something was done."""
         for reader in READERS:
             if reader.name in TRACKERS and reader.matches(file):
                 return FileItems(file.name, reader.title, "", reader.read(file, self._answers))
@@ -126,7 +127,7 @@ class HintFiles:
             yield name, partial(_bytes_of, path, follow_link=True)
 
     def _listing(self, folder: str, depth: int = MAX_DEPTH) -> Iterator[tuple[float, str]]:
-        """Yield when each file of `folder` that is wanted was changed, and its path."""
+        """Yield the time of the last change and the path of each wanted file in `folder`."""
         try:
             with os.scandir(folder) as entries:
                 found = list(entries)
@@ -149,7 +150,7 @@ class HintFiles:
                     yield entry.stat(follow_symlinks=False).st_mtime, entry.path
 
     def _is_wanted(self, name: str) -> bool:
-        """Return whether the file `name` is of a kind that is read, and can have one of the days."""
+        """Return whether the file `name` is of a kind that is read, and can have one of the days asked for."""
         dated = _DATED.fullmatch(name.lower())
         if dated is None:
             return name.lower().endswith(ENDINGS) or ("." not in name and not name.endswith("~"))
@@ -191,8 +192,8 @@ class HintFiles:
             self.problems.append((name, words.DAMAGED_ARCHIVE))
 
     def _file(self, name: str, read: _Read, *, is_named: bool) -> SourceFile | None:
-        """Return the text file that `read` reads. If it can't be read, add a problem; if it isn't text, only for one
-        that the user named. Raises _LimitReached."""
+        """Return the text file that `read` reads. If it can't be read, add a problem; if it isn't text, only if the
+        user named it. Raises _LimitReached."""
         raw = self._bytes_or_problem(name, read)
         if raw is None:
             return None

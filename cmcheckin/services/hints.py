@@ -1,6 +1,6 @@
-"""What the user's files show about days that aren't logged yet. It is only proposed, until the check-in confirms it.
+"""What the user's files show about days that aren't logged yet. It is only a proposal until it is confirmed.
 
-Proposals that `cmcheckin hints` kept are drafts, a file a day, so `forget` erases them like other drafts.
+Proposals saved by `cmcheckin hints` are drafts, one file a day, so `forget` erases them like other drafts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Deadline: TypeAlias = Callable[[], bool]
 
 
 class HintProblem(NamedTuple):
-    """A file that isn't used, or not whole, and why, as a clause after its name."""
+    """A file that isn't fully used, and why, as a clause after its name."""
 
     file: str
     reason: str
@@ -48,7 +48,7 @@ class Hints(NamedTuple):
 
 class HintReport(NamedTuple):
     """What files show by day, the files and lines that aren't used, and by program, the people in its files, each with
-    the number of times and the names, where none of them is known to be the user."""
+    the number of times and the names, if none of them is known to be the user."""
 
     by_day: Mapping[date, DayHint]
     problems: tuple[HintProblem, ...]
@@ -57,9 +57,9 @@ class HintReport(NamedTuple):
 
 
 def day_hints(settings: Settings, paths: Paths, clock: Clock, days: Collection[date], deadline: Deadline) -> Hints:
-    """Return what the proposals that are kept and the files in `[hints]` of config.toml say about `days`.
+    """Return what the saved proposals and the files in `[hints]` of config.toml show about `days`.
 
-    Stops reading files as soon as `deadline()` is true, and returns what it has until then. Never raises.
+    Stops reading files as soon as `deadline()` is true, and returns what it has by then. Never raises.
     """
     found = {day: hint for day in days if (hint := _kept(paths, day))}
     if not settings.hint_files or not days:
@@ -86,10 +86,10 @@ def read_files(
     limits: Limits | None = None,
     deadline: Deadline = lambda: False,
 ) -> HintReport:
-    """Return what `files`, paths of files and folders, say about `days`, of which there is at least one.
+    """Return what `files`, paths of files and folders, show about `days`, at least one.
 
-    `me` are names of the user besides those in config.toml and those given before. Reads at most `limits` (by default
-    those of a command), and until `deadline()` is true. Never raises.
+    `me` adds to the user's names in config.toml and those given before. Reads at most `limits` (by default those of a
+    command), and until `deadline()` is true. Never raises.
     """
     from cmcheckin.hints.from_files import hints_of
     from cmcheckin.interchange.importing.answers import Answers
@@ -130,8 +130,8 @@ def _own_names(paths: Paths) -> tuple[str, ...]:
 
 
 def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
-    """Keep `hints` as proposals for the check-in. One that is kept already is replaced if all its sources were read
-    again, and joined otherwise. Raises JournalError."""
+    """Save `hints` as proposals for the check-in. An earlier proposal is replaced if all its sources were read again,
+    and joined otherwise. Raises JournalError."""
     for hint in hints:
         earlier = _kept(paths, hint.day)
         whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
@@ -139,7 +139,7 @@ def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
 
 
 def drop(paths: Paths, is_logged: Callable[[date], bool]) -> None:
-    """Delete the proposals for days of which `is_logged` is true. Does nothing where that fails."""
+    """Delete the proposals for days for which `is_logged` is true. Ignores failures."""
     with suppress(OSError), os.scandir(paths.drafts_folder) as entries:
         names = [entry.name for entry in entries if entry.name.startswith(HINT_DRAFT)]
         for name in names:
@@ -153,7 +153,7 @@ def _path(paths: Paths, day: date) -> str:
 
 
 def _kept(paths: Paths, day: date) -> DayHint | None:
-    """Return the proposal that is kept for `day`; None without one, or if it is damaged."""
+    """Return the saved proposal for `day`; None if there is none, or it is damaged."""
     with suppress(Refused):
         found = read(work_files.load(_path(paths, day)))
         return found if found.day == day else None

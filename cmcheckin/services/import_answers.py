@@ -16,7 +16,7 @@ from cmcheckin.wording import file_reasons as reasons
 MAX_BYTES: Final = 4_000_000
 """The limit in bytes for the file: some forty thousand answers."""
 SCOPED: Final = (COLUMN, SCALE)
-"""Kinds of answers that hold for one program, or for tables with the same columns, alone."""
+"""Kinds of answers that apply only to one program, or to tables with the same columns."""
 _NAME: Final = "imports.json"
 
 
@@ -34,8 +34,8 @@ def load_answers(path: Path, scope: str) -> Answers:
 
 
 def save_answers(path: Path, scope: str, given: Mapping[tuple[str, str], str]) -> None:
-    """Add the answers `given` about a file of `scope` to those saved at `path`. The order of day and month isn't
-    saved, as another file may have the other. Raises Refused if the file is damaged, and OSError."""
+    """Add the answers `given` about a file of `scope` to those saved at `path`. The order of day and month isn't saved,
+    as other files may have the other order. Raises Refused if the file is damaged, and OSError."""
     found = {(item_scope, kind, name): answer for item_scope, kind, name, answer in _read(path)}
     before = dict(found)
     for (kind, name), answer in given.items():

@@ -1,5 +1,5 @@
-"""Read the files that are to be imported: a file, all files of a folder, or those in a ZIP archive. Nothing is
-unpacked onto the disk."""
+"""Read the files that are to be imported: a file, all files in a folder, or those in a ZIP archive. Nothing is unpacked
+to disk."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ MAX_FILES: Final = 20_000
 MAX_DEPTH: Final = 6
 """How many levels of nested folders are read."""
 BACKUPS: Final = (".bak", "~")
-"""Endings of the copies that Watson and many editors leave beside a file: what was corrected since would come back."""
+"""Endings of the copies that Watson and many editors leave beside a file. Reading them would bring back what was
+corrected since."""
 _START: Final = 4096
 """How many bytes show whether a file is text."""
 _END: Final = 65_557
@@ -43,7 +44,7 @@ class SkippedFile(NamedTuple):
 
 
 class LoadedFiles(NamedTuple):
-    """The text files to import, and those that are skipped. `name` is what the user named, for messages."""
+    """The text files to import, and the skipped ones. `name` is what the user named, for messages."""
 
     name: str
     files: tuple[SourceFile, ...]
@@ -58,8 +59,8 @@ def program_titles() -> list[str]:
 def read_file(path: str, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of the file `path`, or of standard input if it is `-`.
 
-    Raises Refused if it can't be read or has more than `limit` bytes; its reason is a clause, and the errno of a folder
-    is the error's cause.
+    Raises Refused if it can't be read or has more than `limit` bytes; its reason is a clause, and its cause has the
+    errno for a folder.
     """
     try:
         if path != "-":
@@ -82,7 +83,7 @@ def read_file(path: str, limit: int = MAX_BYTES) -> bytes:
 def load_files(path: str) -> LoadedFiles:
     """Return the text files at `path`: a file, a folder, a ZIP archive, or `-` for standard input.
 
-    Raises Refused, naming the file, if one that the user named isn't text or can't be read, or if there is too much.
+    Raises Refused, naming the file, if a file that the user named isn't text or can't be read, or if there is too much.
     """
     name = words.STDIN if path == "-" else shown_name(path)
     if path != "-" and "\0" not in path and os.path.isdir(path):  # noqa: PTH112  Path.is_dir may raise
@@ -101,7 +102,7 @@ def load_files(path: str) -> LoadedFiles:
 
 
 def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
-    """Return the files in `found`, pairs of a name and either bytes or a phrase why it isn't read."""
+    """Return the files in `found`, pairs of a name and either its bytes or the reason, a phrase, why it isn't read."""
     files: list[SourceFile] = []
     skipped: list[SkippedFile] = []
     for file_name, content in found:
@@ -165,7 +166,7 @@ def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:
 
 
 def _paths(folder: str, depth: int) -> Iterator[str]:
-    """Yield the paths of the files in `folder` and `depth` levels of folders below it, in order of their names."""
+    """Yield the paths of the files in `folder` and up to `depth` levels below it, sorted by name."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)

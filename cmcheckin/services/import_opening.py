@@ -1,4 +1,4 @@
-"""Recognise the files that are to be imported, and start a session for them."""
+"""Recognise the files to import, and start a session for them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from cmcheckin.settings import Settings
 from cmcheckin.wording import imports as words
 
 MOST_NAMED: Final = 5
-"""How many formats or files are named in a message."""
+"""How many formats or files a message names."""
 
 
 def import_context(settings: Settings, clock: Clock) -> ImportContext:
-    """Return what an import must know of `settings` and the time."""
+    """Return what an import must know about the user's `settings` and the time."""
     return ImportContext(
         clock.zone,
         clock.day_starts_at,
@@ -54,7 +54,8 @@ def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> Im
 
 
 def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
-    """Return a session for the `loaded` files. Raises Refused if they aren't recognised or are of several programs."""
+    """Return a session for the `loaded` files. Raises Refused if they aren't recognised, or are from several
+    programs."""
     if len(loaded.files) == 1 and begins_with_record(loaded.files[0].head):  # other formats needn't be tried
         return _own_session(loaded, list(loaded.files), context)
     by_reader: dict[Reader, list[SourceFile]] = defaultdict(list)
@@ -103,5 +104,5 @@ def _kind(file: SourceFile, raw: bytes) -> str:
 
 
 def _scope(reader: Reader, files: list[SourceFile] | tuple[SourceFile, ...]) -> str:
-    """Return what the answers of the kinds SCOPED hold for: a program, or tables with the same columns."""
+    """Return what the answers of the kinds in SCOPED apply to: a program, or tables with the same columns."""
     return "\t".join(files[0].columns) if reader.reads_any_table else reader.name

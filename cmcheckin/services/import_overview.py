@@ -17,14 +17,14 @@ from cmcheckin.services.importing import ImportSession
 
 
 class Month(NamedTuple):
-    """On how many `days` of a month something comes in, and the mean `mood` of those days; None without moods."""
+    """The number of `days` of a month with records to import, and the mean `mood` of those days; None without moods."""
 
     days: int = 0
     mood: float | None = None
 
 
 class Share(NamedTuple):
-    """An `amount` of something called `name`, and what the file calls it."""
+    """An `amount` of something called `name`, with its names in the file."""
 
     name: str
     amount: float
@@ -36,8 +36,8 @@ class ImportOverview:
     """What the records of an import contain.
 
     `first` and `last` are its days, None without records. `years` has the twelve months of each year with records, the
-    oldest first. `amounts` are pairs of what is counted, a key of AMOUNTS in `wording/import_preview.py`, and how many.
-    `moods` and `energies` are numbers of days by rating, 5 first, and `activities` hours, most first.
+    oldest first. `amounts` are pairs of what is counted, a key of AMOUNTS in `wording/import_preview.py`, and its
+    number. `moods` and `energies` are numbers of days by rating, 5 first, and `activities` hours, most first.
     """
 
     first: date | None = None

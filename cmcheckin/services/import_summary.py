@@ -19,12 +19,12 @@ from cmcheckin.wording.record_words import day_line
 MOST_DAYS: Final = 5
 """How many days are shown as examples, the newest."""
 MOST_LISTED: Final = 20
-"""How many bad lines, differences or questions are listed; the rest is counted."""
+"""How many bad lines, differences or questions are listed; the rest are counted."""
 
 
 def summary_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
-    """Yield the lines of `preview`: what comes in, with some days as examples, the answers that are used, and what
-    doesn't come in and why."""
+    """Yield the lines of `preview`: what will be imported, with some days as examples, the answers used, and what won't
+    be imported and why."""
     records = preview.records
     yield words.title(session.name, session.title, [record.day for record in records])
     for number, section in enumerate(_sections(session, preview)):

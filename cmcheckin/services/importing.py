@@ -42,7 +42,7 @@ class BadLine(NamedTuple):
 
 
 class LeftOutLines(NamedTuple):
-    """How many lines are left out for one `reason`, and the first of them."""
+    """How many lines are left out for the same `reason`, and the first of them."""
 
     reason: str
     number: int
@@ -55,8 +55,8 @@ class ImportPreview:
     """What an import does: the `new` records, those that it `changed`, how many are saved already, where the file and
     the log differ, and what isn't imported.
 
-    `complete`: all of the file was read. `conflicts`: those of a file of our own that are added. `forgotten`: how many
-    records lost words of a day that was forgotten. `choice` is KEEP or REPLACE if the user decided, otherwise empty.
+    `complete`: whether all of the file was read. `conflicts`: those added from one of our own files. `forgotten`: how
+    many records lost words of forgotten days. `choice` is KEEP or REPLACE if the user decided, otherwise empty.
     """
 
     new: tuple[Record, ...] = ()
@@ -91,7 +91,7 @@ class ImportBlocked(Exception):  # noqa: N818  it reads as what it says
 
 
 class ImportSession:
-    """One import of the `loaded` files, read by `reader`; or, if that is None, of the records `own` of an export."""
+    """One import of the `loaded` files, read by `reader`, or of the records `own` from an export if that is None."""
 
     def __init__(
         self, loaded: LoadedFiles, context: ImportContext, reader: Reader | None = None, own: ParsedFile | None = None
@@ -100,7 +100,7 @@ class ImportSession:
         self.answers = Answers()
         self._names: Sequence[str] = ()
         self.given: dict[tuple[str, str], str] = {}
-        """The answers of this import, by kind and name, which are to be remembered."""
+        """This import's answers to remember, by kind and name."""
 
     def remember(self, answers: Answers, names: Sequence[str]) -> None:
         """Use the `answers` of earlier imports, and the user's own `names` in other programs' files."""
@@ -113,7 +113,7 @@ class ImportSession:
 
     @property
     def title(self) -> str:
-        """The program whose file it is."""
+        """The program that the file is from."""
         return self.reader.title if self.reader else OWN
 
     @property
@@ -125,8 +125,8 @@ class ImportSession:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What can be answered, in the order in which it is asked. What the file needs before it can be read comes
-        first, and the rest only once that is answered."""
+        """The questions in order. Those about how to read the file come first; the rest follow only once those are
+        answered."""
         content = self._content
         if any(question.must and not self.answers.get(*question[:2]) for question in content.questions):
             return tuple(content.questions)
@@ -164,7 +164,7 @@ class ImportSession:
 
     @cached_property
     def _own_spans(self) -> tuple[Span, ...]:
-        """The spans of the user alone, as far as the file names persons."""
+        """The user's own spans, if the file names people."""
         spans = self._content.spans
         if len({span.person for span in spans if span.person}) < 2:
             return tuple(spans)
@@ -197,8 +197,8 @@ class ImportSession:
         return self.own is not None or "_records" in self.__dict__
 
     def prepare(self) -> None:
-        """Read the files as far as the answers allow, which takes some seconds for tens of megabytes. It needs no
-        journal, so another thread may do it."""
+        """Read the files as far as the answers allow, which takes a few seconds for tens of megabytes. It doesn't use
+        the journal, so it can run in another thread."""
         if self.own is None and not self.unanswered:
             self.records()
 
@@ -206,7 +206,7 @@ class ImportSession:
 
     def preview(self, journal: Journal, choice: str = "", *, skip_bad_lines: bool = False) -> ImportPreview:
         """Return what the import would do, with KEEP or REPLACE as the `choice` about differences, and with or without
-        the lines that can't be read. Raises JournalError."""
+        bad lines. Raises JournalError."""
         # All records are read at once: looking up each key would read the journal's files again for each year.
         saved = {record.key: record for record in journal.everything()}
         build = self._own_preview if self.own is not None else self._foreign_preview
@@ -308,7 +308,7 @@ def _without_imported(
 
 
 def _with_ids(journal: Journal, record: Record, saved: Record | None) -> Record:
-    """Return `record`; a check-in with an id for each win, taken from the `saved` one where the wins are the same."""
+    """Return `record`; for a check-in, give each win an id, taken from the `saved` one if the wins are the same."""
     before = saved if isinstance(saved, CheckIn) else None
     return _with_win_ids(journal, record, before) if isinstance(record, CheckIn) else record
 
@@ -322,7 +322,7 @@ def _with_win_ids(journal: Journal, checkin: CheckIn, saved: CheckIn | None) -> 
 def _differences(
     entries: Iterable[RecordEntry], replaced: Iterable[Record], saved: Mapping[Key, Record]
 ) -> Iterator[Difference]:
-    """Yield in which fields the `replaced` records of `entries` differ from the `saved` ones."""
+    """Yield the fields in which the `replaced` records of `entries` differ from the `saved` ones."""
     lines = {entry.record.key: entry.line for entry in entries}
     for record in replaced:
         first, second = encode(saved[record.key]), encode(record)

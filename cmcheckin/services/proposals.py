@@ -1,4 +1,4 @@
-"""What the check-in proposes for days that aren't logged, from the user's own files."""
+"""What the check-in proposes for days that aren't logged, based on the user's own files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECONDS: Final = 0.1
 MAX_WAIT: Final = 1.0
 """Seconds after which reading stops in any case."""
 MAX_DAYS: Final = 31
-"""The limit on days of a long gap that are looked up, the latest ones."""
+"""How many of the latest days of a long gap are looked up."""
 
 
 def reading_time(used: Callable[[], float] = thread_time, passed: Callable[[], float] = monotonic) -> Deadline:
@@ -55,7 +55,7 @@ def read_proposals(
 
 
 def failed(error: Exception) -> Proposals:
-    """Return what is proposed after reading failed with `error`: nothing, with a sentence that says so."""
+    """Return no proposals, and a sentence that reading failed with `error`."""
     return Proposals(problems=(words.FAILED.format(error=type(error).__name__),))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault
 
 SIZE: Final = 32 * 1024
-"""Largest config.toml that is read, in bytes: about a thousand lines."""
+"""The largest config.toml that is read, in bytes: about a thousand lines."""
 MAX_BREAK: Final = 720
 """Longest `break_minutes`, in minutes."""
 ALL_DEFAULTS: Final = "Every setting uses its default."
@@ -106,7 +106,7 @@ class Settings(NamedTuple):
     """Whether the terminal reports clicks and the wheel."""
     keys: Mapping[str, str] = f.NOTHING
     hint_files: tuple[str, ...] = ()
-    """Files and folders to look into for what was done on the days before a check-in."""
+    """Files and folders that show what was done on the days before a check-in."""
     hint_me: tuple[str, ...] = ()
     """The user's own names, ids and e-mail addresses in these files."""
     problems: tuple[SettingProblem, ...] = ()

@@ -242,7 +242,7 @@ def _one_or_more(value: object, limit: int = LINE) -> tuple[str, ...]:
 
 
 def _paths(value: object) -> tuple[str, ...]:
-    """Read one or more paths. Relative ones are refused, as the program is started in any folder."""
+    """Read one or more paths. Relative ones are refused, as the program can be started in any folder."""
     found = _one_or_more(value, MAX_PATH)
     for path in found:
         if not path.startswith("~") and not os.path.isabs(path):  # noqa: PTH117  pathlib takes time at each start

@@ -59,7 +59,7 @@ NO_WORKDAY: Final = "not a working day"
 
 
 LEAVE_DAYS, HOLIDAYS, OWN_DAYS = "leave", "holidays", "own"
-"""What the days of a calendar are: leave, holidays, or in a calendar that `export` wrote, what each of them was."""
+"""What the days of a calendar are: leave, holidays or, in a calendar that `export` wrote, whatever each of them was."""
 _TITLES: Final = {LEAVE_DAYS: "Leave", HOLIDAYS: "Holidays", OWN_DAYS: "Leave and holidays"}
 _UNITS: Final = {
     LEAVE_DAYS: ("day of leave", "days of leave"),
@@ -69,7 +69,7 @@ _UNITS: Final = {
 
 
 def calendar_title(name: str, first: date, last: date, kind: str) -> str:
-    """Return the title above the days from `first` to `last` in the calendar file `name`, which are of this `kind`."""
+    """Return the title above the days of this `kind` from `first` to `last` in the calendar file `name`."""
     where = "standard input" if name == STDIN else name
     return f"{_TITLES[kind]} in {where}, {full_date_range(first, last)}"
 
@@ -85,7 +85,7 @@ def confirm_import(days: int, kind: str) -> str:
 
 
 def imported(days: int, kind: str, *, dry_run: bool) -> str:
-    """Return the message after `days` of this `kind` were imported; with `dry_run`, that they would be."""
+    """Return the message that `days` of this `kind` were imported or, with `dry_run`, would be."""
     counted = plural(days, *_UNITS[kind])
     return f"Would add {counted}. Nothing was changed." if dry_run else f"Added {counted}. {TO_UNDO}"
 

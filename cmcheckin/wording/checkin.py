@@ -192,8 +192,8 @@ def discarded(day: date) -> str:
 
 
 def logged_at_once(days: int, *, is_proposed: bool) -> str:
-    """Return the message after one key logged `days` days: `Two days logged as usual.` `is_proposed`: not all of them
-    are as usual."""
+    """Return the message after one key logged `days` days: `Two days logged as usual.` `is_proposed`: whether some are
+    proposed, not as usual."""
     return f"{count(days, 'day')} logged as {'shown' if is_proposed else 'usual'}.".capitalize()
 
 

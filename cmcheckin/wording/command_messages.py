@@ -154,7 +154,7 @@ REPORT_WRITTEN: Final = "Wrote the report to {path}."
 
 
 def files_exist(folder: str, names: Sequence[str]) -> str:
-    """Return the error for files that exist and weren't to be replaced: `names`, in `folder` unless that is empty."""
+    """Return the error that the files `names` already exist, in `folder` unless that is empty."""
     more = [f"{len(names) - 2:,} more"] if len(names) > 3 else []
     shown = [*names[:2], *more] if more else names
     listed = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
@@ -179,12 +179,12 @@ def files_written(count: int, folder: str) -> str:
 
 
 def table_written(path: str, dictionary: str) -> str:
-    """Return the message after a table was exported to `path`, and the meaning of its columns to `dictionary`."""
+    """Return the message after a table was exported to `path` and its data dictionary to `dictionary`."""
     return f"Wrote {path}. {dictionary} explains its columns."
 
 
 def records_written(count: int, path: str, events: int | None = None) -> str:
-    """Return the message after `count` records were exported to `path`; for a calendar, after its `events` were."""
+    """Return the message after `count` records were exported to `path`; for a calendar, give its `events`."""
     if events is not None:
         counted = "event" if events == 1 else "events"
         return f"Wrote {events:,} {counted} to {path}." if events else NO_EVENTS.format(path=path)

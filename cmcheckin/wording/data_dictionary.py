@@ -18,7 +18,7 @@ COUNTED_ESCALATIONS: Final = "counted from escalations"
 
 
 class Column(NamedTuple):
-    """The meaning of a column, the type of its values, their unit and range, and the records they are from."""
+    """The meaning of a column, the type, unit and range of its values, and the records they come from."""
 
     meaning: str
     type: str
@@ -122,7 +122,7 @@ DAY_TEXT_COLUMNS: Final[Mapping[str, Column]] = {
 }
 """The last columns of the format `days`, if texts are included."""
 _ACTIVITY, _METRIC, _ANSWER = "activity ", "metric ", "answer "
-"""How the names of columns begin that are named by the user."""
+"""How the names of columns that the user named begin."""
 
 
 def described(
@@ -131,8 +131,8 @@ def described(
     metrics: Iterable[Metric],
     questions: Iterable[Question],
 ) -> tuple[tuple[str, ...], Iterator[Mapping[str, object]]]:
-    """Return HEADER, and a row of the dictionary for each of `columns`: from `meanings`, or for the user's own
-    activities, numbers and questions from `metrics` and `questions`."""
+    """Return HEADER, and a row of the dictionary for each of `columns`: from `meanings`, or from `metrics` and
+    `questions` for the user's own activities, numbers and questions."""
     units = {metric.name: metric.unit for metric in metrics}
     texts = {question.name: question.text for question in questions}
     rows = ({"column": name, **(meanings.get(name) or _own_column(name, units, texts))._asdict()} for name in columns)
@@ -140,7 +140,7 @@ def described(
 
 
 def _own_column(name: str, units: Mapping[str, str], texts: Mapping[str, str]) -> Column:
-    """Return the meaning of the column `name` of an activity, number or question of the user's own."""
+    """Return the meaning of the column `name` for one of the user's own activities, numbers or questions."""
     if name.startswith(_ACTIVITY):
         own = name.removeprefix(_ACTIVITY)
         return Column(f"time spent on {own}", NUMBER, WORKDAY, "hours", "0 to 24")

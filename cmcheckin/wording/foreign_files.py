@@ -1,4 +1,4 @@
-"""Why a line of another program's file can't be imported, or isn't, as phrases after "line 7"."""
+"""Why a line of another program's file can't be imported or is left out, as phrases after "line 7"."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ SAME_HABIT: Final = "has two habits named “{name}”. Rename one in Loop, and 
 
 # Any table
 MOST_COLUMNS: Final = 5
-"""How many columns that aren't used are named."""
+"""How many unused columns are named."""
 SAME_COLUMN: Final = "has two columns named “{name}”. Rename one of them"
 NO_VALUES: Final = "has no column with values to import"
 NOT_HOURS: Final = "has no amount of time that can be read: “{text}”"

@@ -50,8 +50,8 @@ NO_TIME_LEFT: Final = "took over 100 ms, so it isn't fully used"
 
 
 def nothing_usable(program: str = "") -> str:
-    """Return the clause about a file or folder without anything for hints. `program`: the one whose files `import`
-    reads, if it is from one."""
+    """Return the clause about a file or folder without anything for hints. `program`: the program it is from, if
+    `import` reads it."""
     if program:
         return f"is from {program}. Use `cmcheckin import` to read it"
     return "doesn't show when you worked. `cmcheckin help hints` lists the files that can be read"
@@ -63,7 +63,7 @@ def too_large(limit: int) -> str:
 
 
 def looks_like(kind: str) -> str:
-    """Return the clause about a file that looks like `kind`, a phrase, or that isn't known if it is empty."""
+    """Return the clause about a file that looks like `kind`, a phrase that is empty if the kind isn't known."""
     return f"looks like {kind or 'binary data'}, which can't be read here"
 
 
@@ -71,7 +71,8 @@ WHO_ARE_YOU: Final = "may have other people's times. Run `cmcheckin hints` with 
 
 
 def unused(line: int, reason: str, number: int) -> str:
-    """Return the clause about a `number` of lines that aren't used for one `reason`. `line`: the first; 0 for none."""
+    """Return the clause about `number` lines that aren't used for the same `reason`. `line`: the first; 0 if
+    unknown."""
     if not line:
         return f"wasn't fully used: {reason}"
     more = f" and {plural(number - 1, 'other line')}" if number > 1 else ""
@@ -101,8 +102,8 @@ def _days(first: date, last: date) -> str:
 def day_lines(
     day: date, facts: Sequence[str], sources: Sequence[str], proposed: str
 ) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the lines about `day` in the list, each with its first column: the `facts` of the files about it and their
-    `sources`, and the day in words that would be `proposed`; empty if it is logged."""
+    """Return the lines about `day` in the list, each with its first column: the `facts` and their `sources`, and the
+    day that would be `proposed`, in words; empty if it is logged."""
     found = f"{', '.join(facts)}, from {joined(tuple(sources))}"
     return (f"  {short_day(day):<12}", found), (" " * 14, f"Proposed: {proposed}" if proposed else "Already logged")
 
@@ -137,13 +138,13 @@ def left_out_of(file: str) -> str:
 
 
 def left_out(line: int, reason: str, number: int) -> str:
-    """Return the line about a `number` of lines that are left out for one `reason`, the first on `line`."""
+    """Return the line about `number` lines that are left out for the same `reason`, the first on `line`."""
     more = f", and {number - 1:,} more like it" if number > 1 else ""
     return f"line {line}: {reason}{more}"
 
 
 def unused_line(file: str, line: int, reason: str, number: int) -> str:
-    """Return the line about a `number` of lines of `file` that aren't used for one `reason`, the first on `line`."""
+    """Return the line about `number` lines of `file` that aren't used for the same `reason`, the first on `line`."""
     where = f", line {line}" if line else ""
     more = f", and {plural(number - 1, 'more line')} like it" if number > 1 else ""
     return f"{file}{where}: {reason}{more}"
@@ -155,17 +156,17 @@ def nothing_found(first: date, last: date) -> str:
 
 
 def confirm_keeping(days: int) -> str:
-    """Return the question before proposals for `days` are kept."""
+    """Return the question before proposals for `days` are saved."""
     return f"Save proposals for {plural(days, 'day')}? The check-in will ask you to confirm them."
 
 
 def kept(days: int) -> str:
-    """Return the message after proposals for `days` were kept."""
+    """Return the message after proposals for `days` were saved."""
     return f"Saved proposals for {plural(days, 'day')}. They count once you confirm them in the check-in."
 
 
 def who_are_you(program: str, people: int) -> str:
-    """Return the question which of the `people` in the files of `program` the user is."""
+    """Return the question about which of the `people` in the files of `program` is the user."""
     who = "is this you" if people == 1 else "are you one of these people"
     return f"{program}: {who}? Type the number or your name, or press Enter if not."
 

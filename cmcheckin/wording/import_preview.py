@@ -1,4 +1,4 @@
-"""The preview of an import: what comes in, what doesn't and why, and what the user must decide."""
+"""The preview of an import: what will be imported, what won't and why, and what the user must decide."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SHADES: Final = "Higher bars: more days. Stronger colours: a better mood."
 NEWEST_DAYS: Final = "The newest days"
 NOT_IMPORTED: Final = "Not imported"
 MOST_ANSWERS: Final = 20
-"""How many answers of a kind are listed; the rest is counted."""
+"""How many answers of a kind are listed; the rest are counted."""
 QUESTIONS: Final[Mapping[str, str]] = {
     "dates": "Does {name} start with the day or the month?",
     "column": "Which column has the {name}?",
@@ -91,8 +91,8 @@ def title(name: str, program: str, days: Sequence[date]) -> str:
 
 
 def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Iterator[str]:
-    """Yield a line for each type of record: how many are `new` and how many saved ones are `changed`. A last line has
-    how many are saved already."""
+    """Yield a line for each type of record: how many are `new` and how many saved ones are `changed`. A last line
+    counts those already saved."""
     for kind, (one, many) in NAMES.items():
         fresh = [record for record in new if record.type == kind]
         added = [record for record in changed if record.type == kind]
@@ -103,7 +103,7 @@ def amounts(new: Sequence[Record], changed: Sequence[Record], equal: int) -> Ite
 
 
 def counted(changed: Sequence[Record], equal: int) -> Iterator[str]:
-    """Yield how many saved records of each type are `changed`, and how many are saved already."""
+    """Yield how many saved records of each type are `changed`, and how many are already saved."""
     for kind, (one, many) in NAMES.items():
         yield from _added([record for record in changed if record.type == kind], one, many)
     yield from _saved(equal)
@@ -125,12 +125,12 @@ def amount_name(what: str, number: float) -> str:
 
 
 def rating(kind: str, value: int) -> str:
-    """Return the rating `value`, from 1 to 5, of a mood or an energy with its word: `4 good`."""
+    """Return the rating `value`, from 1 to 5, of the `kind` mood or energy, with its word: `4 good`."""
     return f"{value} {RATINGS[kind][value - 1]}"
 
 
 def span(program: str, first: date | None, last: date | None) -> str:
-    """Return the `program` whose file it is, with the `first` and `last` day that come in."""
+    """Return the `program` that the file is from, with the `first` and `last` day to import."""
     if first is None or last is None:
         return program
     return f"{program}, {date_range(first, last)}"
@@ -174,8 +174,8 @@ def more(number: int) -> str:
 
 
 def difference(line: int, record: str, field: str, saved: Any, incoming: Any) -> str:
-    """Return the sentence about a `field` of a `record`, a phrase, that is `saved` with another value than the
-    `incoming` one on `line` of the file."""
+    """Return the sentence about a `field` of a `record`, a phrase, whose `saved` value differs from the `incoming` one
+    on `line` of the file."""
     path = tuple(field.split(".", 1))
     mine, other = (shorten(field_text(path, value), 60) for value in (saved, incoming))
     return f"line {line}: {record}: {field_label(path).lower()} is “{mine}” in your log and “{other}” in the file"
@@ -200,12 +200,12 @@ def question(kind: str, name: str, options: Sequence[str]) -> str:
 
 
 def answered(kind: str, answers: Sequence[tuple[str, str]]) -> str:
-    """Return the line that shows which `answers` of `kind` are used, pairs of a name and an answer."""
+    """Return the line that shows the `answers` of `kind`, pairs of a name and an answer."""
     return f"{LABELS[kind]}: {names(answers)}"
 
 
 def names(answers: Sequence[tuple[str, str]]) -> str:
-    """Return what each name means, of `answers` that are pairs of a name and an answer: `run, sad = down`."""
+    """Return what the names in `answers`, pairs of a name and an answer, mean: `run, sad = down`."""
     parts = [
         shorten(name, 30) if answer in ("yes", name) else f"{shorten(name, 30)} = {answer}" if name else answer
         for name, answer in answers[:MOST_ANSWERS]

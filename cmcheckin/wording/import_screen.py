@@ -29,7 +29,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Time": ("toggl", "watson", "timewarrior"),
     "Tables": ("any_csv",),
 }
-"""The programs whose files can be imported, by what they keep. The others follow below OTHERS."""
+"""The programs whose files can be imported, by what they record. The others are listed under OTHERS."""
 ANY_TABLE: Final = "any table with a column of dates (CSV)"
 OTHERS: Final = "Others"
 OWN: Final = "what cmcheckin exported"
@@ -49,7 +49,7 @@ ASKED: Final[Mapping[str, str]] = {
 }
 """The question of each kind."""
 UNNAMED: Final[Mapping[str, str]] = {"person": "your name", "dates": "dates"}
-"""What questions without a name are called in the list."""
+"""What the list calls questions without a name."""
 HEADINGS: Final[Mapping[str, str]] = {
     "dates": "Order of day and month",
     "column": "Columns of the table",

@@ -157,7 +157,8 @@ LOOKS_LIKE: Final = "looks like {content}"
 
 
 def looks_like(content: str, programs: Sequence[str]) -> str:
-    """Return the reason for a file whose `content`, as a phrase, can't be imported, and the `programs` whose can."""
+    """Return the reason why a file that looks like `content`, a phrase, can't be imported. `programs` have files that
+    can."""
     return f"{LOOKS_LIKE.format(content=content)}. {reads(programs)}"
 
 
@@ -167,12 +168,12 @@ def reads(programs: Sequence[str]) -> str:
 
 
 def for_hints(program: str) -> str:
-    """Return the phrase for a file of a `program` that only says when something was done."""
+    """Return the phrase for a file from a `program` that only shows when something was done."""
     return f"a file from {program}, which only `cmcheckin hints` can read"
 
 
 def several_programs(titles: Sequence[str], more: int) -> str:
-    """Return the reason for a folder with files of several programs, `titles` and some `more`."""
+    """Return the reason for a folder with files from several programs: `titles`, and `more` that aren't named."""
     named = joined([*titles, f"{more} more"] if more > 0 else list(titles))
     return f"has files from {named}. Import one program at a time"
 

@@ -1,4 +1,4 @@
-"""Words about rows of the check-in that the user's files propose, and about activity at night in them."""
+"""Words about rows of the check-in that the user's files propose, and about activity at night."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ ALL_AS_SHOWN: Final = "all as shown"
 
 
 def from_files(sources: Sequence[str], facts: Sequence[str]) -> tuple[str, ...]:
-    """Return `facts` with their `sources` in front of the first: `From Watson and Slack: 7.5 h`."""
+    """Return `facts`, with their `sources` before the first: `From Watson and Slack: 7.5 h`."""
     lead = f"From {joined(tuple(sources))}"
     return (f"{lead}: {facts[0]}", *facts[1:]) if facts else (lead,)
 
 
 def problem(file: str, reason: str) -> str:
-    """Return the sentence about a file that isn't used, or not whole, for a `reason`, a clause. It fits on a line."""
+    """Return the sentence about a file that isn't fully used for a `reason`, a clause. It fits on a line."""
     parts = file.split("/")
     name = "/".join(parts[-2:])
     name = name if len(name) <= MAX_FILE_NAME else shorten(parts[-1], MAX_FILE_NAME)
@@ -36,8 +36,8 @@ def problem(file: str, reason: str) -> str:
 
 
 def note(problems: Sequence[str], sources: Sequence[str]) -> str:
-    """Return the line about files: the first of `problems`, or else that rows from `sources` are only proposed. Empty
-    if there is neither."""
+    """Return the line about files: the first of `problems`, or that rows from `sources` are only proposed. Empty if
+    there is neither."""
     if len(problems) > 1:
         return SEVERAL_PROBLEMS.format(number=len(problems))
     if problems:
@@ -46,8 +46,7 @@ def note(problems: Sequence[str], sources: Sequence[str]) -> str:
 
 
 def in_range(days: int, *, is_typed: bool = False) -> str:
-    """Return the line about a range of days, of which `days` are in the user's files. `is_typed`: keys are typed as
-    answers."""
+    """Return the line about a range with `days` in the user's files. `is_typed`: whether keys are typed as answers."""
     which = "one of these days" if days == 1 else f"{days} of these days"
     return f"Your files cover {which}. {'Type' if is_typed else 'Press'} d to go through the last ones."
 

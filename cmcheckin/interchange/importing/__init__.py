@@ -1,1 +1,1 @@
-"""Turn what readers found in other programs' files into records, as the user's answers say."""
+"""Turn what readers found in other programs' files into records, following the user's answers."""

@@ -13,23 +13,23 @@ from cmcheckin.wording import foreign_files as words
 MOOD, ENERGY, FEELING, ACTIVITY, WIN, NUMBER = "mood", "energy", "feeling", "activity", "win", "number"
 DATES, PERSON, COLUMN, SCALE = "dates", "person", "column", "scale"
 KINDS: Final = (DATES, COLUMN, PERSON, SCALE, MOOD, ENERGY, FEELING, WIN, ACTIVITY, NUMBER)
-"""What can be asked, in the order in which it is: the order of day and month, the column of a table that has a value,
-the user's own name, the lowest and highest number of a rating, the rating 1 to 5 of a mood or energy name, the feeling
-that a tag means, whether a tag marks a win, the activity that a tag of a time tracker means, and the own number or
-question that a habit is."""
+"""What can be asked, in this order: the order of day and month, the column of a table with a value, the user's own
+name, the lowest and highest number of a rating, the rating 1 to 5 of a mood or energy name, the feeling that a tag
+means, whether a tag marks a win, the activity that a tag of a time tracker means, and the own number or question that a
+habit belongs to."""
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 UNNAMED: Final = (DATES, PERSON)
-"""Kinds of questions that are asked once for a file, whatever their name shows."""
+"""Kinds of questions that are asked once for a file, whatever their name."""
 YES: Final = "yes"
 NOTHING: Final = "-"
-"""The answer that something has no meaning here, such as a mood that isn't one."""
+"""The answer that a name isn't used, such as a mood that isn't one."""
 _NONE: Final = ("", "-", "none", "no")
 _RANGE: Final = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)-(-?\d{1,6}(?:\.\d{1,6})?)")
 
 
 class Question(NamedTuple):
-    """A question about `name` of a `kind`: `options` to choose from (empty: any text), the `default`, and how often it
-    occurs. Without a default, it `must` be answered before the file can be imported."""
+    """A question about `name` of a `kind`: `options` to choose from (empty: any text), the `default`, and how often the
+    name occurs. Without a default, it `must` be answered before the import."""
 
     kind: str
     name: str = ""
@@ -44,7 +44,7 @@ class Question(NamedTuple):
 
 
 class Answers:
-    """The answers to questions, by kind and name in any case. There is one answer for the kinds of UNNAMED."""
+    """The answers to questions, by kind and name in any case. Each kind in UNNAMED has only one answer."""
 
     def __init__(self, given: Mapping[tuple[str, str], str] | None = None) -> None:
         self._given = {_key(*key): answer for key, answer in (given or {}).items()}
@@ -54,11 +54,11 @@ class Answers:
         return self._given.get(_key(kind, name), "")
 
     def to(self, question: Question) -> str:
-        """Return the answer to `question`, or else its default."""
+        """Return the answer to `question`, or its default."""
         return self.get(question.kind, question.name) or question.default
 
     def with_answers(self, given: Mapping[tuple[str, str], str]) -> Answers:
-        """Return these answers and those `given`, which replace earlier ones."""
+        """Return these answers with those `given`, which replace earlier ones."""
         return Answers({**self._given, **{_key(*key): answer for key, answer in given.items()}})
 
 
@@ -67,8 +67,8 @@ def _key(kind: str, name: str) -> tuple[str, str]:
 
 
 def read_scale(text: str) -> tuple[float, float] | None:
-    """Return the lowest and the highest number of a scale such as `0-10`; the first is the worst, so `10-1` is a scale
-    on which 1 is best. None if `text` isn't a scale."""
+    """Return the lowest and the highest number of a scale such as `0-10`; the first is the worst, so on `10-1`, 1 is
+    best. None if `text` isn't a scale."""
     found = _RANGE.fullmatch(text.replace(" ", ""))
     if found is None or float(found[1]) == float(found[2]):
         return None

@@ -1,4 +1,4 @@
-"""Join the entries of each day to one check-in: the median mood, all texts in the private note, and wins."""
+"""Join the entries of each day into one check-in: the median mood, all texts in the private note, and wins."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.wording import foreign_files as words
 
 HABIT_TRACKERS: Final = frozenset({"loop", "harsh", ANY_TABLE})
-"""Formats whose habits are left out unless the user maps them, since they have a place in cmcheckin only then."""
+"""Formats whose habits are left out unless the user maps them, as they have no place otherwise."""
 WIN_TAGS: Final = frozenset({"win", "wins"})
 """Tags that mark a win by default."""
 _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
 
 
 def checkin_questions(entries: Sequence[Entry], context: ImportContext) -> Iterator[Question]:
-    """Yield what must be known of `entries`: each mood and energy, then what tags and habits mean, which is nothing by
+    """Yield the questions about `entries`: each mood and energy, then what tags and habits mean, which is nothing by
     default."""
     feelings = {entry.mood for entry in entries if _is_feeling(entry)}
     yield from rating_questions(MOOD, (entry.mood for entry in entries), feelings)
@@ -50,7 +50,7 @@ def checkins_of(
     entries: Iterable[Entry], answers: Answers, context: ImportContext, program: str
 ) -> Iterator[RecordEntry | LeftOut | Refusal]:
     """Yield a check-in for each day of `entries`, oldest first, with the line of its first entry, and what is left out
-    or refused. `program` names the fields that keep what has no other place: `daylio_tags`."""
+    or refused. `program` is the prefix of fields for what has no other place, such as `daylio_tags`."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
         try:
@@ -80,7 +80,7 @@ def _is_feeling(entry: Entry) -> bool:
 
 
 def _order(entry: Entry, context: ImportContext) -> tuple[bool, float, int]:
-    """Return the place of `entry` in its day: those without a time first, then by time, then by line."""
+    """Return the sort key of `entry` within its day: entries without a time first, then by time, then by line."""
     at = context.local(entry.when).timestamp() if isinstance(entry.when, datetime) else 0.0
     return isinstance(entry.when, datetime), at, entry.line
 
@@ -115,7 +115,7 @@ class _Day:
         }
 
     def _kept(self) -> dict[str, JSON]:
-        """Return what no answer maps, by field. The lists of several entries are joined; of other values, the last
+        """Return what no answer maps, by field. Lists from several entries are joined; for other values, the last one
         counts."""
         kept: dict[str, JSON] = {}
         for entry in self.entries:
@@ -128,7 +128,7 @@ class _Day:
         return kept
 
     def _rating(self, kind: str, texts: Sequence[tuple[str, bool]]) -> int | None:
-        """Return the median of the ratings of `texts`, each with whether it's a feeling; None without ratings."""
+        """Return the median rating of `texts`, pairs of a text and whether it's a feeling; None without ratings."""
         found = [rating_of(kind, text, self.answers, is_feeling=is_feeling) for text, is_feeling in texts if text]
         return middle([rating for rating in found if rating is not None])
 
@@ -141,8 +141,8 @@ class _Day:
         return "" if answer in ("", NOTHING) else answer
 
     def _numbers(self, *, keeps_others: bool) -> tuple[dict[str, JSON], dict[str, JSON], dict[str, JSON]]:
-        """Return the own numbers, the answers to own questions, and the numbers that mean neither, which are left out
-        unless `keeps_others`."""
+        """Return the own numbers, the answers to own questions, and the other numbers, which are left out unless
+        `keeps_others`."""
         metrics: dict[str, JSON] = {}
         answered: dict[str, JSON] = {}
         unmapped: dict[str, JSON] = {}
@@ -161,7 +161,7 @@ class _Day:
         return metrics, answered, unmapped
 
     def _note(self) -> str:
-        """Return all texts, each after its time if there are several, without the lines that are wins.
+        """Return all texts without the lines that are wins. If there are several, each follows its time.
 
         Raises Refused if they are too long."""
         texts = [(entry, text) for entry in self.entries if (text := self._without_wins(entry))]
@@ -176,7 +176,7 @@ class _Day:
 
     def _without_wins(self, entry: Entry) -> str:
         """Return the text of `entry`, and collect its wins: lines such as `win: …`, lines with a tag that marks a win,
-        and for such a tag that no line has, the first line."""
+        and the first line if such a tag is in no line."""
         marks = [tag for tag in entry.tags if self._marks_win(tag)]
         rest: list[str] = []
         wins: list[str] = []
@@ -205,6 +205,6 @@ def _is_win_tag(tag: str) -> bool:
 
 
 def _tag_in(tag: str) -> re.Pattern[str]:
-    """Return the pattern of `tag` inside a text, with its sign, as journals write it: `@win`, `#win`."""
+    """Return the pattern of `tag` inside a text, with its sign, such as `@win` or `#win`."""
     sign = "" if tag[:1] in "@#" else "[@#]"
     return re.compile(rf"(?<!\w){sign}{re.escape(tag)}(?!\w)", re.IGNORECASE)

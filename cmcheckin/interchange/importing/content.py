@@ -16,7 +16,7 @@ from cmcheckin.interchange.readers.source import SourceFile
 class Content:
     """The items of some files by kind. The `line` of each is its place: an index of `places`, pairs of file and line.
 
-    `complete`: the files were read to their end, which isn't the case after MAX_REFUSALS bad lines.
+    `complete`: whether the files were read to the end. Reading stops after MAX_REFUSALS bad lines.
     """
 
     places: list[tuple[str, int]] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Content:
 
     @property
     def complete(self) -> bool:
-        """Whether the files were read to their end."""
+        """Whether the files were read to the end."""
         return len(self.refusals) < MAX_REFUSALS
 
     def add(self, item: Item, file: str) -> None:
@@ -54,7 +54,7 @@ class Content:
 
 
 def read_content(files: Iterable[SourceFile], reader: Reader, answers: Answers) -> Content:
-    """Return what `reader` finds in `files`, read as `answers` say."""
+    """Return what `reader` finds in `files`, read with `answers`."""
     content = Content()
     for file in files:
         for item in reader.read(file, answers):

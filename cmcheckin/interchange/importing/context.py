@@ -1,4 +1,4 @@
-"""What an import must know about the user, to find the day and the meaning of what it reads."""
+"""What an import must know about the user to find the day and the meaning of what it reads."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class ImportContext(NamedTuple):
     questions: Collection[str] = ()
 
     def local(self, when: datetime) -> datetime:
-        """Return `when` with an offset: its own, or that of the user's zone then. A time in UTC is that moment in the
-        user's zone, as programs write UTC when they don't know where the user is."""
+        """Return `when` with its own offset, or that of the user's zone. A time in UTC is converted to the user's zone,
+        as programs write UTC when they don't know where the user is."""
         if when.tzinfo is UTC:
             return when.astimezone(self.zone)
         if when.tzinfo is not None:
@@ -33,7 +33,7 @@ class ImportContext(NamedTuple):
         return when.replace(tzinfo=self.zone) if self.zone else when.astimezone()
 
     def day(self, when: date) -> date:
-        """Return the user's day of `when`: the day itself, or for a time the day that it belongs to."""
+        """Return the user's day of `when`, which is a day or a time."""
         if not isinstance(when, datetime):
             return when
         moment = self.local(when)

@@ -1,4 +1,4 @@
-"""Join what another program's file says about a day to what is saved for it. Nothing is written here."""
+"""Join what another program's file contains for a day with what is saved for it. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from cmcheckin.domain.text import to_json
 from cmcheckin.interchange.parsing import Entry, Refusal
 
 KEEP, REPLACE = "keep", "replace"
-"""What to do where a file and the log differ: keep what is saved, or use what the file says."""
+"""What to do where a file and the log differ: keep what is saved, or use the file."""
 _TIME: Final = re.compile(r"\A\d\d:\d\d ")
 """The time before an entry, if a day has several."""
 _TIMES: Final = ("hours", "start", "end")
-"""Fields that belong together: of two versions of a day's work, one is used whole."""
+"""Fields that belong together: all of them come from one of two versions of a day."""
 _KEPT: Final = ("type", "date", "logged_at")
 """Fields that a file never changes in a saved record."""
 _BASE: Final = frozenset({*_KEPT, "kind"})
@@ -26,8 +26,8 @@ _BASE: Final = frozenset({*_KEPT, "kind"})
 
 
 class Difference(NamedTuple):
-    """A `field` of the record `key` that is `saved` in the log with another value than the `incoming` one, which is on
-    `line` of a file."""
+    """A `field` of the record `key` whose `saved` value in the log differs from the `incoming` one on `line` of a
+    file."""
 
     line: int
     key: Key
@@ -54,10 +54,10 @@ class JoinPlan:
 
 
 def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None], choice: str = "") -> JoinPlan:
-    """Return what importing the records in `entries`, one for each key, does to those that `saved` returns by key.
+    """Return the effect of importing the records in `entries`, one for each key, on those that `saved` returns by key.
 
-    A field that isn't saved is filled in, and lists and notes are joined. Where a value differs, `choice` decides:
-    KEEP or REPLACE. Without one it stays, and is among the differences.
+    A field that isn't saved is filled in, and lists and notes are joined. Where a value differs, `choice` decides: KEEP
+    or REPLACE. Without a choice, the saved value stays and the difference is listed.
     """
     new: list[Record] = []
     changed: list[Record] = []
@@ -120,7 +120,7 @@ def _element(item: JSON) -> str:
 
 
 def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tuple[Record, list[Difference]]:
-    """Return `before` with what `incoming` adds, and where they differ. Raises Refused if the result is too long."""
+    """Return `before` with what `incoming` adds, and the differences. Raises Refused if the result is too long."""
     first, second = encode(before), encode(incoming)
     differences: list[Difference] = []
     found = dict(first)
@@ -173,6 +173,6 @@ def _by_kind(activities: Iterable[JSON]) -> dict[str, Mapping[str, JSON]]:
 
 
 def _identity(item: JSON) -> JSON:
-    """Return by what an element of a list is the same as another: a win by its text."""
+    """Return what identifies an element of a list: for a win, its text."""
     found = item.get("text") if isinstance(item, dict) else item
     return found.casefold() if isinstance(found, str) else found

@@ -1,4 +1,4 @@
-"""Turn the moods and energies of other programs, which are names or numbers, into ratings from 1 to 5."""
+"""Turn other programs' moods and energies, which are names or numbers, into ratings from 1 to 5."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE
 
 RATINGS: Final = ("1", "2", "3", "4", "5")
 SCALES: Final = ("1-10", "0-10", "0-5", "1-7", "1-4", "0-100", "1-100", "-5-5")
-"""The ranges of numbers that are proposed for a rating."""
+"""The number scales that are proposed for a rating."""
 _NAMES: Final = (
     (MOOD, (  # Daylio in English, German, Spanish and French, then cmcheckin's own words
         ("awful", "lausig", "horrible", "rough"), ("bad", "schlecht", "mal", "mauvais", "low"),
@@ -36,7 +36,7 @@ _PLEASANT: Final = (
     "fulfilled", "grateful", "happy", "hopeful", "inspired", "joyful", "mellow", "motivated", "optimistic", "peaceful",
     "playful", "pleased", "productive", "proud", "relaxed", "relieved", "respected", "successful", "thoughtful",
 )  # fmt: skip
-"""The feelings of How We Feel, which has no ratings. One is proposed, so that not each of a hundred must be asked."""
+"""The feelings of How We Feel, which has no ratings. Ratings are proposed, so that a hundred needn't be asked."""
 DEFAULTS: Final[Mapping[str, Mapping[str, int]]] = {
     kind: {name: rating for rating, names in enumerate(levels, 1) for name in names} for kind, levels in _NAMES
 }
@@ -57,7 +57,7 @@ def number(text: str) -> float | None:
 
 def rating_questions(kind: str, texts: Iterable[str], feelings: Collection[str] = ()) -> Iterator[Question]:
     """Yield the questions about the values `texts` of `kind`, MOOD or ENERGY: one about the scale if they are numbers
-    that aren't all 1 to 5, otherwise one about each name. Those in `feelings` are moods that are feelings."""
+    and not all from 1 to 5, otherwise one about each name. Those in `feelings` are moods that are feelings."""
     counted = Counter(text for text in texts if text)
     if any(_needs_scale(text) for text in counted):
         yield Question(SCALE, kind, SCALES, occurs=sum(counted.values()))
@@ -72,7 +72,7 @@ def rating_questions(kind: str, texts: Iterable[str], feelings: Collection[str] 
 
 
 def rating_of(kind: str, text: str, answers: Answers, *, is_feeling: bool = False) -> int | None:
-    """Return the rating of the value `text` of `kind`, as `answers` or the defaults say; None if it has none."""
+    """Return the rating of the value `text` of `kind` by `answers` or the defaults; None if it has none."""
     value = number(text)
     if value is None:
         answer = answers.get(kind, text) or str(_default(kind, text, is_feeling=is_feeling) or "")
@@ -85,7 +85,7 @@ def rating_of(kind: str, text: str, answers: Answers, *, is_feeling: bool = Fals
 
 
 def middle(ratings: Sequence[int]) -> int | None:
-    """Return the median of `ratings`, the lower of two in the middle rounded down; None if there are none."""
+    """Return the median of `ratings`, rounded down; None if there are none."""
     return math.floor(median(ratings)) if ratings else None
 
 

@@ -1,4 +1,4 @@
-"""Add up the time entries of each day to a workday. Time that two timers recorded at once counts once."""
+"""Add up the time entries of each day into a workday. Time that two timers recorded at once is counted once."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class _Piece(NamedTuple):
 
 
 def activity_questions(spans: Iterable[Span | Hours], context: ImportContext) -> Iterator[Question]:
-    """Yield a question for each tag of `spans`, the most frequent first: which activity does it mean? By default the
-    one of the same name, and otherwise none."""
+    """Yield a question for each tag of `spans`, the most frequent first: which activity does it mean? By default, the
+    one with the same name, or none."""
     spelling: dict[str, str] = {}
     tags = Counter(spelling.setdefault(tag.casefold(), tag) for span in spans for tag in span.tags)
     for tag, occurs in tags.most_common():
@@ -53,9 +53,9 @@ def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext)
     """Yield a workday for each of the user's days on which one of `spans` begins, oldest first, with the line of its
     first span. Spans in the future are refused.
 
-    A span counts whole for the day on which it begins, so a night shift isn't torn apart at `day_starts_at`. Time that
-    an earlier day has already isn't counted again. Minutes after hours aren't set, since the schedule may have been
-    another one.
+    The whole of a span counts for the day on which it begins, so a night shift isn't split at `day_starts_at`. Time
+    that an earlier day already has isn't counted again. Minutes after hours aren't set, since the schedule may have
+    been different.
     """
     by_day: dict[date, list[_Piece]] = defaultdict(list)
     meanings: dict[str, str] = {}
@@ -118,7 +118,7 @@ def workdays_of_hours(found: Iterable[Hours], answers: Answers, context: ImportC
 
 
 def _meaning(answer: str, context: ImportContext) -> str:
-    """Return the activity that the user's `answer` names, as the settings spell it; empty for none."""
+    """Return the activity named by the user's `answer`, spelled as in the settings; empty for none."""
     if answer == NOTHING:
         return ""
     known = (name for name in (*context.activities, PEERS) if name.casefold() == answer.casefold())
@@ -142,10 +142,10 @@ def _workday(day: date, pieces: Sequence[_Piece], context: ImportContext) -> Wor
 
 
 def _wall_times(day: date, pieces: Sequence[_Piece], zone: tzinfo | None) -> tuple[time | None, time | None]:
-    """Return the first start and the last end of `pieces` as a clock shows them, without seconds.
+    """Return the first start and the last end of `pieces` as local times without seconds.
 
-    A workday has times without dates, and a start is on `day` itself. So there are none if work began after midnight,
-    and no end if it comes more than 24 hours after the start.
+    A workday has times without dates, and its start is on `day` itself. So there are none if work began after midnight,
+    and there is no end if it's more than 24 hours after the start.
     """
     first, last = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
     start, end = (at.astimezone(zone).replace(second=0, microsecond=0) for at in (first, last))
@@ -159,8 +159,8 @@ def _wall_times(day: date, pieces: Sequence[_Piece], zone: tzinfo | None) -> tup
 def after_hours(spans: Iterable[Span], schedule: Schedule, zone: tzinfo | None) -> int:
     """Return the minutes of `spans` outside the shifts of `schedule`, in `zone` (None: the machine's own).
 
-    Overlapping spans count once. Days without a shift are wholly outside. A shift begins and ends when the clocks show
-    its times: a time that occurs twice means the first, and one that is skipped is read with the offset before.
+    Overlapping spans count once. Days without a shift are entirely outside. A shift starts and ends at its local times:
+    one that occurs twice means the first, and one that is skipped is read with the earlier offset.
     """
     outside = timedelta(0)
     for start, end in _merged(_Piece(*_moments(span, zone)) for span in spans):
@@ -191,7 +191,7 @@ def _union(pieces: Iterable[_Piece]) -> timedelta:
 
 
 def _merged(pieces: Iterable[_Piece]) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the stretches of time that `pieces` cover, each once and in order."""
+    """Yield the periods that `pieces` cover, in order and without overlaps."""
     current: tuple[datetime, datetime] | None = None
     for piece in sorted(pieces):
         if current and piece.start <= current[1]:

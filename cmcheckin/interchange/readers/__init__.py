@@ -17,7 +17,7 @@ from cmcheckin.interchange.readers.items import Item
 from cmcheckin.interchange.readers.source import SourceFile
 
 ANY_TABLE: Final = "any_csv"
-"""The name of the reader of any table."""
+"""The name of the reader for any table."""
 
 
 class Reader(NamedTuple):
@@ -29,7 +29,7 @@ class Reader(NamedTuple):
 
     @property
     def reads_any_table(self) -> bool:
-        """Whether it reads a table of any program, so that it counts only if nothing else matches."""
+        """Whether it reads tables of any program, and so counts only if nothing else matches."""
         return self.name == ANY_TABLE
 
     def matches(self, file: SourceFile) -> bool:
@@ -38,14 +38,14 @@ class Reader(NamedTuple):
         return found(file)
 
     def read(self, file: SourceFile, answers: Answers) -> Iterator[Item]:
-        """Yield the items of `file`, read as `answers` say."""
+        """Yield the items of `file`, read with `answers`."""
         found: Callable[[SourceFile, Answers], Iterator[Item]] = importlib.import_module(self.module).read
         return found(file, answers)
 
 
 class HintReader(NamedTuple):
     """A format that is read for hints only: its name and title, its module, and what its events are called, such as
-    `posts`. Its module has `read(file, scope)` instead, with the days that are asked for."""
+    `posts`. Its module has `read(file, scope)` instead, where `scope` has the days asked for."""
 
     name: str
     title: str
@@ -96,7 +96,7 @@ HINT_READERS: Final[tuple[HintReader, ...]] = (
     _hint_reader("discord", "Discord", "posts"),
     _hint_reader("discourse", "Discourse", "posts"),
 )
-"""Formats that say when something was done, for `cmcheckin hints`. They aren't imported."""
+"""Formats that show when something was done, for `cmcheckin hints`. They aren't imported."""
 TRACKERS: Final = ("watson", "timewarrior", "toggl")
 """The names of the readers of time trackers, which are used for hints too."""
 

@@ -1,8 +1,8 @@
-"""Any table with a day in each row: which column has what is guessed from its name and values, or asked once.
+"""Any table with a day in each row: what each column means is guessed from its name and values, or asked once.
 
-Columns that none of the fields has are own numbers or habits if all their values are numbers or yes and no, but not in
-a timesheet, which has time worked and no moods. The others are left out. A row has parts of a check-in, time worked, or
-both.
+Columns that belong to no field become own numbers or habits if all their values are numbers, or yes and no. In a
+timesheet, which has time worked but no moods, they don't. The others are left out. A row has part of a check-in, time
+worked, or both.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from cmcheckin.wording.data_dictionary import DAY_COLUMNS
 _WORK: Final = {names.START, names.END, names.HOURS}
 _RATED_FIELDS: Final = {names.MOOD, names.ENERGY, names.FEELINGS}
 SAMPLE: Final = 100
-"""How many rows are looked at to guess what a column has."""
+"""How many rows are examined to guess what a column means."""
 _OWN: Final = tuple(DAY_COLUMNS)[:5]
-"""How the table of days begins that `export` writes. Its figures aren't imported."""
+"""How the table of days written by `export` begins. Its figures aren't imported."""
 _LONGEST_NAME: Final = 80
 _LONGEST_BLANK: Final = 3
 _LONGEST_FLAG: Final = 6
@@ -112,7 +112,7 @@ class _Table:
 
     @property
     def repeated(self) -> str:
-        """A name that two columns have, in whatever case; empty if there is none."""
+        """A name that two columns share, ignoring case; empty if there is none."""
         found = [clean(name).casefold() for name in self.file.columns]
         return next((name for n, name in enumerate(found) if name not in _BLANKS and name in found[:n]), "")
 
@@ -125,8 +125,7 @@ class _Table:
 
     @cached_property
     def is_plausible(self) -> bool:
-        """Whether the first row looks like the names of columns, the others are as wide, and one of the columns has
-        days."""
+        """Whether the first row looks like column names, the others are as wide, and one of the columns has days."""
         if len(self.names) < 2 or any(
             len(name) > _LONGEST_NAME or _VALUE.fullmatch(name) or _reads(_day, name) for name in self.names
         ):
@@ -139,7 +138,7 @@ class _Table:
         return any(self._fits(names.DATE, name) for name in self.names)
 
     def chosen(self, answers: Answers) -> dict[str, str]:
-        """Return the column of each field: as `answers` say, or else as its name and values show."""
+        """Return the column of each field: from `answers`, or as its name and values suggest."""
         by_fold = {name.casefold(): name for name in self.names}
         given = {field: answers.get(COLUMN, field) for field in names.FIELDS}
         known = {field: by_fold[text.casefold()] for field, text in given.items() if text.casefold() in by_fold}
@@ -163,7 +162,7 @@ class _Table:
         return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
 
     def amount(self, row: Row, name: str) -> float | bool | None:
-        """Return the number in the column `name` of `row`, or whether it says yes or no; None if it is neither."""
+        """Return the number in the column `name` of `row`, or True or False for yes or no; None if it is neither."""
         cell = self.cell(row, name)
         return _amount(cell, self.file.separator == ";") if len(cell) < _LONGEST_NAME else None
 
@@ -181,8 +180,8 @@ class _Table:
         return [cell for row in self.sample if (cell := self.cell(row, name))]
 
     def _fits(self, field: str, name: str) -> bool:
-        """Return whether most of the first values of the column `name` can be those of `field`; half of them are enough
-        if that is its name."""
+        """Return whether most of the first values in the column `name` suit `field`. Half are enough if the name suits
+        it too."""
         read, values = _READ.get(field), self._values(name)
         if read is None or not values:
             return read is None or not self.sample
@@ -249,8 +248,8 @@ class _RowReader:
 
 
 def read_hours(text: str, *, in_minutes: bool = False) -> float:
-    """Return the hours in `text`: `7.5`, `7,5 h`, `90 min`, `1:30`, `1 h 30 min`. A number without a unit is hours, or
-    minutes if `in_minutes`. Raises ValueError, with the reason as a phrase, also for more than a day."""
+    """Return the hours in `text`: `7.5`, `7,5 h`, `90 min`, `1:30`, `1 h 30 min`. A number without a unit is in hours,
+    or in minutes if `in_minutes`. Raises ValueError, with the reason as a phrase, including for more than a day."""
     spent = _amount_of_time(text, in_minutes=in_minutes)
     if spent > LONGEST / timedelta(hours=1):
         raise ValueError(words.OVER_A_DAY.format(hours=round(spent, 2)))
@@ -292,7 +291,7 @@ def _words(cell: str) -> tuple[str, ...]:
 
 
 def _day(text: str) -> When | str:
-    """Return the day that `text` names in one order at least, or `text` if it has the shape of a day that is refused
+    """Return the day that `text` names in at least one order, or `text` itself if it looks like a day that is refused
     later. Raises ValueError."""
     if _LIKE_DAY.fullmatch(text):
         return text
@@ -314,7 +313,7 @@ def _moment(text: str) -> time:
 _READ: Final[Mapping[str, Callable[[str], object]]] = {
     names.DATE: _day, names.TIME: read_time, names.START: _moment, names.END: _moment, names.HOURS: _amount_of_time,
 }  # fmt: skip
-"""How values of the fields that aren't text are read. Each raises ValueError for other texts."""
+"""How the values of fields other than text are read. Each raises ValueError for other values."""
 
 
 def _reads(read: Callable[[str], object], text: str) -> bool:

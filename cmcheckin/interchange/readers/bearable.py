@@ -34,8 +34,8 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield an Entry for each reading of `file`. Asks only if a spreadsheet has rewritten the dates so that day and
-    month could be swapped."""
+    """Yield an Entry for each reading of `file`. Asks only if a spreadsheet rewrote the dates so that day and month
+    could be swapped."""
     order = column_order(file, lambda row: _day_text(_cells(row)), answers)
     if not isinstance(order, str):
         yield order

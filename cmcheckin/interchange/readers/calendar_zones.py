@@ -64,13 +64,14 @@ WINDOWS: Final = {
 """Names of time zones in Windows, which Outlook uses, in lower case. Source: windowsZones.xml of the Unicode CLDR."""
 _NAMES: Final = re.compile(r"^(TZID|X-LIC-LOCATION)[^:\n]*:([^\r\n]{1,200})", re.MULTILINE)
 MOST: Final = 200
-"""How many definitions of time zones in a file are read."""
+"""How many time zone definitions are read from a file."""
 LONGEST: Final = 20_000
 """The limit in characters for one of them."""
 
 
 def places_in(calendar: str) -> Mapping[str, str]:
-    """Return the places that the text of a calendar file names in its definitions of time zones, by their names."""
+    """Return the places named by the time zone definitions in the text of a calendar file, by the names of the
+    zones."""
     found: dict[str, str] = {}
     at = 0
     for _ in range(MOST):

@@ -10,7 +10,7 @@ from typing import Final
 DATE, TIME, START, END, HOURS = "date", "time", "start", "end", "hours"
 MOOD, ENERGY, FEELINGS, TAGS, NOTE = "mood", "energy", "feelings", "tags", "note"
 FIELDS: Final = (DATE, TIME, START, END, HOURS, MOOD, ENERGY, FEELINGS, TAGS, NOTE)
-"""What a column can have, in the order in which columns are looked for."""
+"""What a column can contain, in the order in which columns are looked for."""
 _NAMES: Final = {
     DATE: "date,day,datum,tag,fecha,dia,data,jour,giorno,dag,dzień,дата,день,tarih,gün,päivä,dátum,日期,日付,날짜,"
     "timestamp,datetime,date and time,when,entry date,created,created at,start,start date,beginn",
@@ -58,10 +58,10 @@ def is_named(field: str, column: str) -> bool:
 def guess_columns(
     columns: Sequence[str], known: Collection[str], taken: Collection[str], fits: Callable[[str, str], bool]
 ) -> dict[str, str]:
-    """Return the column of each field, as far as its name shows it. `known` fields and `taken` columns are left out;
-    `fits(field, column)` is whether the values of the column can be those of the field.
+    """Return the column of each field whose name shows it. `known` fields and `taken` columns are skipped; `fits(field,
+    column)` is whether the values of the column can be those of the field.
 
-    The date may be in the column of the start; else it is in the only column with days, whatever its name.
+    The date may be in the start column. Otherwise it is in the only column with days, whatever its name.
     """
     found: dict[str, str] = {}
     free = [name for name in columns if name not in taken]

@@ -1,8 +1,8 @@
-"""Read days and times as other programs write them. Nothing is guessed: what has two meanings is asked or refused.
+"""Read days and times as other programs write them. Nothing is guessed: anything ambiguous is asked or refused.
 
 Days: `2026-03-09`, `2026/3/9`, `20260309`, `9.3.2026`, `3/9/2026`, `9 March 2026`, `March 9th, 2026`, `9-Mar-2026`,
 `2026 Sun Feb 8`, with or without an English weekday. Times: `22:00`, `22:00:00`, `22.00`, `10:00 pm`, `10pm`, `22h00`,
-and after a day also an offset: `Z`, `UTC`, `+01:00`, `+0100`. Years have four digits.
+and, after a day, an offset: `Z`, `UTC`, `+01:00`, `+0100`. Years have four digits.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ _DAY_OF_MONTH: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 
 
 class _Meanings(NamedTuple):
-    """The days that a text may mean, by order; they are equal unless the text is numbers only. `shown` is the text
-    without its time. `is_dotted`: day and month are separated by a dot, as where the day comes first."""
+    """The days that a text may mean, by order. They are equal unless the text has only numbers. `shown` is the text
+    without its time. `is_dotted`: whether dots separate day and month, as is usual where the day comes first."""
 
     days: dict[str, date]
     shown: str
@@ -60,11 +60,11 @@ class _Meanings(NamedTuple):
 
 def date_order(dates: Iterable[tuple[int, str]], answers: Answers) -> str | Question | Refusal:
     """Return whether the day or the month comes first in a column of `dates`, each with its line: `day-first`,
-    `month-first`, or empty if no date has two meanings.
+    `month-first`, or empty if no date is ambiguous.
 
-    Returns a Question if the dates don't show it and `answers` has no answer: yield it and stop. Returns a Refusal if
-    two dates contradict each other. `3.4.2026` has the day first, unless another date with dots needs the month first.
-    Texts that aren't dates are ignored.
+    Returns a Question if neither the dates nor `answers` show it: yield it and stop. Returns a Refusal if two dates
+    contradict each other. `3.4.2026` has the day first, unless another date with dots needs the month first. Texts that
+    aren't dates are ignored.
     """
     needed: dict[str, tuple[int, _Meanings]] = {}
     dotted: tuple[int, _Meanings] | None = None
@@ -138,7 +138,7 @@ def read_time(text: str) -> time:
 
 
 def _split(text: str) -> tuple[str, re.Match[str] | None]:
-    """Return the text of the day, and the match of the time behind it, if any."""
+    """Return the text of the day, and the match of the time after it, if any."""
     plain = clean(text[: 4 * _LONGEST])
     if len(plain) > _LONGEST:
         return plain, None
@@ -192,7 +192,7 @@ def _with_month_name(parts: list[str]) -> date | None:
 
 
 def _has_short_year(day: str) -> bool:
-    """Return whether `day` would be a date if its year of two digits had four."""
+    """Return whether `day` is a date with a two-digit year."""
     return any(_meanings(text).days for text in (re.sub(r"(?=[0-9]{2}\.?\Z)", "20", day), f"20{day}"))
 
 

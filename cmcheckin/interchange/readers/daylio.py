@@ -1,6 +1,6 @@
 """Read the CSV export of Daylio: a row for each entry, with its mood, activities, scales and note.
 
-The oldest files have a year and a date such as `9 March`, newer ones `full_date`; later ones a title, then scales too.
+The oldest files have a year and a date such as `9 March`. Newer ones have `full_date`, then a title, then scales.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield an Entry for each row of `file`. Asks only if a spreadsheet has rewritten the dates so that day and month
-    could be swapped."""
+    """Yield an Entry for each row of `file`. Asks only if a spreadsheet rewrote the dates so that day and month could
+    be swapped."""
     order = column_order(file, lambda row: row.cells.get("full_date", ""), answers)
     if not isinstance(order, str):
         yield order
@@ -58,7 +58,7 @@ def _entry(row: Row, order: str) -> Entry | LeftOut:
 
 
 def _when(cell: dict[str, str], order: str) -> date | datetime:
-    """Return the time of an entry, or its day if the time isn't given or may be before or after noon."""
+    """Return the time of an entry, or its day if the time is missing, or could be before or after noon."""
     if cell["full_date"]:
         day = read_day(cell["full_date"], order)
     else:

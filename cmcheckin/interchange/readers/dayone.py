@@ -1,7 +1,7 @@
 """Day One: the JSON of its export, a file for each journal.
 
-`creationDate` is a time in UTC. Its day is that of the time zone the entry was written in, where the file has it. The
-text is Markdown; pictures are left out, and if there is only `richText`, its text is read without its styles.
+`creationDate` is a time in UTC. Its day is that in the time zone where the entry was written, if the file has it. The
+text is Markdown; pictures are left out, and if there is only `richText`, its text is read without formatting.
 """
 
 from __future__ import annotations

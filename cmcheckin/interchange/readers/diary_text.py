@@ -11,7 +11,7 @@ from cmcheckin.domain.text import LINE, NOTE, WORD
 STARRED: Final = "starred"
 """The tag of an entry that is starred, so that stars can mark wins."""
 _SIGNS: Final = "@#+&%$!~^="
-"""Signs before a tag in a list. In a text, only the first two are surely a tag."""
+"""Signs before a tag in a list. In a text, only the first two are sure to begin a tag."""
 _TAG: Final = re.compile(r"(?<!\S)[@#]([-+*/\w]+)")
 _GAP: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
@@ -28,7 +28,7 @@ def note_text(text: Any) -> str:
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:
-    """Return `text` without what matches `pattern`, and without the gaps that this leaves between lines."""
+    """Return `text` without matches of `pattern`, or the gaps that they would leave between lines."""
     return _GAP.sub("\n\n", pattern.sub("", text))
 
 

@@ -1,5 +1,5 @@
 """Read when the user posted, for hints, from a Discord data package: `messages/c*/messages.json`, or `.csv` in packages
-from before 2024. A package has the messages of one person only. Their times are in UTC."""
+from before 2024. A package has only one person's messages. Their times are in UTC."""
 
 from __future__ import annotations
 

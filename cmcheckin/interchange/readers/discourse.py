@@ -1,5 +1,5 @@
-"""Read when the user posted, for hints, from the `user_archive.csv` of a Discourse user archive, which has the posts of
-one person only. Its other files, such as visits and likes, aren't posts."""
+"""Read when the user posted, for hints, from the `user_archive.csv` of a Discourse user archive, which has only one
+person's posts. Its other files, such as visits and likes, aren't posts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmcheckin.wording import foreign_files
 from cmcheckin.wording import hints as words
 
 _COLUMNS: Final = frozenset({"topic_title", "is_pm", "reply_count", "url", "created_at"})
-"""Columns of all versions. The text is in `post`, or since 2022 in `post_raw` and `post_cooked`."""
+"""Columns of all versions. The text is in `post` or, since 2022, in `post_raw` and `post_cooked`."""
 
 
 def matches(file: SourceFile) -> bool:

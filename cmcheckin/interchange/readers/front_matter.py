@@ -25,7 +25,7 @@ class Property(NamedTuple):
 
 
 class FrontMatter(NamedTuple):
-    """The properties of a note by name in lower case, and how many lines they take with their fences."""
+    """The properties of a note by name in lower case, and its `height`: how many lines they take with their fences."""
 
     properties: Mapping[str, Property]
     height: int

@@ -1,7 +1,7 @@
 """Read when commits were made, for hints, from one of these:
 
 - `git log --format='%aI %ae'`: a line for each commit, with its time and the e-mail address of its author
-- `git log`: the usual output, also with --date=iso, iso-strict or rfc, and with --format=fuller
+- `git log`: the usual output, including with --date=iso, iso-strict or rfc, and --format=fuller
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _short_event(number: int, line: str) -> Event | None:
 
 
 def _log_time(text: str) -> datetime | None:
-    """Return the time `Fri Nov 20 09:12:33 2026 +0100`, or one in the forms of ISO 8601 or RFC 2822."""
+    """Return the time in a form such as `Fri Nov 20 09:12:33 2026 +0100`, ISO 8601 or RFC 2822."""
     plain = " ".join(text.split())[:60]
     if at := time_of(re.sub(r" ([+-][0-9]{2}):?([0-9]{2})$", r"\1:\2", plain)):
         return at

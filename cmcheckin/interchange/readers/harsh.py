@@ -1,7 +1,7 @@
 """harsh: its file `log`, a line for each habit and day: `2026-03-09 : Gym : y : leg day : 1.5`.
 
-y and n answer the habit, and s is a skip. A comment and an amount may follow. An amount other than 0 is a number of its
-own, `Gym (amount)`, so that a habit stays a yes or no on each day.
+y and n answer the habit, and s is a skip. A comment and an amount may follow. An amount other than 0 becomes a separate
+number, `Gym (amount)`, so that a habit is yes or no on every day.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _items(number: int, line: str) -> Iterator[Item]:
 
 
 def _parts(line: str) -> tuple[str, str, str, str, str]:
-    """Return day, habit, result, comment and amount of `line`; empty ones are missing. The comment may have colons."""
+    """Return the day, habit, result, comment and amount in `line`, without empty ones. The comment may have colons."""
     line = line.strip()
     parts = f"{line} ".split(SEPARATOR) if line.endswith(" :") else line.split(SEPARATOR)
     day, habit, result, *rest = [*parts, "", ""][: max(len(parts), 3)]

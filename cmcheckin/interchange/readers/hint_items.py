@@ -1,4 +1,4 @@
-"""What the readers for hints need to know, and what they yield besides the items of an import."""
+"""What the readers for hints need to know, and what they yield besides import items."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cmcheckin.interchange.readers.items import Item
 
 
 def never() -> bool:
-    """Return that there is time left."""
+    """Return False: there is always time left."""
     return False
 
 
 class Scope(NamedTuple):
-    """The days from `first` to `last` that are asked for. `me`: the user's own names, ids and e-mail addresses, in
-    lower case. `is_over` returns whether the time for reading is over."""
+    """The days asked for, from `first` to `last`. `me`: the user's own names, ids and e-mail addresses, in lower case.
+    `is_over` returns whether the time for reading is up."""
 
     first: date
     last: date
@@ -36,8 +36,8 @@ HintItem: TypeAlias = Item | DayOff
 
 
 def time_of(text: object) -> datetime | None:
-    """Return the time in `text`, in the forms of ISO 8601, such as `2026-11-20T09:12:33.120+01:00` or
-    `2026-11-20 08:12:33 UTC`. It is in UTC if it has no offset. None if `text` isn't a time."""
+    """Return the time in `text`, in ISO 8601, such as `2026-11-20T09:12:33.120+01:00` or `2026-11-20 08:12:33 UTC`. It
+    is in UTC if it has no offset. None if `text` isn't a time."""
     if not isinstance(text, str) or not 16 <= len(text) <= 40:
         return None
     try:

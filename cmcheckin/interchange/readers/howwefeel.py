@@ -36,8 +36,8 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield an Entry for each row of `file`. A row with several feelings has an Entry more for each further one,
-    since each counts for the mood of its day. Asks nothing."""
+    """Yield an Entry for each row of `file`. A row with several feelings gets another Entry for each further one, as
+    each counts towards the day's mood. Asks nothing."""
     yield from read_rows(file, _entries)
 
 
@@ -69,14 +69,14 @@ def _entries(row: Row) -> Iterator[Entry | LeftOut]:
 
 
 def _words(cells: Mapping[str, str], *columns: str) -> tuple[str, ...]:
-    """Return the words in the first of `columns` that has any; a key such as `at_ease` is two words."""
+    """Return the words in the first of `columns` that has any. A key such as `at_ease` becomes two words."""
     found = (split_words(cells.get(name, ""), _SEPARATOR) for name in columns)
     first = next(filter(None, found), ())
     return tuple(word.replace("_", " ") if _KEY.fullmatch(word) else word for word in first)
 
 
 def _text(cells: Mapping[str, str]) -> str:
-    """Return the note, then the reflections and takeaways below their names."""
+    """Return the note, then the reflections and takeaways, each below its name."""
     answers = {name: _answers(cells.get(name, "")) for name in ("Reflections", "Takeaways")}
     parts = (plain_text(cells.get("Notes", "")), *(f"{name}: {text}" for name, text in answers.items() if text))
     return "\n\n".join(part for part in parts if part)

@@ -12,16 +12,16 @@ from cmcheckin.interchange.importing.answers import Question
 from cmcheckin.interchange.parsing import Refusal
 
 When: TypeAlias = "date | datetime"
-"""A day; or a time, which is the user's local time unless it has an offset."""
+"""A day, or a time, which is local to the user unless it has an offset."""
 
 
 class Entry(NamedTuple):
     """A diary entry, a mood rating or a row of habits, which becomes part of the check-in of its day.
 
-    `line` counts from 1. `mood` and `energy` are a name or a number, as in the file: the user's answers map them to 1
-    to 5. `feelings` are words that the program itself calls feelings. `tags` are activities and tags, which become
+    `line` counts from 1. `mood` and `energy` are names or numbers, as in the file. The user's answers map them to 1 to
+    5. `feelings` are words that the program itself calls feelings. `tags` are activities and tags, which become
     feelings or mark a win only if the user says so. `text` goes into the private note. `numbers` are habits and scales
-    by name. `unmapped` has what no answer maps, by the name of the field that keeps it.
+    by name. `unmapped` has what no answer maps, by the name of the field that will contain it.
     """
 
     line: int
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Time worked, from `start` to `end`. `person` is whose it is, if the file says so."""
+    """Time worked, from `start` to `end`, by `person`, if the file says whose it is."""
 
     line: int
     start: datetime
@@ -46,8 +46,7 @@ class Span(NamedTuple):
 
 
 class Hours(NamedTuple):
-    """Time worked on the day of `when`: `hours`, up to 24, and the local times of its `start` and `end`, as far as they
-    are known."""
+    """Time worked on the day of `when`: `hours`, up to 24, and the local times of its `start` and `end`, if known."""
 
     line: int
     when: When
@@ -66,7 +65,7 @@ class Event(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A line that is fine, but that cmcheckin doesn't import, and why, as a phrase that several lines may share."""
+    """A valid line that cmcheckin doesn't import, and why, as a phrase that several lines may share."""
 
     line: int
     reason: str

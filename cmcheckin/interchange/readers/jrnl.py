@@ -4,9 +4,9 @@
     The body, with @tags.
 
 The form of the date is the user's choice. Lines that begin with a bracket but no date belong to the body. Before
-version 2, dates had no brackets; such a file is recognised by the empty line between entries, which a server log lacks.
-In what jrnl prints on the screen, lines of the body begin with `| `. The JSON has a whole journal, or one entry in its
-own file.
+version 2, dates had no brackets. Such a file is recognised by the empty line between entries, which server logs don't
+have. In what jrnl prints on the screen, lines of the body begin with `| `. The JSON file contains a whole journal or
+one entry.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield the entries of `file`. `answers` may have the order of day and month in their dates."""
+    """Yield the entries of `file`. `answers` may have the order of day and month in its dates."""
     if file.head.lstrip().startswith("{"):
         yield from _json_items(file)
         return
@@ -82,7 +82,7 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
 
 
 def _titles(lines: Sequence[str]) -> Iterator[_Title]:
-    """Yield the titles in `lines`: all in brackets, or all without, as the first one is."""
+    """Yield the titles in `lines`: all with brackets, or all without, like the first one."""
     read_title: Callable[[int, str], _Title | None] | None = None
     for number, line in enumerate(lines, 1):
         if read_title is None and line.strip():
@@ -137,7 +137,7 @@ def _items(title: _Title, body: Sequence[str], order: str) -> Iterator[Item]:
 
 
 def _unbarred(body: Sequence[str]) -> Sequence[str]:
-    """Return the lines of `body` without the bar that jrnl prints before each of them."""
+    """Return the lines of `body` without the bar that jrnl prints before each."""
     filled = [line for line in body if line.strip()]
     if filled and all(map(_BAR.match, filled)):
         return [_BAR.sub("", line, count=1) for line in body]

@@ -1,7 +1,7 @@
 """Read times and dates in the languages of phones, as their apps write them into exports.
 
-Names of months and halves of the day are those of the Unicode CLDR, which phones use. Croatian isn't among them, since
-its October is the November of Polish.
+Names of months and halves of the day are from the Unicode CLDR, which phones use. Croatian is missing, as its word for
+October is Polish for November.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MONTHS: Final = (
     " joulukuuta decembrie desember aralık декабрь декабря грудень грудня",
 )
 """The names of the months in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Slovak,
-Hungarian, Swedish, Norwegian, Danish, Finnish, Romanian, Turkish, Russian and Ukrainian, in the forms of dates."""
+Hungarian, Swedish, Norwegian, Danish, Finnish, Romanian, Turkish, Russian and Ukrainian, in the forms used in dates."""
 _NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _BEFORE_NOON: Final = frozenset(
     ("am", "vorm", "dop", "de", "fm", "ap", "öö", "πμ", "дп", "sa", "priešpiet", "午前", "上午", "오전", "ص")
@@ -93,8 +93,8 @@ def read_day_of_year(year: str, text: str) -> date:
 
 @lru_cache(maxsize=1000)
 def month_named(name: str) -> int:
-    """Return the number of the month `name` in any of the languages, in lower case, which may be cut after three
-    letters if only one month begins with them; 0 if it isn't one."""
+    """Return the number of the month `name`, in lower case in any of the languages; 0 if it isn't one. The name may be
+    cut after three letters if they begin only one month."""
     if name in _NUMBERS:
         return _NUMBERS[name]
     found = {number for full, number in _NUMBERS.items() if full.startswith(name) and len(name) >= _SHORTEST}

@@ -1,8 +1,8 @@
 """Loop Habit Tracker: the Checkmarks.csv of all habits, a row for each day. Other tables of its export are left out.
 
-Each row ends with a comma, the header too. A value is a number, or in newer versions a word for the same: 2 done, 1 not
-done but not due either, 0 not done, 3 (earlier -3) skipped, -1 not answered. The habits with a number have thousandths,
-and a value over 3 shows which these are. Only done, not done and numbers are read.
+Each row ends with a comma, including the header. A value is a number or, in newer versions, a word: 2 done, 1 not done
+but not due either, 0 not done, 3 (earlier -3) skipped, -1 not answered. Numeric habits are written in thousandths; a
+value over 3 shows which these are. Only done, not done and numbers are read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cmcheckin.wording import foreign_files as words
 DAY: Final = "Date"
 NO, DONE, MOST_MARK = 0, 2, 3
 UNIT: Final = 1000
-"""How many parts a unit of a numeric habit has."""
+"""How many parts make a unit of a numeric habit."""
 _MARKS: Final = {"UNKNOWN": -1, "NO": NO, "YES_AUTO": 1, "YES_MANUAL": DONE, "SKIP": MOST_MARK}
 _NUMBER: Final = re.compile("-?[0-9]{1,10}")
 _SCORE: Final = re.compile(r"[01]\.[0-9]{4}")
@@ -69,7 +69,7 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
 
 
 def _is_single(file: SourceFile) -> bool:
-    """Return whether `file` has the columns of a table of a single habit."""
+    """Return whether `file` has the columns of a table for a single habit."""
     return file.columns in ((DAY, "Value", "Notes"), (DAY, "Score"))
 
 
@@ -79,7 +79,7 @@ def _has_scores(file: SourceFile, names: Sequence[str]) -> bool:
 
 
 def _are_values(texts: Sequence[str]) -> bool:
-    """Return whether at least half of `texts` are values of Loop: some may be damaged."""
+    """Return whether at least half of `texts` are Loop values: some may be damaged."""
     return 2 * sum(_value(text) is not None or bool(_SCORE.fullmatch(text)) for text in texts) >= len(texts)
 
 
@@ -90,7 +90,7 @@ def _value(text: str) -> int | None:
 
 
 def _numeric(file: SourceFile, names: Sequence[str]) -> frozenset[str]:
-    """Return those of `names` that are habits with a number."""
+    """Return which of `names` are numeric habits."""
     found: set[str] = set()
     for row in proper_rows(file):
         if isinstance(row, Row):
@@ -99,7 +99,7 @@ def _numeric(file: SourceFile, names: Sequence[str]) -> frozenset[str]:
 
 
 def _entry(row: Row, width: int, names: Sequence[str], numeric: frozenset[str], order: str) -> Item:
-    """Return the habits of a row of a table with `width` columns."""
+    """Return the habits in a row of a table with `width` columns."""
     if row.width < width:
         raise ValueError(words.TOO_FEW_VALUES.format(found=row.width, expected=width))
     day = read_day(row.cells[DAY], order)

@@ -1,7 +1,7 @@
 """Read the meetings and the days of leave in a calendar file (.ics, RFC 5545), for hints.
 
-Repeats are expanded only on the days that are asked for. The work is limited by the size of the file and MAX_STEPS.
-Single extra dates (RDATE) aren't read.
+Repeats are expanded only on the days asked for. The size of the file and MAX_STEPS limit the work. Single extra dates
+(RDATE) aren't read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from cmcheckin.interchange.repeats import Rule, UnsupportedRuleError, read_rule
 from cmcheckin.wording import hints as words
 
 MAX_STEPS: Final = 1_000_000
-"""The limit on days that are tested for repeats in one file."""
+"""The limit on days tested for repeats in one file."""
 MAX_DAYS: Final = 400
 """The limit in days for one event."""
 EVENTS_AT_ONCE: Final = 100
@@ -52,12 +52,12 @@ _LENGTH: Final = re.compile(
 
 
 class _Skipped(Exception):  # noqa: N818  the name is what happened
-    """Raised with the reason if an event is left out."""
+    """Raised with the reason when an event is left out."""
 
 
 class _Calendar(NamedTuple):
-    """What all events of a file share: the scope, the user's own addresses, the places of the time zones that the file
-    defines, the repeats that have an event of their own, by UID, and the steps that are left."""
+    """What all events of a file share: the scope, the user's own addresses, the places of time zones that the file
+    defines, the repeats with an event of their own, by UID, and the remaining steps."""
 
     scope: Scope
     mine: frozenset[str]
@@ -72,8 +72,7 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
-    """Yield the meetings and days of leave that touch the days of `scope`, and the events of these days that are left
-    out."""
+    """Yield the meetings and days of leave on the days of `scope`, and the events on these days that are left out."""
     text = file.text if "\n" in file.text else file.text.replace("\r", "\n")
     if _BEGIN not in text:
         text = _LOWER.sub(lambda found: found[0].upper(), text)
@@ -147,8 +146,8 @@ def _day_in(block: str, name: str) -> str:
 
 
 def _is_outside(block: str, edges: _Edges) -> bool:
-    """Return whether the event in `block` is surely outside the days asked for, or is a day that was exported from the
-    log. It is read fully otherwise, which takes twenty times as long."""
+    """Return whether the event in `block` is surely outside the days asked for, or is a day exported from the log.
+    Otherwise it is read in full, which takes twenty times as long."""
     if OWN_DAY in block:
         return True
     start = _day_in(block, "\nDTSTART")
@@ -210,7 +209,7 @@ def _reason_to_skip(event: CalendarEvent, mine: frozenset[str], *, is_timed: boo
 
 
 def _is_declined(event: CalendarEvent, mine: frozenset[str]) -> bool:
-    """Return whether the user declined `event`, or everybody did if it isn't known who of them the user is."""
+    """Return whether the user declined `event`, or everybody did if it isn't known which of them is the user."""
     answers = [("PARTSTAT=DECLINED" in one.parameters.upper(), _names_of(one) & mine) for one in event.attendees]
     own = [declined for declined, names in answers if names] or [declined for declined, _ in answers]
     return bool(own) and all(own)
@@ -226,8 +225,8 @@ def _names_of(attendee: Property) -> set[str]:
 
 
 def _times(event: CalendarEvent, calendar: _Calendar) -> Iterator[tuple[When, When]]:
-    """Yield the start and end of each time that `event` takes place around the days asked for; the first and the last
-    day for an all-day event.
+    """Yield the start and end of each time that `event` takes place around the days asked for; or the first and last
+    days of an all-day event.
 
     Raises _Skipped, UnsupportedRuleError, ValueError and OverflowError.
     """
@@ -279,7 +278,8 @@ def _read_time(value: str, parameters: str, calendar: _Calendar) -> When:
 
 
 def _length(event: CalendarEvent, start: When, calendar: _Calendar) -> timedelta:
-    """Return how long `event` takes: at least a day if it is all day. Raises _Skipped if it isn't usable."""
+    """Return how long `event` takes: at least a day for an all-day event. Raises _Skipped if its length isn't
+    usable."""
     length = timedelta(0)
     if event.text("DTEND"):
         end = _when(event, "DTEND", calendar)
@@ -306,7 +306,7 @@ def _length(event: CalendarEvent, start: When, calendar: _Calendar) -> timedelta
 
 
 def _excluded(event: CalendarEvent, calendar: _Calendar) -> set[object]:
-    """Return the repeats of `event` that don't take place, in the form of `_key`."""
+    """Return the repeats of `event` that don't take place, as values of `_key`."""
     found: set[object] = set()
     for text, parameters in [(text, one.parameters) for one in event.excluded for text in one.value.split(",")]:
         with suppress(ValueError, _Skipped):
@@ -315,7 +315,8 @@ def _excluded(event: CalendarEvent, calendar: _Calendar) -> set[object]:
 
 
 def _key(when: When) -> object:
-    """Return a value that is equal for equal times, whatever their zone. Days and times without a zone stay."""
+    """Return a value that is equal for equal times, whatever their zone. Days and times without a zone stay
+    unchanged."""
     return when.astimezone(UTC) if isinstance(when, datetime) and when.tzinfo else when
 
 

@@ -4,10 +4,11 @@ A file is a daily note if one of these is true:
 - its front matter has `date:`, and no property of a web page or of a note with a title of its own;
 - its front matter has `created:` and marks a diary: `mood:`, `energy:`, or a tag or type such as `daily` or `journal`;
 - its first heading is a day;
-- its name is a day, such as 2026-03-09.md, as Obsidian names daily notes. Any prose will then do that no other reader
-  recognises, so this reader is the last one to be tried.
-The day is that of `date:`, or else of the name, the first heading or `created:`, in this order. Times are ignored, as a
-note belongs to the day that it names. If headings give the day, each heading that is a day begins a new entry.
+- its name is a day, such as 2026-03-09.md, as Obsidian names daily notes. Any prose that no other reader recognises is
+  then accepted, so this reader is tried last.
+
+The day comes from `date:`, the name, the first heading or `created:`, in this order. Times are ignored, as a note
+belongs to the day it names. If headings give the day, each heading that is a day begins a new entry.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _WORDS: Final = r"(?:\W|\b(?:daily|notes?|journal|diary|log|entry|for|of)\b)+"
 _BEFORE_DAY: Final = re.compile(_WORDS, re.IGNORECASE)
 _AFTER_DAY: Final = re.compile(rf"{_WORDS}\Z", re.IGNORECASE)
 _BEFORE_HEADING: Final = 12
-"""How many filled lines may come before the first heading."""
+"""How many non-empty lines may come before the first heading."""
 _QUERY: Final = re.compile(r"```(?:dataview|dataviewjs|tasks|query)\b")
 _EMBED: Final = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
 _LINK: Final = re.compile(r"\[\[(?:[^\[\]\n|]{0,300}\|)?([^\[\]\n|]{0,300})\]\]")
@@ -56,11 +57,11 @@ _FIELD: Final = re.compile(
     rf"(?:^|[\[(])[ \t>*-]*({MOOD}|{ENERGY})\**::[ \t]*([^\])\n]{{1,100}})", re.IGNORECASE | re.M
 )
 _UNFILLED: Final = re.compile(r"\s*(?:#{1,6}\s.*|[-*+](?:\s\[.\])?|[0-9]+\.|>|-{3,}|\*{3,}|_{3,})?\s*")
-"""A line of a template that nothing was added to."""
+"""A template line that nothing was added to."""
 
 
 _NO_PROSE: Final = ("{", "[{", "[\n", "[\r", "BEGIN:", "<?xml", "<!DOCTYPE", "<html", "type,date,id,")
-"""How JSON, calendars, web pages and our own table begin."""
+"""How JSON, calendars, web pages and our own tables begin."""
 
 
 class _Day(NamedTuple):
@@ -144,14 +145,14 @@ def _property_day(front: FrontMatter, name: str) -> _Day | None:
 
 
 def _name_day(name: str) -> _Day | None:
-    """Return the day that the file name `name` is, with or without a weekday; None if it isn't one."""
+    """Return the day in the file name `name`, with or without a weekday; None if it isn't a day."""
     found = _NAME.fullmatch(name[-200:])
     text = _day_in(re.sub(r"[ _-](?=[^\W\d_])", " ", found[1])) if found else ""
     return _Day(1, text) if text else None
 
 
 def _headings(body: Sequence[str], first: int) -> Iterator[_Day]:
-    """Yield the headings in `body` that are days: the first heading, and those of its level. `first` is the line that
+    """Yield the headings in `body` that are days: the first heading, and others of its level. `first` is the line that
     the body begins on."""
     level = ""
     before = 0
@@ -166,8 +167,8 @@ def _headings(body: Sequence[str], first: int) -> Iterator[_Day]:
 
 
 def _day_in(text: str) -> str:
-    """Return the date that `text` is, even one that doesn't exist, without a link or words such as `Daily note`; empty
-    if it isn't one."""
+    """Return the date in `text`, even one that doesn't exist, without a link or words such as `Daily note`; empty if
+    there is none."""
     plain = re.sub(r"[()|]", " ", _LINK.sub(r"\1", text[:300]))
     if opening := _BEFORE_DAY.match(plain):
         plain = plain[opening.end() :]
@@ -226,8 +227,8 @@ def _rating(note: _Note, name: str, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _tags(front: FrontMatter) -> Sequence[str]:
-    """Return the tags in the front matter, which may be a list or words with commas or spaces between them, as far as
-    MOST_TAGS. Longer texts than a line aren't tags."""
+    """Return up to MOST_TAGS tags in the front matter, a list or words separated by commas or spaces. Texts longer than
+    a line aren't tags."""
     found = front.properties.get(TAGS)
     values = found.values if found else ()
     names = re.split(r"[,\s]+", values[0]) if len(values) == 1 else values

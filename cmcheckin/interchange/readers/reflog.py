@@ -1,5 +1,5 @@
 """Read when the user worked in a git repository, for hints, from its reflog, `.git/logs/HEAD`. It has a line for each
-commit, checkout, merge, pull and the like in this clone."""
+commit, checkout, merge, pull and so on in this clone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Read when people posted, for hints, from a Slack export: a folder for each channel, with a JSON file for each day.
 
-Only times and user ids are taken. The names in `users.json` are compared with the user's own, and not kept.
+Only times and user ids are taken. The names in `users.json` are compared with the user's own, but not kept.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cmcheckin.wording import hints as words
 
 _TS: Final = re.compile(r"[0-9]{9,10}\.[0-9]{6}")
 _POSTS: Final = (None, "", "thread_broadcast", "file_share", "me_message")
-"""The subtypes of messages that somebody wrote. Others say that somebody joined a channel or changed its topic."""
+"""The subtypes of messages that somebody wrote. Others record that somebody joined a channel or changed its topic."""
 
 
 def matches(file: SourceFile) -> bool:

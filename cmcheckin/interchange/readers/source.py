@@ -23,7 +23,7 @@ csv.field_size_limit(16 * 1024 * 1024)
 class Row(NamedTuple):
     """A row of a table: the line it begins on, counted from 1, its cells by column, and how many cells it has.
 
-    Cells beyond the last column aren't in `cells`, which shows in `width`.
+    Cells beyond the last column aren't in `cells`, but count in `width`.
     """
 
     line: int
@@ -53,7 +53,7 @@ class SourceFile:
 
     @cached_property
     def head(self) -> str:
-        """The first characters, as far as HEAD."""
+        """The first HEAD characters."""
         return self.text[:HEAD]
 
     @cached_property
@@ -85,7 +85,7 @@ class SourceFile:
 
     @cached_property
     def separator(self) -> str:
-        """The separator of a table: the one that splits the first line into most cells."""
+        """The separator of a table: the one that splits the first line into the most cells."""
         first = self.head.partition("\n")[0].strip("\r")
         try:
             return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
@@ -105,7 +105,7 @@ class SourceFile:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the header, without empty ones. Raises BrokenRowError, a csv.Error, at a row that can't
-        be read, such as one whose last quote is missing."""
+        be read, such as one without a closing quote."""
         lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
         line = 1
         try:

@@ -1,4 +1,4 @@
-"""Read a table row by row, and notice rows that were cut off or have a separator too many."""
+"""Read a table row by row, and detect rows that were cut off or have too many separators."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cmcheckin.interchange.readers.texts import check_limits
 from cmcheckin.wording import foreign_files as words
 
 _YEAR_FIRST: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""A day that has no other meaning, as most have, so that looking for its meaning is spared."""
+"""A day with only one meaning, as most are, so that it needn't be checked for others."""
 ReadRow: TypeAlias = Callable[[Row], Iterable[Item]]
 """Returns the items of a row. Raises ValueError, with the reason as a phrase, if the row can't be read."""
 
@@ -46,8 +46,8 @@ def column_order(file: SourceFile, text_of: Callable[[Row], str], answers: Answe
 
 
 def proper_rows(file: SourceFile) -> Iterator[Row | Refusal]:
-    """Yield the rows of `file` that aren't blank, and a Refusal for each that has more cells than the header, or that
-    is the last and has fewer because the file was cut off. After wrong quotation marks, a Refusal is the last one."""
+    """Yield the rows of `file` that aren't blank, and a Refusal for each that has more cells than the header, or for
+    the last row if it has fewer, as the file was cut off. If quotation marks are wrong, a Refusal ends the rows."""
     held: Row | None = None
     try:
         for row in file.rows():

@@ -15,7 +15,7 @@ from cmcheckin.wording import foreign_files as words
 MAX_WORDS: Final = 200
 """The limit on the tags and feelings of an entry, and on its numbers."""
 _MARK: Final = "\0"
-"""Stands for the edge of a block of HTML, since cleaned text has none."""
+"""Marks the edge of an HTML block, as it can't occur in cleaned text."""
 _BREAK: Final = re.compile(r"<br\s{0,9}/?>\n?", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?:\n {0,20})?<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"(?:\n {0,20})?</?(?:p|div|[uo]l|li|h[1-6]|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -32,9 +32,10 @@ _GROUPED: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
 
 
 def plain_text(html: str) -> str:
-    """Return the text of `html` without its markup: line breaks, paragraphs and lists are lines, entities characters.
+    """Return the text of `html` without its markup: line breaks, paragraphs and lists become lines, and entities become
+    characters.
 
-    Text without markup stays as it is, as does what only looks like it, such as `<3` or `<me>`.
+    Text without markup stays as it is, as does anything that only looks like markup, such as `<3` or `<me>`.
     """
     text = clean(html, lines=True)
     if "<" in text:
@@ -51,14 +52,15 @@ def titled(title: str, text: str) -> str:
 
 
 def split_words(text: str, separator: str) -> tuple[str, ...]:
-    """Return the words of `text` between the `separator`, cleaned, without empty and repeated ones."""
+    """Return the words of `text` between the `separator`, cleaned, without empty or repeated ones."""
     found = (clean(word) for word in text.split(separator))
     return tuple(dict.fromkeys(word for word in found if word))
 
 
 def number(text: str, *, local: bool = False) -> float | None:
-    """Return the number that `text` begins with: `7,5 h`, `8/10 points`, `-2`; `7:30` is 7.5 hours. None if it has none
-    or may mean two numbers: `1,250`, and with `local`, where the dot may separate thousands too, `1.250`."""
+    """Return the number that `text` begins with: `7,5 h`, `8/10 points`, `-2`; `7:30` is 7.5 hours. None if there is no
+    number, or it's ambiguous, such as `1,250`. With `local`, `1.250` is ambiguous too, as a dot may separate
+    thousands."""
     plain = clean(text[:200])
     if found := _DURATION.fullmatch(plain):
         return int(found[1]) + int(found[2]) / 60

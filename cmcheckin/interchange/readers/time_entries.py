@@ -15,7 +15,7 @@ from cmcheckin.interchange.readers.items import LeftOut, Span
 from cmcheckin.wording import foreign_files as words
 
 LONGEST: Final = timedelta(hours=24)
-"""The longest entry that is read. A longer one is a timer that someone forgot to stop."""
+"""The longest entry that is read. Anything longer is a timer that someone forgot to stop."""
 _MOST_SECONDS: Final = 300_000_000_000
 """Beyond the last Unix time that datetime can hold, in seconds."""
 
@@ -24,7 +24,7 @@ def checked_span(
     line: int, start: datetime, end: datetime, tags: Iterable[object] = (), person: str = ""
 ) -> Span | LeftOut | Refusal:
     """Return the entry of `line` as a Span; a Refusal if `end` isn't within LONGEST after `start`, or if a day can't be
-    logged; a LeftOut if it took no time. Of `tags`, only texts are used, each once."""
+    logged; a LeftOut if it took no time. Only texts in `tags` are used, without repetitions."""
     if (start.tzinfo is None) != (end.tzinfo is None):
         return unreadable(line, words.NO_END, end.isoformat())
     for moment in (start, end):

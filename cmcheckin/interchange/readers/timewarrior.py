@@ -62,7 +62,7 @@ def _of_json(line: int, item: Any) -> Item:
 
 
 def _tags(text: str) -> list[str]:
-    """Return the tags in `text`, of which those with spaces are in quotes, up to the sign before an annotation."""
+    """Return the tags in `text`, up to the sign before an annotation. Tags with spaces are in quotes."""
     tags = []
     for quoted, plain in _TOKEN.findall(text):
         if plain == "#":

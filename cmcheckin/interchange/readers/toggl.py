@@ -1,8 +1,8 @@
 """Toggl Track: detailed reports as CSV.
 
-The columns vary: `User` or `Member`, `End date` or `Stop date`, and most can be left out when exporting. A report has
-local times and the date format of the workspace. Reports with dates alone, and weekly and summary reports, say how long
-but not when; they are tables that the user can still read by naming their columns.
+The columns vary: `User` or `Member`, `End date` or `Stop date`, and most of them are optional. A report has local times
+and the date format of the workspace. Reports with dates alone, and weekly and summary reports, show how long but not
+when. They can still be read as tables by naming their columns.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _DURATIONS: Final = (
 """The classic, improved and decimal formats of a duration."""
 _ZERO: Final = timedelta(0)
 _CHANGES: Final = (timedelta(hours=1), timedelta(minutes=30))
-"""By how much clocks are changed in autumn: an hour, or half an hour on Lord Howe Island."""
+"""How far clocks go back in autumn: an hour, or half an hour on Lord Howe Island."""
 
 
 def matches(file: SourceFile) -> bool:
@@ -43,7 +43,7 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield the time entries of `file`. `answers` say whether the day or the month comes first, where both may."""
+    """Yield the time entries of `file`. `answers` give the order of day and month where it's ambiguous."""
     end_columns = next((end for end in _ENDS if set(file.columns).issuperset(end)), ("", ""))
     try:
         lines: dict[str, int] = {}

@@ -20,7 +20,7 @@ from cmcheckin.wording import foreign_files as words
 COLUMNS: Final = frozenset({"id", "start", "stop", "project", "tags"})
 """The members of an entry in JSON, and the columns of the CSV."""
 _RUNNING: Final = "current"
-"""The id of the timer that runs, with `watson log --current`."""
+"""The id of the running timer, with `watson log --current`."""
 
 
 def matches(file: SourceFile) -> bool:
@@ -74,7 +74,7 @@ def _entry(line: int, raw: dict[str, Any]) -> Item:
 
 
 def _moment(value: object) -> datetime | None:
-    """Return the time `value`: Unix seconds, or as ISO 8601 has it, which is local without an offset."""
+    """Return the time `value`, in Unix seconds or ISO 8601, which is local without an offset."""
     if not isinstance(value, str):
         return unix_time(value)
     try:

@@ -1,6 +1,6 @@
-"""Read the JSON export of Year in Pixels: an object for each day, in the three shapes that its versions have written.
+"""Read the JSON export of Year in Pixels: an object for each day, in three shapes, depending on the version.
 
-The newest has `scores`, several a day; before it, `entries` with a `value` each; the first had one `mood`.
+The newest has `scores`, several a day. Before that, it had `entries` with a `value` each. The first had one `mood`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cmcheckin.wording import foreign_files as words
 _FEELINGS: Final = ("emotions", "feelings")
 _MOOD: Final = "mood"
 HIGHLIGHT: Final = "highlight"
-"""The tag of a day that the user has highlighted."""
+"""The tag for a day that the user highlighted."""
 
 
 def matches(file: SourceFile) -> bool:
@@ -97,7 +97,7 @@ def _ratings(entry: dict[str, Any]) -> list[str]:
 
 
 def _groups(entry: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the kind and the words of each group of tags; what has another shape has none."""
+    """Yield the kind and the words of each group of tags. Values of other shapes are skipped."""
     groups = [*_list(entry.get("tags")), {"type": "Emotions", "entries": entry.get("emotions")}]
     for group in groups:
         if isinstance(group, dict):
@@ -115,7 +115,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _shown(value: Any) -> str:
-    """Return `value` for a message; a list, an object or a huge number is only an ellipsis."""
+    """Return `value` for a message. A list, an object or a huge number becomes an ellipsis."""
     is_huge = isinstance(value, int) and abs(value) >= 10**15
     is_short = value is None or isinstance(value, str | float) or (isinstance(value, int) and not is_huge)
     return shorten(clean(str(value)[:200]), 20) if is_short else "…"

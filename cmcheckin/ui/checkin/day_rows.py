@@ -98,7 +98,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         self.uses: UsesEntry | None = None
         """The text field for activities of the selected day; None unless it is open."""
         self.note = ""
-        """A line about the files that propose rows. It gives way to what they say about the selected day."""
+        """A line about the files that propose rows, replaced by what they show about the selected day."""
         self._timed: int | None = None
         """Index of the row whose times were typed last."""
 
@@ -120,7 +120,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
         return found
 
     def _about(self, width: int) -> Line:
-        """Return what files show about the selected day, or else the note."""
+        """Return what files show about the selected day, or the note."""
         proposal = self.rows[self.row].proposal if self.has_focus else None
         parts = hint_words.from_files(proposal.sources, proposal.facts) if proposal else (self.note,)
         return [("  ", self.ink.quiet), (fit_parts(parts, width - 2, self.glyphs), self.ink.quiet)]

@@ -55,7 +55,7 @@ class EscalationsPage(Page):
     _current: int | None = None
     """Index of the new escalation whose severity is asked for."""
     _opened: datetime | None = None
-    """The time at night for the escalation whose title is being typed; None if it isn't about one."""
+    """The time of the night ping whose title is being typed; None for other escalations."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
@@ -94,7 +94,7 @@ class EscalationsPage(Page):
         self.allocate_rows()
 
     def _show_night(self) -> None:
-        """Show the line about activity at night, if there was any, and while no new escalation is being added."""
+        """Show the line about activity at night, if there was any and no new escalation is being added."""
         is_adding = self._current is not None or self.query_one("#title-line").display
         self.query_one("#night").display = not is_adding and bool(escalations.night_pings(self.form))
 

@@ -107,7 +107,7 @@ class GapRows(AutoHeightWidget, can_focus=True):
         return [sides(head, place, width), self._about(width), *rows, *self._below(width)]
 
     def _about(self, width: int) -> Line:
-        """Return how many days of the selected range are in the user's files, or else the note about these."""
+        """Return how many days of the selected range are in the user's files, or the note about the files."""
         known = gaps.proposed_days(self.form, self.days)
         text = hint_words.in_range(known) if known and self.has_focus else self.note
         return [("  ", self.ink.quiet), (fit(text, width - 2, self.glyphs), self.ink.quiet)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ProposalsRead(Message):
-    """Posted with what files propose, once they were read or their time was over."""
+    """Posted with what files propose, once they have been read or time is up."""
 
     proposals: Proposals
 

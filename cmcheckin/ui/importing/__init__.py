@@ -1,1 +1,1 @@
-"""Import a file of another program: its questions, a preview, and saving it."""
+"""Import a file from another program: its questions, a preview, and saving it."""

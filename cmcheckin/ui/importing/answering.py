@@ -112,13 +112,13 @@ class AnsweringScreen(BaseScreen):
             self._answer(row.choices[number - 1])
 
     def action_unused(self) -> None:
-        """Answer that the selected name means nothing here."""
+        """Answer that the selected name isn't used."""
         if self.answers and (row := self.answers.current) and row.is_win:
             self.answers.toggle_win()
         self._answer(NOTHING)
 
     def action_next_option(self, steps: int) -> None:
-        """Answer the selected question with the option `steps` further on."""
+        """Answer the selected question with the option `steps` further along."""
         if self.answers and (row := self.answers.current):
             options = row.question.options
             at = options.index(row.answer) + steps if row.answer in options else 0
@@ -136,7 +136,7 @@ class AnsweringScreen(BaseScreen):
             self.show_answers()
 
     def action_type(self) -> None:
-        """Ask for the answer to the selected question as text."""
+        """Ask the user to type an answer to the selected question."""
         row = self.answers.current if self.answers else None
         if row is None:
             return

@@ -1,4 +1,4 @@
-"""The questions of an import as a list: which one is selected, and what its keys answer. Pure."""
+"""The questions of an import as a list: which one is selected, and which answers its keys give. Pure."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from cmcheckin.wording import import_screen as words
 
 RATED: Final = (MOOD, ENERGY)
 ROWS: Final = 50
-"""Rows of a table from which examples are taken."""
+"""How many rows of a table are searched for examples."""
 MOST_EXAMPLES: Final = 3
 EXAMPLE: Final = 60
 """The limit in characters for an example."""
 
 
 class Option(NamedTuple):
-    """An answer in `words`: the `key` that gives it, empty if only arrows lead there, and the `answer` itself, empty if
-    the key does more than answer."""
+    """An answer in `words`. `key` gives it; empty if only arrows do. `answer` is empty if the key does more than
+    answer."""
 
     key: str
     words: str
@@ -44,7 +44,7 @@ class Option(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """A question with its answer. For a tag, `is_win` says whether it marks a win."""
+    """A question with its answer. `is_win`: whether a tag marks a win."""
 
     question: Question
     answer: str
@@ -59,7 +59,7 @@ class AnswerRow(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The answer as the user reads it; empty while a question that must be answered isn't."""
+        """The answer as shown; empty while a required answer is missing."""
         kind, answer = self.question.kind, self.answer
         if kind == FEELING:
             parts = [words.IS_FEELING.format(word=answer)] if answer != NOTHING else []
@@ -70,7 +70,7 @@ class AnswerRow(NamedTuple):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The options that digits choose. `-` is chosen by its own key."""
+        """The options that digits choose. `-` has its own key."""
         return tuple(option for option in self.question.options if option != NOTHING)
 
     def options(self) -> Iterator[Option]:
@@ -163,8 +163,8 @@ class AnswerList:
             self.selected = ahead[0] if steps > 0 else ahead[-1]
 
     def find(self, text: str) -> bool:
-        """Select the next question whose name contains `text`, after the last one from the top again. Return whether
-        there is one."""
+        """Select the next question whose name contains `text`, starting again at the top after the last one. Return
+        whether there is one."""
         at = self.number
         for n in (*self._places[at:], *self._places[:at]):
             if text.casefold() in self._questions[n].name.casefold():
@@ -173,8 +173,8 @@ class AnswerList:
         return False
 
     def answer(self, text: str, *, stay: bool = False) -> None:
-        """Answer the selected question with `text`. Unless `stay`, select the next one that must still be answered if
-        this one had to be, or else the next one. Raises Refused if that isn't a possible answer."""
+        """Answer the selected question with `text`. Unless `stay`, select the next question, or the next required one
+        if this one was required. Raises Refused if that isn't a possible answer."""
         if (row := self.current) is None:
             return
         self.session.answer(row.question, text)
@@ -195,7 +195,7 @@ class AnswerList:
             self._reread(row)
 
     def _reread(self, row: AnswerRow) -> None:
-        """Read the questions again, of which an answer may have added some. The one in `row` stays selected."""
+        """Read the questions again, as an answer may have added some. The one in `row` stays selected."""
         self._read()
         same = (n for n, one in self._questions.items() if one.question[:2] == row.question[:2])
         self.selected = next(same, self._places[0] if self._places else 0)

@@ -97,8 +97,8 @@ class AnswersView:
 
 
 def _options(painter: Painter, row: AnswerRow, width: int) -> list[tuple[Option | None, list[Run]]]:
-    """Return the answers to the question in `row`, each with its key, in `width` cells. If not all fit, the chosen one
-    and those around it are shown, and None stands for the signs that there are more."""
+    """Return the answers to the question in `row`, each with its key, in `width` cells. If they don't all fit, the
+    chosen one and those around it are shown, with None for the signs that there are more."""
     options = list(row.options())
     drawn = [_option(painter, option) for option in options]
     chosen = next((n for n, option in enumerate(options) if option.is_chosen), 0)

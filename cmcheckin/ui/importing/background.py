@@ -1,4 +1,4 @@
-"""Do long work in a thread, so that keys act meanwhile."""
+"""Do long work in a thread, so that keys still work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 LARGE: Final = 2_000_000
-"""Bytes from which a file is read in a thread: about a second."""
+"""Files of at least this many bytes, which take about a second, are read in a thread."""
 MOST_FILES: Final = 500
 
 
@@ -30,7 +30,7 @@ def is_large(path: str) -> bool:
 
 
 class Background:
-    """One piece of work in a thread at a time. What an earlier one returns is ignored."""
+    """Runs one piece of work at a time in a thread. The results of earlier ones are ignored."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -56,5 +56,5 @@ class Background:
         Thread(target=run, name="import", daemon=True).start()
 
     def cancel(self) -> None:
-        """Ignore the result of what is being done."""
+        """Ignore the result of the current work."""
         self._number += 1

@@ -11,13 +11,13 @@ from typing import Final
 from cmcheckin.ui.kit.prompt import path_of
 
 MOST_NAMES: Final = 5000
-"""How many names of a folder are looked at for a completion."""
+"""How many names in a folder are examined for a completion."""
 _ENCODED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
-"""Bytes of a name in an address."""
+"""Encoded bytes of a name in an address."""
 
 
 def file_named(text: str) -> str:
-    """Return the path that `text` names: as it is if there is such a file, or else without quotes, with `\\ ` as a
+    """Return the path that `text` names: unchanged if there is such a file, otherwise without quotes, with `\\ ` as a
     space, or from a `file://` address. ~ is the home folder."""
     text = text.strip()
     plain = str(path_of(text))
@@ -34,8 +34,8 @@ def file_named(text: str) -> str:
 
 
 def completed_name(text: str) -> str | None:
-    """Return `text` with the name of a file or folder completed: as far as all that begin with it agree, or else to
-    the first of them. A folder ends with a slash. None if nothing begins with it."""
+    """Return `text` with the name of a file or folder completed: as far as all matching names agree, or to the first of
+    them. A folder ends with a slash. None if no name matches."""
     if not text.strip() or "\0" in text:
         return None
     folder, _, begun = text.rpartition("/")

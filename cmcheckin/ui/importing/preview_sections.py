@@ -1,4 +1,4 @@
-"""What the preview of an import says, section by section."""
+"""The preview of an import, section by section."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from cmcheckin.wording import import_screen as words
 from cmcheckin.wording.formats import plural
 
 MOST_DAYS: Final = 20
-"""How many days are shown as examples, at most."""
+"""The maximum number of days shown as examples."""
 IN_TABLES: Final = (MOOD, ENERGY, ACTIVITY)
 """Kinds of answers that are shown in the tables of the overview."""
 
 
 def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bool = False) -> PreviewView:
-    """Return how `preview`, of what `session` would import, is shown; or, with `is_saved`, what it has imported."""
+    """Return the view of `preview`, which shows what `session` would import or, with `is_saved`, has imported."""
     overview = import_overview(session, preview.records)
     headline = preview_words.span(session.title, overview.first, overview.last)
     notices = list(_notices(preview))

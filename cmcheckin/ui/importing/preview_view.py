@@ -1,4 +1,4 @@
-"""Draw what an import brings: the decision that it needs, figures, the days of each month, and what names mean."""
+"""Draw what will be imported: the decisions needed, figures, the days of each month, and what names mean."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cmcheckin.wording.text_cells import bar
 
 MARGIN: Final[Run] = ("  ", Style())
 WIDE: Final = 110
-"""Columns from which names and reasons are shown beside the figures and months."""
+"""The width in columns from which names and reasons are shown beside the figures and months."""
 LEFT: Final = 60
 """Columns of the months, with the days of each year."""
 GAP: Final = 4
@@ -31,11 +31,11 @@ MONTH: Final = 4
 """Columns of a month: a bar three cells wide, and a blank one."""
 FIGURE_GAP: Final = 3
 FEWEST_DAYS: Final = 5
-"""The least number of days that are shown as examples."""
+"""The minimum number of days shown as examples."""
 KEY: Final = 14
 FIELD: Final = 16
 MOST_DIFFERENCES: Final = 50
-"""How many differences are listed; the rest is counted."""
+"""How many differences are listed; the rest are counted."""
 WIDEST: Final = 96
 NAME: Final = 12
 BAR: Final = 16
@@ -61,7 +61,7 @@ class PreviewView:
     """Lines below the figures about records that are saved already."""
     names: Mapping[str, Sequence[str]] | None = None
     days: Sequence[tuple[str, str]] = ()
-    """Days as examples, each with a text of it."""
+    """Days as examples, each with text from that day."""
     left_out: Sequence[str] = ()
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
@@ -172,7 +172,7 @@ def _figures(painter: Painter, amounts: Sequence[tuple[str, float]], width: int)
 
 
 def _months(painter: Painter, overview: ImportOverview) -> Iterator[Line]:
-    """Yield a row of twelve bars for each year: how high shows the days, and the shade their mean mood."""
+    """Yield a row of twelve bars for each year: the height shows the number of days, and the shade their mean mood."""
     if not overview.years or overview.first is None or overview.last is None:
         return
     ink = painter.ink
@@ -205,7 +205,7 @@ def _bars(
     styles: Sequence[Style],
     width: int,
 ) -> list[Line]:
-    """Return a table of `shares` with their `labels`, as bars and numbers, and what the file calls them."""
+    """Return a table of `shares` with their `labels`, as bars and numbers, with their names in the file."""
     if not shares:
         return []
     ink, glyphs = painter.ink, painter.glyphs

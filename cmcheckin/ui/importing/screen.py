@@ -87,7 +87,7 @@ class ImportScreen(AnsweringScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show how to begin, or open the file."""
+        """Show how to start, or open the file."""
         self._show("start", StartView())
         if self._file:
             self.call_after_refresh(self._open, self._file)
@@ -155,7 +155,7 @@ class ImportScreen(AnsweringScreen):
             self.action_show_preview()
 
     def action_answers(self) -> None:
-        """Show the questions, the first one without an answer selected."""
+        """Show the questions, and select the first unanswered one."""
         if self._session is not None:
             self.answers = AnswerList(self._session)
             self.show_answers()
@@ -231,7 +231,7 @@ class ImportScreen(AnsweringScreen):
         self.action_show_preview()
 
     def action_skip(self) -> None:
-        """Leave out the lines that can't be read, or stop doing so."""
+        """Skip the lines that can't be read, or stop skipping them."""
         self._skips = not self._skips
         self.action_show_preview()
 

@@ -1,4 +1,4 @@
-"""Draw the first page of an import: whose files can be read, and why a file couldn't be."""
+"""Draw the first page of an import: which programs' files can be read, and why a file couldn't be."""
 
 from __future__ import annotations
 
