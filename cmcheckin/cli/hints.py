@@ -192,4 +192,5 @@ def _problem_lines(report: HintReport) -> Iterator[str]:
         if one.is_bad:
             yield words.unused_line(quoted(one.file, 200), one.line, quoted(one.reason, 200), one.number)
     for program, people in report.people.items():
-        yield words.unknown_people(program, len(people))
+        person, _, names = people[0]
+        yield words.unknown_people(program, len(people), quoted(names[0] if names else person))

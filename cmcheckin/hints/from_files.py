@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.days import day_start, each_day
+from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.hints.day_hint import DayHint
 from cmcheckin.hints.proposals import pings_of
 from cmcheckin.interchange.importing.answers import Answers, Question
@@ -168,7 +169,7 @@ def _hours(found: Mapping[date, _Day], context: ImportContext) -> dict[date, flo
 
 
 def _hint(day: date, found: _Day, hours: float | None, context: ImportContext) -> DayHint:
-    """Return what was `found` about `day`."""
+    """Return what was `found` about `day`. The hours include the minutes after hours that no time tracker recorded."""
     # On a day of leave, the meetings in a calendar don't show that anybody went to them.
     seen = (one for one in found.done if not (found.off and one.counted == MEETINGS))
     done = sorted(seen, key=lambda one: one.start)
@@ -177,6 +178,9 @@ def _hint(day: date, found: _Day, hours: float | None, context: ImportContext) -
     first, last = _first_and_last(day, done, context)
     spans = [Span(0, one.start, one.end) for one in done if one.start < one.end] + list(_bursts(moments))
     minutes = min(after_hours(spans, context.schedule, context.zone), 1440)
+    if hours is not None:
+        recorded = after_hours([Span(0, one.start, one.end) for one in tracked], context.schedule, context.zone)
+        hours = min(rounded_hours(hours + max(minutes - recorded, 0) / 60), 24)
     local = [at.astimezone(context.zone).replace(microsecond=0) for at in (*moments, *(one.start for one in tracked))]
     counts = Counter(one.counted for one in done if one.counted)
     return DayHint(

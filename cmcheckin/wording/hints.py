@@ -176,7 +176,11 @@ def person_line(number: int, person: str, names: str, times: int) -> str:
     return f"  {number}  {person}{f' ({names})' if names else ''}, {plural(times, 'time')}"
 
 
-def unknown_people(program: str, people: int) -> str:
-    """Return the message that none of the `people` in the files of `program` is known to be the user."""
-    whose = "somebody's times" if people == 1 else f"the times of {people:,} people"
-    return f"{program}: these files have {whose}. If they include yours, add --me with your name."
+def unknown_people(program: str, people: int, name: str) -> str:
+    """Return the message that none of the `people` in the files of `program`, such as `name`, is known to be the
+    user."""
+    whose = name if people == 1 else f"{people:,} people, such as {name}"
+    return (
+        f"{program}: these files have the times of {whose}. If they include yours, add --me with your name as it's "
+        "written there."
+    )

@@ -17,6 +17,7 @@ MAX_FILE_NAME: Final = 30
 SEE_WHY: Final = "{name} isn't fully used. Run cmcheckin hints to see why."
 SEVERAL_PROBLEMS: Final = "{number} files aren't fully used. Run cmcheckin hints to see why."
 NOT_COUNTED: Final = "Proposed rows count once you confirm them."
+PROPOSED_BY: Final = "Rows from {sources} count once you confirm them."
 ALL_AS_SHOWN: Final = "all as shown"
 
 
@@ -36,13 +37,14 @@ def problem(file: str, reason: str) -> str:
 
 
 def note(problems: Sequence[str], sources: Sequence[str]) -> str:
-    """Return the line about files: the first of `problems`, or that rows from `sources` are only proposed. Empty if
-    there is neither."""
+    """Return the line about files: the first of `problems`, or else that rows from `sources` are only proposed. It fits
+    on a line, without the sources if there are too many. Empty if there is neither."""
     if len(problems) > 1:
         return SEVERAL_PROBLEMS.format(number=len(problems))
     if problems:
         return problems[0]
-    return f"{NOT_COUNTED} They're from {joined(tuple(sources))}." if sources else ""
+    text = PROPOSED_BY.format(sources=joined(tuple(sources)))
+    return "" if not sources else text if len(text) <= MAX_NOTE else NOT_COUNTED
 
 
 def in_range(days: int, *, is_typed: bool = False) -> str:

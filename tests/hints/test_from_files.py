@@ -64,6 +64,11 @@ def test_hours_come_from_time_trackers_alone_and_overlaps_count_once() -> None:
     assert hint(spans("meetings", "09:00-17:00"), posts("08:00", "20:00")).hours is None
 
 
+def test_tracked_hours_include_the_time_after_hours_that_was_not_tracked() -> None:
+    found = hint(spans("", "09:00-12:00", "17:30-18:30"), spans("meetings", "18:00-19:30", "10:00-13:00"))
+    assert (found.hours, found.after_hours_minutes) == (5, 90)
+
+
 def test_first_and_last_activity_come_from_everything() -> None:
     found = hint(spans("", "09:10-12:00"), spans("meetings", "17:00-18:30"), posts("08:55"))
     assert (found.first, found.last) == (time(8, 55), time(18, 30))

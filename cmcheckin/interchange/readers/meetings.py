@@ -38,9 +38,12 @@ EVENTS_AT_ONCE: Final = 100
 """How many events are read before the time is checked again."""
 _DAY: Final = timedelta(1)
 _LEAVE: Final = re.compile(
-    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off)\b", re.IGNORECASE
+    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off|"
+    r"\w*urlaub|ferien|vacances|congés?|vacaciones|ferie|férias|vakantie|verlof)\b",
+    re.IGNORECASE,
 )
-_HALF: Final = re.compile(r"\bhalf\b", re.IGNORECASE)
+"""Leave in the languages in which columns of tables are recognised too. German puts words together: Resturlaub."""
+_HALF: Final = re.compile(r"\b(half|halb\w*|halve|demi|medio|media|mezz[ao]|meio|meia)\b", re.IGNORECASE)
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
 _BEGIN, _END = "\nBEGIN:VEVENT", "\nEND:VEVENT"
 _LOWER: Final = re.compile(r"^(?:begin|end):vevent", re.IGNORECASE | re.MULTILINE)

@@ -171,14 +171,23 @@ def test_an_event_whose_times_make_no_meeting_is_named(times: str, reason: str) 
     assert reasons(times) == [reason]
 
 
-@pytest.mark.parametrize("summary", ["Annual leave", "PTO", "Ada on VACATION", "Holidays", "OOO", "out-of-office"])
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Annual leave", "PTO", "Ada on VACATION", "Holidays", "OOO", "out-of-office", "Urlaub", "Weihnachtsurlaub",
+        "Congés", "Vacaciones", "FERIE", "Férias", "Vakantie",
+    ],
+)  # fmt: skip
 def test_an_all_day_event_that_says_so_is_leave(summary: str) -> None:
     assert days_off(f"DTSTART;VALUE=DATE:20261119\nDTEND;VALUE=DATE:20261123\nSUMMARY:{summary}") == [
         "Thu", "Fri", "Sat", "Sun",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("summary", ["Leaves on the line", "Half-day leave", "Bea's birthday", "Photo shoot"])
+@pytest.mark.parametrize("summary", [
+    "Leaves on the line", "Half-day leave", "Bea's birthday", "Photo shoot", "Urlaubsplanung", "Halber Tag Urlaub",
+    "Demi-journée de congé",
+])  # fmt: skip
 def test_other_all_day_events_are_left_out(summary: str) -> None:
     event = f"DTSTART;VALUE=DATE:20261119\nSUMMARY:{summary}"
     assert (days_off(event), reasons(event)) == ([], [words.WHOLE_DAY])

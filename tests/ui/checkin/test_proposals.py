@@ -68,7 +68,7 @@ async def test_a_row_is_proposed_in_words_and_with_its_source(app_home: AppHome,
     keep(app_home, WORKED)
     async with proposed(app_home, size) as me:
         assert me.line("Thu 19 Nov").rstrip().split("   ")[-1].endswith("45 min after hours proposed?")
-        assert "They're from Watson and Slack" in me.line("Proposed rows count once you confirm them")
+        assert me.line("Rows from").strip() == "Rows from Watson and Slack count once you confirm them."
         await me.press("3")
         assert "From Watson and Slack: 7.5 h, 08:52–17:40, 45 min after hours, 1 commit" in me.text
         assert not me.clipped()
