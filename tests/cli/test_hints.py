@@ -96,8 +96,8 @@ def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
     done = cli("hints", SLACK, *RANGE)
     assert (done.code, done.out) == (3, "")
     assert done.err.splitlines() == [
-        "Slack: these files have the times of 2 people, such as U0ADA0001. If they include yours, add --me with your name "
-        "as it's written there.",
+        "Slack: these files have the times of 2 people, such as U0ADA0001. If they include yours, add --me with your "
+        "name as it's written there.",
         "These files show nothing for 17 November – 19 November 2026. Nothing was changed.",
     ]
     assert cli("hints", SLACK, *RANGE, "--me", "U0ADA0001", "--yes").code == 0
