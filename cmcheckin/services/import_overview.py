@@ -1,4 +1,4 @@
-"""What an import brings, in numbers: days in each month, amounts, ratings and hours by activity. Pure."""
+"""What an import contains, in numbers: days in each month, amounts, ratings and hours by activity. Pure."""
 
 from __future__ import annotations
 

@@ -89,8 +89,8 @@ class Cli:
         )
 
     def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60, typed: str = "") -> CommandResult:
-        """Run `argv` in a process of its own on a terminal of `columns`, at which `typed` is typed ahead. All it shows
-        is in `out`."""
+        """Run `argv` in a separate process on a terminal of `columns`, with `typed` typed ahead. All its output is in
+        `out`."""
         mine, its = os.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.environment}

@@ -1,4 +1,4 @@
-"""`export` to tables, folders and calendars: options, files, and what is refused."""
+"""`export` to tables, folders and calendars: options, files and refusals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RECORDS: tuple[dict[str, Any], ...] = (
 
 @pytest.fixture
 def filled(cli: Cli) -> Cli:
-    """The command line on a home with RECORDS."""
+    """The command line, with RECORDS in its home."""
     assert cli.import_records(RECORDS).code == 0
     return cli
 
@@ -100,7 +100,7 @@ def test_a_table_is_written_with_its_dictionary_both_or_none(
 
 
 def _failing(after: int, real: Any) -> Any:
-    """Return `real`, but raising OSError when it was called `after` times."""
+    """Return `real`, but raise OSError once it was called `after` times."""
     calls: list[None] = []
 
     def fails(*args: Any) -> None:

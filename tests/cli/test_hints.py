@@ -22,7 +22,7 @@ CONFIG = 'timezone = "Europe/Berlin"\n'
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    """The command line in Berlin, on the Monday after the week of the samples."""
+    """The command line in Berlin, on the Monday after the samples' week."""
     home = tmp_path / "home"
     home.mkdir()
     (home / "config.toml").write_text(CONFIG)

@@ -1,4 +1,4 @@
-"""`import` with files of other programs: a preview, answers that are asked once, all or nothing, and undo."""
+"""`import` with other programs' files: a preview, questions that are asked once, all or nothing, and undo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def exported(cli: Cli) -> list[dict[str, object]]:
     return [json.loads(line) for line in cli("export").lines]
 
 
-def test_a_diary_comes_in_as_previewed_and_undo_takes_it_back_whole(cli: Cli) -> None:
+def test_a_diary_is_imported_as_previewed_and_undone_as_a_whole(cli: Cli) -> None:
     cli("log", "--mood", "3", "--date", "2026-11-19")
     before = cli("export").out
     done = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
@@ -48,7 +48,7 @@ def test_a_diary_comes_in_as_previewed_and_undo_takes_it_back_whole(cli: Cli) ->
     assert cli("export").out == before
 
 
-def test_twice_is_once(cli: Cli) -> None:
+def test_importing_twice_changes_nothing(cli: Cli) -> None:
     cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     before = cli("export").out
     again = cli("import", "-", "--yes", stdin=DAYLIO)
@@ -71,7 +71,7 @@ def test_without_yes_and_a_terminal_nothing_is_imported(cli: Cli) -> None:
     assert not (cli.home / "journal").exists()
 
 
-def test_what_must_be_answered_is_named_with_the_option_that_answers_it(cli: Cli) -> None:
+def test_required_questions_are_named_with_the_option_to_answer_them(cli: Cli) -> None:
     done = cli("import", "-", "--yes", stdin=DAYLIO)
     assert done.code == 3
     assert done.err.splitlines() == [
@@ -92,7 +92,7 @@ def test_an_answer_is_remembered_privately_and_a_new_one_replaces_it(cli: Cli) -
 
 
 @pytest.mark.parametrize("answer", ["mood Zen = 9", "mood = ", "colour blue = 3", "mood", "mood Sad = 3"])
-def test_an_answer_that_is_none_is_refused(cli: Cli, answer: str) -> None:
+def test_an_impossible_answer_is_refused(cli: Cli, answer: str) -> None:
     done = cli("import", "-", "--answer", answer, "--yes", stdin=DAYLIO)
     assert done.code in (2, 3)
     assert not (cli.home / "journal").exists()
@@ -127,7 +127,7 @@ def test_bad_lines_refuse_the_whole_file_unless_they_are_skipped(cli: Cli) -> No
     assert len(exported(cli)) == 2
 
 
-def test_hours_come_in_and_only_the_users_own(cli: Cli) -> None:
+def test_only_the_users_own_hours_are_imported(cli: Cli) -> None:
     body = TOGGL.format(user="Sam")
     refused = cli("import", "-", "--yes", stdin=body)
     assert "Which of these are you? (Kim, Sam)" in refused.err
@@ -145,7 +145,7 @@ def test_hours_come_in_and_only_the_users_own(cli: Cli) -> None:
     )  # the name is remembered
 
 
-def test_a_file_of_other_people_asks_who_the_user_is_and_an_answer_means_one_person(cli: Cli) -> None:
+def test_a_file_of_several_people_asks_which_one_is_the_user(cli: Cli) -> None:
     known = ("--answer", "person Sam")
     cli("import", "-", *known, "--yes", stdin=TOGGL.format(user="Sam"))
     refused = cli("import", "-", "--yes", stdin=TOGGL.format(user="Lee").replace("2026-03", "2026-04"))
@@ -210,7 +210,7 @@ def test_an_import_that_was_undone_can_be_made_again(cli: Cli) -> None:
     assert cli("export").out == before
 
 
-def test_a_damaged_file_of_answers_only_asks_again(cli: Cli) -> None:
+def test_if_the_answers_file_is_damaged_everything_is_asked_again(cli: Cli) -> None:
     cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     (cli.home / "imports.json").write_text("{")
     assert cli("import", "-", "--yes", stdin=DAYLIO).code == 3
@@ -228,7 +228,7 @@ def test_a_skipped_file_is_named_without_a_list_of_programs(cli: Cli, tmp_path: 
     assert "Not read: b.png, which looks like an image, and 1 more like it" in done.lines
 
 
-def test_of_lines_that_are_left_out_the_first_is_named(cli: Cli) -> None:
+def test_the_first_of_several_left_out_lines_is_named(cli: Cli) -> None:
     habits = "Date,Walk,\n2026-03-09,YES_MANUAL,\n2026-03-08,YES_MANUAL,\n"
     done = cli("import", "-", "--dry-run", stdin=habits)
     assert "(line 2 and 1 more)" in done.out

@@ -65,7 +65,7 @@ def test_days_of_a_long_gap_are_mentioned(cli: Cli) -> None:
     assert "proposed from Watson and Slack" in done.out.replace("\n  ", " ")
 
 
-def test_a_file_that_cannot_be_used_is_said_once(cli: Cli) -> None:
+def test_a_file_that_cannot_be_used_is_named_once(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text(f'[hints]\nfiles = "{cli.home}/watson/frames"\n')
     done = cli("checkin", "--plain", stdin=answers("3", "", "4"))

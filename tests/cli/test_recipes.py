@@ -1,4 +1,4 @@
-"""The recipes of `cmcheckin help recipes` do what they say, each run as it stands there."""
+"""The recipes of `cmcheckin help recipes` do what they say, each run exactly as shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def recipe(language: str, number: int = 0) -> str:
-    """Return the code in `language`, empty for commands, at `number` of the topic."""
+    """Return code block `number` of the topic in `language`, which is empty for commands."""
     found: list[str] = re.findall(rf"^```{language}\n(.*?)^```\n", TOPIC, re.DOTALL | re.MULTILINE)
     return found[number]
 
@@ -34,7 +34,7 @@ def needs(package: str) -> pytest.MarkDecorator:
 
 
 def export(cli: Cli, folder: Path, command: str) -> None:
-    """Log three weeks and export them by `command` into `folder`."""
+    """Log three weeks and export them with `command` into `folder`."""
     cli.import_records(
         {"type": "workday", "date": f"2026-11-{day:02}", "kind": "work", "hours": 7.5, "start": "09:00"}
         for day in (2, 3, 9, 10, 16)
@@ -106,7 +106,7 @@ def test_a_spreadsheet_of_a_country_with_a_decimal_comma(cli: Cli, tmp_path: Pat
 
 
 def sheet(path: Path) -> list[list[str]]:
-    """Return the values of the cells of an .xlsx file at `path`, by row; texts as they are, dates as numbers."""
+    """Return the cell values of the .xlsx file at `path`, by row: texts unchanged, and dates as numbers."""
     with ZipFile(path) as archive:
         texts = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 (written just now)
         table = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))  # noqa: S314

@@ -118,7 +118,7 @@ def test_libreoffice_reads_days_as_days_and_finds_no_formula(cli: Cli, tmp_path:
     reason="no LibreOffice, so no table was saved (Debian: apt-get install libreoffice-calc)",
 )
 @pytest.mark.parametrize(("argv", "sign", "language"), [((), 44, 1033), (("--decimal", "comma"), 59, 1031)])
-def test_what_libreoffice_saved_is_imported_as_it_was(
+def test_a_file_saved_by_libreoffice_is_imported_unchanged(
     cli: Cli, tmp_path: Path, argv: tuple[str, ...], sign: int, language: int
 ) -> None:
     assert cli.import_records(list(RECORDS)).code == 0

@@ -1,4 +1,4 @@
-"""A table of any program, imported from the command line by naming its columns once."""
+"""A table from any program, imported from the command line by naming its columns once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named tuples are as those of `typing`."""
+"""Named tuples behave like those of `typing`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Theirs(typing.NamedTuple):
     note: str | None = None
 
 
-def test_they_are_as_those_of_typing() -> None:
+def test_named_tuples_behave_like_those_of_typing() -> None:
     ours, theirs = Ours.of("2026-11-20"), Theirs("2026-11-20")
     assert tuple(ours) == tuple(theirs)
     assert ours.twice == 6
@@ -59,5 +59,5 @@ def test_wrong_values_are_refused(missing: tuple[Any, ...]) -> None:
         Ours(*missing)
 
 
-def test_records_use_them() -> None:
+def test_records_use_these_named_tuples() -> None:
     assert all(isinstance(next(iter(kind.__annotations__.values())), str) for kind in TYPES.values())

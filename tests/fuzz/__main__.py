@@ -12,7 +12,7 @@ RUNS = {"shares": fuzz_shares.run, "imports": fuzz_imports.run}
 
 
 def main(arguments: list[str]) -> int:
-    """Print what became of the files. Anything but a refusal ends the run with a traceback and the file."""
+    """Print what happened to the files. Any error but a refusal ends the run with a traceback and the file."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("what", nargs="*", choices=[[], *RUNS], default=[], help="by default, both")
     parser.add_argument("--count", type=int, default=100_000, help="files of each kind (by default 100,000)")

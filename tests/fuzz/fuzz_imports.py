@@ -1,4 +1,4 @@
-"""Files of other programs with faults: samples with changes, and the whole way from their bytes to records."""
+"""Other programs' files with faults: changed samples, read all the way from bytes to records."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ VALUES: Final = (
     "<br>" * 99, "null", "true", '"', '""', ",,,", ";;", "\t", "\r", "\n", "[" * 900, "{" * 900, "2026-11-21", "win: x",
     "@win x", "#", "PT0S", "-5-5", "12:00 am", "8th Dec 2021", "RRULE:FREQ=SECONDLY", "DTSTART:20260101T000000Z",
 )  # fmt: skip
-"""Values that are put into the fields of samples."""
+"""Values to put into the fields of samples."""
 SEPARATORS: Final = ',;\t|:=\n "'
 
 
 def inputs(count: int, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
-    """Yield `count` files, pairs of the name of the sample and the changed bytes; the same ones for a `seed`."""
+    """Yield `count` files, pairs of a sample's name and its changed bytes. A `seed` always gives the same ones."""
     chance = random.Random(seed)  # noqa: S311  the same numbers each time
     originals = [(path.name, path.read_bytes()) for path in SAMPLES]
     for _ in range(count):
@@ -56,7 +56,7 @@ def inputs(count: int, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
 
 
 def _with_values(chance: random.Random, text: str) -> str:
-    """Return `text` with one to four of its fields replaced by a value or by another field, or with lines repeated."""
+    """Return `text` with one to four fields replaced by a value or by another field, or with lines repeated."""
     for _ in range(chance.choice((1, 1, 2, 4))):
         places = [n for n, char in enumerate(text) if char in SEPARATORS] or [0]
         start = chance.choice(places)
@@ -71,7 +71,7 @@ def _with_values(chance: random.Random, text: str) -> str:
 def run(count: int, seed: int = SEED) -> Counter[str]:
     """Return how many files were imported, in part or whole, and how many refused or not recognised.
 
-    Raises whatever escapes, with the file in a note.
+    Raises any other error, with the file in a note.
     """
     found: Counter[str] = Counter()
     chance = random.Random(seed)  # noqa: S311
@@ -85,9 +85,9 @@ def run(count: int, seed: int = SEED) -> Counter[str]:
 
 
 def check(raw: bytes, chance: random.Random) -> str:
-    """Return what became of the file `raw`: `imported`, `refused` or `not recognised`.
+    """Return what happened to the file `raw`: `imported`, `refused` or `not recognised`.
 
-    Questions are answered at random. Each record is one that the journal can save, and no text acts on a terminal.
+    Questions are answered at random. Asserts that the journal can save each record, and no text controls a terminal.
     """
     try:
         file = SourceFile("2026-03-09.md", file_text(raw, "file"))

@@ -171,7 +171,7 @@ def broken(chance: random.Random, sound: bytes) -> bytes:
 
 
 def run(count: int, seed: int = SEED) -> Counter[str]:
-    """Return how many files were accepted and how many refused. Raises whatever escapes, with the file in a note."""
+    """Return how many files were accepted and how many refused. Raises any other error, with the file in a note."""
     found: Counter[str] = Counter()
     for data in inputs(count, seed):
         try:

@@ -1,4 +1,4 @@
-"""A part of the fuzz run over imports; all of it is `python -m tests.fuzz imports`."""
+"""Part of the fuzz run over imports. For all of it, run `python -m tests.fuzz imports`."""
 
 from __future__ import annotations
 

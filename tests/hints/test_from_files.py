@@ -59,7 +59,7 @@ def night(*files: FileItems) -> list[str]:
     return [f"{ping:%H:%M}" for ping in hint(*files).night_pings]
 
 
-def test_hours_come_from_time_trackers_alone_and_overlaps_count_once() -> None:
+def test_hours_come_only_from_time_trackers_and_overlaps_count_once() -> None:
     assert hint(spans("", "09:00-12:00", "11:00-13:00"), spans("", "12:30-14:00")).hours == 5
     assert hint(spans("meetings", "09:00-17:00"), posts("08:00", "20:00")).hours is None
 
@@ -69,7 +69,7 @@ def test_tracked_hours_include_the_time_after_hours_that_was_not_tracked() -> No
     assert (found.hours, found.after_hours_minutes) == (5, 90)
 
 
-def test_first_and_last_activity_come_from_everything() -> None:
+def test_first_and_last_activity_come_from_all_sources() -> None:
     found = hint(spans("", "09:10-12:00"), spans("meetings", "17:00-18:30"), posts("08:55"))
     assert (found.first, found.last) == (time(8, 55), time(18, 30))
     assert found.sources == ("Slack", "Watson", "Calendar")
@@ -124,7 +124,7 @@ def test_posts_count_for_the_time_between_two_of_them_if_they_are_close() -> Non
     assert hint(posts("17:55", "18:05")).after_hours_minutes == 5
 
 
-def test_activity_at_night_is_counted_once_an_hour_and_outside_the_shift_alone() -> None:
+def test_activity_at_night_is_counted_once_an_hour_and_only_outside_the_shift() -> None:
     assert night(posts("21:59", "22:10", "22:40", "23:35", "23:59")) == ["22:10"]
     assert night(posts("22:10", "23:30")) == ["22:10", "23:30"]
     assert night(posts("05:59", "06:00")) == ["05:59"]
@@ -167,7 +167,7 @@ def test_lines_that_are_not_used_are_counted_by_reason() -> None:
     assert [tuple(one) for one in found.unused] == [("file", 3, "a", 2, False), ("file", 5, "b", 1, True)]
 
 
-def test_reading_stops_when_the_time_is_over() -> None:
+def test_reading_stops_when_time_is_up() -> None:
     seen: list[int] = []
 
     def many() -> Iterable[HintItem]:
@@ -191,7 +191,7 @@ FILES = st.builds(
 
 
 @given(st.lists(FILES, max_size=4))
-def test_a_hint_is_never_more_than_what_is_seen_and_can_be_kept(files: list[FileItems]) -> None:
+def test_a_hint_never_exceeds_what_was_found_and_can_be_saved(files: list[FileItems]) -> None:
     for found in find(*files).by_day.values():
         assert found.sources
         assert 0 <= (found.hours or 0) <= 24

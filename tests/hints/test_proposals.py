@@ -1,4 +1,4 @@
-"""Proposals as they are kept, and joined."""
+"""Proposals are saved and joined."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_a_proposal_that_is_kept_is_read_again() -> None:
     assert read(raw(DayHint(WED))) == DayHint(WED)
 
 
-def test_a_proposal_has_times_and_counts_alone() -> None:
+def test_a_proposal_has_only_times_and_counts() -> None:
     assert set(raw(HINT)) == {
         "date", "sources", "kind", "hours", "first", "last", "after_hours_minutes", "night_pings", "counts",
     }  # fmt: skip
@@ -38,7 +38,7 @@ def test_a_damaged_proposal_is_refused(changed: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("value", [None, [], "x", 7])
-def test_what_is_no_proposal_is_refused(value: object) -> None:
+def test_anything_but_a_proposal_is_refused(value: object) -> None:
     with pytest.raises(Refused):
         read(value)
 

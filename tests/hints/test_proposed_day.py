@@ -1,4 +1,4 @@
-"""The workday that is proposed from what files show about a day."""
+"""The workday proposed from what files show about a day."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_two_people_have_different_ids_in_one_calendar() -> None:
     assert "Ada" not in str(ids)
 
 
-def test_time_owed_is_a_note_on_the_day_it_is_asked_for_and_no_day_off() -> None:
+def test_time_owed_is_a_note_on_today_and_not_a_day_off() -> None:
     late = Workday(date(2026, 11, 18), "work", 9, after_hours_minutes=90)
     text = written(late)
     assert "DTSTART;VALUE=DATE:20261120\r\n" in text

@@ -1,4 +1,4 @@
-"""What the CSV has can be imported again: exported, imported and exported, it is the same file."""
+"""The CSV can be imported again: exported, imported and exported, it is the same file."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ def parsed(text: str, zone: tzinfo = BERLIN) -> ParsedFile:
 
 
 def imported(text: str, zone: tzinfo = BERLIN) -> list[Record]:
-    """Return the records of a file without any line that is refused."""
+    """Return the records of a file, of which no line may be refused."""
     found = parsed(text, zone)
     assert found.refusals == ()
     return [entry.record for entry in found.entries]
 
 
 def valid(records: list[Record]) -> list[Record]:
-    """Return those of `records` that can be saved, as they then are."""
+    """Return those `records` that can be saved, as they are saved."""
     found = []
     for record in records:
         try:
@@ -154,7 +154,7 @@ HEADER = ",".join(COLUMNS)
 
 
 def refused(*rows: dict[str, str], header: str = HEADER) -> list[str]:
-    """Return what is refused of a file with `header` and `rows`, which have values by column."""
+    """Return what is refused in a file with `header` and `rows`, which have values by column."""
     lines = (",".join(row.get(name, "") for name in header.split(",")) for row in rows)
     return [str(one) for one in parsed("\n".join((header, *lines))).refusals]
 
@@ -211,7 +211,7 @@ def test_a_broken_quote_and_too_many_cells_are_named() -> None:
     assert "can't be read as a row" in second.reason
 
 
-def test_what_a_spreadsheet_made_of_it_is_read() -> None:
+def test_a_file_saved_by_a_spreadsheet_is_read() -> None:
     rows = (
         "\ufefftype;date;id;kind;text;mood;hours;start;long_term;metric posts;answer lunch;opened;",
         "checkin;20.11.2026;;;A note;4;;;;1,5;TRUE;;",

@@ -1,4 +1,4 @@
-"""A Markdown file for each day: its properties are valid YAML, and no text in it is anything but text in Obsidian."""
+"""A Markdown file for each day: its properties are valid YAML, and Obsidian shows all its text as plain text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAY = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 8, 31, 4, tzinfo=UTC)
 PROPERTIES = re.compile(r"---\n(.*?\n)---\n\n(.*)\Z", re.DOTALL)
 MARKUP = re.compile(r"\[|\]|`|~~|\$|\*\*\*|_|\^|#|%%|==|<|://")
-"""Markup of Obsidian: links, code, math, emphasis, block ids, tags, comments, highlights, HTML and addresses."""
+"""Obsidian markup: links, code, math, emphasis, block ids, tags, comments, highlights, HTML and addresses."""
 ESCAPED = re.compile(r"\\.|`[^`\w]+`")
 """An escaped character, or the signs of an address in code."""
 HOSTILE = (

@@ -1,4 +1,4 @@
-"""What a change follows from is read from the files again, since the index may be wrong."""
+"""What a change is based on is read from the files again, as the index may be wrong."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _always_write_index(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[Reader]:
-    """The readers that read everything, each time they did."""
+    """The readers that read everything, each time they did so."""
     found: list[Reader] = []
     load = Reader.load
 
@@ -42,7 +42,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Reader]:
 
 
 def _leave_out_of_index(home: Home, day: date) -> None:
-    """Take the check-in of `day` out of the index, all checksums being right."""
+    """Remove the check-in of `day` from the index, with valid checksums."""
     path, at = home.paths.cache / f"index.{DEVICE}.json", day.strftime("%Y%m%d")
     values = [json.loads(line) for line in path.read_bytes().splitlines()]
     for value in values:

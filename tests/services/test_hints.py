@@ -1,4 +1,4 @@
-"""Reading the user's files for hints, and keeping proposals."""
+"""Reading the user's files for hints, and saving proposals."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_used_is_named(read: Read, tmp_path: Path, content
     assert THU in report.by_day
 
 
-def test_a_diary_is_left_to_the_import(read: Read) -> None:
+def test_a_diary_is_not_used_for_hints(read: Read) -> None:
     path = SAMPLES / "daylio_9_columns.csv"
     assert problems(read(path)) == [f"{path} is from Daylio. Use `cmcheckin import` to read it."]
 
@@ -201,7 +201,7 @@ def test_a_file_over_the_limit_is_named_and_the_rest_of_its_folder_is_read(read:
     assert THU in report.by_day
 
 
-def test_a_bomb_in_an_archive_is_not_unpacked(read: Read, tmp_path: Path) -> None:
+def test_a_zip_bomb_is_not_unpacked(read: Read, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("messages.json", b"[" + b" " * 3_000_000)
     report = read(tmp_path / "bomb.zip", limits=FOR_COMMAND._replace(size=1_000_000))
@@ -243,7 +243,7 @@ def test_the_check_in_names_what_it_could_not_use(paths: Paths, tmp_path: Path) 
     ]
 
 
-def test_a_large_file_is_left_to_the_command(paths: Paths, tmp_path: Path) -> None:
+def test_a_large_file_is_read_only_by_the_command(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "big.ics").write_bytes(b"BEGIN:VCALENDAR\n" + b" " * FOR_CHECKIN.size)
     found = hints.day_hints(Settings(hint_files=(str(tmp_path),)), paths, CLOCK, WEEK, never)
     assert problems(found) == [f"{tmp_path.name}/big.ics {words.too_large(FOR_CHECKIN.size)}."]
@@ -267,7 +267,7 @@ def test_no_reader_is_loaded_without_files_in_the_settings(paths: Paths, monkeyp
 # Proposals
 
 
-def test_a_proposal_is_kept_for_the_user_alone_and_joined_with_the_next(paths: Paths) -> None:
+def test_a_proposal_is_saved_privately_and_joined_with_the_next(paths: Paths) -> None:
     hints.keep(paths, [DayHint(THU, ("Watson",), hours=7.5)])
     hints.keep(paths, [DayHint(THU, ("Slack",), hours=6)])
     (path,) = paths.drafts.iterdir()
@@ -284,7 +284,7 @@ def test_a_proposal_is_replaced_if_all_its_sources_are_read_again(paths: Paths) 
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[", '{"date": "2026-11-18"}', '{"date": "2026-11-19", "hours": 99}'])
-def test_a_damaged_proposal_counts_as_none(paths: Paths, content: str) -> None:
+def test_a_damaged_proposal_is_ignored(paths: Paths, content: str) -> None:
     hints.keep(paths, [DayHint(THU)])
     (path,) = paths.drafts.iterdir()
     path.write_text(content)

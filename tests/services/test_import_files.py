@@ -1,4 +1,4 @@
-"""The files of an import: a file, a folder or a ZIP archive, read within limits and never unpacked."""
+"""The files of an import: a file, a folder or a ZIP archive, read within limits and never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def test_an_archive_with_a_path_that_leads_outside_is_refused(tmp_path: Path, na
     assert "points outside the archive" in refusal(archive(tmp_path / "x.zip", {name: "x"}))
 
 
-def test_a_bomb_a_damaged_and_an_encrypted_archive_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_zip_bombs_and_damaged_and_encrypted_archives_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(import_files, "MAX_BYTES", 100_000)
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
@@ -83,7 +85,7 @@ def test_a_bomb_a_damaged_and_an_encrypted_archive_are_refused(tmp_path: Path, m
         (b"\0\1\2", "looks like binary data"),
     ],
 )
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path, raw: bytes, reason: str) -> None:
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path, raw: bytes, reason: str) -> None:
     (tmp_path / "x.csv").write_bytes(raw)
     assert reason in refusal(str(tmp_path / "x.csv"))
 
@@ -126,7 +128,7 @@ def test_an_archive_with_too_many_files_is_refused_before_they_are_listed(
     assert "has more than 3 files" in refusal(path)
 
 
-def test_what_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_path_is_named(tmp_path: Path) -> None:
     assert "can't be opened (no such file or directory)" in refusal(str(tmp_path / "none.csv"))
     assert "that isn't a valid file name" in refusal("a\0b")
 

@@ -1,4 +1,4 @@
-"""What an import brings, in numbers."""
+"""What an import contains, in numbers."""
 
 from __future__ import annotations
 
@@ -57,5 +57,5 @@ def test_hours_are_counted_by_activity() -> None:
     assert found.moods == ()
 
 
-def test_nothing_to_import_has_no_numbers() -> None:
+def test_an_empty_import_has_no_numbers() -> None:
     assert import_overview(session_of("daylio", HEAD), []) == ImportOverview()

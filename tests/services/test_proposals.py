@@ -58,7 +58,7 @@ def test_reading_ends_after_a_tenth_of_a_second_of_its_own_or_a_second_in_all(
 
 
 @pytest.mark.parametrize("files", [1, 100])
-def test_no_file_is_opened_once_the_time_is_over(files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_is_opened_once_time_is_up(files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "timewarrior"
     folder.mkdir()
     for n in range(files):

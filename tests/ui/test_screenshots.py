@@ -125,7 +125,7 @@ async def test_the_screens_that_open_from_the_week_too(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_import_of_three_years_too(
+async def test_the_import_of_three_years_looks_as_in_its_pictures(
     make_app: MakeApp, tmp_path: Path, size: tuple[int, int], update: bool
 ) -> None:
     (tmp_path / "daylio_export.csv").write_text(three_years(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The keys and clicks that answer the questions of an import."""
+"""The keys and clicks that answer an import's questions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ANSWER_KEYS: Final = (
 
 
 class AnsweringScreen(BaseScreen):
-    """A screen whose keys ANSWER_KEYS answer the questions in `answers`."""
+    """A screen on which ANSWER_KEYS answer the questions in `answers`."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -87,7 +87,7 @@ def test_tags_become_feelings_only_if_the_user_says_so_and_are_kept_otherwise() 
     assert checkin(entry).extra == {"daylio_tags": ["tired", "mods"]}
 
 
-def test_habits_become_own_numbers_and_answers_and_the_rest_is_said() -> None:
+def test_habits_become_own_numbers_and_answers_and_the_rest_are_named() -> None:
     entry = Entry(2, DAY, numbers={"water": 3, "Steps": 8000, "Outside": True})
     done, *left = found(entry, answers={(NUMBER, "Outside"): "Walk", (NUMBER, "Steps"): NOTHING}, program="loop")
     assert (done.record.metrics, done.record.answers) == ({"Water": 3.0}, {"Walk": True})
@@ -114,7 +114,7 @@ def test_a_rating_is_proposed_for_a_mood_that_is_a_feeling() -> None:
     assert checkin(felt, answers={(MOOD, "At Ease"): "3"}).mood == 3
 
 
-def test_a_day_without_anything_that_has_a_place_is_no_check_in() -> None:
+def test_a_day_with_nothing_to_import_gets_no_check_in() -> None:
     assert found(Entry(2, at(9), "zen", numbers={}), answers={(MOOD, "zen"): NOTHING}) == []
 
 

@@ -1,4 +1,4 @@
-"""Hours that a table names become workdays, also without times."""
+"""Hours in a table become workdays, even without times."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def found_in(*rows: Hours) -> list[Entry | Refusal]:
 
 
 def workday(*rows: Hours) -> Workday:
-    """Return the one workday of `rows`."""
+    """Return the only workday in `rows`."""
     (found,) = found_in(*rows)
     assert isinstance(found, Entry)
     assert isinstance(found.record, Workday)

@@ -1,4 +1,4 @@
-"""What a file says about a day is joined to what is saved for it."""
+"""What a file contains for a day is joined with what is saved for it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_hours_of_an_activity_differ_and_are_replaced_like_those_of_the_day(
         ("Mine, and First too", "First", "Mine, and First too"),
     ],
 )
-def test_a_day_that_has_more_entries_by_now_gets_the_new_texts_alone(saved: str, incoming: str, joined: str) -> None:
+def test_a_day_with_more_entries_since_gets_only_the_new_texts(saved: str, incoming: str, joined: str) -> None:
     before = SAVED._replace(note=saved)
     records = plan(before, SAVED._replace(note=incoming)).records or (before,)
     assert [record.note for record in records if isinstance(record, CheckIn)] == [joined]
@@ -134,7 +134,7 @@ CHECKINS = st.builds(
 
 @pytest.mark.parametrize("choice", [KEEP, REPLACE])
 @given(saved=CHECKINS, incoming=CHECKINS)
-def test_importing_twice_is_importing_once(choice: str, saved: CheckIn, incoming: CheckIn) -> None:
+def test_a_second_import_changes_nothing(choice: str, saved: CheckIn, incoming: CheckIn) -> None:
     records: dict[Key, Any] = {saved.key: saved}
     first = plan_joining([Entry(1, incoming)], records.get, choice)
     records |= {record.key: record for record in first.records}

@@ -1,4 +1,4 @@
-"""Moods and energies of other programs become ratings from 1 to 5."""
+"""Other programs' moods and energies become ratings from 1 to 5."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_each_name_is_asked_once_in_any_case_and_known_ones_have_a_default() -> 
     assert [question.must for question in questions] == [False, True, False]
 
 
-def test_numbers_are_asked_about_only_if_they_are_on_another_scale() -> None:
+def test_the_scale_of_numbers_is_asked_only_if_it_isnt_1_to_5() -> None:
     assert list(rating_questions(MOOD, ["1", "3", "5"])) == []
     (question,) = rating_questions(MOOD, ["1", "3", "7", "2.5"])
     assert (question.kind, question.name, question.must, question.occurs) == (SCALE, MOOD, True, 4)
@@ -46,7 +46,7 @@ def test_numbers_are_asked_about_only_if_they_are_on_another_scale() -> None:
         (MOOD, "-5", {(SCALE, MOOD): "-5-5"}, 1),
     ],
 )
-def test_a_value_gets_the_rating_that_the_answers_say(
+def test_a_value_gets_the_rating_from_the_answers(
     kind: str, text: str, answers: dict[tuple[str, str], str], rating: int | None
 ) -> None:
     assert rating_of(kind, text, Answers(answers)) == rating

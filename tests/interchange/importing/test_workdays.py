@@ -1,4 +1,4 @@
-"""Time entries become workdays: what counts once, in which day, and which minutes are after hours."""
+"""Time entries become workdays: what counts once, on which day, and which minutes are after hours."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_span_over_the_start_of_the_next_day_stays_whole() -> None:
     assert (morning.date, morning.hours) == (date(2026, 3, 10), 1)
 
 
-def test_time_that_the_day_before_has_is_not_counted_again() -> None:
+def test_time_counted_for_the_day_before_is_not_counted_again() -> None:
     first, second = workdays(
         span("03-09 22:00", "03-10 10:00", "events"),
         span("03-10 08:00", "03-10 12:00", "moderation"),
@@ -76,12 +76,12 @@ def test_time_that_the_day_before_has_is_not_counted_again() -> None:
     assert second.activities == (Activity("moderation", 2),)
 
 
-def test_a_day_that_the_one_before_covers_is_left_to_it() -> None:
+def test_a_span_covered_by_the_day_before_is_no_day_of_its_own() -> None:
     (day,) = workdays(span("03-09 22:00", "03-10 10:00"), span("03-10 08:00", "03-10 09:00"))
     assert (day.date, day.hours) == (date(2026, 3, 9), 12)
 
 
-def test_after_midnight_belongs_to_the_day_before_and_has_no_times_alone() -> None:
+def test_work_after_midnight_belongs_to_the_day_before_and_has_no_times() -> None:
     with_evening, alone = workdays(
         span("03-09 20:00", "03-09 21:00"), span("03-10 01:00", "03-10 02:00"), span("03-13 01:00", "03-13 02:00")
     )
@@ -94,7 +94,7 @@ def test_an_end_after_more_than_a_day_is_not_written_as_one_of_the_same_day() ->
     assert (day.hours, day.start, day.end) == (10.5, time(8), None)
 
 
-def test_seconds_of_work_do_not_read_as_a_whole_day() -> None:
+def test_a_few_seconds_of_work_are_not_a_whole_day() -> None:
     (day,) = workdays(span("03-09 08:00:05", "03-09 08:00:50"))
     assert (day.hours, day.start, day.end) == (0.01, time(8), time(8, 1))
     (whole,) = workdays(span("03-09 08:00", "03-10 08:00"))
@@ -166,7 +166,7 @@ def test_spans_in_the_future_and_before_the_calendar_are_refused() -> None:
     assert third.line == 5
 
 
-# Zones that change at two, at midnight and by half an hour; shifts begin and end at hours that no change touches.
+# Zones that change at two, at midnight and by half an hour. No change touches the start or end of a shift.
 ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "America/Havana", "Australia/Lord_Howe", "UTC"]).map(
     ZoneInfo
 )
@@ -185,7 +185,7 @@ SCHEDULES = st.builds(
 
 @st.composite
 def weekends(draw: st.DrawFn) -> tuple[ZoneInfo, list[Span]]:
-    """Return a zone, and spans of whole minutes in the three days around a change of its clocks."""
+    """Return a zone, and spans in whole minutes on the three days around a clock change."""
     zone = draw(ZONES)
     first = datetime.fromisoformat(draw(st.sampled_from(CHANGES[zone.key]))).replace(tzinfo=UTC)
     found = []
@@ -233,7 +233,7 @@ def test_each_minute_counts_once_in_the_first_of_its_days(weekend: tuple[ZoneInf
     }
 
 
-def test_a_night_shift_is_not_after_hours_and_its_free_day_is() -> None:
+def test_a_night_shift_is_not_after_hours_but_a_free_night_is() -> None:
     nights = Schedule(workdays=frozenset({0}), start=time(22), end=time(6))
     assert after_hours([span("03-09 21:00", "03-10 07:00")], nights, BERLIN) == 120  # Monday to Tuesday
     assert after_hours([span("03-10 21:00", "03-11 07:00")], nights, BERLIN) == 600

@@ -1,4 +1,4 @@
-"""Read samples and texts with a reader. The name of a sample begins with that of its reader: `daylio_oldest.csv`."""
+"""Read samples and texts with a reader. A sample's name begins with its reader's: `daylio_oldest.csv`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def reader_name(path: Path) -> str:
 
 
 def recognised_by(file: SourceFile) -> list[str]:
-    """Return the names of all readers that recognise `file`, those for hints too."""
+    """Return the names of all readers that recognise `file`, including those for hints."""
     found = [reader.name for reader in READERS if reader.matches(file)]
     return found + [reader.name for reader in HINT_READERS if reader.matches(file)]
 
 
 def items(reader: str, text: str | SourceFile, answers: Answers | None = None) -> list[Item]:
-    """Return what the reader named `reader` finds in `text`, which may also be a file."""
+    """Return what the reader named `reader` finds in `text`, or in a file."""
     file = text if isinstance(text, SourceFile) else SourceFile("file", text)
     found = next(one for one in READERS if one.name == reader)
     return list(found.read(file, answers or Answers()))

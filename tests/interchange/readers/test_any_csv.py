@@ -1,4 +1,4 @@
-"""Any table is read by its columns, which are guessed by names and values, or asked; nothing else is guessed."""
+"""Any table is read by its columns, which are guessed from names and values, or asked. Nothing else is guessed."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_other_hours_are_refused(text: str) -> None:
         "ID,Timestamp,Contents,Attachments\n1,2026-03-09 10:00:00,hello,\n",
     ],
 )
-def test_what_is_no_table_of_days_isnt_taken_for_one(text: str) -> None:
+def test_other_tables_arent_taken_for_tables_of_days(text: str) -> None:
     assert not matches(SourceFile("file", text))
 
 

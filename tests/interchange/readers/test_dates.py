@@ -1,4 +1,4 @@
-"""Days and times are read in every shape that other programs write, and what has two meanings is never guessed."""
+"""Days and times are read in every form that other programs write, and ambiguous ones are never guessed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_anything_else_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["3/4/26", "3.4.26", "26-03-04", "8th Dec 21", "13/3/26 10:00", "26 Mon Mar 9"])
-def test_a_year_of_two_digits_is_refused(text: str) -> None:
+def test_a_two_digit_year_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="two-digit year"):
         read_when(text, DAY_FIRST)
 
@@ -107,7 +107,7 @@ def test_every_day_is_read_as_it_was_written(day: date, shape: str) -> None:
 
 
 @given(st.lists(DAYS, min_size=1), st.sampled_from("/-"), st.sampled_from([DAY_FIRST, MONTH_FIRST]))
-def test_a_column_is_read_in_its_own_order_or_the_answer(days: list[date], sign: str, order: str) -> None:
+def test_a_column_is_read_in_the_order_it_shows_or_the_answer(days: list[date], sign: str, order: str) -> None:
     shape = "{0.day}{1}{0.month}{1}{0:%Y}" if order == DAY_FIRST else "{0.month}{1}{0.day}{1}{0:%Y}"
     texts = [shape.format(day, sign) for day in days]
     found = order_of(*texts)
@@ -121,7 +121,7 @@ def test_a_column_is_read_in_its_own_order_or_the_answer(days: list[date], sign:
     assert [read_day(text, found) for text in texts] == days
 
 
-def test_what_has_two_meanings_is_asked_once_with_an_example() -> None:
+def test_ambiguous_values_are_asked_once_with_an_example() -> None:
     texts = ("2026-01-01", "3/3/2026", "3/4/2026 10:00", "5/6/2026", "no date")
     assert order_of(*texts) == Question(DATES, "3/4/2026", (DAY_FIRST, MONTH_FIRST), occurs=2)
     assert order_of(*texts, answers=Answers({(DATES, "3/4/2026"): "whatever"})) == order_of(*texts)
@@ -155,7 +155,7 @@ def test_the_dates_of_a_column_show_their_order(texts: tuple[str, ...], order: s
         (("14/3/2026", "3.14.2026"), 3, "3.14.2026, but 14/3/2026 on line 2"),
     ],
 )
-def test_a_column_that_needs_both_orders_is_a_mistake(texts: tuple[str, ...], line: int, shown: str) -> None:
+def test_a_column_with_dates_in_both_orders_is_refused(texts: tuple[str, ...], line: int, shown: str) -> None:
     found = order_of(*texts)
     assert isinstance(found, Refusal)
     assert found.line == line
@@ -163,7 +163,7 @@ def test_a_column_that_needs_both_orders_is_a_mistake(texts: tuple[str, ...], li
 
 
 @given(st.text() | st.text(alphabet="0123456789./-: TZ+apmMarch,h"), st.sampled_from(["", DAY_FIRST, MONTH_FIRST]))
-def test_only_a_value_error_comes_out(text: str, order: str) -> None:
+def test_only_value_errors_are_raised(text: str, order: str) -> None:
     date_order([(2, text)], UNANSWERED)
     for read in (lambda: read_when(text, order), lambda: read_time(text), lambda: read_when("2026-03-09", order, text)):
         try:

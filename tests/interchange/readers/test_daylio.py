@@ -48,7 +48,7 @@ def test_the_version_with_titles_in_german() -> None:
     assert before.when == at("2024-11-02 18:00")
 
 
-def test_the_versions_before_it() -> None:
+def test_earlier_versions() -> None:
     found = entries("daylio", sample("daylio_7_columns.csv"))
     assert [one.mood for one in found] == ["bien", "ok, ça va"]
     found = entries("daylio", sample("daylio_oldest.csv"))
@@ -76,8 +76,8 @@ def test_other_tables_arent_taken_for_daylio() -> None:
         assert "daylio" not in recognised_by(SourceFile("file", header))
 
 
-def test_what_spreadsheets_do_to_a_file_is_read() -> None:
-    """They use semicolons, and dates that begin with the day or the month, which is asked once."""
+def test_files_rewritten_by_a_spreadsheet_are_read() -> None:
+    """Spreadsheets use semicolons, and dates that start with the day or the month, which is asked once."""
     text = SEVEN.replace(",", ";") + "09/03/2026;9 March;Monday;22:00;good;;\n10/03/2026;10 March;Tuesday;22:00;meh;;\n"
     (question,) = items("daylio", text)
     assert isinstance(question, Question)
@@ -89,7 +89,7 @@ def test_what_spreadsheets_do_to_a_file_is_read() -> None:
     assert refusals("daylio", SEVEN + "13/03/2026,,,22:00,good,,\n03/14/2026,,,22:00,good,,\n").keys() == {3}
 
 
-def test_only_what_a_row_says_is_read() -> None:
+def test_nothing_is_guessed_that_a_row_doesnt_have() -> None:
     assert entry("2026-03-09,9 March,Monday,,good,,").when == date(2026, 3, 9)
     assert entry("2026-03-09,9 March,Monday,9:00 foo,good,,").when == date(2026, 3, 9)  # before or after noon?
     assert entry("2026-03-09,9 March,Monday,21:00,good").mood == "good"

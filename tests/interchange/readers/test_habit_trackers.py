@@ -1,4 +1,4 @@
-"""Loop and harsh: what was done, what was not, and amounts."""
+"""Loop and harsh: what was done, what wasn't, and amounts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_habit_is_done_not_done_or_not_answered(value: str, numbers: dict[str,
     assert entry.numbers == {**numbers, "Steps": 5}
 
 
-def test_a_habit_with_a_number_is_one_on_each_day() -> None:
+def test_a_numeric_habit_is_numeric_on_each_day() -> None:
     text = loop("2026-03-09,2,2000,", "2026-03-10,2,2,", "2026-03-11,2,3,", "2026-03-12,2,-1,")
     assert [entry.numbers.get("Steps") for entry in entries("loop", text)] == [2, 0.002, None, None]
 
@@ -66,7 +66,7 @@ def test_a_comma_in_the_name_of_a_habit_doesnt_shift_values() -> None:
     assert "for 5 columns" in refusals("loop", text)[2]
 
 
-def test_two_habits_of_one_name_are_refused() -> None:
+def test_two_habits_with_the_same_name_are_refused() -> None:
     text = loop("2026-03-09,2,0,", header="Date,Lunch,Lunch,")
     reason = "has two habits named “Lunch”. Rename one in Loop, and export again"
     assert items("loop", text) == [Refusal(1, reason)]

@@ -43,7 +43,7 @@ def test_without_a_zone_that_is_known_the_time_stays_in_utc(zone: object) -> Non
     assert only(timeZone=zone).when == datetime(2026, 3, 9, 22, 15, 40, tzinfo=UTC)
 
 
-def test_the_zone_of_the_place_is_the_next_best() -> None:
+def test_without_a_time_zone_that_of_the_place_is_used() -> None:
     when = only(location={"timeZoneName": "Asia/Tokyo"}).when
     assert isinstance(when, datetime)
     assert when.isoformat() == "2026-03-10T07:15:40+09:00"
@@ -127,7 +127,7 @@ def test_rows_of_presently_that_are_bad_or_empty_are_named() -> None:
 
 
 def items_reason(text: str, line: int) -> str:
-    """Return the reason of the refused `line`, which is that of every table."""
+    """Return the reason why `line` is refused, which is the same for every table."""
     return next(item.reason for item in items("presently", text) if isinstance(item, Refusal) and item.line == line)
 
 

@@ -27,7 +27,7 @@ def items(text: str | bytes, scope: Scope = WEEK) -> list[HintItem]:
 
 
 def meetings(*events: str, scope: Scope = WEEK) -> list[str]:
-    """Return when the meetings of `events` take place, in Berlin; times without a zone end with `local`."""
+    """Return when the meetings in `events` take place, in Berlin. Times without a zone end with `local`."""
     found = [item for item in items(calendar(*events), scope) if isinstance(item, Span)]
     return [f"{_shown(span.start)} {(span.end - span.start).seconds // 60}" for span in found]
 
@@ -77,7 +77,7 @@ def test_a_start_is_read_in_its_zone(start: str, expected: str) -> None:
     assert meetings(f"{start}\nDURATION:PT30M") == [expected]
 
 
-def test_a_zone_that_the_file_names_is_its_place() -> None:
+def test_a_zone_defined_in_the_file_is_its_place() -> None:
     zone = "BEGIN:VTIMEZONE\nTZID:Ours\nX-LIC-LOCATION:Asia/Tokyo\nEND:VTIMEZONE\n"
     text = calendar("DTSTART;TZID=Ours:20261118T090000\nDURATION:PT1H", end="\n").decode()
     found = items(text.replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT"))
@@ -167,7 +167,7 @@ def test_events_outside_the_days_are_not_mentioned() -> None:
         ("DTSTART;VALUE=DATE:20261116\nDTEND;VALUE=DATE:20291118\nSUMMARY:Leave", words.LONGER_THAN_A_YEAR),
     ],
 )
-def test_an_event_whose_times_make_no_meeting_is_named(times: str, reason: str) -> None:
+def test_an_event_with_unusable_times_is_named(times: str, reason: str) -> None:
     assert reasons(times) == [reason]
 
 
@@ -198,7 +198,7 @@ def test_outlook_marks_days_out_of_office() -> None:
     assert days_off(f"DTSTART:20261119T000000\nDTEND:20261121T000000\n{marks}\nSUMMARY:Away") == ["Thu", "Fri"]
 
 
-def test_days_that_were_exported_from_the_log_are_no_news() -> None:
+def test_days_exported_from_the_log_are_not_hints() -> None:
     assert items(calendar("DTSTART;VALUE=DATE:20261119\nX-CMCHECKIN-DAY:leave\nSUMMARY:Leave")) == []
 
 
@@ -209,11 +209,11 @@ def test_a_million_repeats_take_no_longer_than_the_days_asked_for() -> None:
     assert reasons(*[counted] * (MAX_STEPS // 20_000 + 10)) == [words.TAKES_TOO_LONG]
 
 
-def test_reading_stops_when_the_time_is_over() -> None:
+def test_reading_stops_when_time_is_up() -> None:
     assert items(SAMPLE, WEEK._replace(is_over=lambda: True)) == [Refusal(15, words.TAKES_TOO_LONG)]
 
 
-def test_a_calendar_that_ends_early_is_read_as_far_as_it_goes() -> None:
+def test_a_calendar_that_is_cut_off_is_read_to_its_end() -> None:
     text = calendar(AT_NINE, AT_NINE, end="\n").decode()
     found = items(text[: text.rindex("END:VEVENT")])
     assert [type(item) for item in found] == [Span, Refusal]

@@ -1,4 +1,4 @@
-"""How We Feel, Bearable and Year in Pixels are read in every shape that their versions have written."""
+"""How We Feel, Bearable and Year in Pixels are read in every shape, whatever the version."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_year_in_pixels_with_entries() -> None:
     ]
 
 
-def test_year_in_pixels_as_it_began() -> None:
+def test_the_first_version_of_year_in_pixels() -> None:
     first, second = entries("yearinpixels", sample("yearinpixels_first.json"))
     assert (first.mood, first.when) == ("5", date(2019, 1, 1))
     assert (second.feelings, second.text) == (("joy",), "Snow")
@@ -223,7 +223,7 @@ def test_other_json_isnt_taken_for_year_in_pixels(day: object) -> None:
     assert recognised_by(SourceFile("file", json.dumps([day]))) == []
 
 
-def test_a_file_of_year_in_pixels_that_was_cut_off_is_noticed() -> None:
+def test_a_year_in_pixels_file_that_was_cut_off_is_refused() -> None:
     whole = sample("yearinpixels_scores.json").text
     found = items("yearinpixels", whole[: whole.rindex('"scores"')])
     assert [type(item) for item in found] == [Entry, Entry, Refusal]

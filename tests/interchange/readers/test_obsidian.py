@@ -1,4 +1,4 @@
-"""Obsidian: which notes are daily notes, which day they have, and what of their text is one's own."""
+"""Obsidian: which notes are daily notes, which day they have, and which of their text the user wrote."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_another_name_is_not_the_day(name: str) -> None:
     "text",
     ['{"type":"checkin","date":"2026-03-09","mood":4}\n', "type,date,id,kind,text\n", '[{"a":1}]'],
 )
-def test_the_name_alone_makes_no_note_of_what_isnt_prose(text: str) -> None:
+def test_a_name_alone_doesnt_make_a_daily_note(text: str) -> None:
     assert day_of(text, "2026-03-09.md") is None
 
 
@@ -161,7 +161,7 @@ def test_links_are_plain_and_pictures_and_queries_are_gone() -> None:
     assert entry.text == "Met Kim at the door.\n\n```python\nkept\n```\n[link](https://example.org)"
 
 
-def test_a_query_that_doesnt_end_stays() -> None:
+def test_a_query_without_an_end_is_kept() -> None:
     assert entries("obsidian", "# 2026-03-09\n```dataview\nBusy")[0].text == "```dataview\nBusy"
 
 
@@ -184,7 +184,7 @@ def test_bad_notes_are_refused() -> None:
     ]
 
 
-def test_a_date_with_two_meanings_is_asked() -> None:
+def test_an_ambiguous_date_is_a_question() -> None:
     (question,) = items("obsidian", note("Busy", date="3/4/2026"))
     assert isinstance(question, Question)
     assert (question.kind, question.name) == (DATES, "3/4/2026")
@@ -215,6 +215,6 @@ def test_front_matter_is_read_as_far_as_notes_need_it() -> None:
     assert front_matter([]).height == 0
 
 
-def test_a_tag_of_any_length_escapes_no_reader() -> None:
+def test_no_reader_raises_at_a_long_tag() -> None:
     (entry,) = entries("obsidian", "---\ndate: 2026-03-09\ntags: daily, " + "a" * 30_000 + "\n---\nText\n")
     assert entry.tags == ()

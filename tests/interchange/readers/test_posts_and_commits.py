@@ -93,7 +93,7 @@ def test_a_repository_with_sha256_is_read() -> None:
     assert read("reflog", f"{long} {long} A <a@b> 1795075953 +0100\tcommit") == ["1: 261119 08:12:33 a@b"]
 
 
-def test_joining_a_channel_and_bots_are_no_posts_and_broken_messages_are_named() -> None:
+def test_joining_a_channel_and_bots_are_not_posts_and_broken_messages_are_named() -> None:
     good = '{"type": "message", "user": "U1", "text": "", "ts": "1795075953.000200"}'
     text = f'[{good},\n{{"ts": 1795075953, "user": "U1"}},\nnull,\n{good.replace("U1", "U2")}, {{"ts"]'
     found = read("slack", text)

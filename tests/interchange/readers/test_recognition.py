@@ -1,4 +1,4 @@
-"""Each file is recognised by its content, by one reader alone, and nothing that a file contains makes a reader fail."""
+"""Each file is recognised by its content, by only one reader, and no content makes a reader fail."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def check_item(item: Item) -> None:
 
 
 def read_with_all(text: str) -> None:
-    """Assert that no reader raises at `text`, whether it recognises it or not."""
+    """Assert that no reader raises an error on `text`, whether it recognises it or not."""
     file = SourceFile(DAILY_NOTE, text)
     for reader in READERS:
         reader.matches(file)
@@ -82,26 +82,26 @@ def read_with_all(text: str) -> None:
 
 
 @EACH_IMPORTED
-def test_a_sample_is_recognised_by_its_own_reader_alone(path: Path) -> None:
+def test_a_sample_is_recognised_only_by_its_own_reader(path: Path) -> None:
     assert recognised_by(SourceFile("file", text_of(path))) == [reader_name(path)]
 
 
 @pytest.mark.parametrize("path", [path for path in SAMPLES if path not in IMPORTED], ids=lambda path: path.name)
-def test_a_sample_of_a_format_that_is_read_for_hints_alone_is_never_imported(path: Path) -> None:
+def test_a_sample_of_a_format_only_for_hints_is_never_imported(path: Path) -> None:
     names = recognised_by(SourceFile("file", text_of(path)))
     assert len(names) <= 1
     assert not set(names) & {reader.name for reader in READERS}
 
 
 @EACH_IMPORTED
-def test_a_sample_is_read_whole(path: Path) -> None:
+def test_a_sample_is_read_completely(path: Path) -> None:
     found = items(reader_name(path), text_of(path))
     assert found
     assert [item for item in found if isinstance(item, Refusal) or (isinstance(item, Question) and item.must)] == []
 
 
 @EACH_IMPORTED
-def test_a_byte_order_mark_and_the_line_ends_of_windows_change_nothing(path: Path) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(path: Path) -> None:
     plain = text_of(path).removeprefix("\ufeff").replace("\r\n", "\n")
     windows = SourceFile("file", "\ufeff" + plain.replace("\n", "\r\n"))
     assert recognised_by(windows) == [reader_name(path)]

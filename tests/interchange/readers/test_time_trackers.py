@@ -39,7 +39,7 @@ def spans(text: str) -> list[Span]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_sample_is_recognised_by_its_own_reader_alone(name: str) -> None:
+def test_a_sample_is_recognised_only_by_its_own_reader(name: str) -> None:
     file = SourceFile("renamed.txt", TEXTS[name])
     assert [reader.name for reader in READERS if reader.matches(file)] == [name.split("_")[0]]
 

@@ -13,7 +13,7 @@ from cmcheckin.wording import foreign_files as words
 from tests.interchange.readers.test_time_trackers import TEXTS, items, refusals, spans
 
 
-def test_export_and_month_say_the_same() -> None:
+def test_export_and_months_give_the_same_times() -> None:
     exported, month = (items(TEXTS[name]) for name in ("timewarrior_export.json", "timewarrior_month.data"))
     assert [tuple(item)[1:] for item in exported] == [tuple(item)[1:] for item in month]
     assert [item[0] for item in month] == [1, 2, 3, 4]
@@ -80,7 +80,7 @@ def test_a_bad_item_is_named(item: str) -> None:
         "incident 20260309T070000Z\n",
     ],
 )
-def test_its_other_files_are_not_read(text: str) -> None:
+def test_other_timewarrior_files_are_not_read(text: str) -> None:
     assert not matches(SourceFile("2026-03.data", text))
 
 

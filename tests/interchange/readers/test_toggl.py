@@ -71,7 +71,7 @@ def test_a_night_ends_on_the_next_day() -> None:
         assert (span.start, span.end) == (at(9, 22), at(10, 1, 30))
 
 
-def test_without_an_end_the_duration_gives_it() -> None:
+def test_a_missing_end_follows_from_the_duration() -> None:
     first, second = spans(TEXTS["toggl_without_end.csv"])
     assert (first.end, second.end) == (at(9, 12), at(9, 23, 30))
 
@@ -84,7 +84,7 @@ def test_formats_of_a_duration(duration: str, minutes: int) -> None:
     assert (span.end - span.start).total_seconds() == minutes * 60
 
 
-def test_an_order_of_dates_that_shows_isnt_asked() -> None:
+def test_a_clear_order_of_dates_isnt_asked() -> None:
     assert [span.start.month for span in spans(TEXTS["toggl_day_first.csv"])] == [3, 3]
     assert [f"{span.start:%m-%d %H:%M}" for span in spans(HEADER + "S,,a,3/13/2026,9:00 PM,3/14/2026,1:30 AM,,\n")] == [
         "03-13 21:00"
@@ -125,7 +125,7 @@ def test_a_row_without_an_end_is_a_running_timer() -> None:
     assert items(HEADER + "S,,a,2026-03-09,08:00:00,,,00:00:00,\n") == [LeftOut(2, words.NO_TIME_SPENT)]
 
 
-def test_work_while_the_clocks_are_put_back_ends_after_its_start() -> None:
+def test_work_while_clocks_go_back_ends_after_its_start() -> None:
     (span,) = spans(HEADER + "S,,a,2026-10-25,02:50:00,2026-10-25,02:10:00,00:20:00,\n")
     assert (span.end.fold, elapsed(span.start, span.end).total_seconds()) == (1, 20 * 60)
     assert [line for line, _ in refusals(HEADER + "S,,a,2026-10-25,02:50:00,2026-10-25,02:10:00,00:40:00,\n")] == [2]

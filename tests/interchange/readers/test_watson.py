@@ -41,7 +41,7 @@ def test_entries_begin_on_the_line_that_an_editor_shows() -> None:
 
 
 @pytest.mark.parametrize("text", ["today", "2026-02-30 08:00:00", "", "2026-03-09T08:00:00+99:00"])
-def test_a_start_that_is_no_time_is_refused(text: str) -> None:
+def test_a_start_that_is_not_a_time_is_refused(text: str) -> None:
     rows = (
         f"id,start,stop,project,tags\n1,{text},2026-03-09 12:00:00,a,\n2,2026-03-09 08:00:00,2026-03-09 12:00:00,a,\n"
     )

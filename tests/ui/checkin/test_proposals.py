@@ -39,7 +39,7 @@ def keep(app_home: AppHome, *found: DayHint) -> None:
 
 @asynccontextmanager
 async def proposed(app_home: AppHome, size: tuple[int, int] = SMALL) -> AsyncIterator[AppSession]:
-    """Start the app, and wait until the files were read."""
+    """Start the app, and wait until the files have been read."""
     async with app_home.open_app(size) as me:
         await arrived(me)
         yield me
@@ -116,7 +116,7 @@ async def test_one_key_confirms_all_rows_as_shown(app_home: AppHome) -> None:
     assert found[date(2026, 11, 17)].hours == 8
 
 
-async def test_planned_leave_goes_before_a_hint(app_home: AppHome) -> None:
+async def test_planned_leave_takes_precedence_over_a_hint(app_home: AppHome) -> None:
     app_home.keep([checkin("2026-11-18"), {"type": "workday", "date": "2026-11-19", "kind": "leave"}])
     keep(app_home, WORKED, LEAVE._replace(day=WEDNESDAY))
     async with proposed(app_home) as me:
@@ -124,7 +124,7 @@ async def test_planned_leave_goes_before_a_hint(app_home: AppHome) -> None:
         assert "proposed?" in me.line("Wed 18 Nov")
 
 
-async def test_what_is_typed_goes_before_a_hint(app_home: AppHome, gate: threading.Event) -> None:
+async def test_what_is_typed_takes_precedence_over_a_hint(app_home: AppHome, gate: threading.Event) -> None:
     app_home.keep([checkin("2026-11-18")])
     keep(app_home, WORKED, LEAVE)
     async with app_home.open_app() as me:
@@ -181,7 +181,7 @@ async def test_a_draft_keeps_what_was_typed_and_reads_the_files_again(app_home: 
         assert "proposed?" in me.line("Thu 19 Nov")
 
 
-async def test_proposals_of_a_page_that_is_not_shown_wait_there(app_home: AppHome, gate: threading.Event) -> None:
+async def test_proposals_are_shown_once_their_page_is_opened(app_home: AppHome, gate: threading.Event) -> None:
     app_home.keep([checkin("2026-11-19")])
     keep(app_home, WORKED)
     async with app_home.open_app() as me:
@@ -203,7 +203,7 @@ async def test_days_of_a_long_gap_are_mentioned_and_open_as_proposed_rows(app_ho
         assert "proposed?" in me.line("Thu 19 Nov")
 
 
-async def test_a_file_that_cannot_be_used_is_said_in_one_quiet_line(app_home: AppHome) -> None:
+async def test_a_file_that_cannot_be_used_is_named_in_one_line(app_home: AppHome) -> None:
     app_home.config = f'[hints]\nfiles = ["{app_home.folder}/frames", "{app_home.folder}/other"]\n'
     async with proposed(app_home) as me:
         assert "2 files aren't fully used. Run cmcheckin hints to see why." in me.text
@@ -223,7 +223,7 @@ async def test_a_missing_file_is_named(app_home: AppHome, size: tuple[int, int])
         assert me.line("Thu 19 Nov").endswith("?") and "proposed" not in me.text
 
 
-async def test_a_fault_while_reading_does_not_stop_the_morning(
+async def test_an_error_while_reading_does_not_stop_the_check_in(
     app_home: AppHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> Proposals:
@@ -276,7 +276,7 @@ async def test_nothing_is_added_at_night_by_itself(app_home: AppHome) -> None:
     assert not app_home.kept.escalations
 
 
-async def test_a_title_begun_for_the_night_is_kept_in_the_draft(app_home: AppHome) -> None:
+async def test_an_unfinished_title_of_a_night_ping_is_kept_in_the_draft(app_home: AppHome) -> None:
     keep(app_home, WORKED)
     async with proposed(app_home) as me:
         await at_escalations(me)

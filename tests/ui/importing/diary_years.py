@@ -1,4 +1,4 @@
-"""A made-up Daylio export of three years, the same at each call."""
+"""A made-up Daylio export of three years, the same for each call."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _is_logged(number: int, day: date) -> bool:
 
 
 def _row(number: int, day: date) -> str:
-    """Return the row of the day with a `number`. Winters are darker."""
+    """Return the row of day `number`. Moods are lower in winter."""
     season = -cos((day.month - 1) / 6 * pi)
     mood = MOODS[min(max(int(2.6 + season + (number * 31 % 23 - 11) / 9), 0), 4)]
     tags = " | ".join(tag for place, tag in enumerate(TAGS) if number * 13 % (place + 3) == 0)

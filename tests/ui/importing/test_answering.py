@@ -1,4 +1,4 @@
-"""The keys and clicks that answer the questions of an import, and lists of many questions."""
+"""The keys and clicks that answer an import's questions, and long lists of questions."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def checkins(app: CheckinApp) -> list[CheckIn]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_diary_comes_in_once_its_moods_are_known_and_u_undoes_it(
+async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(
     make_app: MakeApp, diary: str, size: tuple[int, int]
 ) -> None:
     app = make_app()
@@ -117,9 +117,7 @@ async def test_arrows_choose_among_the_options(make_app: MakeApp, tmp_path: Path
         assert [workday.hours for workday in app.journal.everything().workdays] == [3.5]
 
 
-async def test_a_file_that_is_none_of_these_is_named_and_another_can_be_chosen(
-    make_app: MakeApp, tmp_path: Path
-) -> None:
+async def test_an_unknown_file_is_named_and_another_can_be_chosen(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("hello")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
