@@ -232,7 +232,7 @@ async def test_an_error_while_reading_does_not_stop_the_check_in(
     monkeypatch.setattr(proposals, "read_proposals", broken)
     app_home.config = '[hints]\nfiles = "~/frames"\n'
     async with proposed(app_home) as me:
-        assert "Your files couldn't be read (ZeroDivisionError). The rows show your usual days." in me.text
+        assert "Your files couldn't be read (ZeroDivisionError). Usual days are shown." in me.text
 
 
 async def test_without_files_no_thread_is_started(app_home: AppHome, monkeypatch: pytest.MonkeyPatch) -> None:
