@@ -29,8 +29,7 @@ from cmcheckin.domain.days import each_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import encode
 from cmcheckin.domain.workday import Workday
-from cmcheckin.hints.day_hint import DayHint
-from cmcheckin.hints.proposals import raw
+from cmcheckin.hints.day_hint import DayHint, raw
 from cmcheckin.hints.proposed_day import proposed_workday
 from cmcheckin.services import hints
 from cmcheckin.services.hints import HintReport

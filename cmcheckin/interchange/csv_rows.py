@@ -159,7 +159,8 @@ def _row_of(kind: str, raw: Mapping[str, object]) -> dict[str, object]:
 
 def _line(values: Iterable[object], dialect: Dialect) -> str:
     into = io.StringIO()
-    csv.writer(into, delimiter=dialect.separator).writerow([_cell(value, dialect.decimal) for value in values])
+    row = [None if value is None else _cell(value, dialect.decimal) for value in values]  # most are None
+    csv.writer(into, delimiter=dialect.separator).writerow(row)
     return into.getvalue()
 
 

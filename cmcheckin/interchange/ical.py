@@ -32,7 +32,6 @@ MAX_EVENT_DAYS: Final = 400
 """The limit in days for one event, enough for a year of parental leave."""
 MAX_NAMES: Final = 5
 """How many names of left-out events are returned for each reason."""
-__DAY: Final = timedelta(1)
 _DAY: Final = timedelta(1)
 _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
 """The parts of a rule that are supported."""

@@ -12,8 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.hints.day_hint import DayHint
-from cmcheckin.hints.proposals import joined, raw, read
+from cmcheckin.hints.day_hint import DayHint, joined, raw, read
 from cmcheckin.journal import work_files
 from cmcheckin.journal.work_files import HINT_DRAFT
 from cmcheckin.wording import hints as words
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.hints.from_files import Unused
     from cmcheckin.paths import Paths
-    from cmcheckin.services.hint_files import HintFiles, Limits
+    from cmcheckin.services.hint_files import Limits
     from cmcheckin.settings import Settings
 
 Deadline: TypeAlias = Callable[[], bool]
@@ -100,7 +99,7 @@ def read_files(
     names = frozenset(name.casefold() for name in (*me, *settings.hint_me, *_own_names(paths)))
     context = ImportContext(clock.zone, clock.day_starts_at, clock.now(), clock.today(), settings.schedule)
     scope = Scope(min(days), max(days), names, deadline)
-    source: HintFiles = HintFiles(files, scope, Answers(), limits or FOR_COMMAND)
+    source = HintFiles(files, scope, Answers(), limits or FOR_COMMAND)
     found = hints_of(source.found(), days, context, scope, source.names)
     people = {
         program: tuple((person, number, source.names.get(person, ())) for person, number in some)

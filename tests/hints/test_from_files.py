@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.hints.day_hint import DayHint
+from cmcheckin.hints.day_hint import DayHint, joined, raw, read
 from cmcheckin.hints.from_files import FileHints, FileItems, hints_of
-from cmcheckin.hints.proposals import joined, raw, read
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers.hint_items import HintItem, Scope, time_of
+from cmcheckin.interchange.readers.hint_items import HintItem, Scope, row_events, time_of
 from cmcheckin.interchange.readers.items import Event
-from cmcheckin.interchange.readers.source import BrokenRowError, SourceFile
-from cmcheckin.wording import foreign_files
+from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.wording import hints as words
 
 _COLUMNS: Final = ("ID", "Timestamp", "Contents")
@@ -28,11 +27,5 @@ def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
         at = time_of(entry.get("Timestamp")) if isinstance(entry, dict) else None
         problem = entry if isinstance(entry, Refusal) else Refusal(line, words.NOT_A_MESSAGE)
         yield Event(line, at) if at else problem
-    if not file.columns:
-        return
-    try:
-        for row in file.rows():
-            at = time_of(row.cells.get("Timestamp"))
-            yield Event(row.line, at) if at else Refusal(row.line, words.NO_TIME)
-    except BrokenRowError as error:
-        yield Refusal(error.line, foreign_files.BROKEN_TABLE.format(reason=error))
+    if file.columns:
+        yield from row_events(file, "Timestamp")

@@ -6,12 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers.hint_items import HintItem, Scope, time_of
-from cmcheckin.interchange.readers.items import Event
-from cmcheckin.interchange.readers.source import BrokenRowError, SourceFile
-from cmcheckin.wording import foreign_files
-from cmcheckin.wording import hints as words
+from cmcheckin.interchange.readers.hint_items import HintItem, Scope, row_events
+from cmcheckin.interchange.readers.source import SourceFile
 
 _COLUMNS: Final = frozenset({"topic_title", "is_pm", "reply_count", "url", "created_at"})
 """Columns of all versions. The text is in `post` or, since 2022, in `post_raw` and `post_cooked`."""
@@ -24,9 +20,4 @@ def matches(file: SourceFile) -> bool:
 
 def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
     """Yield an event for each post."""
-    try:
-        for row in file.rows():
-            at = time_of(row.cells.get("created_at"))
-            yield Event(row.line, at) if at else Refusal(row.line, words.NO_TIME)
-    except BrokenRowError as error:
-        yield Refusal(error.line, foreign_files.BROKEN_TABLE.format(reason=error))
+    return row_events(file, "created_at")

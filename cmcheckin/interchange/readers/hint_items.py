@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias
 
 from cmcheckin.domain.fields import EARLIEST, LATEST
-from cmcheckin.interchange.readers.items import Item
+from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.items import Event, Item
+from cmcheckin.interchange.readers.source import BrokenRowError, SourceFile
+from cmcheckin.wording import foreign_files
+from cmcheckin.wording import hints as words
 
 
 def never() -> bool:
@@ -46,3 +50,14 @@ def time_of(text: object) -> datetime | None:
         return at if EARLIEST < at.date() < LATEST else None
     except ValueError:
         return None
+
+
+def row_events(file: SourceFile, column: str) -> Iterator[Event | Refusal]:
+    """Yield an event for each row of the table `file`, at the time in `column`, or a Refusal if it has none. After
+    wrong quotation marks, a Refusal is the last one."""
+    try:
+        for row in file.rows():
+            at = time_of(row.cells.get(column))
+            yield Event(row.line, at) if at else Refusal(row.line, words.NO_TIME)
+    except BrokenRowError as error:
+        yield Refusal(error.line, foreign_files.BROKEN_TABLE.format(reason=error))

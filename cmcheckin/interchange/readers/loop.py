@@ -15,10 +15,10 @@ from typing import Final
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.interchange.importing.answers import Answers
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers.dates import date_order, read_day
+from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.source import Row, SourceFile
-from cmcheckin.interchange.readers.tables import proper_rows, read_rows
+from cmcheckin.interchange.readers.tables import column_order, proper_rows, read_rows
 from cmcheckin.wording import foreign_files as words
 
 DAY: Final = "Date"
@@ -58,9 +58,7 @@ def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     if twice := next((name for n, name in enumerate(names) if name in names[:n]), None):
         yield Refusal(1, words.SAME_HABIT.format(name=shorten(clean(twice), 40)))
         return
-    order = date_order(
-        ((row.line, row.cells.get(DAY, "")) for row in proper_rows(file) if isinstance(row, Row)), answers
-    )
+    order = column_order(file, lambda row: row.cells.get(DAY, ""), answers)
     if not isinstance(order, str):
         yield order
         return

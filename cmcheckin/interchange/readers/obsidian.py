@@ -58,10 +58,10 @@ _FIELD: Final = re.compile(
 )
 _UNFILLED: Final = re.compile(r"\s*(?:#{1,6}\s.*|[-*+](?:\s\[.\])?|[0-9]+\.|>|-{3,}|\*{3,}|_{3,})?\s*")
 """A template line that nothing was added to."""
-
-
 _NO_PROSE: Final = ("{", "[{", "[\n", "[\r", "BEGIN:", "<?xml", "<!DOCTYPE", "<html", "type,date,id,")
 """How JSON, calendars, web pages and our own tables begin."""
+MOST_TAGS: Final = 1000
+"""The limit on tags in the front matter."""
 
 
 class _Day(NamedTuple):
@@ -82,10 +82,6 @@ class _Note(NamedTuple):
     @property
     def days(self) -> Sequence[_Day]:
         return (self.day,) if self.day else self.headings
-
-
-MOST_TAGS: Final = 1000
-"""The limit on tags in the front matter."""
 
 
 def matches(file: SourceFile) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.interchange.importing.answers import Answers
-from cmcheckin.interchange.readers.dates import date_order, read_day
+from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.diary_text import note_text, tags_in
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.source import Row, SourceFile
-from cmcheckin.interchange.readers.tables import proper_rows, read_rows
+from cmcheckin.interchange.readers.tables import column_order, read_rows
 from cmcheckin.wording import foreign_files as words
 
 DAY: Final = "entryDate"
@@ -24,8 +24,7 @@ def matches(file: SourceFile) -> bool:
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
     """Yield the entries of `file`. A spreadsheet may have rewritten its dates, so `answers` may have their order."""
-    rows = (row for row in proper_rows(file) if isinstance(row, Row))
-    order = date_order(((row.line, row.cells.get(DAY, "")) for row in rows), answers)
+    order = column_order(file, lambda row: row.cells.get(DAY, ""), answers)
     if not isinstance(order, str):
         yield order
         return

@@ -17,7 +17,7 @@ HEAD: Final = 8192
 MAX_NAME: Final = 200
 """The limit in characters for the name of a file in messages."""
 SEPARATORS: Final = (",", ";", "\t", "|")
-csv.field_size_limit(16 * 1024 * 1024)
+csv.field_size_limit(16 * 1024 * 1024)  # a note may have more than the 128 KB that csv allows by default
 
 
 class Row(NamedTuple):

@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.hints.day_hint import DayHint
-from cmcheckin.hints.proposals import MOST_PINGS, joined, pings_of, raw, read
+from cmcheckin.hints.day_hint import MOST_PINGS, DayHint, joined, pings_of, raw, read
 
 WED = date(2026, 11, 18)
 CET = timezone(timedelta(hours=1))
