@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
             raise _blocked(session, blocked.preview) from None
         status_summary.after_change(program)
         if session.own is None:
-            print_message(words.SAVED)
+            print_message(words.SAVED if preview.records else words.NOTHING_NEW)
         _remember(session, program)
     elif session.own is None:
         print_message(NOTHING_CHANGED)

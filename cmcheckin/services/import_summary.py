@@ -10,7 +10,7 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.text import LINE, clean, printable, shorten
-from cmcheckin.interchange.importing.answers import NOTHING, UNNAMED, Question
+from cmcheckin.interchange.importing.answers import ACTIVITY, FEELING, NOTHING, UNNAMED, WIN, Question
 from cmcheckin.interchange.importing.joining import Difference
 from cmcheckin.services.importing import BadLine, ImportPreview, ImportSession
 from cmcheckin.wording import import_preview as words
@@ -38,6 +38,7 @@ def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterab
     yield words.amounts(preview.new, preview.changed, preview.equal)
     yield day_lines(preview.records, MOST_DAYS)
     yield answer_lines(session)
+    yield unused_lines(session)
     yield left_out_lines(session, preview)
     yield bad_lines(preview.bad_lines) if preview.skips_bad_lines else ()
     yield difference_lines(preview.differences) if preview.choice else ()
@@ -79,6 +80,17 @@ def answers_by_kind(session: ImportSession) -> dict[str, list[tuple[str, str]]]:
             name = "" if question.kind in UNNAMED else question.name
             used.setdefault(question.kind, []).append((name, answer))
     return used
+
+
+def unused_lines(session: ImportSession) -> Iterator[str]:
+    """Yield a line with the tags and activities that no answer gives a meaning."""
+    found: dict[str, bool] = {}
+    for question in session.questions:
+        if question.kind in (FEELING, WIN, ACTIVITY):
+            is_used = session.answers.to(question) not in ("", NOTHING)
+            found[question.name] = found.get(question.name, False) or is_used
+    if names := [name for name, is_used in found.items() if not is_used]:
+        yield words.unused(names)
 
 
 def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:

@@ -214,6 +214,13 @@ def names(answers: Sequence[tuple[str, str]]) -> str:
     return ", ".join([*parts, *more_of_them])
 
 
+def unused(names: Sequence[str]) -> str:
+    """Return the line about the tags and activities `names` that have no meaning for cmcheckin."""
+    shown = [shorten(name, 30) for name in names[:MOST_ANSWERS]]
+    others = [f"{len(names) - MOST_ANSWERS:,} more"] if len(names) > MOST_ANSWERS else []
+    return f"Not used: {joined([*shown, *others])}. `cmcheckin help import` shows how to use them."
+
+
 def refused(lines: Sequence[str], advice: str) -> str:
     """Return the error with `lines` of reasons, and the `advice` what to do."""
     return "\n".join([*lines, f"{NOTHING_CHANGED} {advice}".rstrip()])

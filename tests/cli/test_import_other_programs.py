@@ -48,6 +48,21 @@ def test_a_diary_is_imported_as_previewed_and_undone_as_a_whole(cli: Cli) -> Non
     assert cli("export").out == before
 
 
+def test_a_scale_for_energy_is_the_energy_of_the_day(cli: Cli) -> None:
+    head = "full_date,date,weekday,time,mood,activities,scales,note_title,note\n"
+    row = "2026-03-09,9 March,Monday,10:00 pm,good,,Energie: {} | Sleep: 7,,\n"
+    cli("import", "-", "--yes", stdin=head + row.format(4))
+    refused = cli("import", "-", "--yes", stdin=head + row.format(8).replace("03", "04"))
+    assert "lowest and highest numbers for energy" in refused.err
+    cli("import", "-", "--yes", "--answer", "scale energy = 0-10", stdin=head + row.format(8).replace("03", "04"))
+    assert [record["energy"] for record in exported(cli)] == [4, 4]
+
+
+def test_activities_without_a_meaning_are_named(cli: Cli) -> None:
+    done = cli("import", "-", *ZEN, "--answer", "feeling tired", "--dry-run", stdin=DAYLIO)
+    assert "Not used: mods and family. `cmcheckin help import` shows how to use them." in done.lines
+
+
 def test_importing_twice_changes_nothing(cli: Cli) -> None:
     cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     before = cli("export").out

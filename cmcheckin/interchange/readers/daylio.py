@@ -12,6 +12,7 @@ from typing import Final
 from cmcheckin.domain.fields import EARLIEST, LATEST, NOTHING
 from cmcheckin.domain.text import clean
 from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.readers.column_names import ENERGY, is_named
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.localized import read_clock, read_day_of_year
@@ -48,6 +49,7 @@ def _entry(row: Row, order: str) -> Entry | LeftOut:
         row.line,
         _when(cell, order),
         mood=clean(cell["mood"]),
+        energy=next((f"{value:g}" for name, value in numbers.items() if is_named(ENERGY, name)), ""),
         tags=split_words(cell["activities"], _SEPARATOR),
         text=titled(clean(cell["note_title"]), plain_text(cell["note"])),
         numbers=numbers,
