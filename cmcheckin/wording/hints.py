@@ -46,7 +46,7 @@ NOT_READABLE: Final = "can't be read"
 NO_REFLOG: Final = "is a git repository without a reflog. Use the output of `git log` instead"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
-NO_TIME_LEFT: Final = "took over 100 ms, so it isn't fully used"
+NO_TIME_LEFT: Final = "took too long. Run cmcheckin hints to read it"
 
 
 def nothing_usable(program: str = "") -> str:

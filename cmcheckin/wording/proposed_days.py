@@ -15,7 +15,7 @@ MAX_NOTE: Final = 72
 """The limit in characters for the line about a file, so that it fits at 80 columns."""
 MAX_FILE_NAME: Final = 30
 SEE_WHY: Final = "{name} isn't fully used. Run cmcheckin hints to see why."
-SEVERAL_PROBLEMS: Final = "{number} files aren't fully used. Run cmcheckin hints to see why."
+SEVERAL_PROBLEMS: Final = "{number} files aren't fully used. Run cmcheckin hints to read them."
 NOT_COUNTED: Final = "Proposed rows count once you confirm them."
 PROPOSED_BY: Final = "Rows from {sources} count once you confirm them."
 ALL_AS_SHOWN: Final = "all as shown"

@@ -68,7 +68,7 @@ def test_no_file_is_opened_once_time_is_up(files: int, tmp_path: Path, monkeypat
     settings = Settings(hint_files=(str(folder),))
     found = proposals.read_proposals(settings, paths(tmp_path), CLOCK, make_form(), lambda: lambda: True)
     assert not opened and not found.by_day
-    assert found.problems == ("timewarrior took over 100 ms, so it isn't fully used.",)
+    assert found.problems == ("timewarrior took too long. Run cmcheckin hints to read it.",)
 
 
 def test_a_problem_fits_on_a_line() -> None:

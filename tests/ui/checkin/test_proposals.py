@@ -206,7 +206,7 @@ async def test_days_of_a_long_gap_are_mentioned_and_open_as_proposed_rows(app_ho
 async def test_a_file_that_cannot_be_used_is_named_in_one_line(app_home: AppHome) -> None:
     app_home.config = f'[hints]\nfiles = ["{app_home.folder}/frames", "{app_home.folder}/other"]\n'
     async with proposed(app_home) as me:
-        assert "2 files aren't fully used. Run cmcheckin hints to see why." in me.text
+        assert "2 files aren't fully used. Run cmcheckin hints to read them." in me.text
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
         assert "hints" not in me.text
