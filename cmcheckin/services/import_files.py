@@ -52,7 +52,7 @@ class LoadedFiles(NamedTuple):
 
 
 def program_titles() -> list[str]:
-    """Return the programs whose files can be imported, beside any table."""
+    """Return the programs whose files can be imported, besides any table."""
     return list(dict.fromkeys(reader.title for reader in READERS if not reader.reads_any_table))
 
 

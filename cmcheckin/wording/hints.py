@@ -74,7 +74,7 @@ def unused(line: int, reason: str, number: int) -> str:
     """Return the clause about `number` lines that aren't used for the same `reason`. `line`: the first; 0 if
     unknown."""
     if not line:
-        return f"wasn't fully used: {reason}"
+        return f"isn't fully used: {reason}"
     more = f" and {plural(number - 1, 'other line')}" if number > 1 else ""
     return f"has a problem on line {line}{more}: {reason}"
 

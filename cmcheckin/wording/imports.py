@@ -105,7 +105,7 @@ OWNER_NOT_IN_FILE: Final[Mapping[str, str]] = {
     "checkin": "has no check-in in this file, so its win can't be imported",
     "escalation": "has no escalation in this file, so its update can't be imported",
 }
-NOT_IN_ROW: Final = "must be empty in a row of the type {type}"
+NOT_IN_ROW: Final = "must be empty in a row of type {type}"
 NO_TIME: Final = "must be a date and time, such as 2026-11-19T02:10:00"
 UNNAMED_COLUMN: Final = "the column without a name"
 COLUMN_TWICE: Final = "appears twice"

@@ -71,5 +71,5 @@ def night_line(times: Sequence[datetime]) -> str:
 
 MAX_TIMES: Final = 3
 """The limit on times in the line about the night."""
-NIGHT_KEYS: Final = (("p", "add one"),)
+NIGHT_KEYS: Final = (("p", "add an escalation"),)
 CAME_IN: Final = "came in {moment}"

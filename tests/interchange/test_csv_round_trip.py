@@ -171,7 +171,7 @@ CHECKIN = {"type": "checkin", "date": "2026-11-02"}
         ({"type": "checkin"}, "date is missing"),
         ({**CHECKIN, "mood": "good"}, "mood must be a number"),
         ({**CHECKIN, "mood": "9"}, "mood is 9"),
-        ({**CHECKIN, "hours": "8"}, "hours must be empty in a row of the type checkin"),
+        ({**CHECKIN, "hours": "8"}, "hours must be empty in a row of type checkin"),
         ({**CHECKIN, "logged_at": "2026-11-02"}, "logged_at must be a date and time"),
         ({**CHECKIN, "logged_at": "0001-01-01T00:00:00"}, "logged_at must be a date and time"),
         ({"type": "win", "date": "2026-11-01", "text": "A win"}, "date 2026-11-01 has no check-in in this file"),

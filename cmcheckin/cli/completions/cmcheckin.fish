@@ -270,7 +270,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l home -xka "(__fish_c
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l answer -x -d 'the answer to a question about the file, such as “mood Super = 5”; can be repeated'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l dry-run -d 'show what would happen, and change nothing'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l yes -d 'import what the preview shows, without asking'
-complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l plain -d 'ask and show the preview as text, without the screen'
+complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l plain -d 'ask questions and show the preview as text, without the screen'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l replace -d 'where the file and your log differ, use the file'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l keep -d 'where the file and your log differ, keep your log'
 complete -c cmcheckin -n '_shtab_cmcheckin_using import' -l skip-bad-lines -d 'skip lines that can'"'"'t be read, and import the rest'

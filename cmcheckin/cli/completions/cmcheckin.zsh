@@ -226,7 +226,7 @@ _shtab_cmcheckin_import_options=(
   "*--answer[the answer to a question about the file, such as \“mood Super \= 5\”\; can be repeated]:ANSWER:"
   "--dry-run[show what would happen, and change nothing]"
   "--yes[import what the preview shows, without asking]"
-  "--plain[ask and show the preview as text, without the screen]"
+  "--plain[ask questions and show the preview as text, without the screen]"
   "--replace[where the file and your log differ, use the file]"
   "--keep[where the file and your log differ, keep your log]"
   "--skip-bad-lines[skip lines that can\'t be read, and import the rest]"

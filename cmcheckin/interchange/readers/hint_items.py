@@ -53,8 +53,8 @@ def time_of(text: object) -> datetime | None:
 
 
 def row_events(file: SourceFile, column: str) -> Iterator[Event | Refusal]:
-    """Yield an event for each row of the table `file`, at the time in `column`, or a Refusal if it has none. After
-    wrong quotation marks, a Refusal is the last one."""
+    """Yield an event for each row of the table `file`, at the time in `column`, or a Refusal if it has none. If
+    quotation marks are wrong, a Refusal ends the events."""
     try:
         for row in file.rows():
             at = time_of(row.cells.get(column))

@@ -42,7 +42,7 @@ _LEAVE: Final = re.compile(
     r"\w*urlaub|ferien|vacances|congés?|vacaciones|ferie|férias|vakantie|verlof)\b",
     re.IGNORECASE,
 )
-"""Leave in the languages in which columns of tables are recognised too. German puts words together: Resturlaub."""
+"""Words for leave in the languages whose column names are recognised. German joins words: Resturlaub."""
 _HALF: Final = re.compile(r"\b(half|halb\w*|halve|demi|medio|media|mezz[ao]|meio|meia)\b", re.IGNORECASE)
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
 _BEGIN, _END = "\nBEGIN:VEVENT", "\nEND:VEVENT"

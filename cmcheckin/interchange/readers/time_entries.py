@@ -17,7 +17,7 @@ from cmcheckin.wording import foreign_files as words
 LONGEST: Final = timedelta(hours=24)
 """The longest entry that is read. Anything longer is a timer that someone forgot to stop."""
 _MOST_SECONDS: Final = 300_000_000_000
-"""Beyond the last Unix time that datetime can hold, in seconds."""
+"""A Unix time beyond the last that datetime can hold, in seconds."""
 
 
 def checked_span(

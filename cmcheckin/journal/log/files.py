@@ -252,8 +252,8 @@ def _trimmed(raw: bytes) -> bytes:
 
 
 def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the changes in the file `path` that name the document `doc_id`, the last one first. Raises OSError, or
-    ValueError for one that can't be read.
+    """Yield the changes in the file `path` that name the document `doc_id`, newest first. Raises OSError, or ValueError
+    for one that can't be read.
 
     Searches in pieces, since new memory for a whole file costs more than the search, and backwards, as `rfind` takes
     half the time of `find`.
@@ -275,7 +275,7 @@ def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
 
 
 def _line_around(fd: int, at: int) -> tuple[int, int]:
-    """Return where the line that has the offset `at` begins in the file `fd`, and where its newline or the end is."""
+    """Return where the line at offset `at` of the file `fd` begins, and where its newline or the end of the file is."""
     start = end = at
     while start:
         low = max(0, start - CHUNK)

@@ -284,8 +284,8 @@ class Reader:
 
 
 def _from_last_whole(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the `lines` of one file, the last one first, up to one that puts or deletes the document at `place`: what
-    is before that was replaced."""
+    """Yield the `lines` of one file, newest first, back to one that puts or deletes the document at `place`, which
+    replaces all earlier ones."""
     for key, line in lines:
         yield key, line
         if any(place[1] in line.get(part, {}).get(place[0], ()) for part in ("put", "del")):

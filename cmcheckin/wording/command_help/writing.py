@@ -152,7 +152,7 @@ DATA: Final[Mapping[str, CommandHelp]] = {
             "--answer": "the answer to a question about the file, such as “mood Super = 5”; can be repeated",
             "--dry-run": "show what would happen, and change nothing",
             "--yes": "import what the preview shows, without asking",
-            "--plain": "ask and show the preview as text, without the screen",
+            "--plain": "ask questions and show the preview as text, without the screen",
             "--replace": "where the file and your log differ, use the file",
             "--keep": "where the file and your log differ, keep your log",
             "--skip-bad-lines": "skip lines that can't be read, and import the rest",

@@ -253,14 +253,14 @@ async def test_activity_at_night_is_added_by_a_key_and_a_title(app_home: AppHome
     keep(app_home, WORKED._replace(night_pings=(PING, PING + timedelta(minutes=90))))
     async with proposed(app_home, size) as me:
         await at_escalations(me)
-        assert "Active at night: Fri 02:10, 03:40   p add one" in me.text
+        assert "Active at night: Fri 02:10, 03:40   p add an escalation" in me.text
         assert not me.checkin.form.new_escalations
         await me.press("p")
         assert "came in today 02:10" in me.line("Title")
         assert "Active at night" not in me.text
         await me.type("Spam wave")
         await me.press("enter", "4")
-        assert "Active at night: Fri 03:40   p add one" in me.text
+        assert "Active at night: Fri 03:40   p add an escalation" in me.text
         await me.press("n")
         assert "came in" not in me.text
         await me.press("escape", "ctrl+s")
@@ -294,7 +294,7 @@ async def test_a_click_adds_activity_at_night(app_home: AppHome) -> None:
     async with proposed(app_home) as me:
         await at_escalations(me)
         row = next(n for n, line in enumerate(me.text.split("\n")) if "Active at night" in line)
-        await me.pilot.click(offset=(me.line("Active at night").index("add one"), row))
+        await me.pilot.click(offset=(me.line("Active at night").index("add an escalation"), row))
         assert me.at == "title"
 
 
