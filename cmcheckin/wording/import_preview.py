@@ -71,7 +71,7 @@ LABELS: Final[Mapping[str, str]] = {
 ANSWER_WITH: Final = 'Answer each with --answer, such as --answer "{example}".'
 NEEDS_ANSWERS: Final = "{name} can't be imported until you answer this:"
 LATER_MORE: Final = "There may be more questions after these."
-REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep what you have logged."
+REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep your log."
 SKIP: Final = "Correct the file, or add --skip-bad-lines to import the rest."
 NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn't checked."
 NOT_AN_ANSWER: Final = (
@@ -218,7 +218,7 @@ def unused(names: Sequence[str]) -> str:
     """Return the line about the tags and activities `names` that have no meaning for cmcheckin."""
     shown = [shorten(name, 30) for name in names[:MOST_ANSWERS]]
     others = [f"{len(names) - MOST_ANSWERS:,} more"] if len(names) > MOST_ANSWERS else []
-    return f"Not used: {joined([*shown, *others])}. `cmcheckin help import` shows how to use them."
+    return f"Not used: {joined([*shown, *others])}. See `cmcheckin help import`."
 
 
 def refused(lines: Sequence[str], advice: str) -> str:

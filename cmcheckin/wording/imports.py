@@ -13,7 +13,7 @@ from cmcheckin.wording.formats import joined, plural
 FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "all records, one per line; can be imported again",
     "json": "all records as one JSON array; can be imported again",
-    "csv": "a row per record, win and update, for spreadsheets; can be imported again",
+    "csv": "a row per record, win and update; can be imported again",
     "days": "a table with a row per day, for analysis",
     "md": "a diary to read",
     "obsidian": "a Markdown file per day, for Obsidian",

@@ -60,7 +60,7 @@ def test_a_scale_for_energy_is_the_energy_of_the_day(cli: Cli) -> None:
 
 def test_activities_without_a_meaning_are_named(cli: Cli) -> None:
     done = cli("import", "-", *ZEN, "--answer", "feeling tired", "--dry-run", stdin=DAYLIO)
-    assert "Not used: mods and family. `cmcheckin help import` shows how to use them." in done.lines
+    assert "Not used: mods and family. See `cmcheckin help import`." in done.lines
 
 
 def test_importing_twice_changes_nothing(cli: Cli) -> None:
@@ -119,7 +119,7 @@ def test_what_differs_is_listed_and_the_user_decides(cli: Cli) -> None:
     refused = cli("import", "-", *ZEN, "--yes", stdin=DAYLIO)
     assert refused.code == 3
     assert "line 2: check-in 2026-03-09: mood is “2, low” in your log and “5, great” in the file" in refused.err
-    assert "Add --replace to use the file, or --keep to keep what you have logged." in refused.err
+    assert "Add --replace to use the file, or --keep to keep your log." in refused.err
     assert cli("export").out == before
     assert cli("import", "-", *ZEN, "--keep", "--yes", stdin=DAYLIO).code == 0
     assert [record["mood"] for record in exported(cli)] == [3, 2]

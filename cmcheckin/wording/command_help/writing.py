@@ -122,7 +122,7 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         "Export your records as JSON, tables, Markdown or a calendar",
         (
             "cmcheckin export --out records.jsonl",
-            "cmcheckin export --format days --from 2026-10-01 --to 2026-10-31 --out days.csv",
+            "cmcheckin export --format days --from 2026-10-01 --out days.csv",
             "cmcheckin export --format days --notes --separator tab",
             "cmcheckin export --decimal comma --out records.csv",
             "cmcheckin export --format obsidian --out journal --replace",
@@ -159,8 +159,8 @@ DATA: Final[Mapping[str, CommandHelp]] = {
         },
         """\
 `cmcheckin help import` lists the programs whose files can be read, and where
-their data goes. A file of another program is shown as a preview first, and your
-answers about it are remembered.
+their data goes. You see a preview first, and your answers about a file are
+remembered.
 
 If a line can't be read, or the file differs from your log, nothing is imported:
 the lines are listed, and the exit code is 3. Records already in your log are
