@@ -46,7 +46,7 @@ def test_days_are_counted_by_month_and_moods_by_rating_with_the_names_in_the_fil
     assert found.years[2025][0] == Month()
     assert found.moods[0] == Share("5", 2, ("Zen", "Flow"))
     assert found.moods[3] == Share("2", 1, ("bad",))
-    assert dict(found.amounts) == {"checkins": 3, "moods": 3, "notes": 1}
+    assert dict(found.amounts) == {"checkins": 3, "moods": 3, "notes": 1, "wins": 1}
 
 
 def test_hours_are_counted_by_activity() -> None:

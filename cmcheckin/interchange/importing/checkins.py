@@ -27,6 +27,7 @@ HABIT_TRACKERS: Final = frozenset({"loop", "harsh", ANY_TABLE})
 WIN_TAGS: Final = frozenset({"win", "wins"})
 """Tags that mark a win by default."""
 _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
+_BULLET: Final = re.compile(r"^[-*•]\s+(?=\S)")
 
 
 def checkin_questions(entries: Sequence[Entry], context: ImportContext) -> Iterator[Question]:
@@ -176,7 +177,7 @@ class _Day:
 
     def _without_wins(self, entry: Entry) -> str:
         """Return the text of `entry`, and collect its wins: lines such as `win: …`, lines with a tag that marks a win,
-        and the first line if such a tag is in no line."""
+        and the first line if such a tag is in no line. Without such a line, the tag itself is the win."""
         marks = [tag for tag in entry.tags if self._marks_win(tag)]
         rest: list[str] = []
         wins: list[str] = []
@@ -184,14 +185,16 @@ class _Day:
             found = _WIN_LINE.fullmatch(line.strip())
             tagged = next((tag for tag in marks if _tag_in(tag).search(line)), None)
             text = found[1] if found else _tag_in(tagged).sub("", line) if tagged else ""
-            text = clean(text)
+            text = _without_bullet(clean(text))
             if text and len(text) <= LINE:
                 wins.append(text)
             else:
                 rest.append(line)
-        if marks and not wins and rest and len(first := clean(rest[0])) <= LINE and first:
-            wins.append(first)
-            del rest[0]
+        if marks and not wins:
+            first = clean(rest[0])
+            is_win = 0 < len(first) <= LINE
+            wins.append(_without_bullet(first) if is_win else marks[0].lstrip("@#"))
+            del rest[:is_win]
         self.wins += wins
         return "\n".join(rest).strip("\n")
 
@@ -208,3 +211,8 @@ def _tag_in(tag: str) -> re.Pattern[str]:
     """Return the pattern of `tag` inside a text, with its sign, such as `@win` or `#win`."""
     sign = "" if tag[:1] in "@#" else "[@#]"
     return re.compile(rf"(?<!\w){sign}{re.escape(tag)}(?!\w)", re.IGNORECASE)
+
+
+def _without_bullet(text: str) -> str:
+    """Return `text` without the sign that makes it an item of a list, unless nothing else is left."""
+    return _BULLET.sub("", text)

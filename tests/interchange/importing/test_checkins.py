@@ -76,6 +76,20 @@ def test_win_lines_and_tags_that_mark_wins_become_wins() -> None:
 def test_a_tag_of_the_whole_entry_makes_its_first_line_a_win() -> None:
     done = checkin(Entry(2, DAY, text="Meetup filled\nMore people than chairs", tags=("win",)))
     assert ([win.text for win in done.wins], done.note) == (["Meetup filled"], "More people than chairs")
+
+
+@pytest.mark.parametrize(
+    ("text", "win", "note"),
+    [
+        ("- Newsletter sent\n- Meetup planned", "Newsletter sent", "- Meetup planned"),
+        ("- Newsletter sent @praise\n- Meetup planned", "Newsletter sent", "- Meetup planned"),
+        ("", "praise", ""),
+        ("so " * 400, "praise", ("so " * 400).strip()),
+    ],
+)
+def test_a_tag_that_marks_a_win_is_never_lost(text: str, win: str, note: str) -> None:
+    done = checkin(Entry(2, DAY, text=text, tags=("praise",)), answers={(WIN, "praise"): YES})
+    assert ([win.text for win in done.wins], done.note or "") == ([win], note)
     assert "daylio_tags" not in done.extra
 
 
