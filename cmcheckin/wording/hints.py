@@ -9,8 +9,7 @@ from typing import Final
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.formats import (
     clock,
-    full_date,
-    full_date_range,
+    date_range,
     hours,
     joined,
     minutes,
@@ -92,11 +91,7 @@ NOT_REMEMBERED: Final = "Your name couldn't be remembered: {reason}."
 
 def title(first: date, last: date) -> str:
     """Return the heading above the days from `first` to `last`."""
-    return f"What your files show for {_days(first, last)}"
-
-
-def _days(first: date, last: date) -> str:
-    return full_date(first) if first == last else full_date_range(first, last)
+    return f"What your files show for {date_range(first, last)}"
 
 
 def day_lines(
@@ -152,7 +147,7 @@ def unused_line(file: str, line: int, reason: str, number: int) -> str:
 
 def nothing_found(first: date, last: date) -> str:
     """Return the message that there is nothing about the days from `first` to `last`."""
-    return f"These files show nothing for {_days(first, last)}. {NOTHING_CHANGED}"
+    return f"These files show nothing for {date_range(first, last)}. {NOTHING_CHANGED}"
 
 
 def confirm_keeping(days: int) -> str:

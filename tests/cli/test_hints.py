@@ -38,7 +38,7 @@ def test_each_day_is_shown_with_its_sources_and_what_would_be_proposed(cli: Cli)
     done = cli("hints", CALENDAR, COMMITS, *RANGE, "--me", "ada@example.com", "--dry-run")
     assert done.code == 0
     assert done.lines == [
-        "What your files show for 17 November – 19 November 2026",
+        "What your files show for 17–19 November 2026",
         "",
         "  Tue 17 Nov  09:30–19:30, 1 h 30 min after hours, 3 meetings, from Calendar",
         "              Already logged",
@@ -98,7 +98,7 @@ def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
     assert done.err.splitlines() == [
         "Slack: these files have the times of 2 people, such as U0ADA0001. If they include yours, add --me with your "
         "name as it's written there.",
-        "These files show nothing for 17 November – 19 November 2026. Nothing was changed.",
+        "These files show nothing for 17–19 November 2026. Nothing was changed.",
     ]
     assert cli("hints", SLACK, *RANGE, "--me", "U0ADA0001", "--yes").code == 0
     assert cli("hints", SLACK, *RANGE, "--yes").code == 0
