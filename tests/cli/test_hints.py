@@ -140,7 +140,7 @@ def test_by_default_two_weeks_to_yesterday_are_read(cli: Cli) -> None:
 def test_today_is_shown_and_not_kept_as_it_is_not_over(cli: Cli) -> None:
     cli.now = "2026-11-23T10:00:00+01:00"
     done = cli("hints", CALENDAR, "--from", "2026-11-23", "--to", "today", "--yes")
-    assert done.lines[0] == "What your files show for 23 November 2026"
+    assert done.lines[0] == "What your files show for Monday 23 November 2026"
     assert "Mon 23 Nov  09:30–09:45" in done.out
     assert kept(cli) == []
 
