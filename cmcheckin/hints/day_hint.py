@@ -1,4 +1,4 @@
-"""What files say about a day, as a JSON object too, and joined if several files say something about it."""
+"""What files show about a day: as a JSON object, and joined where several files show something."""
 
 from __future__ import annotations
 

@@ -21,11 +21,6 @@ from tests.checkin.form_examples import checkins, escalations, workdays
 OPTIONS = ExportOptions(date(2026, 11, 20))
 
 
-def test_every_format_can_be_written() -> None:
-    for form in FORMATS:
-        assert "".join(form.write([], OPTIONS)) is not None
-
-
 @given(st.lists(checkins | workdays | escalations, max_size=4, unique_by=lambda record: record.key))
 def test_every_format_can_be_written_for_any_records(records: list[Record]) -> None:
     last = max((record.day for record in records), default=OPTIONS.today)

@@ -17,6 +17,7 @@ from cmcheckin.interchange.readers import ANY_TABLE, HINT_READERS, READERS
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.interchange.readers.items import Entry, Event, Hours, Item, LeftOut, Span
 from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.wording.topics import read_topic
 from tests.interchange.readers.reading import SAMPLES, items, reader_name, recognised_by
 
 IMPORTED = [path for path in SAMPLES if reader_name(path) in {reader.name for reader in READERS}]
@@ -117,6 +118,8 @@ def test_the_name_of_a_file_doesnt_decide_who_reads_it(path: Path, name: str) ->
 
 def test_each_reader_has_a_sample() -> None:
     assert {reader_name(path) for path in IMPORTED} == {reader.name for reader in READERS}
+    others = [SourceFile("file", text_of(path)) for path in SAMPLES if path not in IMPORTED]
+    assert {name for file in others for name in recognised_by(file)} == {reader.name for reader in HINT_READERS}
 
 
 @pytest.mark.parametrize(
@@ -144,3 +147,9 @@ def test_no_reader_raises_at_a_sample_from_which_a_part_is_missing(data: st.Data
 @given(st.text() | st.text(st.sampled_from(SIGNS)))
 def test_no_reader_raises_at_any_text(text: str) -> None:
     read_with_all(text)
+
+
+def test_every_program_is_named_in_its_topic() -> None:
+    imports, hints = read_topic("import").casefold(), read_topic("hints").casefold()
+    assert [one.title for one in READERS if not one.reads_any_table and one.title.casefold() not in imports] == []
+    assert [one.title for one in HINT_READERS if one.title.casefold() not in hints] == []
