@@ -62,7 +62,7 @@ class FileHints(NamedTuple):
     people: Mapping[str, tuple[tuple[str, int], ...]] = {}
 
 
-class _Done(NamedTuple):
+class _Activity(NamedTuple):
     """Something that `person` did in `source` from `start` to `end`, which are equal for a single moment."""
 
     source: str
@@ -76,7 +76,7 @@ class _Done(NamedTuple):
 class _Day:
     """What was done on a day."""
 
-    done: dict[_Done, None] = field(default_factory=dict)
+    done: dict[_Activity, None] = field(default_factory=dict)
     off: dict[str, None] = field(default_factory=dict)
     """The sources that show a day of leave."""
 
@@ -112,7 +112,7 @@ def hints_of(
             if starts[0] <= start < end:
                 until = context.local(item.end) if isinstance(item, Span) else start
                 day = around[bisect_right(starts, start) - 1]
-                found[day].done[_Done(file.source, file.counted, item.person, start, until)] = None
+                found[day].done[_Activity(file.source, file.counted, item.person, start, until)] = None
         unused += reader.unused()
     mine = {source: _own(counted, scope.me, names) for source, counted in people.items()}
     for one in found.values():
@@ -196,7 +196,7 @@ def _hint(day: date, found: _Day, hours: float | None, context: ImportContext) -
 
 
 def _first_and_last(
-    day: date, done: Iterable[_Done], context: ImportContext
+    day: date, done: Iterable[_Activity], context: ImportContext
 ) -> tuple[datetime | None, datetime | None]:
     """Return the first and the last activity of `day`, to the minute. The first is None after midnight, as a workday
     couldn't tell it from the night before. The last is None if it is the same as the first, or a day later."""

@@ -60,7 +60,7 @@ def day_hints(settings: Settings, paths: Paths, clock: Clock, days: Collection[d
 
     Stops reading files as soon as `deadline()` is true, and returns what it has by then. Never raises.
     """
-    found = {day: hint for day in days if (hint := _kept(paths, day))}
+    found = {day: hint for day in days if (hint := _saved_proposal(paths, day))}
     if not settings.hint_files or not days:
         return Hints(found)
     from cmcheckin.services.hint_files import FOR_CHECKIN
@@ -132,7 +132,7 @@ def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
     """Save `hints` as proposals for the check-in. An earlier proposal is replaced if all its sources were read again,
     and joined otherwise. Raises JournalError."""
     for hint in hints:
-        earlier = _kept(paths, hint.day)
+        earlier = _saved_proposal(paths, hint.day)
         whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
         work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_KEPT)
 
@@ -151,7 +151,7 @@ def _path(paths: Paths, day: date) -> str:
     return f"{paths.drafts_folder}/{HINT_DRAFT}{day}.json"
 
 
-def _kept(paths: Paths, day: date) -> DayHint | None:
+def _saved_proposal(paths: Paths, day: date) -> DayHint | None:
     """Return the saved proposal for `day`; None if there is none, or it is damaged."""
     with suppress(Refused):
         found = read(work_files.load(_path(paths, day)))

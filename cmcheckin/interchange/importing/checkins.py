@@ -101,7 +101,7 @@ class _Day:
         tags = [tag for tag in self._tags() if not self._feeling(tag) and not self._marks_win(tag)]
         feelings = (*(word for entry in self.entries for word in entry.feelings), *map(self._feeling, self._tags()))
         note = self._note()
-        return self._kept() | {
+        return self._unmapped_fields() | {
             "date": self.day.isoformat(),
             "logged_at": min(max(times), self.context.now).isoformat(timespec="seconds") if times else None,
             "mood": self._rating(MOOD, [(entry.mood, _is_feeling(entry)) for entry in self.entries]),
@@ -115,7 +115,7 @@ class _Day:
             f"{program}_numbers": unmapped,
         }
 
-    def _kept(self) -> dict[str, JSON]:
+    def _unmapped_fields(self) -> dict[str, JSON]:
         """Return what no answer maps, by field. Lists from several entries are joined; for other values, the last one
         counts."""
         kept: dict[str, JSON] = {}

@@ -19,9 +19,9 @@ _TIME: Final = re.compile(r"\A\d\d:\d\d ")
 """The time before an entry, if a day has several."""
 _TIMES: Final = ("hours", "start", "end")
 """Fields that belong together: all of them come from one of two versions of a day."""
-_KEPT: Final = ("type", "date", "logged_at")
+_UNCHANGED: Final = ("type", "date", "logged_at")
 """Fields that a file never changes in a saved record."""
-_BASE: Final = frozenset({*_KEPT, "kind"})
+_BASE: Final = frozenset({*_UNCHANGED, "kind"})
 """Fields that say nothing by themselves."""
 
 
@@ -125,7 +125,7 @@ def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tu
     differences: list[Difference] = []
     found = dict(first)
     for name, value in second.items():
-        if name in _KEPT or (name == "kind" and name in first):
+        if name in _UNCHANGED or (name == "kind" and name in first):
             continue  # a tracker's hours on a day off are hours on a day off
         found[name], differing = _value(name, first.get(name), value, replace=replace)
         differences += [Difference(line, before.key, field, *values) for field, values in differing.items()]

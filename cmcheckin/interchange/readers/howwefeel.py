@@ -23,7 +23,7 @@ _TAGS: Final = ("People", "Places", "Events")
 _NUMBERS: Final = (
     "Exercise", "Sleep", "Steps", "Meditation", "Temperature (F)", "Water (cups)", "Caffeine (mg)", "Alcoholic Drinks",
 )  # fmt: skip
-_KEPT: Final = ("Weather", "Menstrual")
+_EXTRA_COLUMNS: Final = ("Weather", "Menstrual")
 _SEPARATOR: Final = ";"
 _KEY: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
@@ -49,7 +49,7 @@ def _entries(row: Row) -> Iterator[Entry | LeftOut]:
     if not numbers.get("Sleep"):
         numbers.pop("Sleep", None)  # it's zero where the phone doesn't measure it
     unread = [f"{name}: {text}" for name, text in amounts.items() if text and number(text) is None]
-    others = [f"{name}: {text}" for name in _KEPT if (text := clean(row.cells.get(name, "")))]
+    others = [f"{name}: {text}" for name in _EXTRA_COLUMNS if (text := clean(row.cells.get(name, "")))]
     found = Entry(
         row.line,
         when,

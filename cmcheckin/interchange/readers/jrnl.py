@@ -131,12 +131,12 @@ def _items(title: _Title, body: Sequence[str], order: str) -> Iterator[Item]:
     first = title.title.rstrip()
     is_starred = first == "*" or first.endswith(" *")
     first = first[:-1].rstrip() if is_starred else first
-    text = note_text("\n".join([first, *_unbarred(body)]))
+    text = note_text("\n".join([first, *_without_bars(body)]))
     tags = (*tags_in(text), STARRED) if is_starred else tags_in(text)
     yield Entry(title.line, when, tags=tags, text=text) if text else LeftOut(title.line, words.NO_TEXT)
 
 
-def _unbarred(body: Sequence[str]) -> Sequence[str]:
+def _without_bars(body: Sequence[str]) -> Sequence[str]:
     """Return the lines of `body` without the bar that jrnl prints before each."""
     filled = [line for line in body if line.strip()]
     if filled and all(map(_BAR.match, filled)):
