@@ -270,7 +270,7 @@ class Words:
 
 def _has_text(value: Any) -> bool:
     if isinstance(value, dict):
-        return any(_has_text(item) for item in value.values())
+        return bool(value)  # its names are text too, such as those of the scales of a mood tracker
     if isinstance(value, list):
         return any(_has_text(item) for item in value)
     return isinstance(value, str)
