@@ -1,5 +1,5 @@
 """Work out what files show about each day: hours from time trackers, and first and last activity, minutes after hours,
-night pings and counts from everything. Only times and counts are taken, and mood is never inferred."""
+night pings and counts from all files. Only times and counts are taken, and mood is never inferred."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def proposed_by(line: str, sources: Sequence[str]) -> str:
 
 
 def night_line(times: Sequence[datetime]) -> str:
-    """Return the line about activity at `times` of the night: `Active at night: Thu 02:10, 02:40`."""
+    """Return the line about activity at night, at `times`: `Active at night: Thu 02:10, 02:40`."""
     shown: list[str] = []
     for n, at in enumerate(times[:MAX_TIMES]):
         is_same_day = n and times[n - 1].date() == at.date()
