@@ -22,6 +22,7 @@ from cmcheckin.journal.problems import lines_lost, problem_of, twin
 EVERYTHING: Final = 0
 """The day to read from to read everything."""
 
+_MOST_TRIES: Final = 9
 _LARGE: Final = 1024 * 1024
 """Bytes of journal from which on a garbage collection of the records takes noticeable time."""
 _key = itemgetter(0)
@@ -74,6 +75,7 @@ class Reader:
                 self.refresh()
             if self.floor is None or not self._parse_index(day):
                 self._lines = self.load()
+                self._read_what_is_missing()
             if is_first and day and not self.held:  # it would delay a save, and reading everything makes no use of it
                 self.write_index()
             return self.memory
@@ -146,12 +148,24 @@ class Reader:
 
     def refresh(self) -> None:
         """Read what was appended or added since the last read. After any other change, read everything again."""
+        if self._read_on():
+            self._read_what_is_missing()
+
+    def _read_what_is_missing(self) -> None:
+        """Read on while lines are missing. One may have been appended after its file was read, and before another file
+        was read that says so."""
+        for _ in range(_MOST_TRIES):
+            if not any(self.sources.missing()) or not self._read_on():
+                return
+
+    def _read_on(self) -> bool:
+        """Read as `refresh`, once. Return whether there was anything to read."""
         new = self._new_lines()
         if new is not None:
             new = _in_order(new)
         if new is None or (new and new[0][0] <= self.memory.greatest):
             self.load()  # a line belongs before others, which is rare
-            return
+            return True
         if new:
             if self._older and self._is_old(new):
                 self._parse_index(self._older[-1][0])
@@ -161,6 +175,7 @@ class Reader:
                 self.load()
             elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.sources.are_several):
                 self.load()  # two devices changed a record without knowing of each other
+        return bool(new)
 
     def _is_old(self, new: list[tuple[LineKey, Line]]) -> bool:
         """Return whether one of the `new` lines touches a document that isn't in memory, but may be in a line from
