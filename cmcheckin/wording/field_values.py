@@ -31,7 +31,7 @@ _ELEMENTS: Final[Mapping[tuple[str, ...], str]] = {
 
 def field_label(field: tuple[str, ...]) -> str:
     """Return the name of `field`, or of the list or map and the element of it: `Mood`, `Win`, `Community mood`."""
-    if field[0] in ("metrics", "answers") and len(field) > 1:
+    if field[0].endswith(("metrics", "answers", "_numbers")) and len(field) > 1:
         return field[-1]
     name = _LISTS.get(field[0]) or _ELEMENTS.get(field) or FIELDS.get(field[0], field[0].replace("_", " "))
     return sentence_case(name)

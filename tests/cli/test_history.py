@@ -120,3 +120,11 @@ def test_what_names_no_version_is_refused(cli: Cli) -> None:
     ):
         done = cli("history", *argv)
         assert (done.code, words in done.err) == (code, True), done
+
+
+def test_numbers_of_another_program_are_shown_by_their_names(cli: Cli) -> None:
+    record = {"type": "checkin", "date": TODAY, "mood": 3, "daylio_numbers": {"Sleep": 2}, "daylio_tags": ["run"]}
+    cli.import_records([record])
+    out = cli("history", TODAY).out
+    assert "    Sleep: 2\n" in out
+    assert "    Daylio tags: run\n" in out
