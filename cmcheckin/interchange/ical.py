@@ -37,7 +37,7 @@ _YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BY
 """The parts of a rule that are supported."""
 
 
-class LeftOut(NamedTuple):
+class LeftOutEvents(NamedTuple):
     """How many events were left out for one `reason`, a key of `wording.calendar_files.REASONS`, and some names."""
 
     reason: str
@@ -52,7 +52,7 @@ class CalendarDays(NamedTuple):
     """
 
     days: Mapping[date, str]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutEvents, ...]
     own: Mapping[date, str] = MappingProxyType({})
 
 
@@ -89,7 +89,7 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
             moved.setdefault(event.text("UID"), set()).add(event.text("RECURRENCE-ID")[:8])
     names: dict[date, dict[str, None]] = {}
     own: dict[date, str] = {}
-    left_out: dict[str, LeftOut] = {}
+    left_out: dict[str, LeftOutEvents] = {}
     steps = _Steps()
     for event in events:
         try:
@@ -97,9 +97,9 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
             if not days:
                 raise _Skipped(words.OUTSIDE)
         except _Skipped as skipped:
-            reason, number, some = left_out.get(str(skipped), LeftOut(str(skipped), 0, ()))
+            reason, number, some = left_out.get(str(skipped), LeftOutEvents(str(skipped), 0, ()))
             named = (*some, event.summary or words.UNNAMED) if number < MAX_NAMES else some
-            left_out[reason] = LeftOut(reason, number + 1, named)
+            left_out[reason] = LeftOutEvents(reason, number + 1, named)
             continue
         name = event.summary or words.UNNAMED
         for day in days:

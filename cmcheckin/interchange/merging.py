@@ -9,7 +9,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode, same
-from cmcheckin.interchange.parsing import Entry
+from cmcheckin.interchange.parsing import RecordEntry
 
 Lookup = Callable[[Key], Record | None]
 """Returns the saved record with a key, or None."""
@@ -29,7 +29,7 @@ class ImportPlan:
 
 
 def plan_import(
-    entries: Iterable[Entry],
+    entries: Iterable[RecordEntry],
     saved: Lookup,
     with_ids: WithIds,
     known: Collection[FieldConflict] = (),

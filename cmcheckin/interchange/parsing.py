@@ -25,7 +25,7 @@ _RECORD: Final = re.compile(rf'\s*\[?\s*\{{"type": ?"(?:{"|".join(TYPES)})",')
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-class Entry(NamedTuple):
+class RecordEntry(NamedTuple):
     """A record, the line of the file it is on, counted from 1, and its open conflicts."""
 
     line: int
@@ -47,7 +47,7 @@ class Refusal(NamedTuple):
 class ParsedFile:
     """The records of a file, and the lines that were refused. `complete`: the file was read to its end."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordEntry, ...]
     refusals: tuple[Refusal, ...] = ()
     complete: bool = True
 
@@ -73,15 +73,15 @@ def read_records(values: Iterable[tuple[int, object]], today: date, now: datetim
 
     `today` and `now` are as for `parse`. Never raises.
     """
-    entries: list[Entry] = []
+    entries: list[RecordEntry] = []
     refusals: list[Refusal] = []
-    seen: dict[Key, Entry] = {}
+    seen: dict[Key, RecordEntry] = {}
     for line, found in values:
         if isinstance(found, ValueError):
             refusals.append(Refusal(line, str(found)))
         else:
             try:
-                entry = Entry(line, *decode_with_conflicts(found))
+                entry = RecordEntry(line, *decode_with_conflicts(found))
                 refuse_future(entry.record, today, now)
                 _refuse_future_conflicts(entry, now)
                 _refuse_repeated_win_ids(entry.record)
@@ -101,7 +101,7 @@ def begins_with_record(text: str) -> bool:
     return _RECORD.match(text) is not None
 
 
-def _is_new(entry: Entry, seen: dict[Key, Entry]) -> bool:
+def _is_new(entry: RecordEntry, seen: dict[Key, RecordEntry]) -> bool:
     """Return whether the key of `entry` is new, and add it to `seen`. A repeated record is fine if it is the same.
 
     Raises Refused if it differs.
@@ -120,7 +120,7 @@ def _refuse_repeated_win_ids(record: Record) -> None:
             raise Refused(f"wins[{n}].id", words.REPEATED_WIN_ID.format(number=seen[win.id]))
 
 
-def _refuse_future_conflicts(entry: Entry, now: datetime | None) -> None:
+def _refuse_future_conflicts(entry: RecordEntry, now: datetime | None) -> None:
     for value in (value for conflict in entry.conflicts for value in conflict.values):
         if now is not None and value.at > now + MAX_AHEAD:
             raise Refused(f"{CONFLICTS}.time", f"is {value.at.isoformat()}, which is in the future")

@@ -18,8 +18,7 @@ from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference, is_bare, plan_joining, without_earlier
 from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of, workdays_of_hours
 from cmcheckin.interchange.merging import differing_fields, plan_import
-from cmcheckin.interchange.parsing import Entry as RecordEntry
-from cmcheckin.interchange.parsing import ParsedFile, Refusal
+from cmcheckin.interchange.parsing import ParsedFile, RecordEntry, Refusal
 from cmcheckin.interchange.readers import Reader
 from cmcheckin.interchange.readers.items import LeftOut, Span
 from cmcheckin.services.import_files import LoadedFiles, SkippedFile

@@ -14,7 +14,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import decode, encode, refuse_future
 from cmcheckin.interchange.importing.answers import NOTHING, Question
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.parsing import Entry
+from cmcheckin.interchange.parsing import RecordEntry
 from cmcheckin.interchange.readers import HINT_READERS
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.interchange.readers.source import SourceFile
@@ -120,7 +120,7 @@ def _answer(session: ImportSession, chance: random.Random) -> None:
 
 
 def _outcome(item: object) -> str:
-    if not isinstance(item, Entry):
+    if not isinstance(item, RecordEntry):
         reason = getattr(item, "reason", "")
         assert reason
         check_plain(reason)

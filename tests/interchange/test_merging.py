@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.interchange.merging import differing_fields, plan_import
-from cmcheckin.interchange.parsing import Entry
+from cmcheckin.interchange.parsing import RecordEntry
 
 DAY = date(2026, 11, 20)
 OPENED = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -34,7 +34,7 @@ def with_ids(record: CheckIn, before: CheckIn | None) -> CheckIn:
 @pytest.mark.parametrize("n", range(3))
 def test_a_record_is_new_equal_or_would_replace_another(n: int) -> None:
     saved = {record.key: record for record in SAVED}
-    entries = [Entry(7, OTHER[n]), Entry(8, SAME[n]), Entry(9, NEW[n])]
+    entries = [RecordEntry(7, OTHER[n]), RecordEntry(8, SAME[n]), RecordEntry(9, NEW[n])]
     plan = plan_import(entries, saved.get, with_ids)
     assert (plan.new, plan.replaced, plan.equal) == ((NEW[n],), (OTHER[n],), 1)
 
@@ -49,7 +49,7 @@ def test_open_conflicts_are_added_unless_they_are_known() -> None:
     key = SAVED[1].key
     values = tuple(FieldValue(OPENED, device, mood) for device, mood in (("laptop", 3), ("phone", 1)))
     conflict = FieldConflict(key, ("mood",), values)
-    entries = [Entry(1, SAME[1], (conflict,))]
+    entries = [RecordEntry(1, SAME[1], (conflict,))]
     saved = {record.key: record for record in SAVED}
     assert plan_import(entries, saved.get, with_ids).conflicts == (conflict,)
     assert plan_import(entries, saved.get, with_ids, known=(conflict,)).conflicts == ()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from cmcheckin.domain.records import Record
 from cmcheckin.interchange.importing.answers import MOOD
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.parsing import Entry
+from cmcheckin.interchange.parsing import RecordEntry
 from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.services.import_files import LoadedFiles
@@ -31,7 +31,7 @@ def session_of(name: str, text: str) -> ImportSession:
 
 
 def records_of(session: ImportSession) -> list[Record]:
-    return [item.record for item in session.records() if isinstance(item, Entry)]
+    return [item.record for item in session.records() if isinstance(item, RecordEntry)]
 
 
 def test_days_are_counted_by_month_and_moods_by_rating_with_the_names_in_the_file() -> None:

@@ -16,8 +16,7 @@ from cmcheckin.domain.text import LINE, NOTE, WORD, clean, shorten
 from cmcheckin.interchange.importing.answers import ENERGY, FEELING, MOOD, NOTHING, NUMBER, WIN, YES, Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.ratings import middle, rating_of, rating_questions
-from cmcheckin.interchange.parsing import Entry as RecordEntry
-from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers import ANY_TABLE
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.wording import foreign_files as words

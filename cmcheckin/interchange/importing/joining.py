@@ -11,7 +11,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON, Key
 from cmcheckin.domain.records import Record, decode, encode, same
 from cmcheckin.domain.text import to_json
-from cmcheckin.interchange.parsing import Entry, Refusal
+from cmcheckin.interchange.parsing import RecordEntry, Refusal
 
 KEEP, REPLACE = "keep", "replace"
 """What to do where a file and the log differ: keep what is saved, or use the file."""
@@ -53,7 +53,7 @@ class JoinPlan:
         return (*self.new, *self.changed)
 
 
-def plan_joining(entries: Iterable[Entry], saved: Callable[[Key], Record | None], choice: str = "") -> JoinPlan:
+def plan_joining(entries: Iterable[RecordEntry], saved: Callable[[Key], Record | None], choice: str = "") -> JoinPlan:
     """Return the effect of importing the records in `entries`, one for each key, on those that `saved` returns by key.
 
     A field that isn't saved is filled in, and lists and notes are joined. Where a value differs, `choice` decides: KEEP

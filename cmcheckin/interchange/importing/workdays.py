@@ -16,7 +16,7 @@ from cmcheckin.domain.text import WORD, clean, shorten
 from cmcheckin.domain.workday import PEERS, Activity, Workday
 from cmcheckin.interchange.importing.answers import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.parsing import Entry, Refusal
+from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Hours, Span
 from cmcheckin.wording import foreign_files as words
 
@@ -49,7 +49,7 @@ def _question(tag: str, context: ImportContext, occurs: int = 1) -> Question:
     return Question(ACTIVITY, tag, (*names, NOTHING), default, occurs)
 
 
-def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext) -> Iterator[Entry | Refusal]:
+def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext) -> Iterator[RecordEntry | Refusal]:
     """Yield a workday for each of the user's days on which one of `spans` begins, oldest first, with the line of its
     first span. Spans in the future are refused.
 
@@ -77,11 +77,13 @@ def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext)
     for day in sorted(by_day):
         pieces = [piece._replace(start=max(piece.start, until)) for piece in by_day[day] if piece.end > until]
         if pieces:
-            yield Entry(min(piece.line for piece in pieces), _workday(day, pieces, context))
+            yield RecordEntry(min(piece.line for piece in pieces), _workday(day, pieces, context))
             until = max(piece.end for piece in pieces)
 
 
-def workdays_of_hours(found: Iterable[Hours], answers: Answers, context: ImportContext) -> Iterator[Entry | Refusal]:
+def workdays_of_hours(
+    found: Iterable[Hours], answers: Answers, context: ImportContext
+) -> Iterator[RecordEntry | Refusal]:
     """Yield a workday for each day of `found`, oldest first, with the line of its first row: all hours, the first start
     and the last end. Days in the future, and more than 24 hours in a day, are refused."""
     by_day: dict[date, list[Hours]] = defaultdict(list)
@@ -114,7 +116,7 @@ def workdays_of_hours(found: Iterable[Hours], answers: Answers, context: ImportC
             activities=tuple(Activity(kind, rounded_hours(hours) if hours else None) for kind, hours in spent.items()),
             peer_minutes=whole(peers * 60) if peers else None,
         )
-        yield Entry(rows[0].line, workday)
+        yield RecordEntry(rows[0].line, workday)
 
 
 def _meaning(answer: str, context: ImportContext) -> str:

@@ -30,8 +30,8 @@ _NAMES: Final = {
     "sentimenti,emozioni,sentimentos,emoções,gevoelens,emoties,uczucia,emocje,чувства,эмоции,känslor,duygular,感情",
     TAGS: "tags,tag,labels,task,tasks,what,activities,activity,categories,category,project,projects,aktivitäten,"
     "aktivität,schlagworte,kategorie,kategorien,projekt,etiquetas,actividades,actividad,categoría,proyecto,étiquettes,"
-    "activités,activité,catégorie,projet,etichette,attività,categoria,progetto,atividades,projeto,activiteiten,categorie,project,tagi,"
-    "aktywności,kategoria,теги,категория,проект,aktiviteter,etiketler,标签,タグ",
+    "activités,activité,catégorie,projet,etichette,attività,categoria,progetto,atividades,projeto,"
+    "activiteiten,categorie,project,tagi,aktywności,kategoria,теги,категория,проект,aktiviteter,etiketler,标签,タグ",
     NOTE: "note,notes,text,comment,comments,journal,diary,entry,content,description,notiz,notizen,kommentar,kommentare,"
     "bemerkung,bemerkungen,beschreibung,tagebuch,eintrag,nota,notas,comentario,comentarios,descripción,diario,texto,"
     "remarque,remarques,commentaire,commentaires,texte,commento,commenti,descrizione,testo,comentário,comentários,"

@@ -17,7 +17,7 @@ _LIST: Final = re.compile(r"\[(?!\[)(.*)\]")
 _COMMENT: Final = re.compile(r"(?:^|\s)#(?:\s.*|$)")
 
 
-class Property(NamedTuple):
+class NoteProperty(NamedTuple):
     """The values of a property, none of them empty, and the line of its name, counted from 1."""
 
     line: int
@@ -27,7 +27,7 @@ class Property(NamedTuple):
 class FrontMatter(NamedTuple):
     """The properties of a note by name in lower case, and its `height`: how many lines they take with their fences."""
 
-    properties: Mapping[str, Property]
+    properties: Mapping[str, NoteProperty]
     height: int
 
 
@@ -46,7 +46,7 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
             name = start[1].lower()
             starts[name] = number
             found[name] = _values(start[2] or "")
-    named = {name: Property(line, tuple(filter(None, found[name]))) for name, line in starts.items()}
+    named = {name: NoteProperty(line, tuple(filter(None, found[name]))) for name, line in starts.items()}
     return FrontMatter(named, end + 1)
 
 

@@ -15,8 +15,7 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.interchange.importing.answers import ENERGY, FEELING, MOOD, NOTHING, NUMBER, WIN, YES, Answers, Question
 from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.parsing import Entry as RecordEntry
-from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -12,7 +12,7 @@ from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.interchange.importing.answers import ACTIVITY, Answers
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of_hours
-from cmcheckin.interchange.parsing import Entry, Refusal
+from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Hours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -21,14 +21,14 @@ CONTEXT = ImportContext(BERLIN, time(4), NOW, NOW.date(), activities=("moderatio
 DAY = date(2026, 3, 9)
 
 
-def found_in(*rows: Hours) -> list[Entry | Refusal]:
+def found_in(*rows: Hours) -> list[RecordEntry | Refusal]:
     return list(workdays_of_hours(rows, Answers({(ACTIVITY, "Mods"): "moderation"}), CONTEXT))
 
 
 def workday(*rows: Hours) -> Workday:
     """Return the only workday in `rows`."""
     (found,) = found_in(*rows)
-    assert isinstance(found, Entry)
+    assert isinstance(found, RecordEntry)
     assert isinstance(found.record, Workday)
     assert decode(encode(found.record)) == found.record
     return found.record
@@ -55,7 +55,7 @@ def test_a_row_may_have_only_a_start_and_an_end_may_be_on_the_next_day() -> None
 
 def test_days_are_in_order_and_before_four_belong_to_the_day_before() -> None:
     found = found_in(Hours(2, DAY, 1), Hours(3, datetime(2026, 3, 9, 3, tzinfo=BERLIN), 2))
-    assert [(one.line, one.record.day.day) for one in found if isinstance(one, Entry)] == [(3, 8), (2, 9)]
+    assert [(one.line, one.record.day.day) for one in found if isinstance(one, RecordEntry)] == [(3, 8), (2, 9)]
 
 
 @pytest.mark.parametrize(

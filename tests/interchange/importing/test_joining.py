@@ -15,7 +15,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference, JoinPlan, plan_joining
-from cmcheckin.interchange.parsing import Entry
+from cmcheckin.interchange.parsing import RecordEntry
 
 DAY = date(2026, 3, 9)
 SAVED = CheckIn(DAY, mood=4, feelings=("calm",), wins=(Win("Meetup", "w-1"),), note="Mine", extra={"x_tags": ["a"]})
@@ -23,7 +23,7 @@ WORKED = Workday(DAY, "work", 8.0, time(9), time(17))
 
 
 def plan(saved: Record | None, incoming: Record, choice: str = "") -> JoinPlan:
-    return plan_joining([Entry(7, incoming)], {saved.key: saved}.get if saved else lambda key: None, choice)
+    return plan_joining([RecordEntry(7, incoming)], {saved.key: saved}.get if saved else lambda key: None, choice)
 
 
 def test_a_new_day_is_added() -> None:
@@ -136,7 +136,7 @@ CHECKINS = st.builds(
 @given(saved=CHECKINS, incoming=CHECKINS)
 def test_a_second_import_changes_nothing(choice: str, saved: CheckIn, incoming: CheckIn) -> None:
     records: dict[Key, Any] = {saved.key: saved}
-    first = plan_joining([Entry(1, incoming)], records.get, choice)
+    first = plan_joining([RecordEntry(1, incoming)], records.get, choice)
     records |= {record.key: record for record in first.records}
-    again = plan_joining([Entry(1, incoming)], records.get, choice)
+    again = plan_joining([RecordEntry(1, incoming)], records.get, choice)
     assert again.records == ()

@@ -10,7 +10,7 @@ from cmcheckin.domain.text import NOTE
 from cmcheckin.interchange import obsidian
 from cmcheckin.interchange.importing.answers import DATES, Question
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers.front_matter import Property, front_matter
+from cmcheckin.interchange.readers.front_matter import NoteProperty, front_matter
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
 from tests.interchange.readers.reading import entries, items, recognised_by, sample
@@ -208,9 +208,13 @@ def test_front_matter_is_read_as_far_as_notes_need_it() -> None:
     found = front_matter(text.split("\n"))
     assert found.height == 12
     assert found.properties == {
-        "a": Property(2, ("1",)), "b c": Property(3, ("x: y",)), "d": Property(4, ("p", "q")), "e": Property(7, ()),
-        "f": Property(8, ("r", "s")), "url": Property(11, ("http://a#b",)),
-    }  # fmt: skip
+        "a": NoteProperty(2, ("1",)),
+        "b c": NoteProperty(3, ("x: y",)),
+        "d": NoteProperty(4, ("p", "q")),
+        "e": NoteProperty(7, ()),
+        "f": NoteProperty(8, ("r", "s")),
+        "url": NoteProperty(11, ("http://a#b",)),
+    }
     assert front_matter(["---", "a: 1"]).height == 0
     assert front_matter([]).height == 0
 
