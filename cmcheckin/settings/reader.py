@@ -147,7 +147,7 @@ class SettingsReader:
             elif isinstance(table, list) and isinstance(part, int):
                 table = table[part]
         for name in table if isinstance(table, dict) else ():
-            if name not in known:
+            if name not in known and len(self.problems) < MAX_PROBLEMS:  # beyond it, don't look for what was meant
                 self.problem((*path, name), f"{UNKNOWN_KEY}{_guess(name, known)}", IGNORED)
 
     def get(self, key: str | KeyPath, read: Callable[[object], T], default: T) -> T:
