@@ -119,7 +119,7 @@ def _list(items: list[object], kind: str) -> str:
     objects = [item for item in items if isinstance(item, dict)]
     if any(str(item.get("type")) in TYPES for item in objects):
         return ""
-    if len(objects) == len(items):
+    if len(objects) == len(items) and objects[0]:
         program = "Timewarrior" if all({"id", "start"} <= item.keys() for item in objects) else ""
         return words.json_objects(kind, program, objects[0])
     if all(isinstance(item, list) and len(item) >= 5 and isinstance(item[0], int) for item in items):

@@ -160,13 +160,16 @@ def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:
             with os.fdopen(open_regular(file)[0], "rb") as opened:
                 content = _read_text(opened, left, name)
         except OSError as error:
-            content = words.not_opened(error.strerror or type(error).__name__)
+            is_folder = error.errno == errno.EISDIR
+            why = words.not_opened(error.strerror or type(error).__name__)
+            content = words.NESTED_TOO_DEEP.format(most=MAX_DEPTH) if is_folder else why
         left -= len(content) if isinstance(content, bytes) else 0
         yield shown, content
 
 
 def _paths(folder: str, depth: int) -> Iterator[str]:
-    """Yield the paths of the files in `folder` and up to `depth` levels below it, sorted by name."""
+    """Yield the paths of the files in `folder` and up to `depth` levels below it, sorted by name; and of the folders
+    below these, which aren't read."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -176,8 +179,7 @@ def _paths(folder: str, depth: int) -> Iterator[str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth:
-                yield from _paths(entry.path, depth - 1)
+            yield from _paths(entry.path, depth - 1) if depth else [entry.path]
         elif entry.is_file(follow_symlinks=False):
             yield entry.path
 

@@ -127,10 +127,10 @@ class ImportSession:
         """The questions in order. Those about how to read the file come first; the rest follow only once those are
         answered."""
         content = self._content
-        if any(question.must and not self.answers.get(*question[:2]) for question in content.questions):
-            return tuple(content.questions)
+        asked = list(content.questions.values())
+        if any(question.must and not self.answers.get(*question[:2]) for question in asked):
+            return tuple(asked)
         persons = sorted({span.person for span in content.spans if span.person})
-        asked = list(content.questions)
         if len(persons) > 1:
             known = next((name for name in persons if name in self._names), "")
             asked.append(Question(PERSON, "", tuple(persons), known))

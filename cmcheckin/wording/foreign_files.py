@@ -17,6 +17,7 @@ EMPTY: Final = "is empty"
 # Mood trackers, and the tables of other programs
 TOO_LONG: Final = "has a text of {characters:,} characters (the limit is {limit:,}): “{text}”"
 TOO_MANY_WORDS: Final = "has more than {limit} tags, feelings or numbers"
+TOO_MANY_ITEMS: Final = "is beyond the limit of {most:,} entries for one import"
 NOTHING_AFTER: Final = "{reason}. Nothing after it was read"
 TOO_MANY_CELLS: Final = "has {found} cells, but the header has {expected}. Check its commas and quotation marks"
 CUT_OFF: Final = "is cut off: it has {found} cells, but the header has {expected}"

@@ -109,6 +109,7 @@ def test_a_table_has_two_columns_in_most_of_its_rows(text: str, said: str) -> No
         ({"tags": {}, "notes": []}, json_object("", ["tags", "notes"])),
         ([], ""),
         ([{"a": 1}], ""),
+        ([{}, {"a": 1}], OTHER_PROGRAM.format(kind=KINDS["list"])),
         ([{"a": 1}, {"b": 1}], json_objects("list", "", "a")),
         ([{"a": 1}, {"type": "checkin"}], ""),
         ([{"a": 1}, {"type": "meal"}], json_objects("list", "", "a")),

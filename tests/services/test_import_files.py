@@ -47,6 +47,16 @@ def test_a_folder_is_read_in_order_without_hidden_files_and_links(tmp_path: Path
     assert reason.startswith("looks like an image")
 
 
+def test_a_folder_that_is_nested_too_deep_is_named_and_not_read(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath(*"abcdefg")
+    deepest.mkdir(parents=True)
+    (deepest / "x.txt").write_text("x")
+    (deepest.parent / "y.txt").write_text("y")
+    loaded = load_files(str(tmp_path))
+    assert [file.name for file in loaded.files] == ["a/b/c/d/e/f/y.txt"]
+    assert loaded.skipped == (("a/b/c/d/e/f/g", "is nested more than 6 folders deep"),)
+
+
 def test_an_archive_is_read_without_unpacking_it(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", {"Journal.json": "{}", "photos/1.png": b"\x89PNG\0"})
     loaded = load_files(path)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
-from cmcheckin.interchange.importing.answers import Answers, Question
+from cmcheckin.interchange.importing.answers import UNNAMED, Answers, Question
 from cmcheckin.interchange.parsing import MAX_REFUSALS, Refusal
 from cmcheckin.interchange.readers import Reader
 from cmcheckin.interchange.readers.items import Entry, Hours, Item, LeftOut, Span
 from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.wording.foreign_files import NOTHING_AFTER, TOO_MANY_ITEMS
+
+MOST_ITEMS: Final = 200_000
+"""The limit on entries in all files of an import, which twenty years with 25 entries a day don't reach."""
 
 
 @dataclass
@@ -25,7 +30,7 @@ class Content:
     hours: list[Hours] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -35,8 +40,7 @@ class Content:
     def add(self, item: Item, file: str) -> None:
         """Add `item` of the file named `file`."""
         if isinstance(item, Question):
-            if item[:2] not in [known[:2] for known in self.questions]:
-                self.questions.append(item)
+            self.questions.setdefault((item.kind, "" if item.kind in UNNAMED else item.name), item)
             return
         place = len(self.places)
         self.places.append((file, item.line))
@@ -58,7 +62,9 @@ def read_content(files: Iterable[SourceFile], reader: Reader, answers: Answers) 
     content = Content()
     for file in files:
         for item in reader.read(file, answers):
+            if len(content.places) >= MOST_ITEMS:
+                item = Refusal(item.line, NOTHING_AFTER.format(reason=TOO_MANY_ITEMS.format(most=MOST_ITEMS)))
             content.add(item, file.name)
-            if not content.complete:
+            if not content.complete or len(content.places) > MOST_ITEMS:
                 return content
     return content

@@ -76,7 +76,7 @@ def matches(file: SourceFile) -> bool:
 
 def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
     """Yield the meetings and days of leave on the days of `scope`, and the events on these days that are left out."""
-    text = file.text if "\n" in file.text else file.text.replace("\r", "\n")
+    text = file.text
     if _BEGIN not in text:
         text = _LOWER.sub(lambda found: found[0].upper(), text)
     edges = _edges(scope)

@@ -45,11 +45,13 @@ def shown_name(path: str) -> str:
 
 
 class SourceFile:
-    """A file from outside: its `name` for messages, and its `text`."""
+    """A file from outside: its `name` for messages, and its `text`, in which lines that end with a carriage return
+    alone end with a line feed."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.text = text.removeprefix("\ufeff")
+        text = text.removeprefix("\ufeff")
+        self.text = text if "\n" in text else text.replace("\r", "\n")
 
     @cached_property
     def head(self) -> str:

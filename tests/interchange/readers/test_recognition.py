@@ -82,6 +82,12 @@ def read_with_all(text: str) -> None:
             assert isinstance(hint, Question) or hint.line >= 1
 
 
+@EACH_SAMPLE
+def test_a_sample_whose_lines_end_with_a_carriage_return_alone_is_recognised(path: Path) -> None:
+    text = text_of(path).replace("\r\n", "\n").replace("\n", "\r")
+    assert recognised_by(SourceFile(path.name, text)) == recognised_by(SourceFile(path.name, text_of(path)))
+
+
 @EACH_IMPORTED
 def test_a_sample_is_recognised_only_by_its_own_reader(path: Path) -> None:
     assert recognised_by(SourceFile("file", text_of(path))) == [reader_name(path)]
