@@ -62,7 +62,7 @@ def read_content(files: Iterable[SourceFile], reader: Reader, answers: Answers) 
     content = Content()
     for file in files:
         for item in reader.read(file, answers):
-            if len(content.places) >= MOST_ITEMS:
+            if len(content.places) >= MOST_ITEMS and not isinstance(item, Question):
                 item = Refusal(item.line, NOTHING_AFTER.format(reason=TOO_MANY_ITEMS.format(most=MOST_ITEMS)))
             content.add(item, file.name)
             if not content.complete or len(content.places) > MOST_ITEMS:

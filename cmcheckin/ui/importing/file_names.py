@@ -18,8 +18,10 @@ _ENCODED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
 
 def file_named(text: str) -> str:
     """Return the path that `text` names: unchanged if there is such a file, otherwise without quotes, with `\\ ` as a
-    space, or from a `file://` address. ~ is the home folder."""
+    space, or from a `file://` address. ~ is the home folder. `-` is a file too, as standard input has the keys."""
     text = text.strip()
+    if text == "-":
+        return "./-"
     plain = str(path_of(text))
     if os.path.lexists(plain) or not text:
         return plain

@@ -24,6 +24,10 @@ def test_names_in_quotes_with_backslashes_and_as_addresses_are_understood(diary:
         assert file_named(text) == str(diary)
 
 
+def test_a_dash_is_a_file_and_not_standard_input_which_would_wait_for_ever() -> None:
+    assert file_named(" -") == "./-"
+
+
 def test_addresses_may_have_a_host_and_bytes_that_are_not_text() -> None:
     assert file_named("file://localhost/x/Gef%C3%BChle%20100%25.csv") == "/x/Gefühle 100%.csv"
     assert file_named("file:///x/%FF") == "/x/\ufffd"
