@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 0.1
 """The time for reading files when a check-in opens. Time that a busy machine gives to other programs isn't counted."""
-MAX_WAIT: Final = 1.0
+MAX_WAIT: Final = 3.0
 """Seconds after which reading stops in any case."""
 MAX_DAYS: Final = 31
 """How many of the latest days of a long gap are looked up."""
