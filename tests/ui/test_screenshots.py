@@ -55,7 +55,7 @@ WINS = (
     ("wins-thanks", "only thanks received", ["f"] * 6),
 )
 IMPORT: Steps = (
-    ("import-questions", "What rating is the mood “stormy”?", []),
+    ("import-questions", "How would you rate the mood “stormy”?", []),
     ("import-preview", "Press Enter to import this.", ["2", "5", "enter"]),
 )
 
