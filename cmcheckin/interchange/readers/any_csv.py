@@ -222,7 +222,7 @@ class _RowReader:
         begins, ends = (self._moment(text, day) if text else None for text in (start, end))
         if not (spent or begins or ends):
             return None
-        if begins and ends and not _reads(_day, end) and ends <= begins:
+        if begins and ends and not _reads(_day, end) and (ends < begins or (spent and ends == begins)):
             ends += timedelta(1)
         if not (begins and ends) and not spent and {names.START, names.END} <= {*self.chosen}:
             raise ValueError(words.NO_END if begins else words.NO_START)

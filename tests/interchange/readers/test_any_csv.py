@@ -239,6 +239,13 @@ def test_a_table_of_days_is_recognised_last(text: str) -> None:
     assert reader.reads_any_table
 
 
+def test_an_entry_that_ends_as_it_starts_is_not_a_whole_day() -> None:
+    (left_out,) = rows_of("date,start,end\n2026-03-09,22:00,22:00\n")
+    assert left_out == LeftOut(2, "an entry that ends as soon as it starts")
+    (hours,) = rows_of("date,start,end,hours\n2026-03-09,22:00,22:00,24\n")
+    assert hours == Hours(2, DAY, 24, time(22), time(22))
+
+
 CELLS = st.sampled_from(
     ["2026-03-09", "3/4/2026", "7,5", "1:30", "yes", "x", "", "<b>", '"', "\n", "=1+1", "-"]
 ) | st.text(max_size=5)
