@@ -67,7 +67,7 @@ UNFINISHED_HINT: Final = "Press c to continue it."
 EMPTY_JOURNAL: Final = "Nothing logged yet."
 EMPTY_JOURNAL_HINT: Final = (
     "Press c for your first check-in. It takes a minute, and everything stays on this device. "
-    "To import a diary, mood tracker or time tracker, press o."
+    "To import a diary, mood tracker or time tracker, press f."
 )
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "40, 2026-W40, 2026-10-03, or -1 for last week"

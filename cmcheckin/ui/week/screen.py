@@ -92,7 +92,7 @@ class WeekScreen(SettlingScreen[None]):
         Binding("b", "app.place('wins')", "wins", tooltip="look back on your wins", id="week.wins"),
         Binding("x", "app.place('escalations')", "escalations", tooltip="show your escalations", id="week.escalations"),
         Binding("r", "app.place('report')", "report", tooltip="write the weekly report", id="week.report"),
-        Binding("o", "app.place('importing')", show=False, tooltip="import a file", id="week.import"),
+        Binding("f", "app.place('importing')", show=False, tooltip="import a file", id="week.import"),
         Binding("pageup", "page(-1)", show=False, tooltip="previous week", id="week.previous.page"),
         Binding("pagedown", "page(1)", show=False, tooltip="next week", id="week.next.page"),
         Binding("up,k,left", "day(-1)", show=False, tooltip="select the previous day", id="week.day.previous"),

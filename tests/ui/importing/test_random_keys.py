@@ -40,9 +40,9 @@ async def test_any_keys_in_any_order(
     async with app_home.open_app(size) as me:
         for n in range(90):
             if not isinstance(me.app.screen, ImportScreen | Prompt):
-                await me.press("escape", "escape", "o")
+                await me.press("escape", "escape", "f")
             if n % 15 == 0:
-                await me.press("escape", "escape", "escape", "o", "enter", "ctrl+u", *random.choice([*FILES]), "enter")
+                await me.press("escape", "escape", "escape", "f", "enter", "ctrl+u", *random.choice([*FILES]), "enter")
             chance = random.random()
             if chance < 0.03:
                 await me.paste(random.choice(PASTES))
