@@ -81,12 +81,11 @@ _HELP_ALWAYS: Final = (
 PAGE_HELP: Final = {
     "workload": "Press 1 to 5 to rate your workload. Then go through the days. Press Enter to confirm a row as "
     "shown, type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for "
-    "sick. Hold Shift to set the days below too. Press u to confirm all remaining rows. Press a to add where the time "
-    "went: type the letters shown as capitals, with hours if you like. For example, ms3 p30 means moderation, support "
-    "3 h and 30 min with peers. Proposed rows come from your own files (cmcheckin help hints). A row that you don't "
-    "confirm isn't logged. After more than a week, the days are shown as ranges. Press u, o, l or s for a whole range, "
-    "type an answer for part of it, such as off until 3 nov, press d for its last days one by one, or press Enter to "
-    "skip it. Press Esc to clear an answer.",
+    "sick, with Shift for the days below too. Press u to confirm all remaining rows. Press a to add where the time "
+    "went: type the letters shown as capitals, with hours if you like, such as ms3 p30 for moderation, support 3 h "
+    "and 30 min with peers. Proposed rows come from your own files. A row that you don't confirm isn't logged. After "
+    "more than a week, the days are shown as ranges. Press u, o, l or s for a whole range, type an answer for part of "
+    "it, such as off until 3 nov, press d for its last days one by one, or press Enter to skip it.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
     "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "
