@@ -171,6 +171,13 @@ def test_a_file_of_several_people_asks_which_one_is_the_user(cli: Cli) -> None:
     assert [record["hours"] for record in exported(cli)] == [3.5, 2]
 
 
+def test_tracked_evenings_are_after_hours_by_the_schedule_in_the_settings(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('[schedule]\nstart = "08:00"\nend = "16:00"\n')
+    cli("import", "-", "--answer", "person Sam", "--yes", stdin=TOGGL.format(user="Sam"))
+    assert [record["after_hours_minutes"] for record in exported(cli)] == [210]
+
+
 def test_a_folder_with_files_of_two_programs_is_refused(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "a.csv").write_text(DAYLIO)

@@ -130,7 +130,7 @@ def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tu
         found[name], differing = _value(name, first.get(name), value, replace=replace)
         differences += [Difference(line, before.key, field, *values) for field, values in differing.items()]
     if not replace and any(difference.field in _TIMES for difference in differences):
-        found |= {name: first.get(name) for name in _TIMES}
+        found |= {name: first.get(name) for name in (*_TIMES, "after_hours_minutes")}
     return decode(found), differences
 
 

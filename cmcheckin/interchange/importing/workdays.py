@@ -54,8 +54,8 @@ def workdays_of(spans: Iterable[Span], answers: Answers, context: ImportContext)
     first span. Spans in the future are refused.
 
     The whole of a span counts for the day on which it begins, so a night shift isn't split at `day_starts_at`. Time
-    that an earlier day already has isn't counted again. Minutes after hours aren't set, since the schedule may have
-    been different.
+    that an earlier day already has isn't counted again. Minutes after hours are set only if the user has a schedule:
+    without them, a history would look as if there had been none, and later ones like an increase.
     """
     by_day: dict[date, list[_Piece]] = defaultdict(list)
     meanings: dict[str, str] = {}
@@ -138,6 +138,9 @@ def _workday(day: date, pieces: Sequence[_Piece], context: ImportContext) -> Wor
         hours=rounded_hours(_union(pieces) / _HOUR),
         start=start,
         end=end,
+        after_hours_minutes=None
+        if context.schedule == Schedule()
+        else _outside(pieces, context.schedule, context.zone),
         activities=tuple(Activity(kind, rounded_hours(time_spent / _HOUR)) for kind, time_spent in spent.items()),
         peer_minutes=None if peers is None else min(whole(peers / _MINUTE), 1440),
     )
@@ -164,8 +167,12 @@ def after_hours(spans: Iterable[Span], schedule: Schedule, zone: tzinfo | None) 
     Overlapping spans count once. Days without a shift are entirely outside. A shift starts and ends at its local times:
     one that occurs twice means the first, and one that is skipped is read with the earlier offset.
     """
+    return _outside((_Piece(*_moments(span, zone)) for span in spans), schedule, zone)
+
+
+def _outside(pieces: Iterable[_Piece], schedule: Schedule, zone: tzinfo | None) -> int:
     outside = timedelta(0)
-    for start, end in _merged(_Piece(*_moments(span, zone)) for span in spans):
+    for start, end in _merged(pieces):
         inside = (min(end, last) - max(start, first) for first, last in _shifts(start, end, schedule, zone))
         outside += end - start - sum((part for part in inside if part > timedelta(0)), timedelta(0))
     return whole(outside / _MINUTE)

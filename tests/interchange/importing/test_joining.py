@@ -68,7 +68,7 @@ def test_own_numbers_differ_one_by_one() -> None:
 
 def test_hours_and_times_of_two_versions_are_never_mixed() -> None:
     saved = Workday(DAY, "work", 8.0)
-    incoming = Workday(DAY, "work", 7.5, time(9), time(18), activities=(Activity("events", 2.0),))
+    incoming = Workday(DAY, "work", 7.5, time(9), time(18), 45, activities=(Activity("events", 2.0),))
     assert plan(saved, incoming, KEEP).changed == (saved._replace(activities=incoming.activities),)
     assert plan(saved, incoming, REPLACE).changed == (incoming,)
     assert plan(Workday(DAY, "work"), incoming).changed == (incoming,)

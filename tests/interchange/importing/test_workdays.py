@@ -53,6 +53,19 @@ def test_a_day_has_its_first_start_its_last_end_and_the_hours_between() -> None:
     assert day == Workday(date(2026, 3, 9), "work", hours=8.51, start=time(8), end=time(17, 30))
 
 
+def test_time_outside_the_schedule_is_after_hours_if_the_user_has_one() -> None:
+    spans = (span("03-09 17:00", "03-09 19:30"), span("03-09 19:00", "03-09 20:00"), span("03-14 10:00", "03-14 11:00"))
+    late = CONTEXT._replace(schedule=Schedule(break_minutes=60))
+    assert [day.after_hours_minutes for day in workdays(*spans, context=late)] == [120, 60]
+    assert [
+        day.after_hours_minutes for day in workdays(*spans[:1], span("03-10 10:00", "03-10 11:00"), context=late)
+    ] == [
+        90,
+        0,
+    ]
+    assert [day.after_hours_minutes for day in workdays(*spans)] == [None, None]
+
+
 def test_two_timers_at_once_count_once() -> None:
     (day,) = workdays(
         span("03-09 08:00", "03-09 12:00"), span("03-09 11:00", "03-09 13:00"), span("03-09 09:00", "03-09 10:00")
