@@ -181,12 +181,15 @@ class ImportSession:
 
     def _build_records(self) -> Iterator[RecordEntry | LeftOut | Refusal]:
         content, spans = self._content, self._own_spans
-        program = self.reader.name if self.reader else OWN
         own = {span.line for span in spans}
         yield from content.refusals
         yield from content.left_out
         yield from (LeftOut(span.line, words.OTHER_PERSON) for span in content.spans if span.line not in own)
-        yield from checkins_of(content.entries, self.answers, self.context, program)
+        if reader := self.reader:
+            keeps_numbers = reader.keeps_numbers
+            yield from checkins_of(
+                content.entries, self.answers, self.context, reader.name, keeps_numbers=keeps_numbers
+            )
         yield from workdays_of(spans, self.answers, self.context)
         yield from workdays_of_hours(content.hours, self.answers, self.context)
 

@@ -34,6 +34,7 @@ OTHER_ORDER: Final = "has the date {text}, but {other} on line {line} has day an
 
 # Check-ins
 UNMAPPED_HABIT: Final = "the habit “{name}”, which isn't one of your own numbers or questions"
+OUTSIDE_SCALE: Final = "the {kind} {text}, which is outside {scale}"
 LONG_NOTE: Final = "the note for {day} would have {characters:,} characters, but the limit is {limit:,}"
 
 # Time trackers

@@ -13,16 +13,24 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.records import MAX_AHEAD
 from cmcheckin.domain.text import LINE, NOTE, WORD, clean, shorten
-from cmcheckin.interchange.importing.answers import ENERGY, FEELING, MOOD, NOTHING, NUMBER, WIN, YES, Answers, Question
+from cmcheckin.interchange.importing.answers import (
+    ENERGY,
+    FEELING,
+    MOOD,
+    NOTHING,
+    NUMBER,
+    SCALE,
+    WIN,
+    YES,
+    Answers,
+    Question,
+)
 from cmcheckin.interchange.importing.context import ImportContext
-from cmcheckin.interchange.importing.ratings import middle, rating_of, rating_questions
+from cmcheckin.interchange.importing.ratings import middle, number, rating_of, rating_questions
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
-from cmcheckin.interchange.readers import ANY_TABLE
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.wording import foreign_files as words
 
-HABIT_TRACKERS: Final = frozenset({"loop", "harsh", ANY_TABLE})
-"""Formats whose habits are left out unless the user maps them, as they have no place otherwise."""
 WIN_TAGS: Final = frozenset({"win", "wins"})
 """Tags that mark a win by default."""
 _WIN_LINE: Final = re.compile(r"[-*•]?\s*win\s*:\s*(\S.*)", re.IGNORECASE)
@@ -47,10 +55,11 @@ def checkin_questions(entries: Sequence[Entry], context: ImportContext) -> Itera
 
 
 def checkins_of(
-    entries: Iterable[Entry], answers: Answers, context: ImportContext, program: str
+    entries: Iterable[Entry], answers: Answers, context: ImportContext, program: str, *, keeps_numbers: bool = True
 ) -> Iterator[RecordEntry | LeftOut | Refusal]:
     """Yield a check-in for each day of `entries`, oldest first, with the line of its first entry, and what is left out
-    or refused. `program` is the prefix of fields for what has no other place, such as `daylio_tags`."""
+    or refused. `program` is the prefix of fields for what has no other place, such as `daylio_tags`; numbers have one
+    only with `keeps_numbers`."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
         try:
@@ -66,7 +75,7 @@ def checkins_of(
     for day in sorted(by_day):
         joiner = _Day(day, sorted(by_day[day], key=lambda entry: _order(entry, context)), answers, context)
         try:
-            checkin = CheckIn.read(joiner.raw(program))
+            checkin = CheckIn.read(joiner.raw(program, keeps_numbers=keeps_numbers))
             if checkin._replace(logged_at=None) != CheckIn(day):
                 yield RecordEntry(min(entry.line for entry in joiner.entries), checkin)
         except Refused as error:
@@ -93,18 +102,18 @@ class _Day:
         self.left_out: list[LeftOut] = []
         self.wins: list[str] = []
 
-    def raw(self, program: str) -> Mapping[str, JSON]:
+    def raw(self, program: str, *, keeps_numbers: bool) -> Mapping[str, JSON]:
         """Return the check-in as a JSON object."""
         times = [self.context.local(entry.when) for entry in self.entries if isinstance(entry.when, datetime)]
-        metrics, answered, unmapped = self._numbers(keeps_others=program not in HABIT_TRACKERS)
+        metrics, answered, unmapped = self._numbers(keeps_others=keeps_numbers)
         tags = [tag for tag in self._tags() if not self._feeling(tag) and not self._marks_win(tag)]
         feelings = (*(word for entry in self.entries for word in entry.feelings), *map(self._feeling, self._tags()))
         note = self._note()
         return self._unmapped_fields() | {
             "date": self.day.isoformat(),
             "logged_at": min(max(times), self.context.now).isoformat(timespec="seconds") if times else None,
-            "mood": self._rating(MOOD, [(entry.mood, _is_feeling(entry)) for entry in self.entries]),
-            "energy": self._rating(ENERGY, [(entry.energy, False) for entry in self.entries]),
+            "mood": self._rating(MOOD),
+            "energy": self._rating(ENERGY),
             "feelings": list(dict.fromkeys(shorten(word, WORD) for word in feelings if word)),
             "wins": [{"text": text} for text in dict.fromkeys(self.wins)],
             "metrics": metrics,
@@ -127,10 +136,19 @@ class _Day:
                     kept[name] = value
         return kept
 
-    def _rating(self, kind: str, texts: Sequence[tuple[str, bool]]) -> int | None:
-        """Return the median rating of `texts`, pairs of a text and whether it's a feeling; None without ratings."""
-        found = [rating_of(kind, text, self.answers, is_feeling=is_feeling) for text, is_feeling in texts if text]
-        return middle([rating for rating in found if rating is not None])
+    def _rating(self, kind: str) -> int | None:
+        """Return the median of the ratings of `kind`, MOOD or ENERGY; None without any. A number outside its scale is
+        left out."""
+        found = []
+        for entry in self.entries:
+            text, is_feeling = (entry.mood, _is_feeling(entry)) if kind == MOOD else (entry.energy, False)
+            rating = rating_of(kind, text, self.answers, is_feeling=is_feeling) if text else None
+            if rating is not None:
+                found.append(rating)
+            elif number(text) is not None:
+                scale = self.answers.get(SCALE, kind)
+                self.left_out.append(LeftOut(entry.line, words.OUTSIDE_SCALE.format(kind=kind, text=text, scale=scale)))
+        return middle(found)
 
     def _tags(self) -> Sequence[str]:
         return tuple(dict.fromkeys(tag for entry in self.entries for tag in entry.tags))

@@ -21,11 +21,16 @@ ANY_TABLE: Final = "any_csv"
 
 
 class Reader(NamedTuple):
-    """A format that can be read: its name, the program's title as users know it, and its module."""
+    """A format that can be read: its name, the program's title as users know it, and its module.
+
+    `keeps_numbers`: whether habits and scales that mean nothing else are kept in the check-in, beside what it has from
+    the same program. A file that has nothing but habits leaves them out.
+    """
 
     name: str
     title: str
     module: str
+    keeps_numbers: bool = True
 
     @property
     def reads_any_table(self) -> bool:
@@ -63,8 +68,8 @@ class HintReader(NamedTuple):
         return found(file, scope)
 
 
-def _reader(name: str, title: str) -> Reader:
-    return Reader(name, title, f"{__name__}.{name}")
+def _reader(name: str, title: str, *, keeps_numbers: bool = True) -> Reader:
+    return Reader(name, title, f"{__name__}.{name}", keeps_numbers)
 
 
 def _hint_reader(name: str, title: str, counted: str) -> HintReader:
@@ -82,10 +87,10 @@ READERS: Final[tuple[Reader, ...]] = (
     _reader("jrnl", "jrnl"),
     _reader("dayone", "Day One"),
     _reader("presently", "Presently"),
-    _reader("loop", "Loop Habit Tracker"),
-    _reader("harsh", "harsh"),
+    _reader("loop", "Loop Habit Tracker", keeps_numbers=False),
+    _reader("harsh", "harsh", keeps_numbers=False),
     _reader("obsidian", "Obsidian"),  # follows the others: the name of a file may be all that shows the day
-    _reader(ANY_TABLE, "Table"),  # stays last
+    _reader(ANY_TABLE, "Table", keeps_numbers=False),  # stays last
 )
 """All formats that are imported, in the order in which they are tried."""
 HINT_READERS: Final[tuple[HintReader, ...]] = (

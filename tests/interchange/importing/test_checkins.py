@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange.importing.answers import ENERGY, FEELING, MOOD, NOTHING, NUMBER, WIN, YES, Answers, Question
+from cmcheckin.interchange.importing.answers import (
+    ENERGY,
+    FEELING,
+    MOOD,
+    NOTHING,
+    NUMBER,
+    WIN,
+    YES,
+    Answers,
+    Question,
+)
 from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
@@ -28,8 +38,8 @@ def at(hour: int, minute: int = 0, day: int = 9) -> datetime:
     return datetime(2026, 3, day, hour, minute)  # noqa: DTZ001  a local time, as in most files
 
 
-def found(*entries: Entry, answers: dict[tuple[str, str], str] | None = None, program: str = "daylio") -> list[Any]:
-    return list(checkins_of(entries, Answers(answers), CONTEXT, program))
+def found(*entries: Entry, answers: dict[tuple[str, str], str] | None = None, keeps: bool = True) -> list[Any]:
+    return list(checkins_of(entries, Answers(answers), CONTEXT, "daylio", keeps_numbers=keeps))
 
 
 def checkin(*entries: Entry, answers: dict[tuple[str, str], str] | None = None) -> CheckIn:
@@ -102,7 +112,7 @@ def test_tags_become_feelings_only_if_the_user_says_so_and_are_kept_otherwise() 
 
 def test_habits_become_own_numbers_and_answers_and_the_rest_are_named() -> None:
     entry = Entry(2, DAY, numbers={"water": 3, "Steps": 8000, "Outside": True})
-    done, *left = found(entry, answers={(NUMBER, "Outside"): "Walk", (NUMBER, "Steps"): NOTHING}, program="loop")
+    done, *left = found(entry, answers={(NUMBER, "Outside"): "Walk", (NUMBER, "Steps"): NOTHING}, keeps=False)
     assert (done.record.metrics, done.record.answers) == ({"Water": 3.0}, {"Walk": True})
     assert left == [LeftOut(2, "the habit “Steps”, which isn't one of your own numbers or questions")]
 
