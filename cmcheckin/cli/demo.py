@@ -10,8 +10,8 @@ from cmcheckin.cli.demo_data import CONFIG, NAME, demo_records, friday_records, 
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_data, print_message, quoted
 from cmcheckin.clock import FixedClock
-from cmcheckin.interchange.export_options import ExportOptions
-from cmcheckin.interchange.jsonl import write
+from cmcheckin.interchange.writers.export_options import ExportOptions
+from cmcheckin.interchange.writers.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
 from cmcheckin.wording.command_messages import DEMO_ENDED, DEMO_RECORDS_WRITTEN

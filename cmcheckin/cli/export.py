@@ -12,8 +12,8 @@ from cmcheckin.cli.argument_types import add_range, read_range
 from cmcheckin.cli.files import report_missing, write_private, write_private_set
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_data, print_message, quoted
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange import FORMATS, Format, format_named
-from cmcheckin.interchange.export_options import DECIMALS, SEPARATORS, Dialect, ExportOptions, by_key
+from cmcheckin.interchange.writers import FORMATS, Format, format_named
+from cmcheckin.interchange.writers.export_options import DECIMALS, SEPARATORS, Dialect, ExportOptions, by_key
 from cmcheckin.wording import command_messages as messages
 
 DICTIONARY: Final = "{stem}-dictionary{suffix}"

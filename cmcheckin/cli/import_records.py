@@ -21,12 +21,12 @@ from cmcheckin.cli.output import (
     quoted,
 )
 from cmcheckin.domain.errors import Refused
-from cmcheckin.interchange.importing.answers import KINDS, NOTHING, UNNAMED, WIN, YES, Question
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
+from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, WIN, YES, Question
 from cmcheckin.services.import_files import read_file
 from cmcheckin.services.import_opening import open_import, remember_answers
+from cmcheckin.services.import_session import ImportBlocked, ImportPreview, ImportSession
 from cmcheckin.services.import_summary import bad_lines, difference_lines, question_lines, summary_lines
-from cmcheckin.services.importing import ImportBlocked, ImportPreview, ImportSession
 from cmcheckin.wording import import_preview as words
 from cmcheckin.wording import imports as file_words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.days import day_start, each_day
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.hints.day_hint import DayHint, pings_of
-from cmcheckin.interchange.importing.answers import Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import Answers, Question
 from cmcheckin.interchange.importing.workdays import after_hours, workdays_of
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope

@@ -20,7 +20,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.ledger import WEEKS, ledger
 from cmcheckin.interchange.calendar_events import OWN_DAY
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.wording import calendar_files as words
 from cmcheckin.wording.trends import ledger_summary
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from cmcheckin.domain.records import TYPES
-from cmcheckin.interchange.csv_reading import separator_of
+from cmcheckin.interchange.own_csv import separator_of
 from cmcheckin.wording import imports as words
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS, HEADER
 

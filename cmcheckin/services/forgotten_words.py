@@ -15,7 +15,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.spans import read_span
 from cmcheckin.domain.week import Week
 from cmcheckin.files import read_bytes
-from cmcheckin.interchange import FORMATS
+from cmcheckin.interchange.writers import FORMATS
 from cmcheckin.journal import Forgotten
 from cmcheckin.journal.log.files import SUFFIX
 from cmcheckin.journal.log.quarantine import is_quarantined

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.files import TooLarge, open_regular, read_bytes
 from cmcheckin.hints.from_files import FileItems
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers import HINT_READERS, READERS, TRACKERS, slack
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.interchange.readers.source import SourceFile, shown_name

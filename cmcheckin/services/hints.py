@@ -91,8 +91,8 @@ def read_files(
     command), and until `deadline()` is true. Never raises.
     """
     from cmcheckin.hints.from_files import hints_of
-    from cmcheckin.interchange.importing.answers import Answers
     from cmcheckin.interchange.importing.context import ImportContext
+    from cmcheckin.interchange.importing.questions import Answers
     from cmcheckin.interchange.readers.hint_items import Scope
     from cmcheckin.services.hint_files import FOR_COMMAND, HintFiles
 
@@ -111,7 +111,7 @@ def read_files(
 
 def remember_me(paths: Paths, name: str) -> None:
     """Save `name` as one of the user's own names in files. Raises Refused and OSError."""
-    from cmcheckin.interchange.importing.answers import PERSON
+    from cmcheckin.interchange.importing.questions import PERSON
     from cmcheckin.services.import_answers import save_answers
 
     save_answers(paths.imports, "", {(PERSON, name): name})

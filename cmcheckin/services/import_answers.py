@@ -10,7 +10,7 @@ from typing import Final
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.files import TooLarge, read_bytes, write_file
-from cmcheckin.interchange.importing.answers import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
+from cmcheckin.interchange.importing.questions import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_BYTES: Final = 4_000_000

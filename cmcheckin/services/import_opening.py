@@ -8,8 +8,8 @@ from typing import Final
 
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
-from cmcheckin.interchange.csv_reading import parse_table, separator_of
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.own_csv import parse_table, separator_of
 from cmcheckin.interchange.parsing import begins_with_record, parse
 from cmcheckin.interchange.readers import HINT_READERS, Reader, reader_of
 from cmcheckin.interchange.readers.source import SourceFile
@@ -17,7 +17,7 @@ from cmcheckin.interchange.unsupported import describe_content
 from cmcheckin.paths import Paths
 from cmcheckin.services.import_answers import load_answers, own_names, save_answers
 from cmcheckin.services.import_files import LoadedFiles, SkippedFile, load_files, program_titles
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.services.import_session import ImportSession
 from cmcheckin.settings import Settings
 from cmcheckin.wording import imports as words
 

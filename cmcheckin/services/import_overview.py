@@ -12,8 +12,8 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange.importing.answers import ACTIVITY, ENERGY, MOOD, NOTHING
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.interchange.importing.questions import ACTIVITY, ENERGY, MOOD, NOTHING
+from cmcheckin.services.import_session import ImportSession
 
 
 class Month(NamedTuple):

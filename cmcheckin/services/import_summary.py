@@ -10,9 +10,9 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.text import LINE, clean, printable, shorten
-from cmcheckin.interchange.importing.answers import ACTIVITY, FEELING, NOTHING, UNNAMED, WIN, Question
 from cmcheckin.interchange.importing.joining import Difference
-from cmcheckin.services.importing import BadLine, ImportPreview, ImportSession
+from cmcheckin.interchange.importing.questions import ACTIVITY, FEELING, NOTHING, UNNAMED, WIN, Question
+from cmcheckin.services.import_session import BadLine, ImportPreview, ImportSession
 from cmcheckin.wording import import_preview as words
 from cmcheckin.wording.record_words import day_line
 

@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import decode, encode, refuse_future
-from cmcheckin.interchange.importing.answers import NOTHING, Question
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import NOTHING, Question
 from cmcheckin.interchange.parsing import RecordEntry
 from cmcheckin.interchange.readers import HINT_READERS
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.services.import_files import LoadedFiles, file_text
 from cmcheckin.services.import_opening import recognise
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.services.import_session import ImportSession
 from tests.fuzz.fuzz_shares import SEED, broken, check_plain
 
 SAMPLES: Final = sorted((Path(__file__).parents[1] / "interchange" / "readers" / "samples").iterdir())

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange import format_named
-from cmcheckin.interchange.export_options import ExportOptions
 from cmcheckin.interchange.ical import read_calendar
+from cmcheckin.interchange.writers import format_named
+from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.wording.calendar_files import OWN_NOTE
 
 FRIDAY = date(2026, 11, 20)

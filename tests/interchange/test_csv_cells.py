@@ -15,8 +15,16 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange.csv_rows import BOM, COLUMNS, escape_formula, local_time, rows, unescape_formula, write
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.export_options import ExportOptions
+from cmcheckin.interchange.writers.record_table import (
+    BOM,
+    COLUMNS,
+    escape_formula,
+    local_time,
+    rows,
+    unescape_formula,
+    write,
+)
 
 STARTS = "=+-@＝＋－＠"
 TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()

@@ -28,10 +28,10 @@ from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import ACTIVITY_FIELDS, DAY_KINDS, WORKDAY_FIELDS, Activity, Workday
 from cmcheckin.interchange import csv_cells
-from cmcheckin.interchange.csv_reading import parse_table
-from cmcheckin.interchange.csv_rows import COLUMNS, write
-from cmcheckin.interchange.export_options import Dialect, ExportOptions
+from cmcheckin.interchange.own_csv import parse_table
 from cmcheckin.interchange.parsing import ParsedFile
+from cmcheckin.interchange.writers.export_options import Dialect, ExportOptions
+from cmcheckin.interchange.writers.record_table import COLUMNS, write
 
 DIALECTS = [Dialect(), Dialect(";", ","), Dialect(";"), Dialect("\t", ",")]
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -15,7 +15,7 @@ import pytest
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.hints.day_hint import DayHint
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.paths import Paths
 from cmcheckin.services import hints

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.importing.answers import MOOD
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import MOOD
 from cmcheckin.interchange.parsing import RecordEntry
 from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.services.import_files import LoadedFiles
 from cmcheckin.services.import_overview import ImportOverview, Month, Share, import_overview
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.services.import_session import ImportSession
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 ROWS = (

@@ -17,9 +17,9 @@ from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.interchange import markdown as diary
-from cmcheckin.interchange import obsidian
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers import markdown as diary
+from cmcheckin.interchange.writers import obsidian
+from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.report.rendering import render_report as report
 from cmcheckin.sharing.markdown import render_markdown as share

@@ -13,7 +13,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.records import MAX_AHEAD
 from cmcheckin.domain.text import LINE, NOTE, WORD, clean, shorten
-from cmcheckin.interchange.importing.answers import (
+from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import (
     ENERGY,
     FEELING,
     MOOD,
@@ -25,7 +26,6 @@ from cmcheckin.interchange.importing.answers import (
     Answers,
     Question,
 )
-from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.ratings import middle, number, rating_of, rating_questions
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut

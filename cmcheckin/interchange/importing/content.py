@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from cmcheckin.interchange.importing.answers import UNNAMED, Answers, Question
+from cmcheckin.interchange.importing.questions import UNNAMED, Answers, Question
 from cmcheckin.interchange.parsing import MAX_REFUSALS, Refusal
 from cmcheckin.interchange.readers import Reader
 from cmcheckin.interchange.readers.items import Entry, Hours, Item, LeftOut, Span

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Final
 
 from cmcheckin.domain.fields import NOTHING as NO_NAMES
-from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE, Answers, Question, read_scale
+from cmcheckin.interchange.importing.questions import ENERGY, MOOD, NOTHING, SCALE, Answers, Question, read_scale
 
 RATINGS: Final = ("1", "2", "3", "4", "5")
 SCALES: Final = ("1-10", "0-10", "0-5", "1-7", "1-4", "0-100", "1-100", "-5-5")

@@ -14,8 +14,8 @@ from cmcheckin.domain.records import MAX_AHEAD
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import WORD, clean, shorten
 from cmcheckin.domain.workday import PEERS, Activity, Workday
-from cmcheckin.interchange.importing.answers import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Hours, Span
 from cmcheckin.wording import foreign_files as words

@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.hint_items import HintItem, Scope
 from cmcheckin.interchange.readers.items import Item
 from cmcheckin.interchange.readers.source import SourceFile

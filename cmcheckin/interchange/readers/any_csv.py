@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Final
 
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.interchange.csv_reading import separator_of
-from cmcheckin.interchange.importing.answers import COLUMN, DAY_FIRST, MONTH_FIRST, NOTHING, Answers, Question
+from cmcheckin.interchange.importing.questions import COLUMN, DAY_FIRST, MONTH_FIRST, NOTHING, Answers, Question
+from cmcheckin.interchange.own_csv import separator_of
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import HINT_READERS, READERS, HintReader, Reader
 from cmcheckin.interchange.readers import column_names as names

@@ -13,7 +13,7 @@ from typing import Final
 from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.text import clean
 from cmcheckin.interchange.importing import ratings
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.localized import read_clock

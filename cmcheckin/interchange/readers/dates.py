@@ -18,7 +18,7 @@ from cmcheckin.domain.dates import month_named
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.domain.schedule import WEEKDAYS
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.items import When
 from cmcheckin.wording import foreign_files as words

@@ -11,7 +11,7 @@ from typing import Final
 
 from cmcheckin.domain.fields import EARLIEST, LATEST, NOTHING
 from cmcheckin.domain.text import clean
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.column_names import ENERGY, is_named
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import read_when
 from cmcheckin.interchange.readers.diary_text import note_text, tag_names, without

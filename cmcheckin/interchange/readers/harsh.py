@@ -14,7 +14,7 @@ from typing import Final
 
 from cmcheckin.domain.fields import MAX_NAME
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.diary_text import lines_of, note_text
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.text import clean
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.dates import read_when
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.source import Row, SourceFile

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.fields import JSON
-from cmcheckin.interchange.importing.answers import Question
+from cmcheckin.interchange.importing.questions import Question
 from cmcheckin.interchange.parsing import Refusal
 
 When: TypeAlias = "date | datetime"

@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange.importing.answers import DAY_FIRST, MONTH_FIRST, Answers
+from cmcheckin.interchange.importing.questions import DAY_FIRST, MONTH_FIRST, Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import date_order, read_when
 from cmcheckin.interchange.readers.diary_text import STARRED, lines_of, note_text, tag_names, tags_in

@@ -21,14 +21,14 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.text import LINE
-from cmcheckin.interchange import obsidian as daily_notes
-from cmcheckin.interchange.importing.answers import DAY_FIRST, MONTH_FIRST, Answers
+from cmcheckin.interchange.importing.questions import DAY_FIRST, MONTH_FIRST, Answers
 from cmcheckin.interchange.readers.dates import date_order, read_day
 from cmcheckin.interchange.readers.diary_text import lines_of, note_text, tag_names, tags_in, without
 from cmcheckin.interchange.readers.front_matter import FrontMatter, front_matter
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.readers.tables import read_items
+from cmcheckin.interchange.writers import obsidian as daily_notes
 from cmcheckin.wording import foreign_files as words
 
 DATE, TITLE, TAGS, MOOD, ENERGY = "date", "title", "tags", "mood", "energy"

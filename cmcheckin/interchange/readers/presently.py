@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.diary_text import note_text, tags_in
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final, TypeAlias
 
-from cmcheckin.interchange.importing.answers import Answers, Question
+from cmcheckin.interchange.importing.questions import Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import date_order
 from cmcheckin.interchange.readers.items import Entry, Item

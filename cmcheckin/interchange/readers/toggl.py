@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import date_order, read_day, read_time
 from cmcheckin.interchange.readers.items import Item, LeftOut

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import read_day
 from cmcheckin.interchange.readers.items import Entry, Item, LeftOut

@@ -7,10 +7,10 @@ from typing import Final
 from textual.binding import Binding
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.interchange.importing.answers import FEELING, NOTHING, SCALE, check_answer
+from cmcheckin.interchange.importing.questions import FEELING, NOTHING, SCALE, check_answer
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.importing.answers import AnswerList
-from cmcheckin.ui.importing.answers_view import KEYS_LINE, AnswersView
+from cmcheckin.ui.importing.questions import QuestionList
+from cmcheckin.ui.importing.questions_view import KEYS_LINE, QuestionsView
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.wording import import_preview as preview_words
@@ -33,11 +33,11 @@ ANSWER_KEYS: Final = (
 
 
 class AnsweringScreen(BaseScreen):
-    """A screen on which ANSWER_KEYS answer the questions in `answers`."""
+    """A screen on which ANSWER_KEYS answer the `questions`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.answers: AnswerList | None = None
+        self.questions: QuestionList | None = None
         self._last_find = ""
 
     @property
@@ -50,8 +50,8 @@ class AnsweringScreen(BaseScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the keys of the selected question."""
-        answers = self.answers if self.is_answering else None
-        row = answers.current if answers else None
+        questions = self.questions if self.is_answering else None
+        row = questions.current if questions else None
         kind = row.question.kind if row else ""
         enabled = {
             "option": row is not None and action == "option" and int(str(parameters[0])) <= len(row.choices),
@@ -60,28 +60,28 @@ class AnsweringScreen(BaseScreen):
             "feeling": kind == FEELING,
             "win": kind == FEELING,
             "type": kind in (FEELING, SCALE),
-            "section": answers is not None and answers.sections > 1,
-            "find": answers is not None and len(answers.rows) > self.query_one(PagedView).page_size,
+            "section": questions is not None and questions.sections > 1,
+            "find": questions is not None and len(questions.rows) > self.query_one(PagedView).page_size,
         }
         return enabled.get(action, True)
 
     def action_section(self, steps: int) -> None:
         """Select the first question of the next section, or of the previous one."""
-        if self.answers:
-            self.answers.move_section(steps)
+        if self.questions:
+            self.questions.move_section(steps)
             self.show_answers()
 
     def action_find(self) -> None:
         """Ask for a part of a name, and select the next question about one that has it."""
-        answers = self.answers
-        if answers is None:
+        questions = self.questions
+        if questions is None:
             return
 
         def entered(text: str | None) -> None:
             if not text:
                 return
             self._last_find = text
-            if answers.find(text):
+            if questions.find(text):
                 self.show_answers()
             else:
                 self.show_message(words.NOT_FOUND.format(text=text))
@@ -91,16 +91,16 @@ class AnsweringScreen(BaseScreen):
 
     def on_paged_view_clicked(self, event: PagedView.Clicked) -> None:
         """Select the question that was clicked."""
-        if self.is_answering and self.answers and event.row_id:
-            self.answers.select(event.index)
+        if self.is_answering and self.questions and event.row_id:
+            self.questions.select(event.index)
             self.show_answers()
 
     def on_paged_view_head_clicked(self, event: PagedView.HeadClicked) -> None:
         """Give the answer that was clicked."""
-        if not self.is_answering or not self.answers or event.index != KEYS_LINE:
+        if not self.is_answering or not self.questions or event.index != KEYS_LINE:
             return
         view = self.query_one(PagedView)
-        option = AnswersView(self.answers).option_at(view.painter, view.content_size.width, event.column)
+        option = QuestionsView(self.questions).option_at(view.painter, view.content_size.width, event.column)
         if option is not None and option.answer:
             self._answer(option.answer)
         elif option is not None:
@@ -108,36 +108,36 @@ class AnsweringScreen(BaseScreen):
 
     def action_option(self, number: int) -> None:
         """Answer the selected question with the option `number`, from 1, and select the next question."""
-        if self.answers and (row := self.answers.current):
+        if self.questions and (row := self.questions.current):
             self._answer(row.choices[number - 1])
 
     def action_unused(self) -> None:
         """Answer that the selected name isn't used."""
-        if self.answers and (row := self.answers.current) and row.is_win:
-            self.answers.toggle_win()
+        if self.questions and (row := self.questions.current) and row.is_win:
+            self.questions.toggle_win()
         self._answer(NOTHING)
 
     def action_next_option(self, steps: int) -> None:
         """Answer the selected question with the option `steps` further along."""
-        if self.answers and (row := self.answers.current):
+        if self.questions and (row := self.questions.current):
             options = row.question.options
             at = options.index(row.answer) + steps if row.answer in options else 0
             self._answer(options[at % len(options)], stay=True)
 
     def action_feeling(self) -> None:
         """Make the selected tag a feeling of the same name, or not."""
-        if self.answers and (row := self.answers.current):
+        if self.questions and (row := self.questions.current):
             self._answer(row.question.name.lstrip("@#") if row.answer == NOTHING else NOTHING, stay=True)
 
     def action_win(self) -> None:
         """Let the selected tag mark a win, or not."""
-        if self.answers:
-            self.answers.toggle_win()
+        if self.questions:
+            self.questions.toggle_win()
             self.show_answers()
 
     def action_type(self) -> None:
         """Ask the user to type an answer to the selected question."""
-        row = self.answers.current if self.answers else None
+        row = self.questions.current if self.questions else None
         if row is None:
             return
         question = row.question
@@ -159,10 +159,10 @@ class AnsweringScreen(BaseScreen):
 
     def _answer(self, text: str, *, stay: bool = False) -> None:
         """Answer the selected question with `text`. Unless `stay`, select the next one."""
-        if self.answers is None:
+        if self.questions is None:
             return
         try:
-            self.answers.answer(text, stay=stay)
+            self.questions.answer(text, stay=stay)
         except Refused as error:
             self.show_message(f"{error.reason}.")
             return

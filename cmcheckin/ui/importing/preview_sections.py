@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.interchange.importing.answers import ACTIVITY, ENERGY, MOOD
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
+from cmcheckin.interchange.importing.questions import ACTIVITY, ENERGY, MOOD
 from cmcheckin.services.import_overview import import_overview
+from cmcheckin.services.import_session import ImportPreview, ImportSession
 from cmcheckin.services.import_summary import answers_by_kind, bad_lines, example_days, left_out_lines
-from cmcheckin.services.importing import ImportPreview, ImportSession
 from cmcheckin.ui.importing.preview_view import PreviewView
 from cmcheckin.wording import import_preview as preview_words
 from cmcheckin.wording import import_screen as words

@@ -16,13 +16,13 @@ from cmcheckin.domain.week import Week
 from cmcheckin.interchange.readers.source import shown_name
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.import_opening import open_import, remember_answers
-from cmcheckin.services.importing import ImportPreview, ImportSession
+from cmcheckin.services.import_session import ImportPreview, ImportSession
 from cmcheckin.ui.importing.answering import ANSWER_KEYS, AnsweringScreen
-from cmcheckin.ui.importing.answers import AnswerList
-from cmcheckin.ui.importing.answers_view import AnswersView
 from cmcheckin.ui.importing.background import Background, is_large
 from cmcheckin.ui.importing.file_names import completed_name, file_named
 from cmcheckin.ui.importing.preview_sections import preview_view
+from cmcheckin.ui.importing.questions import QuestionList
+from cmcheckin.ui.importing.questions_view import QuestionsView
 from cmcheckin.ui.importing.start_view import ReadingView, StartView
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import Content, PagedView
@@ -141,7 +141,7 @@ class ImportScreen(AnsweringScreen):
             done(work())
 
     def _opened(self, session: ImportSession | Refused) -> None:
-        self._session, self.answers = None, None
+        self._session, self.questions = None, None
         if isinstance(session, Refused):
             is_short = len(str(session)) < self.app.size.width - 6
             self._show("start", StartView(words.NOT_SAVED, f"{session}.", lists_programs=is_short))
@@ -157,12 +157,12 @@ class ImportScreen(AnsweringScreen):
     def action_answers(self) -> None:
         """Show the questions, and select the first unanswered one."""
         if self._session is not None:
-            self.answers = AnswerList(self._session)
+            self.questions = QuestionList(self._session)
             self.show_answers()
 
     def show_answers(self) -> None:
-        if self.answers is not None:
-            self._show("answers", AnswersView(self.answers))
+        if self.questions is not None:
+            self._show("answers", QuestionsView(self.questions))
 
     def action_show_preview(self) -> None:
         """Show what would be imported, or select a question that must be answered first."""
@@ -192,7 +192,7 @@ class ImportScreen(AnsweringScreen):
 
     @property
     def is_answering(self) -> bool:
-        return self._step == "answers" and self.answers is not None
+        return self._step == "answers" and self.questions is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the keys of the current step, and of the selected question."""
@@ -215,8 +215,8 @@ class ImportScreen(AnsweringScreen):
 
     def action_move(self, steps: int) -> None:
         """Select the question `steps` further down, or scroll the preview; up if negative."""
-        if self.is_answering and self.answers:
-            self.answers.move(steps)
+        if self.is_answering and self.questions:
+            self.questions.move(steps)
             self.show_answers()
         else:
             self.query_one(PagedView).scroll(steps)
@@ -244,7 +244,7 @@ class ImportScreen(AnsweringScreen):
             self.action_show_preview()
         else:
             self._background.cancel()
-            self._session = self.answers = None
+            self._session = self.questions = None
             self._show("start", StartView())
 
     # Saving

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange.importing.answers import (
+from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
+from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import (
     ENERGY,
     FEELING,
     MOOD,
@@ -23,8 +25,6 @@ from cmcheckin.interchange.importing.answers import (
     Answers,
     Question,
 )
-from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
-from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 

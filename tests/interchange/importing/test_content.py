@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cmcheckin.interchange.importing import content
-from cmcheckin.interchange.importing.answers import DATES, Answers
 from cmcheckin.interchange.importing.content import Content, read_content
+from cmcheckin.interchange.importing.questions import DATES, Answers
 from cmcheckin.interchange.readers import reader_of
 from cmcheckin.interchange.readers.source import SourceFile
 

@@ -9,8 +9,8 @@ import pytest
 
 from cmcheckin.domain.records import decode, encode
 from cmcheckin.domain.workday import Activity, Workday
-from cmcheckin.interchange.importing.answers import ACTIVITY, Answers
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import ACTIVITY, Answers
 from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of_hours
 from cmcheckin.interchange.parsing import RecordEntry, Refusal
 from cmcheckin.interchange.readers.items import Hours

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.interchange.importing.answers import ENERGY, MOOD, NOTHING, SCALE, Answers, Question, read_scale
+from cmcheckin.interchange.importing.questions import ENERGY, MOOD, NOTHING, SCALE, Answers, Question, read_scale
 from cmcheckin.interchange.importing.ratings import middle, number, rating_of, rating_questions
 
 

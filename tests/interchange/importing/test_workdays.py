@@ -15,8 +15,8 @@ from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import decode, encode
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Activity, Workday
-from cmcheckin.interchange.importing.answers import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import ACTIVITY, NOTHING, Answers, Question
 from cmcheckin.interchange.importing.workdays import activity_questions, after_hours, workdays_of
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.items import Span

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import ANY_TABLE, HINT_READERS, READERS
 from cmcheckin.interchange.readers.items import Entry, Item

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.interchange.importing.answers import COLUMN, DATES, MONTH_FIRST, NOTHING, Answers, Question
+from cmcheckin.interchange.importing.questions import COLUMN, DATES, MONTH_FIRST, NOTHING, Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import ANY_TABLE, reader_of
 from cmcheckin.interchange.readers.any_csv import matches, read_hours

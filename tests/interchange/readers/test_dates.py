@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.fields import EARLIEST, LATEST
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.dates import date_order, read_day, read_time, read_when
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.wording import foreign_files as words

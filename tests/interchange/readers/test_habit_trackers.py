@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cmcheckin.interchange.importing.answers import DATES, Question
+from cmcheckin.interchange.importing.questions import DATES, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile

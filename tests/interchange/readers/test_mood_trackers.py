@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cmcheckin.interchange.importing.answers import Answers
+from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from cmcheckin.domain.text import NOTE
-from cmcheckin.interchange import obsidian
-from cmcheckin.interchange.importing.answers import DATES, Question
+from cmcheckin.interchange.importing.questions import DATES, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers.front_matter import NoteProperty, front_matter
 from cmcheckin.interchange.readers.items import Entry, LeftOut
 from cmcheckin.interchange.readers.source import SourceFile
+from cmcheckin.interchange.writers import obsidian
 from tests.interchange.readers.reading import entries, items, recognised_by, sample
 
 DAY = date(2026, 3, 9)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import ANY_TABLE, HINT_READERS, READERS
 from cmcheckin.interchange.readers.hint_items import Scope

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, Answers, Question
 from cmcheckin.interchange.parsing import Refusal
 from cmcheckin.interchange.readers import READERS, reader_of, time_entries
 from cmcheckin.interchange.readers.items import Item, LeftOut, Span

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from cmcheckin.interchange.importing.answers import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
+from cmcheckin.interchange.importing.questions import DATES, DAY_FIRST, MONTH_FIRST, Answers, Question
 from cmcheckin.interchange.readers.items import LeftOut, Span
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.readers.time_entries import elapsed

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from cmcheckin.interchange.importing.answers import COLUMN, NOTHING, Question
 from cmcheckin.interchange.importing.context import ImportContext
+from cmcheckin.interchange.importing.questions import COLUMN, NOTHING, Question
 from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.services.import_files import LoadedFiles
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.services.import_session import ImportSession
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import UNICODE
-from cmcheckin.ui.importing.answers import AnswerList
-from cmcheckin.ui.importing.answers_view import AnswersView
+from cmcheckin.ui.importing.questions import QuestionList
+from cmcheckin.ui.importing.questions_view import QuestionsView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.theme import THEMES
 from tests.ui.app_made import MakeApp
@@ -87,7 +87,7 @@ async def test_names_in_a_long_list_are_found(make_app: MakeApp, diary: str) -> 
         assert "How would you rate the mood" in await press(pilot, "home")
 
 
-def view_of(*questions: Question) -> tuple[AnswerList, AnswersView]:
+def view_of(*questions: Question) -> tuple[QuestionList, QuestionsView]:
     """Return the list of `questions` about a table, and its view."""
     text = "Datum,Laune\n2026-03-09,gut\n2026-03-10,gut\n2026-03-11,so lala\n"
     reader = next(reader for reader in READERS if reader.name == "daylio")
@@ -95,8 +95,8 @@ def view_of(*questions: Question) -> tuple[AnswerList, AnswersView]:
     context = ImportContext(UTC, time(4), now, now.date())
     session = ImportSession(LoadedFiles("t.csv", (SourceFile("t.csv", text),)), context, reader)
     session.__dict__["questions"] = questions
-    answers = AnswerList(session)
-    return answers, AnswersView(answers)
+    listed = QuestionList(session)
+    return listed, QuestionsView(listed)
 
 
 def test_a_column_shows_its_first_values() -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict, FieldValue
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange import FORMATS, format_named
-from cmcheckin.interchange.export_options import ExportOptions, by_key
 from cmcheckin.interchange.parsing import parse
+from cmcheckin.interchange.writers import FORMATS, format_named
+from cmcheckin.interchange.writers.export_options import ExportOptions, by_key
 from cmcheckin.wording.imports import FORMAT_HELP
 from cmcheckin.wording.topics import read_topic
 from tests.checkin.form_examples import checkins, escalations, workdays

@@ -2,7 +2,7 @@
 
 `type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
 Feelings, activities and answers about wins are joined by "; ". Each metric and each question of the user's own has a
-column, `metric NAME` or `answer NAME`. `csv_reading` reads it all back. Unknown fields are only in jsonl, and so are
+column, `metric NAME` or `answer NAME`. `own_csv` reads it all back. Unknown fields are only in jsonl, and so are
 most UTC offsets.
 
 Dates and times are written so that LibreOffice and others recognise them: `2026-11-19`, and `2026-11-19T02:10:00` in
@@ -27,7 +27,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import FORMULA
 from cmcheckin.domain.workday import Workday
 from cmcheckin.interchange import csv_cells as cells
-from cmcheckin.interchange.export_options import Dialect, ExportOptions
+from cmcheckin.interchange.writers.export_options import Dialect, ExportOptions
 from cmcheckin.wording.data_dictionary import RECORD_COLUMNS
 
 MEANINGS: Final = RECORD_COLUMNS

@@ -11,11 +11,11 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.conflicts import FieldConflict
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode
-from cmcheckin.interchange.importing.answers import COLUMN, DATES, PERSON, Answers, Question, check_answer
 from cmcheckin.interchange.importing.checkins import checkin_questions, checkins_of
 from cmcheckin.interchange.importing.content import Content, read_content
 from cmcheckin.interchange.importing.context import ImportContext
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE, Difference, is_bare, plan_joining, without_earlier
+from cmcheckin.interchange.importing.questions import COLUMN, DATES, PERSON, Answers, Question, check_answer
 from cmcheckin.interchange.importing.workdays import activity_questions, workdays_of, workdays_of_hours
 from cmcheckin.interchange.merging import differing_fields, plan_import
 from cmcheckin.interchange.parsing import ParsedFile, RecordEntry, Refusal

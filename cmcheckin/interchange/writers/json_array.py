@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.export_options import ExportOptions
-from cmcheckin.interchange.jsonl import line
+from cmcheckin.interchange.writers.export_options import ExportOptions
+from cmcheckin.interchange.writers.jsonl import line
 
 
 def write(records: Iterable[Record], options: ExportOptions) -> Iterator[str]:

@@ -19,10 +19,10 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.insight.figures import figures
-from cmcheckin.interchange import FORMATS, format_named
-from cmcheckin.interchange.csv_rows import BOM
-from cmcheckin.interchange.day_table import columns, day_rows
-from cmcheckin.interchange.export_options import Dialect, ExportOptions
+from cmcheckin.interchange.writers import FORMATS, format_named
+from cmcheckin.interchange.writers.day_table import columns, day_rows
+from cmcheckin.interchange.writers.export_options import Dialect, ExportOptions
+from cmcheckin.interchange.writers.record_table import BOM
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS, HEADER
 from tests.checkin.form_examples import checkins, escalations, workdays
 from tests.insight.weeks_made import records as any_records

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.text import clean
-from cmcheckin.interchange.importing.answers import (
+from cmcheckin.interchange.importing.questions import (
     COLUMN,
     ENERGY,
     FEELING,
@@ -21,7 +21,7 @@ from cmcheckin.interchange.importing.answers import (
     YES,
     Question,
 )
-from cmcheckin.services.importing import ImportSession
+from cmcheckin.services.import_session import ImportSession
 from cmcheckin.wording import import_preview as preview_words
 from cmcheckin.wording import import_screen as words
 
@@ -43,7 +43,7 @@ class Option(NamedTuple):
     answer: str = ""
 
 
-class AnswerRow(NamedTuple):
+class QuestionRow(NamedTuple):
     """A question with its answer. `is_win`: whether a tag marks a win."""
 
     question: Question
@@ -98,24 +98,24 @@ class AnswerRow(NamedTuple):
         return NOTHING in self.question.options
 
 
-class AnswerList:
+class QuestionList:
     """The questions of `session` in `rows`, below headings, with one of them selected."""
 
     def __init__(self, session: ImportSession) -> None:
         self.session = session
-        self.rows: list[AnswerRow | str] = []
+        self.rows: list[QuestionRow | str] = []
         self.selected = 0
         self._read()
         self.select_open()
 
     def _read(self) -> None:
         self.rows = list(_rows(self.session))
-        self._questions = {n: row for n, row in enumerate(self.rows) if isinstance(row, AnswerRow)}
+        self._questions = {n: row for n, row in enumerate(self.rows) if isinstance(row, QuestionRow)}
         self._places = list(self._questions)
         """The indexes of the rows with a question."""
 
     @property
-    def current(self) -> AnswerRow | None:
+    def current(self) -> QuestionRow | None:
         """The selected question; None without questions."""
         return self._questions.get(self.selected)
 
@@ -194,14 +194,14 @@ class AnswerList:
             self.session.answer(question, NOTHING if row.is_win else YES)
             self._reread(row)
 
-    def _reread(self, row: AnswerRow) -> None:
+    def _reread(self, row: QuestionRow) -> None:
         """Read the questions again, as an answer may have added some. The one in `row` stays selected."""
         self._read()
         same = (n for n, one in self._questions.items() if one.question[:2] == row.question[:2])
         self.selected = next(same, self._places[0] if self._places else 0)
 
 
-def _rows(session: ImportSession) -> Iterator[AnswerRow | str]:
+def _rows(session: ImportSession) -> Iterator[QuestionRow | str]:
     """Yield the headings and questions of `session`, by kind and then by how often their names occur. Whether a tag
     marks a win is part of its row."""
     wins = {one.name for one in session.questions if one.kind == WIN and session.answers.to(one) == YES}
@@ -219,7 +219,7 @@ def _rows(session: ImportSession) -> Iterator[AnswerRow | str]:
             yield words.HEADINGS[kind].format(name=question.name)
         answer = session.answers.to(question)
         is_win = kind == FEELING and question.name in wins
-        yield AnswerRow(question, answer, is_win, tuple(examples.get(answer, ())) if kind == COLUMN else ())
+        yield QuestionRow(question, answer, is_win, tuple(examples.get(answer, ())) if kind == COLUMN else ())
 
 
 def _examples(session: ImportSession, columns: set[str]) -> dict[str, Sequence[str]]:

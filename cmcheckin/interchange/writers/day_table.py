@@ -23,8 +23,8 @@ from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.figures import total
 from cmcheckin.insight.year_grid import grid_days
 from cmcheckin.interchange import csv_cells as cells
-from cmcheckin.interchange.csv_rows import table
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.export_options import ExportOptions
+from cmcheckin.interchange.writers.record_table import table
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS, DAY_TEXT_COLUMNS
 from cmcheckin.wording.formats import weekday
 

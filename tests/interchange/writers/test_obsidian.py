@@ -15,8 +15,8 @@ from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import Activity, Workday
-from cmcheckin.interchange.export_options import ExportOptions
-from cmcheckin.interchange.obsidian import files
+from cmcheckin.interchange.writers.export_options import ExportOptions
+from cmcheckin.interchange.writers.obsidian import files
 from tests.checkin.form_examples import checkins, escalations, workdays
 
 yaml: Any = pytest.importorskip("yaml", reason="no PyYAML: pip install -r requirements.lock")

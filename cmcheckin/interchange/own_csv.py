@@ -19,10 +19,18 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.fields import EARLIEST, JSON, LATEST
 from cmcheckin.interchange import csv_cells as cells
-from cmcheckin.interchange.csv_rows import ANSWER, BOM, COLUMNS, METRIC, ROW_COLUMNS, TIME_COLUMNS, unescape_formula
 from cmcheckin.interchange.parsing import ParsedFile, read_records
 from cmcheckin.interchange.readers.dates import read_day, read_time, read_when
 from cmcheckin.interchange.readers.items import When
+from cmcheckin.interchange.writers.record_table import (
+    ANSWER,
+    BOM,
+    COLUMNS,
+    METRIC,
+    ROW_COLUMNS,
+    TIME_COLUMNS,
+    unescape_formula,
+)
 from cmcheckin.wording import imports as words
 
 _HEADER: Final = re.compile(r'"?type"?\s*([,;\t|])')

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cmcheckin.domain.conflicts import FieldConflict, encode_with_conflicts
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.text import to_json
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.export_options import ExportOptions
 
 
 def line(record: Record, conflicts: Iterable[FieldConflict] = ()) -> str:

@@ -10,7 +10,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.wording import formats
 from cmcheckin.wording.markdown import escaped
 from cmcheckin.wording.record_words import checkin_facts, escalation_facts, escalation_label, win_line, workday_line

@@ -18,8 +18,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.text import to_json
 from cmcheckin.domain.workday import Workday
-from cmcheckin.interchange.day_table import day_rows
-from cmcheckin.interchange.export_options import ExportOptions
+from cmcheckin.interchange.writers.day_table import day_rows
+from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.wording import escalations, formats, markdown, wins
 from cmcheckin.wording.data_dictionary import DAY_COLUMNS
 from cmcheckin.wording.record_words import (

@@ -7,8 +7,8 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from cmcheckin.interchange.importing.answers import COLUMN
-from cmcheckin.ui.importing.answers import AnswerList, AnswerRow, Option
+from cmcheckin.interchange.importing.questions import COLUMN
+from cmcheckin.ui.importing.questions import Option, QuestionList, QuestionRow
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, sides
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, hidden_rows
 from cmcheckin.ui.kit.painter import Painter
@@ -28,15 +28,15 @@ OPTION: Final = 24
 
 
 @dataclass(frozen=True)
-class AnswersView:
-    """The questions of `answers`."""
+class QuestionsView:
+    """The `questions` as a list, below the selected one and the keys that answer it."""
 
-    answers: AnswerList
+    questions: QuestionList
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
-        answers, rows = self.answers, self.answers.rows
+        questions, rows = self.questions, self.questions.rows
         drawn = LazyRows(len(rows), lambda n: self._row(painter, n, min(width, WIDEST)))
-        selected = answers.selected
+        selected = questions.selected
         first = selected - (selected > 0 and isinstance(rows[selected - 1], str))
         ids = ["" if isinstance(row, str) else str(n) for n, row in enumerate(rows)]
         whole = [range(n, n + 2) for n, row in enumerate(rows) if isinstance(row, str) and row]
@@ -46,7 +46,7 @@ class AnswersView:
 
     def option_at(self, painter: Painter, width: int, x: int) -> Option | None:
         """Return the answer at cell `x` of the line KEYS_LINE; None if there is none."""
-        row = self.answers.current
+        row = self.questions.current
         for option, runs in _options(painter, row, min(width, WIDEST) - 2) if row else ():
             x -= line_width(runs)
             if x < 1:
@@ -55,12 +55,12 @@ class AnswersView:
 
     def _head(self, painter: Painter, width: int) -> list[Line]:
         """Return the selected question, the keys that answer it, and a blank line."""
-        row, ink = self.answers.current, painter.ink
+        row, ink = self.questions.current, painter.ink
         if row is None:
             return [[], [], []]
         asked = words.ASKED[row.question.kind].format(name=fit(row.question.name, 40, painter.glyphs))
-        missing = self.answers.open
-        progress: Line = [(words.progress(self.answers.number, self.answers.count), ink.quiet)]
+        missing = self.questions.open
+        progress: Line = [(words.progress(self.questions.number, self.questions.count), ink.quiet)]
         if missing:
             progress = [(words.to_answer(missing), ink.amber)]
         question: Line = [("  ", ink.plain), (fit(asked, width - 4 - line_width(progress), painter.glyphs), ink.strong)]
@@ -68,14 +68,14 @@ class AnswersView:
         return [sides(question, progress, width), [(" ", ink.plain), *keys], []]
 
     def _name_column(self, width: int) -> int:
-        longest = max((cell_len(row.name) for row in self.answers.rows if isinstance(row, AnswerRow)), default=0)
+        longest = max((cell_len(row.name) for row in self.questions.rows if isinstance(row, QuestionRow)), default=0)
         return min(max(longest, COLUMN_NAME), width - 2 - COUNT - ANSWER - 6)
 
     def _row(self, painter: Painter, number: int, width: int) -> Line:
-        row, ink = self.answers.rows[number], painter.ink
+        row, ink = self.questions.rows[number], painter.ink
         if isinstance(row, str):
             return [(f"  {row}", ink.strong)]
-        is_selected, glyphs = number == self.answers.selected, painter.glyphs
+        is_selected, glyphs = number == self.questions.selected, painter.glyphs
         column = COLUMN_NAME if row.question.kind == COLUMN else self._name_column(width)
         occurs = words.TIMES.format(number=row.question.occurs) if row.question.kind != COLUMN else ""
         shown = fit(row.text or words.MUST, ANSWER, glyphs)
@@ -96,7 +96,7 @@ class AnswersView:
         return [*line, (answer, style), ("  ", ink.quiet), (examples, ink.quiet)]
 
 
-def _options(painter: Painter, row: AnswerRow, width: int) -> list[tuple[Option | None, list[Run]]]:
+def _options(painter: Painter, row: QuestionRow, width: int) -> list[tuple[Option | None, list[Run]]]:
     """Return the answers to the question in `row`, each with its key, in `width` cells. If they don't all fit, the
     chosen one and those around it are shown, with None for the signs that there are more."""
     options = list(row.options())
