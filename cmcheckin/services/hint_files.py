@@ -1,50 +1,58 @@
-"""Find and read the files that show when the user worked: within limits, the newest first, and without following links
-inside folders. Files with a day or a month in their name are read only if they can have the days asked for.
+"""Find and read the files that show when the user worked: within limits, and the newest first. Files with a day or a
+month in their name are read only if they can have the days asked for.
 """
 
 # ruff: noqa: PTH111, PTH112, PTH113, PTH118, PTH120  plain os calls, as the check-in opens meanwhile
 from __future__ import annotations
 
 import importlib
-import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
+from time import monotonic
 from typing import Final, NamedTuple
 
-from cmcheckin.files import TooLarge, open_regular, read_bytes
+from cmcheckin.files import TooLarge, read_bytes
 from cmcheckin.hints.from_files import FileItems
 from cmcheckin.interchange.importing.questions import Answers
 from cmcheckin.interchange.readers import HINT_READERS, READERS, TRACKERS, slack
 from cmcheckin.interchange.readers.hint_items import Scope
 from cmcheckin.interchange.readers.source import SourceFile, shown_name
+from cmcheckin.services.containers import (
+    DamagedArchive,
+    NotText,
+    Read,
+    TooManyFiles,
+    archived_files,
+    entries_in,
+    is_backup,
+    open_zip,
+    read_text_file,
+)
 from cmcheckin.wording import hints as words
 
 ENDINGS: Final = (".ics", ".json", ".csv", ".data", ".log", ".txt")
 """Endings of the files in folders and archives that are looked at, besides those without one."""
-MAX_DEPTH: Final = 6
-"""How many levels of nested folders are searched."""
 MOST_PROBLEMS: Final = 20
 """How many problems are named for each path."""
 PEOPLE: Final = "users.json"
 """The name of the file in a Slack export that has the names of people. It is read first."""
 _DATED: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?:\.[a-z]+)?")
 _DAY: Final = timedelta(1)
-_Read = Callable[[int], bytes]
-"""Returns the bytes of a file. Its argument is the limit on them."""
 
 
 class Limits(NamedTuple):
-    """The limits of one read: the number of `files` opened and `names` listed, and the bytes of one file and of all
-    files."""
+    """The limits of one read: the number of `files` opened and `names` listed, the bytes of one file and of all files,
+    and the `seconds` for what is searched in vain at each path."""
 
     files: int
     names: int
     size: int
     total: int
+    seconds: float = 3
 
 
 FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=3_000_000, total=6_000_000)
@@ -67,22 +75,34 @@ class HintFiles:
     """The files at `paths`, read within `scope` and `limits`. Once `found` is exhausted, `problems` has the names of
     files that aren't used, each with a clause that says why, and `names` has people's names by their ids."""
 
-    def __init__(self, paths: Iterable[str], scope: Scope, answers: Answers, limits: Limits) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        scope: Scope,
+        answers: Answers,
+        limits: Limits,
+        passed: Callable[[], float] = monotonic,
+    ) -> None:
+        """`passed` returns the time in seconds."""
         self.problems: list[tuple[str, str]] = []
         self.names: dict[str, tuple[str, ...]] = {}
-        self._paths, self._scope, self._answers, self._limits = paths, scope, answers, limits
+        self._paths, self._scope, self._answers, self._limits, self._passed = paths, scope, answers, limits, passed
         self._files = self._bytes = self._listed = 0
+        self._latest = 0.0
+        """When the search of the current path ends."""
 
     def found(self) -> Iterator[FileItems]:
         """Yield the files that can be read, and their items. Never raises."""
         for path in dict.fromkeys(self._paths):
             name, problems, is_used, program = shown_name(path), len(self.problems), False, ""
+            self._latest = self._passed() + self._limits.seconds
             try:
                 for shown, read in self._files_at(os.path.expanduser(path), name):
                     file = self._file(shown, read, is_named=shown == name)
                     if file and (found := self._items(file)):
-                        is_used = True
+                        is_used, begun = True, self._passed()
                         yield found
+                        self._latest += self._passed() - begun  # this time wasn't spent in vain
                     elif file and not program:
                         program = next(
                             (one.title for one in READERS if not one.reads_any_table and one.matches(file)), ""
@@ -90,7 +110,7 @@ class HintFiles:
                 if not is_used and len(self.problems) == problems:
                     self.problems.append((name, words.nothing_usable(program)))
             except _LimitReached as reached:
-                self.problems.append((name, str(reached)))
+                self.problems[problems:] = [(name, str(reached))]
             del self.problems[problems + MOST_PROBLEMS :]
 
     def _items(self, file: SourceFile) -> FileItems | None:
@@ -104,7 +124,7 @@ class HintFiles:
         self.names |= slack.people(file)
         return None
 
-    def _files_at(self, path: str, name: str) -> Iterator[tuple[str, _Read]]:
+    def _files_at(self, path: str, name: str) -> Iterator[tuple[str, Read]]:
         """Yield the files at `path`, each with its name and a function that reads it: a file, all of a folder or a ZIP
         archive, or the reflog of a git repository."""
         with suppress(ValueError):  # a null byte, which reading it reports
@@ -112,48 +132,53 @@ class HintFiles:
                 if os.path.lexists(os.path.join(path, ".git")):
                     reflog = os.path.join(_git_folder(path), "logs", "HEAD")
                     if os.path.isfile(reflog):
-                        yield name, partial(_bytes_of, reflog)
+                        yield name, partial(read_text_file, reflog)
                     else:
                         self.problems.append((name, words.NO_REFLOG))
                     return
                 listed = sorted(self._listing(path), key=lambda one: (one[1].endswith(PEOPLE), one[0]), reverse=True)
                 above = os.path.dirname(os.path.abspath(path))  # noqa: PTH100
                 for _, file in listed:
-                    yield shown_name(os.path.relpath(file, above)), partial(_bytes_of, file)
+                    yield shown_name(os.path.relpath(file, above)), partial(read_text_file, file)
                 return
-        if _starts_like_zip(path):
-            yield from self._archive(path, name)
-        else:
-            yield name, partial(_bytes_of, path, follow_link=True)
-
-    def _listing(self, folder: str, depth: int = MAX_DEPTH) -> Iterator[tuple[float, str]]:
-        """Yield the time of the last change and the path of each wanted file in `folder`."""
-        try:
-            with os.scandir(folder) as entries:
-                found = list(entries)
-        except OSError:
-            self.problems.append((shown_name(folder), words.NOT_READABLE))
+        archive = open_zip(path, self._limits.size)
+        if archive is None:
+            yield name, partial(read_text_file, path, follow_link=True)
             return
-        for entry in found:
+        with archive:
+            try:
+                members = archived_files(archive, self._limits.names)
+            except TooManyFiles:
+                raise _LimitReached(words.TOO_MANY_FILES.format(most=self._limits.names)) from None
+            except DamagedArchive:
+                self.problems.append((name, words.DAMAGED_ARCHIVE))
+                return
+            for member, read in sorted(members, key=lambda one: not one[0].filename.endswith(PEOPLE)):
+                if self._is_wanted(member.filename.rpartition("/")[2]):
+                    yield shown_name(f"{name}/{member.filename}"), read
+
+    def _listing(self, folder: str) -> Iterator[tuple[float, str]]:
+        """Yield the time of the last change and the path of each wanted file in `folder`."""
+
+        def failed(path: str, error: OSError) -> None:
+            self.problems.append((shown_name(path), words.NOT_READABLE))
+
+        def listed() -> None:
+            self._check_time()
             self._listed += 1
             if self._listed > self._limits.names:
                 raise _LimitReached(words.TOO_MANY_FILES.format(most=self._limits.names))
-            if self._scope.is_over():
-                raise _LimitReached(words.NO_TIME_LEFT)
+
+        for entry in entries_in(folder, failed, listed):
             with suppress(OSError):
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if depth:
-                        yield from self._listing(entry.path, depth - 1)
-                elif entry.is_file(follow_symlinks=False) and self._is_wanted(entry.name):
+                if self._is_wanted(entry.name) and entry.is_file(follow_symlinks=False):
                     yield entry.stat(follow_symlinks=False).st_mtime, entry.path
 
     def _is_wanted(self, name: str) -> bool:
         """Return whether the file `name` is of a kind that is read, and can have one of the days asked for."""
         dated = _DATED.fullmatch(name.lower())
         if dated is None:
-            return name.lower().endswith(ENDINGS) or ("." not in name and not name.endswith("~"))
+            return name.lower().endswith(ENDINGS) or ("." not in name and not is_backup(name))
         with suppress(ValueError):
             year, month = int(dated[1]), int(dated[2])
             first = date(year, month, int(dated[3] or 1))
@@ -161,55 +186,32 @@ class HintFiles:
             return first - _DAY <= self._scope.last and last + _DAY >= self._scope.first
         return True
 
-    def _archive(self, path: str, name: str) -> Iterator[tuple[str, _Read]]:
-        """Yield the wanted files in the ZIP archive at `path`, each with its name and a function that reads it."""
-        import zipfile  # takes 10 ms
-        import zlib
-
-        raw = self._bytes_or_problem(name, partial(_bytes_of, path, follow_link=True))
-        if raw is None:
-            return
-
-        damaged = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError)
-
-        def read(member: zipfile.ZipInfo, limit: int) -> bytes:
-            try:
-                with archive.open(member) as file:
-                    content = file.read(limit + 1)
-            except damaged as error:
-                raise OSError(str(error)) from None
-            if len(content) > limit:
-                raise TooLarge(member.filename, limit, None)
-            return content
-
-        try:
-            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-                members = [one for one in archive.infolist() if not one.is_dir()]
-                for member in sorted(members, key=lambda one: not one.filename.endswith(PEOPLE))[: self._limits.names]:
-                    if self._is_wanted(member.filename.rpartition("/")[2]):
-                        yield shown_name(f"{name}/{member.filename}"), partial(read, member)
-        except damaged:
-            self.problems.append((name, words.DAMAGED_ARCHIVE))
-
-    def _file(self, name: str, read: _Read, *, is_named: bool) -> SourceFile | None:
+    def _file(self, name: str, read: Read, *, is_named: bool) -> SourceFile | None:
         """Return the text file that `read` reads. If it can't be read, add a problem; if it isn't text, only if the
         user named it. Raises _LimitReached."""
-        raw = self._bytes_or_problem(name, read)
-        if raw is None:
-            return None
-        with suppress(UnicodeDecodeError):
-            if b"\0" not in raw[:4096]:
-                return SourceFile(name, raw.decode("utf-8-sig"))
+        try:
+            raw = self._bytes_or_problem(name, read)
+            return None if raw is None else SourceFile(name, raw.decode("utf-8-sig"))
+        except NotText as error:
+            content = error.start
+        except UnicodeDecodeError as error:
+            content = error.object
         if is_named:
             from cmcheckin.interchange.unsupported import describe_content  # not needed while the check-in opens
 
-            self.problems.append((name, words.looks_like(describe_content(raw))))
+            self.problems.append((name, words.looks_like(describe_content(content))))
         return None
 
-    def _bytes_or_problem(self, name: str, read: _Read) -> bytes | None:
-        """Return the bytes that `read` reads; None, with a problem, if it can't. Raises _LimitReached."""
+    def _check_time(self) -> None:
+        """Raise _LimitReached if the time is up."""
         if self._scope.is_over():
             raise _LimitReached(words.NO_TIME_LEFT)
+        if self._passed() > self._latest:
+            raise _LimitReached(words.SEARCH_TAKES_TOO_LONG)
+
+    def _bytes_or_problem(self, name: str, read: Read) -> bytes | None:
+        """Return the bytes that `read` reads; None, with a problem, if it can't. Raises NotText and _LimitReached."""
+        self._check_time()
         self._files += 1
         if self._files > self._limits.files:
             raise _LimitReached(words.TOO_MANY_FILES.format(most=self._limits.files))
@@ -218,12 +220,14 @@ class HintFiles:
             raw = read(min(self._limits.size, left))
         except TooLarge:
             if left < self._limits.size:
-                raise _LimitReached(words.too_large(self._limits.total)) from None
+                raise _LimitReached(words.too_much(self._limits.total)) from None
             self.problems.append((name, words.too_large(self._limits.size)))
             return None
         except (FileNotFoundError, ValueError):
             self.problems.append((name, words.NOT_THERE))
             return None
+        except NotText:
+            raise
         except OSError:
             self.problems.append((name, words.NOT_READABLE))
             return None
@@ -231,25 +235,11 @@ class HintFiles:
         return raw
 
 
-def _bytes_of(path: str, limit: int, *, follow_link: bool = False) -> bytes:
-    return read_bytes(path, limit=limit, follow_link=follow_link)[0]
-
-
 def _git_folder(repository: str) -> str:
     """Return the folder with git's own files. In a worktree or submodule, `.git` is a file that names it."""
     found = os.path.join(repository, ".git")
     with suppress(OSError, UnicodeDecodeError):
-        text = _bytes_of(found, 4096).decode()
+        text = read_bytes(found, limit=4096)[0].decode()
         if text.startswith("gitdir: "):
             return os.path.join(repository, text.removeprefix("gitdir: ").strip())
     return found
-
-
-def _starts_like_zip(path: str) -> bool:
-    with suppress(OSError, ValueError):
-        fd = open_regular(path, follow_link=True)[0]
-        try:
-            return os.read(fd, 4) == b"PK\x03\x04"
-        finally:
-            os.close(fd)
-    return False

@@ -8,13 +8,30 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, BinaryIO, Final, NamedTuple
+from functools import partial
+from itertools import islice
+from typing import BinaryIO, Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_bytes
+from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
 from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile, shown_name
 from cmcheckin.interchange.unsupported import describe_content
+from cmcheckin.services.containers import (
+    MAX_DEPTH,
+    DamagedArchive,
+    NotText,
+    Read,
+    TooManyFiles,
+    archived_files,
+    begins_like_zip,
+    end_of,
+    entries_in,
+    is_backup,
+    is_binary,
+    open_zip,
+    read_text_file,
+)
 from cmcheckin.wording import imports as words
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -23,17 +40,8 @@ MAX_ARCHIVE: Final = 2 * 1024**3
 """The limit in bytes for an archive, which may have many photos."""
 MAX_FILES: Final = 20_000
 """The limit on files in a folder or an archive."""
-MAX_DEPTH: Final = 6
-"""How many levels of nested folders are read."""
-BACKUPS: Final = (".bak", "~")
-"""Endings of the copies that Watson and many editors leave beside a file. Reading them would bring back what was
-corrected since."""
 _START: Final = 4096
-"""How many bytes show whether a file is text."""
-_END: Final = 65_557
-"""How many bytes at the end of a ZIP archive have the size of its directory, with the longest comment."""
-_ENTRY: Final = 1024
-"""The limit in bytes for a file in that directory, on average."""
+"""How many bytes at the start of an archive show whether it is a spreadsheet."""
 
 
 class SkippedFile(NamedTuple):
@@ -88,13 +96,13 @@ def load_files(path: str) -> LoadedFiles:
     name = words.STDIN if path == "-" else shown_name(path)
     if path != "-" and "\0" not in path and os.path.isdir(path):  # noqa: PTH112  Path.is_dir may raise
         return _loaded(name, _folder_files(path, name))
-    archive = None if path == "-" else _open_archive(path)
+    archive = None if path == "-" else open_zip(path, MAX_ARCHIVE)
     raw = b"" if archive else read_file(path)
-    if _is_archive(raw, raw):
-        archive = io.BytesIO(raw)
+    with archive or io.BytesIO(raw) as file:
+        if begins_like_zip(file) and not _is_spreadsheet(file):
+            return _loaded(name, _archived_files(file, name))
     if archive:
-        with archive:
-            return _loaded(name, _archived_files(archive, name))
+        raw = read_file(path)
     try:
         return LoadedFiles(name, (SourceFile(name, file_text(raw, name)),))
     except Refused as error:
@@ -109,7 +117,7 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
         try:
             if isinstance(content, str):
                 raise Refused(file_name, content)
-            if file_name.endswith(BACKUPS):
+            if is_backup(file_name):
                 raise Refused(file_name, words.IS_BACKUP)
             files.append(SourceFile(file_name, file_text(content, file_name)))
         except Refused as error:
@@ -119,7 +127,8 @@ def _loaded(name: str, found: Iterable[tuple[str, bytes | str]]) -> LoadedFiles:
 
 def file_text(raw: bytes, name: str) -> str:
     """Return `raw` as text. Raises Refused, naming the file and the line, if it isn't UTF-8 text."""
-    _refuse_binary(raw[:_START], name)
+    if is_binary(raw):
+        raise Refused(name, _looks_binary(raw))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -128,114 +137,67 @@ def file_text(raw: bytes, name: str) -> str:
         raise Refused(name, words.LOOKS_LIKE.format(content=words.not_utf8(kind, line))) from None
 
 
-def _refuse_binary(start: bytes, name: str) -> None:
-    """Raise Refused, naming the file, if its `start` isn't text."""
-    if b"\0" in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:5] == b"%PDF-":
-        raise Refused(name, words.LOOKS_LIKE.format(content=describe_content(start) or words.KINDS["binary"]))
+def _looks_binary(start: bytes) -> str:
+    return words.LOOKS_LIKE.format(content=describe_content(start) or words.KINDS["binary"])
 
 
-def _read_text(file: IO[bytes], left: int, name: str) -> bytes | str:
-    """Return the bytes of `file`, or a phrase why it isn't read: pictures and the like don't count. Raises Refused,
-    which names `name`, if it has more than the `left` bytes of text that may be read."""
-    raw = file.read(_START)
-    try:
-        _refuse_binary(raw, name)
-    except Refused as error:
-        return error.reason
-    raw += file.read(max(0, left + 1 - len(raw)))
-    if len(raw) > left:
-        raise Refused(name, words.too_large(MAX_BYTES, None))
-    return raw
-
-
-def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:
-    """Yield each file of the folder `path` with its bytes, or why it isn't read. Hidden files and links aren't
-    followed. Raises Refused if there is too much."""
+def _contents(files: Iterable[tuple[str, Read]], name: str) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the name of each of `files`, and its bytes, or a phrase why it isn't read: pictures and the like don't
+    count. Raises Refused, which names `name`, if they have too much text together, and DamagedArchive."""
     left = MAX_BYTES
-    for number, file in enumerate(_paths(path, MAX_DEPTH), 1):
-        if number > MAX_FILES:
-            raise Refused(name, words.TOO_MANY_FILES.format(most=MAX_FILES))
-        shown = shown_name(os.path.relpath(file, path))
+    for file_name, read in files:
+        content: bytes | str
         try:
-            with os.fdopen(open_regular(file)[0], "rb") as opened:
-                content = _read_text(opened, left, name)
+            content = read(left)
+            left -= len(content)
+        except NotText as error:
+            content = _looks_binary(error.start)
+        except TooLarge:
+            raise Refused(name, words.too_large(MAX_BYTES, None)) from None
+        except DamagedArchive:
+            raise
         except OSError as error:
             is_folder = error.errno == errno.EISDIR
             why = words.not_opened(error.strerror or type(error).__name__)
             content = words.NESTED_TOO_DEEP.format(most=MAX_DEPTH) if is_folder else why
-        left -= len(content) if isinstance(content, bytes) else 0
-        yield shown, content
+        yield file_name, content
 
 
-def _paths(folder: str, depth: int) -> Iterator[str]:
-    """Yield the paths of the files in `folder` and up to `depth` levels below it, sorted by name; and of the folders
-    below these, which aren't read."""
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
+def _folder_files(path: str, name: str) -> Iterator[tuple[str, bytes | str]]:
+    """Yield each file of the folder `path` with its bytes, or why it isn't read. Raises Refused if there is too
+    much."""
+
+    def failed(folder: str, error: OSError) -> None:
         raise Refused(shown_name(folder), words.not_opened(error.strerror or type(error).__name__)) from None
-    for entry in found:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _paths(entry.path, depth - 1) if depth else [entry.path]
-        elif entry.is_file(follow_symlinks=False):
-            yield entry.path
+
+    files = [
+        (shown_name(os.path.relpath(entry.path, path)), partial(read_text_file, entry.path))
+        for entry in islice(entries_in(path, failed), MAX_FILES + 1)
+    ]
+    if len(files) > MAX_FILES:
+        raise Refused(name, words.TOO_MANY_FILES.format(most=MAX_FILES))
+    return _contents(files, name)
 
 
-def _open_archive(path: str) -> BinaryIO | None:
-    """Return the ZIP archive at `path`, open; None if it isn't one."""
-    try:
-        file = os.fdopen(open_regular(path, follow_link=True)[0], "rb")
-    except (OSError, ValueError):  # `read_file` says why
-        return None
-    start, size = file.read(_START), file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _END))
-    if size <= MAX_ARCHIVE and _is_archive(start, file.read(_END)):
-        return file
-    file.close()
-    return None
-
-
-def _is_archive(start: bytes, end: bytes) -> bool:
-    """Return whether a file with this `start` and `end` is a ZIP archive, and not a spreadsheet, which is one too."""
-    return start[:4] == b"PK\x03\x04" and describe_content(start + end) == words.KINDS["zip"]
+def _is_spreadsheet(file: BinaryIO) -> bool:
+    """Return whether `file`, which begins like a ZIP archive, is a spreadsheet."""
+    file.seek(0)
+    return describe_content(file.read(_START) + end_of(file)) == words.KINDS["spreadsheet"]
 
 
 def _archived_files(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes | str]]:
-    """Yield each file of the ZIP archive `file` with its bytes. Raises Refused if the archive is damaged, encrypted or
-    too large, or has a file whose name leads outside."""
-    import zipfile  # takes 10 ms, and few imports need it
-    import zlib
-
-    left = MAX_BYTES
+    """Yield each file of the ZIP archive `file` with its bytes, or why it isn't read. Raises Refused if the archive is
+    damaged, encrypted or too large, or has a file whose name leads outside."""
     try:
-        if _directory_size(file) > MAX_FILES * _ENTRY:  # reading it would take as much memory
-            raise Refused(name, words.TOO_MANY_FILES.format(most=MAX_FILES))
-        with zipfile.ZipFile(file) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) > MAX_FILES:
-                raise Refused(name, words.TOO_MANY_FILES.format(most=MAX_FILES))
-            for member in members:
-                shown = shown_name(member.filename)
-                parts = member.filename.replace("\\", "/").split("/")
-                if parts[0] == "" or ".." in parts or ":" in parts[0]:
-                    raise Refused(name, words.LEADS_OUTSIDE.format(name=shown))
-                if member.flag_bits & 1:
-                    raise Refused(name, words.IS_ENCRYPTED)
-                with archive.open(member) as opened:
-                    content = _read_text(opened, left, name)
-                left -= len(content) if isinstance(content, bytes) else 0
-                yield shown, content
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
+        members = archived_files(file, MAX_FILES)
+        for member, _ in members:
+            parts = member.filename.replace("\\", "/").split("/")
+            if parts[0] == "" or ".." in parts or ":" in parts[0]:
+                raise Refused(name, words.LEADS_OUTSIDE.format(name=shown_name(member.filename)))
+            if member.flag_bits & 1:
+                raise Refused(name, words.IS_ENCRYPTED)
+        yield from _contents(((shown_name(member.filename), read) for member, read in members), name)
+    except TooManyFiles:
+        raise Refused(name, words.TOO_MANY_FILES.format(most=MAX_FILES)) from None
+    except DamagedArchive:
         raise Refused(name, words.DAMAGED_ARCHIVE) from None
-
-
-def _directory_size(file: BinaryIO) -> int:
-    """Return the size in bytes of the directory of the ZIP archive `file`, as its end says; 0 if there is no end."""
-    file.seek(max(0, file.seek(0, os.SEEK_END) - _END))
-    found = file.read().rpartition(b"PK\x05\x06")
-    return int.from_bytes(found[2][8:12], "little") if found[1] else 0

@@ -44,8 +44,10 @@ NOT_THERE: Final = "doesn't exist"
 NOT_READABLE: Final = "can't be read"
 NO_REFLOG: Final = "is a git repository without a reflog. Use the output of `git log` instead"
 DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
-TOO_MANY_FILES: Final = "has more than {most:,} files, so the rest wasn't read"
 NO_TIME_LEFT: Final = "took too long. Run cmcheckin hints to read it"
+_NAME_LESS: Final = "Name only the file or folder of the export"
+SEARCH_TAKES_TOO_LONG: Final = f"takes too long to search. {_NAME_LESS}"
+TOO_MANY_FILES: Final = f"has more than {{most:,}} files, so the rest wasn't read. {_NAME_LESS}"
 
 
 def nothing_usable(program: str = "") -> str:
@@ -54,6 +56,11 @@ def nothing_usable(program: str = "") -> str:
     if program:
         return f"is from {program}. Use `cmcheckin import` to read it"
     return "doesn't show when you worked. `cmcheckin help hints` lists the files that can be read"
+
+
+def too_much(limit: int) -> str:
+    """Return the clause about the file or folder with which all files have more than `limit` bytes together."""
+    return f"goes over the limit of {limit // 1_000_000} MB for all files, so the rest wasn't read. {_NAME_LESS}"
 
 
 def too_large(limit: int) -> str:

@@ -186,11 +186,34 @@ def test_links_and_hidden_files_inside_a_folder_are_not_followed(read: Read, tmp
     [
         (FOR_COMMAND._replace(files=1), words.TOO_MANY_FILES.format(most=1)),
         (FOR_COMMAND._replace(names=1), words.TOO_MANY_FILES.format(most=1)),
-        (FOR_COMMAND._replace(total=100), words.too_large(100)),
+        (FOR_COMMAND._replace(total=100), words.too_much(100)),
     ],
 )
 def test_a_folder_is_read_within_limits(read: Read, tmp_path: Path, limits: Limits, reason: str) -> None:
     assert problems(read(export(tmp_path), limits=limits)) == [f"{tmp_path}/slack {reason}."]
+
+
+def test_a_search_in_vain_ends_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0)
+    for n in range(9):
+        (tmp_path / f"{n}.txt").write_text("Dear diary,\n")
+    seconds = count()
+    searched = HintFiles(
+        [str(tmp_path)], Scope(WEEK[0], WEEK[-1]), Answers(), FOR_COMMAND, lambda: float(next(seconds))
+    )
+    assert list(searched.found()) == []
+    assert searched.problems == [(str(tmp_path), words.SEARCH_TAKES_TOO_LONG)]
+
+
+def test_the_time_for_files_that_are_used_is_not_limited(tmp_path: Path) -> None:
+    for n in range(9):
+        (tmp_path / f"{n}.ics").write_bytes((SAMPLES / "meetings.ics").read_bytes())
+    now = 0.0
+    searched = HintFiles([str(tmp_path)], Scope(WEEK[0], WEEK[-1]), Answers(), FOR_COMMAND, lambda: now)
+    found = 0
+    for _ in searched.found():
+        now, found = now + FOR_COMMAND.seconds, found + 1
+    assert (found, searched.problems) == (9, [])
 
 
 def test_a_file_over_the_limit_is_named_and_the_rest_of_its_folder_is_read(read: Read, tmp_path: Path) -> None:
