@@ -169,7 +169,9 @@ def _blocked(session: ImportSession, preview: ImportPreview) -> CommandError:
     if preview.bad_lines and not preview.skips_bad_lines:
         unread = [] if preview.complete else [words.NOT_CHECKED]
         return CommandError(REFUSED, words.refused([*bad_lines(preview.bad_lines), *unread], words.SKIP))
-    return CommandError(REFUSED, words.refused(list(difference_lines(preview.differences)), words.REPLACE_OR_KEEP))
+    return CommandError(
+        REFUSED, words.refused(list(difference_lines(session, preview.differences)), words.REPLACE_OR_KEEP)
+    )
 
 
 def _remember(session: ImportSession, program: Program) -> None:

@@ -73,7 +73,8 @@ def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
     if not by_reader:
         return _own_session(loaded, unknown, context)
     ((reader, files),) = by_reader.items()
-    skipped = (*loaded.skipped, *(SkippedFile(file.name, words.NOT_RECOGNISED) for file in unknown))
+    others = [file.name for file in unknown if file.name.rpartition("/")[2] not in reader.own_files]
+    skipped = (*loaded.skipped, *(SkippedFile(name, words.NOT_RECOGNISED) for name in others))
     return ImportSession(LoadedFiles(loaded.name, tuple(files), skipped), context, reader)
 
 

@@ -111,6 +111,11 @@ class ImportSession:
         return self.loaded.name
 
     @property
+    def is_container(self) -> bool:
+        """Whether the user named a folder or an archive, so that messages about a line need its file."""
+        return any(file.name != self.name for file in self.loaded.files)
+
+    @property
     def title(self) -> str:
         """The program that the file is from."""
         return self.reader.title if self.reader else OWN
@@ -235,7 +240,7 @@ class ImportSession:
             new=tuple(_with_ids(journal, record, None) for record in plan.new),
             changed=tuple(_with_ids(journal, record, saved.get(record.key)) for record in plan.changed),
             equal=plan.equal,
-            differences=tuple(one._replace(line=places[one.line][1]) for one in plan.differences),
+            differences=tuple(_placed(one, *places[one.line]) for one in plan.differences),
             bad_lines=tuple(BadLine(*places[line], reason) for line, reason in (*bad, *plan.refusals)),
             complete=self._content.complete,
             left_out=tuple(LeftOutLines(reason, len(lines), *places[min(lines)]) for reason, lines in left.items()),
@@ -247,7 +252,7 @@ class ImportSession:
     def _own_preview(
         self, journal: Journal, saved: Mapping[Key, Record], choice: str, skip_bad_lines: bool
     ) -> ImportPreview:
-        own = self.own or ParsedFile(())
+        own, file = self.own or ParsedFile(()), self.loaded.files[0].name
         cleaned = [RecordEntry(entry.line, *_without_forgotten(journal, entry, saved)) for entry in own.entries]
         plan = plan_import(
             cleaned,
@@ -259,8 +264,8 @@ class ImportSession:
             new=plan.new,
             changed=() if choice == KEEP else plan.replaced,
             equal=plan.equal,
-            differences=tuple(_differences(own.entries, plan.replaced, saved)),
-            bad_lines=tuple(BadLine(self.name, line, reason) for line, reason in own.refusals),
+            differences=tuple(_differences(file, own.entries, plan.replaced, saved)),
+            bad_lines=tuple(BadLine(file, line, reason) for line, reason in own.refusals),
             complete=own.complete,
             conflicts=plan.conflicts,
             forgotten=sum(new != old for new, old in zip(cleaned, own.entries, strict=True)),
@@ -286,6 +291,10 @@ class ImportSession:
 
         journal.change(build, CHANGE_LABEL)
         return done
+
+
+def _placed(difference: Difference, file: str, line: int) -> Difference:
+    return difference._replace(file=file, line=line)
 
 
 def _without_forgotten(
@@ -322,11 +331,11 @@ def _with_win_ids(journal: Journal, checkin: CheckIn, saved: CheckIn | None) -> 
 
 
 def _differences(
-    entries: Iterable[RecordEntry], replaced: Iterable[Record], saved: Mapping[Key, Record]
+    file: str, entries: Iterable[RecordEntry], replaced: Iterable[Record], saved: Mapping[Key, Record]
 ) -> Iterator[Difference]:
-    """Yield the fields in which the `replaced` records of `entries` differ from the `saved` ones."""
+    """Yield the fields in which the `replaced` records of `entries`, read from `file`, differ from the `saved` ones."""
     lines = {entry.record.key: entry.line for entry in entries}
     for record in replaced:
         first, second = encode(saved[record.key]), encode(record)
         for name in differing_fields(saved[record.key], record):
-            yield Difference(lines[record.key], record.key, name, first.get(name), second.get(name))
+            yield Difference(lines[record.key], record.key, name, first.get(name), second.get(name), file)

@@ -41,7 +41,7 @@ def _sections(session: ImportSession, preview: ImportPreview) -> Iterator[Iterab
     yield unused_lines(session)
     yield left_out_lines(session, preview)
     yield bad_lines(preview.bad_lines) if preview.skips_bad_lines else ()
-    yield difference_lines(preview.differences) if preview.choice else ()
+    yield difference_lines(session, preview.differences) if preview.choice else ()
 
 
 def day_lines(records: Iterable[Record], most: int | None = None) -> Iterator[str]:
@@ -96,7 +96,7 @@ def unused_lines(session: ImportSession) -> Iterator[str]:
 def left_out_lines(session: ImportSession, preview: ImportPreview) -> Iterator[str]:
     """Yield a line for each reason why something isn't imported."""
     for reason, number, file, line in preview.left_out:
-        yield words.left_out(reason, number, file if len(session.loaded.files) > 1 else "", line)
+        yield words.left_out(reason, number, file if session.is_container else "", line)
     by_reason: dict[str, list[str]] = defaultdict(list)
     for name, reason in session.skipped:
         by_reason[reason].append(name)
@@ -110,11 +110,11 @@ def bad_lines(found: Iterable[BadLine], *, has_names: bool = True) -> Iterator[s
     return _limited(words.bad_line(one.file if has_names else "", one.line, one.reason) for one in found)
 
 
-def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
-    """Yield a line for each difference in `found`, as far as MOST_LISTED."""
+def difference_lines(session: ImportSession, found: Iterable[Difference]) -> Iterator[str]:
+    """Yield a line for each difference in `found` of `session`, as far as MOST_LISTED."""
     return _limited(
-        words.difference(line, words.record_name(key.type, key.id), field, saved, incoming)
-        for line, key, field, saved, incoming in found
+        words.difference(file if session.is_container else "", line, words.record_name(*key), field, saved, incoming)
+        for line, key, field, saved, incoming, file in found
     )
 
 

@@ -153,7 +153,7 @@ def _contents(records: Sequence[Record]) -> str:
 
 def left_out(reason: str, number: int, file: str, line: int) -> str:
     """Return the line about `number` lines that are left out for a `reason`, the first on `line` of `file`, which is
-    empty if there is only one file."""
+    empty if the user named it."""
     first = f"line {line} of {file}" if file else f"line {line}"
     return f"Left out: {reason} ({first}{f' and {number - 1:,} more' if number > 1 else ''})"
 
@@ -164,7 +164,7 @@ def skipped_files(number: int, name: str, reason: str) -> str:
 
 
 def bad_line(file: str, line: int, reason: str) -> str:
-    """Return the line about a line that can't be read, of a `file` that is empty if there is only one."""
+    """Return the line about a line that can't be read, of a `file` that is empty if the user named it."""
     return f"{file}, line {line}: {reason}" if file else f"Line {line:,} {reason}"
 
 
@@ -173,12 +173,13 @@ def more(number: int) -> str:
     return f"… and {number:,} more"
 
 
-def difference(line: int, record: str, field: str, saved: Any, incoming: Any) -> str:
+def difference(file: str, line: int, record: str, field: str, saved: Any, incoming: Any) -> str:
     """Return the sentence about a `field` of a `record`, a phrase, whose `saved` value differs from the `incoming` one
-    on `line` of the file."""
+    on `line` of `file`, which is empty if the user named it."""
     path = tuple(field.split(".", 1))
     mine, other = (shorten(field_text(path, value), 60) for value in (saved, incoming))
-    return f"line {line}: {record}: {field_label(path).lower()} is “{mine}” in your log and “{other}” in the file"
+    where = f"{file}, line {line}" if file else f"line {line}"
+    return f"{where}: {record}: {field_label(path).lower()} is “{mine}” in your log and “{other}” in the file"
 
 
 def difference_cells(record: str, field: str, saved: Any, incoming: Any) -> tuple[str, str, str, str]:

@@ -256,3 +256,48 @@ def test_the_first_of_several_left_out_lines_is_named(cli: Cli) -> None:
     assert "(line 2 and 1 more)" in done.out
     refused = cli("import", "-", "--answer", "number Walk = Outside", "--dry-run", stdin=habits)
     assert "“Outside” isn't a possible answer, as config.toml has no numbers or questions of your own." in refused.err
+
+
+def test_lines_of_a_folder_are_named_with_their_file(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "times" / "data"
+    folder.mkdir(parents=True)
+    (folder / "2026-03.data").write_text("inc 20260309T080000Z - 20260309T120000Z\ninc 20260310T080000Z\n")
+    cli("log", "--hours", "9", "--date", "2026-03-09")
+    differs = "data/2026-03.data, line 1: day of work 2026-03-09: hours is"
+    assert differs in cli("import", str(tmp_path / "times"), "--yes").err
+    done = cli("import", str(tmp_path / "times"), "--keep", "--dry-run")
+    assert differs in done.out
+    assert "(line 2 of data/2026-03.data)" in done.out
+    alone = cli("import", str(folder / "2026-03.data"), "--keep", "--dry-run")
+    assert "\nline 1: day of work" in alone.out
+    assert "(line 2)" in alone.out
+
+
+def test_differences_of_an_export_in_a_folder_are_named_with_their_file(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--mood", "3", "--date", "2026-03-09")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "all.jsonl").write_text(cli("export").out.replace('"mood":3', '"mood":4'))
+    assert "all.jsonl, line 1: check-in 2026-03-09: mood is" in cli("import", str(tmp_path / "old")).err
+
+
+@pytest.mark.parametrize(
+    ("data", "others"),
+    [
+        ({"data/2026-03.data": "inc 20260309T080000Z - 20260309T120000Z\n"},
+         {"data/tags.data": '{\n  "x":{"count":1}\n}', "data/undo.data": "txn:\n  type: interval\n",
+          "data/backlog.data": "", "timewarrior.cfg": "# no settings\n"}),
+        ({"frames": '[[1773043200, 1773046800, "mods", "3f9a", [], 1773046800]]'},
+         {"state": "{}", "last_sync": "0", "config": "[default_tags]\n"}),
+        ({"log": "2026-03-09 : Gym : y : :\n"}, {"habits": "! Morning\nGym: 3/7\n"}),
+    ],
+    ids=["Timewarrior", "Watson", "harsh"],
+)  # fmt: skip
+def test_files_that_a_program_keeps_beside_its_data_are_not_mentioned(
+    cli: Cli, tmp_path: Path, data: dict[str, str], others: dict[str, str]
+) -> None:
+    for name, content in {**data, **others, "shopping.txt": "Bread\n"}.items():
+        path = tmp_path / "folder" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    done = cli("import", str(tmp_path / "folder"), "--dry-run")
+    assert "Not read: shopping.txt, which isn't recognised" in done.lines

@@ -26,14 +26,15 @@ _BASE: Final = frozenset({*_UNCHANGED, "kind"})
 
 
 class Difference(NamedTuple):
-    """A `field` of the record `key` whose `saved` value in the log differs from the `incoming` one on `line` of a
-    file."""
+    """A `field` of the record `key` whose `saved` value in the log differs from the `incoming` one on `line` of
+    `file`."""
 
     line: int
     key: Key
     field: str
     saved: JSON
     incoming: JSON
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """Read the files of other programs. Each format has a module here and an entry in READERS.
 
 A reader module has two functions. `matches(file)` returns whether a SourceFile has this format, by its content alone.
-`read(file, answers)` yields what the file contains, one item at a time; it is pure, and raises nothing. Modules of
-formats that are read for hints only have `read(file, scope)`, and an entry in HINT_READERS.
+`read(file, answers)` yields what the file contains, one item at a time; it is pure, and raises nothing. OWN_FILES, if
+it is there, has the names of other files that the program keeps beside its data, which needn't be mentioned.
+
+Modules of formats that are read for hints only have `read(file, scope)`, and an entry in HINT_READERS.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
 from cmcheckin.interchange.importing.questions import Answers
@@ -46,6 +48,12 @@ class Reader(NamedTuple):
         """Yield the items of `file`, read with `answers`."""
         found: Callable[[SourceFile, Answers], Iterator[Item]] = importlib.import_module(self.module).read
         return found(file, answers)
+
+    @property
+    def own_files(self) -> Collection[str]:
+        """The names of other files that the program keeps beside its data."""
+        found: Collection[str] = getattr(importlib.import_module(self.module), "OWN_FILES", ())
+        return found
 
 
 class HintReader(NamedTuple):

@@ -22,6 +22,7 @@ from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.readers.tables import read_items
 from cmcheckin.wording import foreign_files as words
 
+OWN_FILES: Final = ("habits",)
 SEPARATOR: Final = " : "
 _DONE: Final = {"y": True, "n": False}
 _SKIPPED: Final = "s"

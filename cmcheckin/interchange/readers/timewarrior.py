@@ -1,7 +1,7 @@
 """Timewarrior: `timew export`, and the months in its own folder, such as `data/2026-03.data`.
 
 A line of such a month: `inc 20260309T080000Z - 20260309T120000Z # community "two words" # "an annotation"`. Annotations
-aren't read. The other files of the folder (`tags.data`, `undo.data`, `backlog.data`) have other shapes.
+aren't read. OWN_FILES have other shapes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.readers.time_entries import checked_span, unreadable
 from cmcheckin.wording import foreign_files as words
 
+OWN_FILES: Final = ("tags.data", "undo.data", "backlog.data", "timewarrior.cfg")
 _MEMBERS: Final = frozenset({"id", "start", "end", "tags", "annotation"})
 _STAMP: Final = r"[0-9]{8}T[0-9]{6}Z"
 _FIRST_LINE: Final = re.compile(rf"\s*inc {_STAMP}(?: - | #|\s*\n|\s*\Z)")

@@ -17,6 +17,7 @@ from cmcheckin.interchange.readers.source import BrokenRowError, SourceFile
 from cmcheckin.interchange.readers.time_entries import checked_span, unix_time, unreadable
 from cmcheckin.wording import foreign_files as words
 
+OWN_FILES: Final = ("config", "last_sync", "state")
 COLUMNS: Final = frozenset({"id", "start", "stop", "project", "tags"})
 """The members of an entry in JSON, and the columns of the CSV."""
 _RUNNING: Final = "current"

@@ -29,8 +29,7 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
     if is_saved:
         headline = words.SAVED.format(records=plural(len(preview.records), "record"))
         notices = [words.NEXT_STEPS] if preview.records else []
-    has_names = len(session.loaded.files) > 1
-    unread = list(bad_lines(preview.bad_lines, has_names=has_names))
+    unread = list(bad_lines(preview.bad_lines, has_names=session.is_container))
     left_out = list(left_out_lines(session, preview))
     names = {
         preview_words.LABELS[kind]: [preview_words.names(answers)]
@@ -43,7 +42,10 @@ def preview_view(session: ImportSession, preview: ImportPreview, *, is_saved: bo
         overview,
         preview.is_blocked,
         [] if preview.skips_bad_lines else unread,
-        [preview_words.difference_cells(key.id, *values) for _, key, *values in preview.differences],
+        [
+            preview_words.difference_cells(key.id, field, saved, incoming)
+            for _, key, field, saved, incoming, _ in preview.differences
+        ],
         [*preview_words.counted(preview.changed, preview.equal)],
         names,
         [*example_days(preview.records, MOST_DAYS)],
