@@ -135,7 +135,7 @@ class Program:
         """
         from cmcheckin.ui.app import CheckinApp, Start
 
-        setup = self._setup_session() if self.paths.are_new and not (demo or file) else None
+        setup = self._setup_session() if self.paths.are_new and not demo else None
         with self.open_journal() as journal:
             app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo, file), setup)
             app.remember_theme(self.paths.theme)

@@ -78,13 +78,11 @@ class CheckinApp(BaseApp):
         return new
 
     def on_mount(self) -> None:
-        """Say in the demo what there is to see, until the first key."""
+        """Say in the demo what there is to see, until the first key. Show the import of a file given at the start."""
         if self.start.demo:
             self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
-        if self.start.file:
-            from cmcheckin.ui.importing.screen import ImportScreen
-
-            self.push_screen(ImportScreen(self.journal, self.settings, self.clock, self.start.file))
+        if self._setup is None:
+            self._import_file()
 
     def intercept_key(self, key: str) -> bool:
         """Let escape cancel a waiting change, and nothing else. Return whether `key` is used up."""
@@ -115,7 +113,15 @@ class CheckinApp(BaseApp):
         """Show the screen to start with, by the settings of `outcome`, and what was saved."""
         self.settings, self._today = outcome.settings, self.clock.today()
         self.switch_screen(self._start_screen())
+        self._import_file()
         self.call_after_refresh(self.show_message, outcome.message, above=True)
+
+    def _import_file(self) -> None:
+        """Show the screen that imports the file given at the start, if any."""
+        if self.start.file:
+            from cmcheckin.ui.importing.screen import ImportScreen
+
+            self.push_screen(ImportScreen(self.journal, self.settings, self.clock, self.start.file))
 
     def _start_screen(self) -> Screen[None]:
         today = self.clock.today()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.setup.app import SetupApp
 from cmcheckin.ui.setup.screen import SetupScreen
 from cmcheckin.wording import setup as words
+from tests.cli.test_import_other_programs import TOGGL
 from tests.ui.screens_shown import painted, press, shown
 
 NOW = "2026-11-20T08:30:00+01:00"
@@ -62,12 +63,12 @@ class Setup:
 
 
 @asynccontextmanager
-async def first_start(folder: Path, size: tuple[int, int] = SMALL) -> AsyncIterator[Setup]:
-    """Start the app as the first time."""
+async def first_start(folder: Path, size: tuple[int, int] = SMALL, file: str = "") -> AsyncIterator[Setup]:
+    """Start the app for the first time, with a `file` to import unless it's empty."""
     clock = FixedClock(datetime.fromisoformat(NOW))
     paths = Paths(folder / "config.toml", folder, folder / "state")
     session = SetupSession(paths.config, Settings(), clock, {"TZ": "Europe/Berlin"})
-    app = CheckinApp(Journal.open(paths, clock, "laptop-3f9a"), Settings(), clock, Start(), session)
+    app = CheckinApp(Journal.open(paths, clock, "laptop-3f9a"), Settings(), clock, Start(file=file), session)
     async with app.run_test(size=size, notifications=True) as pilot:
         await painted(app)
         yield Setup(app, pilot, paths.config)
@@ -252,3 +253,14 @@ async def test_help_returns_to_the_question(tmp_path: Path) -> None:
         assert "config.toml" in setup.text
         await setup.press("escape")
         assert setup.at == "timezone"
+
+
+async def test_a_file_given_at_the_first_start_is_imported_by_the_answers(tmp_path: Path) -> None:
+    (tmp_path / "hours.csv").write_text(TOGGL.format(user="Kim"))
+    async with first_start(tmp_path / "home", file=str(tmp_path / "hours.csv")) as setup:
+        assert setup.at == "name"
+        seen = await setup.press("enter", "enter", "enter", "enter")
+        assert "Import a file" in seen
+        await setup.press("enter", "enter")
+        (day,) = setup.app.journal.everything().workdays  # type: ignore[union-attr]
+        assert (day.start, day.after_hours_minutes) == (time(8), 270)  # 08:00–10:00 and 22:00–01:30
