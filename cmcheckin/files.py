@@ -27,7 +27,7 @@ _KINDS: Final = {
 StrPath = str | os.PathLike[str]
 
 
-class NotRegularFile(OSError):  # noqa: N818  it reads as what it says
+class NotRegularFile(OSError):  # noqa: N818  the name says what happened
     """The path is a folder, pipe, socket, device or link. The errno of one being read is EISDIR for a folder."""
 
 

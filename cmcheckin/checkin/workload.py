@@ -105,7 +105,7 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
 
 def propose(form: CheckinForm, proposals: Proposals, *, besides: date | None = None) -> CheckinForm:
     """Return `form` with `proposals`, and with its unconfirmed rows prefilled from them, except that of the day
-    `besides`, in which the user is."""
+    `besides`, which the user is editing."""
     days = tuple(
         DayRow(proposal.workday, proposal=proposal)
         if (proposal := proposals.by_day.get(row.workday.date)) and not row.confirmed and row.workday.date != besides

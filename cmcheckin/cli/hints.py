@@ -84,12 +84,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.dry_run and (args.yes or not args.json):
         if not new:
             print_message(words.ALL_LOGGED)
-        elif not args.yes and not confirm(words.confirm_keeping(len(new))):
+        elif not args.yes and not confirm(words.confirm_saving(len(new))):
             print_message(NOTHING_CHANGED)
             return FAILED
         else:
-            _keep(program, new, me)
-            hints.drop(program.paths, lambda day: journal.workday(day) is not None)
+            _save(program, new, me)
+            hints.delete_proposals(program.paths, lambda day: journal.workday(day) is not None)
     elif not args.json:
         print_message(NOTHING_CHANGED)
     return DONE if is_whole else FAILED
@@ -129,10 +129,10 @@ def _ask(report: HintReport) -> Iterator[str]:
             yield answer
 
 
-def _keep(program: Program, new: list[DayHint], me: list[str]) -> None:
+def _save(program: Program, new: list[DayHint], me: list[str]) -> None:
     """Save the proposals `new`, and remember the names `me`."""
-    hints.keep(program.paths, new)
-    print_message(words.kept(len(new)))
+    hints.save_proposals(program.paths, new)
+    print_message(words.saved(len(new)))
     try:
         for name in me:
             hints.remember_me(program.paths, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(ValueError):  # noqa: N818  it reads as what it says
+class Refused(ValueError):  # noqa: N818  the name says what happened
     """A value that isn't accepted. `field` is the name the user knows it by, `reason` a clause that follows it.
 
     >>> str(Refused("hours", "is 25, and a day has 24"))

@@ -1,6 +1,6 @@
-"""Named tuples that are made in half the time: those of `typing` compile the annotation of each field, to check it.
+"""Define named tuples in half the time of `typing`, which compiles the annotation of each field to check it.
 
-For the modules that every command loads, as making their 30 would take a tenth of the time of `log`.
+For the modules that every command loads: with `typing`, their 30 named tuples add 6% to the processor time of `log`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ else:
     from collections import namedtuple
 
     class _Maker(type):
-        """Turns the body of a class, `names`, into a named tuple."""
+        """Turns a class with fields into a named tuple."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], names: dict[str, Any]) -> type:
             fields = names.pop("__annotations__")

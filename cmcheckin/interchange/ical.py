@@ -56,7 +56,7 @@ class CalendarDays(NamedTuple):
     own: Mapping[date, str] = MappingProxyType({})
 
 
-class _Skipped(Exception):  # noqa: N818  the name is what happened
+class _Skipped(Exception):  # noqa: N818  the name says what happened
     """Raised with a key of REASONS if an event is left out."""
 
 

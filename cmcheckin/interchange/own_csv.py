@@ -31,6 +31,7 @@ from cmcheckin.interchange.writers.record_table import (
     TIME_COLUMNS,
     unescape_formula,
 )
+from cmcheckin.wording import foreign_files
 from cmcheckin.wording import imports as words
 
 _HEADER: Final = re.compile(r'"?type"?\s*([,;\t|])')
@@ -86,7 +87,7 @@ class _Table:
                 self._add(line, columns, row)
                 line = lines.line_num + 1
         except csv.Error as error:
-            self.found.append((line, ValueError(words.BROKEN_ROW.format(reason=error))))
+            self.found.append((line, ValueError(foreign_files.BROKEN_TABLE.format(reason=error))))
         for line, part in self.parts:
             self._attach(line, part)
         return iter(sorted(self.found, key=lambda value: value[0]))

@@ -132,7 +132,7 @@ class Past:
         doc = line.get("put", {}).get(place[0], {}).get(place[1])
         before = self.before(place, key, line) if doc else Fields()
         earlier = before.values.get(path, ())
-        put = flat(doc) if earlier else {}  # slow, and an import has many paths that weren't there before
+        put = flat(doc) if earlier else {}  # slow, and most paths of an import are new
         if path not in put:
             return None
         values = [one for one in earlier if not one.removed and same(one.value, put[path])]

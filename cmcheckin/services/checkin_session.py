@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
-class SaveConflict(Exception):  # noqa: N818  it reads as what it says
+class SaveConflict(Exception):  # noqa: N818  the name says what happened
     """Another window changed a record of this check-in; nothing was saved. `differences`: what to choose from. `saved`:
     the records as they are in the journal now."""
 
@@ -238,7 +238,7 @@ def save(
         from cmcheckin.services import hints
 
         with suppress(JournalError):
-            hints.drop(journal.paths, lambda day: journal.workday(day) is not None)
+            hints.delete_proposals(journal.paths, lambda day: journal.workday(day) is not None)
     return saved
 
 

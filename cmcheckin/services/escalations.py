@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal, Saved
 
 
-class ChangedElsewhere(JournalError):  # noqa: N818  the name is what happened
+class ChangedElsewhere(JournalError):  # noqa: N818  the name says what happened
     """Another window or device changed the same field. Nothing was changed. `saved`: the escalation as it is now."""
 
     def __init__(self, saved: Escalation, field: str) -> None:

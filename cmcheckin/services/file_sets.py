@@ -20,7 +20,7 @@ from cmcheckin.files import (
 )
 
 
-class FilesExist(Exception):  # noqa: N818  it reads as what it says
+class FilesExist(Exception):  # noqa: N818  the name says what happened
     """Files that exist and may not be replaced. Nothing was written."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:

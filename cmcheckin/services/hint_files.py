@@ -67,7 +67,7 @@ def load_readers() -> None:
         importlib.import_module(module)
 
 
-class _LimitReached(Exception):  # noqa: N818  the name is what happened
+class _LimitReached(Exception):  # noqa: N818  the name says what happened
     """Raised with the reason if no more files are read."""
 
 

@@ -46,8 +46,11 @@ class Hints(NamedTuple):
 
 
 class HintReport(NamedTuple):
-    """What files show by day, the files and lines that aren't used, and by program, the people in its files, each with
-    the number of times and the names, if none of them is known to be the user."""
+    """What files show by day, and the files and lines that aren't used.
+
+    `people`: for each program in whose files the user isn't found, the people in them, each as an id, the number of
+    its times, and its other names.
+    """
 
     by_day: Mapping[date, DayHint]
     problems: tuple[HintProblem, ...]
@@ -128,16 +131,16 @@ def _own_names(paths: Paths) -> tuple[str, ...]:
 # Proposals
 
 
-def keep(paths: Paths, hints: Iterable[DayHint]) -> None:
+def save_proposals(paths: Paths, hints: Iterable[DayHint]) -> None:
     """Save `hints` as proposals for the check-in. An earlier proposal is replaced if all its sources were read again,
     and joined otherwise. Raises JournalError."""
     for hint in hints:
         earlier = _saved_proposal(paths, hint.day)
         whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
-        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_KEPT)
+        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_SAVED)
 
 
-def drop(paths: Paths, is_logged: Callable[[date], bool]) -> None:
+def delete_proposals(paths: Paths, is_logged: Callable[[date], bool]) -> None:
     """Delete the proposals for days for which `is_logged` is true. Ignores failures."""
     with suppress(OSError), os.scandir(paths.drafts_folder) as entries:
         names = [entry.name for entry in entries if entry.name.startswith(HINT_DRAFT)]

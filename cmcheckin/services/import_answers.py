@@ -22,7 +22,7 @@ _NAME: Final = "imports.json"
 
 def load_answers(path: Path, scope: str) -> Answers:
     """Return the answers saved at `path` for files of `scope`: the name of a reader, or the columns of a table. The
-    user's names aren't among them, since another file may have other persons: see `own_names`.
+    user's names aren't among them, since another file may be about other people: see `own_names`.
 
     Raises Refused if the file is damaged, and OSError if it can't be read.
     """

@@ -65,7 +65,7 @@ def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
             by_reader[reader].append(file)
         else:
             unknown.append(file)
-    if len(by_reader) > 1:  # any table counts as one only if there is nothing better
+    if len(by_reader) > 1:  # tables count only if no program is recognised
         unknown += [file for reader in list(by_reader) if reader.reads_any_table for file in by_reader.pop(reader)]
     if len(by_reader) > 1:
         titles = [reader.title for reader in by_reader]

@@ -23,7 +23,7 @@ class Month(NamedTuple):
     mood: float | None = None
 
 
-class Share(NamedTuple):
+class NamedAmount(NamedTuple):
     """An `amount` of something called `name`, with its names in the file."""
 
     name: str
@@ -44,9 +44,9 @@ class ImportOverview:
     last: date | None = None
     years: Mapping[int, tuple[Month, ...]] | None = None
     amounts: Sequence[tuple[str, float]] = ()
-    moods: Sequence[Share] = ()
-    energies: Sequence[Share] = ()
-    activities: Sequence[Share] = ()
+    moods: Sequence[NamedAmount] = ()
+    energies: Sequence[NamedAmount] = ()
+    activities: Sequence[NamedAmount] = ()
 
 
 def import_overview(session: ImportSession, records: Sequence[Record]) -> ImportOverview:
@@ -99,22 +99,22 @@ def _amounts(
     yield "escalations", sum(record.type == "escalation" for record in records)
 
 
-def _ratings(session: ImportSession, kind: str, found: Iterable[int | None]) -> tuple[Share, ...]:
+def _ratings(session: ImportSession, kind: str, found: Iterable[int | None]) -> tuple[NamedAmount, ...]:
     counted = Counter(rating for rating in found if rating is not None)
     names = _file_names(session, kind)
     if not counted:
         return ()
-    return tuple(Share(str(rating), counted[rating], names.get(str(rating), ())) for rating in range(5, 0, -1))
+    return tuple(NamedAmount(str(rating), counted[rating], names.get(str(rating), ())) for rating in range(5, 0, -1))
 
 
-def _activities(session: ImportSession, workdays: Iterable[Workday]) -> tuple[Share, ...]:
+def _activities(session: ImportSession, workdays: Iterable[Workday]) -> tuple[NamedAmount, ...]:
     spent: dict[str, float] = defaultdict(float)
     for workday in workdays:
         for activity in workday.activities:
             spent[activity.kind] += activity.hours or 0
     names = _file_names(session, ACTIVITY)
     most_first = sorted(spent.items(), key=lambda item: -item[1])
-    return tuple(Share(kind, rounded(amount), names.get(kind, ())) for kind, amount in most_first)
+    return tuple(NamedAmount(kind, rounded(amount), names.get(kind, ())) for kind, amount in most_first)
 
 
 def _file_names(session: ImportSession, kind: str) -> dict[str, tuple[str, ...]]:

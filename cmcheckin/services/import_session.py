@@ -81,7 +81,7 @@ class ImportPreview:
         return bool((self.bad_lines and not self.skips_bad_lines) or (self.differences and not self.choice))
 
 
-class ImportBlocked(Exception):  # noqa: N818  it reads as what it says
+class ImportBlocked(Exception):  # noqa: N818  the name says what happened
     """Raised with the `preview` if it `is_blocked`; nothing was changed."""
 
     def __init__(self, preview: ImportPreview) -> None:
@@ -90,7 +90,8 @@ class ImportBlocked(Exception):  # noqa: N818  it reads as what it says
 
 
 class ImportSession:
-    """One import of the `loaded` files, read by `reader`, or of the records `own` from an export if that is None."""
+    """One import of the `loaded` files: those of another program, read by `reader`, or an export of cmcheckin, with the
+    records `own`. The other of the two is None."""
 
     def __init__(
         self, loaded: LoadedFiles, context: ImportContext, reader: Reader | None = None, own: ParsedFile | None = None

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 
-class NotSettled(JournalError):  # noqa: N818  it reads as what it says
+class NotSettled(JournalError):  # noqa: N818  the name says what happened
     """A choice isn't valid in its record. Nothing was changed."""
 
 
-class ChangedMeanwhile(JournalError):  # noqa: N818  it reads as what it says
+class ChangedMeanwhile(JournalError):  # noqa: N818  the name says what happened
     """A conflict was settled elsewhere, or has other values by now. Nothing was changed."""
 
     def __init__(self) -> None:

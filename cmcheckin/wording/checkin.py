@@ -191,8 +191,8 @@ def discarded(day: date) -> str:
 
 
 def logged_at_once(days: int, *, is_proposed: bool) -> str:
-    """Return the message after one key logged `days` days: `Two days logged as usual.` `is_proposed`: whether some are
-    proposed, not as usual."""
+    """Return the message after one key logged `days` days: `Two days logged as usual.` `is_proposed`: whether some of
+    them were proposed from files."""
     return f"{count(days, 'day')} logged as {'shown' if is_proposed else 'usual'}.".capitalize()
 
 

@@ -15,7 +15,7 @@ BROKEN_TABLE: Final = "can't be read as a row of a table ({reason})"
 EMPTY: Final = "is empty"
 
 # Mood trackers, and the tables of other programs
-TOO_LONG: Final = "has a text of {characters:,} characters (the limit is {limit:,}): “{text}”"
+TOO_LONG: Final = "has {characters:,} characters of text (the limit is {limit:,}): “{text}”"
 TOO_MANY_WORDS: Final = "has more than {limit} tags, feelings or numbers"
 TOO_MANY_ITEMS: Final = "is beyond the limit of {most:,} entries for one import"
 NOTHING_AFTER: Final = "{reason}. Nothing after it was read"

@@ -18,7 +18,7 @@ from cmcheckin.wording.formats import (
     time_range,
 )
 
-NOT_KEPT: Final = "The proposals couldn't be saved"
+NOT_SAVED: Final = "The proposals couldn't be saved"
 
 # Why a line of a file isn't used, as phrases after its number
 
@@ -70,10 +70,10 @@ def too_large(limit: int) -> str:
 
 def looks_like(kind: str) -> str:
     """Return the clause about a file that looks like `kind`, a phrase that is empty if the kind isn't known."""
-    return f"looks like {kind or 'binary data'}, which can't be read here"
+    return f"can't be read: it looks like {kind or 'binary data'}"
 
 
-WHO_ARE_YOU: Final = "may have other people's times. Run `cmcheckin hints` with its files to say who you are"
+WHO_ARE_YOU: Final = "may include other people's times. Run `cmcheckin hints` with its files to say who you are"
 
 
 def unused(line: int, reason: str, number: int) -> str:
@@ -157,12 +157,12 @@ def nothing_found(first: date, last: date) -> str:
     return f"These files show nothing for {date_range(first, last)}. {NOTHING_CHANGED}"
 
 
-def confirm_keeping(days: int) -> str:
+def confirm_saving(days: int) -> str:
     """Return the question before proposals for `days` are saved."""
     return f"Save proposals for {plural(days, 'day')}? The check-in will ask you to confirm them."
 
 
-def kept(days: int) -> str:
+def saved(days: int) -> str:
     """Return the message after proposals for `days` were saved."""
     return f"Saved proposals for {plural(days, 'day')}. They count once you confirm them in the check-in."
 
@@ -181,8 +181,9 @@ def person_line(number: int, person: str, names: str, times: int) -> str:
 def unknown_people(program: str, people: int, name: str) -> str:
     """Return the message that none of the `people` in the files of `program`, such as `name`, is known to be the
     user."""
-    whose = name if people == 1 else f"{people:,} people, such as {name}"
+    if people == 1:
+        return f"{program}: the times in these files are from {name}. If that's you, add --me with this name."
     return (
-        f"{program}: these files have the times of {whose}. If they include yours, add --me with your name as it's "
-        "written there."
+        f"{program}: the times in these files are from {people:,} people, such as {name}. If you're one of them, add "
+        "--me with your name as it's written there."
     )

@@ -43,7 +43,7 @@ SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
 """The headings of tables, and what their numbers are."""
 DAYS: Final = "days"
 DIFFERENCES: Final = ("Differences", "", "your log", "the file")
-"""The heads of a table of differences."""
+"""The headings of a table of differences."""
 IN_THE_FILE: Final = "in the file"
 SHADES: Final = "Higher bars: more days. Stronger colours: a better mood."
 NEWEST_DAYS: Final = "The newest days"
@@ -223,5 +223,5 @@ def unused(names: Sequence[str]) -> str:
 
 
 def refused(lines: Sequence[str], advice: str) -> str:
-    """Return the error with `lines` of reasons, and the `advice` what to do."""
+    """Return the error with `lines` of reasons, and `advice` on what to do."""
     return "\n".join([*lines, f"{NOTHING_CHANGED} {advice}".rstrip()])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cmcheckin.wording.import_preview import QUESTIONS
+
 TITLE: Final = "import"
 HEADING: Final = "Import a file"
 HELP: Final = (
@@ -37,17 +39,12 @@ FILE: Final = "File, folder or ZIP archive to import"
 FILE_HINT: Final = "Press Tab to complete a name. ~ is your home folder."
 CHOSEN: Final = "{title} · {name}"
 ASKED: Final[Mapping[str, str]] = {
-    "dates": "Does {name} start with the day or the month?",
-    "column": "Which column has the {name}?",
-    "person": "Which of these are you?",
-    "scale": "What are the lowest and highest numbers for {name}?",
+    **QUESTIONS,
     "mood": "How would you rate the mood “{name}”?",
     "energy": "How would you rate the energy “{name}”?",
     "feeling": "What does the tag “{name}” mean?",
-    "activity": "Which activity is “{name}”?",
-    "number": "Which of your own numbers or questions is “{name}”?",
 }
-"""The question of each kind."""
+"""The question of each kind. Where the screen shows the possible answers beside it, it is shorter than in a command."""
 UNNAMED: Final[Mapping[str, str]] = {"person": "your name", "dates": "dates"}
 """What the list calls questions without a name."""
 HEADINGS: Final[Mapping[str, str]] = {

@@ -41,7 +41,7 @@ KINDS: Final[Mapping[str, str]] = {
     "key": "an encrypted file or a key",
     "utf-16": "text in UTF-16; save it as UTF-8 first",
     "not utf-8": "text that isn't UTF-8",
-    "spreadsheet": "a spreadsheet, which can't be imported",
+    "spreadsheet": "a spreadsheet; save its sheet as CSV first",
     "zip": "a ZIP archive",
     "binary": "binary data",
     "toml": "a TOML or INI file",
@@ -99,7 +99,6 @@ DIFFERS_FROM_LINE: Final = "is also on line {line}, with different values"
 REPEATED_WIN_ID: Final = "is the same as the id of wins[{number}]. Each win needs its own id"
 
 # Why a row of our own CSV can't be imported
-BROKEN_ROW: Final = "can't be read as a row of a table ({reason})"
 MORE_CELLS: Final = "has more cells than the header"
 OWNER_NOT_IN_FILE: Final[Mapping[str, str]] = {
     "checkin": "has no check-in in this file, so its win can't be imported",
@@ -132,12 +131,12 @@ DAMAGED_ARCHIVE: Final = "is a damaged ZIP archive"
 
 
 def not_utf8(kind: str, line: int) -> str:
-    """Return the phrase for a file of a `kind` that isn't UTF-8 text at `line`."""
+    """Return the phrase for a file of a `kind`. If it is text, `line` is the first that isn't UTF-8."""
     return f"{kind} (line {line})" if kind == KINDS["not utf-8"] else kind
 
 
 def too_large(limit: int, size: int | None) -> str:
-    """Return the reason for a file of more than `limit` bytes. `size` is None if only that is known."""
+    """Return the reason for a file of more than `limit` bytes. `size` is None if it isn't known exactly."""
     if size is None:
         return f"is larger than the limit of {limit:,} bytes"
     return file_reasons.TOO_MANY_BYTES.format(size=size, limit=limit)
@@ -152,19 +151,17 @@ def not_opened(why: str) -> str:
 
 STDIN: Final = "Standard input"
 NO_STDIN: Final = "There's no standard input to read from."
-
-
 LOOKS_LIKE: Final = "looks like {content}"
 
 
 def looks_like(content: str, programs: Sequence[str]) -> str:
-    """Return the reason why a file that looks like `content`, a phrase, can't be imported. `programs` have files that
-    can."""
+    """Return the reason why a file that looks like `content`, a phrase, can't be imported, with the `programs` whose
+    files can."""
     return f"{LOOKS_LIKE.format(content=content)}. {reads(programs)}"
 
 
 def reads(programs: Sequence[str]) -> str:
-    """Return what import reads, as a sentence without its full stop. `programs` have files that can be imported."""
+    """Return what import reads, as a sentence without its full stop: tables, and files from `programs`."""
     return f"Import reads any table with a column of dates, and files from cmcheckin, {joined(list(programs))}"
 
 
@@ -180,13 +177,13 @@ def several_programs(titles: Sequence[str], more: int) -> str:
 
 
 def nothing_recognised(files: int, programs: Sequence[str]) -> str:
-    """Return the reason for a folder or an archive with `files` files, none of which can be imported. `programs` have
-    files that can."""
+    """Return the reason for a folder or an archive with `files` files, none of which can be imported, and
+    name the `programs` whose files can."""
     return f"has {plural(files, 'file')}, but none that can be imported. {reads(programs)}" if files else "is empty"
 
 
 def forgotten(records: int) -> str:
-    """Return the message about `records` of an import whose words were left out, since the user forgot their days."""
+    """Return the message about `records` of an import whose words were left out, since `forget` erased them."""
     counted = plural(records, "record")
     return f"Left out words from {counted}, since you erased these words with `cmcheckin forget`."
 

@@ -10,7 +10,7 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import clock, joined, weekday
 
 PROPOSED: Final = "proposed?"
-FAILED: Final = "Your files couldn't be read ({error}). Usual days are shown."
+FAILED: Final = "Your files couldn't be read ({error}). Your usual days are shown."
 MAX_NOTE: Final = 72
 """The limit in characters for the line about a file, so that it fits at 80 columns."""
 MAX_FILE_NAME: Final = 30

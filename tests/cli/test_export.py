@@ -165,7 +165,7 @@ def test_a_file_in_place_of_the_folder_and_a_missing_parent_are_refused(filled: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "home"]
 
 
-def test_figures_of_a_range_know_what_came_before(filled: Cli) -> None:
+def test_figures_of_a_range_count_what_came_before_it(filled: Cli) -> None:
     (row,) = _rows(filled("export", "--format", "days", "--from", "2026-11-19", "--to", "2026-11-19").out, ",")
     assert (row["date"], row["escalations_opened"], row["escalations_open"]) == ("2026-11-19", "0", "1")
 

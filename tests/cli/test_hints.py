@@ -58,7 +58,7 @@ def test_each_day_is_shown_with_its_sources_and_what_would_be_proposed(cli: Cli)
     assert kept(cli) == []
 
 
-def test_proposals_are_kept_for_days_that_are_not_logged(cli: Cli) -> None:
+def test_proposals_are_saved_for_days_that_are_not_logged(cli: Cli) -> None:
     cli("log", "--date", "2026-11-17", "--hours", "9")
     done = cli("hints", CALENDAR, *RANGE, "--yes")
     assert (done.code, done.err) == (
@@ -70,7 +70,7 @@ def test_proposals_are_kept_for_days_that_are_not_logged(cli: Cli) -> None:
     assert "Stand-up" not in everything
 
 
-def test_nothing_is_kept_without_a_yes(cli: Cli) -> None:
+def test_nothing_is_saved_unless_the_user_says_yes(cli: Cli) -> None:
     done = cli("hints", CALENDAR, *RANGE)
     assert done.code == 2
     assert "--yes" in done.err
@@ -96,8 +96,8 @@ def test_without_a_terminal_the_message_names_the_option(cli: Cli) -> None:
     done = cli("hints", SLACK, *RANGE)
     assert (done.code, done.out) == (3, "")
     assert done.err.splitlines() == [
-        "Slack: these files have the times of 2 people, such as U0ADA0001. If they include yours, add --me with your "
-        "name as it's written there.",
+        "Slack: the times in these files are from 2 people, such as U0ADA0001. If you're one of them, add --me with "
+        "your name as it's written there.",
         "These files show nothing for 17–19 November 2026. Nothing was changed.",
     ]
     assert cli("hints", SLACK, *RANGE, "--me", "U0ADA0001", "--yes").code == 0
@@ -137,7 +137,7 @@ def test_by_default_two_weeks_to_yesterday_are_read(cli: Cli) -> None:
     assert (found["from"], found["to"]) == ("2026-11-09", "2026-11-22")
 
 
-def test_today_is_shown_and_not_kept_as_it_is_not_over(cli: Cli) -> None:
+def test_today_is_shown_but_not_saved_as_it_is_not_over(cli: Cli) -> None:
     cli.now = "2026-11-23T10:00:00+01:00"
     done = cli("hints", CALENDAR, "--from", "2026-11-23", "--to", "today", "--yes")
     assert done.lines[0] == "What your files show for Monday 23 November 2026"

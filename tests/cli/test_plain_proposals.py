@@ -15,7 +15,7 @@ WORKED = DayHint(THURSDAY, ("Watson", "Slack"), None, 7.5, time(8, 52), time(17,
 
 
 def keep(cli: Cli, *found: DayHint) -> None:
-    hints.keep(find_paths(str(cli.home)), found)
+    hints.save_proposals(find_paths(str(cli.home)), found)
 
 
 def answers(*lines: str) -> str:

@@ -15,7 +15,7 @@ PING = datetime(2026, 11, 18, 23, 5, tzinfo=CET)
 HINT = DayHint(WED, ("Watson",), None, 7.5, time(9), time(17), 30, (PING,), (("posts", 2),))
 
 
-def test_a_proposal_that_is_kept_is_read_again() -> None:
+def test_a_saved_proposal_is_read_again() -> None:
     assert read(raw(HINT)) == HINT
     assert read(raw(DayHint(WED))) == DayHint(WED)
 

@@ -75,7 +75,7 @@ def test_first_and_last_activity_come_from_all_sources() -> None:
     assert found.counts == (("meetings", 1), ("posts", 1))
 
 
-def test_one_activity_has_no_last_one() -> None:
+def test_with_one_activity_there_is_no_last_one() -> None:
     found = hint(posts("08:55"))
     assert (found.first, found.last) == (time(8, 55), None)
 

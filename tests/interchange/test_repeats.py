@@ -84,7 +84,7 @@ RULES = st.builds(
 
 
 @given(RULES, st.integers(0, 300), st.integers(0, 30))
-def test_some_of_the_days_are_the_same_as_among_all(rule: str, skipped: int, length: int) -> None:
+def test_the_days_of_a_range_are_the_same_as_among_all(rule: str, skipped: int, length: int) -> None:
     first = START + timedelta(skipped)
     last = first + timedelta(length)
 

@@ -244,8 +244,8 @@ def test_the_newest_file_of_a_folder_is_read_first(tmp_path: Path) -> None:
 # The check-in
 
 
-def test_the_files_of_the_settings_and_the_kept_proposals_are_joined(paths: Paths) -> None:
-    hints.keep(paths, [DayHint(THU, ("Watson",), hours=7.5), DayHint(WEEK[5], ("Slack",))])
+def test_the_files_of_the_settings_and_the_saved_proposals_are_joined(paths: Paths) -> None:
+    hints.save_proposals(paths, [DayHint(THU, ("Watson",), hours=7.5), DayHint(WEEK[5], ("Slack",))])
     settings = Settings(hint_files=(str(SAMPLES / "meetings.ics"),))
     found = hints.day_hints(settings, paths, CLOCK, [WED, THU], never)
     assert found.by_day[THU].hours == 7.5
@@ -291,8 +291,8 @@ def test_no_reader_is_loaded_without_files_in_the_settings(paths: Paths, monkeyp
 
 
 def test_a_proposal_is_saved_privately_and_joined_with_the_next(paths: Paths) -> None:
-    hints.keep(paths, [DayHint(THU, ("Watson",), hours=7.5)])
-    hints.keep(paths, [DayHint(THU, ("Slack",), hours=6)])
+    hints.save_proposals(paths, [DayHint(THU, ("Watson",), hours=7.5)])
+    hints.save_proposals(paths, [DayHint(THU, ("Slack",), hours=6)])
     (path,) = paths.drafts.iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     both = DayHint(THU, ("Watson", "Slack"), hours=7.5)
@@ -300,28 +300,28 @@ def test_a_proposal_is_saved_privately_and_joined_with_the_next(paths: Paths) ->
 
 
 def test_a_proposal_is_replaced_if_all_its_sources_are_read_again(paths: Paths) -> None:
-    hints.keep(paths, [DayHint(THU, ("Watson",), hours=7.5)])
+    hints.save_proposals(paths, [DayHint(THU, ("Watson",), hours=7.5)])
     again = DayHint(THU, ("Slack", "Watson"), hours=6)
-    hints.keep(paths, [again])
+    hints.save_proposals(paths, [again])
     assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day == {THU: again}
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[", '{"date": "2026-11-18"}', '{"date": "2026-11-19", "hours": 99}'])
 def test_a_damaged_proposal_is_ignored(paths: Paths, content: str) -> None:
-    hints.keep(paths, [DayHint(THU)])
+    hints.save_proposals(paths, [DayHint(THU)])
     (path,) = paths.drafts.iterdir()
     path.write_text(content)
     assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day == {}
-    hints.keep(paths, [DayHint(THU, hours=7.5)])
+    hints.save_proposals(paths, [DayHint(THU, hours=7.5)])
     assert hints.day_hints(Settings(), paths, CLOCK, [THU], never).by_day[THU].hours == 7.5
 
 
 def test_proposals_of_logged_days_are_deleted(paths: Paths) -> None:
-    hints.drop(paths, lambda _: True)
-    hints.keep(paths, [DayHint(WED), DayHint(THU)])
+    hints.delete_proposals(paths, lambda _: True)
+    hints.save_proposals(paths, [DayHint(WED), DayHint(THU)])
     (paths.drafts / "hint-someday.json").write_text("{}")
     (paths.drafts / "2026-11-18-1.json").write_text("{}")
-    hints.drop(paths, lambda day: day == WED)
+    hints.delete_proposals(paths, lambda day: day == WED)
     assert sorted(path.name for path in paths.drafts.iterdir()) == [
         "2026-11-18-1.json", "hint-2026-11-19.json", "hint-someday.json",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from cmcheckin.interchange.parsing import RecordEntry
 from cmcheckin.interchange.readers import READERS
 from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.services.import_files import LoadedFiles
-from cmcheckin.services.import_overview import ImportOverview, Month, Share, import_overview
+from cmcheckin.services.import_overview import ImportOverview, Month, NamedAmount, import_overview
 from cmcheckin.services.import_session import ImportSession
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -44,8 +44,8 @@ def test_days_are_counted_by_month_and_moods_by_rating_with_the_names_in_the_fil
     assert found.years[2024][1] == Month(1, 5)
     assert found.years[2025][11] == Month(2, 3.5)
     assert found.years[2025][0] == Month()
-    assert found.moods[0] == Share("5", 2, ("Zen", "Flow"))
-    assert found.moods[3] == Share("2", 1, ("bad",))
+    assert found.moods[0] == NamedAmount("5", 2, ("Zen", "Flow"))
+    assert found.moods[3] == NamedAmount("2", 1, ("bad",))
     assert dict(found.amounts) == {"checkins": 3, "moods": 3, "notes": 1, "wins": 1}
 
 
@@ -53,7 +53,7 @@ def test_hours_are_counted_by_activity() -> None:
     session = session_of("watson", WATSON)
     found = import_overview(session, records_of(session))
     assert dict(found.amounts) == {"workdays": 1, "hours": 2}
-    assert found.activities == (Share("moderation", 2),)
+    assert found.activities == (NamedAmount("moderation", 2),)
     assert found.moods == ()
 
 

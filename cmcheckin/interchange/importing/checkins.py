@@ -124,8 +124,8 @@ class _Day:
         }
 
     def _unmapped_fields(self) -> dict[str, JSON]:
-        """Return what no answer maps, by field. Lists from several entries are joined; for other values, the last one
-        counts."""
+        """Return the values that the user isn't asked about, by field. Lists from several entries are joined; of other
+        values, the last one counts."""
         kept: dict[str, JSON] = {}
         for entry in self.entries:
             for name, value in entry.unmapped.items():
@@ -179,7 +179,7 @@ class _Day:
         return metrics, answered, unmapped
 
     def _note(self) -> str:
-        """Return all texts without the lines that are wins. If there are several, each follows its time.
+        """Return all texts without the lines that are wins. If there are several, each begins with its time.
 
         Raises Refused if they are too long."""
         texts = [(entry, text) for entry in self.entries if (text := self._without_wins(entry))]

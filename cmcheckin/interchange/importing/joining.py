@@ -115,7 +115,7 @@ def _left(name: str, known: JSON, incoming: JSON) -> JSON:
 
 
 def _element(item: JSON) -> str:
-    """Return what an element of a list says, without the id that the log gives a win."""
+    """Return what an element of a list contains, without the id that the log gives a win."""
     left = {name: value for name, value in item.items() if name != "id"} if isinstance(item, dict) else item
     return to_json(left).casefold()
 
@@ -127,7 +127,7 @@ def _joined(line: int, before: Record, incoming: Record, *, replace: bool) -> tu
     found = dict(first)
     for name, value in second.items():
         if name in _UNCHANGED or (name == "kind" and name in first):
-            continue  # a tracker's hours on a day off are hours on a day off
+            continue  # hours from a tracker don't turn a day off into a day of work
         found[name], differing = _value(name, first.get(name), value, replace=replace)
         differences += [Difference(line, before.key, field, *values) for field, values in differing.items()]
     if not replace and any(difference.field in _TIMES for difference in differences):

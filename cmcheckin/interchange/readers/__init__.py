@@ -25,8 +25,8 @@ ANY_TABLE: Final = "any_csv"
 class Reader(NamedTuple):
     """A format that can be read: its name, the program's title as users know it, and its module.
 
-    `keeps_numbers`: whether habits and scales that mean nothing else are kept in the check-in, beside what it has from
-    the same program. A file that has nothing but habits leaves them out.
+    `keeps_numbers`: whether habits and scales without an answer are kept in the check-in, as extra fields. False
+    for programs that record only habits, and for tables.
     """
 
     name: str

@@ -157,7 +157,7 @@ class _Table:
         return (row for row in proper_rows(self.file) if isinstance(row, Row))
 
     def cell(self, row: Row, name: str) -> str:
-        """Return the value of the column `name` in `row`; empty if it stands for no value."""
+        """Return the value of the column `name` in `row`; empty for a dash or `n/a`."""
         text = row.cells.get(self.raw_names[name], "").strip()
         return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
 

@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     `line` counts from 1. `mood` and `energy` are names or numbers, as in the file. The user's answers map them to 1 to
     5. `feelings` are words that the program itself calls feelings. `tags` are activities and tags, which become
     feelings or mark a win only if the user says so. `text` goes into the private note. `numbers` are habits and scales
-    by name. `unmapped` has what no answer maps, by the name of the field that will contain it.
+    by name. `unmapped` has values that the user isn't asked about, by the name of the field that will contain them.
     """
 
     line: int

@@ -1,4 +1,4 @@
-"""Read times and dates in the languages of phones, as their apps write them into exports.
+"""Read times and dates as phone apps write them into exports, in the language of the phone.
 
 Names of months and halves of the day are from the Unicode CLDR, which phones use. Croatian is missing, as its word for
 October is Polish for November.
@@ -60,7 +60,8 @@ _SHORTEST: Final = 3
 
 def read_clock(text: str) -> time | None:
     """Return the time of day that `text` names in any language: `22:00`, `10:00 pm`, `10:00 nachm.`, `下午10:00`. None
-    if it may be before or after noon. Raises ValueError with the reason, as a phrase, if it isn't a time."""
+    if it isn't clear whether that is before or after noon. Raises ValueError with the reason, as a phrase, if it isn't
+    a time."""
     plain = unicodedata.normalize("NFKC", clean(text[:200])).casefold()
     with suppress(ValueError):
         return read_time(plain)
@@ -93,8 +94,8 @@ def read_day_of_year(year: str, text: str) -> date:
 
 @lru_cache(maxsize=1000)
 def month_named(name: str) -> int:
-    """Return the number of the month `name`, in lower case in any of the languages; 0 if it isn't one. The name may be
-    cut after three letters if they begin only one month."""
+    """Return the number of the month `name`, in lower case in any of the languages; 0 if it isn't one. Three letters
+    or more are enough if only one month begins with them."""
     if name in _NUMBERS:
         return _NUMBERS[name]
     found = {number for full, number in _NUMBERS.items() if full.startswith(name) and len(name) >= _SHORTEST}

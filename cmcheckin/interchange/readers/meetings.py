@@ -54,7 +54,7 @@ _LENGTH: Final = re.compile(
 )
 
 
-class _Skipped(Exception):  # noqa: N818  the name is what happened
+class _Skipped(Exception):  # noqa: N818  the name says what happened
     """Raised with the reason when an event is left out."""
 
 

@@ -58,8 +58,8 @@ class Reader:
         self.guard = RLock()
         self._confirmed: set[Place] = set()
         self._lines: list[tuple[LineKey, Line]] = []
-        """All lines of the first full read, which only wait for the end: freeing them takes a tenth of the time of
-        opening, and the program ends without."""
+        """All lines of the first full read, kept until the program ends: freeing them would take a tenth of the time
+        of opening."""
         self._ends: dict[str, int] | None = None
         """The number of the last line of each source of this device; None: not known since the last read."""
         self._indexed: dict[str, int] = {}

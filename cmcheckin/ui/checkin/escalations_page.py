@@ -203,7 +203,7 @@ class EscalationsPage(Page):
         self._ask_title(None)
 
     def action_add_ping(self) -> None:
-        """Ask for the title of an escalation that came in at the first time at night."""
+        """Ask for the title of an escalation that came in at the first of the times at night."""
         self._ask_title(escalations.night_pings(self.form)[0])
 
     def _ask_title(self, opened: datetime | None) -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from cmcheckin.domain.numbers import whole
-from cmcheckin.services.import_overview import ImportOverview, Month, Share
+from cmcheckin.services.import_overview import ImportOverview, Month, NamedAmount
 from cmcheckin.ui.kit.line_widget import Line, Run, beside, text_lines
 from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import FULL, Painter
@@ -200,20 +200,20 @@ def _month(painter: Painter, month: Month, most: int, *, is_inside: bool) -> Run
 def _bars(
     painter: Painter,
     heading: tuple[str, str],
-    shares: Sequence[Share],
+    amounts: Sequence[NamedAmount],
     labels: Sequence[str],
     styles: Sequence[Style],
     width: int,
 ) -> list[Line]:
-    """Return a table of `shares` with their `labels`, as bars and numbers, with their names in the file."""
-    if not shares:
+    """Return a table of `amounts` with their `labels`, as bars and numbers, with their names in the file."""
+    if not amounts:
         return []
     ink, glyphs = painter.ink, painter.glyphs
     title, unit = heading
-    most = max(share.amount for share in shares)
+    most = max(one.amount for one in amounts)
     cells = BAR if width >= LEFT else SHORT_BAR
     room = width - NAME - cells - COUNT - 3
-    has_names = any(share.file_names for share in shares)
+    has_names = any(one.file_names for one in amounts)
     found: list[Line] = [
         [
             (pad(title, NAME + cells), ink.strong),
@@ -221,14 +221,14 @@ def _bars(
             (f"   {words.IN_THE_FILE}" if has_names else "", ink.quiet),
         ]
     ]
-    for share, label, style in zip(shares, labels, styles, strict=True):
-        drawn = bar(share.amount, most, cells, glyphs.half_bar + glyphs.bar) if share.amount else ""
-        names = fit_parts([fit(name, 30, glyphs) for name in share.file_names], room, glyphs)
+    for one, label, style in zip(amounts, labels, styles, strict=True):
+        drawn = bar(one.amount, most, cells, glyphs.half_bar + glyphs.bar) if one.amount else ""
+        names = fit_parts([fit(name, 30, glyphs) for name in one.file_names], room, glyphs)
         found.append(
             [
                 (pad(label, NAME, glyphs), ink.plain),
                 (drawn.ljust(cells), style),
-                (align_right(f"{whole(share.amount):,}", COUNT), ink.plain),
+                (align_right(f"{whole(one.amount):,}", COUNT), ink.plain),
                 (f"   {names}", ink.plain),
             ]
         )

@@ -62,7 +62,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
 
         `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
         text after each change, for example to save it; it returns an error message, or an empty text. `completion`
-        returns how a text may go on, which Tab accepts.
+        returns the text as Tab would complete it; None if nothing fits.
         """
         super().__init__()
         self._label, self._value, self._hint = label, value, hint

@@ -56,7 +56,7 @@ def test_several_entries_give_the_median_mood_and_all_texts_in_order_of_time() -
     assert done.logged_at == datetime(2026, 3, 9, 22, tzinfo=BERLIN)
 
 
-def test_a_single_text_has_no_time() -> None:
+def test_a_single_text_has_no_time_before_it() -> None:
     assert checkin(Entry(2, at(22), "good", text="Late")).note == "Late"
 
 
@@ -122,7 +122,7 @@ def test_scales_beside_a_mood_are_kept_as_an_unknown_field() -> None:
     assert checkin(Entry(2, DAY, numbers={"Sleep": 7.5})).extra == {"daylio_numbers": {"Sleep": 7.5}}
 
 
-def test_kept_lists_of_several_entries_are_joined() -> None:
+def test_extra_lists_of_several_entries_are_joined() -> None:
     first = Entry(2, DAY, "good", unmapped={"daylio_scales": ["Sky: grey", "Mud: deep"], "place": "A"})
     second = Entry(3, DAY, "good", unmapped={"daylio_scales": ["Sky: grey", "Sky: blue"], "place": "B"})
     done = checkin(first, second)

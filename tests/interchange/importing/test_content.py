@@ -23,7 +23,7 @@ def test_the_order_of_day_and_month_is_asked_once_for_all_files() -> None:
     assert [question.name for question in found if question.kind == DATES] == ["3/4/2026"]
 
 
-def test_more_entries_than_anybody_keeps_are_refused_where_the_limit_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_beyond_the_limit_are_refused_at_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "MOST_ITEMS", 3)
     two = "date,hours\n2026-03-09,3\n2026-03-10,3\n"
     assert not read(two).refusals

@@ -89,7 +89,7 @@ def test_time_counted_for_the_day_before_is_not_counted_again() -> None:
     assert second.activities == (Activity("moderation", 2),)
 
 
-def test_a_span_covered_by_the_day_before_is_no_day_of_its_own() -> None:
+def test_a_span_covered_by_the_day_before_adds_no_day() -> None:
     (day,) = workdays(span("03-09 22:00", "03-10 10:00"), span("03-10 08:00", "03-10 09:00"))
     assert (day.date, day.hours) == (date(2026, 3, 9), 12)
 
@@ -216,7 +216,9 @@ def minutes_of(one: Span) -> set[datetime]:
 
 
 @given(weekends(), SCHEDULES)
-def test_minutes_after_hours_are_those_in_no_shift(weekend: tuple[ZoneInfo, list[Span]], schedule: Schedule) -> None:
+def test_minutes_after_hours_are_those_outside_every_shift(
+    weekend: tuple[ZoneInfo, list[Span]], schedule: Schedule
+) -> None:
     zone, spans = weekend
     covered = set().union(*map(minutes_of, spans))
     expected = sum(not schedule.on_shift(minute.astimezone(zone)) for minute in covered)

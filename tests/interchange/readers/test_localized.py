@@ -39,7 +39,7 @@ def test_twelve_is_noon_or_midnight(text: str, at: time) -> None:
     assert read_clock(text) == at
 
 
-def test_a_time_that_could_be_before_or_after_noon_is_none() -> None:
+def test_a_time_that_could_be_before_or_after_noon_is_not_guessed() -> None:
     assert read_clock("10:05 foo") is None
     assert read_clock("22:05 foo") == TEN
 
@@ -73,7 +73,7 @@ def test_what_isnt_a_date_is_refused(text: str) -> None:
             read_day_of_year(year, "9 march")
 
 
-def test_an_ambiguous_month_is_none() -> None:
+def test_an_ambiguous_month_is_not_guessed() -> None:
     assert [month_named(name) for name in ("juillet", "juil", "jui", "červen", "července", "červ")] == [
         7,
         7,

@@ -34,7 +34,7 @@ def app_home(tmp_path: Path) -> AppHome:
 
 
 def keep(app_home: AppHome, *found: DayHint) -> None:
-    hints.keep(app_home.journal.paths, found)
+    hints.save_proposals(app_home.journal.paths, found)
 
 
 @asynccontextmanager
@@ -136,7 +136,7 @@ async def test_what_is_typed_takes_precedence_over_a_hint(app_home: AppHome, gat
     assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 6, THURSDAY: 9}
 
 
-async def test_the_row_of_the_cursor_is_confirmed_as_it_was_shown(app_home: AppHome, gate: threading.Event) -> None:
+async def test_the_selected_row_is_confirmed_as_it_was_shown(app_home: AppHome, gate: threading.Event) -> None:
     app_home.keep([checkin("2026-11-18")])
     keep(app_home, WORKED, LEAVE)
     async with app_home.open_app() as me:

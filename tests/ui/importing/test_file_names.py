@@ -24,7 +24,7 @@ def test_names_in_quotes_with_backslashes_and_as_addresses_are_understood(diary:
         assert file_named(text) == str(diary)
 
 
-def test_a_dash_is_a_file_and_not_standard_input_which_would_wait_for_ever() -> None:
+def test_a_dash_is_a_file_as_standard_input_would_wait_for_ever() -> None:
     assert file_named(" -") == "./-"
 
 
