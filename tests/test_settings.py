@@ -204,6 +204,11 @@ def test_a_field_that_cannot_be_shared_is_reported_and_the_others_stay() -> None
     assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
 
 
+def test_paths_keep_all_their_spaces() -> None:
+    found = parse('[share]\nfolder = "~/my  shares"\n[hints]\nfiles = ["/a  b", " ~/c\\td\\n", "/a  b"]\n')
+    assert (found.share_folder, found.hint_files) == ("~/my  shares", ("/a  b", "~/c d"))
+
+
 def test_hints_can_name_one_file_and_several_names() -> None:
     found = parse('[hints]\nfiles = "~/calendar.ics"\nme = ["kim", "U012AB", "kim"]\n')
     assert (found.hint_files, found.hint_me) == (("~/calendar.ics",), ("kim", "U012AB"))

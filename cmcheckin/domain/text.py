@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, Final
 
+PATH: Final = 4096
+"""Longest path of a file, in characters."""
 LINE: Final = 500
 """Longest line that is saved (a title, a win, what the community feels), in characters."""
 WORD: Final = 40
@@ -79,6 +81,11 @@ def printable(text: str) -> str:
     if "\x1b" in text or "\x9b" in text:
         text = re.sub(_ESCAPES, "", text)
     return re.sub(_UNSAFE, "", text)
+
+
+def clean_path(text: str) -> str:
+    """Return `text` as the path of a file: printable and on one line, with all its spaces."""
+    return printable(text).strip("\n").replace("\n", " ")
 
 
 def to_json(value: object, **options: Any) -> str:

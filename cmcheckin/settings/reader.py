@@ -11,7 +11,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.own_questions import MAX_QUESTIONS, METRIC_KEYS, QUESTION_KEYS, Metric, Question
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
-from cmcheckin.domain.text import LINE, WORD, clean, shorten
+from cmcheckin.domain.text import LINE, PATH, WORD, clean, clean_path, shorten
 from cmcheckin.domain.workday import PEERS
 from cmcheckin.settings import (
     ACTIVITIES,
@@ -40,8 +40,6 @@ UNSET: Final = "This setting is treated as not set."
 MAX_ACTIVITIES: Final = 20
 """The limit on activities, so that each can have a key."""
 _NO_NAMES: Final[tuple[str, ...]] = ()
-MAX_PATH: Final = 4096
-"""The limit on a path, in characters."""
 
 
 class SettingsReader:
@@ -63,7 +61,7 @@ class SettingsReader:
             day_starts_at=self.get("day_starts_at", _day_start, d.day_starts_at),
             schedule=self.schedule(d.schedule),
             nudges_off=self.get("nudges.off", lambda v: f.words("", v, LINE), ()),
-            share_folder=self.get("share.folder", lambda v: f.line("", v, MAX_PATH) or "", ""),
+            share_folder=self.get("share.folder", _path, ""),
             share_fields=self.share_fields(),
             support=self.support(),
             country=self.get("support.country", lambda v: f.line("", v, WORD) or "", ""),
@@ -237,13 +235,19 @@ def _activities(value: object) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _one_or_more(value: object, limit: int = LINE) -> tuple[str, ...]:
-    return f.words("", value, limit) if isinstance(value, list) else tuple(filter(None, [f.line("", value, limit)]))
+def _one_or_more(value: object) -> tuple[str, ...]:
+    return f.words("", value, LINE) if isinstance(value, list) else tuple(filter(None, [f.line("", value)]))
+
+
+def _path(value: object, field: str = "") -> str:
+    """Read a path. Unlike in other text, all spaces in it stay."""
+    return clean_path(value).strip() if f.line(field, value, PATH) and isinstance(value, str) else ""
 
 
 def _paths(value: object) -> tuple[str, ...]:
     """Read one or more paths. Relative ones are refused, as the program can be started in any folder."""
-    found = _one_or_more(value, MAX_PATH)
+    given = [_path(item, f"[{n}]") for n, item in enumerate(value, 1)] if isinstance(value, list) else [_path(value)]
+    found = tuple(dict.fromkeys(filter(None, given)))
     for path in found:
         if not path.startswith("~") and not os.path.isabs(path):  # noqa: PTH117  pathlib takes time at each start
             raise Refused("", f"contains “{shorten(path, 60)}”. Start each path with / or ~")

@@ -42,7 +42,9 @@ class DocumentWriter:
                 self._write(path_of(text), replace_existing=False)
 
         hint, is_first = words.FILE_HINT, not refusal
-        prompt = Prompt(words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=is_first)
+        prompt = Prompt(
+            words.FILE, file, hint=hint, enter="write", refusal=refusal, is_suggestion=is_first, is_path=True
+        )
         self._screen.app.push_screen(prompt, entered)
 
     def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:

@@ -114,7 +114,13 @@ class ImportScreen(AnsweringScreen):
                 self._open(text)
 
         prompt = Prompt(
-            words.FILE, self._file, hint=words.FILE_HINT, enter="open", refusal=refusal, completion=completed_name
+            words.FILE,
+            self._file,
+            hint=words.FILE_HINT,
+            enter="open",
+            refusal=refusal,
+            is_path=True,
+            completion=completed_name,
         )
         self.app.push_screen(prompt, entered)
 

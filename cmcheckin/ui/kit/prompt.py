@@ -53,12 +53,14 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         keys: Sequence[tuple[str, str]] = (),
         refusal: str = "",
         is_suggestion: bool = False,
+        is_path: bool = False,
         check: Callable[[str], str] = lambda text: "",
         typed: Callable[[str], str] = lambda text: "",
         completion: Callable[[str], str | None] | None = None,
     ) -> None:
         """`enter` names what Enter does, `keys` what other keys do. `refusal` says why `value` was not accepted before.
-        With `is_suggestion`, `value` is selected, so that typing replaces it.
+        With `is_suggestion`, `value` is selected, so that typing replaces it. With `is_path`, the text is the path of a
+        file or folder.
 
         `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
         text after each change, for example to save it; it returns an error message, or an empty text. `completion`
@@ -66,14 +68,14 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         """
         super().__init__()
         self._label, self._value, self._hint = label, value, hint
-        self._is_suggestion = is_suggestion
+        self._is_suggestion, self._is_path = is_suggestion, is_path
         self._keys = ("enter", enter), *keys, ("escape", "back"), ("f1", "help")
         self._refusal, self._check, self._typed, self._completion = refusal, check, typed, completion
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield _Row(self._label, quiet=False)
-            yield TextField(self._value, completion=self._completion)
+            yield TextField(self._value, completion=self._completion, is_path=self._is_path)
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=self._keys)
 

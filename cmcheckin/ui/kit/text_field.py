@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from cmcheckin.domain.text import LINE, clean
+from cmcheckin.domain.text import LINE, PATH, clean, clean_path
 from cmcheckin.ui.messages import TextCut
 from cmcheckin.ui.textual_compat.screen_painting import suggest, suggestion
 
@@ -54,13 +54,16 @@ class TextField(Input):
         limit: int = LINE,
         completion: Callable[[str], str | None] | None = None,
         accepts: Callable[[str], bool] | None = None,
+        is_path: bool = False,
         id: str | None = None,
     ) -> None:
-        super().__init__(placeholder=placeholder, max_length=limit, select_on_focus=False, id=id)
-        self.completion, self._accepts = completion, accepts
+        """With `is_path`, the text is the path of a file, up to PATH instead of `limit` characters."""
+        self._limit = PATH if is_path else limit
+        super().__init__(placeholder=placeholder, max_length=self._limit, select_on_focus=False, id=id)
+        self.completion, self._accepts, self._is_path = completion, accepts, is_path
         self.cursor_blink = False
         with self.prevent(Input.Changed):
-            self.value = clean(value)[:limit]
+            self.value = (clean_path if is_path else clean)(value)[: self._limit]
             self.cursor_position = len(self.value)
 
     def write(self, text: str, caret: int | None = None) -> None:
@@ -78,26 +81,36 @@ class TextField(Input):
             super().replace(entering, start, end)
 
     def _entering(self, text: str, leaving: int) -> str:
-        """Return the part of `text` that may enter: cleaned, with a space at either end if it had one, and cut to the
-        room there is after `leaving` characters are removed."""
-        room = max((self.max_length or LINE) - len(self.value) + leaving, 0)
-        entering = clean(text[: 4 * LINE])
+        """Return the part of `text` that may enter: cleaned, and cut to the room there is after `leaving` characters
+        are removed."""
+        room = max(self._limit - len(self.value) + leaving, 0)
+        entering = self._cleaned(text[: self._most])
+        if len(entering) > room or len(text) > self._most:
+            self.post_message(TextCut(self._limit))
+        return entering[:room]
+
+    @property
+    def _most(self) -> int:
+        """How many characters are cleaned, as those that are removed don't count."""
+        return 4 * max(LINE, self._limit)
+
+    def _cleaned(self, text: str) -> str:
+        """Return `text` cleaned, with a space at either end if it had one. A path keeps all its spaces."""
+        if self._is_path:
+            return clean_path(text)
+        if text.isspace():
+            return " " if self.value else ""
+        entering = clean(text)
         if text[:1] == " " and self.value and entering:
             entering = " " + entering
-        elif text.isspace():
-            entering = " " if self.value else ""
-        elif text[-1:] == " " and len(text) > 1:
-            entering += " "
-        if len(entering) > room or len(text) > 4 * LINE:
-            self.post_message(TextCut(self.max_length or LINE))
-        return entering[:room]
+        return f"{entering} " if text[-1:] == " " else entering
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert pasted text like typed text."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        self.replace(event.text[: 4 * LINE + 1], start, end)
+        self.replace(event.text[: self._most + 1], start, end)
 
     def watch_selection(self) -> None:
         """Post `CaretMoved`, as drafts keep the position of the cursor."""

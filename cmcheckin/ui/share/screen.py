@@ -356,7 +356,8 @@ class ShareScreen(BaseScreen):
                 self._write(path_of(text), replace_existing=False)
 
         folder, hint = self.draft.session.folder, words.FOLDER_HINT
-        self.app.push_screen(Prompt(words.FOLDER, folder, hint=hint, enter="write", is_suggestion=True), entered)
+        prompt = Prompt(words.FOLDER, folder, hint=hint, enter="write", is_suggestion=True, is_path=True)
+        self.app.push_screen(prompt, entered)
 
     def _write(self, folder: Path, *, replace_existing: bool, partial: bool = False) -> None:
         """Write the files to `folder`, completely or not at all.

@@ -57,6 +57,12 @@ async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(
         assert checkins(app) == []
 
 
+async def test_a_file_with_two_spaces_in_its_name_is_opened(make_app: MakeApp, diary: str) -> None:
+    path = Path(diary).rename(Path(diary).with_name("d  2.csv"))
+    async with make_app().run_test(size=SIZES[0]) as pilot:
+        assert "Moods, from 1 rough to 5 great" in await press(pilot, *open_file(str(path)))
+
+
 async def test_tags_become_feelings_or_mark_wins(make_app: MakeApp, diary: str) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

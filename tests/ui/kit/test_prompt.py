@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.base_screen import Confirmation
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.prompt import Prompt
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.support import SupportScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
@@ -114,3 +116,21 @@ def test_any_other_key_cancels_a_confirmation() -> None:
     assert confirmation.confirmed == "undo"
     confirmation.before_key()
     assert confirmation.confirmed is None
+
+
+async def test_a_path_keeps_its_spaces_and_its_length(make_app: MakeApp) -> None:
+    app = make_app()
+    paths: list[str | None] = []
+    long = "/my  files/" + "x" * 4000
+    async with app.run_test(size=(80, 24)) as pilot:
+        for value, pasted, typed in (
+            ("", f"{long}\r\n", ""),
+            (long, "  y", ""),
+            ("/a  b", "", "  c"),
+            ("", "", "/a  b"),
+        ):
+            app.push_screen(Prompt("Label", value, is_path=True), paths.append)
+            await pilot.pause()
+            app.screen.query_one(TextField).post_message(events.Paste(pasted))
+            await press(pilot, *typed, "enter")
+    assert paths == [long, f"{long}  y", "/a  b  c", "/a  b"]

@@ -96,6 +96,13 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
         assert "isn't .md, .txt or .html" in seen
 
 
+async def test_a_folder_with_two_spaces_in_its_name_is_written_to(make_app: MakeApp, tmp_path: Path) -> None:
+    (tmp_path / "for  Kim").mkdir()
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "down", "x", "w", *f"{tmp_path}/for  Kim/r.md", "enter")
+    assert (tmp_path / "for  Kim" / "r.md").exists()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 async def test_a_folder_that_cannot_be_written_is_said(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir(mode=0o500)

@@ -114,3 +114,12 @@ async def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(
         assert "preview  3 of 3" in seen
         text = "".join((await press(pilot, "w", *str(tmp_path / "none" / "team"), "enter")).split())
         assert f"{tmp_path / 'none' / 'team'}can'tbecreated,becausethere'snofolder" in text
+
+
+async def test_a_folder_with_two_spaces_in_its_name_is_suggested_and_written_to(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    folder = tmp_path / "for  Kim"
+    async with make_app(records(), settings=Settings(share_folder=str(folder))).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "enter", "enter", "w", "enter")
+    assert list(folder.glob("*.json"))
