@@ -112,15 +112,15 @@ def _use_answers(session: ImportSession, given: dict[tuple[str, str], str]) -> N
     """Answer the questions of `session` with those `given` by kind and name. Answers may lead to more questions.
 
     Raises CommandError for an answer that isn't possible or wasn't asked for."""
-    left = {(kind, name.casefold()): answer for (kind, name), answer in given.items()}
+    left = {(kind, name.casefold()): (name, answer) for (kind, name), answer in given.items()}
     while found := [one for one in session.questions if _key(one) in left]:
         for question in found:
-            answer = left.pop(_key(question))
+            _, answer = left.pop(_key(question))
             try:
                 session.answer(question, answer)
             except Refused as error:
                 raise CommandError(USAGE, nothing_changed(f"--answer: {quoted(error.reason, 300)}")) from None
-    for kind, name in left:
+    for (kind, _), (name, _) in left.items():
         if kind not in UNNAMED and session.own is None:
             text = quoted(f"{kind} {name}")
             raise CommandError(

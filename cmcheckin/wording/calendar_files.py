@@ -31,7 +31,7 @@ REASONS: Final = {
     TIMED: "at a time of day",
     OBSERVANCE: "marked as an observance, not a day off",
     REPEATS: "repeated in a way that isn't supported, such as weekly",
-    CANCELLED: "cancelled",
+    CANCELLED: "marked as cancelled",
     LONG: "longer than a year",
     OUTSIDE: "outside {days}",
     UNREADABLE: "without a date that can be read",

@@ -77,7 +77,7 @@ NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn'
 NOT_AN_ANSWER: Final = (
     "--answer: “{text}” isn't an answer such as “mood Super = 5”. It must begin with one of these: {kinds}."
 )
-NOT_ASKED: Final = "--answer: nothing in {name} is called “{text}”"
+NOT_ASKED: Final = "--answer: {name} needs no answer about “{text}”"
 NOTHING_NEW: Final = "Everything in it is already in your log."
 NOTHING_FOUND: Final = "There's nothing to import."
 SAVED: Final = "Imported. Run `cmcheckin undo` to undo the whole import."

@@ -113,6 +113,12 @@ def test_an_impossible_answer_is_refused(cli: Cli, answer: str) -> None:
     assert not (cli.home / "journal").exists()
 
 
+def test_an_answer_to_no_question_is_named_as_typed(cli: Cli) -> None:
+    done = cli("import", "-", *ZEN, "--answer", "mood Sad = 3", "--yes", stdin=DAYLIO)
+    assert done.code == 2
+    assert "--answer: Standard input needs no answer about “mood Sad”." in done.err
+
+
 def test_what_differs_is_listed_and_the_user_decides(cli: Cli) -> None:
     cli("log", "--mood", "2", "--note", "Mine", "--date", "2026-03-09")
     before = cli("export").out
