@@ -24,8 +24,6 @@ _SIGNATURES: Final = (
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
 _OWN_TABLES: Final = (tuple(DAY_COLUMNS)[:5], HEADER)
 """How the headers of our own tables that can't be imported begin: days, and data dictionaries."""
-_TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))
-"""Columns that identify the CSV of a program."""
 
 
 def describe_content(raw: bytes) -> str:
@@ -86,8 +84,7 @@ def _table(text: str) -> str:
             continue
         if any(rows[0][: len(header)] == list(header) for header in _OWN_TABLES):
             return words.KINDS["our table"]
-        program = next((name for columns, name in _TABLES if columns <= {*rows[0]}), "")
-        return words.table(kind, program, rows[0])
+        return words.table(kind, rows[0])
     return ""
 
 
@@ -110,8 +107,7 @@ def _json(text: str) -> str:
         nested = [item for item in value.values() if isinstance(item, list | dict)]
         if "type" in value or not nested:
             return ""
-        program = "jrnl" if {"tags", "entries"} <= value.keys() else ""
-        return words.json_object(program, value)
+        return words.json_object(value)
     return _list(value, kind) if len(value) > 1 else ""
 
 
@@ -120,8 +116,5 @@ def _list(items: list[object], kind: str) -> str:
     if any(str(item.get("type")) in TYPES for item in objects):
         return ""
     if len(objects) == len(items) and objects[0]:
-        program = "Timewarrior" if all({"id", "start"} <= item.keys() for item in objects) else ""
-        return words.json_objects(kind, program, objects[0])
-    if all(isinstance(item, list) and len(item) >= 5 and isinstance(item[0], int) for item in items):
-        return words.KINDS["watson"]
+        return words.json_objects(kind, objects[0])
     return words.OTHER_PROGRAM.format(kind=words.KINDS[kind])

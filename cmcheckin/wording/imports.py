@@ -54,7 +54,6 @@ KINDS: Final[Mapping[str, str]] = {
     "table with tabs": "a tab-separated table",
     "list": "a JSON list",
     "lines": "JSON Lines",
-    "watson": "frames from Watson, a JSON list of lists",
 }
 OWN_KINDS: Final[Mapping[str, str]] = {
     "journal": "a cmcheckin journal file, from its journal or backups folder",
@@ -67,19 +66,19 @@ OTHER_PROGRAM: Final = "{kind} from another program"
 OWN_UNKNOWN: Final = "a cmcheckin file that isn't an export"
 
 
-def table(kind: str, program: str, columns: Iterable[object]) -> str:
-    """Return a phrase for a table of `program` (which may be empty): `a CSV table from Toggl with the columns …`."""
-    return f"{KINDS[kind]}{f' from {program}' if program else ''} with the columns {_names(columns)}"
+def table(kind: str, columns: Iterable[object]) -> str:
+    """Return a phrase for a table: `a CSV table with the columns …`."""
+    return f"{KINDS[kind]} with the columns {_names(columns)}"
 
 
-def json_object(program: str, fields: Iterable[object]) -> str:
-    """Return a phrase for a JSON object of `program` (which may be empty)."""
-    return f"a JSON document{f' from {program}' if program else ''} with the fields {_names(fields)}"
+def json_object(fields: Iterable[object]) -> str:
+    """Return a phrase for a JSON object."""
+    return f"a JSON document with the fields {_names(fields)}"
 
 
-def json_objects(kind: str, program: str, fields: Iterable[object]) -> str:
-    """Return a phrase for a list of JSON objects of `program` (which may be empty)."""
-    return f"{KINDS[kind]}{f' from {program}' if program else ''} whose entries have the fields {_names(fields)}"
+def json_objects(kind: str, fields: Iterable[object]) -> str:
+    """Return a phrase for a list of JSON objects."""
+    return f"{KINDS[kind]} whose entries have the fields {_names(fields)}"
 
 
 def _names(names: Iterable[object]) -> str:
