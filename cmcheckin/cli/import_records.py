@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
     if session.own is None and _wants_screen(args, program):
         return program.run_ui("week", file=args.file)
-    _use_answers(session, dict(map(_answer, args.answer)))
+    _use_answers(session, args.answer)
     _ask(session, can_ask=is_terminal() and not args.yes)
     choice = REPLACE if args.replace else KEEP if args.keep else ""
     preview = session.preview(program.journal, choice, skip_bad_lines=args.skip_bad_lines)
@@ -94,33 +94,47 @@ def read_import(file: str, name: str, limit: int) -> bytes:
         raise CommandError(REFUSED, nothing_changed(f"{name} {error.reason}")) from None
 
 
-def _answer(text: str) -> tuple[tuple[str, str], str]:
-    """Return the kind, name and answer in the value of --answer: `mood Super = 5`. Raises CommandError."""
+def _answers_in(text: str) -> list[tuple[str, str, str]]:
+    """Return what the value of --answer, such as `mood Super = 5`, can mean: a kind, name and answer each time.
+
+    Names and answers may contain =, so each = may be the one between them; the last comes first. Raises CommandError
+    if there is no answer in it.
+    """
     kind, _, rest = text.strip().partition(" ")
-    kind = kind.rstrip("=").lower()
-    name, sign, answer = rest.rpartition("=")
-    if not sign:
-        name, answer = rest, YES if kind == WIN else rest
+    kind, rest, parts = kind.rstrip("=").lower(), rest.strip(), rest.split("=")
+    splits = [("=".join(parts[:at]), "=".join(parts[at:])) for at in range(len(parts) - 1, 0, -1)]
     if kind in UNNAMED:
-        name = ""
-    if kind not in KINDS or not answer.strip():
+        splits = [("", rest.removeprefix("="))]
+    elif kind == WIN:
+        splits.insert(0, (rest, YES))
+    elif not splits:
+        splits = [(rest, rest)]
+    found = [(kind, name.strip(), answer.strip()) for name, answer in splits if answer.strip()]
+    if kind not in KINDS or not found:
         raise CommandError(USAGE, words.NOT_AN_ANSWER.format(text=quoted(text), kinds=", ".join(KINDS)))
-    return (kind, name.strip()), answer.strip()
+    return found
 
 
-def _use_answers(session: ImportSession, given: dict[tuple[str, str], str]) -> None:
-    """Answer the questions of `session` with those `given` by kind and name. Answers may lead to more questions.
+def _use_answers(session: ImportSession, given: list[str]) -> None:
+    """Answer the questions of `session` with the values of --answer that are `given`. Answers may lead to more
+    questions.
 
     Raises CommandError for an answer that isn't possible or wasn't asked for."""
-    left = {(kind, name.casefold()): (name, answer) for (kind, name), answer in given.items()}
-    while found := [one for one in session.questions if _key(one) in left]:
-        for question in found:
-            _, answer = left.pop(_key(question))
+    left = list(map(_answers_in, given))
+    while True:
+        asked = {_key(question.kind, question.name): question for question in session.questions}
+        used = [
+            (found, one) for found in left if (one := next((one for one in found if _key(*one[:2]) in asked), None))
+        ]
+        if not used:
+            break
+        for found, (kind, name, answer) in used:
+            left.remove(found)
             try:
-                session.answer(question, answer)
+                session.answer(asked[_key(kind, name)], answer)
             except Refused as error:
                 raise CommandError(USAGE, nothing_changed(f"--answer: {quoted(error.reason, 300)}")) from None
-    for (kind, _), (name, _) in left.items():
+    for kind, name, _ in (found[0] for found in left):
         if kind not in UNNAMED and session.own is None:
             text = quoted(f"{kind} {name}")
             raise CommandError(
@@ -128,8 +142,8 @@ def _use_answers(session: ImportSession, given: dict[tuple[str, str], str]) -> N
             )
 
 
-def _key(question: Question) -> tuple[str, str]:
-    return question.kind, "" if question.kind in UNNAMED else question.name.casefold()
+def _key(kind: str, name: str) -> tuple[str, str]:
+    return kind, "" if kind in UNNAMED else name.casefold()
 
 
 def _ask(session: ImportSession, *, can_ask: bool) -> None:

@@ -307,3 +307,14 @@ def test_files_that_a_program_keeps_beside_its_data_are_not_mentioned(
         path.write_text(content)
     done = cli("import", str(tmp_path / "folder"), "--dry-run")
     assert "Not read: shopping.txt, which isn't recognised" in done.lines
+
+
+def test_names_and_answers_may_contain_an_equals_sign(cli: Cli) -> None:
+    tags = "a=b | a | c=d | e="
+    given = ("feeling a=b = x=1", "feeling a = y", "win c=d", "feeling e= = z=", "feeling A = w")
+    answers = [part for one in given for part in ("--answer", one)]
+    done = cli("import", "-", *ZEN, *answers, "--yes", stdin=DAYLIO.replace("mods | tired", tags))
+    assert "Wins: c=d" in done.lines
+    assert exported(cli)[1]["feelings"] == ["x=1", "w", "z="]
+    cli("import", "-", "--answer", "person = k=1", "--yes", stdin=TOGGL.format(user="k=1"))
+    assert "hours" in cli("export").out

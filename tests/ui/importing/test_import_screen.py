@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.kit.text_field import TextField
 from tests.cli.test_import_other_programs import DAYLIO, TOGGL
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press
@@ -59,8 +61,11 @@ async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(
 
 async def test_a_file_with_two_spaces_in_its_name_is_opened(make_app: MakeApp, diary: str) -> None:
     path = Path(diary).rename(Path(diary).with_name("d  2.csv"))
-    async with make_app().run_test(size=SIZES[0]) as pilot:
-        assert "Moods, from 1 rough to 5 great" in await press(pilot, *open_file(str(path)))
+    app = make_app()
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await press(pilot, *open_file("")[:-1])
+        app.screen.query_one(TextField).post_message(events.Paste(f"{path}\n"))
+        assert "Moods, from 1 rough to 5 great" in await press(pilot, "enter")
 
 
 async def test_tags_become_feelings_or_mark_wins(make_app: MakeApp, diary: str) -> None:

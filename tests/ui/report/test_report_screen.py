@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.kit.text_field import TextField
 from tests.ui.app_made import MakeApp
 from tests.ui.report.report_made import DAY, records
 from tests.ui.screens_shown import press, shown
@@ -98,8 +100,11 @@ async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: Ma
 
 async def test_a_folder_with_two_spaces_in_its_name_is_written_to(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "for  Kim").mkdir()
-    async with make_app(records()).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r", "down", "x", "w", *f"{tmp_path}/for  Kim/r.md", "enter")
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "down", "x", "w")
+        app.screen.query_one(TextField).post_message(events.Paste(f"{tmp_path}/for  Kim/r.md"))
+        await press(pilot, "enter")
     assert (tmp_path / "for  Kim" / "r.md").exists()
 
 
