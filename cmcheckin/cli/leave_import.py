@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, program: Program, file: str) -> int:
     today, as_leave = program.clock.today(), args.kind == "leave"
     first, last = _range(args, program, today)
     name = STDIN if file == "-" else quoted(file, 200)
-    found = _read(file, name, first, last)
+    found = _read(file, name, first, last, as_leave=as_leave)
     if not found.days:
         _name_left_out(found, first, last)
         raise CommandError(REFUSED, words.NO_DAYS.format(name=name, first=first, last=last))
@@ -97,10 +97,10 @@ def _name_left_out(found: CalendarDays, first: date, last: date) -> None:
         print_message(words.left_out(reason, number, [quoted(one, 40) for one in names], first, last))
 
 
-def _read(file: str, name: str, first: date, last: date) -> CalendarDays:
+def _read(file: str, name: str, first: date, last: date, *, as_leave: bool) -> CalendarDays:
     raw = read_import(file, name, MAX_BYTES)
     try:
-        return read_calendar(raw, first, last)
+        return read_calendar(raw, first, last, as_leave=as_leave)
     except Refused as error:
         if error.reason == words.NOT_A_CALENDAR and (other := describe_content(raw)):
             raise CommandError(REFUSED, words.LOOKS_LIKE.format(name=name, kind=quoted(other, 300))) from None

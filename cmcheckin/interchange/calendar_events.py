@@ -24,6 +24,12 @@ _WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
     "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS", OWN_DAY,
 })  # fmt: skip
+_LEAVE: Final = re.compile(
+    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off|"
+    r"\w*urlaub|ferien|vacances|congés?|vacaciones|ferie|férias|vakantie|verlof)\b",
+    re.IGNORECASE,
+)
+"""Words for leave in the languages whose column names are recognised. German joins words: Resturlaub."""
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
 
 
@@ -39,21 +45,43 @@ class Property(NamedTuple):
 
 
 class CalendarEvent(NamedTuple):
-    """An event: the first of its properties of each name, and all its EXDATE and ATTENDEE properties."""
+    """An event: its properties by name, as often as they are in the file."""
 
-    properties: Mapping[str, Property]
-    excluded: Sequence[Property]
-    attendees: Sequence[Property]
+    properties: Mapping[str, Sequence[Property]]
+
+    def all(self, name: str) -> Sequence[Property]:
+        """Return the properties called `name`."""
+        return self.properties.get(name, ())
 
     def text(self, name: str) -> str:
-        """Return the value of the property `name`; empty without it."""
-        return self.properties[name].value if name in self.properties else ""
+        """Return the value of the first property called `name`; empty without one."""
+        return next((found.value for found in self.all(name)), "")
+
+    def listed(self, name: str) -> list[Property]:
+        """Return the single values of the properties called `name`, each of which is a list separated by commas."""
+        return [found._replace(value=text) for found in self.all(name) for text in found.value.split(",")]
 
     @property
     def summary(self) -> str:
         """The cleaned summary as one line of at most MAX_NAME characters; empty without one."""
         plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
         return shorten(clean(plain), MAX_NAME)
+
+    @property
+    def busy(self) -> str:
+        """How Outlook shows the time: FREE, TENTATIVE, BUSY, OOF (out of office) or WORKINGELSEWHERE; otherwise
+        empty."""
+        return self.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the event is marked as free time."""
+        return self.text("TRANSP").upper() == "TRANSPARENT" or self.busy == "FREE"
+
+    @property
+    def says_leave(self) -> bool:
+        """Whether the summary has a word for leave."""
+        return bool(_LEAVE.search(self.summary))
 
 
 def unfolded(text: str) -> str:
@@ -65,9 +93,7 @@ def read_events(text: str) -> Iterator[CalendarEvent]:
     """Yield the events in the unfolded `text`, without nested parts such as alarms. Raises UnfinishedCalendarError if
     `text` ends within one."""
     inside: list[str] = []
-    properties: dict[str, Property] = {}
-    excluded: list[Property] = []
-    attendees: list[Property] = []
+    properties: dict[str, list[Property]] = {}
     for line in text.split("\n"):
         found = _LINE.match(line[:MAX_LINE])
         if found is None:
@@ -76,16 +102,11 @@ def read_events(text: str) -> Iterator[CalendarEvent]:
         if name == "BEGIN":
             inside.append(value.upper())
             if inside[-1] == "VEVENT":
-                properties, excluded, attendees = {}, [], []
+                properties = {}
         elif name == "END":
             if inside and inside[-1] == value.upper() and inside.pop() == "VEVENT":
-                yield CalendarEvent(properties, excluded, attendees)
+                yield CalendarEvent(properties)
         elif inside and inside[-1] == "VEVENT" and name in _WANTED:
-            found_property = Property(found[2], value)
-            if name == "EXDATE":
-                excluded.append(found_property)
-            elif name == "ATTENDEE":
-                attendees.append(found_property)
-            properties.setdefault(name, found_property)
+            properties.setdefault(name, []).append(Property(found[2], value))
     if inside:
         raise UnfinishedCalendarError

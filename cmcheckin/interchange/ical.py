@@ -1,15 +1,15 @@
 """Read the all-day events of a calendar file (.ics, RFC 5545), for holidays and leave.
 
-Only yearly repeats are read. Each loop here is limited by the size of the file or by MAX_STEPS.
+Each loop here is limited by the size of the file, by MAX_DAYS or by MAX_STEPS.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
+from operator import length_hint
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -18,23 +18,22 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.interchange.calendar_events import (
     MAX_NAME,
     OWN_DAY,
-    WEEKDAYS,
     CalendarEvent,
     UnfinishedCalendarError,
     read_events,
 )
+from cmcheckin.interchange.repeats import UnsupportedRuleError, all_day_starts
 from cmcheckin.wording import calendar_files as words
 
-MAX_STEPS: Final = 20_000
-"""The limit on days of all events together, including the years searched for repeats: fifty years of leave. A file that
-needs more is refused."""
+MAX_DAYS: Final = 20_000
+"""The limit on days of all events together: fifty years of leave. A file with more is refused."""
+MAX_STEPS: Final = 1_000_000
+"""The limit on days tested for repeats in one file. A file that needs more is refused."""
 MAX_EVENT_DAYS: Final = 400
 """The limit in days for one event, enough for a year of parental leave."""
 MAX_NAMES: Final = 5
 """How many names of left-out events are returned for each reason."""
 _DAY: Final = timedelta(1)
-_YEARLY: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"})
-"""The parts of a rule that are supported."""
 
 
 class LeftOutEvents(NamedTuple):
@@ -60,24 +59,12 @@ class _Skipped(Exception):  # noqa: N818  the name says what happened
     """Raised with a key of REASONS if an event is left out."""
 
 
-class _Steps:
-    """A counter of the steps left of MAX_STEPS."""
-
-    def __init__(self) -> None:
-        self._left = MAX_STEPS
-
-    def take(self, number: int = 1) -> None:
-        """Take `number` steps. Raises Refused when they are used up."""
-        self._left -= number
-        if self._left < 0:
-            raise Refused("", words.TOO_MANY_DAYS.format(most=MAX_STEPS))
-
-
-def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
+def read_calendar(raw: bytes, first: date, last: date, *, as_leave: bool = False) -> CalendarDays:
     """Return the days from `first` to `last` of the all-day events in `raw`, the bytes of a calendar file.
 
-    Several names of a day are joined. Raises Refused, with the reason, if `raw` isn't a calendar file or has too many
-    days.
+    If the calendar is of leave (`as_leave`), events marked as free are left out unless their names say that they are
+    leave; calendars of holidays mark all of them as free. Several names of a day are joined. Raises Refused, with the
+    reason, if `raw` isn't a calendar file or has too many days.
     """
     try:
         events = list(read_events(_text(raw)))
@@ -90,10 +77,15 @@ def read_calendar(raw: bytes, first: date, last: date) -> CalendarDays:
     names: dict[date, dict[str, None]] = {}
     own: dict[date, str] = {}
     left_out: dict[str, LeftOutEvents] = {}
-    steps = _Steps()
+    number_left, steps = MAX_DAYS, iter(range(1, MAX_STEPS + 1))
     for event in events:
         try:
-            days = _days(event, first, last, moved.get(event.text("UID"), set()), steps)
+            if as_leave and event.is_free and event.busy != "OOF" and not event.says_leave:
+                raise _Skipped(words.FREE)
+            days = _days(event, first, last, moved.get(event.text("UID"), ()), steps)
+            number_left -= len(days)
+            if number_left < 0 or not length_hint(steps):
+                raise Refused("", words.TOO_MANY_DAYS.format(most=MAX_DAYS))
             if not days:
                 raise _Skipped(words.OUTSIDE)
         except _Skipped as skipped:
@@ -125,9 +117,9 @@ def _text(raw: bytes) -> str:
         raise Refused("", words.NOT_UTF_8) from None
 
 
-def _days(event: CalendarEvent, first: date, last: date, moved: set[str], steps: _Steps) -> list[date]:
-    """Return the days of `event` from `first` to `last`, repeats included. `moved`: the days of its repeats that have
-    an event of their own. Raises _Skipped, or Refused if the `steps` are used up."""
+def _days(event: CalendarEvent, first: date, last: date, moved: Collection[str], steps: Iterator[object]) -> list[date]:
+    """Return the days of `event` from `first` to `last`, repeats included. `moved` and `steps`: see `all_day_starts`.
+    Raises _Skipped."""
     if event.text("STATUS").upper() == "CANCELLED":
         raise _Skipped(words.CANCELLED)
     if event.text("DESCRIPTION").startswith("Observance"):  # Google marks days that aren't days off like this
@@ -138,18 +130,15 @@ def _days(event: CalendarEvent, first: date, last: date, moved: set[str], steps:
     length = _length(event, start)
     if length > MAX_EVENT_DAYS:
         raise _Skipped(words.LONG)
-    starts: Iterator[date] = iter([start])
-    if event.text("RRULE") or event.text("RDATE"):
-        starts = _repeats(event, start, first - length * _DAY, last, steps)
-    days_out = {day[:8] for excluded in event.excluded for day in excluded.value.split(",")}
-    skipped = set() if event.text("RECURRENCE-ID") else days_out | moved
-    found: list[date] = []
-    for begin in starts:
-        if begin <= last and not (skipped and f"{begin:%Y%m%d}" in skipped):
-            inside = range(max((first - begin).days, 0), min(length, (last - begin).days + 1))
-            steps.take(len(inside))
-            found += [begin + n * _DAY for n in inside]
-    return found
+    try:
+        starts = all_day_starts(event, start, first - length * _DAY, last, moved, steps)
+    except UnsupportedRuleError:
+        raise _Skipped(words.REPEATS) from None
+    return [
+        begin + n * _DAY
+        for begin in starts
+        for n in range(max((first - begin).days, 0), min(length, (last - begin).days + 1))
+    ]
 
 
 def _day(event: CalendarEvent, name: str) -> date:
@@ -172,94 +161,3 @@ def _length(event: CalendarEvent, start: date) -> int:
         return max((_day(event, "DTEND") - start).days, 1)
     found = re.fullmatch(r"\+?P([0-9]{1,4})([DW])", event.text("DURATION").upper())
     return max(int(found[1]) * (7 if found[2] == "W" else 1), 1) if found else 1
-
-
-# Repeats
-
-
-class _Rule(NamedTuple):
-    """A yearly repeat, at `most` this often (None: no limit), on days that match all fields that aren't empty.
-
-    `month_days`: days of a month, -1 for the last. `weekdays`: pairs of a number and a weekday, 0 for Monday. 2 is the
-    second such weekday of the month, -1 the last, and 0 means each.
-    """
-
-    interval: int
-    most: int | None
-    until: date
-    months: tuple[int, ...]
-    month_days: tuple[int, ...]
-    weekdays: tuple[tuple[int, int], ...]
-
-    def in_year(self, year: int) -> Iterator[date]:
-        """Yield the days in `year`."""
-        for month in self.months:
-            last = calendar.monthrange(year, month)[1]
-            for number in range(1, last + 1):
-                day = date(year, month, number)
-                if self.month_days and not {number, number - last - 1} & {*self.month_days}:
-                    continue
-                which = (0, (number + 6) // 7, -((last - number) // 7 + 1))  # each, and counted from both ends
-                if not self.weekdays or any((n, day.weekday()) in self.weekdays for n in which):
-                    yield day
-
-
-def _repeats(event: CalendarEvent, start: date, first: date, last: date, steps: _Steps) -> Iterator[date]:
-    """Yield the days from `first` to `last` on which `event` starts; the very first is `start`.
-
-    Raises _Skipped if it doesn't repeat yearly, or Refused if the `steps` are used up.
-    """
-    rule = _read_rule(event, start)
-    left = rule.most if rule.most is not None else MAX_STEPS * 400
-    skipped = 0 if rule.most is not None else max(first.year - start.year, 0) // rule.interval
-    for year in range(start.year + skipped * rule.interval, min(last, rule.until).year + 1, rule.interval):
-        steps.take()
-        for day in rule.in_year(year):
-            if day < start:
-                continue
-            if day > min(last, rule.until) or left <= 0:
-                return
-            left -= 1
-            if day >= first:
-                yield day
-
-
-def _read_rule(event: CalendarEvent, start: date) -> _Rule:
-    """Return the rule of `event`, which starts on `start`.
-
-    Raises _Skipped unless it repeats yearly and every part of the rule is supported.
-    """
-    parts = dict(part.partition("=")[::2] for part in event.text("RRULE").upper().split(";") if part)
-    weekdays = re.findall(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(?:,|$)", parts.get("BYDAY", ""))
-    is_known = parts.get("FREQ") == "YEARLY" and parts.keys() <= _YEARLY and not event.text("RDATE")
-    has_month = "BYMONTH" in parts or not parts.keys() & {"BYDAY", "BYMONTHDAY"}
-    if not is_known or not has_month or len(weekdays) != (parts["BYDAY"].count(",") + 1 if "BYDAY" in parts else 0):
-        raise _Skipped(words.REPEATS)
-    month_days = _numbers(parts, "BYMONTHDAY", 31) or (() if weekdays else (start.day,))
-    until = date.max
-    if "UNTIL" in parts:
-        try:
-            until = date(int(parts["UNTIL"][:4]), int(parts["UNTIL"][4:6]), int(parts["UNTIL"][6:8]))
-        except ValueError:
-            raise _Skipped(words.REPEATS) from None
-    return _Rule(
-        (_numbers(parts, "INTERVAL", 9999) or (1,))[0],
-        next(iter(_numbers(parts, "COUNT", 99_999)), None),
-        until,
-        tuple(sorted({*_numbers(parts, "BYMONTH", 12)} or {start.month})),
-        month_days,
-        tuple((int(number or 0), WEEKDAYS.index(name)) for number, name in weekdays),
-    )
-
-
-def _numbers(parts: Mapping[str, str], name: str, most: int) -> tuple[int, ...]:
-    """Return the numbers of the part `name`, from 1 to `most`, and for days of a month also negative ones.
-
-    Raises _Skipped for others.
-    """
-    texts = parts[name].split(",") if name in parts else []
-    sign = "-?" if name == "BYMONTHDAY" else ""
-    numbers = tuple(int(text) for text in texts if re.fullmatch(rf"\+?{sign}[0-9]{{1,5}}", text))
-    if len(numbers) != len(texts) or any(not 1 <= abs(number) <= most for number in numbers):
-        raise _Skipped(words.REPEATS)
-    return numbers

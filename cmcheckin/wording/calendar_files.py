@@ -25,14 +25,15 @@ UNNAMED: Final = "day off"
 
 # Why an event is left out
 
-TIMED, CANCELLED, REPEATS, LONG = "timed", "cancelled", "repeats", "long"
+TIMED, CANCELLED, REPEATS, LONG, FREE = "timed", "cancelled", "repeats", "long", "free"
 OBSERVANCE, OUTSIDE, UNREADABLE, OWN_NOTE = "observance", "outside", "unreadable", "own note"
 REASONS: Final = {
     TIMED: "at a time of day",
     OBSERVANCE: "marked as an observance, not a day off",
-    REPEATS: "repeated in a way that isn't supported, such as weekly",
+    REPEATS: "repeated in a way that isn't supported",
     CANCELLED: "marked as cancelled",
     LONG: "longer than a year",
+    FREE: "marked as free",
     OUTSIDE: "outside {days}",
     UNREADABLE: "without a date that can be read",
     OWN_NOTE: "about time owed, not a day off",

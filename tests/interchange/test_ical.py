@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.calendar_events import MAX_NAME
-from cmcheckin.interchange.ical import MAX_STEPS, CalendarDays, read_calendar
+from cmcheckin.interchange.ical import MAX_DAYS, CalendarDays, read_calendar
 from cmcheckin.wording.calendar_files import REASONS
 
 FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)
@@ -62,11 +62,28 @@ def reasons(found: CalendarDays) -> list[tuple[str, int, tuple[str, ...]]]:
             "DTSTART:20210524\nRRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=MO;BYMONTHDAY=18,19,20,21,22,23,24;WKST=SU",
             ["2026-05-18", "2027-05-24", "2028-05-22"],
         ),
-        ("DTSTART:20260131\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", ["2026-02-28", "2027-02-28", "2028-02-29"]),
+        (
+            "DTSTART:20260131\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",  # a start is always the first repeat
+            ["2026-01-31", "2026-02-28", "2027-02-28", "2028-02-29"],
+        ),
         ("DTSTART:20260501\nRRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20270501,20280501", ["2026-05-01"]),
         ("DTSTART:20251231\nDTEND:20260102\nRRULE:FREQ=YEARLY;COUNT=1", ["2026-01-01"]),
+        ("DTSTART:20251219\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=3", ["2026-01-02", "2026-01-16"]),
+        ("DTSTART:20281002\nRRULE:FREQ=MONTHLY;BYDAY=1MO", ["2028-10-02", "2028-11-06", "2028-12-04"]),
+        ("DTSTART:20261201\nRRULE:FREQ=DAILY;UNTIL=20261202T000000Z", ["2026-12-01", "2026-12-02"]),
+        (
+            "DTSTART;TZID=Europe/Berlin:20261204T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\nRRULE:FREQ=WEEKLY;COUNT=3\n"
+            "EXDATE;TZID=Europe/Berlin:20261211T000000",
+            ["2026-12-04", "2026-12-18"],
+        ),
+        ("DTSTART:20261201\nRDATE;VALUE=DATE:20270101,20261231\nRDATE:20270104", [
+            "2026-12-01", "2026-12-31", "2027-01-01", "2027-01-04",
+        ]),
+        ("DTSTART:20261201\nRRULE:FREQ=DAILY;COUNT=2\nRDATE:20261202,20261204\nEXDATE:20261201", [
+            "2026-12-02", "2026-12-04",
+        ]),
     ],
-)
+)  # fmt: skip
 def test_the_days_of_an_event(event: str, expected: list[str]) -> None:
     assert days(event) == expected
 
@@ -87,12 +104,12 @@ def test_the_days_of_an_event(event: str, expected: list[str]) -> None:
         *(
             (f"DTSTART:20261201\nRRULE:{rule}", "repeats")
             for rule in (
-                "FREQ=WEEKLY", "FREQ=SECONDLY", "COUNT=3", "FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;INTERVAL=0",
+                "FREQ=SECONDLY", "COUNT=3", "FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;INTERVAL=0",
                 "FREQ=YEARLY;COUNT=-1", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYDAY=MO", "FREQ=YEARLY;UNTIL=never",
                 "FREQ=YEARLY;BYMONTH=1;BYDAY=XX", "FREQ=YEARLY;BYMONTHDAY=1", f"FREQ=YEARLY;COUNT={'9' * 5000}",
             )
         ),
-        ("DTSTART:20261201\nRDATE:20270101", "repeats"),
+        ("DTSTART:20261201\nRDATE:20270101,soon", "repeats"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_named_with_its_reason(event: str, reason: str) -> None:
@@ -105,6 +122,22 @@ def test_a_changed_repeat_replaces_its_day() -> None:
     master = "UID:a\nDTSTART:20260501\nRRULE:FREQ=YEARLY;COUNT=2\nSUMMARY:May Day"
     changed = "UID:a\nRECURRENCE-ID;VALUE=DATE:20270501\nDTSTART:20270503\nSUMMARY:May Day (moved)"
     assert read(master, changed).days == {date(2026, 5, 1): "May Day", date(2027, 5, 3): "May Day (moved)"}
+
+
+@pytest.mark.parametrize("mark", ["TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE\nTRANSP:OPAQUE"])
+def test_free_events_are_holidays_and_leave_only_if_their_names_say_so(mark: str) -> None:
+    events = [
+        f"DTSTART:20261224\nSUMMARY:{name}\n{more}"
+        for name, more in (
+            ("Bea's birthday", mark), ("Annual leave", mark), ("Trip", "TRANSP:OPAQUE"),
+            ("Away", "TRANSP:TRANSPARENT\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"),
+        )
+    ]  # fmt: skip
+    day = date(2026, 12, 24)
+    assert read(*events).days == {day: "Bea's birthday, Annual leave, Trip, Away"}
+    found = read_calendar(calendar(*events), FIRST, LAST, as_leave=True)
+    assert found.days == {day: "Annual leave, Trip, Away"}
+    assert reasons(found) == [("free", 1, ("Bea's birthday",))]
 
 
 def test_names_are_unescaped_cleaned_shortened_and_joined() -> None:
@@ -154,9 +187,14 @@ def test_what_cannot_be_read_is_refused_with_the_reason(raw: bytes, reason: str)
         read_calendar(raw, FIRST, LAST)
 
 
+def test_a_thousand_yearly_events_are_read() -> None:
+    found = read(*(f"DTSTART:20000105\nRRULE:FREQ=YEARLY\nSUMMARY:{n}" for n in range(1_000)))
+    assert [str(day) for day in found.days] == ["2026-01-05", "2027-01-05", "2028-01-05"]
+
+
 def test_many_events_of_any_kind_are_counted_and_few_are_named() -> None:
-    found = read(*(f"DTSTART:20261201T090000Z\nSUMMARY:{n}" for n in range(MAX_STEPS)))
-    assert reasons(found) == [("timed", MAX_STEPS, ("0", "1", "2", "3", "4"))]
+    found = read(*(f"DTSTART:20261201T090000Z\nSUMMARY:{n}" for n in range(MAX_DAYS)))
+    assert reasons(found) == [("timed", MAX_DAYS, ("0", "1", "2", "3", "4"))]
 
 
 # Whatever is in the file
@@ -167,6 +205,7 @@ PARTS = st.sampled_from(
         "EXDATE", "SUMMARY", "DURATION:P", "FREQ=YEARLY", ";BYDAY=", "-1MO", ";COUNT=", ";UNTIL=", ";INTERVAL=", ":",
         ";VALUE=DATE", "20260101", "20280229", "99991231", "00010101", "0", "9" * 30, "T000000", "\n", "\n ", "\r\n",
         '"', "\\", "\\n", "=", ",", "W", "D", "RECURRENCE-ID:20260101", "UID:a", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+        "FREQ=WEEKLY", "RDATE:", "TRANSP:TRANSPARENT",
     ]
 )  # fmt: skip
 
@@ -212,8 +251,10 @@ def test_repeats_by_weekday_are_those_of_a_plain_search(
     listed = ",".join(map(str, sorted(months, reverse=True)))
     rule = f"FREQ=YEARLY;BYMONTH={listed};BYDAY={ordinal or ''}{name};COUNT={most}"
     found = read(f"DTSTART:{start:%Y%m%d}\nRRULE:{rule}")
-    every = (start + timedelta(n) for n in range((LAST - start).days + 1))
-    plain = [day for day in every if day.month in months and day.weekday() == weekday and is_nth(day, ordinal)]
+    every = (start + timedelta(n) for n in range(1, (LAST - start).days + 1))
+    plain = [start] + [
+        day for day in every if day.month in months and day.weekday() == weekday and is_nth(day, ordinal)
+    ]
     assert list(found.days) == [day for day in plain[:most] if day >= FIRST]
 
 

@@ -70,6 +70,11 @@ def test_a_rule_that_ended_long_ago_takes_no_step() -> None:
     assert next(steps) == 1
 
 
+def test_a_rule_with_long_gaps_is_followed_to_its_last_day() -> None:
+    rule = "FREQ=WEEKLY;BYMONTH=11;COUNT=40"
+    assert days(rule, date(2019, 11, 4))[::5] == ["261102", "271101"]
+
+
 def test_nothing_is_read_when_no_steps_are_left() -> None:
     assert days("FREQ=DAILY;COUNT=1000000", steps=6) == ["261102", "261103", "261104", "261105", "261106"]
 

@@ -1,15 +1,14 @@
 """Read the meetings and the days of leave in a calendar file (.ics, RFC 5545), for hints.
 
-Repeats are expanded only on the days asked for. The size of the file and MAX_STEPS limit the work. Single extra dates
-(RDATE) aren't read.
+Repeats are expanded only on the days asked for. The size of the file and MAX_STEPS limit the work.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from operator import length_hint
 from typing import Final, NamedTuple
 
@@ -27,7 +26,7 @@ from cmcheckin.interchange.readers.calendar_zones import find_zone, places_in
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
 from cmcheckin.interchange.readers.items import LeftOut, Span, When
 from cmcheckin.interchange.readers.source import SourceFile
-from cmcheckin.interchange.repeats import Rule, UnsupportedRuleError, read_rule
+from cmcheckin.interchange.repeats import Rule, UnsupportedRuleError, all_day_starts, read_rule
 from cmcheckin.wording import hints as words
 
 MAX_STEPS: Final = 1_000_000
@@ -37,12 +36,6 @@ MAX_DAYS: Final = 400
 EVENTS_AT_ONCE: Final = 100
 """How many events are read before the time is checked again."""
 _DAY: Final = timedelta(1)
-_LEAVE: Final = re.compile(
-    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off|"
-    r"\w*urlaub|ferien|vacances|congés?|vacaciones|ferie|férias|vakantie|verlof)\b",
-    re.IGNORECASE,
-)
-"""Words for leave in the languages whose column names are recognised. German joins words: Resturlaub."""
 _HALF: Final = re.compile(r"\b(half|halb\w*|halve|demi|medio|media|mezz[ao]|meio|meia)\b", re.IGNORECASE)
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
 _BEGIN, _END = "\nBEGIN:VEVENT", "\nEND:VEVENT"
@@ -60,7 +53,8 @@ class _Skipped(Exception):  # noqa: N818  the name says what happened
 
 class _Calendar(NamedTuple):
     """What all events of a file share: the scope, the user's own addresses, the places of time zones that the file
-    defines, the repeats with an event of their own, by UID, and the remaining steps."""
+    defines, the repeats with an event of their own, by UID, and the remaining steps. Such repeats are values of `_key`,
+    and texts such as `20261118` for all-day events."""
 
     scope: Scope
     mine: frozenset[str]
@@ -120,10 +114,10 @@ def _find_moved(text: str, calendar: _Calendar, edges: _Edges) -> None:
         day = _day_in(block, "\nRECURRENCE-ID")
         if day and edges.all_day <= day <= edges.after:
             for event in _events_in(block):
+                moved = calendar.moved.setdefault(event.text("UID"), set())
+                moved.add(event.text("RECURRENCE-ID")[:8])
                 with suppress(ValueError, _Skipped):
-                    parameters, value = event.properties.get("RECURRENCE-ID", ("", ""))
-                    at = _read_time(value, parameters, calendar)
-                    calendar.moved.setdefault(event.text("UID"), set()).add(_key(at))
+                    moved.update(_key(_read_time(one, calendar)) for one in event.all("RECURRENCE-ID"))
 
 
 class _Edges(NamedTuple):
@@ -154,8 +148,8 @@ def _is_outside(block: str, edges: _Edges) -> bool:
     if OWN_DAY in block:
         return True
     start = _day_in(block, "\nDTSTART")
-    if not start or start > edges.after:
-        return bool(start)
+    if not start or start > edges.after or "\nRDATE" in block:
+        return start > edges.after
     if "\nRRULE" in block:
         at = block.find("UNTIL=")
         until = block[at + 6 : at + 14] if at >= 0 else ""
@@ -199,21 +193,20 @@ def _event_items(line: int, block: str, calendar: _Calendar) -> Iterator[HintIte
 
 def _reason_to_skip(event: CalendarEvent, mine: frozenset[str], *, is_timed: bool) -> str:
     """Return why `event` is left out; empty if it isn't."""
-    busy = event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     if event.text("STATUS").upper() == "CANCELLED":
         return words.CANCELLED
     if _is_declined(event, mine):
         return words.DECLINED
     if is_timed:
-        is_free = event.text("TRANSP").upper() == "TRANSPARENT" or busy in ("FREE", "OOF")
-        return words.FREE if is_free or _OUT.fullmatch(event.summary) else ""
-    is_leave = busy == "OOF" or (_LEAVE.search(event.summary) and not _HALF.search(event.summary))
+        is_free = event.is_free or event.busy == "OOF" or _OUT.fullmatch(event.summary)
+        return words.FREE if is_free else ""
+    is_leave = event.busy == "OOF" or (event.says_leave and not _HALF.search(event.summary))
     return "" if is_leave else words.WHOLE_DAY
 
 
 def _is_declined(event: CalendarEvent, mine: frozenset[str]) -> bool:
     """Return whether the user declined `event`, or everybody did if it isn't known which of them is the user."""
-    answers = [("PARTSTAT=DECLINED" in one.parameters.upper(), _names_of(one) & mine) for one in event.attendees]
+    answers = [("PARTSTAT=DECLINED" in one.parameters.upper(), _names_of(one) & mine) for one in event.all("ATTENDEE")]
     own = [declined for declined, names in answers if names] or [declined for declined, _ in answers]
     return bool(own) and all(own)
 
@@ -235,45 +228,65 @@ def _times(event: CalendarEvent, calendar: _Calendar) -> Iterator[tuple[When, Wh
     """
     start = _when(event, "DTSTART", calendar)
     length = _length(event, start, calendar)
-    is_timed = isinstance(start, datetime)
-    first, last = calendar.scope.first - _DAY * is_timed, calendar.scope.last + _DAY * is_timed
-    rule = read_rule(event.text("RRULE")) if event.text("RRULE") else Rule("DAILY", most=1)
-    out = (
-        []
-        if event.text("RECURRENCE-ID")
-        else [_excluded(event, calendar), calendar.moved.get(event.text("UID"), set())]
-    )
-    until = _until(event, calendar)
-    begin = start.date() if isinstance(start, datetime) else start
-    for day in rule.days(begin, first - length, last, calendar.steps):
-        if not isinstance(start, datetime):
-            if day + length > calendar.scope.first and not any(day in keys for keys in out):
-                yield day, day + length - _DAY
-            continue
-        zone = start.tzinfo
-        at = datetime.combine(day, start.time(), zone)
-        is_out = any(keys & {_key(at), at.replace(tzinfo=None), day} for keys in out)
-        if not (is_out or (until and zone and at.astimezone(UTC) > until)):
+    if isinstance(start, datetime):
+        for at in _starts(event, start, length, calendar):
+            zone = at.tzinfo
             yield at, (at.astimezone(UTC) + length).astimezone(zone) if zone else at + length
+        return
+    first, moved = calendar.scope.first - length + _DAY, calendar.moved.get(event.text("UID"), ())
+    for day in all_day_starts(event, start, first, calendar.scope.last, moved, calendar.steps):
+        yield day, day + length - _DAY
+
+
+def _starts(event: CalendarEvent, start: datetime, length: timedelta, calendar: _Calendar) -> Iterator[datetime]:
+    """Yield when `event`, whose first start is `start`, begins around the days asked for. Raises UnsupportedRuleError
+    and ValueError."""
+    first, last = calendar.scope.first - _DAY - length, calendar.scope.last + _DAY
+    text = event.text("RRULE")
+    rule = read_rule(text, is_timed=True) if text else Rule("DAILY", most=1)
+    until = _until(text, calendar)
+    moved: Set[object] = calendar.moved.get(event.text("UID"), frozenset())
+    if event.text("RECURRENCE-ID"):
+        excluded, moved = set[object](), frozenset()
+    else:
+        excluded = {_key(at) for at in _listed_times(event, "EXDATE", calendar)}
+    repeats = (
+        at
+        for day in rule.days(start.date(), first, last, calendar.steps)
+        if not _is_over(at := datetime.combine(day, start.time(), start.tzinfo), until)
+    )
+    extra = (at for at in _listed_times(event, "RDATE", calendar) if isinstance(at, datetime))
+    for at in dict.fromkeys((*repeats, *(at for at in extra if first <= at.date() <= last))):
+        keys = {_key(at), at.replace(tzinfo=None), at.date()}
+        if keys.isdisjoint(excluded) and keys.isdisjoint(moved):
+            yield at
+
+
+def _is_over(at: datetime, until: datetime | None) -> bool:
+    """Return whether `at` is after `until`, the time at which a rule ends; None without one. A time in UTC can't be
+    compared with one that has no zone."""
+    if until is None or (until.tzinfo and not at.tzinfo):
+        return False
+    return at.astimezone(UTC) > until if until.tzinfo else at.replace(tzinfo=None) > until
 
 
 def _when(event: CalendarEvent, name: str, calendar: _Calendar) -> When:
     """Return the time or the day of the property `name`. Raises _Skipped, and ValueError if it can't be read."""
-    found = event.properties[name] if name in event.properties else Property("", "")
-    value = _read_time(found.value, found.parameters, calendar)
+    value = _read_time(next(iter(event.all(name)), Property("", "")), calendar)
     is_whole_day = event.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
-    return value.date() if is_whole_day and isinstance(value, datetime) else value
+    return value.date() if is_whole_day and isinstance(value, datetime) and value.time() == time() else value
 
 
-def _read_time(value: str, parameters: str, calendar: _Calendar) -> When:
-    found = _TIME.fullmatch(value.strip())
+def _read_time(one: Property, calendar: _Calendar) -> When:
+    """Return the time or the day in `one`. Raises _Skipped, and ValueError if it can't be read."""
+    found = _TIME.fullmatch(one.value.strip())
     if found is None:
         raise ValueError
     day = date(int(found[1]), int(found[2]), int(found[3]))
     if found[4] is None:
         return day
     zone: tzinfo | None = UTC if found[7] else None
-    if zone is None and (name := re.search(r';TZID=(?:"([^"]*)"|([^;:"]*))', parameters, re.IGNORECASE)):
+    if zone is None and (name := re.search(r';TZID=(?:"([^"]*)"|([^;:"]*))', one.parameters, re.IGNORECASE)):
         zone = find_zone(name[1] or name[2] or "", calendar.places)
         if zone is None:
             raise _Skipped(words.UNKNOWN_ZONE)
@@ -308,13 +321,12 @@ def _length(event: CalendarEvent, start: When, calendar: _Calendar) -> timedelta
     return length
 
 
-def _excluded(event: CalendarEvent, calendar: _Calendar) -> set[object]:
-    """Return the repeats of `event` that don't take place, as values of `_key`."""
-    found: set[object] = set()
-    for text, parameters in [(text, one.parameters) for one in event.excluded for text in one.value.split(",")]:
+def _listed_times(event: CalendarEvent, name: str, calendar: _Calendar) -> Iterator[When]:
+    """Yield the times and days listed in the properties `name` of `event`, without those that can't be read. Of a
+    period, only its start is read."""
+    for one in event.listed(name):
         with suppress(ValueError, _Skipped):
-            found.add(_key(_read_time(text, parameters, calendar)))
-    return found
+            yield _read_time(one._replace(value=one.value.partition("/")[0]), calendar)
 
 
 def _key(when: When) -> object:
@@ -323,8 +335,8 @@ def _key(when: When) -> object:
     return when.astimezone(UTC) if isinstance(when, datetime) and when.tzinfo else when
 
 
-def _until(event: CalendarEvent, calendar: _Calendar) -> datetime | None:
-    """Return the time after which `event` doesn't repeat, if its rule has one with an offset."""
-    found = re.search(r"UNTIL=([0-9]{8}T[0-9]{6}Z)", event.text("RRULE").upper())
-    until = _read_time(found[1], "", calendar) if found else None
+def _until(rule: str, calendar: _Calendar) -> datetime | None:
+    """Return the time at which the text of a `rule` ends; None without one. Raises ValueError if it can't be read."""
+    found = re.search(r"UNTIL=([0-9]{8}T[0-9]{6}Z?)", rule.upper())
+    until = _read_time(Property("", found[1]), calendar) if found else None
     return until if isinstance(until, datetime) else None

@@ -110,8 +110,9 @@ of these.
 
 import reads the all-day events of an .ics file, such as the public holidays of
 your country or an export of your leave, shows each day, and asks. A holiday on
-a working day becomes a day off with its name, and replaces planned leave.
-Importing a file again adds only what is new.
+a working day becomes a day off with its name, and replaces planned leave. With
+--as leave, an event marked as free, such as a birthday, counts only if its name
+says that it's leave. Importing a file again adds only what is new.
 
 `list --json` prints {"years"}, each with {"year", "planned", "taken", "ranges",
 "holidays"}.""",

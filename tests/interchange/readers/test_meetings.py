@@ -101,6 +101,22 @@ def test_a_repeat_ends_with_the_last_one_before_until(until: str) -> None:
     assert meetings(event) == ["Mon 09:30 15", "Tue 09:30 15"]
 
 
+def test_an_end_without_a_zone_is_a_time_of_the_event() -> None:
+    event = "DTSTART%s:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;UNTIL=20261117T080000"
+    assert meetings(event % ";TZID=Europe/Berlin") == ["Mon 09:30 15"]
+    assert meetings(event % "") == ["Mon 09:30 local 15"]
+
+
+def test_single_extra_times_take_place_once() -> None:
+    event = "DTSTART;TZID=Europe/Berlin:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=2"
+    extra = "RDATE:20261117T083000Z,20261118T083000Z\nRDATE;TZID=Europe/Berlin:20261119T140000,20261120T140000"
+    assert meetings(f"{event}\n{extra}\nEXDATE;TZID=Europe/Berlin:20261120T140000") == [
+        "Mon 09:30 15", "Tue 09:30 15", "Wed 09:30 15", "Thu 14:00 15",
+    ]  # fmt: skip
+    period = "RDATE;VALUE=PERIOD:20261118T083000Z/PT1H,20301118T083000Z/PT1H"
+    assert meetings(f"DTSTART:20200101T093000Z\nDURATION:PT15M\n{period}") == ["Wed 09:30 15"]
+
+
 def test_an_end_at_midnight_utc_leaves_out_the_meeting_of_that_day() -> None:
     event = "DTSTART;TZID=Europe/Berlin:20261116T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;UNTIL=20261117T000000Z"
     assert meetings(event) == ["Mon 09:30 15"]
@@ -196,6 +212,15 @@ def test_other_all_day_events_are_left_out(summary: str) -> None:
 def test_outlook_marks_days_out_of_office() -> None:
     marks = "X-MICROSOFT-CDO-BUSYSTATUS:OOF\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
     assert days_off(f"DTSTART:20261119T000000\nDTEND:20261121T000000\n{marks}\nSUMMARY:Away") == ["Thu", "Fri"]
+
+
+def test_repeated_days_of_leave_end_and_are_left_out_by_their_day() -> None:
+    event = "UID:a\nDTSTART%s\nSUMMARY:Leave\nRRULE:FREQ=DAILY;UNTIL=20261119T000000Z"
+    assert days_off(event % ":20261117") == ["Tue", "Wed", "Thu"]
+    outlook = event % ";TZID=Europe/Berlin:20261117T000000" + "\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+    moved = "UID:a\nRECURRENCE-ID;TZID=Europe/Berlin:20261119T000000\nDTSTART:20261121\nSUMMARY:Leave"
+    assert days_off(f"{outlook}\nEXDATE;TZID=Europe/Berlin:20261118T000000", moved) == ["Tue", "Sat"]
+    assert days_off("DTSTART:20200101\nSUMMARY:Leave\nRDATE;VALUE=DATE:20261118,20261120") == ["Wed", "Fri"]
 
 
 def test_days_exported_from_the_log_are_not_hints() -> None:
