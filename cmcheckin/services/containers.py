@@ -23,9 +23,9 @@ corrected since."""
 _START: Final = 4096
 """How many bytes show whether a file is text."""
 _END: Final = 65_557
-"""How many bytes at the end of a ZIP archive have the size of its directory, with the longest comment."""
+"""How many bytes at the end of a ZIP archive contain the size of its directory, even with the longest comment."""
 _ENTRY: Final = 1024
-"""The limit in bytes for a file in that directory, on average."""
+"""The limit in bytes for a file's entry in that directory, on average."""
 _ZIP: Final = b"PK\x03\x04"
 
 Read: TypeAlias = Callable[[int], bytes]
@@ -33,7 +33,7 @@ Read: TypeAlias = Callable[[int], bytes]
 can't be read, and DamagedArchive if its archive is damaged."""
 
 
-class NotText(OSError):  # noqa: N818  it reads as what it says
+class NotText(OSError):  # noqa: N818  the name says what happened
     """The file isn't text, as its `start` shows."""
 
     def __init__(self, start: bytes) -> None:
@@ -103,7 +103,7 @@ def entries_in(
     for entry in sorted(found, key=lambda entry: entry.name):
         if entry.name.startswith("."):
             continue
-        with suppress(OSError):  # raised if a file system doesn't tell what an entry is
+        with suppress(OSError):  # raised if a file system doesn't say what an entry is
             if entry.is_dir(follow_symlinks=False):
                 yield from entries_in(entry.path, failed, listed, depth - 1) if depth else [entry]
             elif entry.is_file(follow_symlinks=False):

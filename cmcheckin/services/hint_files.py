@@ -35,7 +35,7 @@ from cmcheckin.services.containers import (
 from cmcheckin.wording import hints as words
 
 ENDINGS: Final = (".ics", ".json", ".csv", ".data", ".log", ".txt")
-"""Endings of the files in folders and archives that are looked at, besides those without one."""
+"""The endings of names that are read in folders and archives, besides names without one."""
 MOST_PROBLEMS: Final = 20
 """How many problems are named for each path."""
 PEOPLE: Final = "users.json"
@@ -46,7 +46,7 @@ _DAY: Final = timedelta(1)
 
 class Limits(NamedTuple):
     """The limits of one read: the number of `files` opened and `names` listed, the bytes of one file and of all files,
-    and the `seconds` for what is searched in vain at each path."""
+    and the `seconds` spent at each path without finding anything."""
 
     files: int
     names: int
@@ -102,7 +102,7 @@ class HintFiles:
                     if file and (found := self._items(file)):
                         is_used, begun = True, self._passed()
                         yield found
-                        self._latest += self._passed() - begun  # this time wasn't spent in vain
+                        self._latest += self._passed() - begun  # something was found in this time
                     elif file and not program:
                         program = next(
                             (one.title for one in READERS if not one.reads_any_table and one.matches(file)), ""

@@ -59,7 +59,7 @@ def nothing_usable(program: str = "") -> str:
 
 
 def too_much(limit: int) -> str:
-    """Return the clause about the file or folder with which all files have more than `limit` bytes together."""
+    """Return the clause about the file or folder at which all files together exceed `limit` bytes."""
     return f"goes over the limit of {limit // 1_000_000} MB for all files, so the rest wasn't read. {_NAME_LESS}"
 
 

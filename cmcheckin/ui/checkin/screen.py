@@ -96,8 +96,7 @@ class CheckinScreen(SettlingScreen[None]):
         self._is_used = True
 
     def on_proposals_read(self, event: ProposalsRead) -> None:
-        """Prefill the rows that the user hasn't touched. The selected one stays too, as the user
-        may be about to press Enter."""
+        """Prefill the rows that the user hasn't touched, except the selected one, as Enter may follow at once."""
         page, days = self.page, [page.day_in_use(is_used=self._is_used) for page in self.query(WorkloadPage)]
         form = workload.propose(page.form, event.proposals, besides=next(iter(days), None))
         if page.is_mounted:

@@ -91,7 +91,7 @@ class TextField(Input):
 
     @property
     def _most(self) -> int:
-        """How many characters are cleaned, as those that are removed don't count."""
+        """How many characters of a pasted text are read. Cleaning it may remove most of them."""
         return 4 * max(LINE, self._limit)
 
     def _cleaned(self, text: str) -> str:
