@@ -78,10 +78,10 @@ class CalendarEvent(NamedTuple):
         """Whether the event is marked as free time."""
         return self.text("TRANSP").upper() == "TRANSPARENT" or self.busy == "FREE"
 
-    @property
-    def says_leave(self) -> bool:
-        """Whether the summary has a word for leave."""
-        return bool(_LEAVE.search(self.summary))
+
+def says_leave(text: str) -> bool:
+    """Return whether `text`, such as the summary of an event, has a word for leave."""
+    return bool(_LEAVE.search(text))
 
 
 def unfolded(text: str) -> str:

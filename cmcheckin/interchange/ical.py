@@ -21,6 +21,7 @@ from cmcheckin.interchange.calendar_events import (
     CalendarEvent,
     UnfinishedCalendarError,
     read_events,
+    says_leave,
 )
 from cmcheckin.interchange.repeats import UnsupportedRuleError, all_day_starts
 from cmcheckin.wording import calendar_files as words
@@ -80,7 +81,7 @@ def read_calendar(raw: bytes, first: date, last: date, *, as_leave: bool = False
     number_left, steps = MAX_DAYS, iter(range(1, MAX_STEPS + 1))
     for event in events:
         try:
-            if as_leave and event.is_free and event.busy != "OOF" and not event.says_leave:
+            if as_leave and event.is_free and event.busy != "OOF" and not says_leave(event.summary):
                 raise _Skipped(words.FREE)
             days = _days(event, first, last, moved.get(event.text("UID"), ()), steps)
             number_left -= len(days)

@@ -8,9 +8,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.domain.leave import is_workday
 from cmcheckin.domain.records import Record
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.interchange.ical import read_calendar
+from cmcheckin.interchange.readers.hint_items import Scope
+from cmcheckin.interchange.readers.meetings import read as read_hints
+from cmcheckin.interchange.readers.source import SourceFile
 from cmcheckin.interchange.writers import format_named
 from cmcheckin.interchange.writers.export_options import ExportOptions
 from cmcheckin.wording.calendar_files import OWN_NOTE
@@ -76,3 +81,39 @@ def test_lines_are_folded_between_characters_and_read_back_whole(name: str) -> N
     whole = written(workday).replace("\r\n ", "")
     (summary,) = re.findall("SUMMARY:(.*)\r", whole)
     assert re.sub(r"\\(.)", r"\1", summary) == workday.label
+
+
+FREE_DAYS = st.one_of(
+    st.just({"kind": "leave"}),
+    st.floats(2.7, 6).map(lambda hours: {"kind": "leave", "hours": hours}),
+    st.just({"kind": "off"}),
+    st.text(max_size=90).map(lambda name: {"kind": "off", "label": f"x{name}"}),
+)
+
+
+@given(st.dictionaries(st.integers(0, 60), FREE_DAYS, min_size=1, max_size=12))
+def test_any_calendar_is_read_back_as_it_was_and_follows_the_standard(days: dict[int, dict[str, object]]) -> None:
+    workdays = [
+        workday
+        for number in sorted(days)
+        if is_workday(day := MONDAY + timedelta(number), Schedule())
+        for workday in [Workday.read({"date": str(day), **days[number]})]
+    ]
+    text = written(*workdays)
+    found = read_calendar(text.encode(), MONDAY, MONDAY + timedelta(70), as_leave=True)
+    assert [_restored(day, found.own[day], name) for day, name in found.days.items()] == workdays
+    assert not found.left_out
+    assert list(read_hints(SourceFile("leave", text), Scope(MONDAY, MONDAY + timedelta(70)))) == []
+    lines = text.removesuffix("\r\n").replace("\r\n ", "").split("\r\n")
+    for line in lines:
+        assert re.fullmatch(r"[A-Z-]+(;[A-Z]+=[A-Z]+)?:[^\x00-\x08\x0a-\x1f\x7f]*", line)
+    events = text.count("BEGIN:VEVENT\r\n")
+    for name in ("UID:", "DTSTAMP:", "DTSTART;"):
+        assert len({line for line in lines if line.startswith(name)}) == events
+
+
+def _restored(day: date, kind: str, name: str) -> Workday:
+    what, _, hours = kind.partition(" ")
+    if what == "leave":
+        return Workday(day, "leave", float(hours) if hours else None)
+    return Workday(day, "off", label=name if what == "holiday" else None)

@@ -19,6 +19,7 @@ from cmcheckin.interchange.calendar_events import (
     Property,
     UnfinishedCalendarError,
     read_events,
+    says_leave,
     unfolded,
 )
 from cmcheckin.interchange.parsing import Refusal
@@ -38,6 +39,14 @@ EVENTS_AT_ONCE: Final = 100
 _DAY: Final = timedelta(1)
 _HALF: Final = re.compile(r"\b(half|halb\w*|halve|demi|medio|media|mezz[ao]|meio|meia)\b", re.IGNORECASE)
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"\s*(?!(?:i|i['’]?m|me|away|out|off|gone)\b)([^\W\d][\w.'’ -]{0,40}?)"
+    r"(?:['’]s\s+(?=\w*\s?(?:leave|vacation|pto|time off)\b)|\s+(?:is|on|has|ist|hat|im|in|en|op|met|em)\s|"
+    r"\W+(?:ooo|out[ -]of[ -]office)\b)",
+    re.IGNORECASE,
+)
+"""The start of a summary that says who is on leave: “Bea on leave”, “Bea's vacation”, “Bea OOO”, “Bea im Urlaub”. The
+words before it are the name."""
 _BEGIN, _END = "\nBEGIN:VEVENT", "\nEND:VEVENT"
 _LOWER: Final = re.compile(r"^(?:begin|end):vevent", re.IGNORECASE | re.MULTILINE)
 _OWNER: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", re.MULTILINE)
@@ -200,8 +209,18 @@ def _reason_to_skip(event: CalendarEvent, mine: frozenset[str], *, is_timed: boo
     if is_timed:
         is_free = event.is_free or event.busy == "OOF" or _OUT.fullmatch(event.summary)
         return words.FREE if is_free else ""
-    is_leave = event.busy == "OOF" or (event.says_leave and not _HALF.search(event.summary))
-    return "" if is_leave else words.WHOLE_DAY
+    is_leave = event.busy == "OOF" or (says_leave(event.summary) and not _HALF.search(event.summary))
+    if not is_leave:
+        return words.WHOLE_DAY
+    return "" if _is_own(event.summary, mine) else words.LEAVE_OF_OTHERS
+
+
+def _is_own(summary: str, mine: frozenset[str]) -> bool:
+    """Return whether `summary` names nobody who is on leave, or the user. In “Urlaub in Rom”, the leave comes first."""
+    found = _NAMED.match(summary)
+    if found is None or says_leave(found[1]):
+        return True
+    return {*re.findall(r"\w+", found[1].casefold())} <= {word for name in mine for word in re.findall(r"\w+", name)}
 
 
 def _is_declined(event: CalendarEvent, mine: frozenset[str]) -> bool:

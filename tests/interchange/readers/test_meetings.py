@@ -190,7 +190,7 @@ def test_an_event_with_unusable_times_is_named(times: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "summary",
     [
-        "Annual leave", "PTO", "Ada on VACATION", "Holidays", "OOO", "out-of-office", "Urlaub", "Weihnachtsurlaub",
+        "Annual leave", "PTO", "On VACATION", "Holidays", "OOO", "out-of-office", "Urlaub", "Weihnachtsurlaub",
         "Congés", "Vacaciones", "FERIE", "Férias", "Vakantie",
     ],
 )  # fmt: skip
@@ -207,6 +207,25 @@ def test_an_all_day_event_that_says_so_is_leave(summary: str) -> None:
 def test_other_all_day_events_are_left_out(summary: str) -> None:
     event = f"DTSTART;VALUE=DATE:20261119\nSUMMARY:{summary}"
     assert (days_off(event), reasons(event)) == ([], [words.WHOLE_DAY])
+
+
+@pytest.mark.parametrize("summary", [
+    "{} on leave", "{} is on vacation", "{}'s vacation", "{}’s annual leave", "{} OOO", "{} - out of office",
+    "{} im Urlaub", "{} Lovelace en congé", "{} is OOO",
+])  # fmt: skip
+def test_leave_that_names_someone_counts_only_if_that_is_the_user(summary: str) -> None:
+    ada = WEEK._replace(me=frozenset({"ada lovelace", "bo@example.com"}))
+    events = [f"DTSTART:20261119\nSUMMARY:{summary.format(name)}" for name in ("Ada", "Bea")]
+    assert reasons(*events, scope=ada) == [words.LEAVE_OF_OTHERS]
+    assert reasons(*events) == [words.LEAVE_OF_OTHERS] * 2
+
+
+@pytest.mark.parametrize("summary", [
+    "Urlaub in Rom", "I'm on leave", "Out on PTO", "New Year's holidays", "Summer vacation", "Jour de congé",
+    "Resturlaub", "Leave (approved)", "OOO - Rome", "Vacation is here", "Mother's day off",
+])  # fmt: skip
+def test_leave_that_names_nobody_is_ones_own(summary: str) -> None:
+    assert days_off(f"DTSTART:20261119\nSUMMARY:{summary}") == ["Thu"]
 
 
 def test_outlook_marks_days_out_of_office() -> None:
