@@ -52,7 +52,7 @@ class Limits(NamedTuple):
     names: int
     size: int
     total: int
-    seconds: float = 3
+    seconds: float = 5
 
 
 FOR_CHECKIN: Final = Limits(files=50, names=5_000, size=3_000_000, total=6_000_000)

@@ -224,6 +224,20 @@ def test_a_file_over_the_limit_is_named_and_the_rest_of_its_folder_is_read(read:
     assert THU in report.by_day
 
 
+def test_large_files_that_are_not_text_are_not_mentioned_unless_they_are_named(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes((SAMPLES / "meetings.ics").read_bytes())
+    (tmp_path / "photo").write_bytes(b"\x89PNG\r\n\0" + b"x" * 5000)
+    limits = FOR_COMMAND._replace(size=4000)
+    assert problems(read(tmp_path, limits=limits)) == []
+    assert problems(read(tmp_path / "photo", limits=limits)) == [f"{tmp_path}/photo {words.looks_like('an image')}."]
+
+
+def test_an_archive_with_too_many_files_is_not_read(read: Read, tmp_path: Path) -> None:
+    path = archive(tmp_path, export(tmp_path))
+    limits = FOR_COMMAND._replace(names=2)
+    assert problems(read(path, limits=limits)) == [f"{path} {words.TOO_MANY_FILES.format(most=2)}."]
+
+
 def test_a_zip_bomb_is_not_unpacked(read: Read, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("messages.json", b"[" + b" " * 3_000_000)
