@@ -1,4 +1,4 @@
-"""Plan an import: compare its records with the saved ones. Nothing is written here."""
+"""Plan the import of an export of our own: compare its records with the saved ones. Nothing is written here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Read records from bytes. Every line that can't be imported is returned with its number and the reason."""
+"""Read the records in our own JSON exports. Lines that can't be imported are returned with their number and the reason.
+
+Readers of other JSON share its parser of arrays and its `Refusal`.
+"""
 
 from __future__ import annotations
 
