@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import LINE, clean, shorten
 
 MAX_NAME: Final = 80
 """The limit in characters for the name of a day."""
@@ -63,9 +63,11 @@ class CalendarEvent(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The cleaned summary as one line of at most MAX_NAME characters; empty without one."""
-        plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], self.text("SUMMARY")[:1000])
-        return shorten(clean(plain), MAX_NAME)
+        """The cleaned summary as one line of at most MAX_NAME characters, or LINE in our own events; empty without
+        one."""
+        text = self.text("SUMMARY")[: 2 * LINE]
+        plain = re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], text)
+        return shorten(clean(plain), LINE if self.text(OWN_DAY) else MAX_NAME)
 
     @property
     def busy(self) -> str:

@@ -74,7 +74,7 @@ def _of_day(workday: Workday, schedule: Schedule) -> _Event | None:
     day = workday.date
     if workday.kind == "leave":
         if is_half_day(workday, schedule):
-            return _Event(day, day, f"leave {workday.hours or 0:g}", words.HALF_DAY)
+            return _Event(day, day, f"leave {str(workday.hours or 0).removesuffix('.0')}", words.HALF_DAY)
         return _Event(day, day, "leave", words.LEAVE)
     if workday.kind == "off" and workday.label:
         return _Event(day, day, "holiday", workday.label)

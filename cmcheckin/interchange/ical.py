@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import shorten
+from cmcheckin.domain.text import LINE, shorten
 from cmcheckin.interchange.calendar_events import (
     MAX_NAME,
     OWN_DAY,
@@ -99,7 +99,7 @@ def read_calendar(raw: bytes, first: date, last: date, *, as_leave: bool = False
             names.setdefault(day, {})[name] = None
             if event.text(OWN_DAY):
                 own.setdefault(day, event.text(OWN_DAY))
-    found = {day: shorten(", ".join(names[day]), MAX_NAME) for day in sorted(names)}
+    found = {day: shorten(", ".join(names[day]), LINE if day in own else MAX_NAME) for day in sorted(names)}
     return CalendarDays(found, tuple(left_out.values()), own)
 
 

@@ -87,7 +87,7 @@ FREE_DAYS = st.one_of(
     st.just({"kind": "leave"}),
     st.floats(2.7, 6).map(lambda hours: {"kind": "leave", "hours": hours}),
     st.just({"kind": "off"}),
-    st.text(max_size=90).map(lambda name: {"kind": "off", "label": f"x{name}"}),
+    st.text(max_size=90).map(lambda name: {"kind": "off", "label": f"x{5 * name}"}),
 )
 
 
