@@ -25,8 +25,9 @@ KEYS: Final = Path(topics.__file__).with_name("keys.md")
 MARK: Final = "<!-- From here on made by python -m tests.generated. -->\n"
 SCREENS: Final = {
     "BaseApp": "Everywhere", "BaseScreen": "Everywhere", "SetupScreen": "Setup", "CheckinScreen": "The check-in",
-    "WinsPage": "Wins", "EscalationsPage": "Escalations", "DifferencesScreen": "Two windows",
-    "ConflictsScreen": "Two devices", "SettlingScreen": "The check-in and the week", "WeekScreen": "The week",
+    "ReviewPage": "The check-in", "WinsPage": "Wins", "EscalationsPage": "Escalations",
+    "DifferencesScreen": "Two windows", "ConflictsScreen": "Two devices",
+    "SettlingScreen": "The check-in and the week", "WeekScreen": "The week",
     "DetailsScreen": "A day in full", "HistoryScreen": "The history", "WinsScreen": "Your wins",
     "WhyScreen": "Why a nudge", "TrendsScreen": "Trends", "ReportScreen": "The report", "ShareScreen": "Sharing",
     "EscalationsScreen": "The list of escalations", "EditScreen": "The list of escalations",

@@ -34,7 +34,9 @@ def write(form: CheckinForm, position: FormPosition) -> dict[str, object]:
             "typed": dict(position.unsaved_texts),
         },
         "checkin": encode(form.checkin),
-        "days": [{"workday": encode(row.workday), "confirmed": row.confirmed} for row in form.days],
+        "days": [
+            {"workday": encode(row.workday), "confirmed": row.confirmed, "as_usual": row.as_usual} for row in form.days
+        ],
         "carried": [
             {"before": encode(item.before), "now": encode(item.now), "answered": item.answered} for item in form.carried
         ],
@@ -56,7 +58,10 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         form = CheckinForm(
             date=date.fromisoformat(raw["date"]),
             checkin=_of(CheckIn, raw["checkin"]),
-            days=tuple(DayRow(_of(Workday, row["workday"]), bool(row["confirmed"])) for row in raw["days"]),
+            days=tuple(
+                DayRow(_of(Workday, row["workday"]), bool(row["confirmed"]), as_usual=bool(row.get("as_usual")))
+                for row in raw["days"]
+            ),
             carried=tuple(
                 CarriedEscalation(_of(Escalation, item["before"]), _of(Escalation, item["now"]), bool(item["answered"]))
                 for item in raw["carried"]

@@ -32,19 +32,28 @@ class Proposal(NamedTuple):
 
 
 class Proposals(NamedTuple):
-    """What files propose, by day, and a sentence for each file that couldn't be used."""
+    """What files propose, by day, and a sentence for each file that couldn't be used. `unread`: the files that weren't
+    read to the end in time. `is_reading`: whether files are still being read."""
 
     by_day: Mapping[dt.date, Proposal] = MappingProxyType({})
     problems: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    is_reading: bool = False
 
 
 class DayRow(NamedTuple):
     """One of the days since the last check-in. It counts only once `confirmed`. Until then it is prefilled from its
-    `proposal`, or from the schedule if it has none."""
+    `proposal`, or from the schedule if it has none.
+
+    `as_usual`: whether it was confirmed as the schedule has it, without typing anything. `late_proposal`: what files
+    show instead, if that was read only when the row was confirmed as usual or selected.
+    """
 
     workday: Workday
     confirmed: bool = False
     proposal: Proposal | None = None
+    as_usual: bool = False
+    late_proposal: Proposal | None = None
 
 
 class GapRange(NamedTuple):
@@ -87,6 +96,7 @@ class PreviousAnswers(NamedTuple):
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
 NO_PROPOSALS: Final = Proposals()
+READING: Final = Proposals(is_reading=True)
 USUAL_SCHEDULE: Final = Schedule()
 
 

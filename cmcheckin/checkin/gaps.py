@@ -100,14 +100,14 @@ def dates(days: GapRange) -> Iterator[date]:
 def counts(form: CheckinForm, days: GapRange) -> tuple[int, int, int]:
     """Return how many of `days` are asked about, how many of these are usual workdays, and how many were logged
     before. All days of a range that was logged before count as asked about."""
-    asked = [day for day in dates(days) if days.logged or not _is_logged(form, day)]
+    asked = [day for day in dates(days) if days.logged or not is_logged(form, day)]
     total = (days.last - days.first).days + 1
     return len(asked), sum(is_workday(day, form.schedule) for day in asked), total - len(asked)
 
 
 def proposed_days(form: CheckinForm, days: GapRange) -> int:
     """Return how many of the `days` that aren't logged have a proposal from the user's files."""
-    return sum(days.first <= day <= days.last and not _is_logged(form, day) for day in form.proposals.by_day)
+    return sum(days.first <= day <= days.last and not is_logged(form, day) for day in form.proposals.by_day)
 
 
 def label(form: CheckinForm, days: GapRange) -> str:
@@ -118,10 +118,11 @@ def label(form: CheckinForm, days: GapRange) -> str:
 
 def is_open(form: CheckinForm, days: GapRange) -> bool:
     """Return whether `days` still need an answer: they have none, and at least one of them isn't logged."""
-    return not days.answer and not all(_is_logged(form, day) for day in dates(days))
+    return not days.answer and not all(is_logged(form, day) for day in dates(days))
 
 
-def _is_logged(form: CheckinForm, day: date) -> bool:
+def is_logged(form: CheckinForm, day: date) -> bool:
+    """Return whether `day` was logged before this check-in."""
     return form.base.get(Key("workday", day.isoformat())) is not None
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final, NamedTuple
 
 from cmcheckin.checkin.activities import sum_question
-from cmcheckin.checkin.form import CheckinForm, DayRow, Proposals, Scale, Step, replaced
+from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step, replaced
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
 from cmcheckin.domain.fields import Key
@@ -103,18 +103,6 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
     return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
 
 
-def propose(form: CheckinForm, proposals: Proposals, *, besides: date | None = None) -> CheckinForm:
-    """Return `form` with `proposals`, and with its unconfirmed rows prefilled from them, except that of the day
-    `besides`, which the user is editing."""
-    days = tuple(
-        DayRow(proposal.workday, proposal=proposal)
-        if (proposal := proposals.by_day.get(row.workday.date)) and not row.confirmed and row.workday.date != besides
-        else row
-        for row in form.days
-    )
-    return replace(form, days=days, proposals=proposals)
-
-
 def row_for(form: CheckinForm, day: date, zone: tzinfo | None) -> DayRow:
     """Return the row of `day` as it was before this check-in: confirmed if it was logged, otherwise prefilled from its
     proposal, or from the schedule if it has none."""
@@ -136,12 +124,14 @@ def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | No
     if not row.confirmed and row.proposal is None and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
     after = with_hours_from_times(before, changes, schedule, zone, hours_given=row.confirmed)
-    return _with_row(form, index, DayRow(after, confirmed=True))
+    if not changes and (row.as_usual or not (row.confirmed or row.proposal)):
+        return with_row(form, index, row._replace(confirmed=True, as_usual=True))
+    return with_row(form, index, DayRow(after, confirmed=True))
 
 
 def unconfirm(form: CheckinForm, index: int, zone: tzinfo | None) -> CheckinForm:
     """Return `form` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
-    return _with_row(form, index, row_for(form, form.days[index].workday.date, zone))
+    return with_row(form, index, row_for(form, form.days[index].workday.date, zone))
 
 
 def with_hours_from_times(
@@ -198,7 +188,7 @@ def set_kind(
     """Return `form` with the row at `index` set to `kind` and confirmed; with `and_below`, all later rows too."""
     for n in range(index, len(form.days) if and_below else index + 1):
         workday = with_kind(form.days[n].workday, kind, schedule, zone)
-        form = _with_row(form, n, DayRow(workday, confirmed=True))
+        form = with_row(form, n, DayRow(workday, confirmed=True))
     return form
 
 
@@ -219,7 +209,8 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
     return _full_day(workday.date, schedule, zone)._replace(after_hours_minutes=after, extra=workday.extra)
 
 
-def _with_row(form: CheckinForm, index: int, row: DayRow) -> CheckinForm:
+def with_row(form: CheckinForm, index: int, row: DayRow) -> CheckinForm:
+    """Return `form` with `row` in place of the one at `index`."""
     return replace(form, days=replaced(form.days, index, row))
 
 

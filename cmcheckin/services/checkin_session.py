@@ -12,7 +12,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.checkin import gaps, wins, workload
-from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, FormPosition, PreviousAnswers
+from cmcheckin.checkin.form import (
+    NO_PROPOSALS,
+    READING,
+    CarriedEscalation,
+    CheckinForm,
+    FormPosition,
+    PreviousAnswers,
+)
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
@@ -108,8 +115,9 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     leave_ended = gaps.leave_ended(workdays, previous_date, day, schedule) if now and previous_date else None
     previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended)
     checkin = saved or CheckIn(day)
+    proposals = READING if settings.hint_files else NO_PROPOSALS
     return CheckinForm(
-        day, checkin, rows, carried, (), follow_ups, previous_date, base, previous_answers, gap, schedule
+        day, checkin, rows, carried, (), follow_ups, previous_date, base, previous_answers, gap, schedule, proposals
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Thread
 from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,8 @@ SECONDS: Final = 0.1
 """The time for reading files when a check-in opens. Time that a busy machine gives to other programs isn't counted."""
 MAX_WAIT: Final = 3.0
 """Seconds after which reading stops in any case."""
+OUT_OF_TIME: Final = (hint_words.NO_TIME_LEFT, hint_words.unused(0, hint_words.TAKES_TOO_LONG, 1))
+"""The reasons why a file wasn't read to the end in time."""
 MAX_DAYS: Final = 31
 """How many of the latest days of a long gap are looked up."""
 
@@ -51,12 +54,30 @@ def read_proposals(
     found = day_hints(settings, paths, clock, days_asked(form), start_time())
     proposals = {day: _proposal(hint, form, clock) for day, hint in found.by_day.items()}
     problems = {problem.file: problem for problem in reversed(found.problems)}
-    return Proposals(proposals, tuple(words.problem(*problem) for problem in reversed(problems.values())))
+    sentences = tuple(words.problem(*problem) for problem in reversed(problems.values()))
+    unread = (words.file_name(problem.file) for problem in found.problems if problem.reason in OUT_OF_TIME)
+    return Proposals(proposals, sentences, tuple(dict.fromkeys(unread)))
 
 
-def failed(error: Exception) -> Proposals:
-    """Return no proposals, and a sentence that reading failed with `error`."""
-    return Proposals(problems=(words.FAILED.format(error=type(error).__name__),))
+def read_safely(settings: Settings, paths: Paths, clock: Clock, form: CheckinForm) -> Proposals:
+    """Return what files propose for `form`. Never raises: a fault in a reader must not end the check-in, so it is named
+    as a problem."""
+    try:
+        return read_proposals(settings, paths, clock, form)
+    except Exception as error:
+        return Proposals(problems=(words.FAILED.format(error=type(error).__name__),))
+
+
+def wait_for_proposals(
+    settings: Settings, paths: Paths, clock: Clock, form: CheckinForm, seconds: float = MAX_WAIT + 1
+) -> Proposals:
+    """Return what files propose for `form`, or a problem if reading them doesn't end within `seconds`."""
+    found: list[Proposals] = []
+    # A daemon, so that a file system that never answers can't keep the program from going on and ending.
+    thread = Thread(target=lambda: found.append(read_safely(settings, paths, clock, form)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else Proposals(problems=(words.NOT_READ,), is_reading=True)
 
 
 def days_asked(form: CheckinForm) -> tuple[date, ...]:

@@ -83,9 +83,10 @@ PAGE_HELP: Final = {
     "shown, type the hours, or press the right arrow for the times. Press w for work, o for off, l for leave or s for "
     "sick, with Shift for the days below too. Press u to confirm all remaining rows. Press a to add where the time "
     "went: type the letters shown as capitals, with hours if you like, such as ms3 p30 for moderation, support 3 h "
-    "and 30 min with peers. Proposed rows come from your own files. A row that you don't confirm isn't logged. After "
-    "more than a week, the days are shown as ranges. Press u, o, l or s for a whole range, type an answer for part of "
-    "it, such as off until 3 nov, press d for its last days one by one, or press Enter to skip it.",
+    "and 30 min with peers. Proposed rows come from your own files. If these were read late, press t to use them. A "
+    "row that you don't confirm isn't logged. After more than a week, the days are shown as ranges. Press u, o, l or "
+    "s for a whole range, type an answer for part of it, such as off until 3 nov, press d for its last days one by "
+    "one, or press Enter to skip it.",
     "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
     "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "
@@ -98,7 +99,8 @@ PAGE_HELP: Final = {
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
     "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete. If your files "
     "show that you were active at night, press p to add an escalation that came in then.",
-    "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll.",
+    "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll. If your files were read only "
+    "after you confirmed a day as usual, press t to use what they suggest.",
 }
 """The help of each page of the check-in."""
 FOLLOW_UP_QUESTION: Final = "You marked this as a long-term win {after_days} days ago. Does it still hold up?"

@@ -142,7 +142,11 @@ def forms(draw: st.DrawFn) -> CheckinForm:
     return CheckinForm(
         checkin.date,
         checkin,
-        draw(st.lists(st.builds(DayRow, workdays, st.booleans(), st.none()), max_size=3).map(tuple)),
+        draw(
+            st.lists(st.builds(DayRow, workdays, st.booleans(), st.none(), st.booleans(), st.none()), max_size=3).map(
+                tuple
+            )
+        ),
         draw(st.lists(st.builds(CarriedEscalation, escalations, escalations, st.booleans()), max_size=3).map(tuple)),
         draw(st.lists(escalations, max_size=3).map(tuple)),
         draw(

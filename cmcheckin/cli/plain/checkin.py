@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import draft, review, workload
+from cmcheckin.checkin import draft, proposals, review
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import status_summary
@@ -72,9 +72,9 @@ def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
     """Return `form` with what the user's files propose for its days, if there are any."""
     if not checkin_session.has_hints(program.journal, program.settings):
         return form
-    from cmcheckin.services.proposals import read_proposals
+    from cmcheckin.services.proposals import wait_for_proposals
 
-    return workload.propose(form, read_proposals(program.settings, program.paths, program.clock, form))
+    return proposals.propose(form, wait_for_proposals(program.settings, program.paths, program.clock, form))
 
 
 def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> int:
@@ -93,6 +93,8 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
     for line in lines:
         for n, text in enumerate(line.texts):
             print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+    if text := proposals.unread_text(session.form):
+        session.show(quoted(text, 300))
     if not session.confirm(words.SAVE, default=True):
         print_message(words.NOT_SAVED)
         return FAILED

@@ -313,7 +313,7 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
             session.show(f"{hint_words.night_line(pings)}. {plain_words.ADD_PING}")
         answered, title = session.ask(question, _one_line("title"))
         opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
-        if pings and title and title.lower() == hint_words.NIGHT_KEYS[0][0]:
+        if pings and title and title.lower() == hint_words.NIGHT_KEY:
             opened = pings[0]
             moment = words.moment(opened, now, program.clock.today())
             answered, title = session.ask(plain_words.PING_TITLE.format(moment=moment), _one_line("title"))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -18,27 +17,21 @@ from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.checkin.day_cells import (
-    AFTER_HOURS,
     END,
     MAX_LENGTHS,
     QUESTIONS,
     START,
-    WIDTHS,
-    aligned,
-    beside,
+    SelectedCell,
     cell_at,
     cell_entries,
-    cell_texts,
-    details,
-    question,
+    row_line,
 )
 from cmcheckin.ui.checkin.uses_entry import UsesEntry
-from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, run_at, sides
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, line_width, run_at, sides
 from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.kit.text_cells import fit_parts
 from cmcheckin.ui.messages import Notified, TextTyped
 from cmcheckin.wording import checkin as words
-from cmcheckin.wording import formats
 from cmcheckin.wording import proposed_days as hint_words
 
 TYPED: Final = set("0123456789.,:")
@@ -47,7 +40,6 @@ CONTINUED: Final = TYPED | set("hmpain ")
 """Characters that continue an entry, such as 1h30 or 9 pm."""
 BETWEEN_TIMES: Final = set("-–— ")
 """Characters that lead from the start to the end."""
-UNDERLINED: Final = Style(underline=True)
 
 
 class DayRows(AutoHeightWidget, can_focus=True):
@@ -70,6 +62,12 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
         index: int
         changes: dict[str, object] = field(default_factory=dict)
+
+    @dataclass
+    class LateProposalUsed(Message):
+        """Posted to use what files show about the day at `index`, which was read late."""
+
+        index: int
 
     @dataclass
     class KindChosen(Message):
@@ -115,62 +113,31 @@ class DayRows(AutoHeightWidget, can_focus=True):
             return []
         head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
         found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), self._about(width)]
-        found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
+        selected = SelectedCell(self.cell, self.entry, self.uses)
+        for n, row in enumerate(self.rows):
+            is_selected = self.has_focus and n == self.row
+            found.append(row_line(row, width, self.ink, self.glyphs, selected if is_selected else None))
         found.append(self._keys(width))
         return found
 
     def _about(self, width: int) -> Line:
-        """Return what files show about the selected day, or the note."""
-        proposal = self.rows[self.row].proposal if self.has_focus else None
-        parts = hint_words.from_files(proposal.sources, proposal.facts) if proposal else (self.note,)
-        return [("  ", self.ink.quiet), (fit_parts(parts, width - 2, self.glyphs), self.ink.quiet)]
+        """Return what files show about the selected day, with the key to use it if they were read late, or the note."""
+        row, keys = self.rows[self.row], key_runs(self._hints_about, self.glyphs, self.ink, width)
+        parts: Sequence[str] = (self.note,)
+        if self.has_focus and row.proposal:
+            parts = hint_words.from_files(row.proposal.sources, row.proposal.facts)
+        elif keys and row.late_proposal:
+            parts = (hint_words.suggestion(row.late_proposal.sources, row.late_proposal.workday),)
+            keys = [("   ", self.ink.quiet), *keys]
+        text = fit_parts(parts, width - 2 - line_width(keys), self.glyphs)
+        return [("  ", self.ink.quiet), (text, self.ink.quiet), *keys]
 
-    def _row(self, n: int, row: DayRow, width: int) -> Line:
-        is_selected = self.has_focus and n == self.row
-        day, ink = row.workday, self.ink.plain if row.confirmed else self.ink.quiet
-        marker = f"{self.glyphs.marker} " if is_selected else "  "
-        line: list[Run] = [
-            (marker, self.ink.accent),
-            (formats.short_day(day.date), self.ink.strong if is_selected else ink),
-            (f"   {day.kind:<8}", ink),
-        ]
-        if is_selected and self.uses is not None:
-            line.append((f"{cell_texts(day)[0]:>{WIDTHS[0]}}   ", ink))
-            return [*line, *self.uses.runs(width - line_width(line), self.ink, self.glyphs)]
-        mark = "" if is_selected and self.entry is not None else question(row, is_selected=is_selected)
-        texts = cell_texts(day)
-        more = details(day)
-        for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
-            if c == END:
-                has_end = text or (is_selected and self.cell == END and self.entry)
-                line.append((self.glyphs.dash if texts[START] and has_end else " ", ink))
-            elif c:
-                line.append(("   ", ink))
-            if c == AFTER_HOURS and row.proposal:
-                text, cell = beside(text, width - line_width(line) - len(mark))
-            if is_selected and c == self.cell:
-                line += self._cell(c, text, cell, ink)
-            elif c == AFTER_HOURS and more:
-                shown = [*filter(None, [text]), *more]
-                line.append((fit_parts(shown, width - line_width(line), self.glyphs), self.ink.quiet))
-            else:
-                line.append((aligned(text, c).ljust(cell)[:cell], ink))
-        if mark:
-            line.append((mark if line_width(line) + len(mark) <= width else QUESTIONS[0], self.ink.quiet))
-        return line
-
-    def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
-        """Return the selected cell: the entry with a caret, else `text`, else the name of the field."""
-        if self.entry is not None:
-            gap = " " * max(width - len(self.entry) - 1, 0)
-            typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", CARET)]
-            return [(gap, ink), *typed] if c == 0 else [*typed, (gap, ink)]
-        if not text and not c:
-            return [(" " * width, ink)]
-        shown = text or DAY_FIELDS[c].label
-        gap = " " * max(width - len(shown), 0)
-        value = (shown, self.ink.chosen + UNDERLINED)
-        return [(gap, ink), value] if c == 0 else [value, (gap, ink)]
+    @property
+    def _hints_about(self) -> Sequence[tuple[str, str]]:
+        """Return the key that uses what files show about the selected day, if they were read late and nothing is being
+        typed."""
+        is_late = self.has_focus and not self.is_typing and self.rows[self.row].late_proposal
+        return ((hint_words.USE_KEY, hint_words.USE_IT),) if is_late else ()
 
     def _keys_below(self, room: int) -> Line:
         """Return the keys that act on later rows too, as many as fit in `room` cells."""
@@ -201,7 +168,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
     @property
     def answer_keys(self) -> tuple[str, ...]:
         """Return the keys that set the kind of a day, unless something is typed, and those that are typed."""
-        kinds = () if self.entry is not None else tuple(key for key, _ in (*words.DAY_KEYS, words.ACTIVITY_KEY))
+        shown = (*words.DAY_KEYS, words.ACTIVITY_KEY, *self._hints_about)
+        kinds = () if self.entry is not None else tuple(key for key, _ in shown)
         return (*kinds, f"0{self.glyphs.dash}9")
 
     def on_key(self, event: events.Key) -> None:
@@ -222,6 +190,9 @@ class DayRows(AutoHeightWidget, can_focus=True):
                 self.redraw()
             else:
                 self._next_row()
+        elif any(char == key for key, _ in self._hints_about):
+            self.post_message(self.LateProposalUsed(self.row))
+            self._next_row()
         elif self.entry is None and char == "u":
             left = range(self.row, len(self.rows))
             for n in left:
@@ -287,6 +258,8 @@ class DayRows(AutoHeightWidget, can_focus=True):
                 self.post_message(self.DayConfirmed(row))
         elif offset.y == 0:
             self.press_hint(self._hints_below, line, 2, offset.x)
+        elif offset.y == 1:
+            self.press_hint(self._hints_about, line, 3, offset.x)
         else:
             self.press_hint(self._hints, line, 1, offset.x)
 

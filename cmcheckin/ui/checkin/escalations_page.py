@@ -20,7 +20,7 @@ from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import FieldNote, KeyHints, KeyQuestion, LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import ActionHint, FieldNote, KeyHints, KeyQuestion, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
@@ -75,7 +75,7 @@ class EscalationsPage(Page):
                 id="severity",
             )
             yield KeyHints(words.SEVERITY_KEYS, id="severity-hint")
-            yield KeyHints(hint_words.NIGHT_KEYS, id="night")
+            yield ActionHint("escalations.night", id="night")
 
     def on_mount(self) -> None:
         self._show_entry(title=False, severity=False)
@@ -88,15 +88,16 @@ class EscalationsPage(Page):
         title = words.unresolved_title(len(form.carried), len(form.new_escalations))
         self.query_one("#count", TextBlock).show(title)
         self.query_one("#fresh", Listing).show([self._new_entry(item) for item in form.new_escalations])
-        if pings := escalations.night_pings(form):
-            self.query_one("#night", KeyHints).show(hint_words.night_line(pings))
         self._show_night()
         self.allocate_rows()
 
     def _show_night(self) -> None:
         """Show the line about activity at night, if there was any and no new escalation is being added."""
         is_adding = self._current is not None or self.query_one("#title-line").display
-        self.query_one("#night").display = not is_adding and bool(escalations.night_pings(self.form))
+        night, pings = self.query_one("#night", ActionHint), escalations.night_pings(self.form)
+        night.display = not is_adding and bool(pings)
+        if pings:
+            night.show(hint_words.night_line(pings), hint_words.NIGHT_LABEL)
 
     def allocate_rows(self) -> None:
         room = self.room - (8 if escalations.night_pings(self.form) else 6)

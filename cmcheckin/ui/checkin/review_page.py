@@ -9,13 +9,14 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.checkin import review
+from cmcheckin.checkin import proposals, review
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
-from cmcheckin.ui.kit.text_block import TextBlock
+from cmcheckin.ui.kit.text_block import ActionHint, TextBlock
 from cmcheckin.ui.kit.text_cells import pad, wrap
-from cmcheckin.wording import checkin as words
+from cmcheckin.wording import checkin as checkin_words
+from cmcheckin.wording import proposed_days as words
 
 LABEL, LONG_LABEL = 13, 26
 """Cells of the labels: usually, and at most if a number of the user's own has a longer name."""
@@ -27,12 +28,16 @@ class ReviewPage(Page):
     """Shows the answers. There is nothing to answer: Enter saves, and a digit opens its step."""
 
     DEFAULT_CSS = """
-    ReviewPage #review-title { margin-bottom: 1; }
+    ReviewPage #files { padding: 0 2; }
     """
     NAME = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "use_files", show=False, tooltip="use what your files suggest", id="checkin.files"),
+    ]
 
     def compose(self) -> ComposeResult:
-        yield TextBlock(f"{words.REVIEW_TITLE}. {words.REVIEW_KEYS}", quiet=False, id="review-title")
+        yield TextBlock(f"{checkin_words.REVIEW_TITLE}. {checkin_words.REVIEW_KEYS}", quiet=False, id="review-title")
+        yield ActionHint("checkin.files", id="files")
         yield ReviewLines(id="lines")
 
     def on_mount(self) -> None:
@@ -41,6 +46,17 @@ class ReviewPage(Page):
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
         self.query_one(ReviewLines).show(review.summary_lines(form))
+        late = proposals.late_rows(form)
+        label = words.USE_IT if len(late) == 1 else words.USE_THEM
+        self.query_one("#files", ActionHint).show(proposals.review_text(form), label)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the key for what files suggest while there is nothing."""
+        return action != "use_files" or bool(proposals.late_rows(self.form))
+
+    def action_use_files(self) -> None:
+        """Use what files suggest for days that were confirmed as usual before."""
+        self.set_form(proposals.use_all(self.form))
 
 
 class ReviewLines(LineWidget, can_focus=True):
@@ -60,9 +76,10 @@ class ReviewLines(LineWidget, can_focus=True):
         self.top = 0
 
     def show(self, content: tuple[review.SummaryLine, ...]) -> None:
-        """Show `content` from the top."""
-        self.content, self.top = content, 0
-        self.redraw()
+        """Show `content` from the top, if it differs from the current one."""
+        if content != self.content:
+            self.content, self.top = content, 0
+            self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         found: list[Line] = []

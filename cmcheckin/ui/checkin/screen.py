@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.checkin import steps, workload
+from cmcheckin.checkin import steps
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.errors import JournalError
@@ -18,7 +18,7 @@ from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.page_area import PageArea, page_class
-from cmcheckin.ui.checkin.proposal_reading import ProposalReader, ProposalsRead
+from cmcheckin.ui.checkin.proposal_reading import ProposalReader
 from cmcheckin.ui.checkin.settling import SettlingScreen
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
@@ -67,7 +67,7 @@ class CheckinScreen(SettlingScreen[None]):
         self._pages: dict[str, Page] = {}
         self._draft = DraftSaver(self.session)
         self._timer: Timer | None = None
-        self._is_used = False
+        self.is_used = False
         """Whether a key was pressed."""
         self._unfinished = UnfinishedCheckins(self, journal, settings, clock, lambda: self.form.date)
 
@@ -93,16 +93,7 @@ class CheckinScreen(SettlingScreen[None]):
 
     def before_key(self) -> None:
         super().before_key()
-        self._is_used = True
-
-    def on_proposals_read(self, event: ProposalsRead) -> None:
-        """Prefill the rows that the user hasn't touched, except the selected one, as Enter may follow at once."""
-        page, days = self.page, [page.day_in_use(is_used=self._is_used) for page in self.query(WorkloadPage)]
-        form = workload.propose(page.form, event.proposals, besides=next(iter(days), None))
-        if page.is_mounted:
-            page.set_form(form)
-        else:
-            page.form = self.form = form
+        self.is_used = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the sidebar if there is room for it."""

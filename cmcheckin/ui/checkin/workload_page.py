@@ -7,7 +7,7 @@ from itertools import chain
 
 from textual.app import ComposeResult
 
-from cmcheckin.checkin import gaps, workload
+from cmcheckin.checkin import gaps, proposals, workload
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
@@ -89,7 +89,8 @@ class WorkloadPage(Page):
     def _note(self) -> str:
         """Return the line about the files that propose rows, or that couldn't be used; empty without any."""
         proposed = [row.proposal.sources for row in self.form.days if row.proposal]
-        return hint_words.note(self.form.proposals.problems, tuple(dict.fromkeys(chain.from_iterable(proposed))))
+        sources = tuple(dict.fromkeys(chain.from_iterable(proposed)))
+        return proposals.late_text(self.form) or hint_words.note(self.form.proposals.problems, sources)
 
     def _greeting(self) -> str:
         ended = self.form.previous_answers.leave_ended
@@ -152,6 +153,9 @@ class WorkloadPage(Page):
         self._confirm(event.index, event.changes)
         if doubt := workload.plausibility_question(self.form.days[event.index].workday, self.context.settings.schedule):
             self.post_message(Notified(doubt))
+
+    def on_day_rows_late_proposal_used(self, event: DayRows.LateProposalUsed) -> None:
+        self.set_form(proposals.use(self.form, event.index))
 
     def on_day_rows_kind_chosen(self, event: DayRows.KindChosen) -> None:
         schedule, zone = self.context.settings.schedule, self.context.clock.zone

@@ -67,26 +67,46 @@ def count_parts(lines: Sequence[object], room: int) -> int:
 
 
 class KeyHints(AutoHeightWidget):
-    """`keys` and what they do, on one line, after a `text` if there is one."""
+    """`keys` and what they do, on one line, after a `text` if there is one. It is cut to leave room for the keys."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], *, text: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.keys, self.text = keys, text
 
-    def show(self, text: str) -> None:
-        """Show `text` before the keys."""
-        if text != self.text:
-            self.text = text
-            self.redraw()
-
     def lines(self, width: int) -> Sequence[Line]:
-        head: Line = [(f"{self.text}   " if self.text else "", self.ink.quiet)]
-        return [[*head, *key_runs(self.keys, self.glyphs, self.ink, width - line_width(head))]]
+        keys = key_runs(self.keys, self.glyphs, self.ink, width)
+        gap = "   " if self.text and keys else ""
+        text = fit(self.text, width - line_width(keys) - len(gap), self.glyphs)
+        return [[(text + gap, self.ink.quiet), *keys]]
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         if offset := event.get_content_offset(self):
             self.press_hint(self.keys, self.lines(self.size.width)[0], 1, offset.x)
+
+
+class ActionHint(KeyHints):
+    """A text, and the key of the screen's action with the id `binding`: the one that the user gave it, and none while
+    the action is disabled or another one has its key."""
+
+    def __init__(self, binding: str, *, id: str | None = None) -> None:
+        super().__init__((), id=id)
+        self._binding, self._label = binding, ""
+
+    def on_mount(self) -> None:
+        """Redraw whenever the active bindings change."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
+
+    def show(self, text: str, label: str) -> None:
+        """Show `text`, and the key with its `label`."""
+        if (text, label) != (self.text, self._label):
+            self.text, self._label = text, label
+            self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        active = (each.binding for each in self.screen.active_bindings.values() if self.text)
+        self.keys = [(binding.key, self._label) for binding in active if binding.id == self._binding][:1]
+        return super().lines(width)
 
 
 def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink, room: int) -> list[Run]:

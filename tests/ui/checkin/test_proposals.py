@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.checkin.form import Proposals
+from cmcheckin.checkin.form import READING, Proposals
 from cmcheckin.domain.workday import Workday
 from cmcheckin.hints.day_hint import DayHint
 from cmcheckin.services import hints, proposals
@@ -46,7 +46,7 @@ async def proposed(app_home: AppHome, size: tuple[int, int] = SMALL) -> AsyncIte
 
 
 async def arrived(me: AppSession) -> None:
-    await until(me.pilot, lambda: me.checkin.form.proposals != Proposals(), "proposals")
+    await until(me.pilot, lambda: me.checkin.form.proposals not in (Proposals(), READING), "proposals")
     await me.press()
 
 
@@ -144,8 +144,114 @@ async def test_the_selected_row_is_confirmed_as_it_was_shown(app_home: AppHome, 
         gate.set()
         await arrived(me)
         assert "as usual?" in me.line("Wed 18 Nov") and "proposed?" in me.line("Thu 19 Nov")
+        assert "Calendar suggests leave   t use it" in me.text
         await me.press("enter", "enter", "ctrl+s")
     assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 8, THURSDAY: 7.5}
+
+
+async def test_a_row_confirmed_as_usual_shows_what_files_suggest_and_a_key_uses_it(
+    app_home: AppHome, gate: threading.Event
+) -> None:
+    app_home.keep([checkin("2026-11-18")])
+    keep(app_home, WORKED)
+    async with app_home.open_app() as me:
+        await me.press("3", "u", "escape", "down")
+        gate.set()
+        await arrived(me)
+        assert "Watson and Slack: 7.5 h" in me.line("Thu 19 Nov   work")
+        await me.press("down")
+        assert "Watson and Slack suggest 7.5 h, 08:52–17:40, 45 min after hours   t use it" in me.text
+        await me.press("t", "ctrl+s")
+    assert {day.date: day.hours for day in app_home.kept.workdays} == {WEDNESDAY: 8, THURSDAY: 7.5}
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE])
+@pytest.mark.parametrize("key", ["", "t"])
+async def test_files_read_on_a_later_page_are_shown_in_the_review(
+    app_home: AppHome, gate: threading.Event, key: str, size: tuple[int, int]
+) -> None:
+    keep(app_home, WORKED)
+    async with app_home.open_app(size) as me:
+        await me.press(*QUIET[:3])
+        gate.set()
+        await arrived(me)
+        assert "Your files suggest other values than usual." in me.text
+        await me.press(*QUIET[3:-1])
+        assert me.page == "review"
+        assert "Thu 19 Nov: Watson and Slack suggest 7.5 h," in me.text and "   t use it" in me.text
+        assert not me.clipped()
+        if key:
+            await me.press(key)
+            assert "suggest" not in me.text and "use it" not in me.text
+        await me.press(QUIET[-1])
+        assert isinstance(me.app.screen, WeekScreen)
+    usual, tracked = (8, time(9), time(18), 0), (7.5, time(8, 52), time(17, 40), 45)
+    assert app_home.journal.workday(THURSDAY) == Workday(THURSDAY, "work", *(tracked if key else usual))
+
+
+async def test_files_read_while_the_review_is_shown_move_nothing_in_it(
+    app_home: AppHome, gate: threading.Event
+) -> None:
+    app_home.keep([checkin("2026-11-18")])
+    keep(app_home, WORKED, LEAVE)
+    async with app_home.open_app() as me:
+        await me.press("3", "u")
+        await me.reach("review")
+        before = me.text.split("\n")
+        gate.set()
+        await arrived(me)
+        after = me.text.split("\n")
+        assert [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other] == [3]
+        line = me.line("Your files suggest other values for 2 days confirmed as usual   t use them")
+        await me.pilot.click(offset=(line.index("use them"), 3))
+        assert "leave" in me.line("Wed 18 Nov") and "7.5 h" in me.line("Thu 19 Nov")
+
+
+async def test_files_read_once_the_check_in_is_saved_are_mentioned_in_the_week(
+    app_home: AppHome, gate: threading.Event
+) -> None:
+    app_home.folder.mkdir()
+    (app_home.folder / "2026-11.data").write_text("inc 20261119T080900Z - 20261119T160900Z # work\n")
+    app_home.config = f'[hints]\nfiles = "{app_home.folder}/2026-11.data"\n'
+    async with app_home.open_app() as me:
+        await me.press(*QUIET)
+        gate.set()
+        await until(me.pilot, lambda: "It was saved as usual." in me.text, "message")
+        assert "Thu 19 Nov: Timewarrior suggests 8 h, 09:09–17:09." in me.text
+
+
+@pytest.mark.parametrize("typed", ["8", "w", "o"])
+async def test_what_was_typed_before_files_were_read_is_not_questioned(
+    app_home: AppHome, gate: threading.Event, typed: str
+) -> None:
+    keep(app_home, WORKED)
+    async with app_home.open_app() as me:
+        await me.press("3", typed, "enter")
+        gate.set()
+        await arrived(me)
+        await me.reach("review")
+        assert "suggest" not in me.text
+
+
+async def test_the_review_says_that_files_were_not_read_in_time(
+    app_home: AppHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Proposals(problems=("~/.timewarrior took too long.",), unread=("~/.timewarrior",))
+    monkeypatch.setattr(proposals, "read_proposals", lambda *_: late)
+    app_home.config = '[hints]\nfiles = "~/.timewarrior"\n'
+    async with proposed(app_home) as me:
+        await me.press(*QUIET[:-1])
+        assert me.text.count("~/.timewarrior wasn't fully read in time, so Thu 19 Nov is as usual.") == 1
+
+
+async def test_the_review_says_while_files_are_being_read(app_home: AppHome, gate: threading.Event) -> None:
+    app_home.config = '[hints]\nfiles = "~/.timewarrior"\n'
+    async with app_home.open_app() as me:
+        await me.press(*QUIET[:-1])
+        assert "Your files haven't been read yet, so Thu 19 Nov is as usual." in me.text
+        gate.set()
+        await arrived(me)
+        assert "read yet" not in me.text
 
 
 async def test_keys_work_while_files_are_read_and_nothing_moves(app_home: AppHome, gate: threading.Event) -> None:
@@ -303,3 +409,15 @@ async def test_without_activity_at_night_the_key_does_nothing(app_home: AppHome)
         await at_escalations(me)
         await me.press("p")
         assert me.at == "anything-new" and "Active" not in me.text
+
+
+@pytest.mark.parametrize(("keys", "hint"), [('"escalations.new" = "p"', ""), ('"escalations.night" = "x"', "x")])
+async def test_the_line_about_the_night_has_the_key_that_adds_it(app_home: AppHome, keys: str, hint: str) -> None:
+    app_home.config = f"[keys]\n{keys}\n"
+    keep(app_home, WORKED)
+    async with app_home.open_app() as me:
+        await me.press(*() if hint else ("enter",))  # closes the message about the key of two actions
+        await arrived(me)
+        await at_escalations(me)
+        shown = f"   {hint} add an escalation" if hint else ""
+        assert me.line("Active at night").strip() == f"Active at night: Fri 02:10{shown}"
