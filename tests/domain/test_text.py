@@ -106,28 +106,27 @@ def test_a_note_keeps_its_lines() -> None:
     assert clean("\n  one  \r\n\n\ttwo\x85three\r \n\n", lines=True) == "  one\n\n two\nthree"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 10_000_000,
-        "漢字" * 5_000_000,
-        "👩‍🔬 " * 2_500_000,
-        "\x1b" * 10_000_000,
-        "\x1b]" * 5_000_000,
-        ("\x1b]" + "a" * 4000) * 2_500,
-        ("\x1b[" + "0" * 64 + " " * 8) * 130_000,
-        "\x9b0" * 5_000_000,
-        "\x1b" * 5_000_000 + "[A" * 2_500_000,  # each sequence taken out joins the halves of the next
-        "\x1b\x1b[[" * 2_500_000,
-        "\r" * 10_000_000,
-        "\u200d" * 10_000_000,
-        " \n" * 5_000_000,
+        "a" * 1_000_000,
+        "漢字" * 500_000,
+        "👩‍🔬 " * 250_000,
+        "\x1b" * 1_000_000,
+        "\x1b]" * 500_000,
+        ("\x1b]" + "a" * 4000) * 250,
+        ("\x1b[" + "0" * 64 + " " * 8) * 13_000,
+        "\x9b0" * 500_000,
+        "\x1b" * 500_000 + "[A" * 250_000,  # each sequence taken out joins the halves of the next
+        "\x1b\x1b[[" * 250_000,
+        "\r" * 1_000_000,
+        "\u200d" * 1_000_000,
+        " \n" * 500_000,
     ],
     ids=lambda text: repr(text[:6]),
 )
-def test_ten_megabytes_are_cleaned_in_one_pass(text: str) -> None:
-    """What grows with the square of the length would take hours here."""
+def test_a_million_characters_are_cleaned_in_one_pass(text: str) -> None:
+    """What grows with the square of the length would take minutes here."""
     once = clean(text, lines=True)
     assert clean(once, lines=True) == once
 

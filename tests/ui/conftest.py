@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from cmcheckin.clock import FixedClock
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Paths
@@ -31,6 +29,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+def open_journal(folder: Path, now: str = NOW) -> Journal:
+    """Return the journal of the home `folder`, with a clock that stands at `now`."""
+    clock = FixedClock(datetime.fromisoformat(now))
+    return Journal.open(Paths(folder / "config.toml", folder, folder / "state"), clock, "laptop-3f9a")
+
+
 @pytest.fixture
 def make_app(tmp_path: Path) -> MakeApp:
     """Makes an app on these records."""
@@ -42,11 +46,10 @@ def make_app(tmp_path: Path) -> MakeApp:
         settings: Settings | None = None,
         now: str = NOW,
     ) -> CheckinApp:
-        clock = FixedClock(datetime.fromisoformat(now))
-        journal = Journal.open(Paths(tmp_path / "config.toml", tmp_path, tmp_path / "state"), clock, "laptop-3f9a")
+        journal = open_journal(tmp_path, now)
         if kept := list(records):
             journal.save(kept, why="made for a test")
-        return CheckinApp(journal, settings or Settings(), clock, start or Start("week"))
+        return CheckinApp(journal, settings or Settings(), journal.clock, start or Start("week"))
 
     return make
 
@@ -54,13 +57,5 @@ def make_app(tmp_path: Path) -> MakeApp:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home where this morning is done, so that the week comes first."""
-    file = tmp_path / "records.jsonl"
-    file.write_text('{"type": "checkin", "date": "2026-11-20", "mood": 4}\n')
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcheckin", "--home", str(tmp_path / "home"), "import", str(file)],
-        env={**os.environ, "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
+    open_journal(tmp_path / "home").save([CheckIn(date(2026, 11, 20), mood=4)], why="made for a test")
     return tmp_path / "home"

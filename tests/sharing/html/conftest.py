@@ -1,4 +1,4 @@
-"""A browser for each module that tests pages. Without one, these tests are skipped."""
+"""One browser for all tests of pages. Without one, these tests are skipped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.sharing.html.chromium import Chromium, found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """Start a browser."""
     program = found()
@@ -21,7 +21,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shown(browser: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chromium]:
     """Return a function that opens a page: `shown(html, scheme="dark", width=360)`."""
     folder = tmp_path_factory.mktemp("pages")

@@ -61,12 +61,12 @@ def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], see
         window.see("How's your workload", "help")
         window.press(*keys)
         window.see(seen)
+        column, row = settled(window)
         for letters in ("x", "漢", "ab"):
-            column, row = settled(window)
             window.press(letters)
             window.until(partial(shows, window, column, row, letters), f"{letters} at the cursor, {column}, {row}")
-            after = (column + (2 if letters == "漢" else len(letters)), row)
-            window.until(partial(cursor_is_at, window, after), f"the cursor at {after}")
+            column += 2 if letters == "漢" else len(letters)
+            window.until(partial(cursor_is_at, window, (column, row)), f"the cursor at {column}, {row}")
 
 
 def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:

@@ -77,18 +77,18 @@ def test_a_window_that_is_closed_ends_it_even_when_hang_ups_are_ignored(home: Pa
         assert terminal.ended() == 129
 
 
-def test_fifty_windows_closed_while_somebody_types_leave_no_process(tmp_path: Path) -> None:
+def test_windows_closed_while_somebody_types_leave_no_process(tmp_path: Path) -> None:
     """The kernel sends SIGHUP and SIGCONT, in either order, and the input ends: all in the middle of something."""
     runs = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.ui.textual_compat.closings", str(tmp_path / str(seed)), "25", str(seed)],
+            [sys.executable, "-m", "tests.ui.textual_compat.closings", str(tmp_path / str(seed)), "12", str(seed)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
         )
         for seed in range(2)
     ]
     codes = [code for run in runs for code in json.loads(run.communicate()[0])]
-    assert Counter(codes) == {129: 50}
+    assert Counter(codes) == {129: 24}
 
 
 def test_a_big_paste_is_no_stall(home: Path) -> None:
