@@ -32,10 +32,9 @@ async def click(pilot: Pilot[None], text: str, nth: int = 0) -> str:
     raise AssertionError(f"{text!r} is not shown")
 
 
-@SIZES
-async def test_a_click_on_a_row_of_the_week_selects_the_day(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_click_on_a_row_of_the_week_selects_the_day(make_app: MakeApp) -> None:
     app = make_app(records())
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "escape")
         screen = app.screen
         assert isinstance(screen, WeekScreen)
@@ -43,10 +42,9 @@ async def test_a_click_on_a_row_of_the_week_selects_the_day(make_app: MakeApp, s
         assert screen.selected == date(2026, 11, 17)
 
 
-@SIZES
-async def test_a_click_on_a_key_of_a_nudge_presses_it(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_click_on_a_key_of_a_nudge_presses_it(make_app: MakeApp) -> None:
     app = make_app(tired_records(), now=NOW)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await click(pilot, "why")
         assert isinstance(app.screen, WhyScreen)
         await press(pilot, "escape")

@@ -10,15 +10,14 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.trends.screen import TrendsScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
+from tests.ui.app_session import AppHome, checkin
 from tests.ui.checkin_keys import QUIET
 
 MISSING = ("not logged", "n't logged", "not told", "no hours written")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with AppHome(tmp_path / "home").open_app(size) as me:
+async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path) -> None:
+    async with AppHome(tmp_path / "home").open_app() as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
         assert "1 worked" in me.text

@@ -9,11 +9,11 @@ import pytest
 
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
+from tests.ui.app_session import LARGE, AppHome, AppSession, checkin
 from tests.ui.checkin_keys import QUIET
 
 THURSDAY = date(2026, 11, 19)
-SIZES = pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = pytest.mark.parametrize("size", [(70, 20), LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 @pytest.fixture
@@ -131,11 +131,10 @@ async def test_a_holiday_is_named_on_its_row(app_home: AppHome) -> None:
         assert "Day of Prayer" in me.line("Thu 19 Nov")
 
 
-@SIZES
-async def test_a_quiet_morning_needs_no_other_key(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_quiet_morning_needs_no_other_key(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([checkin("2026-11-19")])
-    async with app_home.open_app(size) as me:
+    async with app_home.open_app((70, 20)) as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
     assert thursday(app_home).activities == ()

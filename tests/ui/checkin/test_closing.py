@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
+from tests.ui.app_session import AppHome, checkin
 from tests.ui.checkin_keys import QUIET
 
 YEAR_AGO = checkin("2025-11-20", wins=[{"text": "Meetup filled in a day", "kind": "event"}])
@@ -21,9 +21,8 @@ def app_home(tmp_path: Path) -> AppHome:
     return home
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_it_is_shown_above_the_keys_until_the_next_key(app_home: AppHome, size: tuple[int, int]) -> None:
-    async with app_home.open_app(size) as me:
+async def test_it_is_shown_above_the_keys_until_the_next_key(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press(*QUIET)
         assert me.text.split("\n")[-2].strip() == SAID
         assert "c check-in" in me.footer

@@ -14,13 +14,13 @@ from cmcheckin.services.share_files import write_reply
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.week.screen import WeekScreen
 from cmcheckin.wording import gaps as words
-from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
+from tests.ui.app_session import LARGE, AppHome, AppSession, checkin
 from tests.ui.checkin_keys import QUIET
 
 MONDAY = "2026-11-23T08:30:00+01:00"
 BEFORE = date(2026, 10, 30)
 """The Friday of the last check-in, three weeks and a weekend before Monday."""
-SIZES = pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = pytest.mark.parametrize("size", [(70, 20), LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 @pytest.fixture

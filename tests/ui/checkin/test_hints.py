@@ -18,9 +18,9 @@ from cmcheckin.ui.theme import THEMES
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import reply as reply_words
-from tests.ui.app_session import FRIDAY, SMALL, AppHome, checkin, escalation
+from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
 
-WIDTHS = (70, 80, 120)
+WIDTHS = (70, 120)
 HINTS = (
     (*words.DAY_KEYS, ("0–9", "hours"), ("←→", "times"), words.ACTIVITY_KEY),
     words.DAY_KEYS_BELOW,
@@ -135,11 +135,10 @@ async def test_the_footer_shows_how_to_reach_what_enter_skips_after_the_feelings
         assert "↓" not in me.footer
 
 
-@pytest.mark.parametrize("size", [(70, 20), SMALL], ids=["70x20", "80x24"])
-async def test_a_typed_time_shows_which_day_it_means(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_typed_time_shows_which_day_it_means(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home")
     app_home.keep([escalation(5)])
-    async with app_home.open_app(size) as me:
+    async with app_home.open_app((70, 20)) as me:
         await me.press("3")
         await me.reach("escalations")
         await me.press("e", "tab", "tab", "tab")

@@ -56,9 +56,8 @@ async def test_the_first_page_with_seven_rows(tmp_path: Path, size: tuple[int, i
         assert me.clipped() == []
 
 
-@SIZES
-async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with full(tmp_path, size) as me:
+async def test_the_mood_page_with_three_numbers(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
         await me.press("3")
         await me.reach("mood")
         await me.press("3", "3", *"tired", "enter", "3", *"line", "enter", *"note")
@@ -82,9 +81,8 @@ async def test_numbers_that_do_not_fit_scroll_into_view(tmp_path: Path) -> None:
         assert me.answers.metrics == {f"number {n}": n % 10 for n in range(16)}
 
 
-@SIZES
-async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with full(tmp_path, size) as me:
+async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
         await me.press("3")
         await me.reach("wins")
         assert me.clipped() == []
@@ -105,9 +103,8 @@ async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path, 
         assert me.clipped() == []
 
 
-@SIZES
-async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with full(tmp_path, size) as me:
+async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
         await me.press("3")
         await me.reach("escalations")
         assert me.clipped() == []
@@ -132,9 +129,8 @@ async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path, 
         assert me.clipped() == []
 
 
-@SIZES
-async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with full(tmp_path, size) as me:
+async def test_the_form_of_an_open_escalation(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
         await me.press("3")
         await me.reach("escalations")
         await me.press("e")
@@ -142,9 +138,8 @@ async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, i
         assert "Update" in me.text
 
 
-@SIZES
-async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with full(tmp_path, size) as me:
+async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
         await me.press("3", "L")
         await me.reach("mood")
         await me.press("3", "3", *["tab"] * 3)
@@ -271,7 +266,7 @@ async def test_resizing_while_typing(tmp_path: Path) -> None:
         assert me.clipped() == []
 
 
-@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(70, 20), LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13"])
 async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tuple[int, int], last: str) -> None:
     app_home = AppHome(tmp_path / "home")

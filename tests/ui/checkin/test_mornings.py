@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import FRIDAY, LARGE, SMALL, AppHome, checkin, escalation
+from tests.ui.app_session import FRIDAY, LARGE, AppHome, checkin, escalation
 from tests.ui.checkin_keys import QUIET
 
 THURSDAY = date(2026, 11, 19)
@@ -27,9 +27,8 @@ def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
     return found
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_a_quiet_morning(app_home: AppHome, size: tuple[int, int]) -> None:
-    async with app_home.open_app(size) as me:
+async def test_a_quiet_morning(app_home: AppHome) -> None:
+    async with app_home.open_app(LARGE) as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
     assert (saved_checkin(app_home).workload, saved_checkin(app_home).mood, saved_checkin(app_home).energy) == (3, 4, 3)
@@ -52,10 +51,9 @@ async def test_a_check_in_without_mood_or_workload_is_not_done(app_home: AppHome
         assert me.answers.note == "only a note"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_a_full_morning(app_home: AppHome, size: tuple[int, int]) -> None:
+async def test_a_full_morning(app_home: AppHome) -> None:
     app_home.keep([escalation(5, title="Angry thread", updates=[{"text": "118 replies"}])])
-    async with app_home.open_app(size) as me:
+    async with app_home.open_app() as me:
         await me.press("4", "9", ".", "5", "right", "right", *"18:45", "right", *"45", "enter")
         await me.reach("mood")
         await me.press("3", "2")

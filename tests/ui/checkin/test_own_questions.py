@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_session import AppHome, checkin
 from tests.ui.checkin_keys import QUIET
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 TODAY = "2026-11-20"
 CONFIG = """
 [[questions]]
@@ -29,10 +26,9 @@ TO_QUESTIONS = ("3", "enter", "4", "3", "tab", "tab", "tab", "tab")
 """The keys from the start of a morning with one day to confirm to the first question."""
 
 
-@SIZES
-async def test_y_and_n_answer_and_text_is_typed(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_y_and_n_answer_and_text_is_typed(tmp_path: Path) -> None:
     app_home = AppHome(tmp_path / "home", config=CONFIG)
-    async with app_home.open_app(size) as me:
+    async with app_home.open_app((80, 24)) as me:
         await me.press(*TO_QUESTIONS)
         assert me.line("A lunch break").startswith("▌ A lunch break away from the desk?   y yes   n no")
         assert me.clipped() == []

@@ -18,7 +18,7 @@ KEYS = (
 PASTES = ("[x]\x1b[31m a\nb", "9,5", "2026-11-19 02:10", "x" * 600)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
     app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "posts"\n')

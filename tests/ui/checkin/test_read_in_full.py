@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.help import NoticeScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
+from tests.ui.app_session import AppHome, checkin
 
 LONG = f"{'A guide that newcomers still read, month after month, ' * 5}to its end at the lighthouse"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_a_long_term_win_is_read_in_full_before_it_is_answered(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_long_term_win_is_read_in_full_before_it_is_answered(tmp_path: Path) -> None:
     home = AppHome(tmp_path / "home")
     home.keep([checkin("2026-10-20", wins=[{"id": "w-1", "text": LONG, "long_term": True}])])
-    async with home.open_app(size) as me:
+    async with home.open_app() as me:
         await me.reach("wins")
         assert me.at == "looks"
         assert "lighthouse" not in me.text

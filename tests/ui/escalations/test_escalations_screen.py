@@ -59,9 +59,8 @@ def saved(home: AppHome, n: int) -> Escalation:
     return item
 
 
-@SIZES
-async def test_one_key_changes_the_order_and_the_heading_says_so(home: AppHome, size: tuple[int, int]) -> None:
-    async with home.open_app(size, WEEK) as me:
+async def test_one_key_changes_the_order_and_the_heading_says_so(home: AppHome) -> None:
+    async with home.open_app(LARGE, WEEK) as me:
         await me.press("x")
         assert me.text.split("\n")[0].endswith("by age, oldest first")
         assert "Three open (one watching)." in me.text
@@ -85,11 +84,8 @@ async def test_one_key_changes_the_order_and_the_heading_says_so(home: AppHome, 
         assert me.clipped() == []
 
 
-@SIZES
-async def test_a_status_and_a_line_are_saved_as_one_change_that_can_be_undone(
-    home: AppHome, size: tuple[int, int]
-) -> None:
-    async with home.open_app(size, WEEK) as me:
+async def test_a_status_and_a_line_are_saved_as_one_change_that_can_be_undone(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "w")
         assert "Watching: Trouble 1" in me.text
         await me.type("slower now")
@@ -148,9 +144,8 @@ async def test_a_resolved_one_leaves_the_list_and_the_next_one_is_selected(home:
         assert "Trouble 5" in me.text
 
 
-@SIZES
-async def test_nothing_at_all(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with AppHome(tmp_path / "empty").open_app(size, WEEK) as me:
+async def test_nothing_at_all(tmp_path: Path) -> None:
+    async with AppHome(tmp_path / "empty").open_app(LARGE, WEEK) as me:
         await me.press("x")
         assert "No open escalations." in me.text
         assert "Add new ones in your check-in" in me.text
@@ -311,9 +306,8 @@ async def test_the_story_is_below_a_list_that_leaves_room(home: AppHome, size: t
 # Causes
 
 
-@SIZES
-async def test_what_each_cause_cost(home: AppHome, size: tuple[int, int]) -> None:
-    async with home.open_app(size, WEEK) as me:
+async def test_what_each_cause_cost(home: AppHome) -> None:
+    async with home.open_app(SMALL, WEEK) as me:
         await me.press("x", "c")
         assert "What each cause cost" in me.text
         assert "Five escalations, 3 h 15 m" in me.text.replace("3 h 15 min", "3 h 15 m")

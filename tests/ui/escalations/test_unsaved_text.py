@@ -21,7 +21,6 @@ from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation
 from tests.ui.terminal import Terminal
 
 WEEK = Start("week")
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 LATER = "2026-11-20T14:30:00+01:00"
 
 
@@ -47,15 +46,14 @@ async def killed(home: AppHome, *keys: str, size: tuple[int, int] = SMALL) -> No
         me.app.save_drafts = lambda: False  # type: ignore[method-assign]
 
 
-@SIZES
-async def test_the_line_of_an_update_is_offered_with_its_time(home: AppHome, size: tuple[int, int]) -> None:
+async def test_the_line_of_an_update_is_offered_with_its_time(home: AppHome) -> None:
     home.now = "2026-11-20T14:02:00+01:00"
-    await killed(home, "down", "w", *"slower n", size=size)
+    await killed(home, "down", "w", *"slower n", size=SMALL)
     [draft] = home.drafts
     assert stat.S_IMODE(draft.stat().st_mode) == 0o600
     assert home.journal.drafts.days() == ()
     home.now = LATER
-    async with home.open_app(size, WEEK) as me:
+    async with home.open_app(SMALL, WEEK) as me:
         assert "unfinished" not in me.text.lower()
         await me.press("x")
         assert isinstance(me.app.screen, Prompt)
@@ -69,13 +67,12 @@ async def test_the_line_of_an_update_is_offered_with_its_time(home: AppHome, siz
     assert home.drafts == []
 
 
-@SIZES
-async def test_the_form_opens_with_the_typed_text_and_says_so(home: AppHome, size: tuple[int, int]) -> None:
+async def test_the_form_opens_with_the_typed_text_and_says_so(home: AppHome) -> None:
     home.now = "2026-11-20T14:02:00+01:00"
-    await killed(home, "e", *" again", *["down"] * 4, *"half an", "backspace", size=size)
+    await killed(home, "e", *" again", *["down"] * 4, *"half an", "backspace", size=LARGE)
     assert home.drafts
     home.now = "2026-11-21T09:00:00+01:00"
-    async with home.open_app(size, WEEK) as me:
+    async with home.open_app(LARGE, WEEK) as me:
         await me.press("x")
         assert isinstance(me.app.screen, EditScreen)
         assert words.UNSAVED_EDITS.format(when="yesterday 14:02") in me.text

@@ -76,10 +76,9 @@ async def test_a_day_deleted_in_another_window_goes_when_the_screen_is_uncovered
         assert "16·" in await press(pilot, "enter", "escape")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_leave_is_planned_on_the_working_days_of_a_range(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_leave_is_planned_on_the_working_days_of_a_range(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         text = await press(pilot, "down", "v", "down", "left")
         assert "seven days selected" in text

@@ -51,16 +51,15 @@ async def test_matches_are_listed_with_a_true_total_and_marked_in_place(
         assert screen.selection.day == MONDAY
 
 
-@AT_BOTH_SIZES
 @pytest.mark.parametrize(
     ("word", "day", "label", "text"),
     [("thanks", "Mon 16 Nov", "thanks", "Thank you for the"), ("sick", "Wed 18 Nov", "day", "sick")],
 )
 async def test_a_word_for_a_kind_lists_what_is_of_that_kind(
-    make_app: MakeApp, size: tuple[int, int], word: str, day: str, label: str, text: str
+    make_app: MakeApp, word: str, day: str, label: str, text: str
 ) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         assert "1 match on 1 day" in await filtered(pilot, word)
         assert f"{label}  {text}" in line(pilot, f"▌ {day}")
@@ -93,10 +92,9 @@ async def test_a_mistake_in_the_filter_is_explained_under_it(make_app: MakeApp) 
         assert "needs a number" not in await press(pilot, "ctrl+u", *"meet")
 
 
-@AT_BOTH_SIZES
-async def test_nothing_found_says_what_to_do(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_nothing_found_says_what_to_do(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         text = await filtered(pilot, "zebra")
         assert "No matches." in text

@@ -35,10 +35,9 @@ async def test_the_calendar_marks_each_day_without_colour(make_app: MakeApp, siz
         assert "sick" in line(pilot, "▌ Wed 18 Nov")
 
 
-@AT_BOTH_SIZES
-async def test_arrows_move_by_a_day_and_a_week(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_arrows_move_by_a_day_and_a_week(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         for key, days in (("left", -1), ("up", -7), ("right", 1), ("down", 7)):
             before = screen.selection.day
@@ -115,10 +114,9 @@ async def test_a_year_ago_is_shown_with_the_day(make_app: MakeApp, size: tuple[i
         assert "A year ago" not in await press(pilot, "left")
 
 
-@AT_BOTH_SIZES
-async def test_enter_shows_a_long_win_in_full(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_enter_shows_a_long_win_in_full(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await press(pilot, "left", "left", "left", "left")
         assert "lighthouse" in await press(pilot, "enter")
@@ -180,10 +178,9 @@ async def test_the_palette_opens_the_history_from_everywhere(make_app: MakeApp) 
         assert len(app.screen_stack) == 2
 
 
-@AT_BOTH_SIZES
-async def test_clicks_select_a_day_and_the_wheel_turns(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_clicks_select_a_day_and_the_wheel_turns(make_app: MakeApp) -> None:
     app = make_app(RECORDS)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         await click(pilot, "17●")
         assert screen.selection.day == date(2026, 11, 17)
@@ -197,10 +194,9 @@ async def test_clicks_select_a_day_and_the_wheel_turns(make_app: MakeApp, size: 
         assert screen.selection.day == date(2026, 10, 15)
 
 
-@AT_BOTH_SIZES
-async def test_an_empty_journal_says_what_to_do(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_an_empty_journal_says_what_to_do(make_app: MakeApp) -> None:
     app = make_app(start=Start("week"))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         assert "Nothing logged yet." in shown(app)
         assert "Press e for your first check-in." in shown(app)

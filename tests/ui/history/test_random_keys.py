@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.history.screen import HistoryScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation
+from tests.ui.app_session import LARGE, AppHome, checkin, escalation
 
 KEYS = (
     *["up", "down", "left", "right"] * 3, "enter", "escape", "pageup", "pagedown", "home", "end", "space", "backspace",
@@ -19,7 +19,7 @@ KEYS = (
 PASTES = ("[x]\x1b[31m a\nb", "mood<=2 -kind:thanks", 'from:2026-13 "', "2026-11-02", "x" * 600)
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, (70, 20))])
+@pytest.mark.parametrize(("seed", "size"), [(2, LARGE), (3, (70, 20))])
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
     home = AppHome(tmp_path / "home")

@@ -15,8 +15,6 @@ from tests.cli.test_import_other_programs import DAYLIO, TOGGL
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press
 
-SIZES = [(80, 24), (120, 40)]
-
 
 @pytest.fixture
 def diary(tmp_path: Path) -> str:
@@ -33,12 +31,9 @@ def checkins(app: CheckinApp) -> list[CheckIn]:
     return list(app.journal.everything().checkins)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(
-    make_app: MakeApp, diary: str, size: tuple[int, int]
-) -> None:
+async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(make_app: MakeApp, diary: str) -> None:
     app = make_app()
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         seen = await press(pilot, *open_file(diary))
         assert "Moods, from 1 rough to 5 great" in seen
         assert "▌ Zen" in seen

@@ -120,7 +120,7 @@ async def test_a_file_that_vanished_is_named(make_app: MakeApp, years: str) -> N
         assert "Nothing was imported." in seen
 
 
-@pytest.mark.parametrize("size", [(70, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(70, 20), (120, 40)])
 async def test_the_footer_fits_on_every_step(make_app: MakeApp, years: str, size: tuple[int, int]) -> None:
     with Path(years).open("a") as file:
         file.write('2026-03-10,x,Monday,10:00 pm,Zen,"run","",""\n2026-13-45,x,Monday,10:00 pm,good,"","",""\n')

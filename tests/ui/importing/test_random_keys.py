@@ -27,7 +27,7 @@ FILES = {
 PASTES = ("[x]\x1b[31m a\nb", "0-10", "-", "x" * 600, "\0")
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, SMALL), (4, SMALL)])
+@pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 async def test_any_keys_in_any_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, size: tuple[int, int]
 ) -> None:

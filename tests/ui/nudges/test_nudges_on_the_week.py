@@ -45,9 +45,8 @@ def records(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TOD
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_nothing_is_styled_twice_before_the_first_frame(
-    make_app: MakeApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again: list[str] = []
     update = CheckinApp.update_styles
@@ -58,7 +57,7 @@ async def test_nothing_is_styled_twice_before_the_first_frame(
         update(app, node, animate)
 
     monkeypatch.setattr(CheckinApp, "update_styles", seen)
-    async with make_app(records(), now=NOW).run_test(size=size):
+    async with make_app(records(), now=NOW).run_test(size=(120, 40)):
         assert again == []
 
 
@@ -80,7 +79,6 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
         assert all(len(line) <= size[0] for line in lines)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("key", "saved", "message"),
     [
@@ -91,10 +89,10 @@ async def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tupl
     ],
 )
 async def test_a_key_answers_and_shows_what_will_happen(
-    make_app: MakeApp, size: tuple[int, int], key: str, saved: tuple[str, str, date | None], message: str
+    make_app: MakeApp, key: str, saved: tuple[str, str, date | None], message: str
 ) -> None:
     app = make_app(records(), now=NOW)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, key)
         assert message in screen
         assert "Press U to undo." in screen, "the whole sentence fits"
@@ -174,10 +172,9 @@ async def test_a_peak_is_not_offered_if_it_would_hold_nothing_back(make_app: Mak
         assert "Busy period until" not in await press(pilot, "p")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp) -> None:
     app = make_app(records(), now=NOW)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         screen = await press(pilot, "w")
         for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "nudge stops once", "You haven't answered", "esc back"):
             assert text in screen, text
@@ -220,11 +217,10 @@ async def test_last_week_has_its_own_nudges_and_older_weeks_have_none(make_app: 
         assert KEYS in await press(pilot, "n")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_low_mornings_offer_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_low_mornings_offer_someone_to_talk_to(make_app: MakeApp) -> None:
     settings = parse('[support]\npeer = "Sam [b], 0151"\ncountry = "GB"\n')
     app = make_app(records(worked=0, low=6), now=NOW, settings=settings)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = shown(app)
         assert "h someone to talk to" in screen
         assert "u not useful" not in screen

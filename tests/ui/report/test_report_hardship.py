@@ -17,8 +17,6 @@ from tests.ui.app_made import MakeApp
 from tests.ui.report.report_made import DAY, records
 from tests.ui.screens_shown import press
 
-SIZES = [(80, 24), (120, 40)]
-
 
 async def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) -> None:
     async with make_app(records()).run_test(size=(80, 24)) as pilot:

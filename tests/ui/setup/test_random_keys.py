@@ -20,7 +20,7 @@ KEYS = (
 PASTES = ("[x]\x1b[31m a\nb", "Europe/Berlin", "Mon-Fri, 9-17", '"""', "9" * 600, "٣-٤ mon")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
     async with first_start(tmp_path, random.choice((SMALL, LARGE))) as setup:

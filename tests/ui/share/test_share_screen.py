@@ -17,14 +17,9 @@ from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import press
 from tests.ui.share.share_made import records
 
-SIZES = [(80, 24), (120, 40)]
 
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(
-    make_app: MakeApp, size: tuple[int, int]
-) -> None:
-    async with make_app(records()).run_test(size=size) as pilot:
+async def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
         seen = " ".join((await press(pilot, "s")).split())
         assert "Share · Week 47 · 16–22 November" in seen
         assert "A suggestion to start with." in seen
