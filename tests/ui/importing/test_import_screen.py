@@ -57,7 +57,7 @@ async def test_a_diary_is_imported_once_its_moods_are_known_and_u_undoes_it(make
 async def test_a_file_with_two_spaces_in_its_name_is_opened(make_app: MakeApp, diary: str) -> None:
     path = Path(diary).rename(Path(diary).with_name("d  2.csv"))
     app = make_app()
-    async with app.run_test(size=SIZES[0]) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *open_file("")[:-1])
         app.screen.query_one(TextField).post_message(events.Paste(f"{path}\n"))
         assert "Moods, from 1 rough to 5 great" in await press(pilot, "enter")
