@@ -33,6 +33,16 @@ def test_a_file_is_read_as_text_without_its_byte_order_mark(tmp_path: Path) -> N
     assert file.text == "Datum;Müde\r\n"
 
 
+def test_a_file_in_deep_folders_keeps_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 150) / ("y" * 150)
+    folder.mkdir(parents=True)
+    (folder / "2026-03-09.md").write_text("Dear diary,")
+    for path in (folder / "2026-03-09.md", tmp_path):
+        (file,) = load_files(str(path)).files
+        assert file.name.startswith("…")
+        assert file.name.endswith("y/2026-03-09.md")
+
+
 def test_a_folder_is_read_in_order_without_hidden_files_and_links(tmp_path: Path) -> None:
     for name in ("b/2.txt", "a.txt", ".hidden/c.txt", "b/.d"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import clean
 from cmcheckin.interchange.parsing import InvalidJSONError, Refusal, array_items, list_member
 
 HEAD: Final = 8192
@@ -40,8 +40,9 @@ class BrokenRowError(csv.Error):
 
 
 def shown_name(path: str) -> str:
-    """Return `path` for messages: cleaned, without bytes that aren't UTF-8, and not too long."""
-    return shorten(clean(path.encode("utf-8", "replace").decode()), MAX_NAME)
+    """Return `path` for messages: cleaned, without bytes that aren't UTF-8, and only the end of a long one."""
+    name = clean(path.encode("utf-8", "replace").decode())
+    return name if len(name) <= MAX_NAME else "…" + name[1 - MAX_NAME :]
 
 
 class SourceFile:
