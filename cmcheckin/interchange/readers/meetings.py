@@ -23,7 +23,7 @@ from cmcheckin.interchange.calendar_events import (
     unfolded,
 )
 from cmcheckin.interchange.parsing import Refusal
-from cmcheckin.interchange.readers.calendar_zones import find_zone, places_in
+from cmcheckin.interchange.readers.calendar_zones import FileZone, find_zone, zones_in
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
 from cmcheckin.interchange.readers.items import LeftOut, Span, When
 from cmcheckin.interchange.readers.source import SourceFile
@@ -61,13 +61,13 @@ class _Skipped(Exception):  # noqa: N818  the name says what happened
 
 
 class _Calendar(NamedTuple):
-    """What all events of a file share: the scope, the user's own addresses, the places of time zones that the file
+    """What all events of a file share: the scope, the user's own addresses, the time zones that the file
     defines, the repeats with an event of their own, by UID, and the remaining steps. Such repeats are values of `_key`,
     and texts such as `20261118` for all-day events."""
 
     scope: Scope
     mine: frozenset[str]
-    places: Mapping[str, str]
+    zones: Mapping[str, FileZone]
     moved: dict[str, set[object]]
     steps: Iterator[int]
 
@@ -84,7 +84,7 @@ def read(file: SourceFile, scope: Scope) -> Iterator[HintItem]:
         text = _LOWER.sub(lambda found: found[0].upper(), text)
     edges = _edges(scope)
     mine = scope.me | {found.lower() for found in _OWNER.findall(file.head)}
-    calendar = _Calendar(scope, mine, places_in(text), {}, iter(range(1, MAX_STEPS + 1)))
+    calendar = _Calendar(scope, mine, zones_in(text), {}, iter(range(1, MAX_STEPS + 1)))
     if "RECURRENCE-ID" in text:
         _find_moved(text, calendar, edges)
     line = 1
@@ -306,7 +306,7 @@ def _read_time(one: Property, calendar: _Calendar) -> When:
         return day
     zone: tzinfo | None = UTC if found[7] else None
     if zone is None and (name := re.search(r';TZID=(?:"([^"]*)"|([^;:"]*))', one.parameters, re.IGNORECASE)):
-        zone = find_zone(name[1] or name[2] or "", calendar.places)
+        zone = find_zone(name[1] or name[2] or "", calendar.zones)
         if zone is None:
             raise _Skipped(words.UNKNOWN_ZONE)
     return datetime(day.year, day.month, day.day, int(found[4]), int(found[5]), min(int(found[6]), 59), tzinfo=zone)

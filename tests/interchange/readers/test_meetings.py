@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cmcheckin.interchange.parsing import Refusal
+from cmcheckin.interchange.readers.calendar_zones import zones_in
 from cmcheckin.interchange.readers.hint_items import DayOff, HintItem, Scope
 from cmcheckin.interchange.readers.items import LeftOut, Span
 from cmcheckin.interchange.readers.meetings import MAX_STEPS, matches, read
@@ -82,6 +85,77 @@ def test_a_zone_defined_in_the_file_is_its_place() -> None:
     text = calendar("DTSTART;TZID=Ours:20261118T090000\nDURATION:PT1H", end="\n").decode()
     found = items(text.replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT"))
     assert [str(item.start) for item in found if isinstance(item, Span)] == ["2026-11-18 09:00:00+09:00"]
+
+
+def zone(*changes: str) -> str:
+    """Return a zone called `Ours` with `changes`, each a day and hour, an offset, and perhaps a rule."""
+    parts = [change.split(" ") for change in changes]
+    lines = [
+        f"BEGIN:STANDARD\nDTSTART:{at}0000\nTZOFFSETFROM:+0000\nTZOFFSETTO:{offset}\n"
+        + "".join(f"RRULE:{rule}\n" for rule in rules)
+        + "END:STANDARD\n"
+        for at, offset, *rules in parts
+    ]
+    return f"BEGIN:VTIMEZONE\nTZID:Ours\n{''.join(lines)}END:VTIMEZONE\n"
+
+
+OFFICE = zone(
+    "16010101T03 +0100 FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "16010101T02 +0200 FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"
+)
+"""The zone of Berlin as Outlook writes it."""
+
+
+def in_zone(definition: str, *events: str, scope: Scope = WEEK) -> list[str]:
+    text = calendar(*events, end="\n").decode().replace("BEGIN:VEVENT", f"{definition}BEGIN:VEVENT", 1)
+    return [str(item.start) for item in items(text, scope) if isinstance(item, Span)]
+
+
+def test_a_zone_without_a_known_name_has_the_changes_of_clocks_in_the_file() -> None:
+    event = "DTSTART;TZID=Ours:20200101T093000\nDURATION:PT15M\nRRULE:FREQ=DAILY;BYDAY=SU,MO,SA"
+    at = "2026-{} 09:30:00+0{}:00".format
+    autumn = Scope(date(2026, 10, 24), date(2026, 10, 26))
+    assert in_zone(OFFICE, event, scope=autumn) == [at("10-24", 2), at("10-25", 1), at("10-26", 1)]
+    spring = Scope(date(2026, 3, 28), date(2026, 3, 30))
+    assert in_zone(OFFICE, event, scope=spring) == [at("03-28", 1), at("03-29", 2), at("03-30", 2)]
+
+
+@given(st.datetimes(datetime(2015, 1, 1), datetime(2035, 1, 1)))  # noqa: DTZ001  without a zone yet
+def test_the_zone_of_outlook_is_that_of_the_tz_database(when: datetime) -> None:
+    ours = zones_in(OFFICE)["Ours"]
+    at = when.replace(tzinfo=UTC)
+    assert at.astimezone(ours).replace(tzinfo=None) == at.astimezone(BERLIN).replace(tzinfo=None)
+    assert at.astimezone(ours).astimezone(UTC) == at or at.astimezone(BERLIN).fold or is_change(at)
+
+
+def is_change(at: datetime) -> bool:
+    """Whether clocks in Berlin change within two hours of `at`."""
+    near = (at + timedelta(hours=hours) for hours in (-2, 2))
+    return len({moment.astimezone(BERLIN).utcoffset() for moment in near}) > 1
+
+
+def test_a_zone_whose_changes_ended_keeps_its_last_offset() -> None:
+    ended = zone(
+        "19800101T02 +0200 FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;UNTIL=20100328T010000Z",
+        "19790101T03 +0100 FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20101031T010000Z",
+    )
+    event = "DTSTART;TZID=Ours:20261118T090000\nDURATION:PT1H"
+    assert in_zone(ended, event) == ["2026-11-18 09:00:00+01:00"]
+    assert in_zone(zone("19700101T00 -0330"), event) == ["2026-11-18 09:00:00-03:30"]
+    assert in_zone(zone("19700101T00 9999", "soonT00 +0100", "19700101T00 +0100 FREQ=HOURLY"), event) == []
+
+
+LINES = st.sampled_from([
+    "BEGIN:STANDARD", "END:STANDARD", "BEGIN:DAYLIGHT", "DTSTART:20261118T090000", "DTSTART:00010101T000000",
+    "DTSTART:1", "TZOFFSETTO:+2359", "TZOFFSETTO:-0100", "TZOFFSETTO:+9", "RRULE:FREQ=DAILY", "RRULE:FREQ=YEARLY;COUNT=9999999",
+    "RRULE:FREQ=MONTHLY;UNTIL=00010102", "TZID:Ours", "TZID:", "X-LIC-LOCATION:Nowhere", "END:VTIMEZONE",
+])  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(st.lists(LINES, max_size=12).map("\n".join), st.sampled_from(["00010101", "20261118", "99991231"]))
+def test_nothing_escapes_from_any_definition_of_a_zone(lines: str, day: str) -> None:
+    event = f"DTSTART;TZID=Ours:{day}T003000\nDURATION:PT1H\nRRULE:FREQ=DAILY"
+    assert isinstance(in_zone(f"BEGIN:VTIMEZONE\nTZID:Ours\n{lines}\nEND:VTIMEZONE\n", event), list)
 
 
 def test_an_event_in_an_unknown_zone_is_left_out() -> None:
