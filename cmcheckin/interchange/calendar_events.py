@@ -24,12 +24,15 @@ _WANTED: Final = frozenset({
     "DTSTART", "DTEND", "DURATION", "SUMMARY", "RRULE", "RDATE", "EXDATE", "STATUS", "UID", "RECURRENCE-ID", "TRANSP",
     "ATTENDEE", "DESCRIPTION", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-CDO-BUSYSTATUS", OWN_DAY,
 })  # fmt: skip
+WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+"""A pattern for the name of a weekday."""
 _LEAVE: Final = re.compile(
-    r"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|days? off|time off|"
+    rf"\b(leave|vacations?|holidays?|pto|ooo|out[ -]of[ -]office|(?:{WEEKDAY}|days?|time) off(?!-)|"
     r"\w*urlaub|ferien|vacances|congés?|vacaciones|ferie|férias|vakantie|verlof)\b",
     re.IGNORECASE,
 )
-"""Words for leave in the languages whose column names are recognised. German joins words: Resturlaub."""
+"""Words for leave in the languages whose column names are recognised. German joins words: Resturlaub. Not every word
+before “off” counts, as a “kick off” is work, and so is a “day off-site”."""
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:"[^"\n]*"|[^":\n])*):(.*)')
 
 

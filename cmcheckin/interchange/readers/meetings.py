@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.days import each_day
 from cmcheckin.interchange.calendar_events import (
     OWN_DAY,
+    WEEKDAY,
     CalendarEvent,
     Property,
     UnfinishedCalendarError,
@@ -41,7 +42,8 @@ _HALF: Final = re.compile(r"\b(half|halb\w*|halve|demi|medio|media|mezz[ao]|meio
 _OUT: Final = re.compile(r"\s*(ooo|out[ -]of[ -]office)\s*", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"\s*(?!(?:i|i['’]?m|me|away|out|off|gone)\b)([^\W\d][\w.'’ -]{0,40}?)"
-    r"(?:['’]s\s+(?=\w*\s?(?:leave|vacation|pto|time off)\b)|\s+(?:is|on|has|ist|hat|im|in|en|op|met|em)\s|"
+    rf"(?:['’]s\s+(?=\w*\s?(?:leave|vacation|pto|time off|{WEEKDAY} off)\b)|"
+    r"\s+(?:is|on|has|ist|hat|im|in|en|op|met|em)\s|"
     r"\W+(?:ooo|out[ -]of[ -]office)\b)",
     re.IGNORECASE,
 )

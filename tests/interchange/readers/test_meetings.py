@@ -146,8 +146,9 @@ def test_a_zone_whose_changes_ended_keeps_its_last_offset() -> None:
 
 LINES = st.sampled_from([
     "BEGIN:STANDARD", "END:STANDARD", "BEGIN:DAYLIGHT", "DTSTART:20261118T090000", "DTSTART:00010101T000000",
-    "DTSTART:1", "TZOFFSETTO:+2359", "TZOFFSETTO:-0100", "TZOFFSETTO:+9", "RRULE:FREQ=DAILY", "RRULE:FREQ=YEARLY;COUNT=9999999",
-    "RRULE:FREQ=MONTHLY;UNTIL=00010102", "TZID:Ours", "TZID:", "X-LIC-LOCATION:Nowhere", "END:VTIMEZONE",
+    "DTSTART:1", "TZOFFSETTO:+2359", "TZOFFSETTO:-0100", "TZOFFSETTO:+9", "RRULE:FREQ=DAILY",
+    "RRULE:FREQ=YEARLY;COUNT=9999999", "RRULE:FREQ=MONTHLY;UNTIL=00010102", "TZID:Ours", "TZID:",
+    "X-LIC-LOCATION:Nowhere", "END:VTIMEZONE",
 ])  # fmt: skip
 
 
@@ -264,8 +265,8 @@ def test_an_event_with_unusable_times_is_named(times: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "summary",
     [
-        "Annual leave", "PTO", "On VACATION", "Holidays", "OOO", "out-of-office", "Urlaub", "Weihnachtsurlaub",
-        "Congés", "Vacaciones", "FERIE", "Férias", "Vakantie",
+        "Annual leave", "PTO", "On VACATION", "Friday off", "Tuesdays off", "2 days off", "Time off - Rome", "Holidays",
+        "OOO", "out-of-office", "Urlaub", "Weihnachtsurlaub", "Congés", "Vacaciones", "FERIE", "Férias", "Vakantie",
     ],
 )  # fmt: skip
 def test_an_all_day_event_that_says_so_is_leave(summary: str) -> None:
@@ -276,7 +277,8 @@ def test_an_all_day_event_that_says_so_is_leave(summary: str) -> None:
 
 @pytest.mark.parametrize("summary", [
     "Leaves on the line", "Half-day leave", "Bea's birthday", "Photo shoot", "Urlaubsplanung", "Halber Tag Urlaub",
-    "Demi-journée de congé",
+    "Demi-journée de congé", "Kick off", "Friday kick-off", "Drop off Friday", "Birthday off", "Day offsite",
+    "Friday off-site", "Half Friday off",
 ])  # fmt: skip
 def test_other_all_day_events_are_left_out(summary: str) -> None:
     event = f"DTSTART;VALUE=DATE:20261119\nSUMMARY:{summary}"
@@ -285,7 +287,7 @@ def test_other_all_day_events_are_left_out(summary: str) -> None:
 
 @pytest.mark.parametrize("summary", [
     "{} on leave", "{} is on vacation", "{}'s vacation", "{}’s annual leave", "{} OOO", "{} - out of office",
-    "{} im Urlaub", "{} Lovelace en congé", "{} is OOO",
+    "{} im Urlaub", "{} Lovelace en congé", "{} is OOO", "{}'s Friday off",
 ])  # fmt: skip
 def test_leave_that_names_someone_counts_only_if_that_is_the_user(summary: str) -> None:
     ada = WEEK._replace(me=frozenset({"ada lovelace", "bo@example.com"}))
