@@ -12,7 +12,7 @@ from cmcheckin.wording.formats import clock, joined, plural, short_day, weekday
 from cmcheckin.wording.record_words import workday_line
 
 PROPOSED: Final = "proposed?"
-FAILED: Final = "Your files couldn't be read ({error}). Your usual days are shown."
+FAILED: Final = "Files couldn't be read ({error}). Your usual days are shown."
 MAX_NOTE: Final = 72
 """The limit in characters for the line about a file, so that it fits at 80 columns."""
 MAX_FILE_NAME: Final = 30

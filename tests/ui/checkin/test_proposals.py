@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from cmcheckin.checkin.form import READING, Proposals
+from cmcheckin.checkin.form import Proposals
 from cmcheckin.domain.workday import Workday
-from cmcheckin.hints.day_hint import DayHint
-from cmcheckin.services import hints, proposals
+from cmcheckin.services import proposals
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin
+from tests.ui.app_session import LARGE, SMALL, AppHome, checkin
+from tests.ui.checkin.proposed_rows import LEAVE, POSTS, SATURDAY, THURSDAY, WEDNESDAY, WORKED, arrived, keep, proposed
 from tests.ui.checkin_keys import QUIET
 from tests.ui.screens_shown import until
-
-THURSDAY, WEDNESDAY, SATURDAY = date(2026, 11, 19), date(2026, 11, 18), date(2026, 11, 14)
-PING = datetime.fromisoformat("2026-11-20T02:10:00+01:00")
-WORKED = DayHint(
-    THURSDAY, ("Watson", "Slack"), None, 7.5, time(8, 52), time(17, 40), 45, (PING,), (("commits", 1), ("posts", 12))
-)
-LEAVE = DayHint(WEDNESDAY, ("Calendar",), "leave")
-POSTS = DayHint(SATURDAY, ("Slack",), None, None, time(10), time(11), 50)
 
 
 @pytest.fixture
 def app_home(tmp_path: Path) -> AppHome:
     return AppHome(tmp_path / "home")
-
-
-def keep(app_home: AppHome, *found: DayHint) -> None:
-    hints.save_proposals(app_home.journal.paths, found)
-
-
-@asynccontextmanager
-async def proposed(app_home: AppHome, size: tuple[int, int] = SMALL) -> AsyncIterator[AppSession]:
-    """Start the app, and wait until the files have been read."""
-    async with app_home.open_app(size) as me:
-        await arrived(me)
-        yield me
-
-
-async def arrived(me: AppSession) -> None:
-    await until(me.pilot, lambda: me.checkin.form.proposals not in (Proposals(), READING), "proposals")
-    await me.press()
 
 
 @pytest.fixture
@@ -338,7 +311,7 @@ async def test_an_error_while_reading_does_not_stop_the_check_in(
     monkeypatch.setattr(proposals, "read_proposals", broken)
     app_home.config = '[hints]\nfiles = "~/frames"\n'
     async with proposed(app_home) as me:
-        assert "Your files couldn't be read (ZeroDivisionError). Usual days are shown." in me.text
+        assert "Files couldn't be read (ZeroDivisionError). Your usual days are shown." in me.text
 
 
 async def test_without_files_no_thread_is_started(app_home: AppHome, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,78 +319,3 @@ async def test_without_files_no_thread_is_started(app_home: AppHome, monkeypatch
     async with app_home.open_app() as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
-
-
-async def at_escalations(me: AppSession) -> None:
-    me.checkin.go_to(3)
-    await me.press()
-    assert me.page == "escalations"
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_activity_at_night_is_added_by_a_key_and_a_title(app_home: AppHome, size: tuple[int, int]) -> None:
-    keep(app_home, WORKED._replace(night_pings=(PING, PING + timedelta(minutes=90))))
-    async with proposed(app_home, size) as me:
-        await at_escalations(me)
-        assert "Active at night: Fri 02:10, 03:40   p add an escalation" in me.text
-        assert not me.checkin.form.new_escalations
-        await me.press("p")
-        assert "came in today 02:10" in me.line("Title")
-        assert "Active at night" not in me.text
-        await me.type("Spam wave")
-        await me.press("enter", "4")
-        assert "Active at night: Fri 03:40   p add an escalation" in me.text
-        await me.press("n")
-        assert "came in" not in me.text
-        await me.press("escape", "ctrl+s")
-    assert [(one.title, one.opened, one.severity) for one in app_home.kept.escalations] == [("Spam wave", PING, 4)]
-
-
-async def test_nothing_is_added_at_night_by_itself(app_home: AppHome) -> None:
-    keep(app_home, WORKED)
-    async with proposed(app_home) as me:
-        await me.press("3")
-        await at_escalations(me)
-        await me.press("p", "enter", "enter", "enter")
-    assert not app_home.kept.escalations
-
-
-async def test_an_unfinished_title_of_a_night_ping_is_kept_in_the_draft(app_home: AppHome) -> None:
-    keep(app_home, WORKED)
-    async with proposed(app_home) as me:
-        await at_escalations(me)
-        await me.press("p")
-        await me.type("Spam")
-        me.app.save_drafts()
-    async with proposed(app_home) as me:
-        assert "came in today 02:10" in me.line("Spam")
-        await me.press("enter", "3", "ctrl+s")
-    assert [one.opened for one in app_home.kept.escalations] == [PING]
-
-
-async def test_a_click_adds_activity_at_night(app_home: AppHome) -> None:
-    keep(app_home, WORKED)
-    async with proposed(app_home) as me:
-        await at_escalations(me)
-        row = next(n for n, line in enumerate(me.text.split("\n")) if "Active at night" in line)
-        await me.pilot.click(offset=(me.line("Active at night").index("add an escalation"), row))
-        assert me.at == "title"
-
-
-async def test_without_activity_at_night_the_key_does_nothing(app_home: AppHome) -> None:
-    async with app_home.open_app() as me:
-        await at_escalations(me)
-        await me.press("p")
-        assert me.at == "anything-new" and "Active" not in me.text
-
-
-@pytest.mark.parametrize(("keys", "hint"), [('"escalations.new" = "p"', ""), ('"escalations.night" = "x"', "x")])
-async def test_the_line_about_the_night_has_the_key_that_adds_it(app_home: AppHome, keys: str, hint: str) -> None:
-    app_home.config = f"[keys]\n{keys}\n"
-    keep(app_home, WORKED)
-    async with app_home.open_app() as me:
-        await me.press(*() if hint else ("enter",))  # closes the message about the key of two actions
-        await arrived(me)
-        await at_escalations(me)
-        shown = f"   {hint} add an escalation" if hint else ""
-        assert me.line("Active at night").strip() == f"Active at night: Fri 02:10{shown}"
