@@ -14,11 +14,13 @@ def proposed_workday(hint: DayHint, usual: Workday) -> Workday:
     """Return the workday that `hint` proposes. `usual` is the same day according to the schedule.
 
     Tracked hours are proposed as they are. Without them, a workday has its usual hours and the minutes after hours, and
-    starts and ends with the first and last activity if they are outside its usual times. A usual day off stays one.
+    starts and ends with the first and last activity if they are outside its usual times. A usual day off stays one. On
+    a day of leave, tracked hours are added, but don't make it a day of work.
     """
     after = hint.after_hours_minutes or None
-    if hint.kind == "leave" and usual.kind == "work":
-        return Workday(hint.day, "leave", hint.hours or None, after_hours_minutes=after)
+    if hint.kind == "leave":
+        kind = "leave" if usual.kind == "work" else usual.kind
+        return Workday(hint.day, kind, hint.hours or None, after_hours_minutes=after)
     if hint.hours:
         start, end = _span(hint)
         return Workday(hint.day, "work", rounded_hours(hint.hours), start, end, after or 0)

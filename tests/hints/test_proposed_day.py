@@ -46,6 +46,12 @@ PING = datetime.fromisoformat("2026-11-20T02:10:00+01:00")
         ({"kind": "leave"}, USUAL, ("leave", None, None, None, None)),
         ({"kind": "leave"}, OFF, ("off", None, None, None, None)),
         ({"kind": "leave", "hours": 4, "after_hours_minutes": 5}, USUAL, ("leave", 4, None, None, 5)),
+        (
+            {"kind": "leave", "hours": 9.43, "first": time(9), "last": time(18)},
+            USUAL,
+            ("leave", 9.43, None, None, None),
+        ),
+        ({"kind": "leave", "hours": 3.43, "after_hours_minutes": 206}, OFF, ("off", 3.43, None, None, 206)),
         ({"after_hours_minutes": 1440}, USUAL, ("work", 24, time(9), time(18), 1440)),
     ],
 )
