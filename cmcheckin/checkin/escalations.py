@@ -11,7 +11,7 @@ from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Scale, Step, 
 from cmcheckin.clock import Clock
 from cmcheckin.domain.days import day_start
 from cmcheckin.domain.escalation import SEVERITIES, Escalation, Update
-from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.schedule import PING_GAP, Schedule
 from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("escalations", "escalations")
@@ -73,17 +73,16 @@ def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
 
 def night_pings(form: CheckinForm) -> tuple[datetime, ...]:
     """Return the times of activity at night in the user's files, in order: since the previous check-in, except those
-    when an escalation in `form` came in."""
-    previous = form.previous_answers.checkin
-    since = previous.logged_at if previous else None
-    known = [*form.new_escalations, *(item.now for item in form.carried)]
-    logged = {_minute(item.opened) for item in known}
+    within PING_GAP of an escalation that is in `form` or was logged before, as another file may show a ping earlier."""
+    previous = form.previous_answers
+    since = previous.checkin.logged_at if previous.checkin else None
+    known = [*previous.escalations, *form.new_escalations, *(item.now for item in form.carried)]
     found = {at for proposal in form.proposals.by_day.values() for at in proposal.night_pings}
-    return tuple(at for at in sorted(found) if (since is None or at > since) and _minute(at) not in logged)
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
+    return tuple(
+        at
+        for at in sorted(found)
+        if (since is None or at > since) and all(abs(at - item.opened) > PING_GAP for item in known)
+    )
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:

@@ -86,12 +86,14 @@ class FollowUp(NamedTuple):
 
 class PreviousAnswers(NamedTuple):
     """The previous check-in, the last day worked and the days of the last week, to be shown beside the questions.
-    `leave_ended`: the last day of the leave from which the user is back."""
+    `leave_ended`: the last day of the leave from which the user is back. `escalations`: the recent ones, resolved or
+    not."""
 
     checkin: CheckIn | None = None
     last_workday: Workday | None = None
     workdays: tuple[Workday, ...] = ()
     leave_ended: dt.date | None = None
+    escalations: tuple[Escalation, ...] = ()
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()

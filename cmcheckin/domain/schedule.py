@@ -13,6 +13,8 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT_FROM: Final = time(22)
 NIGHT_TO: Final = time(6)
 """A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
+PING_GAP: Final = timedelta(hours=1)
+"""Activity at night that follows within this time belongs to the same ping."""
 EMPLOYEE: Final = "employee"
 EMPLOYMENTS: Final = (EMPLOYEE, "freelance", "volunteer")
 """Kinds of employment. Working-time law is quoted to employees only."""

@@ -9,13 +9,12 @@ from typing import Final, NamedTuple, TypeVar
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.schedule import PING_GAP
 from cmcheckin.domain.text import LINE, WORD
 
 N = TypeVar("N", int, float)
 MOST_PINGS: Final = 50
 """The limit on night pings of a day."""
-PING_GAP: Final = timedelta(hours=1)
-"""Activity at night that follows within this time belongs to the same ping."""
 
 
 class DayHint(NamedTuple):

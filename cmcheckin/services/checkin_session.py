@@ -99,7 +99,8 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     first = day - timedelta(workload.MAX_ROWS)
     if now and previous_date:
         first = min(first, previous_date)
-    workdays = journal.between(first, day + gaps.LOOK_AHEAD).workdays
+    near = journal.between(first, day + gaps.LOOK_AHEAD)
+    workdays = near.workdays
     gap = gaps.ranges_of(previous_date, day - timedelta(1), workdays, schedule) if now and previous_date else ()
     # Rows then come only for today, if it is almost over.
     rows = workload.rows_for(day, day if gap else previous_date, workdays, schedule, now, clock.zone)
@@ -113,7 +114,7 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
     last_worked = workload.last_worked(workdays, rows)
     leave_ended = gaps.leave_ended(workdays, previous_date, day, schedule) if now and previous_date else None
-    previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended)
+    previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended, tuple(near.escalations))
     checkin = saved or CheckIn(day)
     proposals = READING if settings.hint_files else NO_PROPOSALS
     return CheckinForm(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
+
 from cmcheckin.checkin import escalations, gaps, proposals, review, workload
 from cmcheckin.checkin.draft import read, write
 from cmcheckin.checkin.form import CheckinForm, DayRow, FormPosition, GapRange, PreviousAnswers, Proposal, Proposals
@@ -153,3 +155,12 @@ def test_night_pings_are_those_since_the_last_check_in_without_those_that_were_a
     assert escalations.night_pings(carried) == ()
     last = CheckIn(THURSDAY, mood=3, logged_at=PING + timedelta(hours=1))
     assert escalations.night_pings(replace(proposed(), previous_answers=PreviousAnswers(last))) == ()
+
+
+@pytest.mark.parametrize(("minutes", "is_known"), [(-61, False), (-60, True), (12, True), (61, False)])
+def test_a_night_ping_that_was_logged_is_not_offered_again_even_at_the_time_of_another_file(
+    minutes: int, is_known: bool
+) -> None:
+    resolved = escalation(opened=PING + timedelta(minutes=minutes), status="resolved")
+    form = replace(proposed(), previous_answers=PreviousAnswers(escalations=(resolved,)))
+    assert escalations.night_pings(form) == (() if is_known else (PING,))

@@ -52,6 +52,14 @@ def test_the_line_after_saving_on_29_february_mentions_no_year_ago(home: Home) -
     assert saved_line(home.journal(), CheckinForm(day, CheckIn(day)), day) == words.saved_line(None)
 
 
+def test_a_form_has_the_recent_escalations_whether_they_are_resolved_or_not(home: Home) -> None:
+    old = spam(3, id="e-2026-01-19-3-3f9a", opened="2026-01-19T02:10:00+01:00")
+    for record in (spam(1), spam(2, status="resolved"), old):
+        home.save(**record)
+    known = home.open_session().form.previous_answers.escalations
+    assert sorted(item.title for item in known) == ["Spam 1", "Spam 2"]
+
+
 def test_a_check_in_without_events(home: Home) -> None:
     at = home.open_session()
     morning = workload.confirm(at.form.with_answers(workload=3, mood=4, energy=3), 0, Schedule(), None)
