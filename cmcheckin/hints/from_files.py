@@ -146,7 +146,7 @@ class _FileReader:
 
     def _add(self, line: int, reason: str, *, is_bad: bool) -> None:
         self._unused[reason, is_bad] += 1
-        self._lines.setdefault(reason, line)
+        self._lines[reason] = min(line, self._lines.get(reason, line))
 
     def unused(self) -> list[Unused]:
         """Return what wasn't used so far, by reason."""

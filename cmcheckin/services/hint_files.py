@@ -191,7 +191,7 @@ class HintFiles:
         user named it. Raises _LimitReached."""
         try:
             raw = self._bytes_or_problem(name, read)
-            return None if raw is None else SourceFile(name, raw.decode("utf-8-sig"))
+            return None if raw is None else SourceFile(name, raw.decode("utf-8-sig"), newest_first=True)
         except NotText as error:
             content = error.start
         except UnicodeDecodeError as error:

@@ -162,7 +162,7 @@ def test_the_user_may_be_known_by_another_name() -> None:
 
 
 def test_lines_that_are_not_used_are_counted_by_reason() -> None:
-    found = find(items(LeftOut(3, "a"), LeftOut(9, "a"), Refusal(5, "b")))
+    found = find(items(LeftOut(9, "a"), LeftOut(3, "a"), Refusal(5, "b")))
     assert [tuple(one) for one in found.unused] == [("file", 3, "a", 2, False), ("file", 5, "b", 1, True)]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,16 @@ def test_no_file_is_opened_once_time_is_up(files: int, tmp_path: Path, monkeypat
     found = proposals.read_proposals(settings, paths(tmp_path), CLOCK, make_form(), lambda: lambda: True)
     assert not opened and not found.by_day
     assert found.problems == ("timewarrior took too long. Run cmcheckin hints to read it.",)
+
+
+def test_the_newest_entries_of_a_long_file_are_proposed_even_if_time_is_up_before_its_end(tmp_path: Path) -> None:
+    eight = NOW.timestamp() // 60 * 60 - 24 * 3600
+    starts = [eight - hours * 3600 for hours in range(5000, -1, -1)]
+    frames = [[start, start + 1800, "work", f"{n:032x}", [], start] for n, start in enumerate(starts)]
+    (tmp_path / "frames").write_text(json.dumps(frames, indent=1))
+    settings, calls = Settings(hint_files=(str(tmp_path / "frames"),)), count()
+    found = proposals.read_proposals(settings, paths(tmp_path), CLOCK, make_form(), lambda: lambda: next(calls) > 6)
+    assert found.unread and found.by_day[THURSDAY].sources == ("Watson",)
 
 
 def test_a_problem_fits_on_a_line() -> None:
