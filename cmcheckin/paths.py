@@ -96,6 +96,11 @@ class Paths:
         return self.data / "share.json"
 
     @property
+    def follow_up(self) -> Path:
+        """The file with a manager's own notes on what people shared with them. It is beside the settings."""
+        return self.config.parent / "follow-up.json"
+
+    @property
     def imports(self) -> Path:
         """The file with the user's answers about imported files."""
         return self.data / "imports.json"

@@ -49,7 +49,7 @@ TOP_KEYS: Final = {
 SHARE_FIELDS: Final = (
     "hours", "workload", "wins", "escalations", "help",
     "leave", "after_hours", "nights", "asks", "support", "activities", "peers", "community", "metrics", "questions",
-    "mood", "energy",
+    "mood", "energy", "responses",
 )  # fmt: skip
 """The fields a share file can include, in the order in which they are asked."""
 COUNTRY: Final = "country"

@@ -24,6 +24,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
     COMPARISONS,
     FIELDS,
+    REPLY_KINDS,
     VERSION,
     Comparison,
     ShareActivity,
@@ -32,6 +33,7 @@ from cmcheckin.sharing.share_file import (
     ShareLeave,
     ShareMetric,
     ShareQuestion,
+    ShareResponse,
     ShareWeek,
     ShareWin,
 )
@@ -52,6 +54,10 @@ OUTCOME_LENGTH: Final = 2000
 """Longest outcome, in characters: a page."""
 MAX_LEAVE: Final = 1000
 """Most ranges of leave and holidays in a file."""
+MAX_RESPONSES: Final = 1000
+"""Most answers to replies in a file."""
+RESPONSE_LENGTH: Final = 2000
+"""Longest answer to a reply, in characters: a page, as in a reply."""
 MAX_METRICS: Final = 100
 """Most of the user's own metrics in a week."""
 MAX_ACTIVITIES: Final = 100
@@ -98,6 +104,7 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
         **{name: [_part_to_json(entry) for entry in entries] for name, entries in lists.items() if entries},
         **({"help": share.help} if share.help else {}),
         **({"leave": [_part_to_json(entry) for entry in share.leave]} if share.leave else {}),
+        **({"responses": [_part_to_json(entry) for entry in share.responses]} if share.responses else {}),
     }
 
 
@@ -158,6 +165,16 @@ def share_from_json(raw: object) -> ShareFile:
         asks=_entries("asks", table.get("asks"), lambda entry: _escalation(entry, last)),
         help=f.line("help", table.get("help"), LINE) or "",
         leave=_entries("leave", table.get("leave"), _leave, MAX_LEAVE),
+        responses=_entries("responses", table.get("responses"), _response, MAX_RESPONSES),
+    )
+
+
+def _response(raw: Mapping[str, JSON]) -> ShareResponse:
+    return ShareResponse(
+        reply=f.required("reply", f.identifier("reply", raw.get("reply"))),
+        kind=f.choice("kind", raw.get("kind"), REPLY_KINDS) or "",
+        text=f.required("text", f.prose("text", raw.get("text"), RESPONSE_LENGTH)),
+        made=f.required("made", f.day("made", raw.get("made"))),
     )
 
 

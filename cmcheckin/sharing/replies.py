@@ -29,6 +29,8 @@ def reply_to_json(reply: Reply) -> dict[str, object]:
         "about": reply.about,
         "about_text": reply.about_text,
         "from": reply.sender,
+        "first": reply.first and reply.first.isoformat(),
+        "last": reply.last and reply.last.isoformat(),
     }
     return {"cmcheckin": REPLY_KIND, "version": VERSION, **{name: value for name, value in values.items() if value}}
 
@@ -46,6 +48,9 @@ def reply_from_json(raw: object) -> Reply:
     version = f.required("version", f.whole("version", table.get("version"), 1, 1_000_000))
     if version > VERSION:
         raise Refused("version", reasons.NEWER_REPLY.format(version=version, known=VERSION))
+    first, last = f.day("first", table.get("first")), f.day("last", table.get("last"))
+    if last is not None and (first is None or last < first):
+        raise Refused("last", reasons.COMES_BEFORE.format(day=last, first=first or "the first day"))
     return Reply(
         id=f.required("id", f.identifier("id", table.get("id"))),
         to=f.required("to", f.identifier("to", table.get("to"))),
@@ -55,6 +60,8 @@ def reply_from_json(raw: object) -> Reply:
         about=f.record_id("about", table.get("about")) or "",
         about_text=f.line("about_text", table.get("about_text")) or "",
         sender=f.line("from", table.get("from"), NAME_LENGTH) or "",
+        first=first,
+        last=last or first,
     )
 
 

@@ -101,6 +101,16 @@ class ShareLeave:
 
 
 @dataclass(frozen=True)
+class ShareResponse:
+    """The person's answer to a reply they received: the id of the reply, its kind, and the answer in their words."""
+
+    reply: str
+    kind: str
+    text: str
+    made: date
+
+
+@dataclass(frozen=True)
 class ShareWeek:
     """The shared figures of an ISO week; None or empty if not selected or not logged.
 
@@ -157,6 +167,8 @@ class ShareFile:
     """A line about what would help."""
     leave: tuple[ShareLeave, ...] = ()
     """Leave and holidays in the range, and in the two weeks after the file was made."""
+    responses: tuple[ShareResponse, ...] = ()
+    """Answers to the manager's replies and questions."""
 
     @property
     def listed_fields(self) -> tuple[str, ...]:
@@ -188,8 +200,9 @@ class Consent:
     names are left out."""
 
 
-REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")
-"""Kinds of replies by a manager: thanks for a win, cover, time off, money, an introduction, an answer to an ask."""
+REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer", "question")
+"""Kinds of replies by a manager: thanks for a win, cover, time off, money, an introduction, an answer to an ask, a
+question."""
 
 
 @dataclass(frozen=True)
@@ -208,3 +221,6 @@ class Reply:
     """The text of that win or ask, so that the reply can be read on its own."""
     sender: str = ""
     """The name of the person who replies."""
+    first: date | None = None
+    last: date | None = None
+    """The days that cover or time off is offered for, both included; None if no days were named."""

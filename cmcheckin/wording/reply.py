@@ -17,7 +17,7 @@ NAME_TOO_LONG: Final = "Your name has {length} characters. The limit is {limit}.
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 REPLY_NAMES: Final = {
     "thanks": "thanks", "cover": "cover", "time": "time off", "budget": "budget", "introduction": "an introduction",
-    "answer": "an answer",
+    "answer": "an answer", "question": "a question",
 }  # fmt: skip
 """Names of the kinds of replies."""
 INBOX: Final = "Inbox"

@@ -106,6 +106,7 @@ PROMPTS: Final = {
     "budget": "Budget: how much, and what for",
     "introduction": "Introduction: who you could introduce them to",
     "answer": "Answer",
+    "question": "Question",
 }
 NOTHING_WRITTEN: Final = "This reply has no text, so nothing was written."
 NO_WEEK: Final = "Nothing was shared for this week."

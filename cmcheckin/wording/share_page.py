@@ -270,7 +270,7 @@ FIELD_NAMES: Final = {
     "leave": "leave", "after_hours": "work after hours", "nights": "night pings", "asks": "asks", "support": "support",
     "activities": "where the time went", "peers": "time with peers",
     "community": "the community", "metrics": "your numbers", "questions": "your questions",
-    "mood": "mood in a word", "energy": "energy in a word",
+    "mood": "mood in a word", "energy": "energy in a word", "responses": "answers to replies",
 }  # fmt: skip
 """Labels of the included fields, by name."""
 
