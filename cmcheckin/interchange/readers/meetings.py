@@ -127,7 +127,7 @@ def _find_moved(text: str, calendar: _Calendar, edges: _Edges) -> None:
             for event in _events_in(block):
                 moved = calendar.moved.setdefault(event.text("UID"), set())
                 moved.add(event.text("RECURRENCE-ID")[:8])
-                with suppress(ValueError, _Skipped):
+                with suppress(ValueError, OverflowError, _Skipped):
                     moved.update(_key(_read_time(one, calendar)) for one in event.all("RECURRENCE-ID"))
 
 

@@ -318,6 +318,11 @@ def test_repeated_days_of_leave_end_and_are_left_out_by_their_day() -> None:
     assert days_off("DTSTART:20200101\nSUMMARY:Leave\nRDATE;VALUE=DATE:20261118,20261120") == ["Wed", "Fri"]
 
 
+def test_a_moved_repeat_of_the_year_1_is_ignored() -> None:
+    moved = "UID:a\n%s:20261119T000000\n%s:00010101T000000\nDTSTART:20261121\nSUMMARY:Leave"
+    assert days_off(moved.replace("%s", "RECURRENCE-ID;TZID=Europe/Berlin")) == ["Sat"]
+
+
 def test_days_exported_from_the_log_are_not_hints() -> None:
     assert items(calendar("DTSTART;VALUE=DATE:20261119\nX-CMCHECKIN-DAY:leave\nSUMMARY:Leave")) == []
 
