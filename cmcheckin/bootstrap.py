@@ -165,9 +165,11 @@ class Program:
 
         It is 1 if any of them can't be read, unless `partial`. Opens no journal, and needs no home.
         """
+        from cmcheckin.services.follow_up import FollowUpStore
         from cmcheckin.ui.review.app import ReviewApp
 
-        app = ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial)
+        store = FollowUpStore(self.paths.follow_up)
+        app = ReviewApp(paths, self.settings, self.clock, store, sender=sender, partial=partial)
         app.remember_theme(self.paths.theme)
         return app.run_to_end()
 

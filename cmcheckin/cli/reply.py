@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.cli.argument_types import near_day, read_past_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, print_text, quoted
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.follow_up import FollowUpStore
+from cmcheckin.services.replying import send_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
@@ -18,8 +22,10 @@ from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, Shar
 from cmcheckin.wording import review as words
 
 Entry = TypeVar("Entry", ShareWin, ShareEscalation)
-OFFERS: Final = ("cover", "time", "budget", "introduction")
+OFFERS: Final = ("cover", "time", "budget", "introduction", "question")
 """Kinds of reply that aren't about a win or an ask."""
+DATED: Final = ("cover", "time")
+"""Kinds of reply that may name the days they are for."""
 MAX_LISTED: Final = 20
 """Most ids that are listed for an unknown one."""
 
@@ -32,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in OFFERS:
         kind.add_argument(f"--{name}", action="store_true")
     parser.add_argument("--text", metavar="T", default="")
+    parser.add_argument("--days", metavar="DAYS", default="")
     parser.add_argument("--from", dest="sender", metavar="NAME", default="")
 
 
@@ -42,18 +49,21 @@ def run(args: argparse.Namespace, program: Program) -> int:
     text = clean(args.text, lines=True)
     if not text and kind != "thanks":
         raise CommandError(USAGE, words.NEEDS_TEXT.format(kind=kind))
+    first, last = _days(args.days, kind, program.clock.today())
     now = program.clock.now()
     sender = sender_name(args.sender) or shorten(program.settings.name, NAME_LENGTH)
-    reply = Reply(replies.new_reply_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
-    # FILE may be a folder with one file, or a link. The reply is searched for beside the file itself.
-    path = Path(folder.path_of(share)).resolve()
+    id_ = replies.new_reply_id(now, os.urandom(5))
+    reply = Reply(id_, share.person, kind, text, now, about, about_text, sender, first, last)
+    # FILE may be a folder with one file.
     try:
-        written = write_reply(reply, path.parent, path.stat().st_mode)
+        written, unsaved = send_reply(reply, Path(folder.path_of(share)), FollowUpStore(program.paths.follow_up))
     except FileExistsError as error:
         raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:
         raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
     print_message(words.REPLY_WRITTEN.format(name=words.person_name(share.name, share.person)))
+    if unsaved:
+        print_message(words.FOLLOW_UP_NOT_SAVED.format(reason=quoted(unsaved, 300)))
     if not sender:
         print_message(words.REPLY_WITHOUT_NAME)
     print_text(str(written) if str(written).isprintable() else quoted(written, 4000))
@@ -87,6 +97,20 @@ def _subject(args: argparse.Namespace, share: ShareFile) -> tuple[str, str, str]
         ask = _find(args.answer, share.asks, "ask")
         return "answer", ask.id, ask.title
     return next(name for name in OFFERS if getattr(args, name)), "", ""
+
+
+def _days(text: str, kind: str, today: date) -> tuple[date | None, date | None]:
+    """Return the first and last of the days in `text`, the argument of --days: one day, or two with "to" or two dots
+    between them. Raises CommandError if a reply of `kind` has no days, or they can't be read."""
+    if not text:
+        return None, None
+    if kind not in DATED:
+        raise CommandError(USAGE, words.DAYS_WITHOUT_OFFER)
+    first, _, last = (part.strip() for part in re.sub(r"\.\.| to ", "\n", text, count=1).partition("\n"))
+    start, end = (read_past_day(near_day(one, today), today, "--days", planned=True) for one in (first, last or first))
+    if end < start:
+        raise CommandError(USAGE, words.DAYS_WRONG_ORDER.format(first=start, last=end))
+    return start, end
 
 
 def _find(id_: str, entries: tuple[Entry, ...], what: str) -> Entry:

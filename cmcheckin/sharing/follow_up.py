@@ -77,6 +77,11 @@ class FollowUp:
         marks = {other: mark for other, mark in self.marks.items() if other != key}
         return replace(self, marks={**marks, key: Mark(state, today)} if state else marks)
 
+    def with_draft(self, key: str, text: str) -> FollowUp:
+        """Return a copy with `text` as the unsent reply `key`; an empty text removes it."""
+        drafts = {other: draft for other, draft in self.drafts.items() if other != key}
+        return replace(self, drafts={**drafts, key: text} if text else drafts)
+
     def person(self, person: str) -> PersonFollowUp:
         """Return the notes about the person with the id `person`."""
         return self.people.get(person, PersonFollowUp())

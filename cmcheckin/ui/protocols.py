@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.screen import Screen
 
     from cmcheckin.checkin.form import CheckinForm
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
+    from cmcheckin.services.follow_up import FollowUpStore
     from cmcheckin.services.search import SearchSession
     from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.ui.glyphs import Glyphs
@@ -86,6 +85,7 @@ class TeamApp(StyledApp, Protocol):
     """The manager's app, as its screens see it: the folder it read, and the replies written in it."""
 
     reading: TeamReader
+    follow_up: FollowUpStore
     sender: str
     name_asked: bool
     """Whether the user was asked who replies. It is asked once, and only if no name is known."""
@@ -103,10 +103,20 @@ class TeamApp(StyledApp, Protocol):
     def clear_summaries(self) -> None:
         """Drop the summaries of the folder, as a file proved to be damaged or a reply was added."""
 
-    def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
-        """Write a reply of `kind` with `text` beside the newest file of `person`, and return its path.
+    def reply(
+        self,
+        kind: str,
+        person: str,
+        text: str,
+        about: str = "",
+        about_text: str = "",
+        days: tuple[date | None, date | None] = (None, None),
+    ) -> str:
+        """Write a reply of `kind` with `text` beside the newest file of `person`, and note it in the follow-up. Return
+        why that couldn't be saved; empty if it was.
 
-        `about` and `about_text` are the id and text of the win or ask it is about. Raises Refused or OSError.
+        `about` and `about_text` are the id and text of the win or ask it is about. `days`: the first and last day of an
+        offer. Raises Refused or OSError.
         """
 
 

@@ -310,6 +310,9 @@ ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin 
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 PAGE_WRITTEN: Final = "The page was written to {path}."
+FOLLOW_UP_NOT_SAVED: Final = "Your follow-up couldn't be saved: {reason}. The reply itself was saved."
+DAYS_WITHOUT_OFFER: Final = "--days needs --cover or --time. Nothing was saved."
+DAYS_WRONG_ORDER: Final = "--days: {last} comes before {first}. Try swapping them."
 NEEDS_TEXT: Final = "--{kind} needs --text with your reply."
 REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 

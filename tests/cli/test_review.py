@@ -14,8 +14,10 @@ import pytest
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.services.folder_scan import Limits
+from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.share_folder import read_folder
 from cmcheckin.sharing.codec import parse_json, share_bytes, share_from_json
+from cmcheckin.sharing.follow_up import item_key
 from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
 from tests.cli.cli_runs import Cli
@@ -264,11 +266,43 @@ def test_in_a_folder_with_one_file_the_reply_is_beside_it_with_the_same_readers(
     assert written.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("kind", ["cover", "time", "budget", "introduction"])
+@pytest.mark.parametrize("kind", ["cover", "time", "budget", "introduction", "question"])
 def test_an_offer_goes_to_the_person(cli: Cli, shared: Path, kind: str) -> None:
     done = cli("reply", str(file_of(shared, 0)), f"--{kind}", "--text", "Sam takes the weekend")
     reply = reply_from_json(parse_json(Path(done.out.strip()).read_bytes()))
     assert (reply.kind, reply.about) == (kind, "")
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ("2026-12-03", "2026-12-03", "2026-12-03"),
+        ("3 dec to 4 dec", "2026-12-03", "2026-12-04"),
+        ("2026-12-31..2027-01-02", "2026-12-31", "2027-01-02"),
+    ],
+)
+def test_an_offer_names_its_days(cli: Cli, shared: Path, days: str, first: str, last: str) -> None:
+    done = cli("reply", str(file_of(shared, 0)), "--time", "--text", "Yours", "--days", days)
+    reply = reply_from_json(parse_json(Path(done.out.strip()).read_bytes()))
+    assert (str(reply.first), str(reply.last)) == (first, last)
+
+
+def test_an_answer_is_noted_in_the_managers_own_follow_up(cli: Cli, shared: Path) -> None:
+    before = sorted(shared.iterdir())
+    done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
+    kept = FollowUpStore(cli.home / "follow-up.json").load()
+    assert kept.marks[item_key("item", person(0), "a-0")].state == "answered"
+    assert sorted(shared.iterdir()) == sorted([*before, Path(done.out.strip())])
+
+
+def test_a_damaged_follow_up_is_said_and_kept_and_the_reply_is_written(cli: Cli, shared: Path) -> None:
+    cli.home.mkdir()
+    (file := cli.home / "follow-up.json").write_text("{")
+    done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
+    assert done.code == 0
+    assert "Your follow-up couldn't be saved" in done.err
+    assert Path(done.out.strip()).exists()
+    assert file.read_text() == "{"
 
 
 def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
@@ -283,6 +317,10 @@ def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
         (["--answer", "nothing", "--text", "x"], 3, "no ask with the id"),
         (["--cover"], 2, "needs --text"),
         (["--text", "x"], 2, "is needed"),
+        (["--question"], 2, "needs --text"),
+        (["--budget", "--text", "x", "--days", "2026-12-03"], 2, "--days needs --cover or --time"),
+        (["--time", "--text", "x", "--days", "4 dec to 3 dec"], 2, "before"),
+        (["--time", "--text", "x", "--days", "soon"], 2, "soon"),
         (["--cover", "--time", "--text", "x"], 2, "not both"),
     ],
 )

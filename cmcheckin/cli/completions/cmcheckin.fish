@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -249,7 +249,9 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l cover -d 'offer cover
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l time -d 'offer time off'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l budget -d 'offer budget'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l introduction -d 'offer an introduction'
+complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l question -d 'ask something; the answer comes with their next share'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l text -x -d 'your message'
+complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l days -x -d 'the days of cover or time off: a date, or two with “to”'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply' -l from -x -d 'your name; by default the name in config.toml'
 complete -c cmcheckin -n '_shtab_cmcheckin_using reply; and test $_shtab_cmcheckin_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the share file you'"'"'re replying to'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a export -d 'Export your records as JSON, tables, Markdown or a calendar'

@@ -359,7 +359,9 @@ _shtab_cmcheckin_reply_options=(
   "--time[offer time off]"
   "--budget[offer budget]"
   "--introduction[offer an introduction]"
+  "--question[ask something\; the answer comes with their next share]"
   "--text[your message]:T:"
+  "--days[the days of cover or time off\: a date, or two with \“to\”]:DAYS:"
   "--from[your name\; by default the name in config.toml]:NAME:"
   ":the share file you\'re replying to:_files"
 )

@@ -6,11 +6,13 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.follow_up import FollowUpStore
+from cmcheckin.services.replying import send_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
@@ -37,6 +39,7 @@ class ReviewApp(BaseApp):
         paths: Sequence[str],
         settings: Settings,
         clock: Clock,
+        follow_up: FollowUpStore,
         *,
         sender: str = "",
         partial: bool = False,
@@ -50,6 +53,8 @@ class ReviewApp(BaseApp):
             random,
         )
         self._partial = partial
+        self.follow_up = follow_up
+        """The manager's own notes and marks."""
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
@@ -85,18 +90,25 @@ class ReviewApp(BaseApp):
         """Drop the summaries, as a file proved to be damaged or a reply was added."""
         self.reading = TeamReader(self.reading.folder, self.reading.today)
 
-    def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
-        """Write a reply beside the newest file of `person`, and return its path. Raises Refused or OSError."""
+    def reply(
+        self,
+        kind: str,
+        person: str,
+        text: str,
+        about: str = "",
+        about_text: str = "",
+        days: tuple[date | None, date | None] = (None, None),
+    ) -> str:
+        """Write a reply beside the newest file of `person`, and note it in the follow-up. Return why that couldn't be
+        saved; empty if it was. `days`: the first and last day of the offer. Raises Refused or OSError."""
         newest = self.reading.folder.files_of(person, 1)
         found = self.reading.folder.path_of(newest[0]) if newest else ""
         if not found:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        path = Path(found).resolve()  # in the folder of the file itself, even if a link to it was given
         now = self.clock.now()
-        made = Reply(
-            replies.new_reply_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender
-        )
-        target = write_reply(made, path.parent, path.stat().st_mode)
+        id_ = replies.new_reply_id(now, self._random(5))
+        made = Reply(id_, person, kind, text, now, about, about_text, self.sender, *days)
+        _, unsaved = send_reply(made, Path(found), self.follow_up)
         self.reading.folder.add_reply(made)
         self.clear_summaries()
-        return target
+        return unsaved

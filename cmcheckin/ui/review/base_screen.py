@@ -229,7 +229,7 @@ class FolderScreen(BaseScreen):
     def _send(self, kind: str, to: Recipient, text: str) -> None:
         """Write the reply, or show why it can't be written and keep its text."""
         try:
-            self.review.reply(kind, to.person, text, to.about, to.about_text)
+            unsaved = self.review.reply(kind, to.person, text, to.about, to.about_text)
         except FileNotFoundError:
             self.show_message(words.NO_FOLDER)
         except (Refused, OSError) as error:
@@ -237,4 +237,5 @@ class FolderScreen(BaseScreen):
         else:
             self.review.unsent.pop((to.person, kind, to.about), None)
             self.reload()
-            self.show_message(words.REPLY_WRITTEN.format(name=to.name))
+            not_saved = words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved) if unsaved else ""
+            self.show_message(not_saved or words.REPLY_WRITTEN.format(name=to.name))

@@ -98,7 +98,8 @@ left_out. It's printed even if nothing could be read; then the exit code is 3.""
         (
             "cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a",
             "cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text Yes",
-            'cmcheckin reply ada-2026-W47.json --cover --text "Sam takes the weekend"',
+            'cmcheckin reply ada-2026-W47.json --time --days "3 dec to 4 dec" --text "Both are yours"',
+            'cmcheckin reply ada-2026-W47.json --question --text "Would cover on Thursday help?"',
         ),
         {
             "FILE": "the share file you're replying to",
@@ -108,7 +109,9 @@ left_out. It's printed even if nothing could be read; then the exit code is 3.""
             "--time": "offer time off",
             "--budget": "offer budget",
             "--introduction": "offer an introduction",
+            "--question": "ask something; the answer comes with their next share",
             "--text": "your message",
+            "--days": "the days of cover or time off: a date, or two with “to”",
             "--from": parts.SENDER,
         },
         """\

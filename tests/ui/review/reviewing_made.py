@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cmcheckin.clock import FixedClock
+from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.settings import Settings
 from cmcheckin.ui.review.app import ReviewApp
 
@@ -15,4 +16,5 @@ NOW = "2026-11-23T09:00:00+01:00"
 def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
     """Return the manager's app for `folder`. It needs no journal."""
     clock = FixedClock(datetime.fromisoformat(NOW))
-    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, random=lambda n: bytes(range(n)))
+    store = FollowUpStore(folder.parent / "manager" / "follow-up.json")
+    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=lambda n: bytes(range(n)))
