@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from cmcheckin.checkin import wins
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import LINE, clean, shorten, to_json
 from cmcheckin.files import read_bytes, write_file
 from cmcheckin.paths import Paths
@@ -44,7 +45,7 @@ REMEMBERED: Final = 20_000
 """Most replies whose state is remembered."""
 LIMITS: Final = Limits(files=50_000, size=50_000)
 """Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
-State: TypeAlias = Literal["unread", "read", "kept"]
+State: TypeAlias = Literal["unread", "read", "kept", "acted"]
 _WIN_DAY: Final = re.compile(r"w-(\d{4}-\d\d-\d\d)-")
 
 
@@ -54,7 +55,10 @@ class InboxReply:
 
     reply: Reply
     path: str
+    """The file it was read from; empty if only the journal has it any more."""
     state: State = "unread"
+    saved: ReplyState | None = None
+    """What the user did with it: the answer, the leave that was planned. None while it is unread."""
     title: str = ""
     """The title of the win or ask it is about, from the journal; empty when the journal has no such id."""
     has_id_conflict: bool = False
@@ -70,7 +74,7 @@ class InboxReply:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The replies, newest first, with those dated in the future last."""
+    """The replies: unread ones first, then newest first, with those dated in the future last of each."""
 
     replies: tuple[InboxReply, ...] = ()
     unread_files: tuple[UnreadFile, ...] = ()
