@@ -12,10 +12,10 @@ from typing import Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.text import LINE, NOTE, to_json
+from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
 from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file
 from cmcheckin.journal.log.lock import Lock
-from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, FollowUp, Mark, PersonFollowUp, Talk
+from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, Asked, FollowUp, Mark, PersonFollowUp, Talk
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_BYTES: Final = 30_000_000
@@ -101,5 +101,16 @@ def _action(raw: JSON) -> ActionItem:
 def _talk(raw: JSON) -> Talk:
     match raw:
         case [day, note, list(asked)]:
-            return Talk(_day(day), f.prose("note", note, NOTE) or "", tuple(map(str, asked)))
+            return Talk(_day(day), f.prose("note", note, NOTE) or "", tuple(map(_asked, asked)))
     raise Refused("talks", reasons.CANNOT_BE_READ)
+
+
+def _asked(raw: JSON) -> Asked:
+    match raw:
+        case [kind, about, amount]:
+            return Asked(
+                f.required("kind", f.line("kind", kind, WORD)),
+                f.line("about", about, LINE) or "",
+                f.required("amount", f.number("amount", amount, 0, 1e9)),
+            )
+    raise Refused("asked", reasons.CANNOT_BE_READ)

@@ -5,7 +5,7 @@ It is kept beside their config and never written into a shared folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
@@ -31,12 +31,23 @@ class ActionItem(NamedTuple):
     done: date | None = None
 
 
+class Asked(NamedTuple):
+    """A question that was proposed for a talk, so that it isn't proposed again unless it got worse."""
+
+    kind: str
+    """The rule it came from."""
+    about: str = ""
+    """What it was about, such as the id of an escalation; empty if there is one such question a person."""
+    amount: float = 0
+    """How much of it there was then, in the unit of its rule. More is worse."""
+
+
 class Talk(NamedTuple):
-    """A one-to-one that took place, the manager's notes of it, and the kinds of question that were proposed for it."""
+    """A one-to-one that took place, the manager's notes of it, and the questions that were proposed for it."""
 
     on: date
     note: str = ""
-    asked: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,54 @@ class PersonFollowUp:
     def open_actions(self) -> tuple[ActionItem, ...]:
         """The action items that aren't done."""
         return tuple(action for action in self.actions if action.done is None)
+
+    def with_note(self, text: str) -> PersonFollowUp:
+        """Return a copy with `text` as the notes for the next talk."""
+        return replace(self, note=text)
+
+    def add_action(self, id_: str, text: str, today: date) -> PersonFollowUp:
+        """Return a copy with the action item `text` added on `today`; unchanged if there is one with the id `id_`."""
+        return self.restore_action(ActionItem(id_, text, today), len(self.actions))
+
+    def edit_action(self, id_: str, text: str) -> PersonFollowUp:
+        """Return a copy in which the action item `id_` says `text`. One that was deleted meanwhile stays deleted."""
+        return self._changed(id_, text=text)
+
+    def finish_action(self, id_: str, today: date) -> PersonFollowUp:
+        """Return a copy in which the action item `id_` was done on `today`, or earlier if it was done already."""
+        return replace(
+            self, actions=tuple(a._replace(done=a.done or today) if a.id == id_ else a for a in self.actions)
+        )
+
+    def reopen_action(self, id_: str) -> PersonFollowUp:
+        """Return a copy in which the action item `id_` isn't done."""
+        return self._changed(id_, done=None)
+
+    def delete_action(self, id_: str) -> PersonFollowUp:
+        """Return a copy without the action item `id_`."""
+        return replace(self, actions=tuple(action for action in self.actions if action.id != id_))
+
+    def restore_action(self, action: ActionItem, at: int) -> PersonFollowUp:
+        """Return a copy with the deleted `action` at the index `at` again; unchanged if it is there."""
+        if any(action.id == other.id for other in self.actions):
+            return self
+        return replace(self, actions=(*self.actions[:at], action, *self.actions[at:]))
+
+    def talked(self, today: date, asked: Sequence[Asked] = ()) -> PersonFollowUp:
+        """Return a copy after a talk on `today`, for which the questions `asked` were proposed.
+
+        The notes become the notes of that talk, and the next one starts with the open action items. A second talk on
+        the same day is taken as part of the first.
+        """
+        earlier = self.talks[0] if self.talks and self.talks[0].on >= today else Talk(today)
+        talks = self.talks[1:] if self.talks and self.talks[0].on >= today else self.talks
+        note = "\n".join(part for part in (earlier.note, self.note) if part)
+        talk = Talk(earlier.on, note, tuple(dict.fromkeys((*earlier.asked, *asked))))
+        return replace(self, note="", talks=(talk, *talks))
+
+    def _changed(self, id_: str, **fields: object) -> PersonFollowUp:
+        changed = (action._replace(**fields) if action.id == id_ else action for action in self.actions)  # type: ignore[arg-type]
+        return replace(self, actions=tuple(changed))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,117 @@
+"""Summarise what matters for the next one-to-one with a person: what they shared since the last talk, a few questions,
+the action items that are open, and the manager's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp, Talk
+from cmcheckin.sharing.review_questions import Question
+from cmcheckin.sharing.share_file import (
+    Reply,
+    ShareEscalation,
+    ShareLeave,
+    ShareResponse,
+    ShareWeek,
+    ShareWin,
+    day_made,
+)
+from cmcheckin.sharing.summary import stale_since
+from cmcheckin.sharing.team import Person, TeamItem, leave_ahead
+
+FIRST_DAYS: Final = 28
+"""Days before the newest file that count as new before the first talk (our choice)."""
+
+
+@dataclass(frozen=True)
+class OneToOne:
+    """What the one-to-one page of a person shows. `since` is the first day of what is new."""
+
+    person: str
+    name: str
+    made: date
+    """The day the newest file was made."""
+    stale_since: date | None
+    """That day, if it is so long ago that things may have changed."""
+    since: date
+    last_talk: date | None
+    """The day of the last talk; None before the first."""
+    weeks: tuple[ShareWeek, ...]
+    """The weeks that ended since then, or hadn't ended, in order of time."""
+    wins: tuple[ShareWin, ...]
+    """Wins since then, the latest first."""
+    opened: tuple[TeamItem, ...]
+    """Escalations that came in since then and are open, the most severe first."""
+    still_open: tuple[TeamItem, ...]
+    """Those that were open before."""
+    resolved: tuple[TeamItem, ...]
+    """Escalations and asks that were resolved since then, the latest first."""
+    asks: tuple[TeamItem, ...]
+    """Open asks, the oldest first."""
+    help: str
+    leave: tuple[ShareLeave, ...]
+    """Leave and holidays that aren't over."""
+    responses: tuple[tuple[ShareResponse, Reply | None], ...]
+    """Answers made since then, the latest first, each with the reply that it answers, if its file is there."""
+    questions: tuple[Question, ...]
+    actions: tuple[ActionItem, ...]
+    """Open ones, then those done since the last talk, each in the order in which they were added."""
+    note: str
+    """The manager's notes for this talk."""
+    talks: tuple[Talk, ...]
+    """Past talks, the latest first."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything was shared since the last talk."""
+        return self.last_talk is None or self.made >= self.last_talk
+
+
+def one_to_one(
+    person: Person, notes: PersonFollowUp, replies: Sequence[Reply], responses: Sequence[ShareResponse], today: date
+) -> OneToOne:
+    """Return the one-to-one of `person` on `today`.
+
+    `notes`: the manager's own. `replies`: the manager's to this person. `responses`: the person's answers to them.
+    """
+    row = person.row
+    made = day_made(row.made)
+    since = notes.last_talk or made - timedelta(FIRST_DAYS)
+    by_id = {reply.id: reply for reply in replies}
+    unresolved = [item for item in person.escalations if item.status != "resolved"]
+    resolved = [item for item in (*person.escalations, *person.asks) if (item.resolved or date.min) >= since]
+
+    def items(found: Sequence[ShareEscalation]) -> tuple[TeamItem, ...]:
+        return tuple(TeamItem.of(row, item, today) for item in found)
+
+    return OneToOne(
+        person=row.person,
+        name=row.name,
+        made=made,
+        stale_since=stale_since(made, today),
+        since=since,
+        last_talk=notes.last_talk,
+        weeks=tuple(week for week in person.weeks if week.week.sunday >= since),
+        wins=tuple(win for win in person.wins if win.day >= since),
+        opened=items([item for item in unresolved if item.opened >= since]),
+        still_open=items([item for item in unresolved if item.opened < since]),
+        resolved=items(sorted(resolved, key=lambda item: item.resolved or date.min, reverse=True)),
+        asks=items(row.asks),
+        help=row.help,
+        leave=tuple(one for one in leave_ahead(row) if one.last >= today),
+        responses=tuple(
+            (response, by_id.get(response.reply))
+            for response in sorted(responses, key=lambda response: response.made, reverse=True)
+            if response.made >= since
+        ),
+        questions=person.questions,
+        actions=(
+            *notes.open_actions,
+            *(action for action in notes.actions if action.done and action.done >= since),
+        ),
+        note=notes.note,
+        talks=notes.talks,
+    )
