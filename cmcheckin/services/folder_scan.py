@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descriptor
-from cmcheckin.sharing.codec import SIZE
+from cmcheckin.sharing.json_input import SIZE
 from cmcheckin.sharing.recognition import ScannedFile, UnreadFile
 from cmcheckin.wording import file_reasons as reasons
 

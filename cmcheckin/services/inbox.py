@@ -28,7 +28,7 @@ from cmcheckin.services import share_preferences
 from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import SIZE, parse_json
+from cmcheckin.sharing.json_input import SIZE, parse_json
 from cmcheckin.sharing.recognition import UnreadFile, future_date_reason
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import file_reasons as reasons

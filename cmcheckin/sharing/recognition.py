@@ -16,7 +16,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, WHOLE_FILE, parse_json, share_from_json
+from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_from_json
+from cmcheckin.sharing.json_input import WHOLE_FILE, parse_json
 from cmcheckin.sharing.share_file import VERSION, Reply, day_made
 from cmcheckin.wording import file_reasons as reasons
 

@@ -27,7 +27,7 @@ FIELD_EXPLANATIONS: Final = {
     "questions": "Answers to your questions with share = true in your settings. Texts are word for word.",
     "mood": "Your mood each week, from “well below” to “well above” your usual. Never a number or a single day.",
     "energy": "Your energy each week, from “well below” to “well above” your usual. Never a number or a single day.",
-    "responses": "Your answers to your manager's replies and questions since you last shared, word for word.",
+    "responses": "Your answers to replies and questions that came back, since you last shared. Word for word.",
 }
 """What including a field shows to readers of the file."""
 NUMBERS_TITLE: Final = "The week in numbers"

@@ -16,8 +16,9 @@ from cmcheckin.cli import review as command
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.sharing.codec import parse_json, share_bytes, share_from_json
+from cmcheckin.sharing.codec import share_bytes, share_from_json
 from cmcheckin.sharing.follow_up import item_key
+from cmcheckin.sharing.json_input import parse_json
 from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
 from tests.cli.cli_runs import Cli

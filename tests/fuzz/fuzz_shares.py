@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing import markdown, replies
-from cmcheckin.sharing.codec import parse_json, read_share, share_bytes
+from cmcheckin.sharing.codec import read_share, share_bytes
 from cmcheckin.sharing.html.share import render_share_page as page
+from cmcheckin.sharing.json_input import parse_json
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.share_file import FIELDS, Reply, ShareFile
 

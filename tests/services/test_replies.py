@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.sharing.codec import parse_json
+from cmcheckin.sharing.json_input import parse_json
 from cmcheckin.sharing.replies import new_reply_id, replies_to, reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import REPLY_KINDS, Reply
 

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.services.share_folder import SharedFolder, read_folder
-from cmcheckin.sharing.codec import MAX_WEEKS, SIZE, share_bytes, share_to_json
+from cmcheckin.sharing.codec import MAX_WEEKS, share_bytes, share_to_json
+from cmcheckin.sharing.json_input import SIZE
 from cmcheckin.sharing.replies import reply_bytes as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
 from tests.sharing.team_examples import LAST, person, share, week_of, write_team

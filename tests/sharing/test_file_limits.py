@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.sharing.codec import MAX_DEPTH, SIZE, parse_json, read_share, share_bytes
+from cmcheckin.sharing.codec import read_share, share_bytes
+from cmcheckin.sharing.json_input import MAX_DEPTH, SIZE, parse_json
 from tests.sharing.team_examples import share
 
 SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))

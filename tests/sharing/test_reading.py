@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.sharing.codec import SIZE, parse_json, read_share, share_bytes, share_to_json
+from cmcheckin.sharing.codec import read_share, share_bytes, share_to_json
+from cmcheckin.sharing.json_input import SIZE, parse_json
 from cmcheckin.sharing.recognition import FoundShare, ScannedFile, UnreadFile, recognise
 from cmcheckin.sharing.share_file import ShareFile
 from tests.sharing.team_examples import share

@@ -9,7 +9,8 @@ import pytest
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, WHOLE_FILE, share_bytes
+from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_bytes
+from cmcheckin.sharing.json_input import WHOLE_FILE
 from cmcheckin.sharing.recognition import (
     FoundShare,
     ScannedFile,

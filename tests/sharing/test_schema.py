@@ -108,7 +108,7 @@ def test_replies_hold(kind: str) -> None:
     now = datetime(2026, 11, 21, 9, tzinfo=UTC)
     for reply in (
         Reply("r-1", "p-1", kind, "two\nlines", now),
-        Reply("r-1", "p-1", kind, "x", now, "w-1", "Meetup", "Ines"),
+        Reply("r-1", "p-1", kind, "x", now, "w-1", "Meetup", "Ines", now.date(), now.date()),
     ):
         assert wrong(json.loads(replies.reply_bytes(reply)), REPLY, REPLY) == []
 
