@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from cmcheckin.services.share_folder import SharedFolder
+from cmcheckin.sharing.attention import Attention, TeamResponse, attention
+from cmcheckin.sharing.follow_up import FollowUp
 from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import (
@@ -44,6 +46,16 @@ class TeamReader:
         return team_wins(
             (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in files
         )
+
+    def attention(self, follow_up: FollowUp) -> Attention:
+        """Return what needs the manager, without what `follow_up` marks as answered, thanked or done."""
+        responses = (
+            TeamResponse(row.person, row.name, response)
+            for row in self.team.rows
+            for share in self.folder.files_of(row.person, WIN_WEEKS)
+            for response in share.responses
+        )
+        return attention(self.team, self.wins, follow_up, self.folder.replies, responses, self.today)
 
     def recent(self, person_id: str) -> Person:
         """Return the last PERSON_WEEKS weeks of the person `person_id`."""

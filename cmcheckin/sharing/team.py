@@ -13,6 +13,8 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.follow_up import Mark
+from cmcheckin.sharing.ranges import RangeMark, marks_of
 from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import (
     CARRIED_FIELDS,
@@ -70,6 +72,8 @@ class TeamItem(NamedTuple):
     days: int
     stale_since: date | None
     """The day an unresolved item was shared, if that is so long ago that it may have changed."""
+    mark: Mark | None = None
+    """What the manager marked it as, if it is shown all the same."""
 
     @classmethod
     def of(cls, row: PersonRow, item: ShareEscalation, today: date) -> TeamItem:
@@ -123,6 +127,8 @@ class Person:
     coverage: Mapping[Week, Coverage]
     """How much of each week was shared."""
     questions: tuple[Question, ...]
+    marks: tuple[RangeMark, ...] = ()
+    """The figures of the latest whole week outside the person's own normal range."""
 
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
@@ -183,6 +189,12 @@ def leave_ahead(row: PersonRow) -> tuple[ShareLeave, ...]:
     return tuple(one for one in row.leave if one.last >= day_made(row.made))
 
 
+def leave_now(row: PersonRow, today: date) -> ShareLeave | None:
+    """Return the leave of whole days that `row` is on `today`, with leave that follows it directly; None if none."""
+    now = [one for one in row.leave if not one.holiday and not one.half and one.first <= today <= one.last]
+    return now[0] if now else None
+
+
 def _merge_carried(files: Sequence[ShareFile]) -> ShareFile:
     """Return the newest of `files`, with the CARRIED_FIELDS it doesn't share from the newest that does."""
     merged = files[0]
@@ -232,14 +244,17 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _newest_of_each(item for share in files for item in share.escalations)
     ordered_weeks = tuple(weeks[week] for week in sorted(weeks))
+    coverage = {item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks}
+    leave = [one for share in files for one in share.leave]
     return Person(
         row=build_row(files),
         weeks=ordered_weeks,
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_newest_of_each(item for share in files for item in share.asks), key=_open_first)),
-        coverage={item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks},
+        coverage=coverage,
         questions=questions(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files)),
+        marks=marks_of(ordered_weeks, coverage, leave),
     )
 
 
