@@ -32,7 +32,7 @@ TESTS: Final = {
     "sharing": (
         "tests/sharing",
         "tests/services/test_replies.py",
-        "tests/services/test_share_folder.py",
+        "tests/services/shared_folder",
         "tests/cli/test_share.py",
     ),
     "services": ("tests/services", "tests/checkin", "tests/cli/test_inbox.py", "tests/cli/test_nudges.py"),

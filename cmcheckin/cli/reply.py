@@ -15,7 +15,7 @@ from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, pri
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import send_reply
-from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin

@@ -16,7 +16,7 @@ from cmcheckin.cli.output import FAILED, REFUSED, CommandError, can_draw, is_ter
 from cmcheckin.cli.reply import sender_name
 from cmcheckin.cli.text_layout import in_columns, wrapped
 from cmcheckin.domain.text import shorten
-from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made

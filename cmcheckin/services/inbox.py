@@ -25,8 +25,8 @@ from cmcheckin.domain.text import LINE, clean, shorten, to_json
 from cmcheckin.files import read_bytes, write_file
 from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
-from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
+from cmcheckin.services.shared_folder.scan import FolderScan, Limits
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.json_input import SIZE, parse_json
 from cmcheckin.sharing.recognition import UnreadFile, future_date_reason

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from cmcheckin.services.share_folder import SharedFolder
+from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, TeamResponse, attention
 from cmcheckin.sharing.follow_up import FollowUp
 from cmcheckin.sharing.replies import replies_to

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from cmcheckin.services.share_folder import read_folder
+from cmcheckin.services.shared_folder.folder import read_folder
 from cmcheckin.sharing.team import build_team
 from tests.benchmarks.clean_install import clean_install, quiet
 from tests.benchmarks.figures import PAIRS, Figure, ratio

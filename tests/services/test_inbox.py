@@ -9,10 +9,10 @@ from pathlib import Path
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.services import inbox, share_preferences
-from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
+from cmcheckin.services.shared_folder.scan import Limits
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
 from tests.services.session_home import Home

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import send_reply
-from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH

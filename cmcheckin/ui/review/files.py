@@ -10,7 +10,7 @@ from pathlib import PurePath
 from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
-from cmcheckin.services.share_folder import SupersededFile
+from cmcheckin.services.shared_folder.folder import SupersededFile
 from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.line_widget import Line

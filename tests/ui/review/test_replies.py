@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.services.share_folder import read_folder
+from cmcheckin.services.shared_folder.folder import read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply

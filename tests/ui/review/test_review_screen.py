@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.services.folder_scan import Limits
-from cmcheckin.services.share_folder import read_folder
+from cmcheckin.services.shared_folder.folder import read_folder
+from cmcheckin.services.shared_folder.scan import Limits
 from cmcheckin.settings import parse
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWin

@@ -16,7 +16,7 @@ from typing import Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
-from cmcheckin.services.folder_scan import LIMITS, FolderScan, Limits
+from cmcheckin.services.shared_folder.scan import LIMITS, FolderScan, Limits
 from cmcheckin.sharing.codec import read_share
 from cmcheckin.sharing.recognition import FoundShare, ScannedFile, UnreadFile, recognise, unread_file, week_number
 from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile

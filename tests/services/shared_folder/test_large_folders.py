@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.services.folder_scan import FolderScan, Limits
-from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.scan import FolderScan, Limits
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.recognition import ScannedFile
 from tests.sharing.team_examples import LAST, person, share, write_team

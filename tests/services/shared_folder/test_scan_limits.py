@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.files import NotRegularFile, TooLarge
-from cmcheckin.services.folder_scan import LIMITS, MAX_OPEN_FOLDERS, FolderScan, Limits, reason_of
+from cmcheckin.services.shared_folder.scan import LIMITS, MAX_OPEN_FOLDERS, FolderScan, Limits, reason_of
 from cmcheckin.sharing.recognition import ScannedFile, UnreadFile
 from cmcheckin.wording import file_reasons as reasons
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.services.folder_scan import Limits
-from cmcheckin.services.share_folder import read_folder
+from cmcheckin.services.shared_folder.folder import read_folder
+from cmcheckin.services.shared_folder.scan import Limits
 from cmcheckin.sharing.codec import read_share, share_bytes, share_to_json
 from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import Reply, ShareFile
@@ -53,9 +53,9 @@ def test_parsed_files_are_not_parsed_again_until_there_are_too_many(
         parsed.append(data)
         return read_share(data)
 
-    monkeypatch.setattr("cmcheckin.services.share_folder.read_share", counted)
+    monkeypatch.setattr("cmcheckin.services.shared_folder.folder.read_share", counted)
     for most, number in ((3, 3), (2, 6)):
-        monkeypatch.setattr("cmcheckin.services.share_folder.MAX_DECODED", most)
+        monkeypatch.setattr("cmcheckin.services.shared_folder.folder.MAX_DECODED", most)
         found = read_folder([str(tmp_path)])
         del parsed[:]
         for _ in range(2):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing.codec import MAX_WEEKS, share_bytes, share_to_json
 from cmcheckin.sharing.json_input import SIZE
 from cmcheckin.sharing.replies import reply_bytes as dumps_reply

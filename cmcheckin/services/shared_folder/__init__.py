@@ -1,0 +1,1 @@
+"""Read folders of other people's share files and replies."""
