@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,55 +14,96 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
 from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, Asked, FollowUp, Mark, PersonFollowUp, Talk
 from cmcheckin.wording import file_reasons as reasons
+from cmcheckin.wording import follow_up as words
 
+LOCK: Final = ".follow-up.lock"
+"""The name of the lock file."""
 MAX_BYTES: Final = 30_000_000
 """The limit in bytes for the file: a page of notes a week about thirty people for a hundred years."""
+WAIT_SECONDS: Final = 2.0
+"""Seconds to wait for another window that is saving, which takes milliseconds."""
 
 
 class FollowUpStore:
     """The follow-up saved at `path`. A change is applied to what is saved at that moment, under a lock, so that two
-    windows lose nothing of each other."""
+    windows lose nothing of each other. If `path` is a link, the file it points to is read and replaced."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def load(self) -> FollowUp:
-        """Return the saved follow-up; an empty one if there is none. Raises Refused if the file is damaged, and OSError
-        if it can't be read."""
+        """Return the saved follow-up; an empty one if there is none. Raises Refused, with what to do next, if the file
+        is damaged or can't be read."""
         try:
-            raw: object = json.loads(read_bytes(self.path, limit=MAX_BYTES, follow_link=True)[0])
+            return _read(read_bytes(self.path, limit=MAX_BYTES, follow_link=True)[0])
         except FileNotFoundError:
             return FollowUp()
-        except TooLarge:
-            raise Refused(self.path.name, reasons.PREFERENCES_TOO_LARGE) from None
-        except (ValueError, RecursionError):
-            raise Refused(self.path.name, reasons.CANNOT_BE_READ) from None
-        table = f.table(self.path.name, raw)
-        people = f.table("people", table.get("people"))
-        return FollowUp(
-            {key: _mark(value) for key, value in f.table("marks", table.get("marks")).items()},
-            {person: _person(value) for person, value in people.items()},
-            {key: f.prose("drafts", text, NOTE) or "" for key, text in f.table("drafts", table.get("drafts")).items()},
-        )
+        except (TooLarge, ValueError, RecursionError) as error:
+            reason = str(error) if isinstance(error, Refused) else words.NOT_A_FOLLOW_UP
+            raise Refused(str(self.path), words.DAMAGED.format(reason=reason)) from None
+        except OSError as error:
+            raise Refused(str(self.path), words.UNREADABLE.format(reason=_reason(error))) from None
 
     def apply(self, change: Callable[[FollowUp], FollowUp]) -> FollowUp:
-        """Save the result of `change` on the saved follow-up, and return it. Raises Refused, OSError, and JournalError
-        if another window keeps the lock; then the file is unchanged."""
-        make_folder(str(self.path.parent))
-        lock = Lock(str(self.path.parent))
-        lock.acquire()
+        """Save the result of `change` on the saved follow-up, and return it. Raises Refused, with what to do next, if
+        the saved one can't be read, the new one can't be written, or another window keeps the lock; then the file is
+        unchanged."""
+        folder = str(self.path.parent)
+        lock = Lock(folder, name=LOCK, what=words.THEY)
+        lock.give_up_after = WAIT_SECONDS
+        try:
+            make_folder(folder)
+            lock.acquire()
+        except JournalError as error:
+            raise Refused(words.YOUR_NOTES, words.NOT_SAVED.format(reason=error)) from None
+        except OSError as error:
+            raise self._not_written(error) from None
         try:
             before = self.load()
             after = change(before)
-            if after != before:
-                raw = {name: value for name, value in asdict(after).items() if value}
-                write_file(self.path, to_json(raw, default=str).encode() + b"\n")
+            return before if after == before else self._write(after)
         finally:
             lock.release()
-        return after
+
+    def _write(self, follow_up: FollowUp) -> FollowUp:
+        """Write `follow_up`, and return it as it will be read. It is read before it is written, so that no file is
+        replaced by one that can't be."""
+        raw = {name: value for name, value in asdict(follow_up).items() if value}
+        data = to_json(raw, default=str).encode() + b"\n"
+        try:
+            if len(data) > MAX_BYTES:
+                raise TooLarge(self.path, MAX_BYTES, len(data))
+            saved = _read(data)
+            write_file(self.path.resolve() if self.path.is_symlink() else self.path, data)
+        except Refused as error:
+            raise Refused(words.YOUR_NOTES, words.NOT_SAVED.format(reason=error)) from None
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
+            raise self._not_written(error) from None
+        return saved
+
+    def _not_written(self, error: Exception) -> Refused:
+        return Refused(words.YOUR_NOTES, words.NOT_WRITTEN.format(path=self.path, reason=_reason(error)))
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _read(data: bytes) -> FollowUp:
+    """Return the follow-up in the bytes of its file. Raises ValueError, of which Refused names the place, and
+    RecursionError."""
+    raw: object = json.loads(data)
+    table = f.table("the file", raw)
+    people = f.table("people", table.get("people"))
+    return FollowUp(
+        {key: _mark(value) for key, value in f.table("marks", table.get("marks")).items()},
+        {person: _person(value) for person, value in people.items()},
+        {key: f.prose("drafts", text, NOTE) or "" for key, text in f.table("drafts", table.get("drafts")).items()},
+    )
 
 
 def _mark(raw: JSON) -> Mark:
@@ -81,9 +122,16 @@ def _person(raw: JSON) -> PersonFollowUp:
     table: Mapping[str, JSON] = f.table("people", raw)
     return PersonFollowUp(
         f.prose("note", table.get("note"), NOTE) or "",
-        tuple(map(_action, f.items("actions", table.get("actions")))),
-        tuple(map(_talk, f.items("talks", table.get("talks")))),
+        tuple(map(_action, _entries("actions", table.get("actions")))),
+        tuple(map(_talk, _entries("talks", table.get("talks")))),
     )
+
+
+def _entries(name: str, raw: JSON) -> Sequence[JSON]:
+    """Read a list of any length."""
+    if not isinstance(raw, list | None):
+        raise Refused(name, reasons.NOT_A_LIST)
+    return raw or ()
 
 
 def _action(raw: JSON) -> ActionItem:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.pending_writes import PendingWrites
+    from cmcheckin.ui.review.pending_notes import PendingNotes
     from cmcheckin.ui.theme import Ink
 
 
@@ -86,6 +87,8 @@ class TeamApp(StyledApp, Protocol):
 
     reading: TeamReader
     follow_up: FollowUpStore
+    pending: PendingNotes
+    """Saves what is typed."""
     sender: str
     name_asked: bool
     """Whether the user was asked who replies. It is asked once, and only if no name is known."""
@@ -94,8 +97,11 @@ class TeamApp(StyledApp, Protocol):
     def is_name_known(self) -> bool:
         """Whether the user's name is known, or was asked for and left blank."""
 
-    unsent: dict[tuple[str, str, str], str]
-    """Texts of unsent replies, by person, kind and what they are about."""
+    unsent: dict[str, str]
+    """Texts that were typed and not sent or added, by their key, see `draft_key`."""
+
+    def keep_unsent(self, key: str, text: str) -> None:
+        """Keep `text` as the unsent text `key`, also for the next start; an empty one removes it."""
 
     def reload(self) -> None:
         """Read the same files and folders again."""

@@ -1,4 +1,4 @@
-"""The lock that lets one process at a time write to the journal."""
+"""The lock that lets one process at a time write to the journal, or to a file beside it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,19 @@ _AGAIN: Final = 0.005
 
 
 class Lock:
-    """The lock of a folder, on its file `.lock`. `announce` gets a sentence after `tell_after` seconds of waiting."""
+    """The lock of a folder, on its file `name`. `announce` gets a sentence after `tell_after` seconds of waiting.
+    `what`: what an error says couldn't be locked."""
 
-    def __init__(self, folder: str, announce: Callable[[str], None] | None = None) -> None:
-        self.folder = folder
-        self.path = f"{folder}/.lock"
+    def __init__(
+        self,
+        folder: str,
+        announce: Callable[[str], None] | None = None,
+        *,
+        name: str = ".lock",
+        what: str = "The journal",
+    ) -> None:
+        self.folder, self.what = folder, what
+        self.path = f"{folder}/{name}"
         self.announce = announce
         self.tell_after = TELL_AFTER
         self.give_up_after = GIVE_UP_AFTER
@@ -38,7 +46,7 @@ class Lock:
                 raise LockBusy(f"Another cmcheckin is using {self.path}. Nothing was changed.")
             self._hold = self._hold or self._wait()
         except OSError as error:
-            raise trouble("The journal couldn't be locked", self.path, error) from error
+            raise trouble(f"{self.what} couldn't be locked", self.path, error) from error
 
     def _wait(self) -> Hold:
         begun = time.monotonic()

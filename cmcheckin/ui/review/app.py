@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import send_reply
@@ -19,6 +20,7 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.review.pending_notes import PendingNotes
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording.review import unread_notice
 
@@ -55,11 +57,18 @@ class ReviewApp(BaseApp):
         self._partial = partial
         self.follow_up = follow_up
         """The manager's own notes and marks."""
+        self.pending = PendingNotes(self, follow_up, self.show_message)
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
-        self.unsent: dict[tuple[str, str, str], str] = {}
-        """Texts of unsent replies, by person, kind and what they are about."""
+        self.unsent: dict[str, str] = {}
+        """Texts that were typed and not sent or added, by their key."""
+        self._unreadable = ""
+        """Why the follow-up can't be read; empty if it can."""
+        try:
+            self.unsent |= follow_up.load().drafts
+        except Refused as error:
+            self._unreadable = str(error)
 
     @property
     def is_name_known(self) -> bool:
@@ -81,6 +90,23 @@ class ReviewApp(BaseApp):
             return code
         print(unread_notice(folder.failed, folder.left_out, "."), file=sys.stderr)
         return 1
+
+    def startup_problems(self) -> Iterable[str]:
+        """Return why the follow-up can't be read, if so."""
+        return [self._unreadable] if self._unreadable else []
+
+    def keep_unsent(self, key: str, text: str) -> None:
+        """Keep `text` as the unsent text `key`, and save it soon; an empty one removes it."""
+        self.unsent = {other: kept for other, kept in self.unsent.items() if other != key} | (
+            {key: text} if text else {}
+        )
+        self.pending.later(f"draft:{key}", lambda follow_up: follow_up.with_draft(key, text))
+
+    def save_drafts(self) -> bool:
+        """Save what was typed and isn't saved yet, before the program ends."""
+        if reason := self.pending.flush():
+            self.exit_line = reason
+        return super().save_drafts()
 
     def reload(self) -> None:
         """Read the same files and folders again."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
+from cmcheckin.services.replying import draft_key
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
@@ -204,10 +205,10 @@ class FolderScreen(BaseScreen):
         to = self.recipient(kind)
         if to is None:
             return
-        unsent = (to.person, kind, to.about)
+        draft = draft_key(to.person, kind, to.about)
 
         def typed(text: str) -> str:
-            self.review.unsent[unsent] = text.strip()
+            self.review.keep_unsent(draft, text.strip())
             return ""
 
         def entered(text: str | None) -> None:
@@ -224,7 +225,7 @@ class FolderScreen(BaseScreen):
             return lambda name: self._send(kind, to, text) if set_sender(self.review, name) else None
 
         label = words.reply_prompt(kind, to.name, to.about_text)
-        self.app.push_screen(ReplyPrompt(self.review, label, self.review.unsent.get(unsent, ""), typed), entered)
+        self.app.push_screen(ReplyPrompt(self.review, label, self.review.unsent.get(draft, ""), typed), entered)
 
     def _send(self, kind: str, to: Recipient, text: str) -> None:
         """Write the reply, or show why it can't be written and keep its text."""
@@ -235,7 +236,7 @@ class FolderScreen(BaseScreen):
         except (Refused, OSError) as error:
             self.show_message(words.reply_not_written((getattr(error, "strerror", None) or str(error)).lower()))
         else:
-            self.review.unsent.pop((to.person, kind, to.about), None)
+            self.review.keep_unsent(draft_key(to.person, kind, to.about), "")
             self.reload()
             not_saved = words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved) if unsaved else ""
             self.show_message(not_saved or words.REPLY_WRITTEN.format(name=to.name))

@@ -1,0 +1,16 @@
+"""Texts about a manager's own notes on their team."""
+
+from __future__ import annotations
+
+from typing import Final
+
+YOUR_NOTES: Final = "Your notes on your team"
+THEY: Final = "They"
+NOT_A_FOLLOW_UP: Final = "it isn't a file of notes that cmcheckin wrote"
+DAMAGED: Final = (
+    "can't be read ({reason}). It has your own notes on your team. Nothing was changed, and nothing will be saved over "
+    "it. Repair the file or move it away, then try again."
+)
+UNREADABLE: Final = "can't be read ({reason}). It has your own notes on your team. Nothing was changed."
+NOT_SAVED: Final = "couldn't be saved. {reason}"
+NOT_WRITTEN: Final = "couldn't be saved to {path} ({reason}). What was saved before is unchanged."
