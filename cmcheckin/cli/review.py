@@ -12,13 +12,15 @@ from typing import Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.files import write_private
-from cmcheckin.cli.output import FAILED, REFUSED, CommandError, can_draw, is_terminal, print_message, quoted
+from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, can_draw, is_terminal, print_message, quoted
 from cmcheckin.cli.reply import sender_name
+from cmcheckin.cli.review_rows import rows, summary_document
 from cmcheckin.cli.text_layout import in_columns, wrapped
 from cmcheckin.domain.text import shorten
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import share_to_json
+from cmcheckin.sharing.flat_rows import ROW_KINDS
 from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import (
@@ -59,17 +61,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--plain", action="store_true")
     one.add_argument("--html", metavar="FILE")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--jsonl", choices=ROW_KINDS)
+    parser.add_argument("--summary", action="store_true")
     parser.add_argument("--replace", action="store_true")
     parser.add_argument("--partial", action="store_true")
     parser.add_argument("--from", dest="sender", metavar="NAME", default="")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.summary and not args.json:
+        raise CommandError(USAGE, words.SUMMARY_WITHOUT_JSON)
     if not args.json and not any(map(_may_exist, args.paths)):
         raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
-    if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
+    if not (args.json or args.jsonl or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
+    if args.jsonl or args.summary:
+        return _print_rows(args, folder, program.clock.today())
     people = list(_people(folder, program))
     _report_unread(folder)
     none_readable = bool(folder.unread) and not people
@@ -85,6 +93,18 @@ def run(args: argparse.Namespace, program: Program) -> int:
             raise CommandError(REFUSED, words.NONE_READABLE)
     else:
         output.print_text(team_lines(folder, members, with_team_names(people, members)))
+    return FAILED if folder.unread and not args.partial else output.DONE
+
+
+def _print_rows(args: argparse.Namespace, folder: SharedFolder, today: date) -> int:
+    """Print rows of the kind `args.jsonl`, or without one the summary, and return the exit code."""
+    if args.jsonl:
+        output.print_json(rows(folder, args.jsonl))
+    else:
+        output.print_json([summary_document(folder, build_team(folder.newest_files(), today))])
+    _report_unread(folder)  # the rows may have shown that a file is damaged
+    if folder.unread and not folder.people:
+        raise CommandError(REFUSED, words.NONE_READABLE)
     return FAILED if folder.unread and not args.partial else output.DONE
 
 

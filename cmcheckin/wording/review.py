@@ -313,6 +313,7 @@ PAGE_WRITTEN: Final = "The page was written to {path}."
 FOLLOW_UP_NOT_SAVED: Final = "Your follow-up couldn't be saved: {reason}. The reply itself was saved."
 DAYS_WITHOUT_OFFER: Final = "--days needs --cover or --time. Nothing was saved."
 DAYS_WRONG_ORDER: Final = "--days: {last} comes before {first}. Try swapping them."
+SUMMARY_WITHOUT_JSON: Final = "--summary needs --json."
 NEEDS_TEXT: Final = "--{kind} needs --text with your reply."
 REPLY_EXISTS: Final = "{path} already exists. Nothing was changed."
 

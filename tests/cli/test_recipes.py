@@ -7,15 +7,20 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.share_file import ShareEscalation
 from cmcheckin.wording.topics import read_topic
 from tests.cli.cli_runs import Cli
 from tests.cli.test_spreadsheet import OFFICE
+from tests.sharing.team_examples import share, write_team
 
 TOPIC = read_topic("recipes")
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -84,6 +89,29 @@ def test_duckdb(cli: Cli, tmp_path: Path) -> None:
     export(cli, tmp_path, f"{recipe('', 1).strip()} --replace")
     (table,) = re.findall(r"`(read_csv\(.*?\))`", TOPIC)
     assert rows(queries[0].replace("'days.csv'", table)).startswith("('2026-W47', 7.5, 2.0, 0)")
+
+
+@needs("duckdb")
+def test_duckdb_reads_what_people_shared(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    write_team(folder, people=3, weeks=4)
+    spam = ShareEscalation("e-1", "Spam", date(2026, 11, 3), "safety", 4, cause="a storm")
+    newest = share(0)
+    (folder / "newer.json").write_bytes(share_bytes(replace(newest, escalations=(*newest.escalations, spam))))
+    later = replace(cli, now="2026-11-23T08:30:00+01:00")
+    for command in re.findall(r"^cmcheckin review .* --jsonl .*", TOPIC, re.MULTILINE):
+        words = shlex.split(command)
+        done = later("review", str(folder), *words[3 : words.index(">")])
+        assert done.code == 0
+        (tmp_path / words[-1]).write_text(done.out)
+    causes, weeks = (
+        run(f"import duckdb\nprint(*duckdb.sql({query!r}).fetchall(), sep='\\n')", tmp_path)
+        for query in recipe("sql", 1).split(";")
+        if query.strip()
+    )
+    assert "('a storm', 1, datetime.date(2026, 11, 3))" in causes
+    shown = [line.split(", ") for line in weeks.splitlines()]
+    assert [line[:2] for line in shown] == [[f"('2026-W{week}'", "3"] for week in (47, 46, 45, 44)]
 
 
 @pytest.mark.skipif(

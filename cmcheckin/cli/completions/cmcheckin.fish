@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -236,6 +236,8 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l home -xka "(__fish_c
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l plain -d 'print text instead of opening the screen'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l html -xka "(__fish_complete_path (commandline -ct))" -d 'write everything to FILE as one web page (- for stdout)'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l jsonl -xka "weeks open asks wins" -d 'print rows for other programs, an object a line'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l summary -d 'with --json: figures and counts, without entries'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l replace -d 'replace FILE if it exists'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l partial -d 'continue even if some files can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l from -x -d 'your name; by default the name in config.toml'

@@ -403,6 +403,8 @@ _shtab_cmcheckin_review_options=(
   "--plain[print text instead of opening the screen]"
   "--html[write everything to FILE as one web page (- for stdout)]:FILE:_files"
   "--json[print one JSON document]"
+  "--jsonl[print rows for other programs, an object a line]:jsonl:(weeks open asks wins)"
+  "--summary[with --json\: figures and counts, without entries]"
   "--replace[replace FILE if it exists]"
   "--partial[continue even if some files can\'t be read]"
   "--from[your name\; by default the name in config.toml]:NAME:"

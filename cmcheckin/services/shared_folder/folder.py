@@ -8,7 +8,7 @@ it is shown. A file found invalid then is listed as unread, and an older copy re
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -129,6 +129,13 @@ class SharedFolder:
     def shares(self) -> tuple[ShareFile, ...]:
         """Return everybody's current files, by person, the latest week first. Parses every file."""
         return tuple(share for person in self.people for share in self.files_of(person))
+
+    def copies_of(self, person: str) -> Iterator[tuple[ShareFile, frozenset[int]]]:
+        """Yield every readable file of `person`, the newest first, with the numbers of the weeks it is used for."""
+        for copy in list(self._by_person.get(person, ())):
+            if share := self._decode(copy):
+                newest = self._newest_by_week(person)
+                yield share, frozenset(week for week in copy.weeks if newest.get(week) is copy)
 
     def check_files(self, limit: int) -> bool:
         """Parse up to `limit` files that nothing has needed yet. Return whether none is left."""

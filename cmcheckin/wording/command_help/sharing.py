@@ -78,6 +78,8 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
             "--plain": "print text instead of opening the screen",
             "--html": "write everything to FILE as one web page (- for stdout)",
             "--json": parts.JSON,
+            "--summary": "with --json: figures and counts, without entries",
+            "--jsonl": "print rows for other programs, an object a line",
             "--replace": parts.REPLACE,
             "--partial": "continue even if some files can't be read",
             "--from": parts.SENDER,
@@ -91,7 +93,10 @@ many were left out. PATH can be a link, but links inside a folder aren't
 followed. Nobody is ranked, and a missing file doesn't count against anyone.
 
 --json prints one document: people, open, asks, wins, replies, older, unread,
-left_out. It's printed even if nothing could be read; then the exit code is 3.""",
+left_out. It's printed even if nothing could be read; then the exit code is 3.
+
+--jsonl prints every copy of every week, open escalation, ask or win, one at a
+time. `newest` is true for the copy that counts. See `cmcheckin help recipes`.""",
     ),
     "reply": CommandHelp(
         "Reply to a share file with thanks, an answer or an offer",
