@@ -5,10 +5,12 @@ What is logged stays: a day with anything but planned leave isn't changed, and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST, LATEST
 from cmcheckin.domain.leave import LeaveRange, is_plan, leave_days, leave_ranges, planned_leave, with_plan, working_days
@@ -60,6 +62,34 @@ def plan_leave(
 
     journal.change(build, CHANGE_LABEL)
     return outcome
+
+
+def preview_leave(journal: Journal, schedule: Schedule, first: date, last: date, today: date) -> LeaveChange:
+    """Return what `plan_leave` would do with the days from `first` to `last`. Raises Refused as it does, and
+    JournalError."""
+    check_range(first, last)
+    days = working_days(first, last, schedule)
+    if not days:
+        raise Refused("Leave", words.no_working_days(first, last))
+    return planned_records(journal, [planned_leave(day, schedule) for day in days], today)[1]
+
+
+def days_ahead(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day that `text` names, such as `3 dec to 4 dec`, or the single day twice. A day
+    without a year is the next one. Raises ValueError with a sentence for the user, and Refused for a wrong order."""
+    parts = [part for part in re.split(r"\s+(?:to|until|-|–)\s+|\s*–\s*", text.strip()) if part]
+    if not 0 < len(parts) <= 2:
+        raise ValueError(words.NO_DAYS_TYPED)
+    first = _day_ahead(parts[0], today)
+    last = _day_ahead(parts[-1], max(first, today) if len(parts) == 2 else today)
+    if last < first:
+        raise Refused("Leave", words.wrong_order(first, last))
+    return first, last
+
+
+def _day_ahead(text: str, today: date) -> date:
+    is_date = text[:1].isdigit() and " " in text  # which may be today, unlike a weekday
+    return read_day(text, today - timedelta(is_date), ahead=True)
 
 
 def planned_records(

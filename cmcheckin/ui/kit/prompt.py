@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.ui.base_screen import BaseScreen
@@ -75,13 +76,17 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield _Row(self._label, quiet=False)
-            yield TextField(self._value, completion=self._completion, is_path=self._is_path)
+            yield self.field()
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=self._keys)
 
     def on_mount(self) -> None:
         if self._is_suggestion:
             self.query_one(TextField).action_select_all()
+
+    def field(self) -> Widget:
+        """Return the field, which takes the focus."""
+        return TextField(self._value, completion=self._completion, is_path=self._is_path)
 
     @property
     def below(self) -> BaseScreen[Any] | None:
@@ -97,13 +102,20 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Pass the text on, and show the hint again, or an error."""
         event.stop()
+        self.edited(event.text)
+
+    def edited(self, text: str) -> None:
+        """Pass on the `text` that the field has now."""
         if self in self.app.screen_stack:  # it isn't once Enter was pressed
-            self._show(self._typed(event.text) or self._hint)
+            self._show(self._typed(text) or self._hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the text if it is accepted, or show why not."""
         event.stop()
-        text = event.value.strip()
+        self.submit(event.value.strip())
+
+    def submit(self, text: str) -> None:
+        """Close with `text` if it is accepted, or show why not."""
         if refusal := self._check(text):
             self._show(refusal)
         else:

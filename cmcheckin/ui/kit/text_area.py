@@ -42,10 +42,12 @@ class NoteField(TextArea):
     class Finished(Message):
         """Posted when Enter was pressed."""
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(self, value: str = "", *, placeholder: str = "", limit: int = NOTE, id: str | None = None) -> None:
+        """`limit` is the most characters it takes."""
         super().__init__(
-            clean(value, lines=True)[:NOTE], soft_wrap=True, tab_behavior="focus", placeholder=placeholder, id=id
+            clean(value, lines=True)[:limit], soft_wrap=True, tab_behavior="focus", placeholder=placeholder, id=id
         )
+        self.limit = limit
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
@@ -70,15 +72,15 @@ class NoteField(TextArea):
         """Insert pasted text after cleaning it."""
         event.stop()
         event.prevent_default()
-        self.insert(clean(event.text[: 2 * NOTE], lines=True))
+        self.insert(clean(event.text[: 2 * self.limit], lines=True))
 
     def edit(self, edit: Edit) -> EditResult:
-        """Cut what exceeds the limit of a note. Textual makes every change with this method."""
+        """Cut what exceeds the limit. Textual makes every change with this method."""
         if edit.text:
-            room = NOTE - len(self.text) + len(self.get_text_range(edit.from_location, edit.to_location))
+            room = self.limit - len(self.text) + len(self.get_text_range(edit.from_location, edit.to_location))
             if len(edit.text) > room:
                 edit.text = edit.text[: max(room, 0)]
-                self.post_message(TextCut(NOTE))
+                self.post_message(TextCut(self.limit))
         return super().edit(edit)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
