@@ -85,7 +85,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     records = session.records(first, last)
     if args.drop or args.text:
         every = replace(consent, fields=FIELDS, excluded=frozenset(), texts={})
-        check_ids(consent, session.build(records, every))
+        check_ids(consent, session.build_with_own_ids(records, every))
     folder = read_folder(args, program)
     share = session.build(records, consent)
     names = [file_names(share)[form] for form in selection.formats]

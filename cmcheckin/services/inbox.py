@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -31,6 +31,7 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.json_input import SIZE, parse_json
 from cmcheckin.sharing.recognition import UnreadFile, future_date_reason
 from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.shared_ids import texts_by_id
 from cmcheckin.wording import file_reasons as reasons
 from cmcheckin.wording.review import thanks_for
 
@@ -46,6 +47,8 @@ REMEMBERED: Final = 20_000
 LIMITS: Final = Limits(files=50_000, size=50_000)
 """Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
 State: TypeAlias = Literal["unread", "read", "kept", "acted"]
+RECENT: Final = timedelta(weeks=13)
+"""The days in which an entry is looked for first, before all of them: most replies are about one of these."""
 _WIN_DAY: Final = re.compile(r"w-(\d{4}-\d\d-\d\d)-")
 
 
@@ -118,7 +121,7 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
         if reply.to == preferences.person:
             item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
             by_key.setdefault(item.key, item)
-    titles = titles_of(journal, (item.reply.about for item in by_key.values()), now.date())
+    titles = titles_of(journal, (item.reply.about for item in by_key.values()), now.date(), preferences.secret)
     return Inbox(_with_states(by_key, _states(paths), titles), tuple(failed), folders)
 
 
@@ -140,8 +143,9 @@ def _with_states(
     return tuple(sorted(newest, key=lambda item: item.in_future))
 
 
-def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
-    """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
+def titles_of(journal: Journal, ids: Iterable[str], today: date, secret: str = "") -> dict[str, str]:
+    """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`:
+    shared ids made with `secret`, or ids of records, as older share files have them."""
     wanted = {id_ for id_ in ids if id_}
     titles = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
     days = set()
@@ -150,9 +154,9 @@ def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
             days.add(date.fromisoformat(match[1]))
     checkins_of_days = filter(None, map(journal.checkin, days))
     titles |= {win.id: win.text for checkin in checkins_of_days for win in checkin.wins if win.id in wanted}
-    if missing := wanted - titles.keys():  # an id from another program has no day in it
-        checkins = journal.between(EARLIEST, today).checkins
-        titles |= {win.id: win.text for checkin in checkins for win in checkin.wins if win.id in missing}
+    for first in (max(today - RECENT, EARLIEST), EARLIEST):  # other ids have no day in them
+        if missing := wanted - titles.keys():
+            titles |= texts_by_id(journal.between(first, today), missing, secret)
     return titles
 
 

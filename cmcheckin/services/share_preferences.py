@@ -39,6 +39,8 @@ class SharePreferences:
     """The name in the last file, for users without one in config.toml."""
     earlier: tuple[str, ...] = ()
     """Folders shared to before, newest first. Replies may still arrive there."""
+    secret: str = ""
+    """What the ids in share files are made with (`sharing.shared_ids`). It is made once, and never shared."""
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -99,6 +101,7 @@ def load(path: Path) -> SharePreferences:
         _path("folder", table.get("folder")),
         f.line("name", table.get("name")) or "",
         tuple(_path("earlier", item) for item in f.items("earlier", table.get("earlier")))[:MAX_FOLDERS],
+        f.identifier("secret", table.get("secret")) or "",
     )
 
 

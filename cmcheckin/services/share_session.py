@@ -16,10 +16,18 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
-from cmcheckin.sharing.builder import build_share, first_record_day, implausible_days, last_record_day, unlogged_days
+from cmcheckin.sharing.builder import (
+    OWN_IDS,
+    build_share,
+    first_record_day,
+    implausible_days,
+    last_record_day,
+    unlogged_days,
+)
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import Consent, ShareFile
+from cmcheckin.sharing.shared_ids import SECRET_BYTES, new_secret
 from cmcheckin.wording import file_reasons as reasons
 
 if TYPE_CHECKING:
@@ -38,7 +46,8 @@ class ShareResult:
 
 
 class ShareSession:
-    """The making of one share file. The person's id is set at the start, so that the preview equals the file.
+    """The making of one share file. The person's id and the secret for the ids of entries are set at the start, so that
+    the preview equals the file.
 
     `preferences_error`: set if the saved preferences can't be read. Then nothing can be written, as a new id would make
     the user another person to their manager.
@@ -56,6 +65,7 @@ class ShareSession:
             reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or str(error)).lower())
             self.preferences_error = Refused("share.json", reason)
         self.person = self.preferences.person or share_preferences.new_person_id(os.urandom(8))
+        self.secret = self.preferences.secret or new_secret(os.urandom(SECRET_BYTES))
 
     @property
     def name(self) -> str:
@@ -94,9 +104,16 @@ class ShareSession:
 
     def build(self, records: Records, consent: Consent) -> ShareFile:
         """Return the share file of `records` with `consent`, as it would be written now."""
+        return self._build(records, consent, self.secret)
+
+    def build_with_own_ids(self, records: Records, consent: Consent) -> ShareFile:
+        """Return the share file of `records` with `consent` and the ids of the records, to select entries from."""
+        return self._build(records, consent, OWN_IDS)
+
+    def _build(self, records: Records, consent: Consent, secret: str) -> ShareFile:
         now, today, settings = self.clock.now(), self.clock.today(), self.settings
         own = settings.metrics, settings.questions
-        return build_share(records, consent, self.person, now, settings.schedule, today, *own)
+        return build_share(records, consent, self.person, now, settings.schedule, today, *own, secret=secret)
 
     # The unfinished selection
 
@@ -135,6 +152,7 @@ class ShareSession:
         self.preferences = replace(
             self.preferences.with_folder(str(folder.absolute())),
             person=self.person,
+            secret=self.secret,
             fields=share.fields,
             formats=formats,
             name=share.name or self.preferences.name,

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from math import inf, sqrt
 from typing import Final
 
-from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn, Win
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, CheckIn
 from cmcheckin.domain.days import each_day
-from cmcheckin.domain.escalation import Escalation, by_severity
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.leave import AHEAD, leave_around
@@ -37,7 +37,10 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
+from cmcheckin.sharing.shared_ids import win_id, with_shared_ids
 
+OWN_IDS: Final = ""
+"""Instead of a secret: the file keeps the ids of records."""
 DECIMAL_PLACES: Final = 4
 """Decimal places of hours and means: more than are ever shown, so that no number is rounded twice, 40.449 to 40.45 and
 then to 40.5."""
@@ -105,14 +108,17 @@ def build_share(
     today: date,
     metrics: Iterable[Metric] = (),
     questions: Iterable[Question] = (),
+    *,
+    secret: str,
 ) -> ShareFile:
     """Return the share file of `records` with what the user selected in `consent`, as on `today`.
 
     `records`: those from `first_record_day` to `last_record_day`, and all escalations open on the first day or later.
     `person`: the id of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own
     metrics, for their units. `questions`: the user's own, of which only those with `share` are included. The file has
-    the escalations and asks opened in the range or unresolved at its end.
-    Excluded ones are not counted either.
+    the escalations and asks opened in the range or unresolved at its end. Excluded ones are not counted either.
+    `secret`: that of the home, for the ids in the file. With OWN_IDS they are those of the records, to select from, and
+    the file is never written. The order of entries depends on days and words alone, not on their ids.
     """
     selected = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last
@@ -120,14 +126,14 @@ def build_share(
     included = Records(records.checkins, records.workdays, escalations)
     listed = (item for item in escalations if item.day <= last and (first <= item.day or open_after(item, last)))
     shift = schedule if "after_hours" in selected else None
-    shared = [_escalation(item, consent, shift) for item in sorted(listed, key=by_severity)]
-    titled = [item for item in shared if item.title]
+    titled = [item for one in listed if (item := _escalation(one, consent, shift)).title]
+    titled.sort(key=lambda item: (item.kind == "ask", -(item.severity or 0), item.opened, item.title))
     week_count = (Week.of(last).monday - Week.of(first).monday).days // 7 + 1
     weeks = (Week.of(first).shifted(n) for n in range(week_count))
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     settings = {metric.name: metric for metric in metrics}
     asked = [question for question in questions if question.share and "questions" in selected]
-    return ShareFile(
+    share = ShareFile(
         person=person,
         name=shorten(clean(consent.name), NAME_LENGTH),
         made=made,
@@ -137,12 +143,13 @@ def build_share(
         weeks=tuple(
             _week(included, week, first, last, today, schedule, selected, settings, asked, uncounted) for week in weeks
         ),
-        wins=tuple(_wins(records, consent)) if "wins" in selected else (),
+        wins=tuple(sorted(_wins(records, consent), key=lambda win: (win.day, win.text))) if "wins" in selected else (),
         escalations=tuple(item for item in titled if item.kind != "ask") if "escalations" in selected else (),
         asks=tuple(item for item in titled if item.kind == "ask") if "asks" in selected else (),
         help=shorten(clean(consent.help), LINE) if "help" in selected else "",
         leave=tuple(_leave(records, consent, today, schedule)) if "leave" in selected else (),
     )
+    return with_shared_ids(share, secret) if secret else share
 
 
 def _week(
@@ -258,11 +265,6 @@ def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
             sender = "" if _is_reworded(win.text, id_, consent) else clean(win.sender or "")
             if text and id_ not in consent.excluded and win.kind not in PRIVATE_WIN_KINDS:
                 yield ShareWin(id_, checkin.date, text, win.kind or "", sender)
-
-
-def win_id(day: date, number: int, win: Win) -> str:
-    """Return the id of `win`, or one made of its day and its number for a win that has none."""
-    return win.id or f"w-{day}-{number}"
 
 
 def _shared_words(text: str, id_: str, consent: Consent) -> str:

@@ -31,7 +31,7 @@ def loaded(tmp_path: Path, raw: object) -> SharePreferences:
 def test_preferences_are_read_back_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "state" / "share.json"
     assert load(path) == SharePreferences()
-    full = SharePreferences("p-1", ("hours", "wins"), ("json", "html"), "/a\x1b\n", "Ada", ("/b", "/c"))
+    full = SharePreferences("p-1", ("hours", "wins"), ("json", "html"), "/a\x1b\n", "Ada", ("/b", "/c"), "0f" * 16)
     for preferences in (full, SharePreferences(), SharePreferences("p-1")):
         save(path, preferences)
         assert load(path) == preferences

@@ -14,7 +14,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.sharing.builder import MIN_WEEKS, build_share, first_record_day, fits_one_file, unlogged_days
+from cmcheckin.sharing.builder import MIN_WEEKS, OWN_IDS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareLeave, ShareMetric, ShareQuestion, ShareWeek
 from cmcheckin.sharing.summary import ShareSummary
@@ -29,7 +29,9 @@ FIRST, LAST = WEEK.monday, WEEK.sunday
 def share(*records: Record, consent: Consent | None = None, today: date = TODAY) -> ShareFile:
     kept = Records.of(records)
     metrics = (Metric("members", "people", "up"),)
-    return build_share(kept, consent or Consent(FIRST, LAST, FIELDS), "p-1", NOW, Schedule(), today, metrics)
+    return build_share(
+        kept, consent or Consent(FIRST, LAST, FIELDS), "p-1", NOW, Schedule(), today, metrics, secret=OWN_IDS
+    )
 
 
 def at(day: date, hour: int = 12) -> datetime:
@@ -304,7 +306,7 @@ def test_answers_are_shared_by_week_only_to_questions_that_allow_it() -> None:
 
     def week_of(*fields: str) -> ShareWeek:
         consent = Consent(FIRST, LAST, fields)
-        return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (), questions).weeks[0]
+        return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (), questions, secret=OWN_IDS).weeks[0]
 
     assert week_of("questions").questions == (
         ShareQuestion("word", texts=("calm", "busy")), ShareQuestion("lunch", 1, 2),

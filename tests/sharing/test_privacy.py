@@ -30,6 +30,7 @@ from cmcheckin.ui.share.entries import entry_rows
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 MARK = "Qzxprivate"
+SECRET = bytes(range(16)).hex()
 FIRST, LAST = date(2026, 11, 9), date(2026, 11, 22)
 PRIVATE = st.integers(0, 99).map(lambda n: f"{MARK}{n}")
 EXTRA = st.dictionaries(PRIVATE, PRIVATE | st.lists(PRIVATE, max_size=2), max_size=2)
@@ -117,7 +118,9 @@ QUESTIONS = (Question("lunch", "Lunch?", share=True), Question(f"{MARK}99", "Pri
 
 def share(kept: Records, ticked: tuple[str, ...]) -> ShareFile:
     consent = Consent(FIRST, LAST, ticked, "Ada", "Someone for the night")
-    return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),), QUESTIONS)
+    return build_share(
+        kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),), QUESTIONS, secret=SECRET
+    )
 
 
 def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
@@ -262,7 +265,9 @@ def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
     assert of_win == {"text", "sender"}
     assert of_escalation == {"title", "cause", "handed_to", "outcome"}
     kept = Records.of([CheckIn(at.date(), at, wins=(win,)), escalation, ask])
-    made = build_share(kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY)
+    made = build_share(
+        kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY, secret=SECRET
+    )
     chosen = ShareSelection(FIELDS, texts=texts)
     shown = [
         repr(share_document(made)),

@@ -13,7 +13,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Activity, Workday
-from cmcheckin.sharing.builder import build_share
+from cmcheckin.sharing.builder import OWN_IDS, build_share
 from cmcheckin.sharing.codec import read_share, share_bytes
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareActivity, ShareWeek, ShareWin
 
@@ -26,7 +26,7 @@ USES = (Activity("events", 2), Activity("admin"))
 def wins(*found: Win, **consent: Any) -> tuple[ShareWin, ...]:
     selection = Consent(FIRST, WEEK.sunday, **{"fields": FIELDS, **consent})
     records = Records.of([CheckIn(FIRST, wins=found)])
-    share = build_share(records, selection, "p-1", NOW, Schedule(), date(2026, 11, 23))
+    share = build_share(records, selection, "p-1", NOW, Schedule(), date(2026, 11, 23), secret=OWN_IDS)
     assert read_share(share_bytes(share)) == share
     return share.wins
 
@@ -40,15 +40,17 @@ def week_of(*fields: str) -> ShareWeek:
         Escalation("e-1", "Thread", opened, "support", 4, 30),
     ]
     selection = Consent(FIRST, WEEK.sunday, fields)
-    [week] = build_share(Records.of(records), selection, "p-1", NOW, Schedule(), date(2026, 11, 23)).weeks
+    [week] = build_share(
+        Records.of(records), selection, "p-1", NOW, Schedule(), date(2026, 11, 23), secret=OWN_IDS
+    ).weeks
     return week
 
 
 def test_a_win_has_its_words_its_kind_and_its_sender() -> None:
     praise, plain = Win("So patient", "w-1", "thanks", "Ada"), Win("A guide")
     assert wins(praise, plain) == (
-        ShareWin("w-1", FIRST, "So patient", "thanks", "Ada"),
         ShareWin(f"w-{FIRST}-2", FIRST, "A guide"),
+        ShareWin("w-1", FIRST, "So patient", "thanks", "Ada"),
     )
     assert wins(praise, plain, excluded=frozenset({f"w-{FIRST}-2"})) == wins(praise)
     assert wins(praise, fields=("hours",)) == ()

@@ -133,7 +133,7 @@ class ShareDraft:
         """Return the rows of the entries, including the excluded ones."""
         if not self._entries:
             everything = replace(self.selection, excluded=frozenset())
-            complete = self.session.build(self.records, everything.consent(self.first, self.last))
+            complete = self.session.build_with_own_ids(self.records, everything.consent(self.first, self.last))
             self._entries = entry_rows(self.selection, complete)
         return self._entries
 
