@@ -74,7 +74,7 @@ def day_lines(
         return f"{label}{words.DIFFERS}" if differing.get(record.key, set()).intersection(names) else label
 
     yield f"{formats.long_day(day)} {day.year}"
-    if len(records) == len(records.nudge_states):
+    if len(records) == len(records.nudge_states) + len(records.reply_states) and not differing:
         yield from ("", f"  {words.EMPTY_DAY}")
         return
     facts = [(marked(words.WORK, workday, *workday.raw()), words.workday_line(workday)) for workday in records.workdays]

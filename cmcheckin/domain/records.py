@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
@@ -16,13 +17,15 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import JSON, empty
 from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.workday import PLANNED, Workday
 
-Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState
-R = TypeVar("R", CheckIn, Workday, Escalation, NudgeState)
+Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState | ReplyState
+R = TypeVar("R", CheckIn, Workday, Escalation, NudgeState, ReplyState)
 
 TYPES: Final[Mapping[str, type[Record]]] = {
     "checkin": CheckIn, "workday": Workday, "escalation": Escalation, "nudge_state": NudgeState,
+    "reply_state": ReplyState,
 }  # fmt: skip
 """Record types by their name in the interchange format."""
 
@@ -38,7 +41,7 @@ def decode(raw: object, day_starts_at: time = DAY_STARTS_AT) -> Record:
     if not isinstance(kind, str) or kind not in TYPES:
         raise Refused("type", f"must be one of these: {', '.join(TYPES)}")
     record = TYPES[kind].read(raw)
-    if day_starts_at != DAY_STARTS_AT and isinstance(record, Escalation | NudgeState):
+    if day_starts_at != DAY_STARTS_AT and isinstance(record, Escalation | NudgeState | ReplyState):
         return record._replace(day_starts_at=day_starts_at)
     return record
 
@@ -85,14 +88,14 @@ MAX_AHEAD: Final = timedelta(days=1)
 def refuse_future(record: Record, today: date, now: datetime | None = None) -> None:
     """Raise Refused if `record` is of a day after `today`, unless it is planned leave or a planned day off.
 
-    An escalation or nudge state may be one day ahead, because of its UTC offset. With `now`, no time in the record may
-    be more than MAX_AHEAD after it.
+    An escalation, or the state of a nudge or reply, may be one day ahead, because of its UTC offset. With `now`, no
+    time in the record may be more than MAX_AHEAD after it.
     """
     ahead = (record.day - today).days
     if isinstance(record, Workday) and record.kind in PLANNED:
         return
     if ahead > (0 if isinstance(record, CheckIn | Workday) else 1):
-        field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.type, "date")
+        field_name = {"escalation": "opened", "nudge_state": "at", "reply_state": "at"}.get(record.type, "date")
         raise Refused(field_name, f"is {record.day}, which is in the future (today is {today})")
     for name, at in _times(record) if now else ():
         if at is not None and now is not None and at > now + MAX_AHEAD:
@@ -112,6 +115,9 @@ def _times(record: Record) -> Iterator[tuple[str, datetime | None]]:
         yield from (("updates.at", update.at) for update in record.updates)
     elif isinstance(record, NudgeState):
         yield "at", record.at
+    elif isinstance(record, ReplyState):
+        yield "at", record.at
+        yield "answered_at", record.answered_at
 
 
 def _day(record: Record) -> date:
@@ -169,6 +175,7 @@ CheckIns: TypeAlias = Collection[CheckIn]
 Workdays: TypeAlias = Collection[Workday]
 Escalations: TypeAlias = Collection[Escalation]
 NudgeStates: TypeAlias = Collection[NudgeState]
+ReplyStates: TypeAlias = Collection[ReplyState]
 
 
 _NONE: Final = Collection[Any]()
@@ -183,25 +190,27 @@ class Records:
         workdays: Workdays = _NONE,
         escalations: Escalations = _NONE,
         nudge_states: NudgeStates = _NONE,
+        reply_states: ReplyStates = _NONE,
     ) -> None:
-        self.checkins, self.workdays = checkins, workdays
-        self.escalations, self.nudge_states = escalations, nudge_states
+        self.checkins, self.workdays, self.escalations = checkins, workdays, escalations
+        self.nudge_states, self.reply_states = nudge_states, reply_states
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Records:
         """Return `records` sorted into their collections."""
-        kept = list(records)
-        return cls(
-            Collection(r for r in kept if isinstance(r, CheckIn)),
-            Collection(r for r in kept if isinstance(r, Workday)),
-            Collection(r for r in kept if isinstance(r, Escalation)),
-            Collection(r for r in kept if isinstance(r, NudgeState)),
-        )
+        found: dict[type[Record], list[Any]] = {kind: [] for kind in TYPES.values()}
+        for record in records:
+            found[type(record)].append(record)
+        return cls(*map(Collection, found.values()))
+
+    @property
+    def _collections(self) -> tuple[Collection[Any], ...]:
+        """The collections in the order of TYPES."""
+        return self.checkins, self.workdays, self.escalations, self.nudge_states, self.reply_states
 
     def __iter__(self) -> Iterator[Record]:
         """Iterate over all records in the order of an export: by type, then key."""
-        everything: list[Record] = [*self.checkins, *self.workdays, *self.escalations, *self.nudge_states]
-        return iter(sorted(everything, key=lambda record: record.key))
+        return iter(sorted(chain(*self._collections), key=lambda record: record.key))
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and list(other) == list(self)
@@ -212,13 +221,8 @@ class Records:
         return f"{type(self).__name__}({list(self)!r})"
 
     def __len__(self) -> int:
-        return len(self.checkins) + len(self.workdays) + len(self.escalations) + len(self.nudge_states)
+        return sum(map(len, self._collections))
 
     def between(self, first: date, last: date) -> Records:
         """Return the records from `first` to `last`, both included."""
-        return Records(
-            self.checkins.between(first, last),
-            self.workdays.between(first, last),
-            self.escalations.between(first, last),
-            self.nudge_states.between(first, last),
-        )
+        return Records(*(found.between(first, last) for found in self._collections))

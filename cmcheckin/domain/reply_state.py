@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Final
 
@@ -15,9 +15,38 @@ READ, KEPT, ACTED = "read", "kept", "acted"
 STATES: Final = (READ, KEPT, ACTED)
 """Read; kept as praise; acted on (leave was planned, or it was answered). A later one includes those before."""
 REPLY_STATE_FIELDS: Final = (
-    "type", "reply", "at", "state", "kind", "from", "made", "text", "about", "about_text", "win", "leave_from",
-    "leave_to", "answer", "answered_at", "shared",
+    "type", "reply", "at", "state", "kind", "from", "made", "text", "about", "about_text", "first", "last", "win",
+    "leave_from", "leave_to", "answer", "answered_at", "shared",
 )  # fmt: skip
+
+
+def reply_key(id_: str, digest: str) -> str:
+    """Return what identifies a reply with the id `id_`, which others may have too, and a `digest` of its content. Ids
+    of more than 100 characters, which this program doesn't make, are cut."""
+    return f"{id_[:100]}.{digest}"
+
+
+def reply_id(key: object) -> str:
+    """Return the id of the reply that is identified by `key`, as made by `reply_key`."""
+    return str(key).rpartition(".")[0] or str(key)
+
+
+def state_rank(state: object) -> int:
+    """Return how far `state` goes, so that a later one includes those before. An unknown one, of a newer version, goes
+    furthest."""
+    return STATES.index(state) if state in STATES else len(STATES)
+
+
+def earliness(at: object) -> float:
+    """Return a number that is higher the earlier the moment `at` is, in ISO format. The lowest if it isn't valid."""
+    try:
+        return -datetime.fromisoformat(str(at)).timestamp()
+    except (ValueError, OverflowError):
+        return float("-inf")
+
+
+PREFERRED_VALUES: Final[Mapping[str, Callable[[object], float]]] = {"state": state_rank, "at": earliness}
+"""How two devices that didn't know of each other agree: the value with the highest result is used."""
 ANSWER_LENGTH: Final = 2000
 """Longest answer and longest reply, in characters: a page."""
 
@@ -35,6 +64,9 @@ class ReplyState(NamedTuple):
     text: str | None = None
     about: str | None = None
     about_text: str | None = None
+    first: date | None = None
+    last: date | None = None
+    """The days that cover or time off was offered for."""
     win: str | None = None
     """The id of the win that the thanks were kept as."""
     leave_from: date | None = None
@@ -77,6 +109,8 @@ class ReplyState(NamedTuple):
             f.prose("text", raw.get("text"), ANSWER_LENGTH),
             f.record_id("about", raw.get("about")),
             f.line("about_text", raw.get("about_text")),
+            f.day("first", raw.get("first")),
+            f.day("last", raw.get("last")),
             f.record_id("win", raw.get("win")),
             f.day("leave_from", raw.get("leave_from")),
             f.day("leave_to", raw.get("leave_to")),
@@ -98,6 +132,8 @@ class ReplyState(NamedTuple):
             "text": self.text,
             "about": self.about,
             "about_text": self.about_text,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
             "win": self.win,
             "leave_from": self.leave_from.isoformat() if self.leave_from else None,
             "leave_to": self.leave_to.isoformat() if self.leave_to else None,

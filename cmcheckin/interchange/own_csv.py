@@ -40,6 +40,7 @@ _NUMBERS: Final = (
     "workload", "mood", "energy", "community_mood", "hours", "after_hours_minutes", "peer_minutes", "severity",
     "minutes",
 )  # fmt: skip
+_DATES: Final = ("date", "until", "first", "last", "leave_from", "leave_to", "shared")
 _LONGEST_TIME: Final = 40
 Value = tuple[int, JSON | ValueError]
 """A line, counted from 1, and the JSON object of the record that begins there, or why it can't be read."""
@@ -143,7 +144,7 @@ class _Table:
             return raw | {"community": community, "note": raw.pop("text", None)}
         if kind == "escalation":
             raw["title"] = raw.pop("text", None)
-        if kind in ("escalation", "update", "nudge_state"):
+        if kind in ("escalation", "update", "nudge_state", "reply_state"):
             raw.pop("date", None)  # it follows from the time
         return raw
 
@@ -152,7 +153,7 @@ class _Table:
             return self._number(name, cell)
         if name in TIME_COLUMNS:
             return self._moment(name, cell).isoformat()
-        if name in ("date", "until"):
+        if name in _DATES:
             return read_day(cell).isoformat()
         if name in ("start", "end"):
             return f"{read_time(cell):%H:%M}"

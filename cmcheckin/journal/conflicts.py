@@ -19,6 +19,8 @@ Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
 """A key, the field of its record, and the value to keep, as in an export: see `Journal.settle`."""
 AUTOMATIC: Final = frozenset({"logged_at", "at"})
 """Fields that the program fills in. Of two values the later one is used, and there's nothing to settle."""
+WORDS_OF_REPLIES: Final = ("answer",)
+"""The fields of a reply's state with the user's own words. There's nothing to settle about the others."""
 
 
 def conflicts(memory: Memory) -> tuple[FieldConflict, ...]:
@@ -29,6 +31,8 @@ def conflicts(memory: Memory) -> tuple[FieldConflict, ...]:
             continue
         for path, values in fields.conflicts():
             if path[:1] and path[0] in AUTOMATIC:
+                continue
+            if table == "reply_states" and path[:1] != WORDS_OF_REPLIES:
                 continue
             key = _key(table, doc_id, memory.doc(table, doc_id) or {})
             found.append(FieldConflict(key, _field(path), tuple(_shown(*row(one)) for one in values)))
@@ -109,4 +113,4 @@ def _key(table: str, doc_id: str, doc: Doc) -> Key:
         return Key(TYPES[table], date(number // 10000, number // 100 % 100, number % 100).isoformat())
     if table == "nudge_states":
         return Key("nudge_state", f"{doc.get('kind')}@{doc.get('at')}")
-    return Key(TYPES[table], str(doc.get("id", doc_id)))
+    return Key(TYPES[table], str(doc.get("reply" if table == "reply_states" else "id", doc_id)))

@@ -30,6 +30,8 @@ _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d
 """Name of the draft of a share or report, with its first and last day."""
 ESCALATION_DRAFT: Final = "escalation-"
 """How the name of the draft of what was typed about an escalation begins. Its document id follows."""
+ANSWER_DRAFT: Final = "answer-"
+"""The same of an answer to a reply."""
 
 Id: TypeAlias = tuple[int, str, int]
 """Tick, time and number of a line. Its source may have another name in a copy of the device."""
@@ -232,7 +234,7 @@ class Erasure:
 
     def _drafts_of_day(self) -> list[str]:
         """Return the drafts of the day, of shares and reports that cover it, with their quarantined copies, and of what
-        was typed on the day, or about an escalation of it."""
+        was typed on the day, or about an escalation or a reply of it."""
         day = self.words.day.isoformat()
         starts = (f"{day}-", f"{HINT_DRAFT}{day}.")
         found = []
@@ -244,10 +246,10 @@ class Erasure:
         return found
 
     def _is_about_day(self, name: str) -> bool:
-        """Return whether `name` is the draft of what was typed on the day, or about an escalation of it."""
-        if not name.startswith(ESCALATION_DRAFT):
+        """Return whether `name` is the draft of what was typed on the day, or about an escalation or a reply of it."""
+        if not name.startswith((ESCALATION_DRAFT, ANSWER_DRAFT)):
             return False
-        doc_id = name.removeprefix(ESCALATION_DRAFT).partition(".")[0]
+        doc_id = name.partition("-")[2].partition(".")[0]
         if doc_id in self.words.marker.escalations | self.words.opened - self.words.marker.elsewhere:
             return True
         with contextlib.suppress(OSError, ValueError, RecursionError):

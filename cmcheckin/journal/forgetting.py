@@ -25,11 +25,12 @@ from cmcheckin.journal.changes import Erased, Forgotten
 from cmcheckin.journal.erasing import Erasure, Id, saved_drafts
 from cmcheckin.journal.errors import LockBusy, trouble
 from cmcheckin.journal.forgotten_days import WHY, ForgottenDays
+from cmcheckin.journal.keys import MOMENTS
 from cmcheckin.journal.log.lines import Line, LineKey
 from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
 from cmcheckin.journal.log.store import Store, time_of
 from cmcheckin.journal.markers import Marker
-from cmcheckin.journal.scrubbing import Words
+from cmcheckin.journal.scrubbing import LATER, Words
 from cmcheckin.wording.changes import erased_partly
 
 if TYPE_CHECKING:
@@ -97,16 +98,21 @@ def _prepared(store: Store, paths: Paths, day: date) -> tuple[Erasure, bool]:
 
 
 def _marker_for(store: Store, day: date, lines: Iterable[Line]) -> Marker:
-    """Return the marker that forgets `day`, with the escalations that these `lines` have of it."""
+    """Return the marker that forgets `day`, with the escalations and replies that these `lines` have of it."""
     words = Words(Marker(day), store.clock.day_starts_at)
     for line in lines:
         words.cleaned(line)
-    docs = store.memory.docs("escalations")
-    here = {at for at, doc in docs.items() if words.is_that_day(doc, "opened")}
-    elsewhere = frozenset(words.opened & docs.keys() - here)
-    escalations = frozenset(words.opened | here) - elsewhere
-    resolved = {at for at, doc in docs.items() if words.is_that_day(doc, "resolved") and doc.get("outcome")}
-    return Marker(day, escalations, elsewhere, frozenset(resolved) - escalations)
+    here: set[str] = set()
+    known: set[str] = set()
+    later: set[str] = set()
+    for table, (text, moment) in LATER.items():
+        docs = store.memory.docs(table)
+        known |= docs.keys()
+        here |= {at for at, doc in docs.items() if words.is_that_day(doc, MOMENTS[table])}
+        later |= {at for at, doc in docs.items() if words.is_that_day(doc, moment) and doc.get(text)}
+    elsewhere = frozenset(words.opened & known - here)
+    records = frozenset(words.opened | here) - elsewhere
+    return Marker(day, records, elsewhere, frozenset(later) - records)
 
 
 def _lines_after(lines: list[tuple[LineKey, Line]], marker: LineKey) -> frozenset[Id]:

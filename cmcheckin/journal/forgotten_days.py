@@ -94,10 +94,13 @@ class ForgottenDays:
         return found
 
     def _may_have_words(self, line: Line) -> bool:
-        """Return whether `line` has a record of a forgotten day, or an escalation, which may have texts of any day."""
+        """Return whether `line` has a record of a forgotten day, or an escalation or reply, which may have texts of any
+        day."""
         parts = [line[name] for name in ("put", "edit", "also") if name in line]
         return any(
-            "escalations" in tables or any(not self._days.isdisjoint(tables.get(table, ())) for table in DATED)
+            "escalations" in tables
+            or "reply_states" in tables
+            or any(not self._days.isdisjoint(tables.get(table, ())) for table in DATED)
             for tables in parts
         )
 

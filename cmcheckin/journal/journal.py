@@ -13,8 +13,7 @@ from tinydb.table import Document
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, decode, encode
+from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, ReplyStates, decode, encode
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.copies import NewestCopies
@@ -52,7 +51,7 @@ class Journal:
             paths.journal_folder, paths.cache_folder, device, clock, RecordPlacing(), announce, self._forgotten
         )
         self.db = JournalDB(self.store)
-        """The database with the tables checkins, workdays, escalations and nudge_states."""
+        """The database with the tables checkins, workdays, escalations, nudge_states and reply_states."""
         self._decoder = Decoder(paths.journal_folder, clock.day_starts_at)
         self._newest_copies = NewestCopies(self.store, paths)
 
@@ -171,9 +170,15 @@ class Journal:
 
     def nudge_states(self) -> NudgeStates:
         """Return all answers the user ever gave to nudges, since a kind switched off long ago is still off."""
+        return Collection(self._all("nudge_states"))
+
+    def reply_states(self) -> ReplyStates:
+        """Return the states of all replies that were ever read, each with a copy of the reply."""
+        return Collection(self._all("reply_states"))
+
+    def _all(self, table: str) -> list[Any]:
         with self.db.reading(_AT_HAND):
-            found = self._decoder.records("nudge_states", self.db.table("nudge_states"))
-        return Collection(record for record in found if isinstance(record, NudgeState))
+            return self._decoder.records(table, self.db.table(table))
 
     def marks(self) -> dict[str, Any]:
         """Return how far the files were read, as JSON for `touched_since`."""
@@ -184,8 +189,7 @@ class Journal:
             return taken(self.store)
 
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
-        """Return the earliest day changed since `marks`, None when nothing was. `date.min` means unknown: a file is
-        gone or was rewritten, or the marks are invalid."""
+        """Return the earliest day changed since `marks`; None for none, `date.min` if `marks` are invalid or outdated."""
         from cmcheckin.journal.log.marks import touched
 
         try:

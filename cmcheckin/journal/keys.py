@@ -1,7 +1,7 @@
 """Map the keys of records to tables and TinyDB's integer ids, and find the day of each record.
 
-The check-in of 2026-11-20 is document 20261120 of the table `checkins`. The ids of escalations and nudge states are
-text, so their document ids are hashes of 60 bits.
+The check-in of 2026-11-20 is document 20261120 of the table `checkins`. The ids of other records are text, so their
+document ids are hashes of 60 bits.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ TABLES: Final = {
     "workday": "workdays",
     "escalation": "escalations",
     "nudge_state": "nudge_states",
+    "reply_state": "reply_states",
 }
 TYPES: Final = {table: kind for kind, table in TABLES.items()}
 DATED: Final = ("checkins", "workdays")
+LASTING: Final = ("nudge_states", "reply_states")
+"""Tables that are always read in full."""
 NEVER: Final = 99999999
 """A day, YYYYMMDD, that comes after all others."""
-MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
+MOMENTS: Final = {"escalations": "opened", "nudge_states": "at", "reply_states": "at"}
 """Tables whose documents belong to the day of a time, and the field with that time."""
-IDENTITY: Final = {"escalations": ("id", "opened"), "nudge_states": ("kind", "at")}
+IDENTITY: Final = {"escalations": ("id", "opened"), "nudge_states": ("kind", "at"), "reply_states": ("reply", "at")}
 """The fields that say which record a document is, where its id doesn't."""
 
 
@@ -53,9 +56,12 @@ def day_from(day: int) -> date:
 
 
 def day_in_key(key: Key) -> int:
-    """Return the day (YYYYMMDD) in `key`, such as 20261119 in `e-2026-11-19-1-3f9a`; 0 if there is none."""
+    """Return the day (YYYYMMDD) in `key`, such as 20261119 in `e-2026-11-19-1-3f9a`; 0 if there is none. NEVER for a
+    reply state, since all of them are always in memory."""
     if key.type in ("checkin", "workday"):
         return _number(key.id)
+    if key.type == "reply_state":
+        return NEVER
     return _number(key.id.rpartition("@")[2] if key.type == "nudge_state" else key.id[2:])
 
 
@@ -96,8 +102,9 @@ class RecordPlacing:
 
     def last_day(self, table: str, doc_id: str, doc: Doc) -> int:
         """Return the last of the days of `doc`, by its date, its id, and when it was resolved; NEVER for an open
-        escalation. So too for nudge states: they are few, and a kind switched off years ago is still off."""
-        if table == "nudge_states":
+        escalation. So too for states of nudges and replies: they are few, a kind switched off years ago is still off,
+        and a reply read years ago is still read."""
+        if table in LASTING:
             return NEVER
         day = day_in_doc(table, doc_id, doc)
         if table == "escalations":
@@ -108,4 +115,4 @@ class RecordPlacing:
         """Return the day that the id of `doc` has, which is the same in all its versions."""
         if table == "escalations":
             return day_in_key(Key("escalation", str(doc.get("id", ""))))
-        return NEVER if table == "nudge_states" else day_in_doc(table, doc_id, doc)
+        return NEVER if table in LASTING else day_in_doc(table, doc_id, doc)

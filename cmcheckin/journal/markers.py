@@ -17,11 +17,12 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Marker(NamedTuple):
-    """The forgotten `day`, and escalations by document id, as a changed field doesn't show to which day they belong.
+    """The forgotten `day`, and escalations and replies by document id, as a changed field doesn't show to which day
+    they belong.
 
     `escalations`: those of the day. `elsewhere`: those that were on the day in an earlier version, and were moved.
-    `outcomes`: those of other days with an outcome of this day. `drafts_until`: when the last draft was saved, in
-    seconds since 1970. Later ones keep their words, and so do those saved after the marker.
+    `outcomes`: those of other days with an outcome, or an answer to a reply, of this day. `drafts_until`: when the last
+    draft was saved, in seconds since 1970. Later ones keep their words, and so do those saved after the marker.
     """
 
     day: date

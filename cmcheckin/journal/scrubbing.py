@@ -13,8 +13,9 @@ from cmcheckin.domain.checkin import CHECKIN_FIELDS, COMMUNITY_FIELDS
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
+from cmcheckin.domain.reply_state import REPLY_STATE_FIELDS, reply_id
 from cmcheckin.domain.workday import WORKDAY_FIELDS
-from cmcheckin.journal.keys import DATED, TABLES, number
+from cmcheckin.journal.keys import DATED, MOMENTS, TABLES, number
 from cmcheckin.journal.log.lines import START, Doc, Line, checked, dumps, verified
 from cmcheckin.journal.markers import Marker
 
@@ -22,7 +23,13 @@ FORGOTTEN: Final = "(forgotten)"
 """The title of an escalation whose words were erased, since it must have one."""
 _CHECKIN: Final = frozenset({"note", "feelings", "wins"})
 _WORKDAY: Final = frozenset({"label"})
-_ESCALATION: Final = frozenset({"cause", "handed_to", "outcome", "updates"})
+_TIMED: Final = {
+    "escalations": (ESCALATION_FIELDS, frozenset({"cause", "handed_to", "outcome", "updates"})),
+    "reply_states": (REPLY_STATE_FIELDS, frozenset({"from", "text", "about_text", "answer"})),
+}
+"""For tables whose records belong to the day of a time: the fields, and those of them with words."""
+LATER: Final = {"escalations": ("outcome", "resolved"), "reply_states": ("answer", "answered_at")}
+"""A text that may be of a later day than its record, and the field with its time."""
 _WINDOW: Final = 12
 """The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
 _DISTINCTIVE: Final = 8
@@ -47,10 +54,12 @@ class Words:
         self.ids: set[str] = set()
         """Ids of the day's wins and escalations. Text in a draft under one of them belongs to the day."""
         self.opened: set[str] = set()
-        """Document ids of escalations that were opened on the day in one of their versions."""
+        """Document ids of escalations that were opened, and replies that were read, on the day in one of their
+        versions."""
         self._feelings: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
-        """Document id and outcome of escalations resolved on the day. Earlier versions may have the same outcome."""
+        """Document id and outcome of escalations resolved on the day, or the answer to a reply. Earlier versions may
+        have the same text."""
 
     def without(self, raw: bytes, kept: Callable[[Line], bool] = lambda _: False) -> bytes:
         """Return the line `raw` without the day's words, which are added to `texts`: the same bytes if there are none
@@ -94,7 +103,7 @@ class Words:
 
     def document(self, table: str, doc_id: str, doc: Doc, moments: Doc | None = None) -> Doc:
         """Return `doc`, or the part of it that a line changes, without the words. `moments`: the fields with the times
-        of an escalation, if they aren't in `doc`."""
+        of an escalation or a reply, if they aren't in `doc`."""
         if table in DATED:
             if int(doc_id) != self._number:
                 return doc
@@ -110,34 +119,35 @@ class Words:
             if isinstance(doc.get("answers"), dict):  # yes and no stay, like ratings
                 found["answers"] = self._known(doc["answers"], ())
             return found
-        if table != "escalations":
+        if table not in _TIMED:
             return doc
         moments = doc if moments is None else moments
-        if self.is_that_day(moments, "opened"):
+        if self.is_that_day(moments, MOMENTS[table]):
             self.opened.add(doc_id)
         if doc_id in self.marker.escalations or (doc_id in self.opened and doc_id not in self.marker.elsewhere):
             self._named(doc)
-            found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
+            found = self._known(doc, *_TIMED[table])
             if found.get("title") not in (None, FORGOTTEN):
                 self._take(found["title"])
                 found["title"] = FORGOTTEN
             return found
-        return self._of_other_day(doc_id, doc, moments)
+        return self._of_other_day(doc_id, doc, moments, *LATER[table])
 
-    def _of_other_day(self, doc_id: str, doc: Doc, moments: Doc) -> Doc:
-        """Return `doc`, an escalation of another day, without the updates and the outcome of this day."""
+    def _of_other_day(self, doc_id: str, doc: Doc, moments: Doc, text: str, moment: str) -> Doc:
+        """Return `doc`, an escalation or reply of another day, without the updates of this day, and without the field
+        `text` if the time in the field `moment` is of this day."""
         found = dict(doc)
         updates = doc.get("updates")
         if isinstance(updates, list):
             found["updates"] = [update for update in updates if not self.is_that_day(update, "at")]
             self._take([update for update in updates if update not in found["updates"]])
-        outcome = doc.get("outcome")
+        outcome = doc.get(text)
         if isinstance(outcome, str):
-            if self.is_that_day(moments, "resolved"):
+            if self.is_that_day(moments, moment):
                 self._outcomes.add((doc_id, outcome))
-            resolved_elsewhere = moments.get("resolved") is not None and not self.is_that_day(moments, "resolved")
-            if (doc_id, outcome) in self._outcomes or (doc_id in self.marker.outcomes and not resolved_elsewhere):
-                self._take(found.pop("outcome"))
+            is_elsewhere = moments.get(moment) is not None and not self.is_that_day(moments, moment)
+            if (doc_id, outcome) in self._outcomes or (doc_id in self.marker.outcomes and not is_elsewhere):
+                self._take(found.pop(text))
         return found
 
     def _edit(self, table: str, doc_id: str, edit: Line) -> Line:
@@ -179,6 +189,7 @@ class Words:
 
     def _named(self, *docs: Any) -> None:
         self.ids.update(doc["id"] for doc in docs if isinstance(doc, dict) and isinstance(doc.get("id"), str))
+        self.ids.update(reply_id(doc["reply"]) for doc in docs if isinstance(doc, dict) and "reply" in doc)
 
     def _known(self, doc: Doc, fields: tuple[str, ...], words: frozenset[str] | set[str] = frozenset()) -> Doc:
         """Return `doc` without the fields in `words`, and without text in fields that are not in `fields`."""

@@ -188,7 +188,7 @@ class JournalDB(TinyDB):
         super().__init__(store, storage=JournalStorage)
 
     def table(self, name: str, **options: Any) -> JournalTable:
-        """Return the table `name`: checkins, workdays, escalations or nudge_states."""
+        """Return the table `name`: checkins, workdays, escalations, nudge_states or reply_states."""
         return cast(JournalTable, super().table(name, **options))
 
     def reading(self, day: int = EVERYTHING) -> AbstractContextManager[None]:

@@ -130,7 +130,7 @@ class Past:
     def _repeated(self, place: Place, path: Path, key: LineKey, line: Line) -> LineKey | None:
         """Return the line whose value of `path` the line `key` repeats in the whole document that it puts."""
         doc = line.get("put", {}).get(place[0], {}).get(place[1])
-        before = self.before(place, key, line) if doc else Fields()
+        before = self.before(place, key, line) if doc else Fields(place[0])
         earlier = before.values.get(path, ())
         put = flat(doc) if earlier else {}  # slow, and most paths of an import are new
         if path not in put:
@@ -160,7 +160,7 @@ def _undone(decoder: Decoder, key: LineKey, line: Line, docs: Mapping[Place, tup
 
 
 def _fields(lines: Iterable[tuple[LineKey, Line]], place: Place) -> Fields:
-    found = Fields()
+    found = Fields(place[0])
     for key, line in lines:
         apply_to(found, key, line, place)
     return found
@@ -293,7 +293,7 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
         if not others or "undo" in line:
             given = {past.giver(place, path, one) for one in others}
             left += [one for one in was.get(path, ()) if past.giver(place, path, one) not in given]
-        left.sort(key=lambda one: one.rank, reverse=True)
+        left.sort(key=now.order(path), reverse=True)
         if not left and past.lacks_lines_before(key, seen_by(line, place)):
             raise JournalError(BEFORE_MISSING)
         if not left or left[0].removed:

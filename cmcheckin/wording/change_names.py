@@ -10,11 +10,12 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import empty
 from cmcheckin.domain.records import Record, same
+from cmcheckin.domain.reply_state import KEPT, READ, ReplyState
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import joined, sentence_case
-from cmcheckin.wording.record_words import answer_text, one_line
+from cmcheckin.wording.record_words import answer_text, one_line, reply_name
 
 Pair: TypeAlias = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
@@ -27,13 +28,15 @@ MAX_PARTS: Final = 2
 first part."""
 TITLE: Final = 40
 """The limit in characters for the user's own words."""
+WITH_REPLIES: Final = ("inbox", "leave", "check-in")
+"""Reasons of changes that act on replies. Their names have the reply in brackets."""
 LAST_CHANGE: Final = "This device's last change"
 NOT_DONE: Final = {"undo": "Nothing was undone.", "redo": "Nothing was redone."}
 ANOTHER_CHANGE: Final = "Something else was changed meanwhile, so nothing was done. Press the key again to see what."
 _KEYS: Final = {"undo": "u", "redo": "Ctrl+R"}
 _KINDS: Final[Mapping[str, str]] = {
     "import": "an import", "restore": "a restore", "leave": "a change of leave", "delete": "a deletion",
-    "settle": "a choice of answers", "check-in": "a check-in", "demo": "an import",
+    "settle": "a choice of answers", "check-in": "a check-in", "inbox": "a change in the inbox", "demo": "an import",
 }  # fmt: skip
 """What a change is called, by its reason in the journal."""
 
@@ -41,6 +44,12 @@ _KINDS: Final[Mapping[str, str]] = {
 def change_name(why: str, pairs: Sequence[Pair], today: date) -> str:
     """Return the name of the change of `pairs` with the reason `why`, as on `today`: `Mood 4 on Fri 20 Nov`, `Deleted:
     check-in for Fri 20 Nov`, `Import of 412 records, 2 March – 20 November 2026`."""
+    replies = [pair for pair in pairs if isinstance(pair[1] or pair[0], ReplyState)]
+    if len(replies) > MAX_NAMED and len(replies) == len(pairs) and why in WITH_REPLIES:
+        return sentence_case(_several_replies(replies))
+    if len(replies) == 1 and len(pairs) > 1 and why in WITH_REPLIES:
+        others = change_name(why, [pair for pair in pairs if pair not in replies], today)
+        return f"{others} ({_noun(replies[0][1] or replies[0][0], today)})"
     pairs = sorted(pairs, key=lambda pair: not isinstance(pair[1] or pair[0], CheckIn))
     names = [_settled(pair, today) if why == "settle" else _name(*pair, today) for pair in pairs[:MAX_NAMED]]
     if len(pairs) == MAX_NAMED and all(after is None for _, after in pairs):
@@ -82,6 +91,8 @@ def _settled(pair: Pair, today: date) -> str:
 def _name(before: Record | None, after: Record | None, today: date) -> str:
     if after is None:
         return f"deleted: {_noun(before, today)}" if before else ""
+    if isinstance(after, ReplyState):
+        return _reply(before if isinstance(before, ReplyState) else None, after)
     if isinstance(after, Escalation):
         return _escalation(before if isinstance(before, Escalation) else None, after, today)
     parts: list[str] = []
@@ -99,7 +110,28 @@ def _day(day: date, today: date) -> str:
     return formats.day_in_text(day) + formats.other_year(day, today)
 
 
-def _noun(record: Record, today: date) -> str:
+def _reply(before: ReplyState | None, after: ReplyState) -> str:
+    """Return what was done with a reply, such as `reply from Kim marked as read`."""
+    name = reply_name(after)
+    if after.answer and after.answer != (before.answer if before else None):
+        return f"answer to {name}: {_own(after.answer)}"
+    if after.shared and after.shared != (before.shared if before else None):
+        return f"answer to {name} shared"
+    if after.state == KEPT:
+        return f"{name} kept as praise"
+    return f"{name} marked as read" if after.state == READ else name
+
+
+def _several_replies(pairs: Sequence[Pair]) -> str:
+    is_read = all(isinstance(after, ReplyState) and after.state == READ for _, after in pairs)
+    return f"{formats.count(len(pairs), 'reply', 'replies')}{' marked as read' if is_read else ''}"
+
+
+def _noun(record: Record | None, today: date) -> str:
+    if record is None:
+        return ""
+    if isinstance(record, ReplyState):
+        return reply_name(record)
     if isinstance(record, Escalation):
         return f"{'ask' if record.kind == 'ask' else 'escalation'}: {_own(record.title)}"
     if record.type == "nudge_state":

@@ -79,6 +79,7 @@ def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: It
 
 RECORDS: Final = {
     "checkin": "check-in", "workday": "workday", "escalation": "escalation", "nudge_state": "answer to a nudge",
+    "reply_state": "reply",
 }  # fmt: skip
 """What each type of record is called."""
 NOTHING_TO_DELETE: Final = "There is no check-in or workday for {day}. Nothing was changed."

@@ -13,7 +13,7 @@ DATE, TIME, MOMENT, NUMBER, COUNT = "date", "time", "date and time", "number", "
 TEXT, YES_NO = "text", "true or false"
 RATING: Final = "1 to 5"
 CHECKIN, WORKDAY, ESCALATION = "check-in", "workday", "escalation"
-WIN, UPDATE, NUDGE = "win", "update", "nudge answer"
+WIN, UPDATE, NUDGE, REPLY = "win", "update", "nudge answer", "reply"
 COUNTED_ESCALATIONS: Final = "counted from escalations"
 
 
@@ -43,12 +43,21 @@ _MINUTES: Final = Column("time spent on it", COUNT, ESCALATION, "minutes", "0 to
 
 RECORD_COLUMNS: Final[Mapping[str, Column]] = {
     "type": Column(
-        "what the row is about", TEXT, "every record", range="checkin, win, workday, escalation, update, nudge_state"
+        "what the row is about",
+        TEXT,
+        "every record",
+        range="checkin, win, workday, escalation, update, nudge_state, reply_state",
     ),
     "date": Column("the day it counts for", DATE, "every record"),
     "id": Column("identifies a win or an escalation; an update has its escalation's", TEXT, f"{WIN}, {ESCALATION}"),
-    "kind": Column("the kind of win, workday, escalation or nudge", TEXT, f"{WIN}, {WORKDAY}, {ESCALATION}, {NUDGE}"),
-    "text": Column("the private note, the win, the title of the escalation, or the update", TEXT, "every record"),
+    "kind": Column(
+        "the kind of win, workday, escalation, nudge or reply",
+        TEXT,
+        f"{WIN}, {WORKDAY}, {ESCALATION}, {NUDGE}, {REPLY}",
+    ),
+    "text": Column(
+        "the private note, the win, the title of the escalation, the update, or the reply", TEXT, "every record"
+    ),
     "workload": _WORKLOAD,
     "mood": _MOOD,
     "energy": _ENERGY,
@@ -62,7 +71,7 @@ RECORD_COLUMNS: Final[Mapping[str, Column]] = {
     "activities": _ACTIVITIES,
     "peer_minutes": _PEERS,
     "label": Column("the name of a holiday", TEXT, WORKDAY),
-    "from": Column("who said thanks", TEXT, WIN),
+    "from": Column("who said thanks, or who replied", TEXT, f"{WIN}, {REPLY}"),
     "long_term": Column("whether the win is asked about again after 30 and 90 days", YES_NO, WIN),
     "checks": Column("whether the win still held up later, separated by semicolons", TEXT, WIN),
     "severity": Column("1 is minor, 5 a crisis", COUNT, ESCALATION, range=RATING),
@@ -74,9 +83,22 @@ RECORD_COLUMNS: Final[Mapping[str, Column]] = {
     "status": Column("its current status", TEXT, ESCALATION, range="open, watching, handed-off, resolved"),
     "resolved": Column("when it was resolved, in local time", MOMENT, ESCALATION),
     "outcome": Column("how it ended", TEXT, ESCALATION),
-    "at": Column("when it happened, in local time", MOMENT, f"{UPDATE}, {NUDGE}"),
+    "at": Column("when it happened, in local time", MOMENT, f"{UPDATE}, {NUDGE}, {REPLY}"),
     "action": Column("your answer to the nudge", TEXT, NUDGE),
     "until": Column("the day until which the nudge is hidden", DATE, NUDGE),
+    "reply": Column("identifies a reply to what you shared", TEXT, REPLY),
+    "state": Column("what you did with the reply", TEXT, REPLY, range="read, kept, acted"),
+    "made": Column("when the reply was written, in local time", MOMENT, REPLY),
+    "about": Column("the id of the win or ask that the reply is about", TEXT, REPLY),
+    "about_text": Column("what the reply calls that win or ask", TEXT, REPLY),
+    "first": Column("the first day that cover or time off is offered for", DATE, REPLY),
+    "last": Column("the last of these days", DATE, REPLY),
+    "win": Column("the id of the win that the thanks were kept as", TEXT, REPLY),
+    "leave_from": Column("the first day of the leave planned from it", DATE, REPLY),
+    "leave_to": Column("the last day of that leave", DATE, REPLY),
+    "answer": Column("your answer", TEXT, REPLY),
+    "answered_at": Column("when you answered, in local time", MOMENT, REPLY),
+    "shared": Column("the day you last shared the answer", DATE, REPLY),
     "logged_at": _LOGGED_AT,
 }
 """The columns of the format `csv`, in their order."""

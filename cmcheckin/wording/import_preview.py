@@ -19,6 +19,7 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "workday": ("day of work", "days of work"),
     "escalation": ("escalation", "escalations"),
     "nudge_state": ("answer to a nudge", "answers to nudges"),
+    "reply_state": ("reply", "replies"),
 }
 """What records of each type are called."""
 RATINGS: Final = {"mood": MOOD, "energy": ENERGY}

@@ -9,12 +9,13 @@ from typing import Any, Final
 from cmcheckin.domain.conflicts import FieldValue, OpenConflict
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.wording import formats
 from cmcheckin.wording.changes import RECORDS
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.field_values import field_label, field_text
 from cmcheckin.wording.formats import count, sentence_case
-from cmcheckin.wording.record_words import day_facts, one_line
+from cmcheckin.wording.record_words import day_facts, one_line, reply_name
 
 TITLE: Final = "Different answers from your devices"
 INTRO: Final = (
@@ -61,6 +62,8 @@ def conflict_title(one: OpenConflict, today: date) -> str:
     label = field_label(field) if field else sentence_case(RECORDS[key.type])
     if isinstance(one.record, Escalation):
         return f"{label}{' of' if field else ''} “{one_line(one.record.title)}”"
+    if isinstance(one.record, ReplyState):
+        return f"{label}{' to' if field else ''} {reply_name(one.record)}"
     return f"{label} on {_day(one.record.day, today)}"
 
 

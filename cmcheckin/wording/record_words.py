@@ -9,9 +9,13 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
+from cmcheckin.domain.reply_state import ReplyState
+from cmcheckin.domain.text import shorten
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.wording import formats
 
+MAX_SENDER: Final = 24
+"""Longest name of a sender in the name of a reply, in characters."""
 WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
 MOOD = ("rough", "low", "okay", "good", "great")
 YES_OR_NO: Final = ("yes", "no")
@@ -77,6 +81,12 @@ def win_line(win: Win) -> str:
     answered = [check for check in win.checks if check.holds is not None]
     more += [f"{'still holds up' if check.holds else 'no longer holds up'} as of {check.on}" for check in answered]
     return f"{win.text} ({', '.join(more)})" if more else win.text
+
+
+def reply_name(state: ReplyState) -> str:
+    """Return what the reply with this `state` is called: `thanks from Kim`, `reply from Kim`."""
+    kind = state.kind if state.kind in ("thanks", "question") else "reply"
+    return f"{kind} from {shorten(one_line(state.sender), MAX_SENDER)}" if state.sender else kind
 
 
 def workday_line(workday: Workday) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
 from cmcheckin.domain.records import TYPES
+from cmcheckin.domain.reply_state import STATES
 from cmcheckin.domain.workday import DAY_KINDS
 
 SAMPLES = [
@@ -20,6 +21,7 @@ SAMPLES = [
 {"type":"workday","date":"2026-11-19","kind":"work","hours":9.5,"start":"09:00","end":"18:45","after_hours_minutes":45,"activities":[{"kind":"moderation","hours":3},{"kind":"events"}],"peer_minutes":30,"label":"Buß- und Bettag"}
 {"type":"escalation","id":"e-2026-11-19-1-3f9a","title":"Spam wave in #help","kind":"conduct","severity":3,"opened":"2026-11-19T02:10:00+01:00","minutes":90,"could_wait":false,"cause":"price change","handed_to":"trust & safety","status":"open","resolved":null,"outcome":null,"updates":[{"at":"2026-11-20T08:30:00+01:00","text":"still coming in"}]}
 {"type":"nudge_state","kind":"wins_drought","at":"2026-11-20T08:32:00+01:00","action":"snooze","until":"2026-12-04"}
+{"type":"reply_state","reply":"20261119-4f2a.0a1b2c","at":"2026-11-20T08:33:00+01:00","state":"acted","kind":"time","from":"Kim","made":"2026-11-19T17:05:00+01:00","text":"Take Thursday","about":"e-2026-11-19-1-3f9a","about_text":"A day off","first":"2026-12-03","last":"2026-12-04","win":null,"leave_from":"2026-12-03","leave_to":"2026-12-03","answer":"Thursday is enough","answered_at":"2026-11-20T08:34:00+01:00","shared":"2026-11-20"}
 """.strip().splitlines()  # noqa: E501  the contract's own lines
 ]
 """The records the contract shows, one of each type."""
@@ -97,6 +99,22 @@ BY_TYPE: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     ),
     "nudge_state": _record(
         {"type": st.just("nudge_state"), "kind": IDS, "at": MOMENTS}, action=st.none() | IDS, until=st.none() | DAYS
+    ),
+    "reply_state": _record(
+        {"type": st.just("reply_state"), "reply": IDS, "at": MOMENTS},
+        **{"from": TEXTS, "state": st.none() | st.sampled_from(STATES), "kind": st.none() | IDS},
+        made=st.none() | MOMENTS,
+        text=TEXTS,
+        about=st.none() | IDS,
+        about_text=TEXTS,
+        first=st.none() | DAYS,
+        last=st.none() | DAYS,
+        win=st.none() | IDS,
+        leave_from=st.none() | DAYS,
+        leave_to=st.none() | DAYS,
+        answer=TEXTS,
+        answered_at=st.none() | MOMENTS,
+        shared=st.none() | DAYS,
     ),
 }
 RAW = st.one_of(*BY_TYPE.values())

@@ -16,6 +16,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS, Escalation
 from cmcheckin.domain.nudge_state import NUDGE_STATE_FIELDS
 from cmcheckin.domain.records import decode, encode, same
+from cmcheckin.domain.reply_state import REPLY_STATE_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
 from tests.domain.record_strategies import BY_TYPE, PLAIN, RAW, SAMPLES
 
@@ -24,6 +25,7 @@ FIELDS = {
     "workday": WORKDAY_FIELDS,
     "escalation": ESCALATION_FIELDS,
     "nudge_state": NUDGE_STATE_FIELDS,
+    "reply_state": REPLY_STATE_FIELDS,
 }
 ODD: list[Any] = [
     True, 3, -1, 10**400, 10**5000, 0.5, -0.0, 1e308, math.inf, -math.inf, math.nan, "", "3", "\x1b[31m", "\ud800",
@@ -127,6 +129,7 @@ def test_required_fields_are_required_and_no_others(kind: str) -> None:
         "workday": {"date", "kind"},
         "escalation": {"id", "title", "opened"},
         "nudge_state": {"kind", "at"},
+        "reply_state": {"reply", "at"},
     }[kind]
     raw = sample(kind)
     decode({name: raw[name] for name in ("type", *required)})
@@ -173,6 +176,9 @@ REFUSED: dict[tuple[str, str], list[Any]] = {
     ("escalation", "updates"): ["a", [1], [{}], [{"text": "a", "at": "then"}]],
     ("nudge_state", "kind"): ["", "wins drought", 1],
     ("nudge_state", "until"): ["soon", "2026-12-04T00:00:00+01:00"],
+    ("reply_state", "reply"): ["", "a b", 1],
+    ("reply_state", "answer"): [1, ["a"], "x" * 2001],
+    ("reply_state", "leave_from"): ["soon", "2026-12-04T00:00:00+01:00"],
 }  # fmt: skip
 
 

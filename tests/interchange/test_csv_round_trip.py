@@ -25,6 +25,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS, ESCALATION_KINDS, STATUSES, UPDATE_FIELDS, Escalation, Update
 from cmcheckin.domain.nudge_state import NUDGE_STATE_FIELDS, NudgeState
 from cmcheckin.domain.records import Record, decode, encode
+from cmcheckin.domain.reply_state import REPLY_STATE_FIELDS, STATES, ReplyState
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import ACTIVITY_FIELDS, DAY_KINDS, WORKDAY_FIELDS, Activity, Workday
 from cmcheckin.interchange import csv_cells
@@ -95,7 +96,14 @@ NUDGES = st.builds(
     st.none() | DAYS,
     extra(*NUDGE_STATE_FIELDS),
 )
-RECORDS = st.lists(CHECKINS | WORKDAYS | ESCALATIONS | NUDGES, unique_by=lambda one: one.key, max_size=5)
+REPLIES = st.builds(
+    ReplyState, st.sampled_from(["=r.0a", "r.1"]), TIMES, st.none() | st.sampled_from(STATES), st.just("thanks"),
+    st.none() | LINES, st.none() | TIMES, st.none() | NOTES, st.none() | LINES, st.none() | LINES, st.none() | DAYS,
+    st.none() | DAYS, st.just("w-1"), st.none() | DAYS, st.none() | DAYS, st.none() | NOTES, st.none() | TIMES,
+    st.none() | DAYS, extra(*REPLY_STATE_FIELDS),
+)  # fmt: skip
+ANY: st.SearchStrategy[Record] = CHECKINS | WORKDAYS | ESCALATIONS | NUDGES | REPLIES
+RECORDS = st.lists(ANY, unique_by=lambda one: one.key, max_size=5)
 
 
 def table_of(records: list[Record], zone: tzinfo = BERLIN, dialect: Dialect = DIALECTS[0]) -> str:
@@ -138,7 +146,7 @@ def test_everything_but_offsets_and_unknown_fields_comes_back(records: list[Reco
 def known(value: Any, zone: tzinfo = BERLIN) -> Any:
     """Return `value` without unknown fields and fractions of seconds, and its times as wall times in `zone`, as the CSV
     has them."""
-    if isinstance(value, NudgeState):
+    if isinstance(value, NudgeState | ReplyState):
         return value._replace(extra={})
     if isinstance(value, datetime):
         wall = value.replace(tzinfo=None, microsecond=0)

@@ -18,6 +18,7 @@ from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.figures import total
@@ -53,7 +54,7 @@ def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
 def day_rows(records: Sequence[Record], options: ExportOptions) -> Iterator[Row]:
     """Yield the row of each day as values by column. `records` must be complete, to count the escalations still
     open."""
-    days = [record.day for record in records if not isinstance(record, NudgeState)]
+    days = [record.day for record in records if not isinstance(record, NudgeState | ReplyState)]
     if not days:
         return
     if options.last == date.max:

@@ -1,4 +1,5 @@
-"""Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
+"""Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update, and state of a
+nudge or reply.
 
 `type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
 Feelings, activities and answers about wins are joined by "; ". Each metric and each question of the user's own has a
@@ -46,11 +47,15 @@ ROW_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "update": ("date", "id", "text", "at"),
     "nudge_state": ("date", "kind", "at", "action", "until"),
+    "reply_state": (
+        "date", "reply", "kind", "text", "from", "at", "state", "made", "about", "about_text", "first", "last", "win",
+        "leave_from", "leave_to", "answer", "answered_at", "shared",
+    ),
 }  # fmt: skip
 """The columns that a row of each type has. A check-in also has those of the user's own numbers and questions."""
 METRIC, ANSWER = "metric", "answer"
 BOM: Final = "\ufeff"
-TIME_COLUMNS: Final = ("opened", "resolved", "logged_at", "at")
+TIME_COLUMNS: Final = ("opened", "resolved", "logged_at", "at", "made", "answered_at")
 # Where a spreadsheet could read a formula, after any spaces: at the beginning, and after any character that some
 # spreadsheets read as the end of a cell. Apostrophes are skipped, so that one more never makes two texts the same.
 _CELL: Final = re.compile(rf"(\A|[;,|\n\r\t])([\s']*)([{re.escape(FORMULA)}])?")
@@ -88,7 +93,7 @@ def local_time(text: str, zone: tzinfo | None, *, is_key: bool = False) -> str:
     """Return the ISO time `text` to the second and without its UTC offset.
 
     A time in the second of two identical hours in `zone` (None: the machine's own) keeps its offset. So does a time
-    that `is_key` of its record and has another offset or a fraction of a second.
+    that `is_key` of its record, or part of a reply, and has another offset or a fraction of a second.
     """
     at = datetime.fromisoformat(text)
     wall = at.replace(tzinfo=None, microsecond=0)
@@ -113,7 +118,7 @@ def write(records: Sequence[Record], options: ExportOptions) -> Iterator[str]:
 
 
 def _timed(row: Mapping[str, object], zone: tzinfo | None) -> Mapping[str, object]:
-    is_key = row["type"] == "nudge_state"
+    is_key = row["type"] in ("nudge_state", "reply_state")
     times = {name: local_time(str(row[name]), zone, is_key=is_key) for name in TIME_COLUMNS if row.get(name)}
     return {**row, **times}
 
@@ -149,7 +154,7 @@ def rows(record: Record) -> Iterator[Mapping[str, object]]:
     elif isinstance(record, Workday):
         yield {**_row_of("workday", raw), "activities": cells.join(map(cells.activity_text, record.activities))}
     else:
-        yield {**_row_of("nudge_state", raw), "date": record.day.isoformat()}
+        yield {**_row_of(record.type, raw), "date": record.day.isoformat()}
 
 
 def _row_of(kind: str, raw: Mapping[str, object]) -> dict[str, object]:

@@ -65,7 +65,7 @@ def read(path: str, folder: str) -> Known | None:
         memory = Memory()
         memory.tables = raw["tables"]
         memory.heads, memory.authors = _keys_in(raw)
-        memory.joined = {(table, at): _fields_from(fields) for table, at, fields in raw["joined"]}
+        memory.joined = {(table, at): _fields_from(fields, table) for table, at, fields in raw["joined"]}
         memory.greatest = tuple(raw["greatest"])
         sources = Sources()
         sources.lines = {source: Numbers(ranges) for source, ranges in raw["lines"].items()}
@@ -182,9 +182,9 @@ def _fields(fields: Fields) -> list[Any]:
     return [values, deletions, fields.puts, list(fields.bases.items())]
 
 
-def _fields_from(raw: list[Any]) -> Fields:
-    """Return the fields in `raw`, made by `_fields`. Raises TypeError or ValueError."""
-    found = Fields()
+def _fields_from(raw: list[Any], table: str) -> Fields:
+    """Return the fields in `raw`, made by `_fields` from a document of `table`. Raises TypeError or ValueError."""
+    found = Fields(table)
     for path, values in raw[0]:
         found.values[tuple(path)] = [
             Value(tuple(key), value, removed, Origin(*origin) if origin else None)

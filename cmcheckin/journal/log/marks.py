@@ -15,6 +15,7 @@ from cmcheckin.journal.log.index import fields, file_from
 from cmcheckin.journal.log.lines import Line
 from cmcheckin.journal.log.reader import Reader
 
+REPLIES: Final = "reply_states"
 ANY: Final = 0
 """The day returned when the changed days are unknown."""
 WEIGHT: Final = ("opened", "severity", "kind")
@@ -60,20 +61,22 @@ def _born(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _days(line: Line, known: Mapping[str, Any], born: Collection[tuple[str, str]]) -> Iterator[int]:
+    """Yield the days changed by `line`. Replies count for no day: nothing is computed from them."""
     if not any(name in line for name in ("put", "edit", "del")):
         yield ANY
     for table, ids in line.get("del", {}).items():
         # A document created since the marks gave its day when it was put. An older one has it only in its id.
-        yield from (day_in_doc(table, str(at), {}) for at in ids if (table, str(at)) not in born)
+        gone = [str(at) for at in ids if (table, str(at)) not in born and table != REPLIES]
+        yield from (day_in_doc(table, at, {}) for at in gone)
     for table, docs in line.get("put", {}).items():
-        for at, doc in docs.items():
+        for at, doc in docs.items() if table != REPLIES else ():
             if table == "escalations" and (table, at) not in born:
                 if _weight(doc) != known.get(at):
                     yield ANY  # the line doesn't say which day it was on before
             else:
                 yield day_in_doc(table, at, doc)
     for table, edits in line.get("edit", {}).items():
-        for at, edit in edits.items():
+        for at, edit in edits.items() if table != REPLIES else ():
             if table != "escalations":
                 yield day_in_doc(table, at, edit.get("set", {}))
             elif any(name in WEIGHT for name in (*edit.get("set", {}), *edit.get("unset", ()))):

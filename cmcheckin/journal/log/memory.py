@@ -96,7 +96,7 @@ class Memory:
 
     def join(self, places: set[Place], lines: Iterable[tuple[LineKey, Line]]) -> None:
         """Join the documents at `places` from all `lines`, which are in the order of their keys."""
-        fields = {place: Fields() for place in places}
+        fields = {place: Fields(place[0]) for place in places}
         for key, line in lines:
             for place in dict.fromkeys(places_of(line)):
                 if place in fields:

@@ -12,11 +12,12 @@ others are conflicts. The result depends on the lines alone, in whatever order t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from cmcheckin.domain.fields import element_id
 from cmcheckin.domain.named import NamedTuple
+from cmcheckin.domain.reply_state import PREFERRED_VALUES
 from cmcheckin.journal.log.lines import Doc, LineKey
 from cmcheckin.journal.log.seen import NOTHING, Seen, device_of, has_seen
 
@@ -24,6 +25,8 @@ Edit: TypeAlias = dict[str, Any]
 Path: TypeAlias = tuple[str, ...]
 """A field, or the field, `list` or `map` and the key of an element of it."""
 _ORDER: Final = "order"
+PREFERRED: Final[Mapping[str, Mapping[str, Callable[[Any], Any]]]] = {"reply_states": PREFERRED_VALUES}
+"""Fields by table of which the value with the highest result stands, whichever is later."""
 
 
 def same(one: object, other: object) -> bool:
@@ -169,15 +172,16 @@ class Deletion(NamedTuple):
 
 
 class Fields:
-    """The values of a document's fields by path, and its deletions, as lines that had not all seen each other left
-    them. Apply lines in the order of their keys.
+    """The values of the fields of a document of `table` by path, and its deletions, as lines that had not all seen each
+    other left them. Apply lines in the order of their keys.
 
     A deletion removes the values that its device had seen. If another one had changed some meanwhile, all of them stay,
     and that is a conflict. If it had put a whole document by itself, only that stays. `puts`: the lines that put one.
     `bases`: for each line with an edit, the `puts` that its device had seen.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, table: str = "") -> None:
+        self.table = table
         self.values: dict[Path, list[Value]] = {}
         self.deletions: list[Deletion] = []
         self.puts: list[LineKey] = []
@@ -255,6 +259,13 @@ class Fields:
         """Return whether the document of the line `put` is left, and no edit of it was deleted."""
         return self._survives(put) and all(self._survives(key) for key, puts in self.bases.items() if put in puts)
 
+    def order(self, path: Path) -> Callable[[Value], tuple[Any, ...]]:
+        """Return the key by which the values at `path` are ordered. The highest one stands."""
+        preferred = PREFERRED.get(self.table, {}).get(path[0]) if path else None
+        if preferred is None:
+            return _rank
+        return lambda one: (not one.removed, preferred(one.value), *one.rank)
+
     def left(self) -> dict[Path, list[Value]]:
         """Return the values that the deletions leave, by path."""
         if not self.deletions or self.is_disputed:
@@ -268,7 +279,7 @@ class Fields:
         lists: dict[str, dict[str, Any]] = {}
         left = self.left()
         for path, values in left.items():
-            best = max(values, key=lambda one: one.rank, default=None)
+            best = max(values, key=self.order(path), default=None)
             if best is None or best.removed or not path:
                 continue
             if len(path) == 1:
@@ -297,10 +308,14 @@ class Fields:
         for path, values in self.left().items():
             if not path:
                 continue
-            ranked = sorted(values, key=lambda one: one.rank, reverse=True)
+            ranked = sorted(values, key=self.order(path), reverse=True)
             different = [one for n, one in enumerate(ranked) if not any(_alike(one, x) for x in ranked[:n])]
             if len(different) > 1 and path[1:] != (_ORDER,) and (path[1:2] != ("list",) or _has_id(path, different)):
                 yield path, different
+
+
+def _rank(value: Value) -> tuple[Any, ...]:
+    return value.rank
 
 
 def _alike(one: Value, other: Value) -> bool:
