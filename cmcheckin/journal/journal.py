@@ -189,7 +189,7 @@ class Journal:
             return taken(self.store)
 
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
-        """Return the earliest day changed since `marks`; None for none, `date.min` if `marks` are invalid or outdated."""
+        """Return the earliest day changed since `marks`; None for none, `date.min` for invalid or outdated `marks`."""
         from cmcheckin.journal.log.marks import touched
 
         try:
