@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp, Talk
-from cmcheckin.sharing.review_questions import Question
+from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import (
     Reply,
     ShareEscalation,
@@ -107,7 +107,7 @@ def one_to_one(
             for response in sorted(responses, key=lambda response: response.made, reverse=True)
             if response.made >= since
         ),
-        questions=person.questions,
+        questions=questions(person.candidates, notes.talks[0].asked if notes.talks else ()),
         actions=(
             *notes.open_actions,
             *(action for action in notes.actions if action.done and action.done >= since),

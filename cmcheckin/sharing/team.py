@@ -13,9 +13,9 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.follow_up import Mark
+from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.ranges import RangeMark, marks_of
-from cmcheckin.sharing.review_questions import Question, questions
+from cmcheckin.sharing.review_questions import Question, candidates, questions, team_questions
 from cmcheckin.sharing.share_file import (
     CARRIED_FIELDS,
     FIELDS,
@@ -129,6 +129,8 @@ class Person:
     questions: tuple[Question, ...]
     marks: tuple[RangeMark, ...] = ()
     """The figures of the latest whole week outside the person's own normal range."""
+    candidates: tuple[Question, ...] = ()
+    """Every question that what was shared suggests. `questions` are some of them."""
 
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
@@ -246,6 +248,8 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
     ordered_weeks = tuple(weeks[week] for week in sorted(weeks))
     coverage = {item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks}
     leave = [one for share in files for one in share.leave]
+    marks = marks_of(ordered_weeks, coverage, leave)
+    found = candidates(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files), marks)
     return Person(
         row=build_row(files),
         weeks=ordered_weeks,
@@ -253,8 +257,9 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_newest_of_each(item for share in files for item in share.asks), key=_open_first)),
         coverage=coverage,
-        questions=questions(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files)),
-        marks=marks_of(ordered_weeks, coverage, leave),
+        questions=questions(found),
+        marks=marks,
+        candidates=found,
     )
 
 
@@ -262,6 +267,14 @@ def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
     """Return `people` with the names of the overview `team`, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
     return [replace(each, row=replace(each.row, name=names.get(each.row.person, each.row.name))) for each in people]
+
+
+def with_team_questions(people: Sequence[Person], follow_up: FollowUp) -> list[Person]:
+    """Return `people` with questions that vary within the team, without those of the last talks in `follow_up`."""
+    talks = {person.row.person: follow_up.person(person.row.person).talks for person in people}
+    asked = {person: found[0].asked for person, found in talks.items() if found}
+    chosen = team_questions(((person.row.person, person.candidates) for person in people), asked)
+    return [replace(person, questions=chosen[person.row.person]) for person in people]
 
 
 def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, ...]:

@@ -1,7 +1,8 @@
-"""Questions a manager could ask in the next one-to-one, each with the evidence in the shared file.
+"""Questions a manager could ask in the next one-to-one, each in a few ways, with the evidence in the shared file.
 
 Each can be asked as it is: “you” is the person who shared the file, “I” is the manager. They are about the work and
-what would help. None asks why something wasn't done.
+what would help. None asks why something wasn't done. Each way of asking names what the person shared: their title,
+number or word.
 """
 
 from __future__ import annotations
@@ -9,22 +10,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import count, joined, long_date, minutes, sentence_case, tenths
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
-QuestionText = tuple[str, str]
-"""A question, and the days and numbers it is based on."""
 MAX_TITLE: Final = 60
 """Longest title or win in a question, in characters."""
 
 
+class QuestionText(NamedTuple):
+    """The ways to ask a question, at least one, and the days and numbers it is based on."""
+
+    ways: tuple[str, ...]
+    evidence: str
+
+
 def help_asked(text: str) -> QuestionText:
     """Return the question for a person who wrote what would help."""
-    return "What could we start this week, and what's in the way?", f"They wrote: {quoted(text)}"
+    said = _short(text)
+    return QuestionText(
+        (
+            f"You wrote {said}. What could we start this week, and what's in the way?",
+            f"About {said}: what would a good first step be, and what do you need from me?",
+            f"You said {said} would help. Who could I talk to first?",
+            f"If I could do one thing about {said} this week, what would you pick?",
+        ),
+        f"They wrote: {quoted(text)}",
+    )
 
 
 def long_open(
@@ -36,8 +52,15 @@ def long_open(
     """
     unnamed = "handed off" if status == "handed-off" else "not handed to anyone"
     whose = f", with {handed_to}" if handed_to else f", {unnamed}"
-    question = f"Who else could take on {_short(title)}, or make the decision it's waiting for?"
-    return question, f"{sentence_case(severity)}, open for {duration(days)}{whose}{_as_of(shared_on)}"
+    what = _short(title)
+    ways: tuple[str, ...] = (
+        f"Who else could take on {what}, or make the decision it's waiting for?",
+        f"What would it take to close {what}, and which part of that could I do?",
+        f"How much of your week does {what} take, and what could I move to make room for it?",
+    )
+    if handed_to:
+        ways = (f"Would it help if I asked {handed_to} about {what}?", *ways)
+    return QuestionText(ways, f"{sentence_case(severity)}, open for {duration(days)}{whose}{_as_of(shared_on)}")
 
 
 def ask_waiting(
@@ -49,86 +72,192 @@ def ask_waiting(
     without a name, None without an answer. An answer doesn't close the ask.
     """
     whose = f", with {handed_to}" if handed_to else ""
-    question = f"What could we tell members about {_short(title)}, even if it's just “no” or a date?"
     answered = f"answered by {replied}, according to the file" if replied else "an answer was sent"
     answer = "" if replied is None else f"; {answered}"
-    return question, f"Waiting for {duration(days)}{whose}{_as_of(shared_on)}{answer}"
+    what = _short(title)
+    return QuestionText(
+        (
+            f"What could we tell members about {what}, even if it's just “no” or a date?",
+            f"Who can decide on {what}, and would it help if I asked them?",
+            f"Is {what} still needed, and what would you tell members in the meantime?",
+        ),
+        f"Waiting for {duration(days)}{whose}{_as_of(shared_on)}{answer}",
+    )
 
 
 def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: float) -> QuestionText:
     """Return the question about weeks with hours well above the usual, the latest among them."""
-    question = "Which of your tasks could wait, stop or go to someone else?"
-    return question, f"{joined([tenths(hours) for hours in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}"
+    evidence = f"{joined([tenths(hours) for hours in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}"
+    return QuestionText(_longer(weeks[-1], weekly_hours[-1]), evidence)
+
+
+def hours_outside(week: Week, hours: float, low: float, high: float, weeks: int) -> QuestionText:
+    """Return the question about a week of `hours`, above the person's own range from `low` to `high` in `weeks` other
+    weeks."""
+    evidence = f"{tenths(hours)} in {_weeks([week])}, outside their range of {rounded(low, 1):g} to "
+    return QuestionText(_longer(week, hours), f"{evidence}{tenths(high)} ({weeks} weeks)")
+
+
+def _longer(week: Week, hours: float) -> tuple[str, ...]:
+    amount = rounded(hours, 1)
+    worked = f"{amount:g} {'hour' if amount == 1 else 'hours'}"
+    return (
+        f"You worked {worked} in week {week.number}. What could wait, stop or go to someone else?",
+        f"What made week {week.number} longer than usual for you, and is more of it coming?",
+        f"Week {week.number} took {worked}. When could you take some of that time back?",
+        f"If week {week.number} came again, which of its {worked} could someone else take?",
+    )
 
 
 def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` night pings in `weeks`."""
-    question = "Who could cover some of the nights, and what would they need?"
-    return question, f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
+    pings, when = count(number, "night ping"), _weeks(weeks)
+    return QuestionText(
+        (
+            f"You had {pings} in {when}. Who could cover some of the nights?",
+            f"What were the {pings} in {when} about, and what would have let them wait until morning?",
+            f"After {pings} in {when}, would it help to agree when you aren't on call?",
+        ),
+        f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {when}",
+    )
 
 
 def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     """Return the question about weeks with six or seven days of work, the latest among them."""
-    question = "Which day could you keep free next week, and who could cover for you?"
     texts = [str(number) for number in numbers]
-    return question, f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}"
+    days, number = count(numbers[-1], "day"), weeks[-1].number
+    return QuestionText(
+        (
+            f"You worked on {days} in week {number}. Which day could be free next week, with cover?",
+            f"What kept you working on {days} in week {number}, and how can we keep a day free for you?",
+        ),
+        f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}",
+    )
 
 
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` days off that were worked in `weeks`."""
-    question = "How can we keep your next day off free, and who could cover for you?"
-    return question, f"Work on {count(number, 'day')} off in {_weeks(weeks)}"
+    days, when = f"{count(number, 'day')} off", _weeks(weeks)
+    return QuestionText(
+        (
+            f"You worked on {days} in {when}. Who could cover for you on the next one?",
+            f"When could you take back the {days} that you worked in {when}?",
+            f"What came up on the {days} in {when}, and who else could have taken it?",
+        ),
+        f"Work on {days} in {when}",
+    )
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes after hours in `weeks`."""
-    question = "What keeps coming in after hours, and what would let it wait until morning?"
-    return question, f"{minutes(amount)} of work after hours in {_weeks(weeks)}"
+    spent, when = minutes(amount), _weeks(weeks)
+    return QuestionText(
+        (
+            f"What kept coming in after hours, {spent} of it, and what would let it wait until morning?",
+            f"You worked {spent} after hours in {when}. Which of it could have waited until morning?",
+            f"Which of the work after hours in {when} was yours to do, and which of it could have been covered?",
+            f"With {spent} of work after hours in {when}, what would you like your evenings to be?",
+        ),
+        f"{spent} of work after hours in {when}",
+    )
 
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
-    question = "What could I tell the teams around you so that fewer things reach you as urgent?"
-    return question, f"{number} of {of} escalations could have waited in {_weeks(weeks)}"
+    some = f"{number} of {of} escalations"
+    return QuestionText(
+        (
+            f"You said {some} could have waited. What could I tell the teams around you?",
+            f"Who brought you the {number} escalations that could have waited, and shall I talk to them?",
+            f"If {some} could have waited, how could people tell what is urgent?",
+        ),
+        f"{some} could have waited in {_weeks(weeks)}",
+    )
 
 
 def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Return the question about `number` escalations with the same `cause`."""
     took = f", {minutes(spent)} in total" if spent else ""
-    question = f"How could you hear about things like {_short(cause)} sooner, and have time to prepare?"
-    return question, f"{sentence_case(count(number, 'escalation'))} with this cause{took}"
+    what, times = _short(cause), count(number, "escalation")
+    return QuestionText(
+        (
+            f"How could you hear about things like {what} sooner, and have time to prepare?",
+            f"{sentence_case(times)} came from {what}. Who would want to know that, and shall I tell them?",
+            f"What would need to change so that {what} brings you fewer escalations?",
+        ),
+        f"{sentence_case(times)} with this cause{took}",
+    )
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes of support that was somebody else's to do."""
-    question = "Which support work belongs to someone else, and how could we hand it over?"
-    return question, f"{minutes(amount)} of support in {_weeks(weeks)}"
+    spent, when = minutes(amount), _weeks(weeks)
+    return QuestionText(
+        (
+            f"You spent {spent} on support in {when}. Which of it could we hand over?",
+            f"What would you do with the {spent} that went into support in {when}?",
+            f"Who do the support questions in {when} belong to, and how could we hand them over?",
+        ),
+        f"{spent} of support in {when}",
+    )
 
 
 def full_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a high workload in `weeks`; `word` describes it."""
-    question = "Which part of your work does nobody else see, and what matters most right now?"
-    return question, f"Workload “{word}” in {_weeks(weeks)}"
+    when = _weeks(weeks)
+    return QuestionText(
+        (
+            f"You called your workload “{word}” in {when}. What matters most, and what can wait?",
+            f"You called your workload “{word}” in {when}. Which part of it does nobody else see?",
+            f"With “{word}” on your plate in {when}, what would you drop first if you could?",
+        ),
+        f"Workload “{word}” in {when}",
+    )
 
 
 def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about a low workload in `weeks`; `word` describes it."""
-    question = "What would you like to start, now that you have some time?"
-    return question, f"Workload “{word}” in {_weeks(weeks)}"
+    when = _weeks(weeks)
+    return QuestionText(
+        (
+            f"You called your workload “{word}” in {when}. What would you like to start?",
+            f"Your workload was “{word}” in {when}. What would you like to learn or try next?",
+        ),
+        f"Workload “{word}” in {when}",
+    )
 
 
 def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     """Return the question about mood or energy well below the usual, which the person chose to share."""
-    question = "How are you doing, work aside, and what could I do to help?"
-    ratings = sentence_case(joined(list(what)))
-    return question, f"{ratings} well below their own usual in week {week.number} (they chose to share this)"
+    both = joined(list(what))
+    were = "were" if len(what) > 1 else "was"
+    return QuestionText(
+        (
+            f"You shared that your {both} {were} well below your usual. How could I help?",
+            f"How has it been since week {week.number}, work aside, and what could I do to help?",
+            f"Thank you for sharing how week {week.number} was. What would make the next ones easier?",
+        ),
+        f"{sentence_case(both)} well below their own usual in week {week.number} (they chose to share this)",
+    )
 
 
 def win(text: str, day: date, sender: str) -> QuestionText:
     """Return the question about a win."""
+    what = _short(text)
+    ways: tuple[str, ...] = (
+        f"What made {what} possible, and who else would like to hear about it?",
+        f"What did {what} take, and which part of it would you like to do again?",
+        f"What are you most pleased with about {what}?",
+        f"Who helped with {what}, and how can we thank them?",
+        f"How did {what} come about, and what could others learn from it?",
+    )
+    if sender:
+        ways = (
+            f"{sender} said {what}. What was that about, and who else would like to hear it?",
+            f"How was it to hear {what} from {sender}, and what led to it?",
+        )
     from_whom = f", from {sender}" if sender else ""
-    question = f"What made {_short(text)} possible, and who else would like to hear about it?"
-    return question, f"{long_date(day)}{from_whom}"
+    return QuestionText(ways, f"{long_date(day)}{from_whom}")
 
 
 def _weeks(weeks: Sequence[Week]) -> str:
@@ -147,5 +276,6 @@ def _as_of(shared_on: date | None) -> str:
 
 
 def _short(text: str) -> str:
-    """Return the beginning of `text` in quotes."""
+    """Return the beginning of `text` in quotes, without its full stop."""
+    text = text.rstrip(".") or text
     return quoted(text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…")

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.sharing.review_questions import questions
-from tests.sharing.test_team import TODAY, bare, kinds, open_one, weeks
+from tests.sharing.test_team import TODAY, asked_of, bare, kinds, open_one, weeks
 
 
 def of_weeks(field: str, values: tuple[Any, ...]) -> list[str]:
@@ -60,7 +59,7 @@ def test_what_could_have_waited_is_asked_about_from_two(number: int, opened: int
 @pytest.mark.parametrize(("causes", "asked"), [(("Prices",), False), (("Prices", "prices"), True), (("", ""), False)])
 def test_a_cause_is_asked_about_from_two(causes: tuple[str, ...], asked: bool) -> None:
     held = tuple(open_one(f"e-{n}", 0, 1, cause=cause, minutes=30) for n, cause in enumerate(causes))
-    found = questions(bare(escalations=held), (), TODAY)
+    found = asked_of(bare(escalations=held), (), TODAY)
     assert [one.kind for one in found] == ["cause"] * asked
 
 
@@ -85,6 +84,6 @@ def test_the_severer_an_escalation_the_sooner_it_is_asked_about(severity: int, d
 
 def test_an_escalation_without_minutes_adds_none_to_those_of_its_cause() -> None:
     held = tuple(open_one(f"e-{n}", 0, 1, cause="prices", minutes=minutes) for n, minutes in enumerate((60, None)))
-    [found] = questions(bare(escalations=held), (), TODAY)
+    [found] = asked_of(bare(escalations=held), (), TODAY)
     assert found.evidence.count("1 h") == 1
     assert "min" not in found.evidence
