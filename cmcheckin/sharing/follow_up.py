@@ -5,10 +5,12 @@ It is kept beside their config and never written into a shared folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+
+from cmcheckin.domain.text import NOTE
 
 MarkState: TypeAlias = Literal["answered", "thanked", "talk", "done"]
 MARK_STATES: Final[tuple[MarkState, ...]] = get_args(MarkState)
@@ -75,6 +77,14 @@ class PersonFollowUp:
         """Return a copy with `text` as the notes for the next talk."""
         return replace(self, note=text)
 
+    def changed_note(self, after: str, before: Collection[str]) -> PersonFollowUp:
+        """Return a copy with `after` as the notes. If they aren't one of the texts `before` it, another window changed
+        them meanwhile, and the lines of both are kept."""
+        if self.note not in before:
+            lines = self.note.split("\n")
+            after = "\n".join([*lines, *(line for line in after.split("\n") if line not in lines)])
+        return self.with_note(after)
+
     def add_action(self, id_: str, text: str, today: date) -> PersonFollowUp:
         """Return a copy with the action item `text` added on `today`; unchanged if there is one with the id `id_`."""
         return self.restore_action(ActionItem(id_, text, today), len(self.actions))
@@ -109,11 +119,18 @@ class PersonFollowUp:
         The notes become the notes of that talk, and the next one starts with the open action items. A second talk on
         the same day is taken as part of the first.
         """
-        earlier = self.talks[0] if self.talks and self.talks[0].on >= today else Talk(today)
-        talks = self.talks[1:] if self.talks and self.talks[0].on >= today else self.talks
-        note = "\n".join(part for part in (earlier.note, self.note) if part)
-        talk = Talk(earlier.on, note, tuple(dict.fromkeys((*earlier.asked, *asked))))
-        return replace(self, note="", talks=(talk, *talks))
+        is_same_day = bool(self.talks) and self.talks[0].on >= today
+        first = self.talks[0] if is_same_day else Talk(today)
+        note = "\n".join(part for part in (first.note, self.note) if part)
+        if len(note) > NOTE:
+            is_same_day, first, note = False, Talk(first.on), self.note
+        talk = Talk(first.on, note, tuple(dict.fromkeys((*first.asked, *asked))))
+        return replace(self, note="", talks=(talk, *self.talks[is_same_day:]))
+
+    def untalked(self, before: PersonFollowUp) -> PersonFollowUp:
+        """Return a copy with the talks and notes as `before` a talk was noted, and what was written since."""
+        note = "\n".join(part for part in (before.note, self.note) if part)
+        return replace(self, note=note, talks=before.talks)
 
     def _changed(self, id_: str, **fields: object) -> PersonFollowUp:
         changed = (action._replace(**fields) if action.id == id_ else action for action in self.actions)  # type: ignore[arg-type]

@@ -3,16 +3,19 @@ the action items that are open, and the manager's notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp, Talk
+from cmcheckin.sharing.ranges import RangeMark
 from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import (
     Reply,
     ShareEscalation,
+    ShareFile,
     ShareLeave,
     ShareResponse,
     ShareWeek,
@@ -21,6 +24,7 @@ from cmcheckin.sharing.share_file import (
 )
 from cmcheckin.sharing.summary import stale_since
 from cmcheckin.sharing.team import Person, TeamItem, leave_ahead
+from cmcheckin.wording.review_facts import Coverage
 
 FIRST_DAYS: Final = 28
 """Days before the newest file that count as new before the first talk (our choice)."""
@@ -41,6 +45,10 @@ class OneToOne:
     """The day of the last talk; None before the first."""
     weeks: tuple[ShareWeek, ...]
     """The weeks that ended since then, or hadn't ended, in order of time."""
+    coverage: Mapping[Week, Coverage]
+    """How much of each week was shared."""
+    marks: tuple[RangeMark, ...]
+    """The figures of the latest whole week outside the person's own range."""
     wins: tuple[ShareWin, ...]
     """Wins since then, the latest first."""
     opened: tuple[TeamItem, ...]
@@ -95,6 +103,8 @@ def one_to_one(
         since=since,
         last_talk=notes.last_talk,
         weeks=tuple(week for week in person.weeks if week.week.sunday >= since),
+        coverage=person.coverage,
+        marks=person.marks,
         wins=tuple(win for win in person.wins if win.day >= since),
         opened=items([item for item in unresolved if item.opened >= since]),
         still_open=items([item for item in unresolved if item.opened < since]),
@@ -115,3 +125,11 @@ def one_to_one(
         note=notes.note,
         talks=notes.talks,
     )
+
+
+def responses_in(files: Iterable[ShareFile]) -> tuple[ShareResponse, ...]:
+    """Return the answers to replies in a person's `files`, newest first: of each reply the newest answer."""
+    found: dict[str, ShareResponse] = {}
+    for response in (response for share in files for response in share.responses):
+        found.setdefault(response.reply, response)
+    return tuple(found.values())

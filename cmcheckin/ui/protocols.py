@@ -103,6 +103,9 @@ class TeamApp(StyledApp, Protocol):
     def keep_unsent(self, key: str, text: str) -> None:
         """Keep `text` as the unsent text `key`, also for the next start; an empty one removes it."""
 
+    def show_message(self, text: str) -> None:
+        """Show `text` on the last line of the current screen until the next key."""
+
     def reload(self) -> None:
         """Read the same files and folders again."""
 

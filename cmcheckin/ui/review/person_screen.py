@@ -30,6 +30,7 @@ class ReviewPersonScreen(FolderScreen):
         Binding("enter", "read", "read", tooltip="read the selected entry in full", id="review.read"),
         *REPLY_KEYS[:2],
         Binding("escape", "app.pop_screen", "back", tooltip="back to the previous page", id="review.person.back"),
+        Binding("o", "one_to_one", "one-to-one", tooltip="prepare your next one-to-one", id="review.person.talk"),
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         Binding("left_square_bracket", "other(-1)", show=False, tooltip="previous person", id="review.person.previous"),
@@ -82,6 +83,12 @@ class ReviewPersonScreen(FolderScreen):
         """Open the selected week."""
         if (week := self.selected_week()) is not None:
             self.app.push_screen(ReviewPersonScreen(self.review, self.person, self.people, week))
+
+    def action_one_to_one(self) -> None:
+        """Open the page for the next one-to-one with this person."""
+        from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
+
+        self.app.push_screen(OneToOneScreen(self.review, self.person))
 
     def action_read(self) -> None:
         """Show all of the selected entry."""

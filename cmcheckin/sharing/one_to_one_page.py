@@ -1,0 +1,157 @@
+"""The page of a one-to-one in sections of entries, for the screen and for Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from cmcheckin.domain.escalation import SEVERE
+from cmcheckin.domain.numbers import whole
+from cmcheckin.sharing.follow_up import ActionItem, Talk
+from cmcheckin.sharing.one_to_one import OneToOne
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.summary import leave_line
+from cmcheckin.sharing.team import TeamItem
+from cmcheckin.wording import one_to_one as words
+from cmcheckin.wording.formats import short_date
+from cmcheckin.wording.markdown import escaped
+from cmcheckin.wording.record_words import WORKLOAD
+from cmcheckin.wording.review import said_by, severity_or_kind, status_text, week_row
+from cmcheckin.wording.review_facts import as_of, hours_with_usual, week_row_facts
+
+Subject: TypeAlias = ActionItem | Talk | None
+NEWS: Final = ("weeks", "opened", "still_open", "resolved", "asks", "wins", "responses", "leave")
+"""The sections of what was shared since the last talk."""
+PRIVATE: Final = ("actions", "note", "talks")
+"""The sections with the manager's own texts."""
+
+
+class Entry(NamedTuple):
+    """A line of the page: `text`, after a short `lead`, with its `facts`."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    lead: str = ""
+    subject: Subject = None
+    """What can be changed or opened."""
+    is_severe: bool = False
+
+
+class Section(NamedTuple):
+    """Entries below a title. `key` is one of `words.SECTIONS`."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+    hint: str = ""
+    """What to say if there are no entries; empty to leave the section out."""
+
+
+def sections(talk: OneToOne) -> tuple[Section, ...]:
+    """Return the sections of `talk` that have entries or a hint, in their order."""
+    entries: dict[str, Iterable[Entry]] = {
+        "help": [Entry(talk.help, _known(as_of(talk.stale_since)))] if talk.help else [],
+        "questions": (Entry(question.text, (question.evidence,)) for question in talk.questions),
+        "actions": map(_action, talk.actions),
+        "note": [Entry(talk.note)] if talk.note else [],
+        "weeks": (_week(talk, week) for week in reversed(talk.weeks)),
+        "opened": map(_item, talk.opened),
+        "still_open": map(_item, talk.still_open),
+        "resolved": map(_item, talk.resolved),
+        "asks": map(_item, talk.asks),
+        "wins": (Entry(win.text, _known(said_by(win.sender)), short_date(win.day)) for win in talk.wins),
+        "responses": (
+            Entry(answer.text, (words.answer_to(answer.kind, reply.text if reply else "", answer.made),))
+            for answer, reply in talk.responses
+        ),
+        "leave": (Entry(leave_line(one)) for one in talk.leave),
+        "talks": (Entry(past.note or words.NO_NOTES, (), short_date(past.on), past) for past in talk.talks),
+    }
+    hints = {
+        "questions": words.NO_NEW_QUESTIONS if talk.last_talk else words.NO_QUESTIONS,
+        "actions": words.EMPTY_ACTIONS,
+        "note": words.EMPTY_NOTE,
+    }
+    found = (Section(key, name, tuple(entries[key]), hints.get(key, "")) for key, name in words.SECTIONS.items())
+    return tuple(section for section in found if section.entries or section.hint)
+
+
+def _known(*facts: str) -> tuple[str, ...]:
+    return tuple(fact for fact in facts if fact)
+
+
+def _action(action: ActionItem) -> Entry:
+    fact = words.done_on(action.done) if action.done else words.added_on(action.added)
+    return Entry(action.text, (fact,), "", action)
+
+
+def _week(talk: OneToOne, week: ShareWeek) -> Entry:
+    coverage = talk.coverage[week.week]
+    rating = week.workload
+    workload = "" if rating is None else f"workload {WORKLOAD[min(max(whole(rating), 1), 5) - 1]}"
+    counts = week.after_hours_minutes, week.days_off_worked, week.night_pings
+    facts = (
+        hours_with_usual(week.hours, week.usual_hours, coverage),
+        *week_row_facts(None, *counts, workload, coverage),
+    )
+    return Entry(", ".join(_known(*facts)), (), week_row(week.week))
+
+
+def _item(held: TeamItem) -> Entry:
+    item = held.item
+    is_resolved = item.status == "resolved"
+    when = item.resolved if is_resolved and item.resolved else item.opened
+    state = "" if is_resolved else status_text(item.status, item.handed_to)
+    facts = _known(f"since {short_date(when)}" if not is_resolved else short_date(when), state, as_of(held.stale_since))
+    lead = severity_or_kind(item.severity, item.kind)
+    return Entry(item.title, (*facts, *_known(item.outcome)), lead, None, (item.severity or 0) >= SEVERE)
+
+
+# Markdown
+
+
+def render_one_to_one(talk: OneToOne, name: str, *, with_notes: bool = True) -> str:
+    """Return `talk` with the person `name` as a Markdown document. User text is escaped. The manager's own notes and
+    past talks are under headings that say they're private, and left out unless `with_notes`."""
+    return "\n".join(_lines(talk, name, with_notes)) + "\n"
+
+
+def _lines(talk: OneToOne, name: str, with_notes: bool) -> Iterator[str]:
+    yield f"# {words.title(escaped(name))}"
+    yield from ("", words.sentence_place(talk.last_talk, talk.made))
+    is_news = False
+    for section in sections(talk):
+        if (section.key in PRIVATE and not with_notes) or (not section.entries and section.key != "questions"):
+            continue
+        if section.key in NEWS and not is_news:
+            is_news = True
+            yield from ("", f"## {words.since(talk.last_talk, talk.since)}")
+        private = {"note": words.PRIVATE_NOTES, "talks": words.PRIVATE_TALKS}.get(section.key, section.title)
+        yield from ("", f"{'###' if section.key in NEWS else '##'} {private}", "")
+        if not section.entries:
+            yield section.hint
+        elif section.key == "note":
+            yield from _paragraphs(talk.note)
+        elif section.key == "talks":
+            for past in talk.talks:
+                yield from (f"**{short_date(past.on)} {past.on.year}**", "", *_paragraphs(past.note))
+        else:
+            yield from (_bullet(section.key, entry) for entry in section.entries)
+    if not any(section.key in NEWS for section in sections(talk)):
+        yield from ("", words.NOTHING_NEW if talk.last_talk else words.NOT_SHARED)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the lines of `text`, each a paragraph of its own."""
+    for line in text.split("\n"):
+        if line.strip():
+            yield from (escaped(line), "")
+
+
+def _bullet(key: str, entry: Entry) -> str:
+    box = ""
+    if key == "actions" and isinstance(entry.subject, ActionItem):
+        box = "[x] " if entry.subject.done else "[ ] "
+    lead = f"{escaped(entry.lead)}: " if entry.lead else ""
+    facts = f" ({escaped(', '.join(entry.facts))})" if entry.facts else ""
+    return f"- {box}{lead}{escaped(entry.text)}{facts}"

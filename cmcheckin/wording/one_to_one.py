@@ -1,0 +1,134 @@
+"""Texts of the one-to-one page of a person: screen and Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cmcheckin.wording.formats import count, full_date, short_date
+from cmcheckin.wording.review import quoted
+
+HELP: Final = """
+This page is for your next one-to-one. It shows what the person shared since you last talked, a few questions drawn \
+from it, your action items and your own notes.
+
+Press n to write notes, and + to add an action item. Action items stay here until they're done. Notes and action items \
+are saved as you type, in a file of your own beside your config. Only you see them; they're never written to the \
+shared folder.
+
+After your talk, press f twice. Your notes move to “Earlier talks”, and the next page starts with the action items \
+that are still open. A question that was shown for this talk doesn't come back next time, unless it got worse.
+
+Press w to write this page as Markdown, with your notes in it.
+"""
+"""The text of the screen's help."""
+TITLE: Final = "One-to-one"
+EMPTY_NOTE: Final = "Press n to write notes for this talk. Only you see them."
+EMPTY_ACTIONS: Final = "Press + to add what the two of you agree on."
+NO_QUESTIONS: Final = "Nothing here suggests a question. You could simply ask how their weeks were."
+NO_NEW_QUESTIONS: Final = "Nothing new suggests a question. You could simply ask how their weeks were."
+NOTHING_NEW: Final = "Nothing was shared since your last talk."
+NOT_SHARED: Final = "No weeks, wins or escalations were shared."
+
+MORE_LINES: Final = "{count:,} more lines"
+
+SECTIONS: Final = {
+    "help": "What would help",
+    "questions": "Worth asking",
+    "actions": "Action items",
+    "note": "Your notes",
+    "weeks": "Weeks",
+    "opened": "Came in, and still open",
+    "still_open": "Open since before",
+    "resolved": "Resolved",
+    "asks": "Asks awaiting an answer",
+    "wins": "Wins",
+    "responses": "Answers to your replies",
+    "leave": "Leave ahead",
+    "talks": "Earlier talks",
+}
+"""The titles of the sections, in their order."""
+PRIVATE_NOTES: Final = "Your notes (private: don't pass this part on)"
+PRIVATE_TALKS: Final = "Earlier talks (private)"
+
+REPLIES: Final = {
+    "thanks": "your thanks", "cover": "your offer of cover", "time": "your offer of time off",
+    "budget": "your offer of budget", "introduction": "your offer of an introduction", "answer": "your answer",
+    "question": "your question",
+}  # fmt: skip
+"""What an answer is to, by the kind of the reply."""
+
+ACTION: Final = "Action item"
+EDIT_ACTION: Final = "Edit the action item"
+ACTION_HINT: Final = "saved as you type; it stays here until it's done"
+NOTE: Final = "Notes for your next talk with {name}"
+NOTE_HINT: Final = "saved as you type; only you see them"
+ADDED: Final = "Added. It stays here until it's done."
+CHANGED: Final = "Changed."
+NOTHING_TYPED: Final = "Nothing was added, as there is no text."
+DONE: Final = "Done: {text}. Press u to undo."
+REOPENED: Final = "Open again: {text}."
+DELETED: Final = "Deleted {text}. Press u to undo."
+UNDONE: Final = "Undone."
+TALKED_ASK: Final = "Press f again if you talked today. Your notes move to “Earlier talks”."
+TALKED: Final = "Noted. The next page starts here, with {actions}. Press u to undo."
+NO_NOTES: Final = "You wrote no notes for this talk."
+GONE: Final = "Their share files are no longer in the folder. Your notes are kept."
+
+
+def title(name: str) -> str:
+    """Return the title of the page."""
+    return f"{TITLE} with {name}"
+
+
+def place(last_talk: date | None, made: date, today: date) -> str:
+    """Return `last talk 9 Nov, shared 22 Nov`, with the years if they differ from that of `today`."""
+    days = [f"{short_date(day)}{'' if day.year == today.year else f' {day.year}'}" for day in (last_talk or made, made)]
+    return f"last talk {days[0]}, shared {days[1]}" if last_talk else f"shared {days[1]}"
+
+
+def sentence_place(last_talk: date | None, made: date) -> str:
+    """Return `Last talk on 9 November 2026. Shared on 22 November 2026.`"""
+    talk = f"Last talk on {full_date(last_talk)}. " if last_talk else ""
+    return f"{talk}Shared on {full_date(made)}."
+
+
+def since(last_talk: date | None, first: date) -> str:
+    """Return the title of what is new: since the last talk, or before the first one since the day `first`."""
+    return f"Since your talk on {short_date(last_talk)}" if last_talk else f"Shared since {short_date(first)}"
+
+
+def added_on(added: date) -> str:
+    """Return since when an action item is open."""
+    return f"since {short_date(added)}"
+
+
+def done_on(done: date) -> str:
+    """Return when an action item was done."""
+    return f"done {short_date(done)}"
+
+
+def answer_to(kind: str, reply_text: str, made: date) -> str:
+    """Return what an answer made on `made` is about: `to your question “Would Thursday help?”, 20 Nov`."""
+    text = f" {quoted(reply_text)}" if reply_text else ""
+    return f"to {REPLIES.get(kind, 'your reply')}{text}, {short_date(made)}"
+
+
+def open_actions(number: int) -> str:
+    """Return `two open action items`, `no open action items`."""
+    return count(number, "open action item")
+
+
+def note_from(day: date) -> str:
+    """Return the title of the notes of a talk."""
+    return f"Your notes of {full_date(day)}"
+
+
+# The command
+
+NOBODY: Final = "Nobody in these files is called {name}. People: {people}."
+SEVERAL: Final = "{name} could be {people}. Give more of the name, or the id."
+NEEDS_ONE: Final = "{option} goes with --one-to-one NAME."
+NOT_WITH: Final = "--one-to-one can't be combined with {option}."
+WRITTEN: Final = "The page was written to {path}. It has your own notes, so keep it private."
+WRITTEN_WITHOUT: Final = "The page was written to {path}, without your notes."
