@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -17,7 +15,7 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services import share_preferences
-from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
+from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import reply as words
 from cmcheckin.wording.command_messages import nothing_changed
@@ -40,9 +38,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
         print_json([inbox_document(found)])
     elif found.replies:
         print_text(inbox_lines(found, program.clock.today()))
-        if sys.stdout.isatty():
-            with suppress(OSError):  # the replies stay unread
-                save_state(program.paths, found.unread)
     elif not found.unread_files:
         print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for file in found.unread_files[:MAX_LISTED]:

@@ -34,6 +34,8 @@ def reply_id(key: object) -> str:
 def state_rank(state: object) -> int:
     """Return how far `state` goes, so that a later one includes those before. An unknown one, of a newer version, goes
     furthest."""
+    if state is None:
+        return -1
     return STATES.index(state) if state in STATES else len(STATES)
 
 

@@ -5,7 +5,7 @@ Modules that only saving needs are imported when it saves, so that the first fra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -214,8 +214,9 @@ def save(
     clock: Clock,
     chosen: tuple[Difference, ...] = (),
     compared: Mapping[Key, Record | None] | None = None,
+    also: Callable[[Journal, CheckIn], Iterable[Record]] | None = None,
 ) -> Saved:
-    """Save `form` as one change.
+    """Save `form` as one change. `also`: returns what to save with its check-in, which has its ids then.
 
     After a conflict, pass the differences with the `chosen` sides, and the records they were `compared` with. Raises
     SaveConflict, with nothing saved, if another window changed one of the records, or changed it again.
@@ -233,7 +234,9 @@ def save(
         if is_changed:
             raise SaveConflict(conflicts, theirs)
         records += gap_records(saved, records)
-        return Change(put=resolved_records(records, compared or theirs, chosen))
+        put = resolved_records(records, compared or theirs, chosen)
+        checkin = next((record for record in put if record.key == form.checkin.key), form.checkin)
+        return Change(put=(*put, *also(saved, checkin)) if also and isinstance(checkin, CheckIn) else put)
 
     def gap_records(saved: Journal, records: tuple[Record, ...]) -> tuple[Record, ...]:
         if not any(days.answer for days in form.gap):

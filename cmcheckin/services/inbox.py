@@ -1,4 +1,4 @@
-"""Read the inbox: every reply from every folder the user shared to, with its state.
+"""Read the inbox: every reply from every folder the user shared to, with what was done with it. `inbox_actions` acts.
 
 Anyone with access to the folder can write a reply, so its sender is only what the file says. The title of the win or
 ask it answers comes from the journal, and if two replies have the same id, both are shown.
@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cmcheckin.checkin import wins
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.reply_state import ReplyState
-from cmcheckin.domain.text import LINE, clean, shorten, to_json
-from cmcheckin.files import read_bytes, write_file
-from cmcheckin.paths import Paths
+from cmcheckin.domain.fields import EARLIEST, JSON, Key
+from cmcheckin.domain.reply_state import ACTED, KEPT, READ, ReplyState, reply_id, reply_key
+from cmcheckin.domain.text import LINE, clean, shorten
+from cmcheckin.files import read_bytes
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.services.shared_folder.scan import FolderScan, Limits
@@ -37,13 +37,14 @@ from cmcheckin.wording.review import thanks_for
 
 if TYPE_CHECKING:
     from cmcheckin.checkin.form import CheckinForm
+    from cmcheckin.domain.checkin import CheckIn, Win
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
 FILE: Final = "replies.json"
-"""File beside the share preferences that remembers which replies were read or kept. Without it, all are unread."""
-REMEMBERED: Final = 20_000
-"""Most replies whose state is remembered."""
+"""File beside the share preferences in which earlier versions remembered which replies were read or kept."""
+WHY: Final = "inbox"
+"""The reason in the journal for what is done in the inbox."""
 LIMITS: Final = Limits(files=50_000, size=50_000)
 """Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
 State: TypeAlias = Literal["unread", "read", "kept", "acted"]
@@ -71,8 +72,15 @@ class InboxReply:
 
     @cached_property
     def key(self) -> str:
-        """Return the key of its remembered state, from its id and all of its content."""
-        return f"{self.reply.id}.{hashlib.sha256(replies.reply_bytes(self.reply)).hexdigest()[:16]}"
+        """Return the key of its state, from its id and all of its content."""
+        if self.saved is not None:
+            return self.saved.reply
+        return reply_key(self.reply.id, hashlib.sha256(replies.reply_bytes(self.reply)).hexdigest()[:16])
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether it was kept as praise, whatever else was done with it."""
+        return self.state == KEPT or (self.saved is not None and self.saved.win is not None)
 
 
 @dataclass(frozen=True)
@@ -91,25 +99,26 @@ class Inbox:
         return tuple(reply for reply in reversed(self.replies) if reply.state == "unread")
 
 
-def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
-    """Return every reply to this user in the folders shared to and in `settings.share_folder`.
+def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unread: bool = False) -> Inbox:
+    """Return every reply to this user: those in the folders shared to and in `settings.share_folder`, and those that
+    only the journal still has, as they were read on another device or their folder is gone.
 
-    Searches nothing if the user never shared. Never raises: what can't be read is listed in `unread_files`.
+    With `only_unread`, those that were read are left out, which is faster. Searches no folder if the user never shared.
+    Never raises: what can't be read is listed in `unread_files`.
     """
     paths = journal.paths
+    saved = {state.reply: state for state in journal.reply_states()}
+    preferences, failed = SharePreferences(), list[UnreadFile]()
     try:
         preferences = share_preferences.load(paths.share)
     except Refused as error:
-        return Inbox(unread_files=(UnreadFile(str(paths.share), error.reason),))
+        failed.append(UnreadFile(str(paths.share), error.reason))
     except OSError as error:
         reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or "").lower())
-        return Inbox(unread_files=(UnreadFile(str(paths.share), reason),))
-    folders = _folders(preferences, settings)
-    if not preferences.person:
-        return Inbox(folders=folders)
+        failed.append(UnreadFile(str(paths.share), reason))
+    folders = _folders(preferences, settings) if not failed else ()
     by_key: dict[str, InboxReply] = {}
-    failed: list[UnreadFile] = []
-    for file in FolderScan(folders, now.date(), LIMITS, opening="reply-", depth=0):
+    for file in FolderScan(folders if preferences.person else (), now.date(), LIMITS, opening="reply-", depth=0):
         if isinstance(file, UnreadFile):
             failed.append(file)
             continue
@@ -121,8 +130,18 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
         if reply.to == preferences.person:
             item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
             by_key.setdefault(item.key, item)
-    titles = titles_of(journal, (item.reply.about for item in by_key.values()), now.date(), preferences.secret)
-    return Inbox(_with_states(by_key, _states(paths), titles), tuple(failed), folders)
+    saved |= _earlier_states(journal, [item for key, item in by_key.items() if key not in saved], now)
+    for key, state in saved.items():
+        item = by_key.get(key) or _journal_copy(state, preferences.person, now)
+        by_key[key] = replace(item, state=_shown_state(state), saved=state)
+    items = _with_id_conflicts(by_key.values())
+    if only_unread:
+        items = [item for item in items if item.state == "unread"]
+    titles = titles_of(journal, (item.reply.about for item in items), now.date(), preferences.secret)
+    titled = [replace(item, title=titles.get(item.reply.about, "")) for item in items]
+    newest = sorted(titled, key=lambda item: (item.reply.made, item.key), reverse=True)
+    ordered = sorted(newest, key=lambda item: (item.state != "unread", item.in_future))
+    return Inbox(tuple(ordered), tuple(failed), folders)
 
 
 def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ...]:
@@ -130,17 +149,76 @@ def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ..
     return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(folder)) for folder in named if folder))  # noqa: PTH100, PTH111
 
 
-def _with_states(
-    by_key: Mapping[str, InboxReply], states: Mapping[str, State], titles: Mapping[str, str]
-) -> tuple[InboxReply, ...]:
-    """Return the replies newest first, each with its state and its title from the journal."""
-    ids = Counter(item.reply.id for item in by_key.values())
-    items = []
-    for key, item in by_key.items():
-        state, title = states.get(key, "unread"), titles.get(item.reply.about, "")
-        items.append(replace(item, state=state, title=title, has_id_conflict=ids[item.reply.id] > 1))
-    newest = sorted(items, key=lambda item: (item.reply.made, item.key), reverse=True)
-    return tuple(sorted(newest, key=lambda item: item.in_future))
+def _with_id_conflicts(items: Collection[InboxReply]) -> list[InboxReply]:
+    ids = Counter(item.reply.id for item in items)
+    return [replace(item, has_id_conflict=ids[item.reply.id] > 1) for item in items]
+
+
+def _shown_state(state: ReplyState) -> State:
+    """Return the state to show: that of a newer version of the program counts as read."""
+    return "kept" if state.state == KEPT else "acted" if state.state == ACTED else "read"
+
+
+def _journal_copy(state: ReplyState, person: str, now: datetime) -> InboxReply:
+    """Return the reply with this `state` to `person` from its copy in the journal."""
+    reply = Reply(
+        reply_id(state.reply),
+        person,
+        state.kind or "",
+        state.text or "",
+        state.made or state.at,
+        state.about or "",
+        state.about_text or "",
+        state.sender or "",
+        state.first,
+        state.last or state.first,
+    )
+    return InboxReply(reply, "", in_future=bool(future_date_reason(reply, now)))
+
+
+def state_of(item: InboxReply, at: datetime) -> ReplyState:
+    """Return the state of `item` with a copy of the reply, as it is first read at the moment `at`; its saved one if it
+    was read before."""
+    if item.saved is not None:
+        return item.saved
+    reply = item.reply
+    return ReplyState(
+        item.key,
+        at,
+        None,
+        reply.kind,
+        reply.sender or None,
+        reply.made,
+        reply.text or None,
+        reply.about or None,
+        reply.about_text or None,
+        reply.first,
+        reply.last,
+    )
+
+
+def _earlier_states(journal: Journal, items: Iterable[InboxReply], now: datetime) -> dict[str, ReplyState]:
+    """Return the states of `items` that an earlier version remembered in FILE, and save them in the journal, once. The
+    file is deleted when it has no others."""
+    path = journal.paths.data / FILE
+    try:
+        raw = parse_json(read_bytes(path, limit=SIZE, follow_link=True)[0])
+    except (OSError, Refused):
+        return {}
+    states = raw.get("states") if isinstance(raw, dict) else None
+    known: dict[str, JSON] = states if isinstance(states, dict) else {}
+    found = {
+        item.key: state_of(item, now)._replace(state=KEPT if known[item.key] == KEPT else READ)
+        for item in items
+        if item.key in known
+    }
+    with suppress(OSError, JournalError):  # tried again next time
+        if found:
+            with journal.changing_now():
+                journal.save(found.values(), why=WHY)
+        if all(journal.get(Key("reply_state", key)) for key in known):
+            path.unlink()
+    return found
 
 
 def titles_of(journal: Journal, ids: Iterable[str], today: date, secret: str = "") -> dict[str, str]:
@@ -160,41 +238,21 @@ def titles_of(journal: Journal, ids: Iterable[str], today: date, secret: str = "
     return titles
 
 
-def save_state(paths: Paths, replies: Iterable[InboxReply], state: State = "read") -> None:
-    """Save `state` for `replies`. Raises OSError if it can't; then their saved states are unchanged."""
-    keys = [reply.key for reply in replies]
-    if not keys:
-        return
-    states = _states(paths)
-    for key in keys:
-        if states.get(key) != "kept":  # a kept reply counts as read
-            states[key] = state
-    newest = dict(list(states.items())[-REMEMBERED:])
-    data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
-    write_file(paths.data / FILE, data, sync=False)
-
-
-def _states(paths: Paths) -> dict[str, State]:
-    """Return the remembered states, oldest first; empty when the file is missing or damaged."""
-    try:
-        raw = parse_json(read_bytes(paths.data / FILE, limit=SIZE, follow_link=True)[0])
-    except (OSError, Refused):
-        return {}
-    states = raw.get("states") if isinstance(raw, dict) else None
-    if not isinstance(states, dict):
-        return {}
-    return {key: "kept" if state == "kept" else "read" for key, state in states.items()}
-
-
 def praise_text(thanks: InboxReply) -> str:
     """Return the text to log `thanks` with as praise received: its own text, else one made from the title of the win it
     is about; empty without both."""
     return shorten(clean(thanks.reply.text) or (thanks_for(thanks.title) if thanks.title else ""), LINE)
 
 
+def praise_in(checkin: CheckIn, thanks: InboxReply) -> Win | None:
+    """Return the win of `checkin` that is the praise of `thanks`: of the same text."""
+    text = praise_text(thanks)
+    return next((win for win in checkin.wins if win.kind == "thanks" and win.text == text), None)
+
+
 def has_praise(form: CheckinForm, thanks: InboxReply) -> bool:
     """Return whether `form` has a win with the text of `thanks` as praise received."""
-    return any(win.kind == "thanks" and win.text == praise_text(thanks) for win in form.checkin.wins)
+    return praise_in(form.checkin, thanks) is not None
 
 
 def add_praise(form: CheckinForm, thanks: InboxReply) -> CheckinForm:

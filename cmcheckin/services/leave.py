@@ -6,7 +6,7 @@ What is logged stays: a day with anything but planned leave isn't changed, and i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +17,7 @@ from cmcheckin.domain.leave import LeaveRange, is_plan, leave_days, leave_ranges
 from cmcheckin.wording import leave as words
 
 if TYPE_CHECKING:
+    from cmcheckin.domain.records import Record
     from cmcheckin.domain.schedule import Schedule
     from cmcheckin.domain.workday import Workday
     from cmcheckin.journal import Change, Journal
@@ -40,12 +41,20 @@ class LeaveChange(NamedTuple):
 
 
 def plan_leave(
-    journal: Journal, schedule: Schedule, first: date, last: date, today: date, *, is_half: bool = False
+    journal: Journal,
+    schedule: Schedule,
+    first: date,
+    last: date,
+    today: date,
+    *,
+    is_half: bool = False,
+    also: Callable[[Journal], Record] | None = None,
 ) -> LeaveChange:
     """Plan leave on the working days from `first` to `last`, as one change. With `is_half`, half of each day.
 
-    Planned days that differ are changed: half days become whole ones. Raises Refused for a range that is empty, too
-    long or without working days, and JournalError, with nothing changed.
+    Planned days that differ are changed: half days become whole ones. `also` returns a record to save with it, unless
+    something else is logged on all of the days. Raises Refused for a range that is empty, too long or without working
+    days, and JournalError, with nothing changed.
     """
     check_range(first, last)
     days = working_days(first, last, schedule)
@@ -58,7 +67,8 @@ def plan_leave(
         from cmcheckin.journal import Change
 
         put, outcome = planned_records(now, [planned_leave(day, schedule, is_half=is_half) for day in days], today)
-        return Change(put=put)
+        is_planned = outcome.changed or outcome.known
+        return Change(put=(*put, also(now)) if also is not None and is_planned else put)
 
     journal.change(build, CHANGE_LABEL)
     return outcome

@@ -21,7 +21,7 @@ REPLY_NAMES: Final = {
 }  # fmt: skip
 """Names of the kinds of replies."""
 INBOX: Final = "Inbox"
-STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept"}
+STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept", "acted": "done"}
 """The label beside a reply, by its state."""
 SENDER_NOTICE: Final = "Senders' names come from the reply files. Anyone who can write to the folder can use any name."
 ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, set it to resolved in your check-in."
@@ -53,6 +53,11 @@ def new_replies_heading(number: int) -> str:
     """Return the heading above `number` new replies."""
     new = count(number, "new reply", "new replies").capitalize()
     return f"{new} to what you shared. Senders' names come from the files."
+
+
+def mark_read(number: int) -> str:
+    """Return the question whether `number` replies are marked as read."""
+    return "Mark it as read?" if number == 1 else f"Mark all {number_word(number)} as read?"
 
 
 def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
@@ -90,3 +95,11 @@ def unreadable(path: str, reason: str) -> str:
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 FOLDER_DROPPED: Final = "The inbox no longer checks {folder}, unless you share to that folder again."
 NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."
+
+# What is done in the inbox. The first two of each refusal are its field and the reason.
+
+NOTHING_TO_KEEP: Final = ("This reply", "isn't thanks with words to keep. Only thanks can be kept as praise")
+TOO_MANY_WINS: Final = ("Today's check-in", "has 1,000 wins already, and that is the limit")
+LEAVE_IS_OVER: Final = ("Leave", "can't be planned for days that are over. To log them, run `cmcheckin log --leave`")
+EMPTY_ANSWER: Final = ("Your answer", "is empty")
+ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"

@@ -85,7 +85,7 @@ def test_the_fields_of_a_joined_record_are_the_same_after_the_index(
     home: Home,
     lines: list[tuple[str, str, int, tuple[str, ...]]],
 ) -> None:
-    found = Fields()
+    found = Fields("checkins")
     for n, (source, what, read, path) in enumerate(lines, start=1):
         key = (n, f"2026-11-20T07:31:{n:02d}.000000Z", source, n)
         seen = {name: read for name, *_ in lines if name != source}

@@ -255,8 +255,9 @@ def test_the_journal_reads_and_writes_records_through_the_tables_alone(
         assert len(found) == 0
     assert journal.next_escalation_ids(escalation().opened) == ("e-2026-11-18-1-3f9a",)
     assert journal.checkin(DAY) and journal.workday(DAY)
-    assert len(journal.nudge_states()) == 0
-    assert {*names} == {"read checkins", "read workdays", "read escalations", "read nudge_states"}
+    assert len(journal.nudge_states()) == len(journal.reply_states()) == 0
+    tables = ("checkins", "workdays", "escalations", "nudge_states", "reply_states")
+    assert {*names} == {f"read {table}" for table in tables}
     names.clear()
     journal.save([checkin(mood=4)], delete=[workday().key], why="edit")
     assert {*names} == {"read checkins", "read workdays", "write checkins", "write workdays"}

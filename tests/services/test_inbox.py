@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.services import inbox, share_preferences
-from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
+from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
+from cmcheckin.services.inbox_actions import acknowledge, keep_as_praise
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
 from cmcheckin.services.shared_folder.scan import Limits
@@ -95,18 +97,49 @@ def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_ro
     assert share_preferences.load(tmp_path / "share.json") == kept
 
 
-def test_read_and_kept_states_are_remembered(tmp_path: Path) -> None:
+def test_read_and_kept_states_are_remembered_and_unread_ones_come_first(tmp_path: Path) -> None:
     home = Shared(tmp_path)
-    home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
+    home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c", made=NOW - timedelta(9)))
     found = {one.reply.id: one for one in home.inbox.replies}
-    save_state(home.paths, [found["r-1"], found["r-2"]])
-    save_state(home.paths, [found["r-2"]], "kept")
-    save_state(home.paths, [found["r-2"]])
-    assert {one.reply.id: one.state for one in home.inbox.replies} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
+    assert acknowledge(home.journal(), [found["r-1"], found["r-2"]], NOW) == 2
+    assert keep_as_praise(home.journal(), found["r-2"], NOW)
+    assert acknowledge(home.journal(), [found["r-2"]], NOW) == 0
+    states = [(one.reply.id, one.state) for one in home.inbox.replies]
+    assert (states[0], sorted(states)) == (("r-3", "unread"), [("r-1", "read"), ("r-2", "kept"), ("r-3", "unread")])
     assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
-    assert (home.paths.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
-    (home.paths.data / inbox.FILE).write_text('{"states": [1, {"x": 2}')
-    assert len(home.inbox.unread) == 3
+    only = read_inbox(home.journal(), home.settings, NOW, only_unread=True)
+    assert only.replies == home.inbox.unread
+
+
+def test_states_of_earlier_versions_are_taken_over_when_their_reply_is_seen(tmp_path: Path) -> None:
+    home = Shared(tmp_path, "a", "b")
+    home.come(THANKS, replace(THANKS, id="r-3", text="c"))
+    home.come(replace(THANKS, id="r-2", text="b"), to=1)
+    keys = {one.reply.id: one.key for one in home.inbox.replies}
+    file = home.paths.data / inbox.FILE
+    file.write_text(json.dumps({"version": 1, "states": {keys["r-1"]: "read", keys["r-2"]: "kept"}}))
+    home.folders[1].rename(tmp_path / "away")
+    assert {one.reply.id: one.state for one in home.inbox.replies} == {"r-1": "read", "r-3": "unread"}
+    assert file.exists()  # it has the state of a reply that wasn't seen yet
+    (tmp_path / "away").rename(home.folders[1])
+    assert {one.reply.id: one.state for one in home.inbox.replies} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
+    assert not file.exists()
+    assert len(home.journal().reply_states()) == 2
+    file.write_text('{"states": [1, {"x": 2}')
+    assert len(home.inbox.unread) == 1
+
+
+def test_a_reply_that_is_only_in_the_journal_is_shown_in_full(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    text = "Take Thursday.\nAnd Friday.\n" + "x" * 1900
+    offer = replace(THANKS, kind="time", text=text, first=date(2026, 12, 3), last=date(2026, 12, 4))
+    home.come(offer)
+    acknowledge(home.journal(), home.inbox.replies, NOW)
+    [read] = home.inbox.replies
+    home.paths.share.unlink()
+    home.folders[0].rename(tmp_path / "gone")
+    [kept] = home.inbox.replies
+    assert (kept.reply, kept.path, kept.state, kept.key) == (replace(offer, to=""), "", "read", read.key)
 
 
 def test_among_thousands_of_names_the_real_one_is_found(tmp_path: Path) -> None:
@@ -168,7 +201,7 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
     [one] = home.inbox.replies
     assert not one.has_id_conflict
-    save_state(home.paths, [one])
+    acknowledge(home.journal(), [one], NOW)
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
     share_preferences.save(home.paths.share, share_preferences.load(home.paths.share).with_folder(str(home.folders[2])))

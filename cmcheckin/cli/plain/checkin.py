@@ -18,7 +18,8 @@ from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
-from cmcheckin.services import checkin_session, inbox
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.services import checkin_session, inbox_actions
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.services.closing import saved_line
 from cmcheckin.wording import checkin as checkin_words
@@ -99,14 +100,12 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         print_message(words.NOT_SAVED)
         return FAILED
     try:
-        checkin_session.save(program.journal, session.form, program.clock)
+        checkin_session.save(program.journal, session.form, program.clock, also=session.states_to_save)
     except SaveConflict as conflict:
         _resolve(session, program, conflict)
     opened.draft.discard()
-    with suppress(OSError):  # if the disk is full, they are shown again next time
-        inbox.save_state(program.paths, session.replies)
-        thanks = (reply for reply in session.replies if inbox.has_praise(session.form, reply))
-        inbox.save_state(program.paths, thanks, "kept")
+    with suppress(JournalError):  # if the disk is full, they are shown again next time
+        inbox_actions.acknowledge(program.journal, session.read, program.clock.now())
     status_summary.after_change(program)
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     session.show()
@@ -143,7 +142,8 @@ def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) ->
         session.show(conflicts.INTRO)
         chosen = tuple(_choose(session, difference) for difference in conflict.differences)
         try:
-            checkin_session.save(program.journal, session.form, program.clock, chosen, conflict.saved)
+            choices = (chosen, conflict.saved)
+            checkin_session.save(program.journal, session.form, program.clock, *choices, also=session.states_to_save)
             return
         except SaveConflict as another:
             conflict = another

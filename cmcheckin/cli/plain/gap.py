@@ -23,7 +23,7 @@ def show_greeting(session: PlainSession, program: Program) -> None:
     """Greet the user in `session` after an absence."""
     form = session.form
     if form.date == program.clock.today() and gaps.is_return(form):
-        unread = inbox.read_inbox(program.journal, program.settings, program.clock.now()).unread
+        unread = inbox.read_inbox(program.journal, program.settings, program.clock.now(), only_unread=True).unread
         session.show(words.greeting(form.previous_answers.leave_ended, form.date, len(unread)))
 
 

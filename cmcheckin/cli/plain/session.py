@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.cli.output import REFUSED, CommandError, print_text, prompt, quoted
@@ -12,9 +12,15 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE, is_undecoded
 from cmcheckin.services.inbox import InboxReply
+from cmcheckin.services.inbox_actions import kept_states
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.command_messages import undecodable
 from cmcheckin.wording.formats import sentence_case
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.checkin import CheckIn
+    from cmcheckin.domain.reply_state import ReplyState
+    from cmcheckin.journal import Journal
 
 T = TypeVar("T")
 MAX_ANSWER: Final = 4 * NOTE + 1
@@ -35,6 +41,8 @@ class PlainSession:
         """Name of the current step, which is saved in the draft."""
         self.replies: tuple[InboxReply, ...] = ()
         """New replies that were shown."""
+        self.read: tuple[InboxReply, ...] = ()
+        """Those that the user marked as read."""
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self.input_ended = False
         """Whether the input has ended, so that nothing more may be confirmed."""
@@ -45,6 +53,10 @@ class PlainSession:
         if form != self.form:
             self.form = form
             self._save_draft(form, self.step)
+
+    def states_to_save(self, journal: Journal, checkin: CheckIn) -> tuple[ReplyState, ...]:
+        """Return the states of replies whose thanks are praise in `checkin`, to save with it in `journal`."""
+        return kept_states(journal, checkin, self.replies, journal.clock.now())
 
     def show(self, text: str = "") -> None:
         """Print `text`, wrapped; an empty line without one."""

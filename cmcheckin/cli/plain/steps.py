@@ -267,10 +267,11 @@ def _read_win_kind(text: str) -> str:
 
 
 def _show_replies(session: PlainSession, program: Program) -> None:
-    """Show unread replies. At a terminal, thanks can be saved as praise; a script is asked no extra questions."""
+    """Show unread replies. At a terminal, thanks can be saved as praise, and all marked as read; a script is asked no
+    extra questions."""
     if session.form.date != program.clock.today():
         return
-    found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
+    found = inbox.read_inbox(program.journal, program.settings, program.clock.now(), only_unread=True)
     session.replies = found.unread
     if session.replies:
         session.show(reply_words.new_replies_heading(len(session.replies)))
@@ -280,6 +281,8 @@ def _show_replies(session: PlainSession, program: Program) -> None:
         can_be_praise = session.interactive and reply.reply.kind == "thanks" and is_new_praise
         if can_be_praise and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
             session.update(inbox.add_praise(session.form, reply))
+    if session.replies and session.interactive and session.confirm(reply_words.mark_read(len(session.replies))):
+        session.read = session.replies
     if found.unread_files:
         print_message(reply_words.SOME_UNREADABLE)
 

@@ -29,6 +29,9 @@ from cmcheckin.wording.formats import sentence_case
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
+    from cmcheckin.domain.checkin import CheckIn
+    from cmcheckin.domain.records import Record
+    from cmcheckin.journal import Journal
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
 
@@ -218,6 +221,10 @@ class Page(Vertical):
 
     def after_save(self) -> None:
         """Called after the check-in was saved."""
+
+    def states_to_save(self, journal: Journal, checkin: CheckIn) -> Iterable[Record]:
+        """Return what to save in `journal` with `checkin`."""
+        return ()
 
     def on_resize(self) -> None:
         if self.size.height:

@@ -11,8 +11,7 @@ from textual.containers import Vertical
 from textual.errors import NoWidget
 from textual.widget import Widget
 
-from cmcheckin.paths import Paths
-from cmcheckin.services.inbox import InboxReply, save_state
+from cmcheckin.services.inbox import InboxReply
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
 from cmcheckin.ui.kit.listing import Listing, ListItem
@@ -115,12 +114,6 @@ class Replies(Vertical):
                 self.read.add(n)
         if self.full_text.display and self.full_text.at_end and _is_fully_visible(self.full_text):
             self.read.add(self.listing.at)
-
-    def save_state(self, paths: Paths) -> None:
-        """Save which replies were read, and which were kept as praise. Raises OSError."""
-        thanks = [one for one in self.replies if one.reply.kind == "thanks" and self._is_kept(one)]
-        save_state(paths, [one for n, one in enumerate(self.replies) if n in self.read])
-        save_state(paths, thanks, "kept")
 
     def next(self) -> bool:
         """Show more of the selected reply, or select the next unread one. Return False when all are read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -31,8 +31,11 @@ from cmcheckin.wording.formats import day_in_text, long_day
 if TYPE_CHECKING:
     from textual import events
 
+    from cmcheckin.checkin.conflict import Difference
     from cmcheckin.clock import Clock
     from cmcheckin.domain.conflicts import OpenConflict
+    from cmcheckin.domain.fields import Key
+    from cmcheckin.domain.records import Record
     from cmcheckin.journal import Journal
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
@@ -147,7 +150,7 @@ class CheckinScreen(SettlingScreen[None]):
 
         if not self._is_today:
             return ()
-        return inbox.read_inbox(self.journal, self.settings, self.clock.now()).unread
+        return inbox.read_inbox(self.journal, self.settings, self.clock.now(), only_unread=True).unread
 
     def _feelings(self) -> tuple[str, ...]:
         return checkin_session.feeling_suggestions(self.journal, self.form.date)
@@ -290,7 +293,13 @@ class CheckinScreen(SettlingScreen[None]):
             else:
                 self.show_message(words.NOTHING_TO_SAVE)
             return
-        self._start_saving(lambda: checkin_session.save(self.journal, self.form, self.clock))
+        self._start_saving(self._save)
+
+    def _save(self, chosen: tuple[Difference, ...] = (), compared: Mapping[Key, Record | None] | None = None) -> None:
+        """Save the form, with the choices after a conflict, and what was kept of replies, as one change."""
+        page = self._pages.get("wins")
+        also = page.states_to_save if page is not None else None
+        checkin_session.save(self.journal, self.form, self.clock, chosen, compared, also)
 
     def _start_saving(self, save: Callable[[], object]) -> None:
         """Call `save` now, or once no other window is saving. What is typed until then is saved too."""
@@ -326,7 +335,7 @@ class CheckinScreen(SettlingScreen[None]):
         def resolved(chosen: Chosen | None) -> None:
             if chosen is not None:
                 choices = (with_choices(conflict.differences, chosen), conflict.saved)
-                self._start_saving(lambda: checkin_session.save(self.journal, self.form, self.clock, *choices))
+                self._start_saving(lambda: self._save(*choices))
 
         self.app.push_screen(DifferencesScreen(*between_windows(conflict.differences)), resolved)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,8 +14,11 @@ from textual.widgets import Input
 
 from cmcheckin.checkin import wins
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.domain.checkin import WIN_KINDS, Win
+from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win
+from cmcheckin.domain.records import Record
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import inbox
+from cmcheckin.services.inbox_actions import acknowledge, kept_states
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.replies import Replies
 from cmcheckin.ui.kit.choice import Choice
@@ -24,6 +27,9 @@ from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
 
 LABEL = 8
 ROWS = 21
@@ -192,9 +198,18 @@ class WinsPage(Page):
         return True
 
     def after_save(self) -> None:
-        """Save which replies were read or kept. If the disk is full, they are shown again next time."""
-        with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
-            self.replies.save_state(self.journal_app.journal.paths)
+        """Save which replies were read. If the disk is full, they are shown again next time."""
+        with suppress(JournalError, NoMatches):  # or the page wasn't drawn yet
+            read = [one for n, one in enumerate(self.replies.replies) if n in self.replies.read]
+            acknowledge(self.journal_app.journal, read, self.context.clock.now())
+
+    def states_to_save(self, journal: Journal, checkin: CheckIn) -> Iterable[Record]:
+        """Return the states of replies whose thanks are praise in `checkin`, to save with it."""
+        try:
+            replies = self.replies.replies
+        except NoMatches:  # the page wasn't drawn yet
+            return ()
+        return kept_states(journal, checkin, replies, self.context.clock.now())
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.services.inbox import read_inbox, save_state
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.services.inbox import read_inbox
+from cmcheckin.services.inbox_actions import acknowledge
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.inbox.page import InboxPage
 from cmcheckin.ui.kit.frame import Heading, KeyLine
@@ -76,8 +78,8 @@ class InboxScreen(BaseScreen):
         if reply is None or hidden or not self.body.content.is_new(reply) or not self.body.at_end:
             return
         self.body.mark_read(reply)
-        with suppress(OSError):  # it stays unread
-            save_state(self.journal.paths, [reply])
+        with suppress(JournalError):  # it stays unread
+            acknowledge(self.journal, [reply], self.clock.now())
         self._update_heading()
 
     def uncovered(self) -> None:
