@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from cmcheckin.insight import stats
 from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.rating_series import FAR, NEAR, RatingBaseline
-from cmcheckin.insight.usual import BAND_LEAST, BAND_SHARE
 
 MISSING_MOST: Final = 0.45
 """Share of a week's usual workdays that may be unlogged, so that more than half of it is logged (our choice)."""
@@ -23,6 +22,10 @@ LEAST_WEEKS: Final = 4
 """Weeks needed for the hours baseline: about a month (our choice)."""
 LEAST_USUAL_DAYS: Final = 10
 """Logged workdays needed for the median that is a usual day: two weeks (our choice)."""
+LEAST_SPREAD: Final = 2.0
+LEAST_SPREAD_SHARE: Final = 0.05
+"""Least spread of the usual week, in hours and as a share of its hours; smaller differences may be rounding (our
+choice)."""
 LONG_WEEK: Final = 1.1
 """Factor over the contract hours from which a week or workday can count as long (our choice)."""
 
@@ -164,7 +167,7 @@ def hours_baseline(view: MorningView, day: float) -> HoursBaseline | None:
     middle = stats.median(hours)
     # If an extra day is common, most weeks may still be alike. Then the median of the distances says nothing.
     without_longest = stats.deviation(sorted(hours)[:-1])
-    least = max(BAND_LEAST, BAND_SHARE * middle)
+    least = max(LEAST_SPREAD, LEAST_SPREAD_SHARE * middle)
     return HoursBaseline(middle, max(stats.robust_deviation(hours), without_longest, least), len(hours), max(hours))
 
 

@@ -43,8 +43,8 @@ class TrendWeek(Period):
 
     @property
     def band(self) -> tuple[float, float] | None:
-        """Return the range of hours of most weeks; None while fewer than three earlier weeks have hours. While this
-        week isn't over, it is up to the same weekday, like `usual_hours`."""
+        """Return the normal range of hours; None while fewer than six earlier weeks have hours. While this week isn't
+        over, it is up to the same weekday, like `usual_hours`."""
         return self.usual.band
 
 

@@ -19,10 +19,19 @@ LOOK_BACK_WEEKS: Final = 12
 """Earlier weeks looked at: a quarter, long enough to outlast a launch, short enough for a new job (our choice)."""
 WEEKS_LEAST: Final = 3
 """Weeks with a value needed for a median (our choice; of two it is only their mean)."""
-BAND_LEAST: Final = 2.0
-BAND_SHARE: Final = 0.05
-"""Least half width of the band, in hours and as a share of the median; smaller differences may be rounding (our
-choice)."""
+RANGE_WEEKS: Final = 6
+"""Weeks with a value needed for a normal range. With fewer, the deviation is mostly luck (simulated with `SPREADS`)."""
+SPREADS: Final = 3.0
+"""Robust deviations from the median to either end of the normal range.
+
+Chosen with the simulation in tests/sharing/test_normal_range.py. Of weeks whose days differ by half an hour to an hour,
+at most 5 in 100 are outside it after 6 to 12 earlier weeks, and 65 to 99 in 100 weeks that are a fifth longer. With 2.5
+deviations, more than 5 of the stable ones would be. With half a day more in one week of five, 5 to 9 are.
+"""
+HOURS_SPREAD: Final = 1.0
+HOURS_SPREAD_SHARE: Final = 0.025
+"""Least deviation of the hours of a week, in hours and as a share of the median. Smaller differences may be rounding
+(our choice)."""
 
 
 class Usual(NamedTuple):
@@ -40,7 +49,7 @@ class Usual(NamedTuple):
     community: float | None = None
     days_worked: float | None = None
     band: tuple[float, float] | None = None
-    """The range of hours of most weeks: a robust standard deviation to either side of the median."""
+    """The normal range of hours, see `hours_range`."""
 
     @property
     def known(self) -> bool:
@@ -74,7 +83,7 @@ def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEK
 def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | None = None) -> Usual:
     """Return what is usual from the figures of earlier weeks with records: `whole` weeks, and `part` up to the weekday
     of `through`."""
-    hours = sorted(one.hours for one in part if one.hours is not None)
+    hours = [one.hours for one in part if one.hours is not None]
     return Usual(
         weeks=len(whole),
         through=through,
@@ -85,14 +94,25 @@ def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | 
         workload=_median(whole, lambda f: f.workload),
         community=_median(whole, lambda f: f.community),
         days_worked=_median(part, lambda f: f.days_worked if f.hours is not None else None),
-        band=_band(hours) if len(hours) >= WEEKS_LEAST else None,
+        band=hours_range(hours),
     )
 
 
-def _band(hours: Sequence[float]) -> tuple[float, float]:
-    middle = stats.median(hours)
-    half = max(stats.robust_deviation(hours), BAND_LEAST, BAND_SHARE * middle)
+def normal_range(values: Sequence[float], least: float) -> tuple[float, float] | None:
+    """Return the range in which nearly all of a person's weeks are, from the `values` of earlier weeks: SPREADS robust
+    deviations, each at least `least`, to either side of the median, and never below 0. None for fewer than RANGE_WEEKS
+    values."""
+    if len(values) < RANGE_WEEKS:
+        return None
+    middle = stats.median(values)
+    half = SPREADS * max(stats.robust_deviation(values), least)
     return max(middle - half, 0.0), middle + half
+
+
+def hours_range(hours: Sequence[float]) -> tuple[float, float] | None:
+    """Return the `normal_range` of weekly `hours`."""
+    middle = stats.median(hours) if hours else 0.0
+    return normal_range(hours, max(HOURS_SPREAD, HOURS_SPREAD_SHARE * middle))
 
 
 def _through(records: Records, week: Week, today: date) -> date | None:

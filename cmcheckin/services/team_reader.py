@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, TeamResponse, attention
 from cmcheckin.sharing.follow_up import FollowUp, PersonFollowUp
@@ -13,7 +14,6 @@ from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import (
-    PERSON_WEEKS,
     Person,
     PersonRow,
     Team,
@@ -26,6 +26,8 @@ from cmcheckin.sharing.team import (
 
 WIN_WEEKS: Final = 4
 """Weeks whose wins are shown together."""
+RECENT_WEEKS: Final = LOOK_BACK_WEEKS + 2
+"""Weeks read of a person: a week that may be partial, the whole week that is judged, and those its range is from."""
 
 
 class TeamReader:
@@ -59,9 +61,9 @@ class TeamReader:
         return attention(self.team, self.wins, follow_up, self.folder.replies, responses, self.today)
 
     def recent(self, person_id: str) -> Person:
-        """Return the last PERSON_WEEKS weeks of the person `person_id`."""
+        """Return the last RECENT_WEEKS weeks of the person `person_id`."""
         if person_id not in self._recent:
-            files = self.folder.files_of(person_id, PERSON_WEEKS)
+            files = self.folder.files_of(person_id, RECENT_WEEKS)
             self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
         return self._recent[person_id]
 

@@ -3,19 +3,23 @@ answers that came back, and recognition that is due. Nobody is scored or ranked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERE
-from cmcheckin.sharing.follow_up import FollowUp, Mark
+from cmcheckin.sharing.follow_up import FollowUp, Mark, item_key
 from cmcheckin.sharing.share_file import Reply, ShareResponse, ShareWin, day_made
 from cmcheckin.sharing.summary import stale_since
-from cmcheckin.sharing.team import PersonRow, Team, TeamItem, TeamWin
+from cmcheckin.sharing.team import NEED_SECTIONS, PersonRow, Team, TeamItem, TeamWin
 
-SECTIONS: Final = ("help", "asks", "escalations", "responses", "recognition", "people")
+SECTIONS: Final = (*NEED_SECTIONS, "people")
 """The sections of the first page, in their order."""
+RECOGNITION_WEEKS: Final = 4
+"""Weeks in which praise and wins wait for thanks (our choice; later thanks surprise more than they please)."""
+MAX_WINS: Final = 3
+"""Most wins listed of a person whose recognition is due."""
 
 
 class HelpRequest(NamedTuple):
@@ -76,16 +80,94 @@ def attention(
     """Return what needs the manager on `today`, from the overview `team` and the `wins` of the last weeks.
 
     `replies`: those in the folder. `responses`: the answers in the newest files. What `follow_up` marks as answered,
-    thanked or done is left out.
+    thanked or done is left out. Help, asks and escalations that were done come back, with their mark, once a newer file
+    has them again.
     """
+    rows = {row.person: row for row in team.rows}
+    answered = {(reply.to, reply.about) for reply in replies if reply.kind == "answer" and reply.about}
+
+    def is_current(item: TeamItem) -> bool:
+        return _is_current(item.mark, rows[item.person].shared_on[item.item.id])
+
+    def is_awaiting(ask: TeamItem) -> bool:
+        is_answered = ask.mark is not None and ask.mark.state == "answered"
+        return not is_answered and (ask.person, ask.item.id) not in answered and is_current(ask)
+
+    severe = (item for item in team.open if (item.item.severity or 0) >= SEVERE)
     return Attention(
-        help=tuple(
-            HelpRequest(row.person, row.name, row.help, day_made(row.made), stale_since(day_made(row.made), today))
-            for row in team.rows
-            if row.help
-        ),
-        asks=team.asks,
-        escalations=tuple(item for item in team.open if (item.item.severity or 0) >= SEVERE),
-        responses=tuple(responses),
+        help=_help_requests(team, follow_up, today),
+        asks=tuple(ask for ask in _with_marks(team.asks, follow_up) if is_awaiting(ask)),
+        escalations=tuple(item for item in _with_marks(severe, follow_up) if is_current(item)),
+        responses=_new_responses(responses, replies, follow_up),
+        recognition=_recognition(wins, replies, follow_up, today),
         people=team.rows,
     )
+
+
+def needs_by_person(found: Attention) -> Mapping[str, tuple[str, ...]]:
+    """Return the sections of `found` that each person is in, of NEED_SECTIONS, by the person's id."""
+    needs: dict[str, dict[str, None]] = {}
+    for section in NEED_SECTIONS:
+        for entry in getattr(found, section):
+            needs.setdefault(entry.person, {})[section] = None
+    return {person: tuple(sections) for person, sections in needs.items()}
+
+
+def _is_current(mark: Mark | None, shared: date) -> bool:
+    """Return whether an item last `shared` on a day still needs the manager: it isn't done, or it was shared again
+    after that."""
+    return mark is None or mark.state == "talk" or shared > mark.on
+
+
+def _help_requests(team: Team, follow_up: FollowUp, today: date) -> tuple[HelpRequest, ...]:
+    found = []
+    for row in team.rows:
+        made, mark = day_made(row.made), follow_up.marks.get(item_key("help", row.person, row.help))
+        if row.help.strip() and _is_current(mark, made):
+            found.append(HelpRequest(row.person, row.name, row.help, made, stale_since(made, today), mark))
+    return tuple(sorted(found, key=lambda request: request.asked))
+
+
+def _with_marks(items: Iterable[TeamItem], follow_up: FollowUp) -> Iterator[TeamItem]:
+    for item in items:
+        yield item._replace(mark=follow_up.marks.get(item_key("item", item.person, item.item.id)))
+
+
+def _new_responses(
+    responses: Iterable[TeamResponse], replies: Sequence[Reply], follow_up: FollowUp
+) -> tuple[TeamResponse, ...]:
+    """Return the newest answer to each reply, with the reply and the mark, unless it is done; the oldest first."""
+    newest: dict[tuple[str, str], TeamResponse] = {}
+    for one in responses:
+        key = (one.person, one.response.reply)
+        if key not in newest or newest[key].response.made < one.response.made:
+            newest[key] = one
+    by_id = {(reply.to, reply.id): reply for reply in replies}
+    found = []
+    for key, one in newest.items():
+        mark = follow_up.marks.get(item_key("response", *key))
+        if _is_current(mark, one.response.made):
+            found.append(one._replace(reply=by_id.get(key), mark=mark))
+    return tuple(sorted(found, key=lambda one: (one.response.made, one.name.casefold(), one.person)))
+
+
+def _recognition(
+    wins: Iterable[TeamWin], replies: Sequence[Reply], follow_up: FollowUp, today: date
+) -> tuple[Recognition, ...]:
+    """Return the newest wins of each person that nobody thanked them for. Thanks that name no win count for all wins up
+    to their day."""
+    since = today - timedelta(weeks=RECOGNITION_WEEKS)
+    thanked = {(reply.to, reply.about) for reply in replies if reply.kind == "thanks"}
+    thanked_until: dict[str, date] = {}
+    for reply in replies:
+        if reply.kind == "thanks" and not reply.about:
+            thanked_until[reply.to] = max(thanked_until.get(reply.to, date.min), day_made(reply.made))
+    due: dict[str, Recognition] = {}
+    for person, name, win in sorted(wins, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id)):
+        mark = follow_up.marks.get(item_key("win", person, win.id))
+        is_thanked = (person, win.id) in thanked or (mark is not None and mark.state != "talk")
+        if is_thanked or win.day <= max(since, thanked_until.get(person, date.min)):
+            continue
+        known = due.get(person, Recognition(person, name, ()))
+        due[person] = known._replace(wins=(*known.wins, win)[:MAX_WINS])
+    return tuple(due.values())

@@ -3,18 +3,17 @@ asks."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import FollowUp, Mark
-from cmcheckin.sharing.ranges import RangeMark, marks_of
+from cmcheckin.sharing.ranges import RangeMark, hours_side, marks_in, marks_of
 from cmcheckin.sharing.review_questions import Question, candidates, questions, team_questions
 from cmcheckin.sharing.share_file import (
     CARRIED_FIELDS,
@@ -26,12 +25,14 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
     day_made,
 )
-from cmcheckin.sharing.summary import NEAR_HOURS, days_open, has_content, is_partial, is_usual_partial, stale_since
+from cmcheckin.sharing.summary import days_open, has_content, is_partial, is_usual_partial, stale_since
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
 
-SORTS: Final = ("name", "open", "hours", "evenings", "nights")
-"""What rows can be sorted by."""
+SORTS: Final = ("name", "needs")
+"""What rows can be sorted by: name, or what needs the manager."""
+NEED_SECTIONS: Final = ("help", "asks", "escalations", "responses", "recognition")
+"""What can need the manager, in the order of the first page."""
 PERSON_WEEKS: Final = 12
 """Weeks shown of a person, and used for their questions."""
 
@@ -131,6 +132,12 @@ class Person:
     """The figures of the latest whole week outside the person's own normal range."""
     candidates: tuple[Question, ...] = ()
     """Every question that what was shared suggests. `questions` are some of them."""
+    leave: tuple[ShareLeave, ...] = ()
+    """Leave and holidays from all files."""
+
+    def hours_side(self, week: ShareWeek) -> int:
+        """Return 1 if the hours of `week` are above the person's normal range before it, -1 if below it, else 0."""
+        return hours_side(marks_in(week, self.weeks, self.coverage, self.leave), week.week)
 
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
@@ -192,9 +199,41 @@ def leave_ahead(row: PersonRow) -> tuple[ShareLeave, ...]:
 
 
 def leave_now(row: PersonRow, today: date) -> ShareLeave | None:
-    """Return the leave of whole days that `row` is on `today`, with leave that follows it directly; None if none."""
-    now = [one for one in row.leave if not one.holiday and not one.half and one.first <= today <= one.last]
-    return now[0] if now else None
+    """Return the leave of whole days that `row` is on today, joined with leave that goes on after a weekend; None if
+    there is none."""
+    whole_days = sorted((one for one in row.leave if not one.half), key=lambda one: (one.first, one.last))
+    found: ShareLeave | None = None
+    for one in whole_days:
+        if found is None:
+            found = one if one.first <= today <= one.last and not one.holiday else None
+        elif one.first <= _next_workday(found.last) and one.last > found.last:
+            found = replace(found, last=one.last, working_days=found.working_days + one.working_days)
+    return found
+
+
+def leave_in_week(row: PersonRow) -> tuple[ShareLeave, ...]:
+    """Return the leave and holidays in the latest shared week of `row`, which explain its hours."""
+    if row.week is None:
+        return ()
+    monday, sunday = row.week.week.monday, row.week.week.sunday
+    return tuple(one for one in row.leave if one.first <= sunday and monday <= one.last)
+
+
+def _next_workday(day: date) -> date:
+    """Return the first day after `day` that isn't Saturday or Sunday."""
+    return day + timedelta(max(1, 7 - day.weekday() if day.weekday() >= 4 else 1))
+
+
+def _current_leave(files: Sequence[ShareFile]) -> tuple[ShareLeave, ...]:
+    """Return the leave in `files`, newest first. What a newer file could have shared and didn't is left out, as it may
+    have been cancelled."""
+    found: list[ShareLeave] = []
+    since = date.max
+    for share in files:
+        if "leave" in share.fields:
+            found += [one for one in share.leave if one.first < since]
+            since = min(since, share.first)
+    return tuple(dict.fromkeys(found))
 
 
 def _merge_carried(files: Sequence[ShareFile]) -> ShareFile:
@@ -247,7 +286,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
     escalations = _newest_of_each(item for share in files for item in share.escalations)
     ordered_weeks = tuple(weeks[week] for week in sorted(weeks))
     coverage = {item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks}
-    leave = [one for share in files for one in share.leave]
+    leave = _current_leave(files)
     marks = marks_of(ordered_weeks, coverage, leave)
     found = candidates(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files), marks)
     return Person(
@@ -260,6 +299,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
         questions=questions(found),
         marks=marks,
         candidates=found,
+        leave=leave,
     )
 
 
@@ -287,20 +327,6 @@ def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, .
     return tuple(shared.get(week, ShareWeek(week)) for week in candidates if week >= weeks[0].week)
 
 
-def over_usual(week: ShareWeek) -> float | None:
-    """Return the hours of `week` above its usual hours, negative below; None unless both were shared."""
-    return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
-
-
-def usual_sign(week: ShareWeek) -> int:
-    """Return 1 for a week longer than usual, -1 for a shorter one, and 0 for a usual one or without figures. A week
-    with days that aren't logged is never called short."""
-    difference = over_usual(week) or 0
-    if abs(difference) < NEAR_HOURS or (difference < 0 and week.days_not_said):
-        return 0
-    return 1 if difference > 0 else -1
-
-
 def _newest_of_each(items: Iterable[ShareEscalation]) -> list[ShareEscalation]:
     """Return one of `items` for each id, the first."""
     return list({item.id: item for item in reversed([*items])}.values())
@@ -320,28 +346,18 @@ def _open_first(item: ShareEscalation) -> tuple[bool, int, int, str]:
 # Sorting and filtering rows
 
 
-def sort_rows(rows: Iterable[PersonRow], by: str, today: date) -> tuple[PersonRow, ...]:
-    """Return `rows` sorted by `by`, one of SORTS: the highest amount first, then by name. People who did not share it
-    come last."""
-    sorted_by_name = sorted(rows, key=_by_name)
-    if by == "name":
-        return tuple(sorted_by_name)
-    return tuple(sorted(sorted_by_name, key=lambda row: tuple(-part for part in _amount(row, by, today))))
+def sort_rows(
+    rows: Iterable[PersonRow], needs: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> tuple[PersonRow, ...]:
+    """Return `rows` by name. With `needs`, the sections each person is in (`attention.needs_by_person`), people who
+    wait for something come first, in the order of their first section and by name within one."""
+    order = {section: n for n, section in enumerate(NEED_SECTIONS)}
 
+    def key(row: PersonRow) -> tuple[int, str, str]:
+        first = min((order[section] for section in needs.get(row.person, ())), default=len(order))
+        return first, *_by_name(row)
 
-def _amount(row: PersonRow, by: str, today: date) -> tuple[float, ...]:
-    """Return the amount that the row is sorted by; below every amount if it wasn't shared."""
-    not_shared = (-math.inf,)
-    if by == "open":
-        if "escalations" not in row.fields:
-            return not_shared
-        counts = (sum((item.severity or 0) == severity for item in row.open) for severity in range(5, -1, -1))
-        return (*counts, max((days_open(item, today) for item in row.open), default=0))
-    week = row.week
-    if week is None:
-        return not_shared
-    amounts = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
-    return not_shared if amounts is None else (amounts,)
+    return tuple(sorted(rows, key=key))
 
 
 def matching_items(items: Iterable[T], words: str) -> tuple[T, ...]:

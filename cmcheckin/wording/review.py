@@ -17,11 +17,12 @@ from cmcheckin.wording.share_page import duration
 
 TEAM_HELP: Final = """
 Each row shows what one person chose to share, taken from their newest file. Rows are sorted by name; press s to \
-sort them differently. People who didn't share the figure you sort by come last.
+put people who need something from you first.
 
-“Usual” means that person's own usual hours. An arrow marks a week at least two hours above or below the usual. The \
-small columns show the last weeks on a scale from 20 to 60 hours, with a dot for a week without hours. 47~ means that \
-week 47 is partial. If the week isn't over, the usual is for the days so far.
+“Usual” means that person's own usual hours. An arrow marks hours outside that person's own normal range, \
+which comes from up to twelve whole weeks before. The small columns show the last weeks on a scale from 20 to 60 \
+hours, with a dot for a week without hours. 47~ means that week 47 is partial. \
+If the week isn't over, the usual is for the days so far.
 
 Details of the selected person appear below the rows: what would help, in their words, and one or two questions for \
 your next one-to-one, with the facts behind each.
@@ -60,10 +61,7 @@ OPEN_COLUMNS: Final = ("severity", "what", "person", "open for")
 ASK_COLUMNS: Final = ("", "what", "person", "waiting")
 WIN_COLUMNS: Final = ("day", "what", "kind", "person")
 MORE_ON_PAGE: Final = "press Enter for more"
-SORTS: Final = {
-    "name": "by name", "open": "by open escalations", "hours": "by hours above the usual",
-    "evenings": "by work after hours", "nights": "by night pings",
-}  # fmt: skip
+SORTS: Final = {"name": "by name", "needs": "by what needs you"}
 HELP: Final = share_page.HELP
 QUESTIONS: Final = "Worth asking"
 NO_QUESTIONS: Final = "Nothing here suggests a question. You could simply ask how their week was."

@@ -90,7 +90,7 @@ def test_a_week_without_records_is_null_and_not_zero(cli: Cli) -> None:
 def test_text_has_weeks_ledger_weekdays_and_the_comparison(logged: Cli) -> None:
     text = logged("trends").out
     for part in (
-        "12 weeks · 31 August – 22 November 2026", "W36 31 Aug", "W47 16 Nov", "usual 39–43 h", "By weekday",
+        "12 weeks · 31 August – 22 November 2026", "W36 31 Aug", "W47 16 Nov", "usual 38–44 h", "By weekday",
         "Time owed and taken back, 12 weeks", "What goes together", "Escalations", "Your numbers", "first response ",
         "Your questions: days with yes", "lunch break       " + "  3/5" * 11 + "  3/4",
         "Weekly averages", "the 11 before", "8 h owed and two night pings",

@@ -88,14 +88,14 @@ def test_each_is_the_middle_of_the_weeks_that_have_it(kept: Records, day: date) 
 @pytest.mark.parametrize(
     ("hours", "band"),
     [
-        ((8, 8, 8), (38, 42)),  # at least two hours
-        ((12, 12, 12), (57, 63)),  # at least a twentieth
-        ((0.2, 0.2, 0.2), (0, 3)),  # never below nothing
-        ((6, 8, 10), (40 - 14.826, 40 + 14.826)),
-        ((8, 8), None),
+        ((8,) * 6, (37, 43)),  # at least three hours
+        ((12,) * 6, (55.5, 64.5)),  # at least three fortieths
+        ((0.2,) * 6, (0, 4)),  # never below nothing
+        ((7, 8, 9) * 2, (40 - 22.239, 40 + 22.239)),
+        ((8,) * 5, None),
     ],
 )
-def test_the_band_is_a_spread_to_either_side(hours: tuple[float, ...], band: tuple[float, float] | None) -> None:
+def test_the_band_is_three_spreads_to_either_side(hours: tuple[float, ...], band: tuple[float, float] | None) -> None:
     found = usual(Records.of(day for back, one in enumerate(hours, 1) for day in _week_of(back, one)), WEEK, TODAY).band
     assert found == (pytest.approx(band) if band else None)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cmcheckin.sharing import team as the
 from cmcheckin.sharing.review_questions import RULES, Question, candidates, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import SORTS, Team, build_row, matching_items, sort_rows, usual_sign
+from cmcheckin.sharing.team import SORTS, Team, build_row, matching_items, sort_rows
 from cmcheckin.sharing.team import build_person as person_of
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
@@ -91,31 +91,11 @@ def test_people_with_the_same_name_get_their_ids() -> None:
     assert [one.name for one in found.rows] == ["", "Ada (p-0000)", "ada (p-1111)", "Ben"]
 
 
-@pytest.mark.parametrize("by", SORTS)
-def test_every_order_has_everybody_once(by: str) -> None:
-    rows = team([share(n) for n in range(12)], TODAY).rows
-    assert sorted(sort_rows(rows, by, TODAY), key=id) == sorted(rows, key=id)
-
-
-def test_people_who_did_not_share_the_sort_field_come_last() -> None:
-    files = [
-        bare(person="p-1", name="Zoe", weeks=weeks(48.0)),
-        bare(person="p-2", name="Cem"),
-        bare(person="p-3", name="Ada"),
-        bare(person="p-4", name="Moe", weeks=weeks(41.0)),
-    ]
-    assert [one.name for one in sort_rows(team(files, TODAY).rows, "hours", TODAY)] == ["Zoe", "Moe", "Ada", "Cem"]
-
-
-@pytest.mark.parametrize(
-    ("hours", "usual", "unsaid", "side"),
-    [(42.0, 40.0, 0, 1), (41.9, 40.0, 0, 0), (38.0, 40.0, 0, -1), (30.0, 40.0, 1, 0), (45.0, 40.0, 1, 1),
-     (50.0, None, 0, 0), (None, 40.0, 0, 0)],
-)  # fmt: skip
-def test_a_week_differs_from_the_usual_by_two_hours_and_is_never_short_with_unlogged_days(
-    hours: float | None, usual: float | None, unsaid: int, side: int
-) -> None:
-    assert usual_sign(ShareWeek(LAST, hours=hours, usual_hours=usual, days_not_said=unsaid)) == side
+def test_rows_come_by_name_and_those_that_need_something_first_if_asked() -> None:
+    rows = team([bare(person=f"p-{name}", name=name) for name in ("Zoe", "Cem", "Ada", "Moe")], TODAY).rows
+    assert [one.name for one in sort_rows(rows)] == ["Ada", "Cem", "Moe", "Zoe"]
+    needs = {"p-Zoe": ("asks", "recognition"), "p-Moe": ("recognition",), "p-Cem": ("asks",)}
+    assert [one.name for one in sort_rows(rows, needs)] == ["Cem", "Zoe", "Moe", "Ada"]
 
 
 def test_no_type_of_the_summary_has_a_place_for_a_rank_or_score() -> None:

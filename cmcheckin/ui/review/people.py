@@ -11,7 +11,7 @@ from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.summary import LIMIT_HOURS, leave_line
-from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead, usual_sign
+from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
@@ -33,7 +33,7 @@ HELP_ROOM: Final = 24
 """Cells beside the columns from which the column of what would help is shown."""
 ROW: Final = 100
 """Most cells of a row, so that its ends aren't too far apart."""
-SORT_COLUMNS: Final = ("name", "", "hours", "", "", "evenings", "", "nights", "open", "", "")
+SORT_COLUMNS: Final = ("name", *[""] * 10)
 """What rows are sorted by, by column."""
 
 
@@ -140,7 +140,7 @@ class PeopleView:
         week = row.week
         weeks = calendar_weeks(self.person(row.person).weeks, room[4] - 1) if room[4] else ()
         hours, usual = (each[n] for each in self._hours)
-        beside = usual_sign(week) if week else 0
+        beside = self.person(row.person).hours_side(week) if week else 0
         is_over = week is not None and (week.hours or 0) > LIMIT_HOURS
         counts = (
             minutes_cell(week.after_hours_minutes if week else None),

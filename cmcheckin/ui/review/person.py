@@ -14,7 +14,7 @@ from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.summary import LIMIT_HOURS
-from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks, usual_sign
+from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
@@ -157,7 +157,8 @@ class PersonView:
             case TeamWin():
                 return win_row(painter, width, subject, selected, self.replies)
             case ShareWeek(week=week):
-                return _week_row(painter, width, subject, selected, self._hours[week], self.person.coverage[week])
+                side = self.person.hours_side(subject)
+                return _week_row(painter, width, subject, selected, self._hours[week], self.person.coverage[week], side)
         return [(title, painter.ink.strong)]
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterable[Line]:
@@ -178,10 +179,11 @@ def _in(item: ShareEscalation, week: Week) -> bool:
 
 
 def _week_row(
-    painter: Painter, width: int, week: ShareWeek, selected: bool, hours_text: str, coverage: Coverage
+    painter: Painter, width: int, week: ShareWeek, selected: bool, hours_text: str, coverage: Coverage, side: int
 ) -> Line:
-    """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`."""
-    hours, beside, ink = week.hours, usual_sign(week), painter.ink
+    """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`. `side`: 1 if the hours are above the
+    normal range, -1 if below it."""
+    hours, ink = week.hours, painter.ink
     is_over = (hours or 0) > LIMIT_HOURS
     cells = min(whole((hours or 0) * BAR / 60), BAR)
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
@@ -195,7 +197,7 @@ def _week_row(
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
         (align_right(hours_text, 6, painter.glyphs), ink.amber if is_over else ink.strong if selected else ink.plain),
-        usual_mark(painter, beside),
+        usual_mark(painter, side),
         (" ", painter.ink.quiet),
         (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),
         (fit(", ".join(facts), room, painter.glyphs), painter.ink.quiet),

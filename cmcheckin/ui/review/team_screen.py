@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from cmcheckin.sharing.attention import needs_by_person
+from cmcheckin.sharing.follow_up import FollowUp
 from cmcheckin.sharing.team import SORTS, PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
@@ -175,4 +177,5 @@ class ReviewScreen(FolderScreen):
             self.app.push_screen(ReviewPersonScreen(self.review, row.person, people))
 
     def _people(self) -> tuple[PersonRow, ...]:
-        return sort_rows(matching_items(self.reading.team.rows, self.filter), self.sort, self.reading.today)
+        needs = needs_by_person(self.reading.attention(FollowUp())) if self.sort == "needs" else {}
+        return sort_rows(matching_items(self.reading.team.rows, self.filter), needs)

@@ -12,7 +12,6 @@ import pytest
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
@@ -126,8 +125,10 @@ async def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     for n, hours in enumerate((47.0, 40.5, 31.0)):
-        week = replace(share(n).weeks[0], hours=hours, usual_hours=40.0, days_not_said=0)
-        (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), weeks=(week,))))
+        week = replace(share(n).weeks[0], hours=hours, usual_hours=40.0, days_not_said=0, days_worked=5)
+        weeks = [replace(week, week=week.week.shifted(-back), hours=40.0) for back in range(6, 0, -1)]
+        first = weeks[0].week.monday
+        (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), first=first, weeks=(*weeks, week), leave=())))
     async with review(folder).run_test(size=(80, 24)) as pilot:
         screen = await press(pilot)
         lines = [" ".join(line.split()) for line in screen.split("\n")]
@@ -157,15 +158,6 @@ async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_pa
         while screen != last:
             assert " esc back " in screen.split("\n")[-1]
             last, screen = screen, await press(pilot, "down")
-
-
-async def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
-    write_team(tmp_path / "team", 4, 2)
-    app = review(tmp_path / "team")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "s", "s")
-        head = app.screen.body.view.head(Painter(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
-        assert [text.strip() for text, style in head if style == app.ink.chosen] == ["hours"]
 
 
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:

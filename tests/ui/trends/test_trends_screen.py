@@ -36,7 +36,7 @@ async def test_twelve_weeks_fit_on_one_screen(make_app: MakeApp, size: tuple[int
         assert numbers(screen, "night pings")[8:10] == ["·", "1"]
         assert numbers(screen, "wins")[8:] == ["·", "2", "–", "·"]
         assert numbers(screen, "came in")[9] == "1"
-        for text in ("48 h ▁", "usual 38–42", "mood", "3 is okay", "load", "3 about right", "esc back", "q quit"):
+        for text in ("48 h ▁", "usual 37–43", "mood", "3 is okay", "load", "3 about right", "esc back", "q quit"):
             assert text in screen, text
 
 
