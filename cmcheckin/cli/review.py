@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
+from cmcheckin.cli import one_to_one, output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, can_draw, is_terminal, print_message, quoted
 from cmcheckin.cli.reply import sender_name
@@ -32,6 +32,7 @@ from cmcheckin.sharing.team import (
     build_team,
     leave_ahead,
     with_team_names,
+    with_team_questions,
 )
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
@@ -63,6 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true")
     one.add_argument("--jsonl", choices=ROW_KINDS)
     parser.add_argument("--summary", action="store_true")
+    one_to_one.arguments(parser)
     parser.add_argument("--replace", action="store_true")
     parser.add_argument("--partial", action="store_true")
     parser.add_argument("--from", dest="sender", metavar="NAME", default="")
@@ -71,14 +73,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.summary and not args.json:
         raise CommandError(USAGE, words.SUMMARY_WITHOUT_JSON)
+    one_to_one.check(args)
     if not args.json and not any(map(_may_exist, args.paths)):
         raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
-    if not (args.json or args.jsonl or args.html or args.plain) and is_terminal() and can_draw(program.environ):
+    if (
+        not (args.json or args.jsonl or args.html or args.plain or args.one_to_one is not None)
+        and is_terminal()
+        and can_draw(program.environ)
+    ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
     if args.jsonl or args.summary:
         return _print_rows(args, folder, program.clock.today())
-    people = list(_people(folder, program))
+    if args.one_to_one is not None:
+        _report_unread(folder)
+        return one_to_one.run(args, program, folder)
+    people = with_team_questions(list(_people(folder, program)), one_to_one.load_follow_up(program))
     _report_unread(folder)
     none_readable = bool(folder.unread) and not people
     if none_readable and not args.json:

@@ -152,6 +152,11 @@ def _bullet(key: str, entry: Entry) -> str:
     box = ""
     if key == "actions" and isinstance(entry.subject, ActionItem):
         box = "[x] " if entry.subject.done else "[ ] "
-    lead = f"{escaped(entry.lead)}: " if entry.lead else ""
-    facts = f" ({escaped(', '.join(entry.facts))})" if entry.facts else ""
-    return f"- {box}{lead}{escaped(entry.text)}{facts}"
+    lead = f"{entry.lead}: " if entry.lead and key != "asks" else ""
+    if key == "weeks":
+        number, monday = entry.lead.split(maxsplit=1)
+        lead = f"{words.week_of(number, monday)}: "
+    text = f"- {box}{escaped(lead + entry.text)}"
+    if key == "questions":
+        return "\n".join([text, *(f"  - {escaped(fact)}" for fact in entry.facts)])
+    return f"{text} ({escaped(', '.join(entry.facts))})" if entry.facts else text

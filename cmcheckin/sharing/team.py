@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.ranges import RangeMark, hours_side, marks_in, marks_of
@@ -358,6 +359,20 @@ def sort_rows(
         return first, *_by_name(row)
 
     return tuple(sorted(rows, key=key))
+
+
+def find_people(rows: Iterable[PersonRow], text: str) -> tuple[PersonRow, ...]:
+    """Return the people that `text` names: by their id, else by their whole name, else by a part of it. An id at the
+    end of a name in the overview counts as part of the name."""
+    wanted, rows = clean(text).casefold(), tuple(rows)
+    if not wanted:
+        return ()
+    return (
+        tuple(row for row in rows if row.person == text)
+        or tuple(row for row in rows if row.name.casefold() == wanted)
+        or tuple(row for row in rows if row.name.partition(" (p-")[0].casefold() == wanted)
+        or tuple(row for row in rows if wanted in words.person_name(row.name, row.person).casefold())
+    )
 
 
 def matching_items(items: Iterable[T], words: str) -> tuple[T, ...]:

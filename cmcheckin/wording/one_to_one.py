@@ -98,6 +98,11 @@ def since(last_talk: date | None, first: date) -> str:
     return f"Since your talk on {short_date(last_talk)}" if last_talk else f"Shared since {short_date(first)}"
 
 
+def week_of(number: str, monday: str) -> str:
+    """Return `Week 47, from 16 Nov`."""
+    return f"Week {number}, from {monday}"
+
+
 def added_on(added: date) -> str:
     """Return since when an action item is open."""
     return f"since {short_date(added)}"
@@ -126,8 +131,11 @@ def note_from(day: date) -> str:
 
 # The command
 
-NOBODY: Final = "Nobody in these files is called {name}. People: {people}."
-SEVERAL: Final = "{name} could be {people}. Give more of the name, or the id."
+NOBODY: Final = "Nobody in these files is called {name}. They are from {people}."
+SEVERAL: Final = "{name} could be any of these: {people}. Use the whole name, or the id in the files."
+NO_PEOPLE: Final = "nobody"
+MORE_PEOPLE: Final = "and {number:,} more"
+TRY_WITHOUT: Final = "Or add --without-notes."
 NEEDS_ONE: Final = "{option} goes with --one-to-one NAME."
 NOT_WITH: Final = "--one-to-one can't be combined with {option}."
 WRITTEN: Final = "The page was written to {path}. It has your own notes, so keep it private."

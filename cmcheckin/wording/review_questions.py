@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import count, joined, long_date, minutes, sentence_case, tenths
+from cmcheckin.wording.formats import count, joined, long_date, minutes, number_word, sentence_case, tenths
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
@@ -168,7 +168,7 @@ def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionTe
     return QuestionText(
         (
             f"You said {some} could have waited. What could I tell the teams around you?",
-            f"Who brought you the {number} escalations that could have waited, and shall I talk to them?",
+            f"Who brought you the {number_word(number)} escalations that could have waited, and shall I talk to them?",
             f"If {some} could have waited, how could people tell what is urgent?",
         ),
         f"{some} could have waited in {_weeks(weeks)}",
@@ -252,9 +252,11 @@ def win(text: str, day: date, sender: str) -> QuestionText:
         f"How did {what} come about, and what could others learn from it?",
     )
     if sender:
+        who = sentence_case(sender)
         ways = (
-            f"{sender} said {what}. What was that about, and who else would like to hear it?",
+            f"{who} said {what}. What was that about, and who else would like to hear it?",
             f"How was it to hear {what} from {sender}, and what led to it?",
+            f"{who} noticed: {what}. What else would you like people to notice?",
         )
     from_whom = f", from {sender}" if sender else ""
     return QuestionText(ways, f"{long_date(day)}{from_whom}")

@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -238,6 +238,9 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l html -xka "(__fish_c
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l jsonl -xka "weeks open asks wins" -d 'print rows for other programs, an object a line'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l summary -d 'with --json: figures and counts, without entries'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l one-to-one -x -d 'print the page for your next one-to-one with NAME, as Markdown'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'with --one-to-one: write the page to FILE'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l without-notes -d 'with --one-to-one: leave your own notes out'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l replace -d 'replace FILE if it exists'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l partial -d 'continue even if some files can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l from -x -d 'your name; by default the name in config.toml'

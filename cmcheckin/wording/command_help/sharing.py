@@ -72,7 +72,11 @@ couldn't be read (exit code 1). `state` is unread, read or kept.""",
 MANAGER: Final[Mapping[str, CommandHelp]] = {
     "review": CommandHelp(
         "Read what people chose to share with you, side by side",
-        ("cmcheckin review .", "cmcheckin review . --html overview.html"),
+        (
+            "cmcheckin review .",
+            "cmcheckin review . --html overview.html",
+            "cmcheckin review . --one-to-one Ada --out ada.md",
+        ),
         {
             "PATH": "a share file, or a folder of them",
             "--plain": "print text instead of opening the screen",
@@ -80,6 +84,9 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
             "--json": parts.JSON,
             "--summary": "with --json: figures and counts, without entries",
             "--jsonl": "print rows for other programs, an object a line",
+            "--one-to-one": "print the page for your next one-to-one with NAME, as Markdown",
+            "--out": "with --one-to-one: write the page to FILE",
+            "--without-notes": "with --one-to-one: leave your own notes out",
             "--replace": parts.REPLACE,
             "--partial": "continue even if some files can't be read",
             "--from": parts.SENDER,
@@ -94,6 +101,10 @@ followed. Nobody is ranked, and a missing file doesn't count against anyone.
 
 --json prints one document: people, open, asks, wins, replies, older, unread,
 left_out. It's printed even if nothing could be read; then the exit code is 3.
+
+--one-to-one prints what a person shared since your last talk, questions, your
+action items and notes. NAME is their name or a part of it, or their id. Your
+notes are in follow-up.json beside config.toml, and never in the shared folder.
 
 --jsonl prints every copy of every week, open escalation, ask or win, one at a
 time. `newest` is true for the copy that counts. See `cmcheckin help recipes`.""",
