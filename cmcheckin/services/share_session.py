@@ -26,7 +26,7 @@ from cmcheckin.sharing.builder import (
 )
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
-from cmcheckin.sharing.share_file import Consent, ShareFile
+from cmcheckin.sharing.share_file import Consent, ShareFile, ShareResponse
 from cmcheckin.sharing.shared_ids import SECRET_BYTES, new_secret
 from cmcheckin.wording import file_reasons as reasons
 
@@ -65,6 +65,7 @@ class ShareSession:
             reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or str(error)).lower())
             self.preferences_error = Refused("share.json", reason)
         self.person = self.preferences.person or share_preferences.new_person_id(os.urandom(8))
+        self._responses: dict[date, tuple[ShareResponse, ...]] = {}
         self.secret = self.preferences.secret or new_secret(os.urandom(SECRET_BYTES))
 
     @property
@@ -112,8 +113,16 @@ class ShareSession:
 
     def _build(self, records: Records, consent: Consent, secret: str) -> ShareFile:
         now, today, settings = self.clock.now(), self.clock.today(), self.settings
-        own = settings.metrics, settings.questions
+        own = settings.metrics, settings.questions, self.responses(consent.first)
         return build_share(records, consent, self.person, now, settings.schedule, today, *own, secret=secret)
+
+    def responses(self, first: date) -> tuple[ShareResponse, ...]:
+        """Return the user's answers to replies for a file whose days start at `first`."""
+        from cmcheckin.services.inbox_actions import responses_to_share
+
+        if first not in self._responses:
+            self._responses[first] = responses_to_share(self.journal, first)
+        return self._responses[first]
 
     # The unfinished selection
 

@@ -10,7 +10,8 @@ from typing import Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.sharing.codec import NAME_LENGTH
+from cmcheckin.sharing.choices import saved_key
+from cmcheckin.sharing.codec import NAME_LENGTH, RESPONSE_LENGTH
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.share_file import FIELDS, Consent
 
@@ -19,13 +20,18 @@ STEPS: Final = ("fields", "entries", "content")
 NAME_KEY: Final = "line:name"
 HELP_KEY: Final = "line:help"
 LINE_KEYS: Final = (NAME_KEY, HELP_KEY)
-"""Keys of the user's own lines. The key of an entry is its kind, a colon and its id."""
+"""Keys of the user's own lines. No other key (`sharing.choices`) equals one of them."""
 
 
-def entry_key(kind: str, id_: str) -> str:
-    """Return the key of the entry of `kind` with the id `id_`: `win:w-2026-11-20-1-3f9a`. It never equals a key in
-    LINE_KEYS. Choices are saved by id alone, so that they apply to all entries with the same id."""
-    return f"{kind}:{id_}"
+def text_limit(key: str) -> int:
+    """Return the longest text for the entry or line `key`, in characters."""
+    if key.startswith("response:"):
+        return RESPONSE_LENGTH
+    return NAME_LENGTH if key == NAME_KEY else LINE
+
+
+def _cleaned(key: str, text: str) -> str:
+    return clean(text, lines=key.startswith("response:"))[: text_limit(key)]
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,13 @@ class ShareSelection:
         """Return a copy with the entry or line `key` excluded, or included again. Its text is kept."""
         if key in LINE_KEYS:
             return replace(self, hidden_lines=self.hidden_lines ^ {key})
-        return replace(self, excluded=self.excluded ^ {key.partition(":")[2]})
+        return replace(self, excluded=self.excluded ^ {saved_key(key)})
 
     def is_included(self, key: str) -> bool:
         """Return whether the entry or line `key` is included in the file."""
         if key in LINE_KEYS:
             return bool(self.line(key)) and key not in self.hidden_lines
-        return key.partition(":")[2] not in self.excluded
+        return saved_key(key) not in self.excluded
 
     def line(self, key: str) -> str:
         """Return the text of the line `key`, one of LINE_KEYS."""
@@ -71,11 +77,11 @@ class ShareSelection:
     def with_text(self, key: str, text: str) -> ShareSelection:
         """Return a copy with `text` for the entry or line `key`. An empty text gives an entry its original words
         back."""
-        cleaned = clean(text)[: NAME_LENGTH if key == NAME_KEY else LINE]
+        cleaned = _cleaned(key, text)
         if key in LINE_KEYS:
             selection = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
             return replace(selection, name=cleaned) if key == NAME_KEY else replace(selection, help=cleaned)
-        texts = {**self.texts, key.partition(":")[2]: cleaned}
+        texts = {**self.texts, saved_key(key): cleaned}
         return replace(self, texts={id_: words for id_, words in texts.items() if words}, unsaved_text=None)
 
     def toggle_format(self, form: str) -> ShareSelection:
@@ -113,11 +119,11 @@ class ShareSelection:
                 return None
             fields, hidden, formats = (f.words("", table.get(name), LINE) for name in ("fields", "silent", "formats"))
             given = f.table("", table.get("texts")).items()
-            texts = {str(id_): text for id_, value in given if (text := f.line("", value))}
+            texts = {str(id_): text for id_, value in given if (text := f.prose("", value, RESPONSE_LENGTH))}
             typing = None
             match table.get("typing"):
                 case [str(key), str(text)]:
-                    typing = (key, clean(text)[:LINE])
+                    typing = (key, _cleaned(key, text))
             return cls(
                 tuple(name for name in FIELDS if name in fields),
                 table.get("touched") is True,

@@ -17,7 +17,7 @@ FIELDS: Final = SHARE_FIELDS
 """The fields that can be selected, in the order in which they are asked."""
 CARRIED_FIELDS: Final = ("escalations", "asks")
 """Fields about things that outlast a file's weeks: if a newer file doesn't share them, they aren't over."""
-DEFAULT_FIELDS: Final = ("hours", "workload", "wins", "escalations", "help")
+DEFAULT_FIELDS: Final = ("hours", "workload", "wins", "escalations", "help", "responses")
 Comparison: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
 """A week's mood or energy compared with the person's usual: a word, never a number or a day."""
 COMPARISONS: Final[tuple[Comparison, ...]] = get_args(Comparison)
@@ -194,10 +194,10 @@ class Consent:
     name: str = ""
     help: str = ""
     excluded: frozenset[str] = frozenset()
-    """Ids of wins, escalations and asks that are left out."""
+    """Ids of wins, escalations and asks, and keys of anything else (`sharing.choices`), that are left out."""
     texts: dict[str, str] = field(default_factory=dict)
-    """New words for a win, escalation or ask in this file, by id. They replace all its words: its cause, outcome and
-    names are left out."""
+    """New words for an entry, line or answer in this file, by id or key. They replace all words of a win, escalation or
+    ask: its cause, outcome and names are left out."""
 
 
 REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer", "question")

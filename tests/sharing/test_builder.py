@@ -14,10 +14,11 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.sharing.builder import MIN_WEEKS, OWN_IDS, build_share, first_record_day, fits_one_file, unlogged_days
+from cmcheckin.sharing.builder import OWN_IDS, build_share, first_record_day, fits_one_file, unlogged_days
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareLeave, ShareMetric, ShareQuestion, ShareWeek
 from cmcheckin.sharing.summary import ShareSummary
+from cmcheckin.sharing.week_builder import MIN_WEEKS
 from cmcheckin.wording.formats import one_decimal
 
 TODAY = date(2026, 11, 23)

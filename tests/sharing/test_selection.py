@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.text import LINE, clean
+from cmcheckin.sharing.choices import entry_key
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.selection import HELP_KEY, LINE_KEYS, NAME_KEY, STEPS, ShareSelection, entry_key
+from cmcheckin.sharing.selection import HELP_KEY, LINE_KEYS, NAME_KEY, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
 
 DAY = date(2026, 11, 16)
 IDS = st.sampled_from(["w-1", "e-1", "help", "name", "line:help", "a b"])
-KEYS = st.sampled_from(LINE_KEYS) | st.builds(entry_key, st.sampled_from(["win", "escalation", "ask"]), IDS)
+KINDS = st.sampled_from(["win", "escalation", "ask", "number", "response"])
+KEYS = st.sampled_from(LINE_KEYS) | st.builds(entry_key, KINDS, IDS)
 CHANGES = st.lists(
     st.tuples(st.just("toggle_field"), st.sampled_from(FIELDS))
     | st.tuples(st.just("toggle_entry"), KEYS)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cmcheckin.sharing.choices import entry_key
 from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, win_item
-from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection, entry_key
+from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page, box, hidden_rows, paragraph
