@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if session.preferences_error:
         path = quoted(program.paths.share, 300)
         raise CommandError(FAILED, words.preferences_damaged(path, session.preferences_error.reason))
-    selection, proposals = _select(args, program, session)
+    selection, proposals = _select(args, program, session, first)
     _check_texts(args, selection)
     consent = Consent(
         first,
@@ -108,8 +108,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return _write(session, share, folder, selection.formats, replace_existing=args.replace)
 
 
-def _select(args: argparse.Namespace, program: Program, session: ShareSession) -> tuple[ShareSelection, list[str]]:
-    """Return the fields, name and formats to share, and the lines that name what is proposed.
+def _select(
+    args: argparse.Namespace, program: Program, session: ShareSession, first: date
+) -> tuple[ShareSelection, list[str]]:
+    """Return the fields, name and formats to share of the days from `first`, and the lines that name what is proposed.
 
     What `args` leave out is proposed, as chosen the last time, for the user to confirm at the end. With `--yes`, which
     skips that, an earlier choice isn't used: fields must be given, and the rest has its usual value.
@@ -120,9 +122,9 @@ def _select(args: argparse.Namespace, program: Program, session: ShareSession) -
     if args.fields is not None:
         fields = read_names(args.fields, FIELDS, "--fields")
     elif args.yes:
-        raise CommandError(USAGE, words.needs_fields(fields, source))
+        raise CommandError(USAGE, words.needs_fields(_asked(fields, session, first), source))
     else:
-        lines.append(words.proposed(fields, source))
+        lines.append(words.proposed(_asked(fields, session, first), source))
     if args.formats:
         formats = read_names(args.formats, FORMATS, "--formats")
     elif args.yes:
@@ -136,6 +138,10 @@ def _select(args: argparse.Namespace, program: Program, session: ShareSession) -
     elif name != program.settings.name:
         lines.append(words.proposed_name(quoted(name, NAME_LENGTH)))
     return ShareSelection(fields, name=name, formats=formats), lines
+
+
+def _asked(fields: tuple[str, ...], session: ShareSession, first: date) -> tuple[str, ...]:
+    return tuple(name for name in fields if name in session.fields(first))
 
 
 def _check_texts(args: argparse.Namespace, selection: ShareSelection) -> None:

@@ -26,7 +26,7 @@ from cmcheckin.sharing.builder import (
 )
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
-from cmcheckin.sharing.share_file import Consent, ShareFile, ShareResponse
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareResponse
 from cmcheckin.sharing.shared_ids import SECRET_BYTES, new_secret
 from cmcheckin.wording import file_reasons as reasons
 
@@ -80,8 +80,9 @@ class ShareSession:
 
     @property
     def proposal(self) -> ShareSelection:
-        """The selection to propose."""
-        fields, _ = share_preferences.proposed_fields(self.preferences, self.settings.share_fields)
+        """The selection to propose. Answers to replies are always proposed, since they were written to be shared."""
+        chosen, _ = share_preferences.proposed_fields(self.preferences, self.settings.share_fields)
+        fields = tuple(name for name in FIELDS if name in chosen or name == "responses")
         return ShareSelection(fields, name=self.name, formats=self.preferences.formats or FORMATS)
 
     @property
@@ -115,6 +116,11 @@ class ShareSession:
         now, today, settings = self.clock.now(), self.clock.today(), self.settings
         own = settings.metrics, settings.questions, self.responses(consent.first)
         return build_share(records, consent, self.person, now, settings.schedule, today, *own, secret=secret)
+
+    def fields(self, first: date) -> tuple[str, ...]:
+        """Return the fields to ask about for days that start at `first`: those of FIELDS, without `responses` if there
+        is no answer to share."""
+        return FIELDS if self.responses(first) else tuple(name for name in FIELDS if name != "responses")
 
     def responses(self, first: date) -> tuple[ShareResponse, ...]:
         """Return the user's answers to replies for a file whose days start at `first`."""

@@ -108,20 +108,21 @@ def build_share(
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     settings = {metric.name: metric for metric in metrics}
     asked = [question for question in questions if question.share and "questions" in selected]
+    answered = tuple(_responses(responses, consent))[-MAX_RESPONSES:] if "responses" in selected else ()
     share = ShareFile(
         person=person,
         name=shorten(clean(consent.name), NAME_LENGTH),
         made=made,
         first=first,
         last=last,
-        fields=tuple(name for name in FIELDS if name in selected),
+        fields=tuple(name for name in FIELDS if name in selected and (name != "responses" or answered)),
         weeks=tuple(WeekBuilder(included, consent, today, schedule, settings, asked, uncounted).weeks()),
         wins=tuple(sorted(_wins(records, consent), key=lambda win: (win.day, win.text))) if "wins" in selected else (),
         escalations=tuple(item for item in titled if item.kind != "ask") if "escalations" in selected else (),
         asks=tuple(item for item in titled if item.kind == "ask") if "asks" in selected else (),
         help=shorten(clean(consent.help), LINE) if "help" in selected else "",
         leave=tuple(_leave(records, consent, today, schedule)) if "leave" in selected else (),
-        responses=tuple(_responses(responses, consent))[-MAX_RESPONSES:] if "responses" in selected else (),
+        responses=answered,
     )
     return with_shared_ids(share, secret) if secret else share
 

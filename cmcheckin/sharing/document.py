@@ -14,6 +14,7 @@ from cmcheckin.sharing.share_file import (
     ShareFile,
     ShareMetric,
     ShareQuestion,
+    ShareResponse,
     ShareWeek,
     ShareWin,
     day_made,
@@ -115,6 +116,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
         yield Section(words.HELP, help_line)
     yield from _list_section(words.LEAVE, (Item(((leave_line(one),),)) for one in share.leave))
     today = day_made(share.made)
+    yield from _list_section(words.RESPONSES, (response_item(one, today) for one in share.responses))
     yield from _numbers(share.weeks, today)
     yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))
     if escalations := escalations_of(share):
@@ -156,6 +158,12 @@ def win_item(win: ShareWin, today: date) -> Item:
     """Return `win` with its day and kind, and the sender of praise."""
     day, sender = _day(win.day, today), _user_text(win.sender)
     return Item(_facts(_user_text(win.text), day, _user_text(win.kind), (f"{words.FROM} ", *sender) if sender else ()))
+
+
+def response_item(response: ShareResponse, today: date) -> Item:
+    """Return the answer `response` with the kind of reply it is to, and its day."""
+    kind = words.RESPONSE_TO.get(response.kind, "")
+    return Item(_facts(_user_text(response.text), (kind,), _day(response.made, today)))
 
 
 def escalation_item(escalation: ShareEscalation, today: date) -> Item:

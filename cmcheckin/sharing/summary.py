@@ -153,7 +153,7 @@ def activities_of(share: ShareFile) -> tuple[ShareActivity, ...]:
 
 def is_empty(share: ShareFile) -> bool:
     """Return whether `share` has no content besides its dates and selected fields."""
-    entries = (share.wins, share.escalations, share.asks, share.help, share.leave)
+    entries = (share.wins, share.escalations, share.asks, share.help, share.leave, share.responses)
     return not any(entries) and not any(map(has_content, share.weeks))
 
 

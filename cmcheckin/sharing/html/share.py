@@ -24,6 +24,7 @@ def render_share_page(share: ShareFile) -> str:
     summary = ShareSummary.of(share)
     main = joined(
         _help(share),
+        _responses(share),
         _leave(share),
         cards(
             work.hours(share, summary),
@@ -56,6 +57,19 @@ def _header(share: ShareFile, summary: ShareSummary) -> Html:
 
 def _help(share: ShareFile) -> Html:
     return section("help", words.HELP, tag("p", user(share.help)) if share.help.strip() else None, class_="help")
+
+
+def _responses(share: ShareFile) -> Html:
+    """Return the answers to the reader's replies, each with the kind of its reply and its day."""
+    items = [
+        tag(
+            "li",
+            joined(*(tag("p", user(line)) for line in one.text.splitlines())),
+            facts(words.RESPONSE_TO.get(one.kind), entries.day_element(one.made, day_made(share.made))),
+        )
+        for one in share.responses
+    ]
+    return section("responses", words.RESPONSES, tag("ul", *items, class_="lines") if items else None)
 
 
 def _leave(share: ShareFile) -> Html:
