@@ -15,6 +15,7 @@ from cmcheckin.sharing.team import TeamItem
 from cmcheckin.wording import one_to_one as words
 from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.markdown import escaped
+from cmcheckin.wording.range_marks import mark_text
 from cmcheckin.wording.record_words import WORKLOAD
 from cmcheckin.wording.review import said_by, severity_or_kind, status_text, week_row
 from cmcheckin.wording.review_facts import as_of, hours_with_usual, week_row_facts
@@ -86,15 +87,18 @@ def _action(action: ActionItem) -> Entry:
 
 
 def _week(talk: OneToOne, week: ShareWeek) -> Entry:
-    coverage = talk.coverage[week.week]
-    rating = week.workload
+    """Return the facts of `week`; a figure outside the person's own range says how."""
+    coverage, rating = talk.coverage[week.week], week.workload
+    marks = {mark.figure: mark_text(*mark[:5]) for mark in talk.marks if mark.week == week.week}
+    hours = marks.get("hours") or hours_with_usual(week.hours, week.usual_hours, coverage)
     workload = "" if rating is None else f"workload {WORKLOAD[min(max(whole(rating), 1), 5) - 1]}"
-    counts = week.after_hours_minutes, week.days_off_worked, week.night_pings
-    facts = (
-        hours_with_usual(week.hours, week.usual_hours, coverage),
-        *week_row_facts(None, *counts, workload, coverage),
+    after, days_off, nights = (
+        None if figure in marks else getattr(week, figure)
+        for figure in ("after_hours_minutes", "days_off_worked", "night_pings")
     )
-    return Entry(", ".join(_known(*facts)), (), week_row(week.week))
+    facts = week_row_facts(None, after, days_off, nights, "" if "workload" in marks else workload, coverage)
+    outside = (text for figure, text in marks.items() if figure != "hours")
+    return Entry(", ".join(_known(hours, *facts, *outside)), (), week_row(week.week))
 
 
 def _item(held: TeamItem) -> Entry:

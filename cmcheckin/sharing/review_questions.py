@@ -20,6 +20,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.text import LINE
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.usual import RANGE_WEEKS
 from cmcheckin.sharing.follow_up import Asked
 from cmcheckin.sharing.ranges import Figure, RangeMark
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
@@ -33,8 +34,6 @@ MAX_ALIKE: Final = 2
 """People of a team that are asked about the same kind of thing before others are asked something else (our choice)."""
 URGENT: Final = ("help", "lower", "open")
 """Kinds that never give way to another."""
-RANGE_WEEKS: Final = 6
-"""Least earlier weeks with a figure for a range of its own, as for the marks on figures."""
 RECENT_WEEKS: Final = 3
 """Weeks that are looked at, up to the latest shared one."""
 
@@ -235,7 +234,7 @@ def _long_weeks(evidence: _Evidence) -> Iterator[_Found]:
     """Ask when the latest whole week is above the person's own range. While there are too few weeks for a range, ask
     when the latest week is long and another is too, or when the latest alone is long by twice as much."""
     if mark := evidence.above("hours"):
-        yield _Found(words.hours_outside(mark.week, mark.value, mark.low, mark.high, mark.weeks), amount=mark.value)
+        yield _Found(words.hours_outside(mark.week, *mark[1:5]), amount=mark.value)
     if mark or evidence.has_range("hours"):
         return
     weeks = [(week.week, week.hours, week.usual_hours) for week in evidence.weeks if week.hours and week.usual_hours]

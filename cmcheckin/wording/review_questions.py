@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import count, joined, long_date, minutes, number_word, sentence_case, tenths
+from cmcheckin.wording.range_marks import mark_text
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
@@ -94,8 +95,8 @@ def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: floa
 def hours_outside(week: Week, hours: float, low: float, high: float, weeks: int) -> QuestionText:
     """Return the question about a week of `hours`, above the person's own range from `low` to `high` in `weeks` other
     weeks."""
-    evidence = f"{tenths(hours)} in {_weeks([week])}, outside their range of {rounded(low, 1):g} to "
-    return QuestionText(_longer(week, hours), f"{evidence}{tenths(high)} ({weeks} weeks)")
+    evidence = f"Week {week.number}: {mark_text('hours', hours, low, high, weeks)}"
+    return QuestionText(_longer(week, hours), evidence)
 
 
 def _longer(week: Week, hours: float) -> tuple[str, ...]:
