@@ -26,22 +26,39 @@ STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept", "acted": "do
 SENDER_NOTICE: Final = "Senders' names come from the reply files. Anyone who can write to the folder can use any name."
 ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, set it to resolved in your check-in."
 INBOX_HELP: Final = f"""
-The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
-shows new replies too, until you read them.
+The inbox shows every reply to what you shared, new ones first, with all of the selected one. It looks in every folder \
+you shared to, and in `folder` under [share] in config.toml.
+
+A reply stays new until you press Enter or a on it, or act on it. Moving over it or scrolling doesn't mark it as read.
+
+Press k to keep thanks as praise in today's check-in, l to plan leave from an offer of cover or time off, and r to \
+answer. Press u to undo any of these.
+
+For leave, type a day or two, such as “3 dec to 4 dec”. The line below shows what will be planned. Your answer, for \
+example “Thursday would help, thank you”, goes with your next share, where you can still leave it out. What you type \
+is kept until you save it.
 
 {SENDER_NOTICE} The win or ask that a reply is about is shown in your own words. {ANSWER_NOTICE}
 """
 SAME_ID: Final = "Another reply has the same id but different words."
-LIST_KEYS: Final = (("k", "keep thanks as praise"), ("enter", "next"))
-LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as praise"))
-"""Keys of the replies in the check-in: while they have the focus, and while they don't."""
+LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"),)
+"""The key of the replies in the check-in while they don't have the focus."""
+STATE_ANSWERS: Final = {"unread": "", "read": "read", "kept": "kept", "acted": "answered"}
+"""What became of a reply in the check-in."""
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet. When one arrives, your next check-in shows it."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
 NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. To share a week, open it and press s."
+ANSWER_QUESTION: Final = "Your answer, for your next share (Enter to skip)"
 SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
 TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
+
+
+def list_keys(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a reply of `kind` in the check-in while it has the focus, the most likely first."""
+    mark, answer, keep = ("enter", "mark read"), ("r", "answer"), ("k", "keep as praise")
+    return (answer, mark) if kind == "question" else (keep, mark, answer) if kind == "thanks" else (mark, answer)
 
 
 def sender_hint(sender: str) -> str:

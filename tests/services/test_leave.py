@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.leave import LeaveRange, leave_ranges
-from cmcheckin.services.leave import LeaveChange, plan_leave, remove_leave
+from cmcheckin.services.leave import LeaveChange, days_ahead, plan_leave, preview_leave, remove_leave
 from tests.services.session_home import FRIDAY, Home
 
 AUGUST = (date(2027, 8, 2), date(2027, 8, 13))
@@ -81,6 +81,41 @@ def test_a_range_without_days_to_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="covers more than 366 days"):
         plan(home, date(2027, 1, 1), date(2028, 1, 2))
     assert not home.journal().everything()
+
+
+def test_a_preview_is_what_planning_does_and_changes_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    logged = home.save(type="workday", date="2026-12-02", kind="work", hours=3)
+    first, last = date(2026, 12, 1), date(2026, 12, 4)
+    preview = preview_leave(home.journal(), home.settings.schedule, first, last, FRIDAY)
+    assert planned_dates(home) == []
+    assert preview.kept == (logged,)
+    assert plan(home, first, last) == preview
+    with pytest.raises(Refused, match="you have no working days then"):
+        preview_leave(home.journal(), home.settings.schedule, date(2026, 12, 5), date(2026, 12, 6), FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("3 Dec to 4 Dec", date(2026, 12, 3), date(2026, 12, 4)),
+        ("3 dec", date(2026, 12, 3), date(2026, 12, 3)),
+        ("20 nov", FRIDAY, FRIDAY),
+        ("19 nov", date(2027, 11, 19), date(2027, 11, 19)),
+        ("30 dec - 2 jan", date(2026, 12, 30), date(2027, 1, 2)),
+        ("2026-12-03 to 2026-12-04", date(2026, 12, 3), date(2026, 12, 4)),
+        ("monday to wednesday", date(2026, 11, 23), date(2026, 11, 25)),
+        ("3 Nov 2026 – 4 Nov 2026", date(2026, 11, 3), date(2026, 11, 4)),
+    ],
+)
+def test_days_without_a_year_are_the_next_ones(text: str, first: date, last: date) -> None:
+    assert days_ahead(text, FRIDAY) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "3 dec to", "3 dec to 4 dec to 5 dec", "2026-12-04 to 2026-12-03"])
+def test_days_that_cannot_be_read_are_refused_in_words(text: str) -> None:
+    with pytest.raises((Refused, ValueError), match=r"day|start"):
+        days_ahead(text, FRIDAY)
 
 
 SPANS = st.tuples(

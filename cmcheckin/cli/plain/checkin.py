@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +17,7 @@ from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
-from cmcheckin.journal.errors import JournalError
-from cmcheckin.services import checkin_session, inbox_actions
+from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.services.closing import saved_line
 from cmcheckin.wording import checkin as checkin_words
@@ -104,8 +102,6 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
     except SaveConflict as conflict:
         _resolve(session, program, conflict)
     opened.draft.discard()
-    with suppress(JournalError):  # if the disk is full, they are shown again next time
-        inbox_actions.acknowledge(program.journal, session.read, program.clock.now())
     status_summary.after_change(program)
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     session.show()

@@ -41,8 +41,6 @@ class PlainSession:
         """Name of the current step, which is saved in the draft."""
         self.replies: tuple[InboxReply, ...] = ()
         """New replies that were shown."""
-        self.read: tuple[InboxReply, ...] = ()
-        """Those that the user marked as read."""
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self.input_ended = False
         """Whether the input has ended, so that nothing more may be confirmed."""

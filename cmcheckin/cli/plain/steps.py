@@ -12,9 +12,8 @@ from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.activities import offered_names
 from cmcheckin.checkin.activity_entry import read_uses
 from cmcheckin.checkin.form import Scale
-from cmcheckin.cli.inbox import reply_lines
-from cmcheckin.cli.output import print_message, print_text
 from cmcheckin.cli.plain.gap import ask_gap
+from cmcheckin.cli.plain.replies import show_replies
 from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -22,13 +21,11 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.text import LINE, NOTE
-from cmcheckin.services import inbox
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import proposed_days as hint_words
-from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import answer_text, workday_line
 
 _USES: Final = r"(?:^|\s)a\s+(.+)$"
@@ -232,7 +229,7 @@ def _beginning(note: str) -> str:
 
 def ask_wins(session: PlainSession, program: Program) -> None:
     """Show new replies in `session`. Ask about long-term wins of earlier days, then about new wins."""
-    _show_replies(session, program)
+    show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
         session.show(f"“{follow_up.win.text}”")
         question = words.FOLLOW_UP_QUESTION.format(after_days=follow_up.after_days)
@@ -264,27 +261,6 @@ def _read_win_kind(text: str) -> str:
     if kind not in WIN_KINDS:
         raise Refused("", plain_words.WIN_KIND)
     return kind
-
-
-def _show_replies(session: PlainSession, program: Program) -> None:
-    """Show unread replies. At a terminal, thanks can be saved as praise, and all marked as read; a script is asked no
-    extra questions."""
-    if session.form.date != program.clock.today():
-        return
-    found = inbox.read_inbox(program.journal, program.settings, program.clock.now(), only_unread=True)
-    session.replies = found.unread
-    if session.replies:
-        session.show(reply_words.new_replies_heading(len(session.replies)))
-    for reply in session.replies:
-        print_text(reply_lines(reply, program.clock.today()))
-        is_new_praise = not inbox.has_praise(session.form, reply) and bool(inbox.praise_text(reply))
-        can_be_praise = session.interactive and reply.reply.kind == "thanks" and is_new_praise
-        if can_be_praise and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
-            session.update(inbox.add_praise(session.form, reply))
-    if session.replies and session.interactive and session.confirm(reply_words.mark_read(len(session.replies))):
-        session.read = session.replies
-    if found.unread_files:
-        print_message(reply_words.SOME_UNREADABLE)
 
 
 # Step 4

@@ -219,9 +219,6 @@ class Page(Vertical):
         """Turn texts that weren't entered into answers. If one is invalid, post why and return False."""
         return True
 
-    def after_save(self) -> None:
-        """Called after the check-in was saved."""
-
     def states_to_save(self, journal: Journal, checkin: CheckIn) -> Iterable[Record]:
         """Return what to save in `journal` with `checkin`."""
         return ()

@@ -276,10 +276,6 @@ class CheckinScreen(SettlingScreen[None]):
         self._release_draft()
         self.journal_app.after_checkin(self.form.date)
 
-    def _mark_replies_read(self) -> None:
-        if (page := self._pages.get("wins")) is not None:
-            page.after_save()
-
     # Saving. Other keys have no effect on it while it waits for another window.
 
     def action_save(self) -> None:
@@ -288,7 +284,6 @@ class CheckinScreen(SettlingScreen[None]):
             return
         if not self.form.has_answers:
             if self.session.form.checkin.done:
-                self._mark_replies_read()
                 self._leave()
             else:
                 self.show_message(words.NOTHING_TO_SAVE)
@@ -343,7 +338,6 @@ class CheckinScreen(SettlingScreen[None]):
         if self._timer is not None:
             self._timer.stop()
         self._draft.discard()
-        self._mark_replies_read()
         self.journal_app.after_checkin(self.form.date, self.form)
         self.app.call_after_refresh(checkin_session.back_up_daily, self.journal, self.clock)
 

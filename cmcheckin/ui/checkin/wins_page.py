@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import wins
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win
-from cmcheckin.domain.records import Record
-from cmcheckin.journal.errors import JournalError
+from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.services import inbox
-from cmcheckin.services.inbox_actions import acknowledge, kept_states
+from cmcheckin.services.inbox_actions import kept_states
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.replies import Replies
+from cmcheckin.ui.inbox.acting import ReplyActions
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
 from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock
@@ -29,7 +27,11 @@ from cmcheckin.ui.messages import Notified
 from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
+    from cmcheckin.domain.checkin import CheckIn
+    from cmcheckin.domain.records import Record
     from cmcheckin.journal import Journal
+    from cmcheckin.services.inbox import InboxReply
+    from cmcheckin.ui.base_screen import BaseScreen
 
 LABEL = 8
 ROWS = 21
@@ -120,16 +122,11 @@ class WinsPage(Page):
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return ListItem(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
-    def _after_replies(self) -> None:
+    def focus_first(self) -> None:
+        """Focus the follow-ups if any are open, else the line for a win. Replies above them never take a key that was
+        meant for the check-in."""
         has_open_follow_ups = any(follow_up.holds is None for follow_up in self.form.follow_ups)
         self.query_one("#looks" if has_open_follow_ups else "#win", Widget).focus()
-
-    def focus_first(self) -> None:
-        """Focus the replies if any are unread or have thanks to keep, else the follow-ups, else the line for a win."""
-        if self.replies.thanks_left or not self.replies.all_read:
-            self.replies.listing.focus()
-        else:
-            self._after_replies()
 
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if widget.visible]
@@ -142,14 +139,7 @@ class WinsPage(Page):
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
         if event.listing.id == "replies":
-            one = self.replies.replies[event.index]
-            if one.reply.kind == "thanks":
-                self.set_form(inbox.add_praise(self.form, one))
-                if not event.listing.next_entry():
-                    self._after_replies()
-                self.allocate_rows()
-            else:
-                self.post_message(Notified(words.NOT_PRAISE))
+            self._act_on_reply(self.replies.replies[event.index], event.key)
         elif event.listing.id == "looks":
             self.set_form(wins.answer_follow_up(self.form, event.index, event.key == "y"))
             if not event.listing.next_entry():
@@ -166,6 +156,29 @@ class WinsPage(Page):
             self.query_one("#win").focus()
         else:
             self._set_kind(event.index, wins.kind_of(event.key))
+
+    def _act_on_reply(self, one: InboxReply, key: str) -> None:
+        """Mark `one` as read, keep it as praise or ask for an answer, by the `key` that was pressed on it."""
+        actions = ReplyActions(cast("BaseScreen", self.screen))
+        if key == "r":
+            actions.ask_for_answer(one, lambda: self._next_reply(replace(one, state="acted")))
+        elif key == "a" and one.state == "unread":
+            actions.acknowledge(one, lambda: self._next_reply(replace(one, state="read")))
+        elif key == "a":
+            self._next_reply()
+        elif one.reply.kind == "thanks":
+            self.set_form(inbox.add_praise(self.form, one))
+            self._next_reply()
+        else:
+            self.post_message(Notified(words.NOT_PRAISE))
+
+    def _next_reply(self, changed: InboxReply | None = None) -> None:
+        """Show what became of the reply `changed`, and select the next unread one, or else go on with the check-in."""
+        if changed is not None:
+            self.replies.update(changed)
+        if not self.replies.next():
+            self.focus_first()
+        self.allocate_rows()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -197,19 +210,11 @@ class WinsPage(Page):
         line.write("")
         return True
 
-    def after_save(self) -> None:
-        """Save which replies were read. If the disk is full, they are shown again next time."""
-        with suppress(JournalError, NoMatches):  # or the page wasn't drawn yet
-            read = [one for n, one in enumerate(self.replies.replies) if n in self.replies.read]
-            acknowledge(self.journal_app.journal, read, self.context.clock.now())
-
     def states_to_save(self, journal: Journal, checkin: CheckIn) -> Iterable[Record]:
         """Return the states of replies whose thanks are praise in `checkin`, to save with it."""
-        try:
-            replies = self.replies.replies
-        except NoMatches:  # the page wasn't drawn yet
+        if not self.is_mounted:
             return ()
-        return kept_states(journal, checkin, replies, self.context.clock.now())
+        return kept_states(journal, checkin, self.replies.replies, self.context.clock.now())
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:
@@ -267,15 +272,12 @@ class WinsPage(Page):
         self.post_message(Notified(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
 
     def advance(self) -> None:
-        """Go from the kind, the sender or a list to the line for a win, and from the replies to the next unread one."""
+        """Go from the kind, the sender or a list to the line for a win. On a reply, mark it as read."""
         focused = self.screen.focused
         if focused is not None and focused.id == "kind":
             self._ask(None)
         elif focused is not None and focused.id == "replies":
-            if self.replies.next():
-                self.allocate_rows()
-            else:
-                self._after_replies()
+            self._act_on_reply(self.replies.replies[self.replies.listing.at], "a")
         elif focused is not None and focused.id in ("looks", "wins"):
             self.query_one("#win").focus()
         else:

@@ -32,7 +32,9 @@ HINTS = (
     words.NEW_KEYS,
     words.NEW_ESCALATION_KEYS,
     words.SEVERITY_KEYS,
-    reply_words.LIST_KEYS,
+    reply_words.list_keys("thanks"),
+    reply_words.list_keys("question"),
+    reply_words.LIST_KEYS_ELSEWHERE,
 )
 METRICS = "".join(f'[[metrics]]\nname = "{n}{"long name " * 4}"\nunit = "{"pieces" * 5}"\n' for n in (1, 2))
 

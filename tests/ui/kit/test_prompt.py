@@ -13,6 +13,7 @@ from cmcheckin.ui.base_screen import Confirmation
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.kit.text_field import TextField
+from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.support import SupportScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
@@ -53,6 +54,29 @@ async def test_each_change_is_passed_on_and_its_error_is_shown(make_app: MakeApp
         assert "disk full" in await press(pilot, "y")
         await press(pilot, "escape")
         assert (texts, results) == (["x", "xy"], [None])
+
+
+async def test_a_text_of_several_lines_is_cut_at_its_limit_and_ends_with_enter(make_app: MakeApp) -> None:
+    app = make_app()
+    texts: list[str] = []
+    results: list[str | None] = []
+
+    def typed(text: str) -> str:
+        texts.append(text)
+        return ""
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(TextPrompt("Label", "ab", limit=6, hint="a hint", check=even, typed=typed), results.append)
+        screen = await press(pilot, "c", "ctrl+j")
+        assert "a hint" in screen
+        assert "⏎ save  ^j new line  esc back  F1 help" in screen
+        assert "Only 6 characters fit here" in await press(pilot, *"def")
+        await press(pilot, "backspace")
+        assert "not even" in await press(pilot, "enter")
+        await press(pilot, "e", "enter")
+        assert results == ["abc\nde"]
+        assert texts[-1] == results[0]
+        assert isinstance(app.screen, WeekScreen)
 
 
 async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:

@@ -1,0 +1,54 @@
+"""New replies in the plain check-in: show them, and at a terminal ask what to do with them."""
+
+from __future__ import annotations
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.inbox import reply_lines
+from cmcheckin.cli.output import print_message, print_text
+from cmcheckin.cli.plain.session import PlainSession
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.reply_state import ANSWER_LENGTH
+from cmcheckin.services import inbox, inbox_actions
+from cmcheckin.services.inbox import InboxReply
+from cmcheckin.wording import checkin as checkin_words
+from cmcheckin.wording import reply as words
+
+
+def show_replies(session: PlainSession, program: Program) -> None:
+    """Show unread replies in `session`. At a terminal, ask whether to keep thanks, for the answers to questions, and
+    then whether to mark the others as read. A script is asked nothing, and its replies stay unread."""
+    if session.form.date != program.clock.today():
+        return
+    found = inbox.read_inbox(program.journal, program.settings, program.clock.now(), only_unread=True)
+    session.replies = found.unread
+    if session.replies:
+        session.show(words.new_replies_heading(len(session.replies)))
+    left = [reply for reply in session.replies if not _act_on(session, program, reply)]
+    if session.interactive and left and session.confirm(words.mark_read(len(left))):
+        inbox_actions.acknowledge(program.journal, left, program.clock.now())
+    if found.unread_files:
+        print_message(words.SOME_UNREADABLE)
+
+
+def _act_on(session: PlainSession, program: Program, reply: InboxReply) -> bool:
+    """Show `reply`, and ask at a terminal whether to keep it, or for an answer if it is a question. Return whether it
+    was."""
+    print_text(reply_lines(reply, program.clock.today()))
+    if not session.interactive:
+        return False
+    if reply.reply.kind == "question":
+        _, text = session.ask(f"  {words.ANSWER_QUESTION}", _read_answer)
+        if text:
+            inbox_actions.answer(program.journal, reply, text, program.clock.now())
+        return bool(text)
+    can_be_kept = (
+        reply.reply.kind == "thanks" and inbox.praise_text(reply) and not inbox.has_praise(session.form, reply)
+    )
+    if can_be_kept and session.confirm(f"  {checkin_words.KEEP_AS_PRAISE}"):
+        session.update(inbox.add_praise(session.form, reply))
+        return True
+    return False
+
+
+def _read_answer(text: str) -> str:
+    return f.prose("answer", text, ANSWER_LENGTH) or ""
