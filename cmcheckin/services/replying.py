@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.errors import Refused
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.sharing.follow_up import FollowUp, item_key
 from cmcheckin.sharing.share_file import Reply
+from cmcheckin.wording import needs_you as words
+
+AHEAD: Final = timedelta(366)
+"""How far ahead the days of an offer may lie: later ones are probably typed wrong (our choice)."""
 
 
 def draft_key(person: str, kind: str, about: str) -> str:
     """Return the key of the unsent text of a reply of `kind` to `person` about the win or ask `about`, if any."""
     return f"{person}:{kind}:{about}"
+
+
+def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day that `text` names for an offer made on `today`; None twice if it is blank.
+
+    `3 dec` is the next one from `today` on, and the last day is the next one after the first. Raises ValueError with a
+    sentence for the user.
+
+    >>> offered_days("3 dec to 4 dec", date(2026, 11, 23))
+    (datetime.date(2026, 12, 3), datetime.date(2026, 12, 4))
+    """
+    parts = re.split(r"\s+(?:to|until|-)\s+|\s*(?:–|\.\.+)\s*", text.strip(), maxsplit=1, flags=re.IGNORECASE)
+    if not text.strip():
+        return None, None
+    try:
+        first = _next_day(parts[0], today)
+        last = _next_day(parts[-1], max(first, today))
+    except ValueError as error:
+        raise ValueError(f"{error}.") from None
+    if last < first:
+        raise ValueError(words.WRONG_ORDER.format(first=first, last=last))
+    if first < today:
+        raise ValueError(words.IN_PAST.format(day=first))
+    if last > today + AHEAD:
+        raise ValueError(words.FAR_AHEAD.format(day=last))
+    return first, last
+
+
+def _next_day(text: str, today: date) -> date:
+    """Return the next day that `text` means, which may be `today`."""
+    is_date = " " in text.strip() and text.strip()[:1].isdigit()
+    return read_day(text, today - timedelta(is_date), ahead=True)
 
 
 def noted(follow_up: FollowUp, reply: Reply) -> FollowUp:

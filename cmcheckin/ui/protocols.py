@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cmcheckin.services.follow_up import FollowUpStore
     from cmcheckin.services.search import SearchSession
     from cmcheckin.services.team_reader import TeamReader
+    from cmcheckin.sharing.follow_up import FollowUp, Mark
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.pending_writes import PendingWrites
     from cmcheckin.ui.review.pending_notes import PendingNotes
@@ -87,6 +88,12 @@ class TeamApp(StyledApp, Protocol):
 
     reading: TeamReader
     follow_up: FollowUpStore
+    notes: FollowUp
+    """The manager's own notes and marks, as they were last read."""
+    notes_problem: str
+    """Why they can't be read; empty if they can."""
+    marks_before: list[dict[str, Mark | None]]
+    """What each of this session's marks replaced, to undo them; the latest last."""
     pending: PendingNotes
     """Saves what is typed."""
     sender: str
@@ -99,6 +106,9 @@ class TeamApp(StyledApp, Protocol):
 
     unsent: dict[str, str]
     """Texts that were typed and not sent or added, by their key, see `draft_key`."""
+
+    def change_notes(self, change: Callable[[FollowUp], FollowUp]) -> str:
+        """Save `change` of the follow-up, and show it. Return why it couldn't be saved; empty if it was."""
 
     def keep_unsent(self, key: str, text: str) -> None:
         """Keep `text` as the unsent text `key`, also for the next start; an empty one removes it."""

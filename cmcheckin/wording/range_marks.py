@@ -24,6 +24,11 @@ def mark_text(figure: str, value: float, low: float, high: float, weeks: int) ->
     return f"{_value(figure, value)}, outside their range of {_range(figure, low, high)} ({plural(weeks, 'week')})"
 
 
+def brief_mark(figure: str, value: float, low: float, high: float) -> str:
+    """Return `51 h, outside 38 to 44 h`, for a row with little room. The parameters are those of `mark_text`."""
+    return f"{_value(figure, value)}, outside {_range(figure, low, high)}"
+
+
 def _value(figure: str, value: float) -> str:
     match figure:
         case "hours":

@@ -16,36 +16,48 @@ from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
 TEAM_HELP: Final = """
-Each row shows what one person chose to share, taken from their newest file. Rows are sorted by name; press s to \
-put people who need something from you first.
+The first page shows what needs you: help people asked for, asks awaiting an answer, high and crisis escalations, \
+answers to your replies, and wins nobody has thanked them for. Below, there is a line for each person. Press Space to \
+show every row of each section. Press s to put people who need something from you first.
 
-“Usual” means that person's own usual hours. An arrow marks hours outside that person's own normal range, \
-which comes from up to twelve whole weeks before. The small columns show the last weeks on a scale from 20 to 60 \
-hours, with a dot for a week without hours. 47~ means that week 47 is partial. \
-If the week isn't over, the usual is for the days so far.
-
-Details of the selected person appear below the rows: what would help, in their words, and one or two questions for \
-your next one-to-one, with the facts behind each.
+Press x to mark the selected entry as done, m to talk about it later, and u to undo your last mark. An entry that is \
+done comes back only if a newer file has it again. Your marks, notes and unsent replies are in a private file beside \
+your config.toml, never in the shared folder.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. A reply is a small file, saved beside the share file. The person sees your reply in their \
-next check-in. Answering an ask doesn't close it: the ask stays open until their own file says that it's resolved. \
-Senders' names come from the reply files.
+budget or an introduction. For cover and time off, you can name the days, such as 3 dec to 4 dec. Press w to ask a \
+question, such as “Would Thursday help?”. A reply is a small file, saved beside the share file. The person sees it in \
+their next check-in, and their answer comes with their next share. Answering an ask doesn't close it: the ask stays \
+open until their own file says that it's resolved. Senders' names come from the reply files.
+
+“Usual” means that person's own usual hours. A figure is marked only if it is outside that person's own normal range, \
+from up to twelve whole weeks before. The small columns show the last weeks on a scale of the person's own, with a dot \
+for a week without hours. 47~ means that week 47 is partial. If the week isn't over, the usual is for the days so far.
 """
 """The text of the team screen's help."""
 PERSON_HELP: Final = """
-The columns show the last twelve weeks on a scale from 20 to 60 hours, with a dot for a week without hours. “Usual” \
-means their own usual hours.
+The columns show the last twelve weeks on a scale of the person's own, with a dot for a week without hours. “Usual” \
+means their own usual hours. A figure is marked only if it is outside their own normal range.
 
-Questions come only from what was shared, with the facts behind each. Press Enter to read the selected entry in full.
+Questions come only from what was shared, with the facts behind each. Press Enter to read the selected entry in full, \
+and o to prepare your next one-to-one.
 
 Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. A reply is a small file, saved beside their share file.
+budget or an introduction. Press w to ask a question. A reply is a small file, saved beside their share file. Press x \
+to mark the selected entry as done, m to talk about it later, and u to undo your last mark.
 """
 """The text of the help of a person's screen."""
 TITLE: Final = "Review"
-VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
+VIEWS: Final = {
+    "needs": "needs you",
+    "people": "people",
+    "open": "open",
+    "asks": "asks",
+    "wins": "wins",
+    "files": "files",
+}
 VIEW_HELP: Final = {
+    "needs": "what needs you",
     "people": "everyone, one row each",
     "open": "open escalations across the team",
     "asks": "asks awaiting an answer",
@@ -174,7 +186,7 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
 
 def filter_titles(text: str) -> tuple[str, ...]:
     """Return what replaces the title while a filter `text` is set, and shorter ones for less room."""
-    return f"Filtered by {quoted(text)} (Esc to clear)", f"{quoted(text)} (Esc to clear)", quoted(text)
+    return f"Filtered by {quoted(text)} (Esc to clear)", f"{quoted(text)} (Esc: clear)", quoted(text)
 
 
 def weeks_between(first: Week, last: Week) -> str:
@@ -229,7 +241,7 @@ def week_dates(week: Week) -> str:
     return f"{short_date(week.monday)} – {short_date(week.sunday)} {week.sunday.year}"
 
 
-def unread_notice(failed: int, left_out: int = 0, where: str = " (press 5).") -> str:
+def unread_notice(failed: int, left_out: int = 0, where: str = " (press 6).") -> str:
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{plural(left_out, 'older file was', 'older files were')} left out"] if left_out else []
     parts += [f"{number_word(failed) if parts else count(failed, 'file')} couldn't be read"] if failed else []
@@ -308,7 +320,7 @@ ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin 
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 PAGE_WRITTEN: Final = "The page was written to {path}."
-FOLLOW_UP_NOT_SAVED: Final = "Your follow-up couldn't be saved: {reason}. The reply itself was saved."
+FOLLOW_UP_NOT_SAVED: Final = "The reply was saved, but not noted in your follow-up: {reason}"
 DAYS_WITHOUT_OFFER: Final = "--days needs --cover or --time. Nothing was saved."
 DAYS_WRONG_ORDER: Final = "--days: {last} comes before {first}. Try swapping them."
 SUMMARY_WITHOUT_JSON: Final = "--summary needs --json."

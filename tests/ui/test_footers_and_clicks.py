@@ -52,15 +52,17 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "escalations, read": ("x", "enter"),
     "escalations, causes": ("x", "c"),
     "escalations, cause": ("x", "c", "enter"),
-    "review, people": (),
+    "review, needs you": (),
+    "review, all that needs you": ("space", "end"),
+    "review, people": ("2",),
     "review, filtered": ("slash", *"word", "enter"),
-    "review, open": ("2",),
-    "review, asks": ("3",),
-    "review, wins": ("4",),
-    "review, files": ("5",),
-    "review, person": ("enter", "end"),
-    "review, read": ("enter", "end", "up"),
-    "review, week": ("enter", "end", "enter"),
+    "review, open": ("3",),
+    "review, asks": ("4",),
+    "review, wins": ("5",),
+    "review, files": ("6",),
+    "review, person": ("2", "enter", "end"),
+    "review, read": ("2", "enter", "end", "up"),
+    "review, week": ("2", "enter", "end", "enter"),
 }
 """Keys that open each screen."""
 
@@ -162,8 +164,8 @@ async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_but_no_title
     write_team(tmp_path / "team", 12, 12)
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "▌4 wins" in await click_on(pilot, "4 wins")
-        assert "▌1 people" in await click_on(pilot, "1 people")
+        assert "▌5 wins" in await click_on(pilot, "5 wins")
+        assert "▌2 people" in await click_on(pilot, "people  3")
         assert "▌ Ben" in await click_on(pilot, "Ben Castillo")
         assert "Wins to celebrate" in await click_on(pilot, "⏎ open")
         before = app.screen.query_one(FolderList).at
@@ -175,11 +177,11 @@ async def test_a_click_shows_a_page_of_the_review_and_selects_a_row_but_no_title
 async def test_a_long_win_can_be_read_to_its_end_on_a_persons_page(tmp_path: Path) -> None:
     app = review(long_team(tmp_path / "team"))
     async with app.run_test(size=(80, 24)) as pilot:
-        seen = await press(pilot, "4", "enter", "end", "up")
+        seen = await press(pilot, "5", "enter", "end", "up")
         while " Nov  word" not in next(line for line in seen.split("\n") if line.startswith(" ▌")):
             seen = await press(pilot, "up")
         assert "⏎ read" in seen
-        assert "done" not in seen
+        assert "word done" not in seen
         seen = await press(pilot, "enter", "end", *["down"] * 5)
         assert "word done" in seen
         assert "⏎ read" in await press(pilot, "escape")

@@ -18,6 +18,7 @@ from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
+from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.review.pending_notes import PendingNotes
@@ -58,17 +59,15 @@ class ReviewApp(BaseApp):
         self.follow_up = follow_up
         """The manager's own notes and marks."""
         self.pending = PendingNotes(self, follow_up, self.show_message)
+        self.marks_before: list[dict[str, Mark | None]] = []
+        """What each of this session's marks replaced, to undo them; the latest last."""
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
-        self.unsent: dict[str, str] = {}
+        self.notes, self.notes_problem = FollowUp(), ""
+        self._read_notes()
+        self.unsent = dict(self.notes.drafts)
         """Texts that were typed and not sent or added, by their key."""
-        self._unreadable = ""
-        """Why the follow-up can't be read; empty if it can."""
-        try:
-            self.unsent |= follow_up.load().drafts
-        except Refused as error:
-            self._unreadable = str(error)
 
     @property
     def is_name_known(self) -> bool:
@@ -93,7 +92,22 @@ class ReviewApp(BaseApp):
 
     def startup_problems(self) -> Iterable[str]:
         """Return why the follow-up can't be read, if so."""
-        return [self._unreadable] if self._unreadable else []
+        return [self.notes_problem] if self.notes_problem else []
+
+    def _read_notes(self) -> None:
+        """Read the follow-up again. If it can't be read, keep what is shown of it."""
+        try:
+            self.notes, self.notes_problem = self.follow_up.load(), ""
+        except Refused as error:
+            self.notes_problem = str(error)
+
+    def change_notes(self, change: Callable[[FollowUp], FollowUp]) -> str:
+        """Save `change` of the follow-up, and show it. Return why it couldn't be saved; empty if it was."""
+        try:
+            self.notes, self.notes_problem = self.follow_up.apply(change), ""
+        except Refused as error:
+            return str(error)
+        return ""
 
     def keep_unsent(self, key: str, text: str) -> None:
         """Keep `text` as the unsent text `key`, and save it soon; an empty one removes it."""
@@ -109,7 +123,8 @@ class ReviewApp(BaseApp):
         return super().save_drafts()
 
     def reload(self) -> None:
-        """Read the same files and folders again."""
+        """Read the same files and folders again, and the follow-up."""
+        self._read_notes()
         self.reading = TeamReader(read_folder(self.paths, self.clock.now()), self.clock.today())
 
     def clear_summaries(self) -> None:
@@ -135,6 +150,7 @@ class ReviewApp(BaseApp):
         id_ = replies.new_reply_id(now, self._random(5))
         made = Reply(id_, person, kind, text, now, about, about_text, self.sender, *days)
         _, unsaved = send_reply(made, Path(found), self.follow_up)
+        self._read_notes()
         self.reading.folder.add_reply(made)
         self.clear_summaries()
         return unsaved

@@ -1,41 +1,28 @@
-"""What the manager's screens share: a list, and replies to the people in it."""
+"""What the manager's screens share: a list of what people shared, with one row selected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 
-from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.services.replying import draft_key
-from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.share_file import ShareEscalation, ShareWeek
+from cmcheckin.sharing.attention import HelpRequest, Recognition, TeamResponse
+from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.page import FolderList
-from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
 if TYPE_CHECKING:
     from cmcheckin.services.team_reader import TeamReader
 
-CHANGE_NAME: Final = "change name"
 CHECKED: Final = 40
 """Files checked at a time between two keys; they take about 5 ms."""
-REPLY_KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("t", "reply('thanks')", "thanks", tooltip="say thanks for the selected win", id="review.thanks"),
-    Binding("a", "reply('answer')", "answer", tooltip="answer the selected ask", id="review.answer"),
-    Binding("c", "reply('cover')", "offer", tooltip="offer cover", id="review.cover"),
-    Binding("d", "reply('time')", "offer", tooltip="offer time off", id="review.time"),
-    Binding("b", "reply('budget')", "offer", tooltip="offer budget", id="review.budget"),
-    Binding("i", "reply('introduction')", "offer", tooltip="offer an introduction", id="review.introduction"),
-)
+ENTRIES: Final = (HelpRequest, Recognition, TeamItem, TeamResponse, TeamWin)
+"""Types of rows that are about something one person shared."""
 MOVE_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("up,k", "move(-1)", show=False, tooltip="previous row", id="review.up"),
     Binding("down,j", "move(1)", show=False, tooltip="next row", id="review.down"),
@@ -44,16 +31,6 @@ MOVE_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("home", "move(-999999)", show=False, tooltip="to the first row", id="review.first"),
     Binding("end", "move(999999)", show=False, tooltip="to the last row", id="review.last"),
 )
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """The person a reply goes to, and the id and text of the win or ask it is about, if any."""
-
-    person: str
-    name: str
-    about: str = ""
-    about_text: str = ""
 
 
 def key_of(row: object | None) -> object | None:
@@ -65,6 +42,10 @@ def key_of(row: object | None) -> object | None:
             return row.person, row.item.id
         case TeamWin():
             return row.person, row.win.id
+        case HelpRequest() | Recognition():
+            return type(row), row.person
+        case TeamResponse():
+            return type(row), row.person, row.response.reply
         case ShareWeek():
             return row.week
     return row
@@ -76,49 +57,8 @@ def position_of(selected: object | None, rows: Sequence[object | None], otherwis
     return next(found, otherwise)
 
 
-def name_prompt(review: TeamApp, enter: str) -> Prompt:
-    """Return a prompt for the name below replies. `enter` names what Enter does."""
-
-    def check(name: str) -> str:
-        length = len(clean(name))
-        return reply.NAME_TOO_LONG.format(length=length, limit=NAME_LENGTH) if length > NAME_LENGTH else ""
-
-    hint = reply.NAME_HINT.format(limit=NAME_LENGTH)
-    return Prompt(reply.NAME_PROMPT, review.sender, hint=hint, enter=enter, check=check)
-
-
-def set_sender(review: TeamApp, name: str | None) -> bool:
-    """Use `name` for replies from now on, and return True; do nothing for None, when the prompt was left."""
-    if name is not None:
-        review.name_asked, review.sender = True, clean(name)
-    return name is not None
-
-
-class ReplyPrompt(Prompt):
-    """A prompt for the text of a reply. It shows the name below the reply, and Ctrl+N changes that."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "change_name", CHANGE_NAME, show=False)]
-
-    def __init__(self, review: TeamApp, label: str, text: str, typed: Callable[[str], str]) -> None:
-        self._review = review
-        if review.is_name_known:
-            hint, enter, keys = reply.sender_hint(review.sender), "reply", [("ctrl+n", CHANGE_NAME)]
-        else:
-            hint, enter, keys = reply.WITHOUT_NAME_HINT, "next", []
-        super().__init__(label, text, hint=hint, enter=enter, keys=keys, typed=typed)
-
-    def action_change_name(self) -> None:
-        """Ask for another name, unless Enter asks for the first one anyway."""
-        if self._review.is_name_known:
-            self.app.push_screen(name_prompt(self._review, "done"), self._changed)
-
-    def _changed(self, name: str | None) -> None:
-        set_sender(self._review, name)
-        self.show_hint(reply.sender_hint(self._review.sender))
-
-
 class FolderScreen(BaseScreen):
-    """A list of what people shared, with keys to reply to them."""
+    """A list of what people shared."""
 
     def __init__(self, review: TeamApp, person: str = "") -> None:
         """`review` is the app. `person` is the id of the person all rows are about; empty if they are about several."""
@@ -152,9 +92,17 @@ class FolderScreen(BaseScreen):
             self.refresh_bindings()
 
     def on_paged_view_clicked(self, event: FolderList.Clicked) -> None:
-        """Select the clicked row."""
-        if self.body.view is not None and self.body.view.rows[event.index] is not None:
-            self.action_move(self.body.steps_to(event.index))
+        """Act on the clicked row."""
+        self.row_clicked(event.index)
+
+    def row_clicked(self, index: int) -> None:
+        """Select the row at `index`, or act like Enter if it is selected."""
+        if self.body.view is None or self.body.view.rows[index] is None:
+            return
+        if index == self.body.at:
+            self.body.press("enter")
+        else:
+            self.action_move(self.body.steps_to(index))
 
     def action_turn_page(self, pages: int) -> None:
         """Select the row `pages` pages further down."""
@@ -170,73 +118,11 @@ class FolderScreen(BaseScreen):
         selected = self.body.selected
         if self.person:
             return self.reading.row(self.person)
-        if isinstance(selected, TeamItem | TeamWin):
-            return self.reading.row(selected.person)
-        return selected if isinstance(selected, PersonRow) else None
+        if isinstance(selected, PersonRow):
+            return selected
+        return self.reading.row(selected.person) if isinstance(selected, ENTRIES) else None
 
     def selected_week(self) -> Week | None:
         """Return the week of the selected row."""
         selected = self.body.selected
         return selected.week if isinstance(selected, ShareWeek) else None
-
-    # Replies
-
-    def recipient(self, kind: str) -> Recipient | None:
-        """Return who a reply of `kind` to the selected row goes to; None if the row can't have one."""
-        row: PersonRow | TeamItem | TeamWin | None = None
-        about: tuple[str, ...] = ()
-        match kind, self.body.selected:
-            case "thanks", TeamWin() as row:
-                about = row.win.id, row.win.text
-            case "answer", TeamItem(item=ShareEscalation(kind="ask")) as row:
-                about = row.item.id, row.item.title
-            case "cover" | "time" | "budget" | "introduction", _:
-                row = self.selected_person()
-        return Recipient(row.person, words.person_name(row.name, row.person), *about) if row else None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the replies that the selected row can have."""
-        if action == "reply" and self.is_mounted and parameters:
-            return self.recipient(str(parameters[0])) is not None
-        return True
-
-    def action_reply(self, kind: str) -> None:
-        """Ask for the text of a reply, and for the manager's name if it isn't known. Keep a text that isn't sent."""
-        to = self.recipient(kind)
-        if to is None:
-            return
-        draft = draft_key(to.person, kind, to.about)
-
-        def typed(text: str) -> str:
-            self.review.keep_unsent(draft, text.strip())
-            return ""
-
-        def entered(text: str | None) -> None:
-            if text is None:
-                return
-            if not text and kind != "thanks":
-                self.show_message(words.NOTHING_WRITTEN)
-            elif self.review.is_name_known:
-                self._send(kind, to, text)
-            else:
-                self.app.push_screen(name_prompt(self.review, "reply"), named(text))
-
-        def named(text: str) -> Callable[[str | None], None]:
-            return lambda name: self._send(kind, to, text) if set_sender(self.review, name) else None
-
-        label = words.reply_prompt(kind, to.name, to.about_text)
-        self.app.push_screen(ReplyPrompt(self.review, label, self.review.unsent.get(draft, ""), typed), entered)
-
-    def _send(self, kind: str, to: Recipient, text: str) -> None:
-        """Write the reply, or show why it can't be written and keep its text."""
-        try:
-            unsaved = self.review.reply(kind, to.person, text, to.about, to.about_text)
-        except FileNotFoundError:
-            self.show_message(words.NO_FOLDER)
-        except (Refused, OSError) as error:
-            self.show_message(words.reply_not_written((getattr(error, "strerror", None) or str(error)).lower()))
-        else:
-            self.review.keep_unsent(draft_key(to.person, kind, to.about), "")
-            self.reload()
-            not_saved = words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved) if unsaved else ""
-            self.show_message(not_saved or words.REPLY_WRITTEN.format(name=to.name))

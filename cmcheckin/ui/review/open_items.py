@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
+
 from cmcheckin.domain.escalation import SEVERE
+from cmcheckin.sharing.follow_up import Mark, item_key
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
 from cmcheckin.ui.review.people import ROW, empty_lines, paragraph
+from cmcheckin.ui.theme import Ink
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
+from cmcheckin.wording.needs_you import MARK_NAMES
 from cmcheckin.wording.review_facts import item_facts, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of the severity and of the age."""
+
+
+def severity_style(ink: Ink, severity: int | None) -> Style:
+    """Return the style of a severity: amber for high and crisis."""
+    return ink.amber if (severity or 0) >= SEVERE else ink.quiet
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,8 @@ class ItemsView:
     """The text shown if there are no rows."""
     asks: bool
     replies: Sequence[Reply]
+    marks: Mapping[str, Mark]
+    """The manager's own marks."""
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
@@ -42,7 +54,8 @@ class ItemsView:
         entry = self.rows[n]
         first = "" if self.asks else words.severity_or_kind(entry.item.severity)
         replied = bool(replies_about(entry.item.id, entry.person, self.replies))
-        return item_row(painter, width, entry, selected, first=first, replied=replied)
+        mark = self.marks.get(item_key("item", entry.person, entry.item.id))
+        return item_row(painter, width, entry, selected, first=first, replied=replied, mark=mark)
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
         return item_details(painter, width, self.rows[n], self.replies)
@@ -68,21 +81,23 @@ def item_row(
     owner: str | None = None,
     *,
     replied: bool = False,
+    mark: Mark | None = None,
 ) -> Line:
     """Return `high   Spam wave in #help          Ada   3 days`, without the severity if `first` is empty.
 
-    `owner` replaces the name if all rows are about one person.
+    `owner` replaces the name if all rows are about one person. A reply or the manager's `mark` replaces the age.
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
     whose = words.person_name(entry.name, entry.person) if owner is None else owner
-    age = f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(entry.days)
-    is_severe = (entry.item.severity or 0) >= SEVERE
+    noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
+    sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
+    age = f"{sign} {noted}" if noted else words.age(entry.days)
     return [
-        (pad(first, leads, painter.glyphs), ink.amber if is_severe else ink.quiet),
+        (pad(first, leads, painter.glyphs), severity_style(ink, entry.item.severity)),
         (f"{pad(entry.item.title, titles, painter.glyphs)}  ", ink.strong if selected else ink.plain),
         (f"{pad(whose, names, painter.glyphs)}  ", ink.quiet),
-        (align_right(age, AGE, painter.glyphs), ink.accent if replied else ink.quiet),
+        (align_right(age, AGE, painter.glyphs), ink.accent if noted else ink.quiet),
     ]
 
 

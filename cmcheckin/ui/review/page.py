@@ -10,22 +10,37 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
+from cmcheckin.services.shared_folder.folder import SupersededFile
+from cmcheckin.sharing.recognition import UnreadFile
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.wording import review as words
 
+FILES: Final = (Reply, SupersededFile, UnreadFile)
+"""Types of rows that Enter opens nothing for."""
 FOOT: Final = 5
 """Lines about the selected row, with the rule above them, if the rows need the room."""
 FOOT_MOST: Final = 14
 """The same if they don't. It depends on the number of rows alone, so that nothing moves while one is selected."""
+HEAD: Final = 2
+"""Lines above the rows of the first page."""
 RULE: Final = 104
 """Most cells of the rule above them."""
 TALL: Final = 30
 """Lines from which a page has room for more of both."""
+
+
+def foot_lines(height: int) -> int:
+    """Return how many lines of a page of `height` lines are about the selected row, if its rows need the room."""
+    return FOOT + 2 if height >= TALL else FOOT
+
+
+def room_for_rows(height: int) -> int:
+    """Return how many rows fit on a page of `height` lines, below a head of HEAD lines."""
+    return max(height - HEAD - foot_lines(height) - (height >= TALL), 1)
 
 
 class FolderView(Protocol):
@@ -57,15 +72,17 @@ class ListContent:
         subject = view.rows[at] if at < total else None
         has_row = subject is not None
         foot = list(view.foot(painter, width, at)) if has_row else []
-        most = min(max(height - len(head) - total - 1, FOOT + 3 if height >= TALL else FOOT), FOOT_MOST)
+        most = min(max(height - len(head) - total - 1, foot_lines(height)), FOOT_MOST)
         if len(foot) >= most:
-            hint = words.MORE_ON_PAGE if isinstance(subject, PersonRow | ShareWeek | TeamItem | TeamWin) else ""
+            hint = "" if isinstance(subject, FILES) else words.MORE_ON_PAGE
             foot[most - 2 :] = [[(f"  {painter.glyphs.more} {hint}", painter.ink.quiet)]]
         if foot:
             foot = [[(painter.glyphs.rule * min(width, RULE), painter.ink.faint)], *foot]
             foot += [[]] * (most - len(foot))
 
         def row(n: int) -> Line:
+            if view.rows[n] is None:
+                return view.row(painter, width, n, False)
             selected = n == at and has_row
             marker = (f"{painter.glyphs.marker} " if selected else "  ", painter.ink.accent)
             return [marker, *view.row(painter, width - 2, n, selected)]
@@ -81,11 +98,18 @@ class ListContent:
 class FolderList(PagedView):
     """The rows of a view. One that isn't a title is selected."""
 
+    class Resized(Message):
+        """Posted when there is room for more or fewer lines."""
+
     def __init__(self) -> None:
         super().__init__()
         self.view: FolderView | None = None
         self.at = 0
         """The index of the selected row."""
+
+    def on_resize(self) -> None:
+        """Tell the screen how much room there is now."""
+        self.post_message(self.Resized())
 
     def show_view(self, view: FolderView, at: int = 0) -> None:
         """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""

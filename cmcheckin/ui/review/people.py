@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
+from rich.cells import cell_len
 from rich.style import Style
 
+from cmcheckin.insight.stats import median
+from cmcheckin.sharing.ranges import Figure
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.summary import LIMIT_HOURS, leave_line
+from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
+from cmcheckin.wording.range_marks import CANNOT_TELL, WEEK_BEFORE, mark_text
 from cmcheckin.wording.review_facts import partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
 
 T = TypeVar("T")
-SCALE: Final = (20, 60)
-"""First and last hours per week of the small columns, for everybody. From 0, all weeks would look alike."""
+SCALE: Final = (0.5, 1.5)
+"""Ends of the scale of the small columns, in parts of the person's own median week. A longer week raises its top."""
 TREND: Final = 12
 """Weeks in the small columns if there is room."""
 TIGHT: Final = (15, 4, 6, 6, 0, 9, 4, 7, 5, 5, 5)
@@ -33,8 +37,8 @@ HELP_ROOM: Final = 24
 """Cells beside the columns from which the column of what would help is shown."""
 ROW: Final = 100
 """Most cells of a row, so that its ends aren't too far apart."""
-SORT_COLUMNS: Final = ("name", *[""] * 10)
-"""What rows are sorted by, by column."""
+COUNTED: Final[tuple[Figure, ...]] = ("after_hours_minutes", "days_off_worked", "night_pings")
+"""The figures in the columns after the trend."""
 
 
 def columns(width: int) -> Sequence[int]:
@@ -48,6 +52,16 @@ def headings(width: int) -> Sequence[str]:
     cells = columns(width)
     names = words.COLUMNS if cells[1:] == BROAD[1:] else words.NARROW_COLUMNS
     return [name if room else "" for name, room in zip(names, cells, strict=True)]
+
+
+def name_cell(painter: Painter, name: str, person: str, width: int) -> str:
+    """Return the name of a person in exactly `width` cells. The name is shortened, not the id after it."""
+    label = words.person_name(name, person)
+    start, sign, end = label.rpartition(" (")
+    room = width - cell_len(sign + end)
+    if cell_len(label) > width and label.endswith(")") and room > 1:
+        label = fit(start, room, painter.glyphs) + sign + end
+    return pad(label, width, painter.glyphs)
 
 
 def paragraph(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
@@ -76,18 +90,28 @@ def grouped_rows(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[st
 
 
 def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
-    """Return a column for the hours of each week, or a dot if they weren't shared."""
+    """Return a column for the hours of each week, on a scale of the person's own, or a dot if they weren't shared."""
+    shared = [week.hours for week in weeks if week.hours]
+    middle = median(shared) if shared else 0.0
+    scale = SCALE[0] * middle, max(SCALE[1] * middle, max(shared, default=0.0))
     drawn = (
-        painter.glyphs.unknown if hours is None else painter.bar_up(max(eighths(hours, *SCALE, 1), 1) if hours else 0)
+        painter.glyphs.unknown if hours is None else painter.bar_up(max(eighths(hours, *scale, 1), 1) if hours else 0)
         for hours in (week.hours for week in weeks)
     )
     return "".join(drawn), painter.ink.soft
 
 
-def usual_mark(painter: Painter, sign: int) -> Run:
-    """Return the mark of a week above the usual if `sign` is 1, below it if -1, and a space if 0."""
+def usual_mark(painter: Painter, side: int) -> Run:
+    """Return the sign of hours above the person's own range if `side` is 1, below it if -1, and a space if 0."""
     marks = (" ", painter.glyphs.above, painter.glyphs.below)
-    return marks[sign], painter.ink.amber if sign > 0 else painter.ink.quiet
+    return marks[side], painter.ink.amber
+
+
+def mark_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:
+    """Yield a line for each figure outside the person's own range."""
+    for mark in person.marks:
+        text = mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks)
+        yield from paragraph(painter, width, WEEK_BEFORE.format(number=mark.week.number) + text, 1, painter.ink.amber)
 
 
 @dataclass(frozen=True)
@@ -96,8 +120,6 @@ class PeopleView:
 
     team: Team
     rows: Sequence[PersonRow]
-    sort: str
-    filter: str
     unread: str
     """A sentence about the files that aren't included."""
     person: Callable[[str], Person]
@@ -107,20 +129,8 @@ class PeopleView:
         team = self.team
         if not team.rows:
             return empty_lines(painter, width, words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}", self.unread)
-        across = words.open_summary(
-            [item.item.severity for item in team.open], len(team.asks), is_shared=team.includes_field("escalations")
-        )
-        weeks = [row.week for row in team.rows if row.week]
-        summed = words.recent_load(
-            sum(week.after_hours_minutes or 0 for week in weeks),
-            sum(week.days_off_worked or 0 for week in weeks),
-            sum(week.night_pings or 0 for week in weeks),
-            len(team.wins),
-            room=width,
-        )
         found: list[Line] = [
-            [(fit(across, width, painter.glyphs), painter.ink.plain)],
-            [(fit(summed, width, painter.glyphs), painter.ink.quiet)],
+            *paragraph(painter, width, CANNOT_TELL, 2, painter.ink.quiet),
             # This line is there even if it is empty, so that nothing moves when a file proves to be damaged later.
             [(fit(self.unread, width, painter.glyphs), painter.ink.plain)],
         ]
@@ -128,8 +138,7 @@ class PeopleView:
             return [*found, *empty_lines(painter, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", painter.ink.quiet)]
         for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
-            style = painter.ink.chosen if SORT_COLUMNS[n] == self.sort else painter.ink.quiet
-            names.append(((align_right if n else pad)(name, room, painter.glyphs), style))
+            names.append(((align_right if n else pad)(name, room, painter.glyphs), painter.ink.quiet))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
             names.append((f"   {words.HELP.lower()}", painter.ink.quiet))
         return [*found, names]
@@ -138,10 +147,11 @@ class PeopleView:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
-        weeks = calendar_weeks(self.person(row.person).weeks, room[4] - 1) if room[4] else ()
+        person = self.person(row.person)
+        weeks = calendar_weeks(person.weeks, room[4] - 1) if room[4] else ()
         hours, usual = (each[n] for each in self._hours)
-        beside = self.person(row.person).hours_side(week) if week else 0
-        is_over = week is not None and (week.hours or 0) > LIMIT_HOURS
+        side = person.hours_side(week) if week else 0
+        outside = {mark.figure for mark in person.marks if week is not None and mark.week == week.week}
         counts = (
             minutes_cell(week.after_hours_minutes if week else None),
             words.number_cell(week.days_off_worked if week else None),
@@ -151,19 +161,20 @@ class PeopleView:
             str(len(row.wins)) if "wins" in row.fields else "",
         )
         ink = painter.ink
-        name = pad(words.person_name_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
+        name = name_cell(painter, row.name, row.person, room[0] - 1) + " "
         drawn, style = trend_columns(painter, weeks)
         number = "" if week is None else week_number(week.week.number, row.coverage)
         line: list[Run] = [
             (name, ink.chosen if selected else ink.plain),
             (align_right(number, room[1], painter.glyphs), ink.quiet),
-            (align_right(hours, room[2], painter.glyphs), ink.amber if is_over else ink.plain),
-            usual_mark(painter, beside),
+            (align_right(hours, room[2], painter.glyphs), ink.amber if side else ink.plain),
+            usual_mark(painter, side),
             (align_right(usual, room[3] - 1, painter.glyphs), ink.quiet),
             (align_right(drawn, room[4], painter.glyphs), ink.accent if selected else style),
         ]
-        for value, cells in zip(counts, room[5:], strict=True):
-            style = ink.faint if value in ("0", words.NO_VALUE) else ink.plain
+        for n, (value, cells) in enumerate(zip(counts, room[5:], strict=True)):
+            is_outside = n < len(COUNTED) and COUNTED[n] in outside
+            style = ink.amber_strong if is_outside else ink.faint if value in ("0", words.NO_VALUE) else ink.plain
             line.append((align_right(value, cells, painter.glyphs), style))
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
@@ -183,6 +194,7 @@ class PeopleView:
         week = row.week
         part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
         yield from paragraph(painter, width, part, 1, painter.ink.quiet)
+        yield from mark_lines(painter, width, self.person(row.person))
         yield from question_lines(painter, width, self.person(row.person))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,8 @@ from rich.cells import cell_len
 
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.follow_up import Mark, item_key
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
-from cmcheckin.sharing.summary import LIMIT_HOURS
 from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
@@ -27,7 +27,15 @@ from cmcheckin.ui.review.open_items import (
     win_details,
     win_row,
 )
-from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns, usual_mark
+from cmcheckin.ui.review.people import (
+    TREND,
+    grouped_rows,
+    mark_lines,
+    paragraph,
+    question_lines,
+    trend_columns,
+    usual_mark,
+)
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD, activity_amount
 from cmcheckin.wording.review_facts import (
@@ -42,7 +50,8 @@ from cmcheckin.wording.review_facts import (
 RECENT_DAYS: Final = 28
 """Days up to the latest win whose wins are listed."""
 BAR: Final = 20
-"""Most cells of a week's bar, for 60 hours."""
+"""Most cells of a week's bar, for BAR_HOURS or the person's longest week."""
+BAR_HOURS: Final = 60.0
 
 
 def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Coverage) -> Iterator[Line]:
@@ -90,6 +99,8 @@ class PersonView:
     today: date
     replies: Sequence[Reply]
     """The replies to this person."""
+    marks: Mapping[str, Mark]
+    """The manager's own marks."""
     week: Week | None = None
 
     @cached_property
@@ -112,6 +123,11 @@ class PersonView:
             (words.ANSWERED, [self._item(item) for item in asks if item.status == "resolved"]),
         )
         return tuple(grouped_rows(groups))
+
+    @cached_property
+    def _most_hours(self) -> float:
+        """Return the hours of a whole bar."""
+        return max([BAR_HOURS, *(week.hours or 0 for week in self.person.weeks)])
 
     @cached_property
     def _hours(self) -> dict[Week, str]:
@@ -141,6 +157,7 @@ class PersonView:
             drawn, style = trend_columns(painter, weeks)
             facts = f"  {hours_with_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
+        found += mark_lines(painter, width, self.person)
         found += question_lines(painter, width, self.person)
         to_all = [reply for reply in self.replies if not reply.about]
         return [*found, *reply_lines(painter, width, to_all), []]
@@ -152,13 +169,15 @@ class PersonView:
                 resolved = item.status == "resolved"
                 first = "" if item.kind == "ask" else words.severity_or_kind(item.severity) or item.kind
                 owner = words.status_text(item.status, item.handed_to)
+                mark = self.marks.get(item_key("item", person, item.id))
                 replied = not resolved and bool(replies_about(item.id, person, self.replies))
-                return item_row(painter, width, subject, selected, first, owner, replied=replied)
+                return item_row(painter, width, subject, selected, first, owner, replied=replied, mark=mark)
             case TeamWin():
                 return win_row(painter, width, subject, selected, self.replies)
             case ShareWeek(week=week):
-                side = self.person.hours_side(subject)
-                return _week_row(painter, width, subject, selected, self._hours[week], self.person.coverage[week], side)
+                side, most = self.person.hours_side(subject), self._most_hours
+                coverage = self.person.coverage[week]
+                return _week_row(painter, width, subject, selected, self._hours[week], coverage, side, most)
         return [(title, painter.ink.strong)]
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterable[Line]:
@@ -179,13 +198,21 @@ def _in(item: ShareEscalation, week: Week) -> bool:
 
 
 def _week_row(
-    painter: Painter, width: int, week: ShareWeek, selected: bool, hours_text: str, coverage: Coverage, side: int
+    painter: Painter,
+    width: int,
+    week: ShareWeek,
+    selected: bool,
+    hours_text: str,
+    coverage: Coverage,
+    side: int,
+    most: float,
 ) -> Line:
-    """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`. `side`: 1 if the hours are above the
-    normal range, -1 if below it."""
+    """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`.
+
+    `side`: 1 if the hours are above the person's normal range, -1 if below it. `most`: the hours of a whole bar.
+    """
     hours, ink = week.hours, painter.ink
-    is_over = (hours or 0) > LIMIT_HOURS
-    cells = min(whole((hours or 0) * BAR / 60), BAR)
+    cells = min(whole((hours or 0) * BAR / most), BAR)
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
     workload = _rating_word(week.workload, WORKLOAD)
@@ -196,7 +223,7 @@ def _week_row(
         facts.pop()
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
-        (align_right(hours_text, 6, painter.glyphs), ink.amber if is_over else ink.strong if selected else ink.plain),
+        (align_right(hours_text, 6, painter.glyphs), ink.amber if side else ink.strong if selected else ink.plain),
         usual_mark(painter, side),
         (" ", painter.ink.quiet),
         (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),

@@ -13,14 +13,15 @@ from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.protocols import TeamApp
-from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
+from cmcheckin.ui.review.base_screen import MOVE_KEYS, key_of, position_of
 from cmcheckin.ui.review.open_items import full_text
 from cmcheckin.ui.review.page import FolderList
 from cmcheckin.ui.review.person import PersonView
+from cmcheckin.ui.review.replying import MORE_REPLY_KEYS, REPLY_KEYS, ReplyScreen
 from cmcheckin.wording import review as words
 
 
-class ReviewPersonScreen(FolderScreen):
+class ReviewPersonScreen(ReplyScreen):
     """All that a person shared, or what is about one week."""
 
     TITLE = "a person"
@@ -28,10 +29,9 @@ class ReviewPersonScreen(FolderScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
         Binding("enter", "read", "read", tooltip="read the selected entry in full", id="review.read"),
-        *REPLY_KEYS[:2],
+        *REPLY_KEYS,
         Binding("escape", "app.pop_screen", "back", tooltip="back to the previous page", id="review.person.back"),
-        Binding("o", "one_to_one", "one-to-one", tooltip="prepare your next one-to-one", id="review.person.talk"),
-        *REPLY_KEYS[2:],
+        *MORE_REPLY_KEYS,
         *MOVE_KEYS,
         Binding("left_square_bracket", "other(-1)", show=False, tooltip="previous person", id="review.person.previous"),
         Binding("right_square_bracket", "other(1)", show=False, tooltip="next person", id="review.person.next"),
@@ -39,9 +39,17 @@ class ReviewPersonScreen(FolderScreen):
         Binding("q", "app.quit", "quit", id="review.person.leave"),
     ]
 
-    def __init__(self, review: TeamApp, person: str, people: Sequence[str], week: Week | None = None) -> None:
+    def __init__(
+        self,
+        review: TeamApp,
+        person: str,
+        people: Sequence[str],
+        week: Week | None = None,
+        selected: object | None = None,
+    ) -> None:
+        """`people` are the ids of those that [ and ] go to. `selected` is the `key_of` the row to select first."""
         super().__init__(review, person)
-        self.people, self.week = tuple(people), week
+        self.people, self.week, self._selected = tuple(people), week, selected
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -49,7 +57,8 @@ class ReviewPersonScreen(FolderScreen):
         yield KeyLine()
 
     def reload(self) -> None:
-        self._show(key_of(self.body.selected), self.body.at)
+        self._show(self._selected or key_of(self.body.selected), self.body.at)
+        self._selected = None
 
     def _show(self, selected: object | None, otherwise: int) -> None:
         """Show the person, with the row of the key `selected`, or else the one at index `otherwise`, selected."""
@@ -65,8 +74,10 @@ class ReviewPersonScreen(FolderScreen):
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
         self.query_one(Heading).show(name, place)
-        view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
+        marks = self.review.notes.marks
+        view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), marks, self.week)
         self.body.show_view(view, position_of(selected, view.rows, otherwise))
+        self.show_notes_problem()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,12 +94,6 @@ class ReviewPersonScreen(FolderScreen):
         """Open the selected week."""
         if (week := self.selected_week()) is not None:
             self.app.push_screen(ReviewPersonScreen(self.review, self.person, self.people, week))
-
-    def action_one_to_one(self) -> None:
-        """Open the page for the next one-to-one with this person."""
-        from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
-
-        self.app.push_screen(OneToOneScreen(self.review, self.person))
 
     def action_read(self) -> None:
         """Show all of the selected entry."""

@@ -1,31 +1,33 @@
-"""The team screen: people, open escalations, asks, wins and files, each on a page of its own."""
+"""The team screen: what needs the manager, people, open escalations, asks, wins and files, each on its page."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.attention import needs_by_person
-from cmcheckin.sharing.follow_up import FollowUp
+from cmcheckin.sharing.attention import Attention, Recognition, needs_by_person
 from cmcheckin.sharing.team import SORTS, PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp
-from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
+from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
+from cmcheckin.ui.review.needs_you import NeedsView, matching
 from cmcheckin.ui.review.open_items import ItemsView, WinsView
-from cmcheckin.ui.review.page import FolderList, FolderTabs, FolderView
+from cmcheckin.ui.review.page import FolderList, FolderTabs, FolderView, room_for_rows
 from cmcheckin.ui.review.people import PeopleView
+from cmcheckin.ui.review.replying import MORE_REPLY_KEYS, REPLY_KEYS, ReplyScreen
 from cmcheckin.wording import review as words
 
 VIEWS: Final = tuple(words.VIEWS)
 
 
-class ReviewScreen(FolderScreen):
-    """The people with a file in the folder."""
+class ReviewScreen(ReplyScreen):
+    """What needs the manager, and the people with a file in the folder."""
 
     TITLE = "review"
     HELP = words.TEAM_HELP
@@ -33,10 +35,11 @@ class ReviewScreen(FolderScreen):
         Binding("enter", "open", "open", tooltip="open everything this person shared", id="review.open"),
         *REPLY_KEYS[:2],
         Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
-        Binding("s", "sort", "sort", tooltip="sort by another column", id="review.sort"),
+        *MORE_REPLY_KEYS,
+        Binding("space", "show_all", "show all", tooltip="show all rows, or a few of each again", id="review.all"),
+        Binding("s", "sort", "sort", tooltip="sort by name, or by what needs you", id="review.sort"),
         Binding("slash", "filter", "filter", tooltip="filter the rows by words", id="review.filter"),
         Binding("r", "again", "reload", tooltip="read the folder again", id="review.again"),
-        *REPLY_KEYS[2:],
         *MOVE_KEYS,
         *(
             Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.page.{name}")
@@ -49,7 +52,9 @@ class ReviewScreen(FolderScreen):
 
     def __init__(self, review: TeamApp) -> None:
         super().__init__(review)
-        self.view_name, self.sort, self.filter = "people", "name", ""
+        self.view_name, self.sort, self.filter = VIEWS[0], SORTS[0], ""
+        self.shows_all = False
+        """Whether the first page shows all rows of each section, instead of as many as fit."""
         self._at: dict[str, int] = {}
         self._checking: Timer | None = None
         self._unread = 0
@@ -72,17 +77,20 @@ class ReviewScreen(FolderScreen):
 
     def reload(self) -> None:
         """Show the page again, with the same row selected, and check the files between two keys."""
-        self._show(key_of(self.body.selected))
+        self._show(key_of(self.body.selected), self.body.at)
         if self._checking is None:
             self._checking = self.set_interval(0.03, self._check)
 
-    def _show(self, selected: object | None = None) -> None:
+    def _show(self, selected: object | None = None, otherwise: int | None = None) -> None:
+        """Show the page, with the row of the key `selected`, or else the one at index `otherwise`, selected."""
         self._unread = len(self.reading.folder.unread)
         view = self._view()
-        at = position_of(selected, view.rows, self._at.get(self.view_name, 0))
+        before = self._at.get(self.view_name, 0) if otherwise is None else otherwise
+        at = position_of(selected, view.rows, before)
         self.body.show_view(view, at)
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
+        self.show_notes_problem()
         self.query_one(FolderTabs).show(titles, self._tabs(), self.view_name)
         self.refresh_bindings()
 
@@ -95,11 +103,17 @@ class ReviewScreen(FolderScreen):
 
     def _view(self) -> FolderView:
         reading, team = self.reading, self.reading.team
-        replies = reading.folder.replies
+        replies, marks = reading.folder.replies, self.review.notes.marks
+        unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
         none = words.NONE_MATCH if self.filter else words.EMPTY
+        if self.view_name == "needs":
+            lines = 0 if self.shows_all else room_for_rows(self.body.size.height or self.app.size.height - 4)
+            missing = (words.NONE_MATCH,) if team.rows else (words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}")
+            return NeedsView(
+                self._attention(), reading.recent, marks, replies, reading.today, unread, missing, lines, self.filter
+            )
         if self.view_name == "people":
-            unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
-            return PeopleView(team, self._people(), self.sort, self.filter, unread, reading.recent)
+            return PeopleView(team, self._people(), unread, reading.recent)
         if self.view_name == "files":
             names = {row.person: row.name for row in team.rows}
             return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)
@@ -112,9 +126,22 @@ class ReviewScreen(FolderScreen):
         if self.view_name == "wins":
             return WinsView(matching_items(reading.wins, self.filter), none, replies)
         asks = self.view_name == "asks"
-        return ItemsView(matching_items(team.asks if asks else team.open, self.filter), none, asks, replies)
+        return ItemsView(matching_items(team.asks if asks else team.open, self.filter), none, asks, replies, marks)
 
     # Keys
+
+    def on_folder_list_resized(self) -> None:
+        """Show as many rows of each section as fit now."""
+        if self.view_name == "needs":
+            self._show(key_of(self.body.selected), self.body.at)
+
+    def row_clicked(self, index: int) -> None:
+        """Select the clicked row, or show all rows if it is a heading with hidden ones."""
+        view = self.body.view
+        if isinstance(view, NeedsView) and view.hides(index):
+            self.action_show_all()
+        else:
+            super().row_clicked(index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable sorting for people, and `back` while there is a filter."""
@@ -122,7 +149,10 @@ class ReviewScreen(FolderScreen):
             return False
         match action:
             case "sort":
-                return self.view_name == "people" and bool(self.reading.team.rows)
+                return self.view_name in ("needs", "people") and bool(self.reading.team.rows)
+            case "show_all" if self.is_mounted:
+                view = self.body.view
+                return isinstance(view, NeedsView) and (self.shows_all or view.hides_any)
             case "filter":
                 return self.view_name != "files" and bool(self.reading.team.rows)
             case "back":
@@ -130,6 +160,11 @@ class ReviewScreen(FolderScreen):
             case "open":
                 return self.is_mounted and self.selected_person() is not None
         return True
+
+    def action_show_all(self) -> None:
+        """Show all rows of each section, or only a few again."""
+        self.shows_all = not self.shows_all
+        self._show(key_of(self.body.selected), self.body.at)
 
     def action_view(self, name: str) -> None:
         """Show the page `name`."""
@@ -146,10 +181,9 @@ class ReviewScreen(FolderScreen):
         self.action_view(VIEWS[(VIEWS.index(self.view_name) + by) % len(VIEWS)])
 
     def action_sort(self) -> None:
-        """Sort by the next column."""
+        """Sort people by name, or by what needs the manager."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
-        self._at["people"] = 0
-        self._show()
+        self._show(key_of(self.body.selected), self.body.at)
         self.show_message(words.SORTED.format(order=words.SORTS[self.sort]))
 
     def action_filter(self) -> None:
@@ -174,8 +208,16 @@ class ReviewScreen(FolderScreen):
 
         if row := self.selected_person():
             people = [person.person for person in self._people()]
-            self.app.push_screen(ReviewPersonScreen(self.review, row.person, people))
+            shown = self.body.selected
+            win = shown.wins[0] if isinstance(shown, Recognition) else None
+            selected = (row.person, win.id) if win else key_of(shown)
+            self.app.push_screen(ReviewPersonScreen(self.review, row.person, people, selected=selected))
+
+    def _attention(self) -> Attention:
+        """Return what needs the manager and matches the filter, with people in the order of their rows."""
+        found = matching(self.reading.attention(self.review.notes), self.filter)
+        return replace(found, people=self._people())
 
     def _people(self) -> tuple[PersonRow, ...]:
-        needs = needs_by_person(self.reading.attention(FollowUp())) if self.sort == "needs" else {}
+        needs = needs_by_person(self.reading.attention(self.review.notes)) if self.sort == "needs" else {}
         return sort_rows(matching_items(self.reading.team.rows, self.filter), needs)

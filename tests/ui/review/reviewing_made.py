@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from cmcheckin.clock import FixedClock
@@ -13,8 +14,16 @@ from cmcheckin.ui.review.app import ReviewApp
 NOW = "2026-11-23T09:00:00+01:00"
 
 
+_numbers = count()
+
+
+def _random(length: int) -> bytes:
+    """Return bytes that differ from call to call, for the ids of replies."""
+    return next(_numbers).to_bytes(length, "big")
+
+
 def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
     """Return the manager's app for `folder`. It needs no journal."""
     clock = FixedClock(datetime.fromisoformat(NOW))
     store = FollowUpStore(folder.parent / "manager" / "follow-up.json")
-    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=lambda n: bytes(range(n)))
+    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, store, random=_random)

@@ -61,7 +61,7 @@ async def test_the_heading_is_whole_in_a_narrow_window(tmp_path: Path, size: tup
 async def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_nothing_moves(tmp_path: Path) -> None:
     folder = put(tmp_path / "team", 4)
     async with review(folder).run_test(size=(80, 24)) as pilot:
-        first = await press(pilot)
+        first = await press(pilot, "2")
         assert words.MORE_ON_PAGE not in first
         assert "Waiting for" in first or "open for" in first
         second = await press(pilot, "down")
@@ -73,7 +73,7 @@ async def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_noth
 async def test_what_has_no_room_below_many_rows_is_said_to_be_there(tmp_path: Path) -> None:
     folder = put(tmp_path / "team", 12)
     async with review(folder).run_test(size=(80, 24)) as pilot:
-        first = await press(pilot)
+        first = await press(pilot, "2")
         assert f"… {words.MORE_ON_PAGE}" in first
         assert rule_at(first) == rule_at(await press(pilot, "down"))
 
@@ -100,7 +100,7 @@ async def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path:
         (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), asks=(ask,))))
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot, "3", "a", *"March", "enter")
+        screen = await press(pilot, "4", "a", *"March", "enter")
         assert [one.to for one in app.reading.folder.replies] == [person(0)]
         assert screen.count("✓ replied") == 1
         assert "March" in screen
@@ -113,7 +113,7 @@ async def test_a_file_found_to_be_unsound_moves_nothing(tmp_path: Path) -> None:
     whole.write_bytes(whole.read_bytes().replace(b'"hours": ', b'"hours": 9999', 1))
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
-        before = (await press(pilot)).split("\n")
+        before = (await press(pilot, "2")).split("\n")
         await until(pilot, lambda: words.unread_notice(1) in shown(app), "the notice")
         after = (await press(pilot, "down", "up")).split("\n")
         assert words.unread_notice(1) in "\n".join(after)
@@ -130,19 +130,19 @@ async def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
         first = weeks[0].week.monday
         (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), first=first, weeks=(*weeks, week), leave=())))
     async with review(folder).run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot)
+        screen = await press(pilot, "2")
         lines = [" ".join(line.split()) for line in screen.split("\n")]
         assert any(" 47 ▴ 40 " in line for line in lines)
         assert any(" 40.5 40 " in line for line in lines)
         assert any(" 31 ▾ 40 " in line for line in lines)
 
 
-@pytest.mark.parametrize("view", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("view", ["1", "2", "3", "4", "5"])
 async def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back(tmp_path: Path, view: str) -> None:
     write_team(tmp_path / "team", 6, 2)
     async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
         lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
-        assert "“price” (Esc to clear)" in lines[0]
+        assert "“price” (Esc: clear)" in lines[0]
         assert " esc show all " in lines[-1]
         lines = (await press(pilot, "escape")).split("\n")
         assert "six people" in lines[0].casefold()
@@ -197,12 +197,12 @@ async def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Pat
     (tmp_path / "team" / "empty.json").touch()
     app = review(tmp_path / "team")
     async with app.run_test(size=(80, 24)) as pilot:
-        for view in "12345":
+        for view in "123456":
             await press(pilot, view)
             await pilot.resize_terminal(*size)
             await press(pilot, "down", "s", "up")
             await pilot.resize_terminal(80, 24)
-        await press(pilot, "1", "enter")
+        await press(pilot, "2", "enter")
         await pilot.resize_terminal(*size)
         await press(pilot, "down")
         await pilot.resize_terminal(80, 24)
@@ -217,7 +217,7 @@ async def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: 
     (folder / "before.json").write_bytes(share_bytes(share(0, 3)))
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        shown = await press(pilot)
+        shown = await press(pilot, "2")
         assert "47~" in shown
         assert "Week 47: 44 h so far, usually 40 h for these days." in shown
         assert re.search("[▁-█]··[▁-█]", shown)
@@ -229,7 +229,7 @@ async def test_details_stand_just_below_the_rows_and_are_narrow(
     tmp_path: Path, people: int, size: tuple[int, int]
 ) -> None:
     async with review(put(tmp_path / "team", people)).run_test(size=size) as pilot:
-        first = await press(pilot)
+        first = await press(pilot, "2")
         lines = first.split("\n")
         last = max(n for n, line in enumerate(lines) if re.search(r" 47[ ~] ", line))
         assert rule_at(first) == last + 2
@@ -239,5 +239,5 @@ async def test_details_stand_just_below_the_rows_and_are_narrow(
 
 async def test_all_columns_are_whole_in_the_narrowest_window(tmp_path: Path) -> None:
     async with review(put(tmp_path / "team", 12)).run_test(size=(70, 20)) as pilot:
-        [headings] = [line for line in (await press(pilot)).split("\n") if line.startswith("   name")]
+        [headings] = [line for line in (await press(pilot, "2")).split("\n") if line.startswith("   name")]
         assert headings.split()[-3:] == ["open", "asks", "wins"]

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot, "4", "t", *"Well", "space", "done")
+        screen = await press(pilot, "5", "t", *"Well", "space", "done")
         assert "Thanks · to" in screen
         screen = await press(pilot, "enter")
         assert "will see it in their next check-in" in screen
@@ -45,18 +45,18 @@ async def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folde
 async def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "c", *"Sam", "escape")
+        await press(pilot, "2", "c", *"Sam", "escape")
         assert not list(folder.glob("reply-*"))
         assert "Sam" in await press(pilot, "c")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
 
 
 async def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert " a answer" not in await press(pilot, "2")
-        assert " a answer" in await press(pilot, "3")
+        assert " a answer" not in await press(pilot, "3")
+        assert " a answer" in await press(pilot, "4")
         oldest = app.reading.team.asks[0]
         waiting = len(app.reading.team.asks)
         shown = await press(pilot, "a", *"March", "enter")
@@ -77,8 +77,8 @@ async def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeyp
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         said = "Not saved: no space left on device. Your text is kept. Press the key again."
-        assert said in await press(pilot, "c", *"Sam", "enter")
-        assert "Sam" in await press(pilot, "c")
+        assert said in await press(pilot, "b", *"Sam", "enter")
+        assert "Sam" in await press(pilot, "b")
 
 
 async def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,14 +89,14 @@ async def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkey
     async with app.run_test(size=(80, 24)) as pilot:
         for file in folder.iterdir():
             file.unlink()
-        assert words.NO_FOLDER in await press(pilot, "c", *"Sam", "enter")
+        assert words.NO_FOLDER in await press(pilot, "b", *"Sam", "enter")
         assert list(folder.iterdir()) == list(elsewhere.iterdir()) == []
 
 
 async def test_while_something_is_written_no_key_does_anything_else(folder: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot, "c", *"q5s/rj")
+        screen = await press(pilot, "b", *"q5s/rj")
         assert "q5s/rj" in screen
         assert screen.rstrip().split("\n")[-1].split() == [
             "⏎",
@@ -109,7 +109,7 @@ async def test_while_something_is_written_no_key_does_anything_else(folder: Path
             "F1",
             "help",
         ]
-        assert "Review · 12 people" in await press(pilot, "escape")
+        assert "12 people" in await press(pilot, "escape")
 
 
 def unnamed(folder: Path) -> ReviewApp:
@@ -124,7 +124,7 @@ def senders(folder: Path) -> list[str]:
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
     async with unnamed(folder).run_test(size=size) as pilot:
-        screen = await press(pilot, "4", "t", *"Wonderful")
+        screen = await press(pilot, "5", "t", *"Wonderful")
         assert "open the folder; next: your name" in screen
         assert "⏎ next" in screen
         screen = await press(pilot, "enter")
@@ -139,7 +139,7 @@ async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: t
 
 async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
     async with unnamed(folder).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "4", "t", *"Wonderful", "enter", *"Ki", "escape")
+        await press(pilot, "5", "t", *"Wonderful", "enter", *"Ki", "escape")
         assert senders(folder) == []
         assert "Wonderful" in await press(pilot, "t")
         await press(pilot, "enter", "enter")
@@ -151,7 +151,7 @@ async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refu
     folder: Path,
 ) -> None:
     async with unnamed(folder).run_test(size=(80, 24)) as pilot:
-        screen = await press(pilot, "4", "t", "enter", *"K" * 123, "enter")
+        screen = await press(pilot, "5", "t", "enter", *"K" * 123, "enter")
         assert "Your name has 123 characters. The limit is 120." in screen
         assert senders(folder) == []
         await press(pilot, *["backspace"] * 122, "enter")
@@ -167,7 +167,7 @@ async def test_a_name_can_be_corrected_for_the_next_reply_and_a_long_one_is_refu
 
 async def test_a_long_name_in_the_settings_is_shortened(folder: Path) -> None:
     async with review(folder, Settings(name="K" * 200)).run_test(size=(80, 24)) as pilot:
-        assert "will see it in their next check-in" in await press(pilot, "4", "t", "enter")
+        assert "will see it in their next check-in" in await press(pilot, "5", "t", "enter")
         assert len(senders(folder)[0]) == 120
 
 
@@ -180,7 +180,7 @@ async def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_own
         write_reply(made, folder)
     app = review(folder)
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await press(pilot, "5")
+        screen = await press(pilot, "6")
         assert held.item.title in screen
         assert screen.count("My pay was raised") == 1
         assert "about what the file calls “My pay was raised”" in screen

@@ -15,10 +15,11 @@ from tests.ui.screens_shown import press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
 PICTURES: tuple[tuple[str, str, list[str]], ...] = (
-    ("review", "Review", []),
-    ("review-open", "Refund questions", ["2"]),
-    ("review-thanks", "Thanks · to", ["4", "t", *"Well", "space", "done"]),
-    ("review-person", "Wins to celebrate", ["escape", "1", "down", "enter"]),
+    ("review", "Asks awaiting an answer", []),
+    ("review-people", "nights", ["2"]),
+    ("review-open", "Refund questions", ["3"]),
+    ("review-thanks", "Thanks · to", ["5", "t", *"Well", "space", "done"]),
+    ("review-person", "Wins to celebrate", ["escape", "2", "down", "enter"]),
 )
 """Names of pictures, the text each must contain, and the keys pressed before it."""
 

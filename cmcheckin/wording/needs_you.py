@@ -1,0 +1,108 @@
+"""Texts of the first page of the manager's review, of marks, and of the days of an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.week import Week
+from cmcheckin.wording.formats import date_range, short_date
+from cmcheckin.wording.review import quoted
+
+SECTIONS: Final = {
+    "help": "Help asked for",
+    "asks": "Asks awaiting an answer",
+    "escalations": "High and crisis escalations",
+    "responses": "Answers to your replies",
+    "recognition": "Not thanked yet",
+    "people": "People",
+}
+"""The headings of the first page."""
+HIDDEN: Final = "{count:,} more"
+HIDDEN_HINT: Final = ", press space"
+"""Follows the first of them."""
+NOTHING_WAITS: Final = "Nothing waits for you."
+NOTHING_HINT: Final = (
+    "Nobody asked for help, every ask has an answer, and nobody is waiting for thanks. You could ask someone how their "
+    "week was: select a person, then press w to ask, or o for your next one-to-one."
+)
+OUTSIDE: Final = "{number} outside their own range"
+OUTSIDE_ONE: Final = "one outside their own range"
+FROM: Final = "{text} from {sender}"
+AND_MORE: Final = ", and {number:,} more"
+TO_TALK: Final = "to talk about"
+MARK_NAMES: Final = {"answered": "answered", "thanked": "thanked", "talk": "to talk", "done": "done"}
+KIND_NAMES: Final = {
+    "thanks": "thanks", "cover": "offer of cover", "time": "offer of time off", "budget": "offer of budget",
+    "introduction": "offer of an introduction", "answer": "answer", "question": "question",
+}  # fmt: skip
+"""What a reply of each kind is called in `answered_reply`."""
+MARKED: Final = {
+    "done": "Marked as done. Press u to undo.",
+    "talk": "Marked to talk about. Press u to undo.",
+    "": "The mark was removed. Press u to undo.",
+}
+"""What is shown after a mark."""
+UNDONE: Final = "Your last mark was undone."
+NOTES_UNREADABLE: Final = "Your marks and notes can't be read, so none are saved. Press r to retry."
+NOT_MARKED: Final = "Not marked: {reason}"
+DAYS_PROMPT: Final = "Which days is it for? (optional)"
+DAYS_HINT: Final = "such as 3 dec, or 3 dec to 4 dec; leave it blank if it's open"
+WRONG_ORDER: Final = "{last} comes before {first}. Try swapping them."
+IN_PAST: Final = "{day} is in the past."
+FAR_AHEAD: Final = "{day} is more than a year ahead."
+
+
+def summary(helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int) -> list[str]:
+    """Return the parts of the line above everything: `3 ask for help`, `4 asks wait`, `1 crisis`, `6 to thank`.
+
+    `severities`: those of the severe escalations. What there is none of is left out.
+    """
+    crises, high = severities.count(len(SEVERITIES)), severities.count(len(SEVERITIES) - 1)
+    parts = (
+        (helps, "1 asks for help", "{} ask for help"),
+        (asks, "1 ask waits", "{} asks wait"),
+        (crises, "1 crisis", "{} crises"),
+        (high, "1 high", "{} high"),
+        (responses, "1 answer", "{} answers"),
+        (thanks, "1 to thank", "{} to thank"),
+    )
+    return [one if number == 1 else more.format(f"{number:,}") for number, one, more in parts if number]
+
+
+def section_title(section: str, number: int, outside: int = 0) -> str:
+    """Return `People  30 · 4 outside their own range`. `outside`: how many people have a figure that is."""
+    title = f"{SECTIONS[section]}  {number:,}"
+    return f"{title} · {OUTSIDE.format(number=outside) if outside > 1 else OUTSIDE_ONE}" if outside else title
+
+
+def mark_text(state: str, on: date) -> str:
+    """Return `to talk about`, or `marked done 3 Nov`."""
+    return TO_TALK if state == "talk" else f"marked {MARK_NAMES[state]} {short_date(on)}"
+
+
+def win_text(text: str, sender: str) -> str:
+    """Return a win in quotes, and who said it."""
+    return FROM.format(text=quoted(text), sender=sender) if sender else quoted(text)
+
+
+def week_name(week: Week) -> str:
+    """Return `week 47`."""
+    return f"week {week.number}"
+
+
+def on_leave(until: date) -> str:
+    """Return `on leave until 4 Dec`."""
+    return f"on leave until {short_date(until)}"
+
+
+def offered_days(first: date | None, last: date | None) -> str:
+    """Return the days of an offer, `3–4 December 2026`; empty without any."""
+    return date_range(first, last or first) if first else ""
+
+
+def answered_reply(kind: str, text: str) -> str:
+    """Return what an answer is about: `to your question “Would Thursday help?”`."""
+    return f"to your {KIND_NAMES.get(kind, 'reply')}{f' {quoted(text)}' if text else ''}"
