@@ -28,6 +28,8 @@ DAYS: Final = frozenset({"DATE", "WEEK", "PERIOD", "DATE|DIR", "DATE|FILE"})
 """Metavars of values that name days. These may have several words: last week, 3 aug."""
 WORDS: Final = "WORDS"
 """The metavar of words that are text even if they begin with a hyphen: `-meetup`."""
+REPLY: Final = "REPLY"
+"""The metavar of a reply, which may stand before or after the options, and so may the days after it."""
 _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 """Pattern of an argument that is meant as an option: not `-`, `-1`, or text of several words."""
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
@@ -114,7 +116,7 @@ class Parser(argparse.ArgumentParser):
         """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""
         rest, known = deque(args), self._option_string_actions
         metavars = {action.metavar for action in self._get_positional_actions()}
-        takes_day, takes_words = bool(DAYS & metavars), WORDS in metavars
+        takes_day, takes_words = bool(DAYS & metavars), bool({WORDS, REPLY} & metavars)
         words: list[str] = []
         while rest:
             arg = rest.popleft()
@@ -123,7 +125,7 @@ class Parser(argparse.ArgumentParser):
                 break
             action = known.get(arg)
             if action is None and takes_words and not arg.startswith("--"):
-                words.append(arg)
+                words.append(_whole_day(arg, rest) if takes_day else arg)
             elif action is None and re.fullmatch(_OPTION, arg) and (option := arg.partition("=")[0]) not in known:
                 near = nearest(option, [name for name in known if name.startswith("--")])
                 self._refuse(messages.unknown_option(quoted(option), self.prog, near))

@@ -14,7 +14,7 @@ from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_json, print_message, print_text, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.services.leave import LeaveYear, leave_years, plan_leave, remove_leave
+from cmcheckin.services.leave import LeaveChange, LeaveYear, leave_years, plan_leave, remove_leave
 from cmcheckin.wording import leave as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 from cmcheckin.wording.formats import day_in_text
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         from cmcheckin.cli import leave_import
 
         return leave_import.run(args, program, leave_import.file_of(rest))
-    first, last = _read_days(rest, program.clock.today(), action)
+    first, last = read_days(rest, program.clock.today(), action)
     try:
         return _remove(program, first, last) if action else _plan(program, first, last, is_half=bool(args.half))
     except Refused as error:
@@ -64,7 +64,7 @@ def _refuse_flags(args: argparse.Namespace, action: str) -> None:
             raise CommandError(USAGE, words.not_an_option(names.get(name, name), action))
 
 
-def _read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
+def read_days(texts: list[str], today: date, action: str) -> tuple[date, date]:
     """Return the first and the last day in `texts`, which are future days if possible. Raises CommandError."""
     if len(texts) == 3 and texts[1].lower() in words.BETWEEN_DAYS:
         del texts[1]
@@ -97,6 +97,12 @@ def _read_ahead(text: str, today: date) -> date:
 def _plan(program: Program, first: date, last: date, *, is_half: bool) -> int:
     today = program.clock.today()
     found = plan_leave(program.journal, program.settings.schedule, first, last, today, is_half=is_half)
+    return print_planned(program, found, is_half=is_half)
+
+
+def print_planned(program: Program, found: LeaveChange, *, is_half: bool) -> int:
+    """Print what was planned, as in `found`. Return the exit code."""
+    today = program.clock.today()
     if found.changed:
         status_summary.after_change(program)
         print_message(words.planned(found.changed, today, is_half=is_half))

@@ -51,9 +51,16 @@ class SharePreferences:
         """Return a copy with `folder` as the folder last shared to."""
         return replace(self, folder=folder, earlier=self.without_folder(folder).folders[: MAX_FOLDERS - 1])
 
+    def with_inbox_folder(self, folder: str) -> SharePreferences:
+        """Return a copy in which the inbox searches `folder` too. Files go where they went before."""
+        others = [other for other in self.folders if other not in (folder, self.folder)]
+        return self if folder == self.folder else replace(self, earlier=(folder, *others)[: MAX_FOLDERS - 1])
+
     def without_folder(self, folder: str) -> SharePreferences:
         """Return a copy without `folder`, so that the inbox no longer searches it."""
         others = tuple(other for other in self.folders if other != folder)
+        if not self.folder:
+            return replace(self, earlier=others)
         return replace(self, folder=next(iter(others), ""), earlier=others[1:])
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, number_word, sentence_case, short_date
+from cmcheckin.wording.formats import count, date_range, joined, number_word, other_year, sentence_case, short_date
+from cmcheckin.wording.record_words import one_line
 
 VISIBLE_TO_OTHERS: Final = "visible to anyone who can open the folder"
 MAX_NAME: Final = 16
@@ -120,3 +123,72 @@ TOO_MANY_WINS: Final = ("Today's check-in", "has 1,000 wins already, and that is
 LEAVE_IS_OVER: Final = ("Leave", "can't be planned for days that are over. To log them, run `cmcheckin log --leave`")
 EMPTY_ANSWER: Final = ("Your answer", "is empty")
 ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
+NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
+FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run it with --drop."
+NO_REPLIES_BEFORE_SHARING: Final = "You haven't shared anything yet, so no reply can be for you."
+NO_REPLY_WITH_FOLDER: Final = "A folder is added or dropped without naming a reply."
+ONLY_WITH_LEAVE: Final = "“{word}” only works with --leave."
+NEEDS_REPLY: Final = "{option} needs the id of a reply. Run `cmcheckin inbox` to see the ids."
+NO_SUCH_REPLY: Final = "There is no reply “{id}”. Run `cmcheckin inbox` to see the ids"
+NO_DAYS_OFFERED: Final = 'This reply names no days. Add them, such as --leave "3 dec" "4 dec".'
+NOTHING_TO_READ: Final = "Nothing to mark: it was read before."
+KEPT_BEFORE: Final = "Already among your wins. Nothing was changed."
+HOW_TO_READ: Final = "To mark one as read, run `cmcheckin inbox ID --read`; without ID, all of them."
+NEXT_STEPS: Final = {
+    "thanks": "Keep as praise: cmcheckin inbox {id} --keep",
+    "question": 'Answer: cmcheckin inbox {id} --answer "TEXT"',
+    "cover": "Plan leave: cmcheckin inbox {id} --leave",
+    "time": "Plan leave: cmcheckin inbox {id} --leave",
+}
+"""What can be done with a reply of each kind."""
+
+
+def next_step(kind: str, state: str, *, has_answer: bool) -> str:
+    """Return what can be done with a reply of this `kind` and `state`, with a place for its id; empty if that was done.
+    A question is open until it has an answer, any other reply until it is read."""
+    is_open = not has_answer if kind == "question" else state == "unread"
+    return NEXT_STEPS.get(kind, "") if is_open else ""
+
+
+def offered_days(first: date, last: date) -> str:
+    """Return the days that cover or time off is offered for: `Offered for 3–4 December 2026.`"""
+    return f"Offered for {date_range(first, last)}."
+
+
+def done_with(state: ReplyState, today: date) -> Iterator[str]:
+    """Yield a sentence for each thing that was done with the reply of this `state`."""
+    if state.win:
+        yield "Kept among your wins."
+    if state.leave_from and state.leave_to:
+        yield f"Leave planned: {date_range(state.leave_from, state.leave_to)}."
+    if state.answer:
+        when = f" on {_dated(state.answered_at, today)}" if state.answered_at else ""
+        shared = f"shared on {_dated(state.shared, today)}" if state.shared else NOT_SHARED
+        yield f"You answered{when}, {shared}: “{one_line(state.answer)}”"
+
+
+def _dated(day: date, today: date) -> str:
+    return f"{short_date(day)}{other_year(day, today)}"
+
+
+NOT_SHARED: Final = "not shared yet"
+
+
+def ambiguous(text: str, ids: Sequence[str]) -> str:
+    """Return the error if `text` is the beginning of all these `ids`."""
+    return f"“{text}” could be {joined(list(ids[:5]), 'or')}. Type one more character"
+
+
+def marked_read(number: int) -> str:
+    """Return the message after `number` replies were marked as read."""
+    return f"Marked {count(number, 'reply', 'replies')} as read. Run `cmcheckin undo` to undo it."
+
+
+def kept(name: str) -> str:
+    """Return the message after the reply called `name` was kept as praise."""
+    return f"{name}: added to today's wins. Run `cmcheckin undo` to undo it."
+
+
+def answered(name: str) -> str:
+    """Return the message after the reply called `name` was answered."""
+    return f"{name}: your answer is saved. It can go into the next file you share."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,16 @@ def folders(cli: Cli, tmp_path: Path) -> list[Path]:
     return found
 
 
+def listed(cli: Cli) -> list[dict[str, Any]]:
+    """Return the replies of the document."""
+    found: list[dict[str, Any]] = cli("inbox", "--json").document["replies"]
+    return found
+
+
+def states(cli: Cli) -> list[str]:
+    return [one["state"] for one in listed(cli)]
+
+
 def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Path]) -> None:
     for _ in range(2):
         done = cli("inbox")
@@ -42,12 +54,125 @@ def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Pa
         assert max(map(len, done.lines)) <= 80
 
 
-def test_a_reply_shown_on_a_terminal_counts_as_read_and_stays_listed(cli: Cli, folders: list[Path]) -> None:
+def test_listing_marks_nothing_as_read_not_even_on_a_terminal(cli: Cli, folders: list[Path]) -> None:
     assert "(19 Nov, new)" in " ".join(cli.on_terminal("inbox", columns=80).out.split())
-    later = cli("inbox")
-    assert later.lines[0] == "Inbox · two replies"
-    assert "“So patient 0”" in later.out
-    assert [one["state"] for one in cli("inbox", "--json").document["replies"]] == ["read", "read"]
+    assert cli("inbox").lines[0] == "Inbox · two replies, two new"
+    assert states(cli) == ["unread", "unread"]
+
+
+def test_replies_are_marked_as_read_one_by_one_or_all(cli: Cli, folders: list[Path]) -> None:
+    newest, oldest = listed(cli)
+    done = cli("inbox", oldest["short_id"], "--read")
+    assert (done.code, done.err) == (0, "Marked one reply as read. Run `cmcheckin undo` to undo it.\n")
+    assert [(one["id"], one["state"]) for one in listed(cli)] == [("r-1", "unread"), ("r-0", "read")]
+    assert cli("inbox", "--read", newest["short_id"][:3]).code == 0  # the option may stand before the reply
+    assert states(cli) == ["read", "read"]
+    assert cli("inbox", "--read").err == "Nothing to mark: it was read before.\n"
+    assert "Undone: Thanks from Kim marked as read" in cli("undo").err
+    assert states(cli) == ["unread", "read"]
+
+
+def test_thanks_are_kept_once_as_a_win_of_today_with_their_sender(cli: Cli, folders: list[Path]) -> None:
+    [newest, _] = listed(cli)
+    assert cli("inbox", newest["short_id"], "--keep").code == 0
+    assert cli("inbox", newest["short_id"], "--keep").err == "Already among your wins. Nothing was changed.\n"
+    [checkin] = [one for one in cli.records() if one["type"] == "checkin"]
+    [win] = checkin["wins"]
+    assert (win["text"], win["kind"], win["from"]) == ("So patient 1", "thanks", "Kim")
+    [kept] = [one for one in listed(cli) if one["id"] == "r-1"]
+    assert (kept["state"], kept["win"]) == ("kept", win["id"])
+    assert "Kept among your wins." in cli("inbox", "r-1").out
+    assert "Win: So patient 1 on Fri 20 Nov (thanks from Kim)" in cli("undo").err
+    assert states(cli) == ["unread", "unread"]
+
+
+OFFER = replace(REPLY, id="r-2", kind="time", text="Take both", first=date(2026, 12, 3), last=date(2026, 12, 4))
+
+
+def test_leave_is_planned_from_the_days_of_an_offer_or_from_others(cli: Cli, folders: list[Path]) -> None:
+    write_reply(OFFER, folders[0])
+    assert "Offered for 3–4 December 2026." in cli("inbox", "r-2").out
+    done = cli("inbox", "r-2", "--leave")
+    assert (done.code, done.err) == (
+        0, "Planned 2 days of leave: 3–4 December 2026. Run `cmcheckin undo` to undo it.\n"
+    )  # fmt: skip
+    assert "(reply from Kim)" in cli("undo").err
+    assert [one for one in cli.records() if one["type"] == "workday"] == []
+    assert cli("inbox", "r-2", "--leave", "3", "dec", "--half").code == 0
+    [day] = [one for one in cli.records() if one["type"] == "workday"]
+    assert (day["date"], day["kind"], day["hours"]) == ("2026-12-03", "leave", 4)
+    [state] = [one for one in cli.records() if one["type"] == "reply_state"]
+    assert (state["state"], state["leave_from"], state["leave_to"]) == ("acted", "2026-12-03", "2026-12-03")
+    assert "Leave planned: Thursday 3 December 2026." in cli("inbox", "r-2").out
+
+
+def test_leave_is_never_planned_over_logged_work_or_in_the_past(cli: Cli, folders: list[Path]) -> None:
+    write_reply(replace(OFFER, first=date(2026, 11, 20), last=date(2026, 11, 20)), folders[0])
+    cli("log", "--hours", "6")
+    done = cli("inbox", "r-2", "--leave")
+    assert done.code == 3
+    assert "Fri 20 Nov has 6 h logged, so it wasn't changed." in done.err
+    assert not [one for one in cli.records() if one["type"] == "reply_state"]
+    assert cli("inbox", "r-2", "--leave", "2026-11-02", "2026-11-03").code == 3
+    done = cli("inbox", "r-1", "--leave")
+    assert (done.code, "names no days" in done.err) == (2, True)
+
+
+def test_a_question_shows_how_to_answer_until_it_is_answered(cli: Cli, folders: list[Path]) -> None:
+    write_reply(
+        replace(REPLY, id="r-2", kind="question", text="Would Thursday help?", about="", about_text=""), folders[0]
+    )
+    asked = cli("inbox", "r-2").out
+    [one] = [one for one in listed(cli) if one["id"] == "r-2"]
+    assert f'cmcheckin inbox {one["short_id"]} --answer "TEXT"' in asked
+    assert cli("inbox", "r-2", "--answer", " ").err == "Your answer is empty. Nothing was changed.\n"
+    assert cli("inbox", "r-2", "--answer", "x" * 2001).code == 3
+    assert cli("inbox", "r-2", "--answer", "-yes, \x1b[31mplease").code == 0
+    answered = cli("inbox", "r-2").out
+    assert "You answered on 20 Nov, not shared yet: “-yes, please”" in answered
+    assert "--answer" not in answered
+    assert "Answer to question from Kim: -yes, please" in cli("undo").err
+
+
+def test_an_id_that_is_unknown_or_stands_for_several_is_said(cli: Cli, folders: list[Path]) -> None:
+    write_reply(replace(REPLY, id="r-0", text="other"), folders[0].parent / "second")
+    done = cli("inbox", "r-0", "--read")
+    assert done.code == 3
+    for one in listed(cli):
+        assert (one["short_id"] in done.err) == (one["id"] == "r-0")
+    assert cli("inbox", "nothing", "--keep").code == 3
+    assert cli("inbox", "", "--read").code == 3
+    assert states(cli) == ["unread"] * 3
+    for wrong in (
+        ("--keep",),
+        ("r-1", "--half"),
+        ("r-1", "3 dec"),
+        ("r-1", "--read", "--keep"),
+        ("r-1", "--drop", "x"),
+    ):
+        assert cli("inbox", *wrong).code == 2
+
+
+def test_a_folder_can_be_added_and_files_go_where_they_went(cli: Cli, folders: list[Path], tmp_path: Path) -> None:
+    (other := tmp_path / "other").mkdir()
+    write_reply(OFFER, other)
+    assert cli("inbox", "--add-folder", str(other)).code == 0
+    assert [one["id"] for one in listed(cli)] == ["r-2", "r-1", "r-0"]
+    assert share_preferences.load(cli.home / "share.json").folder == str(folders[1])
+    assert cli("inbox", "--add-folder", str(tmp_path / "missing")).code == 3
+    assert cli("inbox", "--drop", str(other)).code == 0
+    assert len(listed(cli)) == 2
+
+
+def test_a_reply_can_be_read_and_answered_when_its_folder_is_gone(cli: Cli, folders: list[Path]) -> None:
+    cli("inbox", "--read")
+    for folder in folders:
+        shutil.rmtree(folder)
+    done = cli("inbox")
+    assert (done.code, done.lines[0]) == (1, "Inbox · two replies")  # the folders are missing
+    assert "“So patient 0”" in done.out
+    assert {one["path"] for one in listed(cli)} == {None}
+    assert cli("inbox", "r-0", "--answer", "Thank you").code == 0
 
 
 def test_the_document_has_the_title_from_the_journal_and_from_the_file(cli: Cli, folders: list[Path]) -> None:
@@ -55,8 +180,10 @@ def test_the_document_has_the_title_from_the_journal_and_from_the_file(cli: Cli,
     assert done.code == 0
     assert list(done.document) == ["replies", "folders", "unread"]
     assert done.document["replies"][0] == {
-        "id": "r-1", "kind": "thanks", "from": "Kim", "made": "2026-11-19T11:00:00+00:00", "text": "So patient 1",
-        "about": "w-1", "title": "", "about_text": "First-time poster", "state": "unread", "shares_id": False,
+        "id": "r-1", "short_id": done.document["replies"][0]["short_id"], "kind": "thanks", "from": "Kim",
+        "made": "2026-11-19T11:00:00+00:00", "text": "So patient 1", "about": "w-1", "title": "",
+        "about_text": "First-time poster", "first": None, "last": None, "state": "unread", "win": None,
+        "leave_from": None, "leave_to": None, "answer": None, "answered_at": None, "shared": None, "shares_id": False,
         "in_future": False, "path": str(folders[1] / "reply-r-1.json"),
     }  # fmt: skip
     assert done.document["folders"] == [str(folders[1]), str(folders[0])]

@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -225,11 +225,17 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l partial -d 'continue 
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l yes -d 'write without asking; needs --fields'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l reveals -d 'explain what each field would show, then stop'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l json -d 'print the content as JSON; writes files only with --out or --yes'
-complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a inbox -d 'Show replies to what you shared'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a inbox -d 'Show replies to what you shared, and act on them'
 complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l read -d 'mark this reply as read; without REPLY, all of them'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l keep -d 'add these thanks to today'"'"'s wins'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l leave -d 'plan leave from an offer of cover or time off'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l answer -x -d 'answer with TEXT; the next file you share can include it'
 complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l json -d 'print one JSON document'
-complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l drop -x -d 'stop looking for replies in this folder; its files stay'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l add-folder -xka "(__fish_complete_directories)" -d 'look for replies in this folder too'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l drop -xka "(__fish_complete_directories)" -d 'stop looking for replies in this folder; its files stay'
+complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -l half -d 'with --leave: half of each day'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a review -d 'Read what people chose to share with you, side by side'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

@@ -20,7 +20,7 @@ _shtab_cmcheckin_commands() {
     hints:'Propose hours for days you haven'"'"'t logged, from your own files'
     history:'Show every version of a day or an escalation, or bring one back'
     import:'Import a file from cmcheckin or another program: all or nothing'
-    inbox:'Show replies to what you shared'
+    inbox:'Show replies to what you shared, and act on them'
     leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
     log:'Add to a day without opening a screen'
@@ -239,8 +239,16 @@ _shtab_cmcheckin_import_defaults_added=0
 _shtab_cmcheckin_inbox_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--read[mark this reply as read\; without REPLY, all of them]"
+  "--keep[add these thanks to today\'s wins]"
+  "--leave[plan leave from an offer of cover or time off]"
+  "--answer[answer with TEXT\; the next file you share can include it]:TEXT:"
   "--json[print one JSON document]"
-  "--drop[stop looking for replies in this folder\; its files stay]:FOLDER:"
+  "--add-folder[look for replies in this folder too]:DIR:_files -/"
+  "--drop[stop looking for replies in this folder\; its files stay]:DIR:_files -/"
+  "--half[with --leave\: half of each day]"
+  ":a reply, by its id in the list or the beginning of it:"
+  "(*)::with --leave\: the first and the last day, by default those in the reply:"
 )
 
 # guard to ensure default positional specs are added only once per session

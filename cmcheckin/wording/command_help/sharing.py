@@ -52,21 +52,43 @@ notes. To edit the draft before you write it, press r in the week.""",
         },
     ),
     "inbox": CommandHelp(
-        "Show replies to what you shared",
-        ("cmcheckin inbox", "cmcheckin inbox --drop ~/old-team"),
-        {"--json": parts.JSON, "--drop": "stop looking for replies in this folder; its files stay"},
+        "Show replies to what you shared, and act on them",
+        (
+            "cmcheckin inbox",
+            "cmcheckin inbox --read",
+            "cmcheckin inbox 3f9a --keep",
+            'cmcheckin inbox 3f9a --leave "3 dec" "4 dec"',
+            'cmcheckin inbox 3f9a --answer "Thursday would help"',
+        ),
+        {
+            "REPLY": "a reply, by its id in the list or the beginning of it",
+            "DATE": "with --leave: the first and the last day, by default those in the reply",
+            "--read": "mark this reply as read; without REPLY, all of them",
+            "--keep": "add these thanks to today's wins",
+            "--leave": "plan leave from an offer of cover or time off",
+            "--half": "with --leave: half of each day",
+            "--answer": "answer with TEXT; the next file you share can include it",
+            "--json": parts.JSON,
+            "--add-folder": "look for replies in this folder too",
+            "--drop": "stop looking for replies in this folder; its files stay",
+        },
         """\
-Lists the replies in the last 1,000 folders you shared to, and in `folder` under
-[share] in config.toml. New replies are marked. A reply counts as read once it
-has been shown on a terminal, here or in the check-in. To open the inbox as a
-screen, press i in the week.
+Lists every reply you ever got, unread ones first: those in the last 1,000
+folders you shared to, in `folder` under [share] in config.toml, and those you
+read before, even if their folder is gone. Being listed doesn't mark a reply as
+read. To open the inbox as a screen, press i in the week.
+
+--leave changes no day that has anything else logged. Each action can be undone
+with `cmcheckin undo`.
 
 Senders' names come from the reply files, and anyone who can write to the folder
 can use any name. Wins and asks are shown in your own words. An answer doesn't
 close an ask: set the ask to resolved in your check-in.
 
 --json prints one document: replies, folders, and unread, the files that
-couldn't be read (exit code 1). `state` is unread, read or kept.""",
+couldn't be read (exit code 1). `state` is unread, read, kept or acted. `win`,
+`leave_from`, `leave_to`, `answer`, `answered_at` and `shared` say what was
+done.""",
     ),
 }
 MANAGER: Final[Mapping[str, CommandHelp]] = {

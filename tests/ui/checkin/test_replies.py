@@ -228,7 +228,7 @@ async def test_the_first_frame_reads_no_folder(
 
     looked: list[object] = []
 
-    def read_inbox(*given: object) -> inbox.Inbox:
+    def read_inbox(*given: object, **_: object) -> inbox.Inbox:
         looked.append(given)
         return inbox.Inbox()
 
