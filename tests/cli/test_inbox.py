@@ -39,6 +39,10 @@ def listed(cli: Cli) -> list[dict[str, Any]]:
     return found
 
 
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
 def states(cli: Cli) -> list[str]:
     return [one["state"] for one in listed(cli)]
 
@@ -49,7 +53,9 @@ def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Pa
         assert (done.code, done.err) == (0, "")
         assert done.lines[0] == "Inbox · two replies, two new"
         assert done.out.index("“So patient 1”") < done.out.index("“So patient 0”")
-        assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in done.out
+        assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in " ".join(
+            done.out.split()
+        )
         assert "Senders' names come from the reply files" in done.out
         assert max(map(len, done.lines)) <= 80
 
@@ -119,9 +125,7 @@ def test_leave_is_never_planned_over_logged_work_or_in_the_past(cli: Cli, folder
 
 
 def test_a_question_shows_how_to_answer_until_it_is_answered(cli: Cli, folders: list[Path]) -> None:
-    write_reply(
-        replace(REPLY, id="r-2", kind="question", text="Would Thursday help?", about="", about_text=""), folders[0]
-    )
+    write_reply(Reply("r-2", "p-me", "question", "Would Thursday help?", MADE, sender="Kim"), folders[0])
     asked = cli("inbox", "r-2").out
     [one] = [one for one in listed(cli) if one["id"] == "r-2"]
     assert f'cmcheckin inbox {one["short_id"]} --answer "TEXT"' in asked
@@ -143,14 +147,8 @@ def test_an_id_that_is_unknown_or_stands_for_several_is_said(cli: Cli, folders: 
     assert cli("inbox", "nothing", "--keep").code == 3
     assert cli("inbox", "", "--read").code == 3
     assert states(cli) == ["unread"] * 3
-    for wrong in (
-        ("--keep",),
-        ("r-1", "--half"),
-        ("r-1", "3 dec"),
-        ("r-1", "--read", "--keep"),
-        ("r-1", "--drop", "x"),
-    ):
-        assert cli("inbox", *wrong).code == 2
+    for wrong in ("--keep", "r-1 --half", "r-1 monday", "r-1 --read --keep", "r-1 --drop x"):
+        assert cli("inbox", *wrong.split()).code == 2
 
 
 def test_a_folder_can_be_added_and_files_go_where_they_went(cli: Cli, folders: list[Path], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.inbox import reply_lines
+from cmcheckin.cli.inbox import reply_lines, short_ids
 from cmcheckin.cli.output import print_message, print_text
 from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.domain import fields as f
@@ -23,17 +23,18 @@ def show_replies(session: PlainSession, program: Program) -> None:
     session.replies = found.unread
     if session.replies:
         session.show(words.new_replies_heading(len(session.replies)))
-    left = [reply for reply in session.replies if not _act_on(session, program, reply)]
+    ids = {} if session.interactive else short_ids(session.replies)  # a script acts with `cmcheckin inbox`
+    left = [one for one in session.replies if not _act_on(session, program, one, ids.get(one.key, ""))]
     if session.interactive and left and session.confirm(words.mark_read(len(left))):
         inbox_actions.acknowledge(program.journal, left, program.clock.now())
     if found.unread_files:
         print_message(words.SOME_UNREADABLE)
 
 
-def _act_on(session: PlainSession, program: Program, reply: InboxReply) -> bool:
-    """Show `reply`, and ask at a terminal whether to keep it, or for an answer if it is a question. Return whether it
-    was."""
-    print_text(reply_lines(reply, program.clock.today()))
+def _act_on(session: PlainSession, program: Program, reply: InboxReply, id_: str) -> bool:
+    """Show `reply`, for a script with its short id `id_`, and ask at a terminal whether to keep it, or for an answer if
+    it is a question. Return whether it was."""
+    print_text(reply_lines(reply, program.clock.today(), id_))
     if not session.interactive:
         return False
     if reply.reply.kind == "question":
