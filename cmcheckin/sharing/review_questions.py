@@ -174,15 +174,20 @@ def team_questions(
     """Return the questions for each of the `people`, an id and candidates each, by the id, so that a team isn't asked
     the same.
 
-    A kind that MAX_ALIKE others are asked about gives way to another kind, unless it is URGENT or the person has
-    nothing else. A way of asking is used again only once every way was. `asked`: at the last talk, by the id.
+    A kind that MAX_ALIKE others are asked about gives way to another kind, unless it is URGENT. Who has nothing else is
+    asked less, about what the fewest are asked about. A way of asking is used again only once every way was. `asked`:
+    at the last talk, by the id.
     """
     kinds: Counter[str] = Counter()
     ways: Counter[str] = Counter()
     chosen = {}
     for person, found in people:
         usual = [q for q in found if q.kind in (*URGENT, "win") or kinds[q.kind] < MAX_ALIKE]
-        picked = questions(usual, asked.get(person, ())) or questions(found, asked.get(person, ()))
+        before = asked.get(person, ())
+        picked = questions(usual, before)
+        if not picked:
+            rarest = sorted(questions(found, before), key=lambda question: kinds[question.kind])
+            picked = tuple(rarest[: MAX_QUESTIONS - 1])
         reworded = []
         for question in picked:
             kinds[question.kind] += 1

@@ -258,6 +258,8 @@ def win(text: str, day: date, sender: str) -> QuestionText:
             f"{who} said {what}. What was that about, and who else would like to hear it?",
             f"How was it to hear {what} from {sender}, and what led to it?",
             f"{who} noticed: {what}. What else would you like people to notice?",
+            f"What led to {what}, and who else was part of it?",
+            f"How could we share {what} with more people, if you'd like that?",
         )
     from_whom = f", from {sender}" if sender else ""
     return QuestionText(ways, f"{long_date(day)}{from_whom}")
