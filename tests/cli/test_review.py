@@ -301,7 +301,7 @@ def test_a_damaged_follow_up_is_said_and_kept_and_the_reply_is_written(cli: Cli,
     (file := cli.home / "follow-up.json").write_text("{")
     done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
     assert done.code == 0
-    assert "Your follow-up couldn't be saved" in done.err
+    assert "not noted in your follow-up" in done.err
     assert Path(done.out.strip()).exists()
     assert file.read_text() == "{"
 
