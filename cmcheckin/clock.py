@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
+from time import time_ns
 from typing import Protocol
 
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
@@ -85,3 +86,9 @@ def zone_name(zone: tzinfo | None, environ: Mapping[str, str] = os.environ) -> s
         return environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
     except OSError:
         return ""
+
+
+def file_time() -> int:
+    """Return the machine's time in nanoseconds since 1970, to compare with the times of files. CMCHECKIN_NOW doesn't
+    change it."""
+    return time_ns()

@@ -26,7 +26,9 @@ from cmcheckin.files import read_bytes
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_preferences import SharePreferences
-from cmcheckin.services.shared_folder.scan import FolderScan, Limits
+from cmcheckin.services.shared_folder.found import FoundFiles, Limits
+from cmcheckin.services.shared_folder.reading import FolderPass
+from cmcheckin.services.shared_folder.table import OTHER, SHARE
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.json_input import SIZE, parse_json
 from cmcheckin.sharing.recognition import UnreadFile, future_date_reason
@@ -118,17 +120,15 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unre
         failed.append(UnreadFile(str(paths.share), reason))
     folders = _folders(preferences, settings) if not failed else ()
     by_key: dict[str, InboxReply] = {}
-    for file in FolderScan(folders if preferences.person else (), now.date(), LIMITS, opening="reply-", depth=0):
-        if isinstance(file, UnreadFile):
-            failed.append(file)
-            continue
-        try:
-            reply = replies.reply_from_json(parse_json(file.data))
-        except Refused as error:
-            failed.append(UnreadFile(file.path, str(error)))
-            continue
+    found = FoundFiles(folders if preferences.person else ())
+    FolderPass(found, limits=LIMITS, opening="reply-", depth=0).run()
+    failed += found.problems()
+    for row, kind in enumerate(found.table.kind):
+        if kind in (SHARE, OTHER):
+            failed.append(UnreadFile(found.table.path(row), reasons.NOT_A_REPLY))
+    for row, reply in found.replies.items():
         if reply.to == preferences.person:
-            item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
+            item = InboxReply(reply, found.table.path(row), in_future=bool(future_date_reason(reply, now)))
             by_key.setdefault(item.key, item)
     saved |= _earlier_states(journal, [item for key, item in by_key.items() if key not in saved], now)
     for key, state in saved.items():

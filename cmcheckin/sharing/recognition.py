@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
@@ -18,7 +18,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_from_json
 from cmcheckin.sharing.json_input import WHOLE_FILE, parse_json
-from cmcheckin.sharing.share_file import VERSION, Reply, day_made
+from cmcheckin.sharing.share_file import FIELDS, VERSION, Reply
 from cmcheckin.wording import file_reasons as reasons
 
 CLOCK_TOLERANCE: Final = timedelta(1)
@@ -28,8 +28,13 @@ _HEAD: Final = re.compile(
     rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
     rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
     rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
+    rb'(?:\s*"fields"\s*:\s*\[([a-z_",\s]{0,600})\])?'
 )
 """Pattern of the beginning of a share file as this program writes it. Other files are parsed in full at once."""
+HEAD_SIZE: Final = 2_048
+"""Bytes at the start of a share file that contain this pattern."""
+ANY_FIELD: Final = (1 << len(FIELDS)) - 1
+"""The fields of a file whose beginning doesn't list them: it may have any."""
 _MARKER: Final = b'"cmcheckin"'
 _ENDINGS: Final = (b"}\n", b"}", b"}\r\n")
 """The ending of a share file that was written completely."""
@@ -51,28 +56,21 @@ class UnreadFile(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class FoundShare:
-    """A share file that was found, and what its beginning says."""
+class ShareHead(NamedTuple):
+    """What the beginning of a share file says."""
 
-    path: str
-    data: bytes
     person: str
     name: str
     made: datetime
     first: date
     last: date
+    fields: int = ANY_FIELD
+    """The selected fields it may have: a bit for each of FIELDS, the lowest for the first."""
 
     @property
     def weeks(self) -> range:
         """The weeks it covers, as `week_number` counts them."""
         return range(week_number(self.first), week_number(self.last) + 1)
-
-    def days_covered(self, week: int) -> int:
-        """Return how many days of `week` it can cover: those in its range that had begun when it was made."""
-        monday = 7 * week + 1
-        last = min(self.last, day_made(self.made)).toordinal()
-        return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
 
 
 def week_number(day: date) -> int:
@@ -80,33 +78,46 @@ def week_number(day: date) -> int:
     return (day.toordinal() - 1) // 7
 
 
-def recognise(file: ScannedFile, *, named: bool, now: datetime | None = None) -> FoundShare | Reply | UnreadFile | None:
+def days_covered(week: int, first: int, last: int, made: int) -> int:
+    """Return how many days of `week` a file can cover: those in its range that had begun when it was made.
+
+    `first`, `last` and `made`, the day on which it was made (`day_made`), are ordinals.
+    """
+    monday = 7 * week + 1
+    return max(min(monday + 6, last, made) - max(monday, first) + 1, 0)
+
+
+def recognise(file: ScannedFile, *, named: bool, now: datetime | None = None) -> ShareHead | Reply | UnreadFile | None:
     """Return `file` as a share file or a reply, as unread with the reason, or None if it isn't one of ours.
 
     A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
     """
-    result = _recognise(file, named)
+    result = read_head(file.data, is_whole=True) or _parse(file, named)
     reason = "" if now is None or result is None or isinstance(result, UnreadFile) else future_date_reason(result, now)
     return UnreadFile(file.path, reason) if reason else result
 
 
-def future_date_reason(file: FoundShare | Reply, now: datetime) -> str:
+def future_date_reason(file: ShareHead | Reply, now: datetime, last_day: date | None = None) -> str:
     """Return why the dates of `file` can't be right at `now`; empty if they can.
 
-    Allows a day for differing clocks and time zones. The current week may be shared before it is over.
+    Allows a day for differing clocks and time zones. The current week may be shared before it is over. `last_day`: the
+    `last_possible_day` at `now`, if it is known.
     """
     soon = now + CLOCK_TOLERANCE
     if file.made > soon:
         return reasons.MADE_IN_FUTURE.format(day=file.made.date())
-    if isinstance(file, FoundShare) and file.last > Week.of(soon.date()).sunday:
+    if isinstance(file, ShareHead) and file.last > (last_day or last_possible_day(now)):
         return reasons.DAYS_IN_FUTURE.format(day=file.last)
     return ""
 
 
-def _recognise(file: ScannedFile, named: bool) -> FoundShare | Reply | UnreadFile | None:
-    match = _HEAD.match(file.data)
-    if match and file.data.endswith(_ENDINGS) and (copy := _head(file, match)):
-        return copy
+def last_possible_day(now: datetime) -> date:
+    """Return the last day that a file can cover at `now`: the end of the week of tomorrow."""
+    return Week.of((now + CLOCK_TOLERANCE).date()).sunday
+
+
+def _parse(file: ScannedFile, named: bool) -> ShareHead | Reply | UnreadFile | None:
+    """Return what all of `file` says, when its beginning isn't enough."""
     if not named and _MARKER not in file.data[:_MARKER_REACH] and ".json" not in file.path.rpartition("/")[2].lower():
         return None
     try:
@@ -116,7 +127,7 @@ def _recognise(file: ScannedFile, named: bool) -> FoundShare | Reply | UnreadFil
         share = share_from_json(raw)
     except Refused as error:
         return unread_file(file.path, error)
-    return FoundShare(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+    return ShareHead(share.person, share.name, share.made, share.first, share.last)
 
 
 def unread_file(path: str, error: Refused) -> UnreadFile:
@@ -124,22 +135,44 @@ def unread_file(path: str, error: Refused) -> UnreadFile:
     return UnreadFile(path, error.reason if error.field == WHOLE_FILE else str(error))
 
 
-def _head(file: ScannedFile, match: re.Match[bytes]) -> FoundShare | None:
-    """Return the share file as its beginning describes it; None if the file has to be parsed in full."""
-    version, person, name, made, first, last = match.groups()
+def read_head(data: bytes, *, is_whole: bool) -> ShareHead | None:
+    """Return what `data`, the beginning of a file, says; None if all of the file has to be parsed. `is_whole`: whether
+    `data` is the whole file, which must be complete."""
+    match = _HEAD.match(data)
+    if match is None or (is_whole and not data.endswith(_ENDINGS)):
+        return None
+    version, person, name, made, first, last, fields = match.groups()
     try:
-        text = (name or b"").decode()
-        if "\\" in text:
-            text = json.loads(f'"{text}"')
-        copy = FoundShare(
-            file.path,
-            file.data,
+        head = ShareHead(
             person.decode("ascii"),
-            clean(text)[:NAME_LENGTH],
+            _name(name) if name else "",
             f.required("made", f.moment("made", made.decode())),
-            f.required("from", f.day("from", first.decode())),
-            f.required("to", f.day("to", last.decode())),
+            _day(first),
+            _day(last),
+            ANY_FIELD if fields is None else _field_bits(fields),
         )
     except ValueError:
         return None
-    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= MAX_WEEKS else None
+    return head if int(version) == VERSION and 0 < len(head.weeks) <= MAX_WEEKS else None
+
+
+@lru_cache(maxsize=4096)
+def _name(text: bytes) -> str:
+    name = text.decode()
+    return clean(json.loads(f'"{name}"') if "\\" in name else name)[:NAME_LENGTH]
+
+
+@lru_cache(maxsize=4096)
+def _day(text: bytes) -> date:
+    return f.required("day", f.day("day", text.decode()))
+
+
+@lru_cache(maxsize=256)
+def _field_bits(text: bytes) -> int:
+    """Return the bits of the fields that `text`, the content of a JSON list, names."""
+    return sum(1 << n for n, name in enumerate(FIELDS) if f'"{name}"'.encode() in text)
+
+
+def field_bit(name: str) -> int:
+    """Return the bit of the field `name` in `ShareHead.fields`."""
+    return 1 << FIELDS.index(name)

@@ -15,7 +15,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.shared_folder.folder import read_folder
-from cmcheckin.services.shared_folder.scan import Limits
+from cmcheckin.services.shared_folder.found import Limits
 from cmcheckin.sharing.codec import share_bytes, share_from_json
 from cmcheckin.sharing.follow_up import item_key
 from cmcheckin.sharing.json_input import parse_json

@@ -14,7 +14,7 @@ from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
 from cmcheckin.services.inbox_actions import acknowledge, keep_as_praise
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
-from cmcheckin.services.shared_folder.scan import Limits
+from cmcheckin.services.shared_folder.found import Limits
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
 from tests.services.session_home import Home
@@ -177,7 +177,7 @@ def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_r
     assert [one.reply for one in found.replies] == [THANKS]
     assert {Path(one.path).name: one.reason for one in found.unread_files} == {
         "gone": "doesn't exist",
-        "reply-bad.json": "the file isn't text",
+        "reply-bad.json": "isn't text",
         "reply-link.json": "is a link, and links aren't followed",
     }
 

@@ -12,26 +12,31 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_bytes
 from cmcheckin.sharing.json_input import WHOLE_FILE
 from cmcheckin.sharing.recognition import (
-    FoundShare,
+    ANY_FIELD,
+    HEAD_SIZE,
     ScannedFile,
+    ShareHead,
     UnreadFile,
+    days_covered,
+    field_bit,
     future_date_reason,
+    read_head,
     recognise,
     unread_file,
     week_number,
 )
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_file import FIELDS, Reply, day_made
 from tests.sharing.team_examples import LAST, share
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 FILE = share(0)
 
 
-def found(first: date = LAST.monday, last: date = LAST.sunday, made: datetime = NOW) -> FoundShare:
-    return FoundShare("path", b"", "p-1", "Ada", made, first, last)
+def found(first: date = LAST.monday, last: date = LAST.sunday, made: datetime = NOW) -> ShareHead:
+    return ShareHead("p-1", "Ada", made, first, last)
 
 
-def head(data: bytes) -> FoundShare | Reply | UnreadFile | None:
+def head(data: bytes) -> ShareHead | Reply | UnreadFile | None:
     """Return the file as recognised by its beginning: what follows it is no JSON."""
     start = data.index(b'"fields"') if b'"fields"' in data else data.index(b'"weeks"')
     return recognise(ScannedFile("a.json", data[:start] + b"?}\n"), named=False)
@@ -65,7 +70,8 @@ def test_it_covers_the_days_of_a_week_that_had_begun_when_it_was_made(
     monday = LAST.monday
     at = datetime.combine(monday + timedelta(made), datetime.min.time().replace(hour=12), UTC)
     file = found(monday + timedelta(first), monday + timedelta(last), at)
-    assert file.days_covered(week_number(monday)) == days
+    ordinals = (day.toordinal() for day in (file.first, file.last, day_made(file.made)))
+    assert days_covered(week_number(monday), *ordinals) == days
 
 
 @pytest.mark.parametrize(("seconds", "is_refused"), [(0, False), (1, True)])
@@ -91,7 +97,7 @@ def test_days_up_to_the_end_of_the_week_of_tomorrow_are_not_refused(today: int, 
 )
 def test_the_name_in_the_beginning_is_read(name: str, expected: str) -> None:
     result = head(share_bytes(replace(FILE, name=name)))
-    assert isinstance(result, FoundShare)
+    assert isinstance(result, ShareHead)
     assert (result.name, result.person, result.made) == (expected, FILE.person, FILE.made)
     assert (result.first, result.last) == (FILE.first, FILE.last)
 
@@ -101,15 +107,31 @@ def test_a_beginning_with_too_few_or_many_weeks_is_not_taken(weeks: int, is_head
     data = share_bytes(FILE).replace(
         f'"from": "{FILE.first}"'.encode(), f'"from": "{FILE.first - timedelta(7 * (weeks - 1))}"'.encode()
     )
-    assert isinstance(head(data), FoundShare) is is_head
+    assert isinstance(head(data), ShareHead) is is_head
 
 
 @pytest.mark.parametrize(("version", "is_head"), [(b"0", False), (b"1", True), (b"2", False)])
 def test_a_beginning_of_another_version_is_not_taken(version: bytes, is_head: bool) -> None:
     data = share_bytes(FILE).replace(b'"version": 1', b'"version": ' + version)
-    assert isinstance(head(data), FoundShare) is is_head
+    assert isinstance(head(data), ShareHead) is is_head
 
 
 def test_a_reason_about_the_whole_file_has_no_field() -> None:
     assert unread_file("a", Refused(WHOLE_FILE, "is empty")) == UnreadFile("a", "is empty")
     assert unread_file("a", Refused("from", "is missing")) == UnreadFile("a", "from is missing")
+
+
+def test_the_fields_in_the_beginning_are_hints_and_without_them_it_may_have_any() -> None:
+    head = read_head(share_bytes(replace(FILE, fields=("hours", "asks")))[:HEAD_SIZE], is_whole=False)
+    assert head is not None
+    assert head.fields == field_bit("hours") | field_bit("asks")
+    data = share_bytes(FILE)
+    without = read_head(data[: data.index(b'"fields"')], is_whole=False)
+    assert without is not None
+    assert without.fields == ANY_FIELD == sum(map(field_bit, FIELDS))
+
+
+def test_a_whole_file_must_have_its_end_but_a_beginning_need_not() -> None:
+    data = share_bytes(FILE)
+    assert read_head(data, is_whole=True) == read_head(data[:-12], is_whole=False)
+    assert read_head(data[:-12], is_whole=True) is None

@@ -1,28 +1,41 @@
 """Read a folder of other people's share files, for the screen and the command line.
 
-A team's year is ten thousand files, and the first screen needs the newest of each person. So of each file only the
-beginning is parsed at first: its person, its weeks and when it was made. The rest is parsed and checked before any of
-it is shown. A file found invalid then is listed as unread, and an older copy replaces it.
+Five years of 1,000 people are 260,000 files, and the first screen needs the newest of each person. So of each file only
+the beginning is read at first: its person, its weeks and when it was made. The rest is read, parsed and checked before
+any of it is shown, and isn't kept. A file found invalid then is listed as unread, and an older copy replaces it.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import islice
+from datetime import date, datetime
+from functools import cached_property
+from itertools import islice, takewhile
 from typing import Final
 
+from cmcheckin.clock import file_time
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
-from cmcheckin.services.shared_folder.scan import LIMITS, FolderScan, Limits
-from cmcheckin.sharing.codec import read_share
-from cmcheckin.sharing.recognition import FoundShare, ScannedFile, UnreadFile, recognise, unread_file, week_number
+from cmcheckin.services.shared_folder.bodies import Bodies, Changed
+from cmcheckin.services.shared_folder.found import LIMITS, FoundFiles, Limits
+from cmcheckin.services.shared_folder.index import KnownFiles, index_path, is_worth_it, load, save
+from cmcheckin.services.shared_folder.open_folders import reason_of
+from cmcheckin.services.shared_folder.reading import FolderPass, ReadAfresh
+from cmcheckin.services.shared_folder.table import CHECKED, SHARE, PeopleIndex, microseconds
+from cmcheckin.sharing.recognition import UnreadFile, field_bit, unread_file, week_number
 from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
+from cmcheckin.wording import file_reasons as reasons
 
-MAX_DECODED: Final = 3_000
-"""Most parsed files held in memory."""
+RECENT_WEEKS: Final = 12
+"""Weeks of a person's newest file that are read for the overview."""
+COMPARED: Final = 30
+"""Steps of `FolderPass` for each call of `check_files`: 2,000 files, in about 4 ms."""
+SKIPPED: Final = 20_000
+"""Files that were checked before that are passed over for each call of `check_files`."""
+CHECKED_BYTES: Final = 100_000
+"""Bytes that are parsed for each call of `check_files`, in about 5 ms, unless the next file is larger."""
 
 
 @dataclass(frozen=True)
@@ -38,91 +51,135 @@ class SharedFolder:
 
     def __init__(
         self,
-        copies: Iterable[FoundShare],
-        unread: Iterable[UnreadFile],
-        replies: Iterable[Reply],
-        left_out: Mapping[str, int] | None = None,
+        found: FoundFiles,
+        new_pass: Callable[[], FolderPass],
+        known: KnownFiles | None = None,
+        path: str = "",
+        *,
+        is_trusted: bool = False,
     ) -> None:
-        self._left_out = left_out or {}
-        self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda reply: (reply.made, reply.id)))
-        """The replies, oldest first, without identical copies."""
-        self._unread = list(unread)
-        self._by_person: dict[str, list[FoundShare]] = {}
-        for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
-            self._by_person.setdefault(copy.person, []).append(copy)
-        self._newest: dict[str, dict[int, FoundShare]] = {}
-        self._decoded: dict[str, ShareFile] = {}
-        self._checked: set[str] = set()
+        """`new_pass` returns a pass that compares all files with `found`. `known`: what an index had. `path`: the index
+        to write after a check; empty for none. `is_trusted`: whether files were used as the index had them."""
+        self._found, self._table, self._new_pass = found, found.table, new_pass
+        self._by_person = PeopleIndex(self._table, known.order if known else None)
+        self._bodies = Bodies(found, known.spans if known else None)
+        self._added: list[Reply] = []
+        self._path, self._is_saved = path, not path or known is not None
+        self._comparing = self._compare() if is_trusted else None
+        self._checked = 0
+        self.version = 0
+        """Rises when something that was shown isn't right any more."""
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
-        """Return the ids of everybody with a file, sorted by name."""
-        return tuple(sorted(self._by_person, key=lambda person: (self._by_person[person][0].name.casefold(), person)))
+        """The ids of everybody with a file, sorted by name."""
+        return tuple(self._by_person.people)
 
-    @property
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """The replies, oldest first, without identical copies; then those added since."""
+        found = dict.fromkeys(self._found.replies.values())
+        return (*sorted(found, key=lambda reply: (reply.made, reply.id)), *self._added)
+
+    @cached_property
     def superseded(self) -> Sequence[SupersededFile]:
-        """Return the files that newer ones replace, sorted by path."""
+        """The files that newer ones replace, sorted by path."""
         files = []
-        for person, copies in self._by_person.items():
-            newest = self._newest_by_week(person)
-            used = {copy.path for copy in newest.values()}
-            files += [
-                SupersededFile(copy.path, max((newest[week] for week in copy.weeks), key=lambda copy: copy.made).path)
-                for copy in copies
-                if copy.path not in used
-            ]
-        return sorted(files, key=lambda copy: copy.path)
+        for person in self.people:
+            if self._by_person.overlap(person):
+                used = dict(self._by_person.weeks(person))
+                rows = set(used.values())
+                for row in self._by_person.rows(person):
+                    if row not in rows:
+                        newer = max((used[week] for week in self._table.weeks(row)), key=self._table.made.__getitem__)
+                        files.append(SupersededFile(self._table.path(row), self._table.path(newer)))
+        return sorted(files, key=lambda file: file.path)
 
     @property
     def unread(self) -> Sequence[UnreadFile]:
-        """Return the files that weren't used, with the reason, and the folders that were read in part, sorted by
-        path."""
-        return sorted(self._unread)
+        """The files that weren't used, with the reason, and the folders that were read in part, sorted by path."""
+        return self._found.problems()
 
     @property
     def left_out(self) -> int:
         """Return how many files were left out because there were too many."""
-        return sum(self._left_out.values())
+        return sum(self._found.left_out.values())
 
     @property
     def failed(self) -> int:
         """Return how many files and folders couldn't be used for another reason."""
-        return len(self._unread) - len(self._left_out)
+        return len(self._found.faults) + len(self._found.unread) + (self._found.endless is not None)
 
     def path_of(self, share: ShareFile) -> str:
         """Return the path of `share`; empty if it isn't in this folder."""
-        copies = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
-        return next((copy.path for copy in copies if (copy.first, copy.last) == (share.first, share.last)), "")
+        table = self._table
+        wanted = microseconds(share.made), share.first.toordinal(), share.last.toordinal()
+        rows = self._by_person.rows(share.person)
+        found = (row for row in rows if (table.made[row], table.first[row], table.last[row]) == wanted)
+        return next((table.path(row) for row in found), "")
+
+    # What people shared
 
     def newest_files(self) -> tuple[tuple[ShareFile, ...], ...]:
-        """Return each person's newest file, in the order of `people`. If escalations or asks weren't shared in it, the
-        newest file that shared them follows."""
+        """Return each person's newest file, in the order of `people`, without what is more than RECENT_WEEKS weeks
+        older than its last week. If escalations or asks weren't shared in it, the newest file that shared them
+        follows."""
         by_person = (self._latest(person) for person in self.people)
         return tuple(files for files in by_person if files)
 
     def _latest(self, person: str) -> tuple[ShareFile, ...]:
-        newest = self.files_of(person, 1)
-        missing = [name for name in CARRIED_FIELDS if not any(name in share.fields for share in newest)]
-        more = {copy.path for name in missing if (copy := self._newest_with(person, name))}
-        shares = (self._decode(copy) for copy in self._current_copies(person) if copy.path in more)
-        return newest + tuple(share for share in shares if share is not None)
+        while (newest := next(self._by_person.weeks(person), None)) is not None:
+            week, row = newest
+            if (share := self._parse(row, _monday(week - RECENT_WEEKS + 1))) is None:
+                continue
+            share = self._of_its_weeks(share, row, self._recent_weeks(person, week))
+            more = (self._newest_with(person, name) for name in CARRIED_FIELDS if name not in share.fields)
+            rows = sorted(
+                {found for found in more if found is not None}, key=self._table.last.__getitem__, reverse=True
+            )
+            others = [self._parse(other, self._recent_since(other)) for other in rows]
+            return (share, *(other for other in others if other is not None))
+        return ()
 
-    def _newest_with(self, person: str, name: str) -> FoundShare | None:
-        """Return the newest copy that shared the field `name`. Parses only copies that contain the word."""
-        quoted_name = f'"{name}"'.encode()
-        copies = (copy for copy in self._current_copies(person) if quoted_name in copy.data)
-        return next((copy for copy in copies if (share := self._decode(copy)) and name in share.fields), None)
+    def _recent_weeks(self, person: str, week: int) -> dict[int, int]:
+        """Return the rows that are used for the RECENT_WEEKS weeks of `person` that end with `week`, by week."""
+        weeks = self._by_person.weeks(person)
+        return dict(takewhile(lambda found: found[0] > week - RECENT_WEEKS, weeks))
 
-    def files_of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
-        """Return the files of `person` for their last `weeks` weeks (0: all), the latest week first. Weeks that are in
-        a newer file are removed from older ones."""
+    def _recent_since(self, row: int) -> date:
+        return _monday(self._table.weeks(row)[-1] - RECENT_WEEKS + 1)
+
+    def _newest_with(self, person: str, name: str) -> int | None:
+        """Return the row of the newest file that is used for a week and shared the field `name`. Parses only files
+        whose beginning allows it."""
+        fields, bit = self._table.fields, field_bit(name)
+        if not any(fields[row] & bit for row in self._by_person.rows(person)):
+            return None
+        seen: set[int] = set()
+        for _, row in self._by_person.weeks(person):
+            if row not in seen and fields[row] & bit:
+                share = self._parse(row, self._recent_since(row))
+                if share is None:
+                    return self._newest_with(person, name)
+                if name in share.fields:
+                    return row
+            seen.add(row)
+        return None
+
+    def files_of(self, person: str, weeks: int = 0, *, only_wins: bool = False) -> tuple[ShareFile, ...]:
+        """Return the files of `person` for their last `weeks` weeks, without what is older (0: all), the latest week
+        first. Weeks that are in a newer file are removed from older ones.
+
+        `only_wins`: for their wins and answers to replies; the rest may be missing.
+        """
         while True:
-            copies = self._current_copies(person, weeks)
-            shares = [self._decode(copy) for copy in copies]
+            used = dict(islice(self._by_person.weeks(person), weeks or None))
+            since = _monday(min(used)) if weeks and used else None
+            rows = dict.fromkeys(used.values())
+            shares = [self._parse(row, since, only_wins=only_wins) for row in rows]
             if all(shares):
-                newest = self._newest_by_week(person)
                 return tuple(
-                    _of_its_weeks(share, copy, newest) for share, copy in zip(shares, copies, strict=True) if share
+                    self._of_its_weeks(share, row, used) for share, row in zip(shares, rows, strict=True) if share
                 )
 
     @property
@@ -132,110 +189,174 @@ class SharedFolder:
 
     def copies_of(self, person: str) -> Iterator[tuple[ShareFile, frozenset[int]]]:
         """Yield every readable file of `person`, the newest first, with the numbers of the weeks it is used for."""
-        for copy in list(self._by_person.get(person, ())):
-            if share := self._decode(copy):
-                newest = self._newest_by_week(person)
-                yield share, frozenset(week for week in copy.weeks if newest.get(week) is copy)
+        rows = sorted(self._by_person.rows(person), key=self._table.made.__getitem__, reverse=True)
+        version, used = -1, dict[int, int]()
+        for row in rows:
+            if share := self._parse(row):
+                if version != self.version:
+                    version, used = self.version, dict(self._by_person.weeks(person))
+                yield share, frozenset(week for week in self._table.weeks(row) if used.get(week) == row)
 
-    def check_files(self, limit: int) -> bool:
-        """Parse up to `limit` files that nothing has needed yet. Return whether none is left."""
-        unchecked = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._checked)
-        batch = list(islice(unchecked, limit + 1))
-        for copy in batch[:limit]:
-            self._decode(copy)
-        return len(batch) <= limit
+    def _of_its_weeks(self, share: ShareFile, row: int, used: Mapping[int, int]) -> ShareFile:
+        """Return `share`, the file in `row`, without weeks in `used`, rows by week, for which another is used."""
+        others = {week for week in self._table.weeks(row) if used.get(week, row) != row}
+        if not others:
+            return share
+        weeks = tuple(week for week in share.weeks if week_number(week.week.monday) not in others)
+        return replace(share, weeks=weeks, wins=tuple(win for win in share.wins if week_number(win.day) not in others))
+
+    def _parse(self, row: int, since: date | None = None, *, only_wins: bool = False) -> ShareFile | None:
+        """Return the parsed file; None if it can't be used, and then it isn't any more, or if it has changed."""
+        try:
+            return self._bodies.parse(row, since, only_wins=only_wins)
+        except (Refused, Changed, OSError) as error:
+            self.set_aside(row, error)
+            return None
+
+    # Replies and titles
 
     def add_reply(self, reply: Reply) -> None:
         """Add a reply written since the folder was read."""
-        self.replies = (*self.replies, reply)
+        self._added.append(reply)
+        self.__dict__.pop("replies", None)
 
     def answers(self, person: str) -> dict[str, str]:
         """Return who sent the latest answer to each ask of `person`, by its id, according to the reply."""
         return {reply.about: reply.sender for reply in self.replies if reply.kind == "answer" and reply.to == person}
 
     def title_of(self, person: str, about: str) -> str:
-        """Return the title of the win, escalation or ask `about` from the files of `person`; empty if none has it."""
+        """Return the title of the win, escalation or ask `about` from the files of `person`; empty if none has it.
+        Reads their files until one has it."""
         quoted_id = to_json(about).encode()
-        for copy in self._current_copies(person):
-            if not about or quoted_id not in copy.data or (share := self._decode(copy)) is None:
+        for row in dict.fromkeys(row for _, row in self._by_person.weeks(person)) if about else ():
+            try:
+                has_id = quoted_id in self._bodies.data(row)
+            except (Changed, OSError):
                 continue
-            titles = {item.id: item.title for item in (*share.escalations, *share.asks)}
-            if title := (titles | {win.id: win.text for win in share.wins}).get(about):
-                return title
+            if has_id and (share := self._parse(row)) is not None:
+                titles = {item.id: item.title for item in (*share.escalations, *share.asks)}
+                if title := (titles | {win.id: win.text for win in share.wins}).get(about):
+                    return title
         return ""
 
-    def _current_copies(self, person: str, weeks: int = 0) -> Sequence[FoundShare]:
-        """Return the copies used for the last `weeks` weeks of `person` (0: all), the latest week first."""
-        newest = self._newest_by_week(person)
-        wanted = sorted(newest, reverse=True)[: weeks or None]
-        return tuple({newest[week].path: newest[week] for week in wanted}.values())
+    # Changes and checks
 
-    def _newest_by_week(self, person: str) -> dict[int, FoundShare]:
-        """Return the copy used for each week of `person`: the newest, unless an older one covers more days of it."""
-        if person not in self._newest:
-            newest: dict[int, FoundShare] = {}
-            for copy in self._by_person.get(person, ()):
-                for week in copy.weeks:
-                    if week not in newest or copy.days_covered(week) > newest[week].days_covered(week):
-                        newest[week] = copy
-            self._newest[person] = newest
-        return self._newest[person]
+    def set_aside(self, row: int, error: Exception) -> None:
+        """Use the file in `row` no longer because of `error`; if it has changed, read it again."""
+        self._bodies.forget(row)
+        self._bodies.spans.pop(row, None)
+        path = self._table.path(row)
+        match error:
+            case Changed():
+                self._new_pass().read_changed(row)
+            case Refused():
+                self._found.remove(row, unread_file(path, error).reason)
+            case FileNotFoundError():
+                self._found.remove(row, reasons.GONE)
+            case _:
+                self._found.remove(row, reason_of(error))
+        self.renew(is_reordered=isinstance(error, Changed))
 
-    def _decode(self, copy: FoundShare) -> ShareFile | None:
-        """Return the parsed file; None if it isn't valid, and then it is removed from the copies."""
-        decoded = self._decoded.get(copy.path)
-        if decoded is not None:
-            return decoded
+    def renew(self, *, is_reordered: bool = True) -> None:
+        """Forget what was derived from the table. `is_reordered`: whether it has new rows."""
+        self.version += 1
+        if is_reordered:
+            self._by_person = PeopleIndex(self._table)
+        for name in ("people", "replies", "superseded"):
+            self.__dict__.pop(name, None)
+
+    def check_files(self, limit: int) -> bool:
+        """Compare some files with the disk, if an index was trusted, and parse up to `limit` files that nothing has
+        needed yet. Return whether none is left."""
+        if not self._is_saved:
+            self.save_index()
+        if self._comparing is not None:
+            if len([*islice(self._comparing, COMPARED)]) == COMPARED:
+                return False
+            self._comparing = None
+        table, parsed, size = self._table, 0, 0
+        for row in range(self._checked, min(self._checked + SKIPPED, len(table))):
+            if table.kind[row] == SHARE and not table.marks[row] & CHECKED:
+                if parsed == limit or size > CHECKED_BYTES:
+                    return False
+                self._check(row)
+                parsed, size = parsed + 1, size + table.size[row]
+                self._is_saved = False
+            self._checked = row + 1
+        is_done = self._checked >= len(table)
+        if is_done and not self._is_saved:
+            self.save_index()
+        return is_done
+
+    def _compare(self) -> Iterator[None]:
+        """Compare all files with the disk, some for each step."""
+        comparing = self._new_pass()
         try:
-            share = read_share(copy.data)
-        except Refused as error:
-            self._unread.append(unread_file(copy.path, error))
-            self._by_person[copy.person].remove(copy)
-            if not self._by_person[copy.person]:
-                del self._by_person[copy.person]
-            self._newest.pop(copy.person, None)
-            return None
-        if len(self._decoded) >= MAX_DECODED:
-            self._decoded.clear()
-        self._decoded[copy.path] = share
-        self._checked.add(copy.path)
-        return share
+            yield from comparing.steps()
+        except ReadAfresh:
+            self._found.has_repeated = True
+        if comparing.differs:
+            self.renew()
+            self._checked, self._is_saved = 0, False
+
+    def _check(self, row: int) -> None:
+        """Parse the file in `row`, and use it no longer if it isn't valid."""
+        try:
+            if not self._bodies.check(row):
+                self.renew(is_reordered=False)
+        except (Refused, Changed, OSError) as error:
+            self.set_aside(row, error)
+
+    def save_index(self) -> None:
+        """Write the index, if there is one to write and the folder is large."""
+        self._is_saved = True
+        if self._path and is_worth_it(self._found):
+            save(self._path, KnownFiles(self._found, self._by_person.order, self._bodies.spans))
 
 
-def _of_its_weeks(share: ShareFile, copy: FoundShare, newest: dict[int, FoundShare]) -> ShareFile:
-    """Return `share` without the weeks for which a newer copy is used."""
-    weeks = {week for week in copy.weeks if newest.get(week) is copy}
-    if len(weeks) == len(copy.weeks):
-        return share
-    shared_weeks = tuple(week for week in share.weeks if week_number(week.week.monday) in weeks)
-    return replace(share, weeks=shared_weeks, wins=tuple(win for win in share.wins if week_number(win.day) in weeks))
+def _monday(week: int) -> date:
+    """Return the Monday of `week`, as `week_number` counts weeks; the first day of all for one before it."""
+    return date.fromordinal(max(7 * week + 1, 1))
 
 
-def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> SharedFolder:
+def read_folder(
+    paths: Iterable[str],
+    now: datetime | None = None,
+    limits: Limits = LIMITS,
+    *,
+    cache: str = "",
+    trusting: bool = False,
+    time: Callable[[], int] = file_time,
+) -> SharedFolder:
     """Read the files and folders at `paths`; only the newest files if there are more than `limits` allow.
 
-    A file dated more than a day after `now` isn't used. Never raises: what wasn't read is listed in `unread`.
+    A file dated more than a day after `now` isn't used. `cache`: the folder of the index; empty to use none.
+    `trusting`: whether files are used as the index has them until `check_files` compares them. Never raises: what
+    wasn't read is listed in `unread`.
     """
     named = tuple(paths)
-    copies: list[FoundShare] = []
-    replies: list[Reply] = []
-    unread: list[UnreadFile] = []
+    path = index_path(cache, named) if cache else ""
+
+    def new_pass(found: FoundFiles, *, is_start: bool = False, trusting: bool = False) -> FolderPass:
+        return FolderPass(found, now, limits, is_start=is_start, trusting=trusting, time=time)
+
     was_collecting = gc.isenabled()
-    gc.disable()  # ten thousand objects that all stay: collecting would scan them again and again for nothing
-    scan = FolderScan(named, now.date() if now else None, limits)
+    gc.disable()  # many objects that all stay: collecting would scan them again and again for nothing
     try:
-        for item in scan:
-            result = item if isinstance(item, UnreadFile) else recognise(item, named=item.path in named, now=now)
-            if isinstance(result, FoundShare):
-                copies.append(result)
-                continue
-            if isinstance(item, ScannedFile):
-                scan.release(item)
-            if isinstance(result, Reply):
-                replies.append(result)
-            elif result is not None:
-                unread.append(result)
+        known = load(path, named) if path else None
+        found = known.found if known else FoundFiles(named)
+        try:
+            differs = new_pass(found, is_start=True, trusting=trusting).run()
+            differs |= new_pass(found).read_future()
+        except ReadAfresh:
+            known, found, differs = None, FoundFiles(named), True
+            new_pass(found).run()
+        is_trusted = known is not None and trusting
+        known = known._replace(order=None) if known and differs else known
+        folder = SharedFolder(found, lambda: new_pass(found), known, path, is_trusted=is_trusted)
     finally:
         if was_collecting:
             gc.enable()
-    return SharedFolder(copies, unread, replies, scan.left_out)
+    if differs and not trusting:
+        folder.save_index()
+    return folder

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import os
 import random
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
-from cmcheckin.services.shared_folder.scan import FolderScan, Limits
+from cmcheckin.services.shared_folder.found import FoundFiles, Limits
+from cmcheckin.services.shared_folder.reading import FolderPass
 from cmcheckin.sharing.codec import share_bytes
-from cmcheckin.sharing.recognition import ScannedFile
 from tests.sharing.team_examples import LAST, person, share, write_team
-
-TODAY = date(2026, 11, 23)
-
-
-def sizes(folder: Path) -> int:
-    """Return the total size of its files."""
-    return sum(path.stat().st_size for path in folder.rglob("*.json"))
 
 
 def opened() -> int:
@@ -57,17 +49,15 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(share_bytes(made))
         os.utime(path, (1_700_000_000 if layout == "copied" else made.made.timestamp(),) * 2)
-    whole = sizes(tmp_path)
-    for limits in (Limits(total=int(whole * part)), Limits(files=int(people * weeks * part))):
-        found = read_folder([str(tmp_path)], limits=limits)
-        assert len(found.people) == people
-        assert newest(found) == {str(LAST)}
-        assert found.left_out > 0
-        assert found.left_out + len(found.shares) == people * weeks
-        [told] = found.unread
-        assert told.path == str(tmp_path)
-        assert f"{found.left_out:,} older files were left out" in told.reason
-        assert found.failed == 0
+    found = read_folder([str(tmp_path)], limits=Limits(files=int(people * weeks * part)))
+    assert len(found.people) == people
+    assert newest(found) == {str(LAST)}
+    assert found.left_out > 0
+    assert found.left_out + len(found.shares) == people * weeks
+    [told] = found.unread
+    assert told.path == str(tmp_path)
+    assert f"{found.left_out:,} older files were left out" in told.reason
+    assert found.failed == 0
 
 
 def test_somebody_whose_newest_is_old_is_not_left_out_for_the_older_weeks_of_others(tmp_path: Path) -> None:
@@ -78,22 +68,12 @@ def test_somebody_whose_newest_is_old_is_not_left_out_for_the_older_weeks_of_oth
     assert found.left_out == 49
 
 
-def test_future_names_come_last_and_other_programs_files_do_not_count(tmp_path: Path) -> None:
-    (tmp_path / "a-2099-W01.json").write_bytes(share_bytes(share(0, 30)))
-    (tmp_path / "a-2026-W47.json").write_bytes(share_bytes(share(0)))
+def test_other_programs_files_do_not_count(tmp_path: Path) -> None:
+    write_team(tmp_path, people=1, weeks=3)
     for n in range(50):
-        (tmp_path / f"package-2026-W47-{n}.json").write_bytes(b'{"name": "' + b"x" * 90 + b'"}')
-    size = (tmp_path / "a-2026-W47.json").stat().st_size
-    walk = FolderScan([str(tmp_path)], TODAY, Limits(total=size + 150))
-    read = []
-    for one in walk:
-        assert isinstance(one, ScannedFile) or "left out" in one.reason
-        if isinstance(one, ScannedFile):
-            read.append(Path(one.path).name)
-            if read[-1].startswith("package"):
-                walk.release(one)
-    assert {name for name in read if name.startswith("a-")} == {"a-2026-W47.json"}
-    assert len(read) == 51
+        (tmp_path / f"{n}.cfg").write_bytes(b"something else")
+    found = read_folder([str(tmp_path)], limits=Limits(files=3))
+    assert (len(found.shares), found.left_out, found.unread) == (3, 0, [])
 
 
 def test_many_files_that_are_named_are_read_newest_first_too(tmp_path: Path) -> None:
@@ -105,7 +85,7 @@ def test_many_files_that_are_named_are_read_newest_first_too(tmp_path: Path) -> 
 
 def test_a_folder_at_the_limit_is_read_completely(tmp_path: Path) -> None:
     write_team(tmp_path, people=4, weeks=6)
-    found = read_folder([str(tmp_path)], limits=Limits(files=24, total=sizes(tmp_path)))
+    found = read_folder([str(tmp_path)], limits=Limits(files=24))
     assert (found.left_out, found.unread, len(found.shares)) == (0, [], 24)
 
 
@@ -128,10 +108,8 @@ def test_no_folder_stays_open(tmp_path: Path) -> None:
         (tmp_path / str(n)).mkdir()
         (tmp_path / str(n) / "a.json").write_bytes(share_bytes(share(n)))
     before = opened()
-    walk = iter(FolderScan([str(tmp_path)]))
-    assert isinstance(next(walk), ScannedFile)
-    assert len(read_folder([str(tmp_path)]).people) == 80
-    walk.close()  # type: ignore[attr-defined]
+    found = read_folder([str(tmp_path)])
+    assert len(found.people) == len(found.shares) == 80
     assert opened() == before
 
 
@@ -139,10 +117,25 @@ def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     (inside := tmp_path / "team" / "ada").mkdir(parents=True)
     (inside / "a.json").write_bytes(share_bytes(share(0)))
     (elsewhere := tmp_path / "elsewhere").mkdir()
-    (elsewhere / "a.json").write_bytes(share_bytes(share(1)))
+    (elsewhere / "a.json").write_bytes(share_bytes(share(0)))
     (tmp_path / "team" / "b.json").write_bytes(share_bytes(share(2)))
-    walk = iter(FolderScan([str(tmp_path / "team")]))
-    assert Path(next(walk).path).name == "b.json"
+    found = read_folder([str(tmp_path / "team")])
     inside.rename(tmp_path / "moved")
     inside.symlink_to(elsewhere)
-    assert [getattr(one, "reason", "") for one in walk] == ["couldn't be read (not a directory)"]
+    assert [one.person for one in found.shares] == [person(2)]
+    assert [one.reason for one in found.unread] == ["couldn't be read (not a directory)"]
+
+
+def test_only_the_beginning_of_each_file_is_read(tmp_path: Path) -> None:
+    for n in range(3):
+        data = share_bytes(share(n))
+        (tmp_path / f"{n}.json").write_bytes(data[:-2] + b" " * 100_000 + b"}\n")
+    read: list[int] = []
+    pread = os.pread
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "pread", lambda fd, size, at: read.append(size) or pread(fd, size, at))
+        patch.setattr(os, "read", lambda fd, size: pytest.fail("read all of it"))
+        found = FoundFiles((str(tmp_path),))
+        FolderPass(found).run()
+    assert read == [2_048] * 3
+    assert len(found.table) == 3

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.services.shared_folder.folder import read_folder
-from cmcheckin.services.shared_folder.scan import Limits
+from cmcheckin.services.shared_folder.found import Limits
 from cmcheckin.sharing.codec import read_share, share_bytes, share_to_json
 from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import Reply, ShareFile
@@ -43,7 +43,7 @@ def test_files_are_checked_up_to_a_limit_at_a_time(tmp_path: Path, limit: int, r
     assert (checked.people, checked.failed) == ((), 5)
 
 
-def test_parsed_files_are_not_parsed_again_until_there_are_too_many(
+def test_parsed_files_are_not_parsed_again_until_they_are_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_team(tmp_path, people=3, weeks=1)
@@ -53,9 +53,10 @@ def test_parsed_files_are_not_parsed_again_until_there_are_too_many(
         parsed.append(data)
         return read_share(data)
 
-    monkeypatch.setattr("cmcheckin.services.shared_folder.folder.read_share", counted)
-    for most, number in ((3, 3), (2, 6)):
-        monkeypatch.setattr("cmcheckin.services.shared_folder.folder.MAX_DECODED", most)
+    monkeypatch.setattr("cmcheckin.services.shared_folder.bodies.read_share", counted)
+    size = max(path.stat().st_size for path in tmp_path.iterdir())
+    for most, number in ((3 * size, 3), (size, 6)):
+        monkeypatch.setattr("cmcheckin.services.shared_folder.bodies.MAX_REMEMBERED", most)
         found = read_folder([str(tmp_path)])
         del parsed[:]
         for _ in range(2):

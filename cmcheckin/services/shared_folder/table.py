@@ -1,0 +1,234 @@
+"""The files found in a shared folder, as a table of columns: a quarter of a million take 40 MB."""
+
+from __future__ import annotations
+
+import os
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from cmcheckin.sharing.recognition import ShareHead, UnreadFile, days_covered
+from cmcheckin.sharing.share_file import day_made
+
+REMOVED: Final = 0
+"""A file that isn't there any more, or can't be used."""
+SHARE: Final = 1
+REPLY: Final = 2
+UNREAD: Final = 3
+OTHER: Final = 4
+"""A file of another program."""
+CHECKED: Final = 1
+"""Mark of a file that was parsed in full and is valid."""
+RECENT: Final = 2
+"""Mark of a file that was changed so shortly before it was read that another change could have the same time."""
+COLUMNS: Final = {
+    "kind": "B", "marks": "B", "folder": "I", "person": "I", "name": "I", "made": "q", "day_made": "i", "first": "i",
+    "last": "i", "fields": "i", "size": "q", "changed": "q", "inode": "Q",
+}  # fmt: skip
+"""The columns, and their types in `array`."""
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+@dataclass
+class Folder:
+    """A folder that was searched, or a file that the user named, as a folder with one file without a name."""
+
+    root: int
+    """Index of the path that the user named."""
+    names: tuple[str, ...] | None
+    """The names of the folders below that path; None for a named file."""
+    path: str
+    changed: int = 0
+    """When its list of names last changed, in nanoseconds since 1970; 0 if it has to be listed again."""
+    inode: int = 0
+    device: int = 0
+    listed: int = 0
+    """How many names it contains."""
+    inner: list[str] = field(default_factory=list)
+    """The names of the folders in it."""
+    faults: list[UnreadFile] = field(default_factory=list)
+    """The links and the like in it, which aren't files to read."""
+
+
+class FileTable:
+    """A row for each file. Days are ordinals, times are in microseconds since 1970, `changed` in nanoseconds."""
+
+    kind: array[int]
+    marks: array[int]
+    folder: array[int]
+    person: array[int]
+    name: array[int]
+    made: array[int]
+    day_made: array[int]
+    first: array[int]
+    last: array[int]
+    fields: array[int]
+    size: array[int]
+    changed: array[int]
+    inode: array[int]
+
+    def __init__(self) -> None:
+        self.folders: list[Folder] = []
+        self.files: list[str] = []
+        """The file names."""
+        self.texts: list[str] = []
+        """The ids and names of people, each once; `person` and `name` are indexes."""
+        self._indexes: dict[str, int] = {}
+        for column, code in COLUMNS.items():
+            setattr(self, column, array(code))
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def add(self, kind: int, folder: int, file: str, status: os.stat_result | None = None) -> int:
+        """Add a row for the name `file` in the folder with the index `folder`, and return its number."""
+        self.files.append(file)
+        self.kind.append(kind)
+        self.folder.append(folder)
+        self.size.append(status.st_size if status else 0)
+        self.changed.append(status.st_mtime_ns if status else 0)
+        self.inode.append(status.st_ino if status else 0)
+        for column in (self.marks, self.person, self.name, self.made, self.day_made, self.first, self.last):
+            column.append(0)
+        self.fields.append(0)
+        return len(self.files) - 1
+
+    def set_head(self, row: int, head: ShareHead) -> None:
+        """Set what the beginning of the share file in `row` says."""
+        self.person[row], self.name[row] = self._index(head.person), self._index(head.name)
+        self.made[row] = microseconds(head.made)
+        self.day_made[row] = day_made(head.made).toordinal()
+        self.first[row], self.last[row] = head.first.toordinal(), head.last.toordinal()
+        self.fields[row] = head.fields
+
+    def _index(self, text: str) -> int:
+        if not self._indexes and self.texts:
+            self._indexes = {text: n for n, text in enumerate(self.texts)}
+        found = self._indexes.get(text)
+        if found is None:
+            found = self._indexes[text] = len(self.texts)
+            self.texts.append(text)
+        return found
+
+    def path(self, row: int) -> str:
+        """Return the path of the file in `row`, as the user named it or its folder."""
+        folder, file = self.folders[self.folder[row]], self.files[row]
+        return f"{folder.path.rstrip('/')}/{file}" if folder.names is not None else folder.path
+
+    def weeks(self, row: int) -> range:
+        """Return the weeks that the share file in `row` covers, as `week_number` counts them."""
+        return range((self.first[row] - 1) // 7, (self.last[row] - 1) // 7 + 1)
+
+    def precedence(self, row: int, week: int) -> tuple[int, int]:
+        """Return a key for which of several copies of `week` is used: the one that covers the most days, and of these
+        the one made last."""
+        days = days_covered(week, self.first[row], self.last[row], self.day_made[row])
+        return days, self.made[row]
+
+    def is_unchanged(self, row: int, status: os.stat_result) -> bool:
+        """Return whether `status` is that of the file in `row` when it was read, and can be trusted."""
+        known = self.size[row], self.changed[row], self.inode[row]
+        is_same = known == (status.st_size, status.st_mtime_ns, status.st_ino)
+        return is_same and not self.marks[row] & RECENT
+
+    def unsure_rows(self) -> list[int]:
+        """Return the rows of replies and unread files, and of files that may have changed while they were read."""
+        kinds, marks = bytes([REPLY, UNREAD]), bytes([RECENT, RECENT | CHECKED])
+        columns = (self.kind.tobytes(), kinds), (self.marks.tobytes(), marks)
+        rows = {found.start() for column, values in columns for found in re.finditer(b"[" + values + b"]", column)}
+        return sorted(row for row in rows if self.kind[row] != REMOVED)
+
+
+def microseconds(moment: datetime) -> int:
+    """Return `moment` in microseconds since 1970."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+class PeopleIndex:
+    """The rows of the share files of each person, those that end last first."""
+
+    def __init__(self, table: FileTable, order: array[int] | None = None) -> None:
+        """`order`: the order of the rows that an earlier run found, if it is known."""
+        self._table = table
+        self.order = order if order is not None else _ordered(table)
+        self._slices: dict[str, tuple[int, int]] = {}
+        start, person = 0, table.person
+        while start < len(self.order):
+            own = person[self.order[start]]
+            end = self._end(start, own)
+            self._slices[table.texts[own]] = (start, end)
+            start = end
+
+    def _end(self, start: int, person: int) -> int:
+        """Return where the rows of the person that begin at `start` end."""
+        column, order = self._table.person, self.order
+        step, low = 1, start
+        while low + step < len(order) and column[order[low + step]] == person:
+            low += step
+            step *= 2
+        high = min(low + step, len(order))
+        while low + 1 < high:
+            middle = (low + high) // 2
+            if column[order[middle]] == person:
+                low = middle
+            else:
+                high = middle
+        return low + 1
+
+    @property
+    def people(self) -> list[str]:
+        """The ids of everybody with a file, sorted by the name in the newest."""
+        table = self._table
+        newest = {person: next(self.rows(person), None) for person in self._slices}
+        names = {person: table.texts[table.name[row]] for person, row in newest.items() if row is not None}
+        return sorted(names, key=lambda person: (names[person].casefold(), person))
+
+    def rows(self, person: str) -> Iterator[int]:
+        """Yield the rows of the share files of `person`, those that end last first, and of these those made last."""
+        start, end = self._slices.get(person, (0, 0))
+        kind = self._table.kind
+        return (row for row in self.order[start:end] if kind[row] == SHARE)
+
+    def weeks(self, person: str) -> Iterator[tuple[int, int]]:
+        """Yield the weeks of `person`, the latest first, each with the row of the file that is used for it."""
+        table = self._table
+        rows = self.rows(person)
+        coming = next(rows, None)
+        active: list[int] = []
+        week = 0
+        while active or coming is not None:
+            if not active and coming is not None:
+                week = table.weeks(coming)[-1]
+            while coming is not None and table.weeks(coming)[-1] >= week:
+                active.append(coming)
+                coming = next(rows, None)
+            active = [row for row in active if table.weeks(row)[0] <= week]
+            if active:
+                yield week, active[0] if len(active) == 1 else max(active, key=lambda row: self._key(row, week))
+            week -= 1
+
+    def _key(self, row: int, week: int) -> tuple[tuple[int, int], str]:
+        return self._table.precedence(row, week), self._table.path(row)
+
+    def overlap(self, person: str) -> bool:
+        """Return whether two files of `person` cover the same week."""
+        before = None
+        for row in self.rows(person):
+            weeks = self._table.weeks(row)
+            if before is not None and weeks[-1] >= before:
+                return True
+            before = weeks[0]
+        return False
+
+
+def _ordered(table: FileTable) -> array[int]:
+    """Return the rows of share files by person, those that end last first, and of these those made last."""
+    rows = [row for row, kind in enumerate(table.kind) if kind == SHARE]
+    rows.sort(key=table.made.__getitem__, reverse=True)
+    rows.sort(key=table.last.__getitem__, reverse=True)
+    rows.sort(key=table.person.__getitem__)
+    return array("I", rows)
