@@ -198,10 +198,11 @@ class OneToOneScreen(BaseScreen):
         """Write the notes for this talk. They are saved while they are typed."""
         if self._talk is None:
             return
-        before = {self._notes.note}
-        person = self.person
+        before, person, now = {self._notes.note}, self.person, [self._notes.note]
 
         def typed(text: str) -> str:
+            now[0] = text
+
             def change(follow_up: FollowUp) -> FollowUp:
                 notes = follow_up.person(person).changed_note(clean(text, lines=True), before)
                 before.add(notes.note)
@@ -212,6 +213,8 @@ class OneToOneScreen(BaseScreen):
 
         def entered(text: str | None) -> None:
             if reason := self.review.pending.flush():
+                self._notes = self._notes.with_note(now[0])  # it isn't saved, but still there
+                self._build()
                 self.show_message(reason)
             else:
                 self.reload()
@@ -225,30 +228,33 @@ class OneToOneScreen(BaseScreen):
     def action_add(self) -> None:
         """Ask for an action item. Its text is kept while it is typed."""
 
-        def add(text: str) -> None:
+        def add(text: str) -> bool:
             id_ = os.urandom(6).hex()
             today = self.review.reading.today
-            if self._change(lambda notes: notes.add_action(id_, text, today), words.ADDED):
-                self._build(ActionItem(id_, text, today))
+            if not self._change(lambda notes: notes.add_action(id_, text, today), words.ADDED):
+                return False
+            self._build(ActionItem(id_, text, today))
+            return True
 
-        self._ask(words.ACTION, f"{self.person}:action:", "", add)
+        self._ask(words.ACTION, "add", f"{self.person}:action:", "", add)
 
     def action_edit(self) -> None:
         """Edit the selected action item."""
         if (action := self._action) is not None:
             id_, before = action.id, action.text
 
-            def edit(text: str) -> None:
-                self._change(
+            def edit(text: str) -> bool:
+                return self._change(
                     lambda notes: notes.edit_action(id_, text),
                     words.CHANGED,
                     undo=lambda notes: notes.edit_action(id_, before),
                 )
 
-            self._ask(words.EDIT_ACTION, f"{self.person}:action:{id_}", before, edit)
+            self._ask(words.EDIT_ACTION, "save", f"{self.person}:action:{id_}", before, edit)
 
-    def _ask(self, label: str, draft: str, value: str, then: Callable[[str], None]) -> None:
-        """Ask for the text of an action item, and call `then` with it. What is typed is kept as the draft `draft`."""
+    def _ask(self, label: str, enter: str, draft: str, value: str, then: Callable[[str], bool]) -> None:
+        """Ask for the text of an action item, and call `then` with it, which returns whether it was saved. What is
+        typed is kept as the draft `draft` until then."""
 
         def typed(text: str) -> str:
             self.review.keep_unsent(draft, text.strip())
@@ -257,14 +263,14 @@ class OneToOneScreen(BaseScreen):
         def entered(text: str | None) -> None:
             if text is None:
                 return
-            self.review.keep_unsent(draft, "")
-            if line := shorten(clean(text), LINE):
-                then(line)
-            else:
+            line = shorten(clean(text), LINE)
+            if not line:
                 self.show_message(words.NOTHING_TYPED)
+            if not line or then(line):
+                self.review.keep_unsent(draft, "")
 
         value = self.review.unsent.get(draft, value)
-        self.app.push_screen(Prompt(label, value, hint=words.ACTION_HINT, enter="add", typed=typed), entered)
+        self.app.push_screen(Prompt(label, value, hint=words.ACTION_HINT, enter=enter, typed=typed), entered)
 
     def action_finish(self) -> None:
         """Mark the selected action item as done, or as open again."""
