@@ -55,21 +55,28 @@ IN_PAST: Final = "{day} is in the past."
 FAR_AHEAD: Final = "{day} is more than a year ahead."
 
 
-def summary(helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int) -> list[str]:
-    """Return the parts of the line above everything: `3 ask for help`, `4 asks wait`, `1 crisis`, `6 to thank`.
+def summary(
+    helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int
+) -> list[tuple[str, bool]]:
+    """Return the parts of the line above everything: `3 ask for help`, `4 asks wait`, `1 crisis`, `6 to thank`, each
+    with whether it is about severe escalations.
 
-    `severities`: those of the severe escalations. What there is none of is left out.
+    `severities`: those of the severe escalations. Numbers of 0 are left out.
     """
     crises, high = severities.count(len(SEVERITIES)), severities.count(len(SEVERITIES) - 1)
     parts = (
-        (helps, "1 asks for help", "{} ask for help"),
-        (asks, "1 ask waits", "{} asks wait"),
-        (crises, "1 crisis", "{} crises"),
-        (high, "1 high", "{} high"),
-        (responses, "1 answer", "{} answers"),
-        (thanks, "1 to thank", "{} to thank"),
+        (helps, "1 asks for help", "{} ask for help", False),
+        (asks, "1 ask waits", "{} asks wait", False),
+        (crises, "1 crisis", "{} crises", True),
+        (high, "1 high", "{} high", True),
+        (responses, "1 answer", "{} answers", False),
+        (thanks, "1 to thank", "{} to thank", False),
     )
-    return [one if number == 1 else more.format(f"{number:,}") for number, one, more in parts if number]
+    return [
+        (one if number == 1 else more.format(f"{number:,}"), is_severe)
+        for number, one, more, is_severe in parts
+        if number
+    ]
 
 
 def section_title(section: str, number: int, outside: int = 0) -> str:

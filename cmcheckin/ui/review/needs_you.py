@@ -15,7 +15,7 @@ from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.summary import stale_since
 from cmcheckin.sharing.team import Person, PersonRow, TeamItem, leave_now
-from cmcheckin.ui.kit.line_widget import Line, Run
+from cmcheckin.ui.kit.line_widget import Line, Run, line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
 from cmcheckin.ui.review.open_items import fact_lines, item_details, severity_style
@@ -165,8 +165,12 @@ class NeedsView:
         if not parts and not self.filter:
             hint = list(paragraph(painter, width, words.NOTHING_HINT, 4, painter.ink.quiet))
             return [[(words.NOTHING_WAITS, painter.ink.strong)], *hint, unread]
-        text = f" {painter.glyphs.middle} ".join(parts)
-        return [[(fit(text, width, painter.glyphs), painter.ink.strong)], unread]
+        line: list[Run] = []
+        for text, is_severe in parts:
+            more: list[Run] = [(f" {painter.glyphs.middle} ", painter.ink.quiet)] * bool(line)
+            more.append((text, painter.ink.amber_strong if is_severe else painter.ink.strong))
+            line += more if line_width([*line, *more]) <= width else []
+        return [line, unread]
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         ink, row = painter.ink, self._rows[n]

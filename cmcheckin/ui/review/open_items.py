@@ -13,8 +13,8 @@ from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import align_right, fit, pad
-from cmcheckin.ui.review.people import ROW, empty_lines, paragraph
+from cmcheckin.ui.kit.text_cells import align_right, pad
+from cmcheckin.ui.review.people import ROW, empty_lines, name_cell, paragraph
 from cmcheckin.ui.theme import Ink
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
@@ -89,7 +89,7 @@ def item_row(
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
-    whose = words.person_name(entry.name, entry.person) if owner is None else owner
+    whose = name_cell(painter, entry.name, entry.person, names) if owner is None else owner
     noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
     sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
     age = f"{sign} {noted}" if noted else words.age(entry.days)
@@ -170,7 +170,7 @@ class WinsView:
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         entry = self.rows[n]
-        name = fit(words.person_name(entry.name, entry.person), 16 if width < ROW else 28, painter.glyphs)
+        name = name_cell(painter, entry.name, entry.person, 16 if width < ROW else 28)
         return [*win_row(painter, _beside_name(width), entry, selected, self.replies), (f"  {name}", painter.ink.quiet)]
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:

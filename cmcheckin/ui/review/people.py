@@ -19,6 +19,7 @@ from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import sentence_case
 from cmcheckin.wording.range_marks import CANNOT_TELL, WEEK_BEFORE, mark_text
 from cmcheckin.wording.review_facts import partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
@@ -108,10 +109,13 @@ def usual_mark(painter: Painter, side: int) -> Run:
 
 
 def mark_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:
-    """Yield a line for each figure outside the person's own range."""
+    """Yield a line for each figure outside the person's own range, unless a question about it says so."""
     for mark in person.marks:
         text = mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks)
-        yield from paragraph(painter, width, WEEK_BEFORE.format(number=mark.week.number) + text, 1, painter.ink.amber)
+        if any(text in question.evidence for question in person.questions):
+            continue
+        text = sentence_case(WEEK_BEFORE.format(number=mark.week.number) + text)
+        yield from paragraph(painter, width, text, 1, painter.ink.amber)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ MORE_REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("d", "reply('time')", "offer", tooltip="offer time off", id="review.time"),
     Binding("b", "reply('budget')", "offer", tooltip="offer budget", id="review.budget"),
     Binding("i", "reply('introduction')", "offer", tooltip="offer an introduction", id="review.introduction"),
-    Binding("w", "reply('question')", "ask", tooltip="ask this person a question", id="review.question"),
     Binding("o", "one_to_one", "one-to-one", tooltip="prepare your next one-to-one", id="review.meeting"),
+    Binding("w", "reply('question')", "ask", tooltip="ask this person a question", id="review.question"),
     Binding("u", "undo_mark", "undo", tooltip="undo your last mark", id="review.undo"),
 )
 
