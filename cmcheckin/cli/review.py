@@ -96,7 +96,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
     members = build_team(folder.newest_files(), today)
     if args.html:
-        _write_page(args, folder, members, with_team_names(people, members), today)
+        _write_page(args, folder, members, with_team_names(people, members), program)
     elif args.json:
         output.print_json([team_document(folder, members, people)])
         if none_readable:
@@ -145,14 +145,17 @@ def _report_unread(folder: SharedFolder) -> None:
 
 
 def _write_page(
-    args: argparse.Namespace, folder: SharedFolder, members: Team, people: Sequence[Person], today: date
+    args: argparse.Namespace, folder: SharedFolder, members: Team, people: Sequence[Person], program: Program
 ) -> None:
     """Write the page to `args.html`. Raises CommandError when it would replace a page and some files couldn't be read,
     unless `args.partial` is set."""
+    from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.sharing.html.team import render_team_page
 
+    today = program.clock.today()
+    needs = TeamReader(folder, today).attention(one_to_one.load_follow_up(program))
     missing = words.unread_notice(folder.failed, folder.left_out, words.AT_THE_END)
-    page = render_team_page(members, people, today, folder.unread, missing)
+    page = render_team_page(members, people, needs, today, folder.unread, missing)
     if args.html == "-":
         output.print_data([page])
         return

@@ -6,31 +6,51 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, sentence_case
-from cmcheckin.wording.review import HELP, weeks_between
-from cmcheckin.wording.share_headline import open_escalations
+from cmcheckin.wording.record_words import WORKLOAD
+from cmcheckin.wording.reply import REPLY_NAMES
+from cmcheckin.wording.review import weeks_between
+from cmcheckin.wording.share_page import rating_cell
 
-HELPS: Final = HELP
-CARRIED: Final = "Workload by person"
-CARRIED_NOTE: Final = (
-    "People are listed by name, each with their latest week. Bars run from 0 to 60 h. The solid line marks their usual "
-    "hours and the dashed line 48 h. An empty cell means that nothing was shared."
-)
-CARRIED_COLUMNS: Final = (
-    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Night pings",
-    "Open", "Asks", "Wins",
+CONTENTS: Final = "On this page"
+SHORT_NAMES: Final = {
+    "help": "Help", "asks": "Asks", "severe": "Crisis and high", "responses": "Answers", "due": "Recognition",
+    "team": "People", "wins": "Wins", "open": "Escalations", "people": "Person by person", "unread": "Unread files",
+}  # fmt: skip
+"""What the contents call the sections, by id."""
+HELP: Final = "Help asked for"
+ASKS: Final = "Asks awaiting an answer"
+SEVERE: Final = "Crisis and high escalations"
+RESPONSES: Final = "Answers to your replies"
+RECOGNITION: Final = "Recognition due"
+RECOGNITION_NOTE: Final = "Wins and praise of the last four weeks that you haven't thanked anyone for yet."
+TEAM: Final = "People"
+TEAM_PART: Final = "An outlined column is a partial week."
+TEAM_LEAVE: Final = "A line below a column marks leave."
+TEAM_COLUMNS: Final = (
+    "Name", "Week", "Hours", "Workload", "After hours", "Days off worked", "Night pings", "Open escalations",
+    "Open asks", "Wins",
 )  # fmt: skip
-CARRIED_PART: Final = "An outlined bar is a partial week. If the week isn't over, the usual is for the days so far."
-CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
-OPEN_ACROSS_TEAM: Final = "Open across the team"
+TEAM_WEEK: Final = TEAM_COLUMNS.index("Week")
+WINS: Final = "More wins to celebrate"
+OPEN: Final = "Other open escalations"
 PEOPLE: Final = "Person by person"
+PEOPLE_ELSEWHERE: Final = (
+    "This page has the details of {shown} people. For the other {others:,}, open their own files: cmcheckin review "
+    "shows anyone's."
+)
+HOURS_BY_WEEK: Final = "Hours by week"
 TEAM_FOOTER: Final = (
     "Made with cmcheckin from the files people chose to share. Nobody is ranked: people are listed by name, and not "
     "sharing doesn't count against anyone."
 )
 MORE_IN_FILES: Final = "and {number:,} more in the files"
+MORE_WINS: Final = "and {number} more below"
+NOTHING_WAITS: Final = "nothing is waiting for you"
+PART_OF_WEEK: Final = {"so far": "so far", "in part": "in part of the week"}
 
 
 def team_title(weeks: tuple[Week, Week] | None) -> str:
@@ -38,19 +58,98 @@ def team_title(weeks: tuple[Week, Week] | None) -> str:
     return f"What the team shared, {weeks_between(*weeks)}" if weeks else "What the team shared"
 
 
-def team_eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
-    """Return `Weeks 46 to 47 · as of Friday 20 November 2026`."""
+def team_eyebrow(people: int, weeks: tuple[Week, Week] | None, today: date) -> str:
+    """Return `Six people · weeks 46 to 47 · as of Friday 20 November 2026`."""
     seen = f"as of {formats.long_day(today)} {today.year}"
-    text = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
-    return sentence_case(text)
+    parts = [count(people, "person", "people"), weeks_between(*weeks)] if weeks else []
+    return sentence_case(" · ".join((*parts, seen)))
 
 
-def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
-    """Return the clauses of the headline: `six people`, `23 wins`, `four asks awaiting an answer`, `five escalations
-    still open`."""
-    return [
-        count(people, "person", "people"),
-        count(wins, "win") if wins else "",
-        f"{count(asks, 'ask')} awaiting an answer" if asks else "",
-        open_escalations(unresolved) if unresolved else "",
+def attention_clauses(people: int, asks: int, severities: Sequence[int | None], responses: int, due: int) -> list[str]:
+    """Return the clauses of the headline: `two people asked for help`, `three asks are awaiting an answer`, `a crisis
+    and two high escalations are open`. What is less urgent is named only without these.
+
+    `people`: those who asked for help. `due`: people whom nobody thanked yet.
+    """
+    clauses = [
+        f"{count(people, 'person', 'people')} asked for help" if people else "",
+        f"{count(asks, 'ask')} {_are(asks)} awaiting an answer" if asks else "",
+        severe_clause(severities),
     ]
+    if not any(clauses):
+        clauses = [
+            f"{count(responses, 'answer')} to your replies came back" if responses else "",
+            f"{count(due, 'person has', 'people have')} wins to be thanked for" if due else "",
+        ]
+    return clauses if any(clauses) else [NOTHING_WAITS]
+
+
+def severe_clause(severities: Sequence[int | None]) -> str:
+    """Return `a crisis and two high escalations are open`; empty without any."""
+    crises, high = severities.count(5), severities.count(4)
+    parts = ["a crisis" if crises == 1 else count(crises, "crisis", "crises")] if crises else []
+    parts += [count(high, "high escalation")] if high else []
+    return f"{' and '.join(parts)} {_are(crises + high)} open" if parts else ""
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def to_reply(kind: str) -> str:
+    """Return `to your offer of cover`, the reply of a `kind` that somebody answered; `to your reply` for any other."""
+    if kind in ("cover", "time", "budget", "introduction"):
+        return f"to your offer of {REPLY_NAMES[kind]}"
+    return {"thanks": "to your thanks", "answer": "to your answer", "question": "to your question"}.get(
+        kind, "to your reply"
+    )
+
+
+def marked(state: str, day: str) -> str:
+    """Return `marked done 3 Nov`, `to talk about, 3 Nov`: what the manager marked an entry as, and when."""
+    return f"to talk about, {day}" if state == "talk" else f"marked {state} {day}"
+
+
+def team_note(weeks: int, top: float) -> str:
+    """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
+    return (
+        f"Everyone with their latest week, by name. The columns are the last {weeks} weeks, all on one scale from 0 to "
+        f"{top:g} h. Amber means outside that person's own range."
+    )
+
+
+def figure_amount(figure: str, value: float) -> str:
+    """Return `value` of `figure`, a field of ShareWeek, with its unit: `51 h`, `1 h 5 min`, `a lot`, `3`."""
+    if figure == "hours":
+        return formats.tenths(value)
+    if figure == "after_hours_minutes":
+        return formats.minutes(value)
+    return rating_cell(value, WORKLOAD) if figure == "workload" else f"{rounded(value, 1):g}"
+
+
+def outside(figure: str, low: float, high: float) -> str:
+    """Return `outside 38 to 44 h`: the person's own range of `figure`, from `low` to `high`."""
+    ends = [figure_amount(figure, value) for value in (low, high)]
+    if ends[0] == ends[1]:
+        return f"outside {ends[0]}"
+    return f"outside {ends[0].removesuffix(' h') if figure == 'hours' else ends[0]} to {ends[1]}"
+
+
+def usually(hours: str) -> str:
+    """Return `usually 40 h`."""
+    return f"usually {hours}"
+
+
+def on_leave(last: date, today: date) -> str:
+    """Return `on leave until 4 Dec`, with the year if it isn't that of `today`."""
+    return f"on leave until {formats.short_date(last)}{formats.other_year(last, today)}"
+
+
+def of_week(number: int, amount: str, text: str) -> str:
+    """Return `week 46: 51 h, outside 38 to 44 h`: the `amount` of an earlier week, and how it is outside the range."""
+    return f"week {number}: {amount}, {text}"
+
+
+def trend_description(weeks: int) -> str:
+    """Return what the columns of a person's last weeks show, for screen readers."""
+    return f"Hours of the last {count(weeks, 'week')}, as columns with their numbers. The table has more."

@@ -6,10 +6,12 @@ a chart is an image with a title and a description; the numbers are in a table b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERE
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.sharing.html.text import Html, tag
 from cmcheckin.sharing.summary import LIMIT_HOURS
 
@@ -17,6 +19,14 @@ PLOT_HEIGHT: Final = 170
 """Height of a plot of columns or dots, in pixels."""
 MAX_LABELS: Final = 10
 """Most labels that fit below a plot on a phone."""
+TREND_HEIGHT: Final = 40
+"""Height of the columns in a row of a table, in pixels."""
+TREND_STEP: Final = 8
+"""Width of a column in a row of a table with the space after it, in pixels."""
+NUMBERED_HEIGHT: Final = 72
+"""Height of columns with numbers above them, in pixels."""
+_NUMBER_HEIGHT: Final = 16
+"""Space above these for the number of the highest."""
 _HEADROOM: Final = 10
 """Space above the highest value, for text on its line, in pixels."""
 _BASE_Y: Final = _HEADROOM + PLOT_HEIGHT
@@ -32,12 +42,15 @@ class ChartScale(NamedTuple):
 
 class Point(NamedTuple):
     """A column: its label, its value if there is one, and the usual it is compared with. A partial one is drawn as an
-    outline."""
+    outline, one with days of leave has a line below it."""
 
     label: str
     value: float | None
     usual: float | None = None
     is_partial: bool = False
+    is_leave: bool = False
+    is_outside: bool = False
+    """Whether the value is outside the person's own normal range."""
 
 
 def hours_scale(*values: float | None) -> ChartScale:
@@ -47,6 +60,13 @@ def hours_scale(*values: float | None) -> ChartScale:
     while top < 168 and any(value is not None and value > top for value in values):
         top += 20
     return ChartScale(float(top), tuple((float(at), f"{at} h") for at in range(0, top + 1, 20)))
+
+
+def shared_top(values: Iterable[float | None]) -> float:
+    """Return the top of a scale for the hours of several people: the highest of `values` rounded up to tens, from 50 to
+    the 170 above the hours of a week."""
+    highest = max((value for value in values if value is not None), default=0.0)
+    return float(min(max(ceil(highest / 10) * 10, 50), 170))
 
 
 def hours_bar(key: str, title: str, description: str, point: Point, mark_names: tuple[str, str]) -> Html:
@@ -105,19 +125,78 @@ def rating_dots(
     return _plot(key, title, description, scale, points, marks, axis_label)
 
 
-def hours_strip(value: float, usual: float | None, *, is_partial: bool = False) -> Html:
-    """Return `value` hours and the `usual` as a small bar for a table row, from 0 to 60 with the limit of 48 h; longer
-    bars end there. Hidden from screen readers, as the row contains the numbers."""
-    top = hours_scale().top
-    marks = [
-        tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
-        _bar("0", "4", _percent(value, top), "8", "2", _kind(value, is_partial=is_partial)),
+def hours_trend(points: Sequence[Point], top: float, normal: tuple[float, float] | None = None) -> Html:
+    """Return the hours of each week in `points` as small columns for a table row, on a scale from 0 to `top` that all
+    rows share, with the person's `normal` range as a band. The last value stands out. Hidden from screen readers, as
+    the row has the latest number, and the person's own chart the others."""
+    width = TREND_STEP * len(points) - 2
+    marks = [tag("rect", x=0, width=width, class_="band", **_band(normal, TREND_HEIGHT, top))] if normal else []
+    for n, (point, kind) in enumerate(zip(points, _trend_kinds(points), strict=True)):
+        x = TREND_STEP * n
+        if point.is_leave:
+            marks.append(tag("rect", x=x, y=TREND_HEIGHT + 2, width=TREND_STEP - 2, height=2, class_="leave"))
+        if point.value is None:
+            marks.append(tag("rect", x=x + 2, y=TREND_HEIGHT - 2, width=2, height=2))
+            continue
+        y = _height_from_top(point.value, TREND_HEIGHT, top)
+        size = {"width": TREND_STEP - 2, "height": round(TREND_HEIGHT - y, 1)}
+        marks.append(tag("rect", x=x, y=y, **size, class_=kind or None))
+    return tag("svg", *marks, width=width, height=TREND_HEIGHT, aria_hidden="true", focusable="false", class_="weeks")
+
+
+def numbered_columns(
+    key: str,
+    title: str,
+    description: str,
+    points: Sequence[Point],
+    top: float,
+    normal: tuple[float, float] | None = None,
+) -> Html:
+    """Return the hours of each week in `points` as columns with their numbers, on a scale from 0 to `top`, and the
+    person's `normal` range as a band. The last value stands out."""
+    width, base = 100 / max(len(points), 1), _NUMBER_HEIGHT + NUMBERED_HEIGHT
+    marks = []
+    if normal:
+        band = _band(normal, NUMBERED_HEIGHT, top)
+        marks.append(tag("rect", x=0, y=band["y"] + _NUMBER_HEIGHT, width="100%", height=band["height"], class_="band"))
+    marks.append(_rule(0, 100, base, "grid"))
+    for n, (point, kind) in enumerate(zip(points, _trend_kinds(points), strict=True)):
+        middle = f"{(n + 0.5) * width:.2f}%"
+        marks.append(tag("text", point.label, x=middle, y=base + 18, text_anchor="middle"))
+        if point.is_leave:
+            marks.append(_rule((n + 0.18) * width, (n + 0.82) * width, base + 3, "leave"))
+        if point.value is not None:
+            y = _NUMBER_HEIGHT + _height_from_top(point.value, NUMBERED_HEIGHT, top)
+            x, column_width = f"{(n + 0.18) * width:.2f}%", f"{0.64 * width:.2f}%"
+            marks.append(_bar(x, y, column_width, round(base - y, 1), "2", f"bar {kind or 'past'}"))
+            number = f"{rounded(point.value, 0):g}"
+            marks.append(tag("text", number, x=middle, y=y - 4, text_anchor="middle", class_="value"))
+    return tag("div", _picture(key, title, description, base + 22, marks), class_="plot")
+
+
+def _trend_kinds(points: Sequence[Point]) -> list[str]:
+    """Return the class of the column of each of `points`: the latest, partial, outside the range; empty for others."""
+    latest = max((n for n, point in enumerate(points) if point.value is not None), default=None)
+    return [
+        " ".join(
+            name
+            for name, holds in (("now", n == latest), ("over", point.is_outside), ("part", point.is_partial))
+            if holds
+        )
+        for n, point in enumerate(points)
     ]
-    for at, kind in ((usual, "usual"), (LIMIT_HOURS, "line")):
-        if at is not None:
-            x = _percent(at, top)
-            marks += [tag("line", x1=x, x2=x, y1="1", y2="15", class_=name) for name in ("halo", kind)]
-    return tag("svg", *marks, width="100%", height="16", aria_hidden="true", focusable="false", class_="strip")
+
+
+def _band(normal: tuple[float, float], height: int, top: float) -> dict[str, float]:
+    """Return y and height of a range in a drawing with this `height`, at least two pixels."""
+    low, high = (_height_from_top(value, height, top) for value in normal)
+    return {"y": high, "height": max(round(low - high, 1), 2.0)}
+
+
+def _height_from_top(value: float, height: int, top: float) -> float:
+    """Return how far below the upper edge of a drawing with this `height` a `value` is; at least a pixel of it
+    shows."""
+    return round(min(height * (1 - max(0.0, min(value / top, 1.0))), height - 1), 1)
 
 
 def rating_dot(key: str, title: str, description: str, value: float) -> Html:

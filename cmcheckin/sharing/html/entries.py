@@ -16,20 +16,16 @@ from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
 
 
-def section_of_wins(
-    wins_with_owners: Sequence[tuple[ShareWin, Html | None]], today: date, footer: Html | None = None
-) -> Html:
-    """Return a section of wins as on `today`: praise first, quoted with its sender. Each win has its owner where the
-    page doesn't name one. `footer` is placed below them."""
+def wins(wins_with_owners: Sequence[tuple[ShareWin, Html | None]], today: date, footer: Html | None = None) -> Html:
+    """Return wins as on `today`: praise first, quoted with its sender. Each win has its owner where the page doesn't
+    name one. `footer` is placed below them."""
     praise = [_praise(win, owner, today) for win, owner in wins_with_owners if win.kind == "thanks"]
     others = [
-        tag("li", tag("p", user(win.text)), facts(owner, day_element(win.day, today), user(win.kind), _sender(win)))
+        tag("li", tag("p", user(win.text)), facts(owner, day_element(win.day, today), user(win.kind), sender(win)))
         for win, owner in wins_with_owners
         if win.kind != "thanks"
     ]
-    return section(
-        "wins",
-        words.WINS,
+    return joined(
         tag("div", *praise, class_="praise") if praise else None,
         tag("ul", *others, class_="wins") if others else None,
         footer,
@@ -39,11 +35,12 @@ def section_of_wins(
 def _praise(win: ShareWin, owner: Html | None, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
     recipient = joined(words.TO, " ", owner) if owner else None
-    caption = joined(_sender(win), recipient, day_element(win.day, today), between=", ")
+    caption = joined(sender(win), recipient, day_element(win.day, today), between=", ")
     return tag("figure", quote, tag("figcaption", caption))
 
 
-def _sender(win: ShareWin) -> Html | None:
+def sender(win: ShareWin) -> Html | None:
+    """Return who gave the praise; None if the win doesn't say."""
     return joined(words.FROM, " ", user(win.sender)) if win.sender else None
 
 
@@ -92,11 +89,12 @@ def entry_line(
     shared_on: date | None = None,
     *,
     is_ask: bool = False,
+    marked: str | None = None,
 ) -> Html:
     """Return a line on the escalation or ask `entry` that has been, or was, open for `days`, as on `today`.
 
     `owner`: whose it is, where the page doesn't show it. `shared_on`: the day it was shared, if long ago. `is_ask`:
-    whether it is listed as an ask, which shows no kind.
+    whether it is listed as an ask, which shows no kind. `marked`: what the manager marked it as.
     """
     if is_ask:
         state = words.ask_status(days, entry.status)
@@ -113,6 +111,7 @@ def entry_line(
         words.OUT_OF_HOURS if entry.out_of_hours else None,
         None if is_ask else user(entry.kind),
         day_element(entry.opened, today),
+        marked,
     )
     return tag("li", tag("p", user(entry.title), class_="what"), line, _details(entry))
 

@@ -34,10 +34,11 @@ def stylesheet() -> str:
     return files(__package__).joinpath("page.css").read_text("utf-8")
 
 
-def page(title: str, header: Html, main: Html, footer: Html) -> str:
-    """Return a document. `title` is plain text; `header`, `main` and `footer` are markup."""
+def page(title: str, header: Html, main: Html, footer: Html, nav: Html | None = None) -> str:
+    """Return a document. `title` is plain text; `header`, `main`, `footer` and `nav`, the contents, are markup."""
     head = _HEAD.format(policy=POLICY, title=escaped(title), style=stylesheet())
-    body = f"{tag('header', header)}\n{tag('main', main)}\n{tag('footer', footer) if footer else ''}"
+    contents = f"{nav}\n" if nav else ""
+    body = f"{tag('header', header)}\n{contents}{tag('main', main)}\n{tag('footer', footer) if footer else ''}"
     return f"{head}{body}\n</body>\n</html>\n"
 
 
@@ -81,15 +82,24 @@ def table(
     *,
     fold_label: str = "",
     is_bare: bool = False,
+    is_labelled: bool = False,
     class_: str | None = None,
 ) -> Html:
     """Return a table. The first cell of a row is its heading.
 
     `fold_label`: the label to fold the table away under; empty to show it. `is_bare`: without scrolling, for a table
-    that is only read aloud.
+    that is only read aloud. `is_labelled`: each cell has its column's name, which only shows where a row is a card.
     """
+    labels = [tag("span", name, class_="label") if is_labelled else None for name in columns]
     header = tag("tr", *(tag("th", name, scope="col") for name in columns))
-    body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
+    body = (
+        tag(
+            "tr",
+            tag("th", row[0], scope="row"),
+            *(tag("td", label if cell else None, cell) for label, cell in zip(labels[1:], row[1:], strict=True)),
+        )
+        for row in rows
+    )
     parts = (tag("caption", caption), tag("thead", header), tag("tbody", *body))
     element = tag("table", *parts, class_=class_)
     if is_bare:

@@ -36,7 +36,7 @@ def render_share_page(share: ShareFile) -> str:
             _community(share, is_section=False),
             _mood_and_energy(share),
         ),
-        entries.section_of_wins([(win, None) for win in share.wins], day_made(share.made)),
+        section("wins", words.WINS, entries.wins([(win, None) for win in share.wins], day_made(share.made))),
         _community(share, is_section=True),
         entries.escalations_section(share, summary),
         entries.asks_section(share),

@@ -1,20 +1,21 @@
 """Build markup that can't contain anything harmful. User text goes through `user`.
 
 Other plain text is escaped where it is placed, so forgetting `user` costs only the isolation of its direction. Scripts,
-links, forms, images, event handlers and style attributes can't be written, as their names aren't in ELEMENTS and
-ATTRIBUTES.
+links to elsewhere, forms, images, event handlers and style attributes can't be written, as their names aren't in
+ELEMENTS and ATTRIBUTES.
 """
 
 from __future__ import annotations
 
 import html
+import re
 from typing import Final
 
 from cmcheckin.domain.text import FORMULA, clean
 
 _ELEMENTS: Final = """
-main header footer section article figure figcaption div p span strong h1 h2 h3 h4 ul ol li dl dt dd blockquote time bdi
-table caption thead tbody tr th td details summary wbr svg title desc g rect line circle text
+main nav header footer section article figure figcaption div p span strong h1 h2 h3 h4 ul ol li dl dt dd blockquote
+time bdi table caption thead tbody tr th td details summary wbr svg title desc g rect line circle text
 """
 _ATTRIBUTES: Final = """
 class id lang role scope colspan datetime tabindex focusable width height x y x1 x2 y1 y2 cx cy r rx text-anchor
@@ -25,11 +26,12 @@ ELEMENTS: Final = frozenset(_ELEMENTS.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 """The attributes an element may have."""
 _VOID: Final = frozenset({"wbr"})
+_ANCHOR: Final = re.compile(r"[a-z][a-z0-9-]*")
 _WORD_JOINER: Final = "\u2060"
 
 
 class Html(str):
-    """Markup, made only by `tag`, `joined` and `user`."""
+    """Markup, made only by `tag`, `link`, `joined` and `user`."""
 
     __slots__ = ()
 
@@ -75,6 +77,16 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> H
             opening.append(f'{attribute}="{html.escape(clean(text), quote=True)}"')
     inside = joined(*children)
     return Html(f"<{' '.join(opening)}>" + ("" if name in _VOID else f"{inside}</{name}>"))
+
+
+def link(anchor: str, *children: str | None) -> Html:
+    """Return a link to the element of the same page that has the id `anchor`.
+
+    Raises ValueError if `anchor` has anything but lower-case letters, digits and hyphens, which is a programming error.
+    """
+    if not _ANCHOR.fullmatch(anchor):
+        raise ValueError(f"no element has the id {anchor}")
+    return Html(f'<a href="#{anchor}">{joined(*children)}</a>')
 
 
 def _spaced(text: str) -> str:

@@ -35,18 +35,19 @@ def weekly_table(
     weeks: tuple[ShareWeek, ...],
     *,
     fold: str = words.IN_NUMBERS,
+    fold_from: int = FOLD_FROM_WEEKS,
     class_: str | None = None,
 ) -> Html:
     """Return a table with a row a week. Empty columns are left out; without any other, so is the table.
 
-    `fold`: the label for folding away a long table.
+    `fold`: the label for folding away a table of `fold_from` weeks or more.
     """
     names, cells = filled_columns(columns, weeks)
     if not names:
         return Html()
     has_years = len({week.week.year for week in weeks}) > 1
     rows = [[words.week_label(week.week, year=has_years), *row] for week, row in zip(weeks, cells, strict=True)]
-    fold_label = fold if len(rows) >= FOLD_FROM_WEEKS else ""
+    fold_label = fold if len(rows) >= fold_from else ""
     return table(caption, [words.WEEK, *names], rows, fold_label=fold_label, is_bare=len(rows) == 1, class_=class_)
 
 
@@ -94,9 +95,9 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
     return joined(chart, facts(*facts_beside))
 
 
-def hours_table(weeks: tuple[ShareWeek, ...], made: date) -> Html:
-    """Return the hours of `weeks` as a table. `made`: the day they were shared."""
-    return weekly_table(words.HOURS, hours_columns(made), weeks)
+def hours_table(weeks: tuple[ShareWeek, ...], made: date, fold_from: int = FOLD_FROM_WEEKS) -> Html:
+    """Return the hours of `weeks` as a table, folded from `fold_from` weeks. `made`: the day they were shared."""
+    return weekly_table(words.HOURS, hours_columns(made), weeks, fold_from=fold_from)
 
 
 def workload(share: ShareFile, summary: ShareSummary) -> Html:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 FORBIDDEN = """[...document.querySelectorAll(
-  'script, link, a, img, iframe, object, embed, form, input, button, base, video, audio, picture, use, image'
+  'script, link, a:not([href^="#"]), img, ' +
+  'iframe, object, embed, form, input, button, base, video, audio, picture, use, image'
 )].map(one => one.outerHTML)"""
 HANDLERS = """[...document.querySelectorAll('*')].flatMap(one => [...one.attributes]
-  .filter(({name, value}) => /^on|^style$|href|^src|action/.test(name) || /javascript:/.test(value))
+  .filter(({name, value}) => /^on|^style$|^src|action/.test(name) || /javascript:/.test(value)
+    || (/href/.test(name) && !/^#[a-z0-9-]+$/.test(value)))
   .map(({name}) => one.tagName + ' ' + name))"""
 ELEMENTS = "[...new Set([...document.body.querySelectorAll('*')].map(one => one.tagName.toLowerCase()))]"
 ATTRIBUTES = "[...new Set([...document.body.querySelectorAll('*')].flatMap(one => one.getAttributeNames()))]"

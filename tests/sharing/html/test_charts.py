@@ -11,10 +11,12 @@ from cmcheckin.sharing.html.charts import (
     hours_bar,
     hours_columns,
     hours_scale,
-    hours_strip,
+    hours_trend,
+    numbered_columns,
     rating_dot,
     rating_dots,
     severity_dots,
+    shared_top,
 )
 from cmcheckin.sharing.html.text import Html
 
@@ -127,18 +129,46 @@ def test_a_rating_is_a_dot_between_zero_and_half_a_step_above_five() -> None:
     assert 'class="axis wide"' in page
 
 
-def test_a_strip_ends_at_sixty_hours() -> None:
-    page = hours_strip(30, 40.0, is_partial=True)
-    assert shapes(page, "svg", "width", "height") == [("100%", "16")]
-    assert shapes(page, "rect", "x", "y", "width", "height", "rx", "class") == [
-        ("0", "4", "100%", "8", "2", "ground"),
-        ("0", "4", "50.00%", "8", "2", "bar part"),
+def test_a_trend_has_a_column_a_week_on_the_scale_of_all_rows() -> None:
+    points = [Point("45", 20.0), Point("46", None, is_leave=True), Point("47", 40.0, is_partial=True)]
+    page = hours_trend(points, 80.0)
+    assert shapes(page, "svg", "width", "height", "aria-hidden") == [("22", "40", "true")]
+    assert shapes(page, "rect", "x", "y", "width", "height", "class") == [
+        ("0", "30", "6", "10", ""),
+        ("8", "42", "6", "2", "leave"),
+        ("10", "38", "2", "2", ""),
+        ("16", "20", "6", "20", "now part"),
     ]
-    assert shapes(page, "line", "x1", "x2", "y1", "y2", "class") == [
-        (x, x, "1", "15", kind) for x, name in (("66.67%", "usual"), ("80.00%", "line")) for kind in ("halo", name)
+
+
+def test_a_trend_marks_the_latest_week_outside_the_range_and_draws_the_range() -> None:
+    points = [Point("46", 40.0), Point("47", 64.0, is_outside=True), Point("48", None)]
+    found = shapes(hours_trend(points, 80.0, (38.0, 44.0)), "rect", "x", "y", "width", "height", "class")
+    assert found[0] == ("0", "18", "22", "3", "band")
+    assert found[2] == ("8", "8", "6", "32", "now over")
+    narrow = shapes(hours_trend(points, 80.0, (40.0, 40.0)), "rect", "y", "height", "class")
+    assert narrow[0] == ("20", "2", "band")
+
+
+def test_columns_with_numbers_have_each_number_above_its_column() -> None:
+    points = [Point("46", 0.0), Point("47", 35.5, is_leave=True), Point("48", None)]
+    page = numbered_columns("k", "Hours", "By week", points, 70.0, (30.0, 40.0))
+    assert shapes(page, "svg", "aria-labelledby", "aria-describedby") == [("k-title", "k-desc")]
+    assert shapes(page, "rect", "x", "y", "height", "class") == [
+        ("0", "46.9", "10.2", "band"),
+        ("6.00%", "87", "1", "bar past"),
+        ("39.33%", "51.5", "36.5", "bar now"),
     ]
-    assert shapes(hours_strip(90, None), "rect", "width", "class")[1] == ("100.00%", "bar over")
-    assert [kind for (kind,) in shapes(hours_strip(90, None), "line", "class")] == ["halo", "line"]
+    assert re.findall("<text [^>]*>(.*?)</text>", page) == ["46", "0", "47", "36", "48"]
+    assert [kind for (kind,) in shapes(page, "line", "class")] == ["grid", "leave"]
+
+
+@pytest.mark.parametrize(
+    ("values", "top"),
+    [((), 50.0), ((None,), 50.0), ((50.0,), 50.0), ((50.5, None, 3.0), 60.0), ((64.0,), 70.0), ((168.0,), 170.0)],
+)
+def test_all_rows_share_a_scale_up_to_the_highest_hours(values: tuple[float | None, ...], top: float) -> None:
+    assert shared_top(values) == top
 
 
 def test_single_ratings_and_severities_are_dots_of_five() -> None:

@@ -90,18 +90,18 @@ def test_groups_keep_their_order_and_have_dots_for_a_severity() -> None:
 def test_praise_is_quoted_before_other_wins() -> None:
     praise = ShareWin("w-1", date(2026, 11, 20), "“So patient”", "thanks", "a member")
     win = ShareWin("w-2", date(2026, 11, 20), "A guide", "content")
-    page = entries.section_of_wins([(win, None), (praise, Html("Ada")), (praise, None)], TODAY)
+    page = entries.wins([(win, None), (praise, Html("Ada")), (praise, None)], TODAY)
     quotes = [re.sub("<.*?>", "", quote) for quote in re.findall("<figure>(.*?)</figure>", page)]
     sender = f"{words.FROM} a member"
     assert quotes == [f"“So patient”{sender}, {words.TO} Ada, {DAY}", f"“So patient”{sender}, {DAY}"]
     assert items(page) == [DAY, "content"]
     assert page.index("</figure>") < page.index("A guide")
-    sent = entries.section_of_wins([(replace(win, sender="Kim"), Html("Ada"))], TODAY, Html("<p>more</p>"))
+    sent = entries.wins([(replace(win, sender="Kim"), Html("Ada"))], TODAY, Html("<p>more</p>"))
     assert items(sent) == ["Ada", DAY, "content", f"{words.FROM} Kim"]
-    assert sent.endswith("<p>more</p></section>")
+    assert sent.endswith("<p>more</p>")
     assert "praise" not in sent
-    assert 'class="wins"' not in entries.section_of_wins([(praise, None)], TODAY)
-    assert entries.section_of_wins([], TODAY) == ""
+    assert 'class="wins"' not in entries.wins([(praise, None)], TODAY)
+    assert entries.wins([], TODAY) == ""
 
 
 @pytest.mark.parametrize(("opened", "text"), [(None, ""), (0, words.NOTHING_CAME_IN), (1, words.escalation_total(1))])

@@ -16,12 +16,10 @@ from cmcheckin.domain.text import FORMULA
 from cmcheckin.report import html as report_html
 from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import share as share_html
-from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.text import user
 from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareWin
-from cmcheckin.sharing.team import build_person, build_team
-from tests.sharing.html import page_examples
+from tests.sharing.html import page_examples, team_made
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -46,11 +44,10 @@ def share(number: int, text: str) -> ShareFile:
 def pages() -> dict[str, str]:
     """Return pages of a share, a team and a report, full of formulas."""
     files = [share(n, text) for n, text in enumerate(FORMULAS)]
-    whole = build_team([[one] for one in files], DAY)
     lines = tuple(ReportLine(str(n), text) for n, text in enumerate(FORMULAS))
     made = {f"share-{n}": share_html.render_share_page(file) for n, file in enumerate(files)}
     unread = [UnreadFile(text, text) for text in FORMULAS]
-    made["team"] = team_html.render_team_page(whole, [build_person([one], DAY) for one in files], DAY, unread)
+    made["team"] = team_made.page(files, DAY, unread)
     made["report"] = report_html.render_report_page(Report(DAY, DAY, (ReportPart("well", "=1+1", lines),)))
     return made
 

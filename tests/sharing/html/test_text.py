@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.html.page import page
-from cmcheckin.sharing.html.text import Html, escaped, joined, tag, user
+from cmcheckin.sharing.html.text import Html, escaped, joined, link, tag, user
 from tests.sharing.html.page_examples import HOSTILE_TEXTS
 from tests.sharing.html.parsing import Parsed
 
@@ -49,6 +49,18 @@ def test_harmful_elements_have_no_way_to_be_made(name: str) -> None:
 def test_harmful_attributes_have_no_way_to_be_set(name: str) -> None:
     with pytest.raises(ValueError, match="no element has"):
         tag("p", **{name: "x"})
+
+
+@pytest.mark.parametrize(
+    "anchor", ["", "javascript:alert(1)", "//example.invalid", "a b", "A", "1a", 'a"b', "a#b", "a\n", "ä"]
+)
+def test_a_link_goes_nowhere_but_to_an_id_of_the_page(anchor: str) -> None:
+    with pytest.raises(ValueError, match="no element has the id"):
+        link(anchor, "x")
+
+
+def test_a_link_has_its_words_escaped() -> None:
+    assert link("person-3", user("<b>"), " & ") == '<a href="#person-3"><bdi>&lt;b&gt;</bdi> &amp; </a>'
 
 
 def test_markup_is_unchanged_and_spaces_separate_neighbours() -> None:
