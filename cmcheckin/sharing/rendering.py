@@ -33,6 +33,17 @@ def _folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:STEM_LENGTH].rstrip("-")
 
 
+def shown_text(share: ShareFile, form: str) -> str:
+    """Return what the file of `share` in the format `form` holds, to be read before it is written: JSON and Markdown
+    exactly as they are written, and the text of the page."""
+    text = render_share(share, form).decode()
+    if form != "html":
+        return text
+    from cmcheckin.sharing.html.plain_text import page_text
+
+    return page_text(text)
+
+
 def render_share(share: ShareFile, form: str) -> bytes:
     """Return the bytes of `share` in the format `form`, one of FORMATS."""
     if form == "json":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.share_page import FIELD_NAMES
 
@@ -154,7 +155,20 @@ STEP_TITLES: Final = {"fields": "what to share", "entries": "entries", "content"
 WRITTEN_TITLE: Final = "written"
 FIRST_STEP: Final = "Choose what to share. Nothing else is included."
 SECOND_STEP: Final = "Changes here affect just this file."
-THIRD_STEP: Final = "This is everything that will be written."
+NUMBERS_AND_LINES: Final = "Numbers and lines, week by week"
+GROUP_HINT: Final = "Press the right arrow to see each number and line, and to leave some of them out."
+HOURS_HINT: Final = "Without the hours, this week shows no usual, worked days or hours of activities either."
+NUMBER_HINT: Final = "Left out here, it's in no file and in no total."
+LINE_OF_USER_HINT: Final = "Word for word, unless you edit it for this file."
+RESPONSES: Final = "Your answers to replies"
+VIEWS: Final = {"read": "to read", "json": "JSON", "html": "web page", "md": "Markdown"}
+"""The views of the preview: its content in short, and what each format holds."""
+VIEW_HINTS: Final = {
+    "read": "This is everything that will be written.",
+    "json": "The JSON file, exactly as it's written.",
+    "html": "All text of the web page, with what screen readers read aloud.",
+    "md": "The Markdown file, exactly as it's written.",
+}
 NO_ENTRIES: Final = "This file has no wins, escalations or asks to edit or leave out."
 NOTHING_SHARED: Final = "There's nothing to share from these days."
 NOTHING_LOGGED: Final = "Nothing is logged for these days. Press [ for the week before, or / to choose days."
@@ -164,9 +178,10 @@ NAME_HINT: Final = "Shown in the title and in file names. Without a name, file n
 HELP_LINE_HINT: Final = "One line in your own words. Readers see this first."
 NO_LINE_YET: Final = {"line:name": "no name yet; press e to add one", "line:help": "nothing yet; press e to add a line"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
-NAME_TOO_LONG: Final = "Your name has {length} characters. The limit is {limit}."
+TEXT_TOO_LONG: Final = "This has {length:,} characters. The limit is {limit:,}."
 REWORD: Final = "Edit for this file"
 REWORD_HINT: Final = "also hides cause and outcome; clear the text to undo this"
+REWORD_LINE_HINT: Final = "for this file only; clear the text to undo this"
 LINE_HINT: Final = "clear the text to leave this out"
 FOLDER: Final = "Write to this folder"
 FOLDER_HINT: Final = "nobody else can read the files; sending them is up to you"
@@ -216,6 +231,17 @@ def not_written_to(folder: str, parent: str, error: OSError | ValueError) -> str
         return NO_PARENT.format(shown=folder, parent=parent)
     reason = getattr(error, "strerror", None) or str(error)
     return f"Nothing was written to {folder}: {reason.lower()}."
+
+
+def week_group(week: Week, year: int) -> str:
+    """Return `Week 47`, with the year if it isn't `year`."""
+    return f"Week {week.number}" + (f" {week.year}" if week.year != year else "")
+
+
+def group_text(count: int, dropped: int) -> str:
+    """Return `14 numbers and lines, 2 left out`."""
+    what = "one number or line" if count == 1 else f"{count} numbers and lines"
+    return f"{what}, {dropped} left out" if dropped else what
 
 
 def step_title(step: str, number: int, of: int) -> str:

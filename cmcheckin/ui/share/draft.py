@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week, WrongOrderError, days_between
 from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.choices import entry_key, week_choices
 from cmcheckin.sharing.document import Document, share_document
+from cmcheckin.sharing.rendering import shown_text
 from cmcheckin.ui.share.entries import EntryRow, entry_rows
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
@@ -36,6 +38,8 @@ class ShareDraft:
         self._written_selection: ShareSelection | None = None
         self._documents: dict[str, Document] = {}
         self._entries: tuple[EntryRow, ...] = ()
+        self.opened: set[str] = set()
+        """The keys of the weeks whose numbers and lines are shown."""
 
     # Days
 
@@ -119,6 +123,11 @@ class ShareDraft:
     def _forget(self) -> None:
         self._documents, self._entries = {}, ()
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields to choose from."""
+        return self.session.fields(self.first)
+
     # Content
 
     def document_of(self, field: str) -> Document:
@@ -134,8 +143,26 @@ class ShareDraft:
         if not self._entries:
             everything = replace(self.selection, excluded=frozenset())
             complete = self.session.build_with_own_ids(self.records, everything.consent(self.first, self.last))
-            self._entries = entry_rows(self.selection, complete)
+            consent = everything.consent(self.first, self.last)
+            weeks = week_choices(complete, self.records, consent, self.session.settings.questions)
+            self._entries = entry_rows(self.selection, complete, weeks, self.opened)
         return self._entries
+
+    def toggle_group(self, key: str) -> None:
+        """Show the rows of the week with `key`, or hide them again."""
+        self.opened ^= {key}
+        self._entries = ()
+
+    def text_of(self, key: str) -> str:
+        """Return the text of the entry `key`, to edit it: with its line breaks, for an answer."""
+        for response in self.session.responses(self.first):
+            if key == entry_key("response", response.reply):
+                return self.selection.texts.get(key, response.text)
+        return next(entry.text for entry in self.entries() if entry.key == key)
+
+    def shown_text(self, form: str) -> str:
+        """Return what the file in the format `form` will hold, of the last file that was shown."""
+        return shown_text(self._shown, form) if self._shown else ""
 
     def preview(self) -> ShareFile:
         """Return the share file to show. `write` writes the last one that was shown."""

@@ -1,25 +1,29 @@
-"""The second page of the share screen: the user's own lines, wins, escalations and asks, each included or not."""
+"""The second page of the share screen: the user's own lines, answers, entries, and the numbers and lines of each week,
+each included or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.sharing.choices import entry_key
-from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, win_item
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.choices import WeekChoices, entry_key
+from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, response_item, win_item
 from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page, box, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import MEASURE, fit
+from cmcheckin.ui.kit.text_cells import MEASURE, fit, pad
 from cmcheckin.ui.share.preview import joined_facts
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
 
 LABEL: Final = 17
 """Columns of the label of a line."""
+INDENT: Final = 2
+"""Columns that the rows of a week are indented by."""
 BELOW: Final = 2
 """Lines about the selected entry."""
 
@@ -36,11 +40,46 @@ class EntryRow:
     """What a line is for."""
     is_written: bool = True
     """Whether the text is the user's. The row of an empty line has a text of its own."""
+    can_reword: bool = True
+    is_group: bool = False
+    """Whether it opens and closes the rows of a week."""
+    is_open: bool = False
+    group: str = ""
+    """The key of the week that it belongs to."""
 
 
-def entry_rows(selection: ShareSelection, share: ShareFile) -> tuple[EntryRow, ...]:
-    """Return the rows of `share`, which has the entries that `selection` excludes too."""
-    return tuple(_entries(selection, share))
+def entry_rows(
+    selection: ShareSelection,
+    share: ShareFile,
+    weeks: Iterable[WeekChoices] = (),
+    opened: Collection[str] = (),
+) -> tuple[EntryRow, ...]:
+    """Return the rows of `share`, which has the entries that `selection` excludes too, and a group for each of `weeks`.
+    Those in `opened`, by key, show their rows."""
+    rows = [*_entries(selection, share)]
+    for n, week in enumerate(weeks):
+        rows += [EntryRow("", words.NUMBERS_AND_LINES)] if n == 0 else []
+        rows += _week(selection, week, opened, share.last.year)
+    return tuple(rows)
+
+
+def _week(selection: ShareSelection, week: WeekChoices, opened: Collection[str], year: int) -> Iterator[EntryRow]:
+    group = f"week:{week.week}"
+    is_open = group in opened
+    dropped = sum(not selection.is_included(choice.key) for choice in week.choices)
+    text = words.group_text(len(week.choices), dropped)
+    label = words.week_group(week.week, year)
+    yield EntryRow(group, text, beside=words.GROUP_HINT, label=label, is_group=True, is_open=is_open, can_reword=False)
+    for choice in week.choices if is_open else ():
+        hint = words.NUMBER_HINT
+        if choice.can_reword:
+            hint = words.LINE_OF_USER_HINT
+        elif choice.key.endswith(":hours"):
+            hint = words.HOURS_HINT
+        included = selection.is_included(choice.key)
+        yield EntryRow(
+            choice.key, choice.text, included, hint, choice.label, can_reword=choice.can_reword, group=group
+        )  # fmt: skip
 
 
 def _entries(selection: ShareSelection, share: ShareFile) -> Iterator[EntryRow]:
@@ -48,6 +87,11 @@ def _entries(selection: ShareSelection, share: ShareFile) -> Iterator[EntryRow]:
     yield _line(selection, NAME_KEY, words.NAME_HINT)
     if "help" in selection.fields:
         yield _line(selection, HELP_KEY, words.HELP_LINE_HINT)
+    if share.responses:
+        yield EntryRow("", words.RESPONSES)
+        for response in share.responses:
+            item = response_item(response, day_made(share.made))
+            yield _entry(selection, entry_key("response", response.reply), clean(response.text), item)
     if share.wins:
         yield EntryRow("", share_page.WINS)
         for win in share.wins:
@@ -116,6 +160,14 @@ class EntriesView:
         if selected:
             style = painter.ink.chosen
         note = "" if entry.included else f" {words.LEFT_OUT}"
-        label = f"{entry.label:{LABEL}}" if entry.label else ""
-        text = fit(entry.text, width - 8 - len(label) - len(note), painter.glyphs)
-        return [*box(painter, selected=selected, on=on), (f" {label}", painter.ink.quiet), (f"{text}{note}", style)]
+        gap = " " if entry.group else ""
+        label = f"{pad(entry.label, LABEL, painter.glyphs)}{gap}" if entry.label else ""
+        if entry.is_group:
+            bar = painter.glyphs.marker if selected else " "
+            arrow = painter.glyphs.below if entry.is_open else painter.glyphs.over
+            text = fit(entry.text, width - 8 - LABEL, painter.glyphs)
+            return [(f"{bar} {arrow}   ", painter.ink.accent), (label, style), (text, painter.ink.quiet)]
+        indent = INDENT if entry.group else 0
+        text = fit(entry.text, width - 8 - indent - len(label) - len(note), painter.glyphs)
+        marker, tick = box(painter, selected=selected, on=on)
+        return [marker, (" " * indent, style), tick, (f" {label}", painter.ink.quiet), (f"{text}{note}", style)]

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import Final
 
 from cmcheckin.sharing.document import Document
-from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.paged_view import Page, box, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
@@ -32,6 +31,8 @@ class FieldsView:
     warnings: Sequence[str]
     origin: str
     """A sentence about where the selection comes from."""
+    fields: tuple[str, ...]
+    """The fields to choose from."""
     included: tuple[str, ...]
     selected: str
     preview: Document
@@ -41,14 +42,16 @@ class FieldsView:
         head: list[Line] = []
         for text in self.warnings:
             head += paragraph(painter, text, measure, 2, painter.ink.strong)
-        if head and len(head) + HEADING + len(FIELDS) < height:
+        if head and len(head) + HEADING + len(self.fields) < height:
             head.append([])
         head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
-        head += [[(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)], []]
-        beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
-        names: list[str] = list(FIELDS)
-        if len(head) + len(FIELDS) + len(GROUPS_BEGIN) < height:
-            names = [row for name in FIELDS for row in (["", name] if name in GROUPS_BEGIN else [name])]
+        head.append([(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)])
+        if len(head) + len(self.fields) != height:  # else all fields fit just without a blank line
+            head.append([])
+        beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(self.fields)))
+        names: list[str] = list(self.fields)
+        if len(head) + len(self.fields) + len(GROUPS_BEGIN) < height:
+            names = [row for name in self.fields for row in (["", name] if name in GROUPS_BEGIN else [name])]
         rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(names, beside)]
         at = names.index(self.selected)
         more = hidden_rows(painter, len(rows))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, line_width, run_at, text_lines
 from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import MEASURE, fit, pad, wrap_parts
@@ -23,6 +24,10 @@ ALL: Final = 999
 BETWEEN: Final = " · "
 GAP: Final = 4
 """Columns between two numbers in a row."""
+VIEWS: Final = ("read", *FORMATS)
+"""The views of the preview: the content as a document, and what the file of each format holds."""
+_JSON_NAME: Final = re.compile(r'\s*(?:"[^"\\]*": ?)?')
+_JSON_SIGNS: Final = "{}[],"
 
 
 def joined_facts(facts: Facts) -> str:
@@ -122,28 +127,81 @@ def _end_of_letters(row: str, count: int) -> int:
     return len(row)
 
 
+def text_rows(text: str, painter: Painter, width: int, *, is_json: bool = False) -> list[Line]:
+    """Return all of `text` in rows of `width` cells, its lines with their numbers. A longer line goes on below, without
+    a number. `is_json`: names and signs are quieter than values."""
+    lines = text.removesuffix("\n").split("\n")
+    gutter = len(str(len(lines))) + 2
+    found: list[Line] = []
+    for n, line in enumerate(lines, 1):
+        at = len(match[0]) if is_json and (match := _JSON_NAME.match(line)) else 0
+        end = len(line.rstrip(_JSON_SIGNS)) if is_json else len(line)
+        start = 0
+        for number, part in enumerate(chop_cells(line, max(width - gutter, 10)) or [""]):
+            lead = f"{'' if number else n:>{gutter - 2}}  "
+            cuts = [start, min(max(at, start), start + len(part)), min(max(end, start), start + len(part))]
+            cuts[2], start = max(cuts[1], cuts[2]), start + len(part)
+            inks = (painter.ink.quiet, painter.ink.plain, painter.ink.quiet)
+            pieces = zip(cuts, (*cuts[1:], start), inks, strict=True)
+            found.append([(lead, painter.ink.quiet), *((line[a:b], ink) for a, b, ink in pieces if a < b)])
+    return found
+
+
+def _tabs(view: str, painter: Painter) -> Line:
+    """Return the names of the views, with a mark and in bold the one that is shown."""
+    tabs: list[Run] = [("  ", painter.ink.plain)]
+    for name in VIEWS:
+        mark = painter.glyphs.current if name == view else painter.glyphs.ahead
+        style = painter.ink.strong if name == view else painter.ink.quiet
+        tabs.append((f"{mark} {words.VIEWS[name]}   ", style))
+    return tabs
+
+
+def view_at(column: int, painter: Painter) -> str:
+    """Return the view whose name is at `column` of the line of views; empty for none."""
+    run = run_at(_tabs(VIEWS[0], painter), column)
+    return VIEWS[run - 1] if run else ""
+
+
 @dataclass(frozen=True)
 class PreviewView:
-    """All that will be written, and the names of the files by format."""
+    """All that will be written, and the names of the files by format.
+
+    `view`: one of VIEWS. `text`: what the file of that format holds; unused for the view to read.
+    """
 
     document: Document
     formats: tuple[str, ...]
     names: dict[str, str]
+    view: str = VIEWS[0]
+    text: str = ""
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
         measure = min(width - 4, MEASURE)
-        head: list[Line] = [[(f"  {fit(words.THIRD_STEP, measure, painter.glyphs)}", painter.ink.quiet)], []]
-        rows = [[("  ", painter.ink.plain), *line] for line in document_lines(self.document, painter, measure)]
-        foot: list[Line] = []
-        for n, form in enumerate(FORMATS, 1):
-            tick, style = (
-                (painter.glyphs.check, painter.ink.plain) if form in self.formats else (" ", painter.ink.quiet)
-            )
-            name = fit(self.names[form], measure - 8, painter.glyphs)
-            foot.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
-        foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
+        hint = fit(words.VIEW_HINTS[self.view], measure, painter.glyphs)
+        head: list[Line] = [_tabs(self.view, painter), [(f"  {hint}", painter.ink.quiet)], []]
+        if self.view == VIEWS[0]:
+            lines = document_lines(self.document, painter, measure)
+        else:
+            lines = text_rows(self.text, painter, width - 4, is_json=self.view == "json")
+        rows = [[("  ", painter.ink.plain), *line] for line in lines]
+        foot: list[Line] = [[], *self._files(painter, measure)]
+        if self.view == VIEWS[0]:
+            foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
         count = hidden_rows(painter, len(rows))
-        return Page(rows, head, [[], *foot], more=count, at_end=count)
+        return Page(rows, head, foot, more=count, at_end=count)
+
+    def _files(self, painter: Painter, width: int) -> list[Line]:
+        """Return the names of the files with their keys: on one line, or each on its own if they are too long."""
+        found: list[Line] = []
+        for n, form in enumerate(FORMATS, 1):
+            is_on = form in self.formats
+            tick = painter.glyphs.check if is_on else " "
+            name = fit(self.names[form], width - 8, painter.glyphs)
+            style = painter.ink.plain if is_on else painter.ink.quiet
+            found.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
+        line = [run for file in found for run in file]
+        return [line] if line_width(line) <= width else found
 
 
 @dataclass(frozen=True)

@@ -6,29 +6,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.services.file_sets import FilesExist
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.codec import NAME_LENGTH
+from cmcheckin.sharing.choices import ENTRY_KINDS
 from cmcheckin.sharing.document import share_document
-from cmcheckin.sharing.rendering import FORMATS, file_names
-from cmcheckin.sharing.selection import LINE_KEYS, NAME_KEY, STEPS, ShareSelection
+from cmcheckin.sharing.rendering import file_names
+from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection, text_limit
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.base_screen import BaseScreen, WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
+from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.share.draft import ShareDraft
-from cmcheckin.ui.share.entries import EntriesView
+from cmcheckin.ui.share.entries import INDENT, EntriesView, EntryRow
 from cmcheckin.ui.share.fields import FieldsView
-from cmcheckin.ui.share.preview import PreviewView, WrittenView
+from cmcheckin.ui.share.keys import BINDINGS, ON_STEP
+from cmcheckin.ui.share.preview import VIEWS, PreviewView, WrittenView, view_at
 from cmcheckin.wording import share as words
 from cmcheckin.wording.app import PARTIAL
 
@@ -37,17 +38,10 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-ENDS: Final = 9999
-"""Rows to the end of any page."""
 BOX_END: Final = 6
 """Columns up to the end of a row's box."""
 MAX_PATH: Final = 90
 """Longest path in a message, in characters."""
-ON_STEP: Final = {
-    "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
-    "exclude": "entries", "include": "entries", "change": "entries", "write": "content", "format": "content",
-}  # fmt: skip
-"""Actions that belong to one step."""
 
 
 def _shown(path: Path) -> str:
@@ -60,53 +54,7 @@ class ShareScreen(BaseScreen):
     TITLE = "share"
     WANTS_DAYS = True
     HELP = words.HELP
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll(-1)", "scroll", tooltip="scroll up", id="share.scroll.up"),
-        Binding("down", "scroll(1)", "scroll", tooltip="scroll down", id="share.scroll.down"),
-        Binding("up,k", "move(-1)", show=False, tooltip="previous row, or scroll up", id="share.previous"),
-        Binding("down,j", "move(1)", show=False, tooltip="next row, or scroll down", id="share.next"),
-        Binding("pageup", "turn_page(-1)", show=False, tooltip="page up", id="share.page.up"),
-        Binding("pagedown", "turn_page(1)", show=False, tooltip="page down", id="share.page.down"),
-        Binding("home", f"move(-{ENDS})", show=False, tooltip="to the top", id="share.begin"),
-        Binding("end", f"move({ENDS})", show=False, tooltip="to the bottom", id="share.end"),
-        Binding("space", "tick", "include", tooltip="include the selected field, or leave it out", id="share.tick"),
-        *(
-            Binding(
-                "x,space", action, label, key_display="x", tooltip=f"{label} the selected entry", id=f"share.{name}"
-            )
-            for action, label, name in (("exclude", "omit", "turn"), ("include", "include", "include"))
-        ),
-        Binding("e", "change", "edit", tooltip="edit the text for this file only", id="share.change"),
-        Binding("enter", "forward", "next", tooltip="go to the next step", id="share.forward"),
-        Binding("enter", "done_here", "done", tooltip="back to the week", id="share.done"),
-        Binding("w", "write", "write", tooltip="write the files", id="share.write"),
-        *(
-            Binding(
-                str(n),
-                f"format('{form}')",
-                "files",
-                tooltip=f"include the .{form} file, or leave it out",
-                id=f"share.format.{form}",
-            )
-            for n, form in enumerate(FORMATS, 1)
-        ),
-        Binding(
-            "f",
-            "fill_in",
-            "fill in",
-            tooltip="fill in the first day that isn't logged or looks wrong",
-            id="share.fill_in",
-        ),
-        Binding("escape", "close", "back", tooltip="previous step, or back to the week", id="share.close"),
-        Binding("left_square_bracket", "page(-1)", "week", tooltip="previous week", id="share.week.previous"),
-        Binding("right_square_bracket", "page(1)", "week", tooltip="next week", id="share.week.next"),
-        Binding(
-            "slash,g", "days", "days", key_display="/", tooltip="choose a week or a range of dates", id="share.days"
-        ),
-        Binding("plus", "longer(1)", show=False, tooltip="start a week earlier", id="share.longer"),
-        Binding("minus", "longer(-1)", show=False, tooltip="start a week later", id="share.shorter"),
-        Binding("q", "app.quit", "quit", id="share.leave"),
-    ]
+    BINDINGS = BINDINGS
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
         super().__init__()
@@ -114,6 +62,7 @@ class ShareScreen(BaseScreen):
         self._selected = FIELDS[0]
         """The field or entry that the keys act on."""
         self._shown_page = ""
+        self._view = VIEWS[0]
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -159,31 +108,38 @@ class ShareScreen(BaseScreen):
         pages: dict[str, Callable[[], Content]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip
-        page = f"{step} {written}"
+        page = f"{step} {written} {self._view}"
         self.query_one(PagedView).show(pages[step](), from_top=page != self._shown_page)
         self._shown_page = page
         self.refresh_bindings()
 
     def _fields_view(self) -> FieldsView:
         draft = self.draft
-        self._selected = self._selected if self._selected in FIELDS else FIELDS[0]
+        self._selected = self._selected if self._selected in draft.fields else FIELDS[0]
         origin = words.FIELDS_HINTS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
         preview = draft.document_of(self._selected)
-        return FieldsView(draft.warnings(), origin, draft.selection.fields, self._selected, preview)
+        return FieldsView(draft.warnings(), origin, draft.fields, draft.selection.fields, self._selected, preview)
 
     def _entries_view(self) -> EntriesView:
         keys = self._entry_keys()
         self._selected = self._selected if self._selected in keys else keys[0]
-        return EntriesView(self.draft.entries(), self._selected, only_lines=not set(keys) - {*LINE_KEYS})
+        return EntriesView(self.draft.entries(), self._selected, only_lines=not {*keys} - {*LINE_KEYS})
 
     def _entry_keys(self) -> list[str]:
         return [entry.key for entry in self.draft.entries() if entry.key]
+
+    @property
+    def _row(self) -> EntryRow | None:
+        """The selected row of the second step."""
+        return next((row for row in self.draft.entries() if row.key == self._selected), None)
 
     def _content_view(self) -> PreviewView | WrittenView:
         if (written := self.draft.written) is not None:
             return WrittenView([path.name for path in written.paths], str(written.paths[0].parent.absolute()))
         preview = self.draft.preview()
-        return PreviewView(share_document(preview), self.draft.selection.formats, file_names(preview))
+        text = "" if self._view == VIEWS[0] else self.draft.shown_text(self._view)
+        document, formats = share_document(preview), self.draft.selection.formats
+        return PreviewView(document, formats, file_names(preview), self._view, text)
 
     # Keys
 
@@ -192,14 +148,21 @@ class ShareScreen(BaseScreen):
         selection, written = self.draft.selection, self.draft.written is not None
         if action in ON_STEP and (selection.step != ON_STEP[action] or written):
             return False
+        row = self._row if selection.step == "entries" else None
         match action:
             case "scroll":
                 return selection.step == "content" and self.is_mounted and self.query_one(PagedView).overflows
             case "fill_in":
                 return bool(self.draft.days_to_check())
             case "exclude" | "include":
-                is_written = self._selected not in LINE_KEYS or bool(selection.line(self._selected))
-                return is_written and selection.is_included(self._selected) == (action == "exclude")
+                is_choice = row is not None and row.is_written and not row.is_group
+                return is_choice and selection.is_included(self._selected) == (action == "exclude")
+            case "change":
+                return row is not None and row.can_reword
+            case "group":
+                return row is not None and row.is_group and not row.is_open
+            case "close_group":
+                return row is not None and (row.is_open or bool(row.group))
             case "forward":
                 return selection.step != "content"
             case "done_here":
@@ -212,7 +175,7 @@ class ShareScreen(BaseScreen):
         if step == "content":
             self.query_one(PagedView).scroll(steps)
             return
-        keys = list(FIELDS) if step == "fields" else self._entry_keys()
+        keys = list(self.draft.fields) if step == "fields" else self._entry_keys()
         if self._selected in keys:
             self._selected = keys[min(max(keys.index(self._selected) + steps, 0), len(keys) - 1)]
             self.show()
@@ -227,11 +190,40 @@ class ShareScreen(BaseScreen):
             return
         self._selected = event.row_id
         self.show()
-        if event.column < BOX_END:
+        row = self._row if self.draft.selection.step == "entries" else None
+        if row is not None and row.is_group:
+            self._toggle(row.key)
+        elif event.column < BOX_END + (INDENT if row is not None and row.group else 0):
             if self.draft.selection.step == "fields":
                 self.action_tick()
             elif any(self.check_action(action, ()) for action in ("exclude", "include")):
                 self.action_exclude()
+
+    def on_paged_view_head_clicked(self, event: PagedView.HeadClicked) -> None:
+        """Show the clicked view of the preview."""
+        painter = self.query_one(PagedView).painter
+        if self.check_action("view", ()) and event.index == 0 and (view := view_at(event.column, painter)):
+            self._view = view
+            self.show()
+
+    def action_view(self) -> None:
+        """Show the next view of the preview."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        self.show()
+
+    def action_group(self) -> None:
+        """Show the numbers and lines of the selected week."""
+        self._toggle(self._selected)
+
+    def action_close_group(self) -> None:
+        """Hide the numbers and lines of the week that the selected row belongs to."""
+        if (row := self._row) is not None:
+            self._toggle(row.group or row.key)
+
+    def _toggle(self, group: str) -> None:
+        self._selected = group
+        self.draft.toggle_group(group)
+        self.show()
 
     def action_turn_page(self, pages: int) -> None:
         """Move by `pages` screens of rows."""
@@ -260,7 +252,7 @@ class ShareScreen(BaseScreen):
     def action_forward(self) -> None:
         """Go to the next step, which accepts a proposed selection."""
         selection = self.draft.selection
-        if not selection.fields:
+        if not {*selection.fields} & {*self.draft.fields}:
             self.show_message(words.NOTHING_INCLUDED)
             return
         step = STEPS[min(STEPS.index(selection.step) + 1, len(STEPS) - 1)]
@@ -323,7 +315,7 @@ class ShareScreen(BaseScreen):
         if key in LINE_KEYS:
             self._ask_words(key, self.draft.selection.line(key))
         else:
-            self._ask_words(key, next(entry.text for entry in self.draft.entries() if entry.key == key))
+            self._ask_words(key, self.draft.text_of(key))
 
     def _ask_words(self, key: str, text: str) -> None:
         def typed(text: str) -> str:
@@ -336,11 +328,17 @@ class ShareScreen(BaseScreen):
                 self._change(replace(self.draft.selection, unsaved_text=None))
 
         def check(text: str) -> str:
-            is_long = key == NAME_KEY and len(text) > NAME_LENGTH
-            return words.NAME_TOO_LONG.format(length=len(text), limit=NAME_LENGTH) if is_long else ""
+            limit = text_limit(key)
+            return words.TEXT_TOO_LONG.format(length=len(text), limit=limit) if len(text) > limit else ""
 
+        if key.startswith("response:"):
+            self.app.push_screen(
+                TextPrompt(words.REWORD, text, limit=text_limit(key), hint=words.REWORD_LINE_HINT, typed=typed), entered
+            )
+            return
         label = words.LINE_LABELS.get(key, words.REWORD)
-        hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT
+        is_entry = key.partition(":")[0] in ENTRY_KINDS
+        hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT if is_entry else words.REWORD_LINE_HINT
         self.app.push_screen(Prompt(label, text, hint=hint, check=check, typed=typed), entered)
 
     # Files

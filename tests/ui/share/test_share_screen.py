@@ -180,7 +180,7 @@ async def test_an_entry_with_the_id_of_a_line_is_its_own(make_app: MakeApp) -> N
     at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
     odd = Escalation("help", "Odd one", at, "conduct", 2, 5, status="open")
     async with make_app([*records(), odd]).run_test(size=(80, 24)) as pilot:
-        seen = await press(pilot, "s", "enter", "end", "x")
+        seen = await press(pilot, "s", "enter", "end", "up", "x")
         assert "Odd one (left out)" in seen
         assert "What would help  nothing yet" in seen
 

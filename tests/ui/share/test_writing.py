@@ -77,7 +77,7 @@ async def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: 
         seen = await press(pilot, "s", "enter")
         assert "Your name        no name yet; press e to add one" in seen
         seen = await press(pilot, "e", *"A" * 121, "enter")
-        assert "Your name has 121 characters. The limit is 120." in seen
+        assert "This has 121 characters. The limit is 120." in seen
         seen = await press(pilot, "ctrl+u", *"Ada", "enter", "enter")
         assert "Ada · Week 47" in seen
         assert "ada-2026-W47.json" in seen
