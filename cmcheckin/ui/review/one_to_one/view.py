@@ -16,7 +16,7 @@ from cmcheckin.sharing.one_to_one_page import NEWS, Entry, Section, sections
 from cmcheckin.ui.kit.line_widget import Line, Run, beside
 from cmcheckin.ui.kit.paged_view import Page
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap
+from cmcheckin.ui.kit.text_cells import MEASURE, align_right, fit, pad, wrap, wrap_parts
 from cmcheckin.wording import one_to_one as words
 
 WIDE: Final = 110
@@ -77,7 +77,7 @@ class OneToOneView:
         def more(visible: range) -> str:
             return f"{words.MORE_LINES.format(count=len(lines) - visible.stop)} {painter.glyphs.down}"
 
-        return Page(lines, selected=selected, more=more)
+        return Page(lines, selected=selected, whole=left.spans, more=more)
 
     def entry_at(self, painter: Painter, width: int, line: int, column: int) -> int | None:
         """Return the index of the entry that is drawn at `line` and `column`; None if there is none."""
@@ -163,7 +163,7 @@ class _Column:
             start = [mark, *first[1:]] if n == 0 else [(" " * indent, ink.plain)]
             yield [*start, (text, style), *([(f"   {facts}", ink.quiet)] if is_beside else [])]
         if facts and not is_beside:
-            for line in wrap(facts, room, 2, glyphs):
+            for line in wrap_parts(entry.facts, f" {glyphs.middle} ", room, 2, glyphs):
                 yield [(" " * indent, ink.plain), (line, ink.quiet)]
 
     def _wrapped(self, text: str, room: int, most: int) -> list[str]:
