@@ -15,40 +15,28 @@ from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, can_draw, is_terminal, print_message, quoted
 from cmcheckin.cli.reply import sender_name
 from cmcheckin.cli.review_rows import rows, summary_document
-from cmcheckin.cli.text_layout import in_columns, wrapped
-from cmcheckin.domain.text import shorten
+from cmcheckin.cli.review_text import team_lines
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
+from cmcheckin.sharing.attention import Attention
 from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.flat_rows import ROW_KINDS
+from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.share_file import ShareFile, day_made
-from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import (
     Person,
-    PersonRow,
     Team,
     TeamItem,
     build_person,
     build_team,
-    leave_ahead,
     with_team_names,
     with_team_questions,
 )
 from cmcheckin.wording import review as words
-from cmcheckin.wording.formats import short_date
-from cmcheckin.wording.review_facts import as_of, week_number
-from cmcheckin.wording.text_cells import pad
-from cmcheckin.wording.week import minutes_cell
 
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
-NAME: Final = 15
-"""Cells of the column of names."""
-WIDTHS: Final = (5, 7, 7, 13, 9, 7, 5, 5, 5)
-"""Cells of the columns after the name."""
-COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
-MAX_WINS: Final = 12
-"""Most wins in the text. The JSON has all of them."""
 EMPTY_PERSON: Final[dict[str, object]] = {
     "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
     "help": "", "leave": [],
@@ -88,21 +76,23 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.one_to_one is not None:
         _report_unread(folder)
         return one_to_one.run(args, program, folder)
-    people = with_team_questions(list(_people(folder, program)), one_to_one.load_follow_up(program))
+    follow_up = one_to_one.load_follow_up(program)
+    people = with_team_questions(list(_people(folder, program)), follow_up)
     _report_unread(folder)
     none_readable = bool(folder.unread) and not people
     if none_readable and not args.json:
         raise CommandError(REFUSED, words.NONE_READABLE)
     today = program.clock.today()
-    members = build_team(folder.newest_files(), today)
+    reading = TeamReader(folder, today)
+    members, needs = reading.team, reading.attention(follow_up)
     if args.html:
         _write_page(args, folder, members, with_team_names(people, members), program)
     elif args.json:
-        output.print_json([team_document(folder, members, people)])
+        output.print_json([team_document(folder, members, people, needs)])
         if none_readable:
             raise CommandError(REFUSED, words.NONE_READABLE)
     else:
-        output.print_text(team_lines(folder, members, with_team_names(people, members)))
+        output.print_text(team_lines(folder, members, with_team_names(people, members), needs, today))
     return FAILED if folder.unread and not args.partial else output.DONE
 
 
@@ -165,91 +155,11 @@ def _write_page(
     print_message(words.PAGE_WRITTEN.format(path=quoted(args.html, 200)))
 
 
-def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
-    """Yield `team` as a table with its open escalations, asks and wins, then questions for `people`.
-
-    What `folder` couldn't read comes first, and its superseded files come last.
-    """
-    yield words.titles(len(team.rows), team.weeks)[0]
-    if missing := words.unread_notice(folder.failed, folder.left_out, "."):
-        yield from wrapped("", missing)
-    yield ""
-    if not team.rows:
-        yield f"  {words.EMPTY}"
-        yield from wrapped("  ", words.EMPTY_HINT)
-        return
-    severities = [held.item.severity for held in team.open]
-    summary = words.open_summary(severities, len(team.asks), is_shared=team.includes_field("escalations"))
-    yield from wrapped("  ", summary)
-    yield ""
-    yield f"  {words.COLUMNS[0]:{NAME}}{in_columns(COLUMNS, WIDTHS)}"
-    yield from (_row(row) for row in team.rows)
-    for title, found in ((words.OPEN, team.open), (words.ASKS, team.asks)):
-        if found:
-            yield from ("", title)
-            for held in found:
-                yield from _item_lines(held)
-    if team.wins:
-        yield from ("", words.WINS)
-        for person, name, win in team.wins[:MAX_WINS]:
-            facts = _facts(words.person_name(name, person), words.said_by(win.sender))
-            yield from wrapped(f"  {short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
-        if len(team.wins) > MAX_WINS:
-            yield f"  {words.MORE_WINS.format(number=len(team.wins) - MAX_WINS)}"
-    yield from _question_lines(people)
-    if folder.superseded:
-        yield from ("", words.SUPERSEDED)
-        yield from (f"  {quoted(file.path, 76)}" for file in folder.superseded)
-
-
-def _row(row: PersonRow) -> str:
-    week = row.week
-    values = (
-        week_number(week.week.number, row.coverage) if week else "",
-        words.number_cell(week.hours) if week else "",
-        words.number_cell(week.usual_hours) if week else "",
-        minutes_cell(week.after_hours_minutes) if week else "",
-        words.number_cell(week.days_off_worked) if week else "",
-        words.number_cell(week.night_pings) if week else "",
-        str(len(row.open)) if "escalations" in row.fields else "",
-        str(len(row.asks)) if "asks" in row.fields else "",
-        str(len(row.wins)) if "wins" in row.fields else "",
-    )
-    name = shorten(words.person_name_within(row.name, row.person, NAME - 1), NAME - 1)
-    return f"  {pad(name, NAME)}{in_columns(values, WIDTHS)}".rstrip()
-
-
-def _item_lines(held: TeamItem) -> Iterator[str]:
-    item = held.item
-    lead = "" if item.kind == "ask" else pad(words.severity_or_kind(item.severity, item.kind), 10)
-    state = words.status_text(item.status, item.handed_to)
-    facts = _facts(words.person_name(held.name, held.person), words.age(held.days), state, as_of(held.stale_since))
-    ending = f" [{item.id}]" if item.kind == "ask" else ""
-    yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
-
-
-def _facts(*facts: str) -> str:
-    return ", ".join(fact for fact in facts if fact)
-
-
-def _question_lines(people: Sequence[Person]) -> Iterator[str]:
-    yield from ("", words.QUESTIONS)
-    for person in people:
-        yield f"  {words.person_name(person.row.name, person.row.person)}"
-        if person.row.help:
-            yield from wrapped("    ", f"{words.HELP}: {words.quoted(person.row.help)}")
-        yield from (f"    {leave_line(one)}" for one in leave_ahead(person.row))
-        for question in person.questions:
-            yield from wrapped("    ", question.text)
-            if question.kind != "help":
-                yield from wrapped("      ", question.evidence)
-        if not person.questions:
-            yield from wrapped("    ", words.NO_QUESTIONS)
-
-
-def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, object]:
-    """Return `team`, `people` and the files of `folder` as a JSON document. People have the keys of a share file."""
+def team_document(folder: SharedFolder, team: Team, people: Sequence[Person], needs: Attention) -> dict[str, object]:
+    """Return `team`, `people`, what `needs` the manager and the files of `folder` as a JSON document. People have the
+    keys of a share file."""
     return {
+        "needs": _needs_document(needs),
         "people": [_person(person) for person in people],
         "open": [_item_document(held) for held in team.open],
         "asks": [_item_document(held) for held in team.asks],
@@ -274,7 +184,43 @@ def _person(person: Person) -> dict[str, object]:
         person.weeks, person.wins, person.escalations, person.asks, row.help, row.leave,
     )  # fmt: skip
     shared = share_to_json(whole)
-    return {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
+    marks = [{**mark._asdict(), "week": str(mark.week)} for mark in person.marks]
+    known = {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()}
+    return {**known, "questions": questions, "marks": marks}
+
+
+def _needs_document(needs: Attention) -> dict[str, list[dict[str, object]]]:
+    """Return the sections of the first page, each a list."""
+    return {
+        "help": [
+            {"person": one.person, "name": one.name, "text": one.text, "shared": str(one.asked), **_marked(one.mark)}
+            for one in needs.help
+        ],
+        "asks": [_item_document(held) | _marked(held.mark) for held in needs.asks],
+        "escalations": [_item_document(held) | _marked(held.mark) for held in needs.escalations],
+        "responses": [
+            {
+                "person": one.person,
+                "name": one.name,
+                "reply": one.response.reply,
+                "kind": one.response.kind,
+                "text": one.response.text,
+                "made": str(one.response.made),
+                **_marked(one.mark),
+            }
+            for one in needs.responses
+        ],
+        "recognition": [
+            {"person": person, "name": name, "id": win.id, "day": str(win.day), "text": win.text}
+            for person, name, wins in needs.recognition
+            for win in wins
+        ],
+    }
+
+
+def _marked(mark: Mark | None) -> dict[str, object]:
+    """Return what the manager marked an entry as, and the day."""
+    return {"marked": mark.state if mark else None, "marked_on": str(mark.on) if mark else None}
 
 
 def _item_document(held: TeamItem) -> dict[str, object]:

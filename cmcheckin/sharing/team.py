@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -27,6 +27,7 @@ from cmcheckin.sharing.share_file import (
     day_made,
 )
 from cmcheckin.sharing.summary import days_open, has_content, is_partial, is_usual_partial, stale_since
+from cmcheckin.sharing.team_leave import current_leave
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
 
@@ -108,6 +109,11 @@ class Team:
     """Wins, the latest first."""
     weeks: tuple[Week, Week] | None
     """The earliest and the latest of the weeks in the rows."""
+
+    def shown_as_of(self, row: PersonRow) -> date | None:
+        """Return the day the file of `row` was made if its week is older than the newest in the team; else None."""
+        is_behind = self.weeks is not None and row.week is not None and row.week.week < self.weeks[1]
+        return day_made(row.made) if is_behind else None
 
     def includes_field(self, field: str) -> bool:
         """Return whether anybody shared the field `field`."""
@@ -199,44 +205,6 @@ def leave_ahead(row: PersonRow) -> tuple[ShareLeave, ...]:
     return tuple(one for one in row.leave if one.last >= day_made(row.made))
 
 
-def leave_now(row: PersonRow, today: date) -> ShareLeave | None:
-    """Return the leave of whole days that `row` is on today, joined with leave that goes on after a weekend; None if
-    there is none."""
-    whole_days = sorted((one for one in row.leave if not one.half), key=lambda one: (one.first, one.last))
-    found: ShareLeave | None = None
-    for one in whole_days:
-        if found is None:
-            found = one if one.first <= today <= one.last and not one.holiday else None
-        elif one.first <= _next_workday(found.last) and one.last > found.last:
-            found = replace(found, last=one.last, working_days=found.working_days + one.working_days)
-    return found
-
-
-def leave_in_week(row: PersonRow) -> tuple[ShareLeave, ...]:
-    """Return the leave and holidays in the latest shared week of `row`, which explain its hours."""
-    if row.week is None:
-        return ()
-    monday, sunday = row.week.week.monday, row.week.week.sunday
-    return tuple(one for one in row.leave if one.first <= sunday and monday <= one.last)
-
-
-def _next_workday(day: date) -> date:
-    """Return the first day after `day` that isn't Saturday or Sunday."""
-    return day + timedelta(max(1, 7 - day.weekday() if day.weekday() >= 4 else 1))
-
-
-def _current_leave(files: Sequence[ShareFile]) -> tuple[ShareLeave, ...]:
-    """Return the leave in `files`, newest first. What a newer file could have shared and didn't is left out, as it may
-    have been cancelled."""
-    found: list[ShareLeave] = []
-    since = date.max
-    for share in files:
-        if "leave" in share.fields:
-            found += [one for one in share.leave if one.first < since]
-            since = min(since, share.first)
-    return tuple(dict.fromkeys(found))
-
-
 def _merge_carried(files: Sequence[ShareFile]) -> ShareFile:
     """Return the newest of `files`, with the CARRIED_FIELDS it doesn't share from the newest that does."""
     merged = files[0]
@@ -287,7 +255,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
     escalations = _newest_of_each(item for share in files for item in share.escalations)
     ordered_weeks = tuple(weeks[week] for week in sorted(weeks))
     coverage = {item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks}
-    leave = _current_leave(files)
+    leave = current_leave(files)
     marks = marks_of(ordered_weeks, coverage, leave)
     found = candidates(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files), marks)
     return Person(

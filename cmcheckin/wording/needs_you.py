@@ -30,6 +30,12 @@ NOTHING_HINT: Final = (
 )
 OUTSIDE: Final = "{number} outside their own range"
 OUTSIDE_ONE: Final = "one outside their own range"
+OTHERS_OPEN: Final = "Other open escalations"
+FIGURE_NAMES: Final = {
+    "hours": "hours", "after_hours_minutes": "after hours", "days_off_worked": "days off worked",
+    "night_pings": "night pings", "workload": "workload", "escalations_opened": "escalations",
+}  # fmt: skip
+"""Names of the figures of a week that are compared with the person's own range."""
 FROM: Final = "{text} from {sender}"
 AND_MORE: Final = ", and {number:,} more"
 TO_TALK: Final = "to talk about"
@@ -100,9 +106,10 @@ def week_name(week: Week) -> str:
     return f"week {week.number}"
 
 
-def on_leave(until: date) -> str:
-    """Return `on leave until 4 Dec`."""
-    return f"on leave until {short_date(until)}"
+def outside_range(people: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return `Outside their own range: Ada (hours, night pings), Ben (hours).` from names and figures."""
+    listed = (f"{name} ({', '.join(FIGURE_NAMES[figure] for figure in figures)})" for name, figures in people)
+    return f"Outside their own range: {', '.join(listed)}."
 
 
 def offered_days(first: date | None, last: date | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cmcheckin.wording.formats import count, minutes, short_date, tenths, yes_days
+from cmcheckin.wording.formats import count, minutes, other_year, plural, short_date, tenths, yes_days
 from cmcheckin.wording.record_words import own_line, peer_time
 from cmcheckin.wording.review import number_cell, said_by, status_text
 from cmcheckin.wording.share_page import THESE_DAYS
@@ -168,3 +168,18 @@ def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:
     yield kind
     yield said_by(sender)
     yield short_date(day)
+
+
+def on_leave_until(last: date, today: date) -> str:
+    """Return `on leave until 4 Dec`, with the year if it isn't that of `today`."""
+    return f"on leave until {short_date(last)}{other_year(last, today)}"
+
+
+def on_leave(first: date, last: date) -> str:
+    """Return `on leave 16 Nov – 20 Nov`."""
+    return f"on leave {short_date(first)} – {short_date(last)}"
+
+
+def days_of_leave(days: int) -> str:
+    """Return `2 days of leave or holiday`."""
+    return f"{plural(days, 'day')} of leave or holiday"

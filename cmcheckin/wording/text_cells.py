@@ -26,6 +26,16 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+def fit(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, its end replaced by an ellipsis if it is longer."""
+    if cells(text) <= width:
+        return text
+    kept = text[: max(width - 1, 0)]
+    while kept and cells(kept) > width - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def sides(left: str, right: str, width: int) -> str:
     """Return `left` and `right` at the two ends of a line of `width` cells, with at least a space between them."""
     return left + " " * max(width - cells(left) - cells(right), 1) + right

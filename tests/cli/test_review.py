@@ -21,6 +21,7 @@ from cmcheckin.sharing.follow_up import item_key
 from cmcheckin.sharing.json_input import parse_json
 from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.wording import needs_you
 from tests.cli.cli_runs import Cli
 from tests.sharing.team_examples import NAMES, person, share, write_team
 
@@ -59,7 +60,7 @@ def test_the_document_has_people_weeks_questions_and_open_items(cli: Cli, shared
     (shared / "half.json").write_bytes(share_bytes(share(1))[:200])
     done = cli("review", str(shared), "--json")
     found = done.document
-    assert list(found) == ["people", "open", "asks", "wins", "replies", "older", "unread", "left_out"]
+    assert list(found) == ["needs", "people", "open", "asks", "wins", "replies", "older", "unread", "left_out"]
     assert [one["name"] for one in found["people"]] == list(NAMES[:3])
     assert [week["week"] for week in found["people"][0]["weeks"]] == ["2026-W46", "2026-W47"]
     assert all(one["questions"] is not None for one in found["people"])
@@ -127,7 +128,7 @@ def test_what_was_left_out_is_named_first_and_by_the_exit_code(cli: Cli, shared:
         assert ["2 older files were left out" in one["reason"] for one in done.document["unread"]] == [True]
     else:
         where = done.out.index("2 older files were left out")
-        assert where < done.out.index("Open")
+        assert where < done.out.index("<h2" if how == ("--html", "-") else needs_you.SECTIONS["people"])
         assert done.out.startswith("<!DOCTYPE") or where < 80
 
 

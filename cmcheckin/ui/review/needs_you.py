@@ -14,7 +14,8 @@ from cmcheckin.sharing.attention import SECTIONS, Attention, HelpRequest, Recogn
 from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.summary import stale_since
-from cmcheckin.sharing.team import Person, PersonRow, TeamItem, leave_now
+from cmcheckin.sharing.team import Person, PersonRow, TeamItem
+from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
@@ -214,12 +215,13 @@ class NeedsView:
 
     def _person(self, painter: Painter, row: PersonRow) -> Iterator[Run]:
         """Yield leave, figures outside the person's own range, or else the hours of the last week they shared."""
-        leave, marks = leave_now(row, self.today), self.person(row.person).marks
+        week, marks = row.week, self.person(row.person).marks
+        leave = leave_note(row.leave, week.week if week else None, self.today)
         between = f" {painter.glyphs.middle} "
-        parts: list[Run] = [(words.on_leave(leave.last), painter.ink.plain)] if leave else []
+        parts: list[Run] = [(leave, painter.ink.plain)] if leave else []
         parts += [(brief_mark(mark.figure, mark.value, mark.low, mark.high), painter.ink.amber) for mark in marks]
-        if row.week is not None and not marks:
-            hours = hours_with_usual(row.week.hours, row.week.usual_hours, row.coverage)
+        if week is not None and not marks and not is_leave_week(row.leave, week.week):
+            hours = hours_with_usual(week.hours, week.usual_hours, row.coverage)
             parts += [(hours, painter.ink.quiet)] if hours else []
         for n, part in enumerate(parts):
             yield from [(between, painter.ink.quiet)] * bool(n)
