@@ -140,11 +140,6 @@ def usually(hours: str) -> str:
     return f"usually {hours}"
 
 
-def on_leave(last: date, today: date) -> str:
-    """Return `on leave until 4 Dec`, with the year if it isn't that of `today`."""
-    return f"on leave until {formats.short_date(last)}{formats.other_year(last, today)}"
-
-
 def of_week(number: int, amount: str, text: str) -> str:
     """Return `week 46: 51 h, outside 38 to 44 h`: the `amount` of an earlier week, and how it is outside the range."""
     return f"week {number}: {amount}, {text}"

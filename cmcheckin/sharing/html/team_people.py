@@ -15,7 +15,8 @@ from cmcheckin.sharing.html.text import Html, joined, link, tag, user
 from cmcheckin.sharing.ranges import RangeMark
 from cmcheckin.sharing.share_file import ShareLeave, ShareWeek, day_made
 from cmcheckin.sharing.summary import leave_line, stale_since
-from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, calendar_weeks, leave_ahead, leave_now
+from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, calendar_weeks, leave_ahead
+from cmcheckin.sharing.team_leave import leave_note
 from cmcheckin.wording import formats, range_marks, review, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.formats import sentence_case
@@ -112,8 +113,8 @@ def _cells(
 
 def _state(row: PersonRow, today: date) -> Html | None:
     """Return when a stale row was shared, and the leave the person is on."""
-    leave = leave_now(row, today)
-    texts = (as_of(stale_since(day_made(row.made), today)), team_page.on_leave(leave.last, today) if leave else "")
+    leave = leave_note(row.leave, row.week.week if row.week else None, today)
+    texts = (as_of(stale_since(day_made(row.made), today)), leave)
     shown = [text for text in texts if text]
     return tag("span", ", ".join(shown), class_="state") if shown else None
 
