@@ -67,6 +67,10 @@ class TeamReader:
             self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
         return self._recent[person_id]
 
+    def was_read(self, person_id: str) -> bool:
+        """Return whether `recent` of the person `person_id` is there without reading files."""
+        return person_id in self._recent
+
     def history(self, person_id: str) -> Person | None:
         """Return all that the person `person_id` has shared; None if they have no file any more."""
         files = self.folder.files_of(person_id)

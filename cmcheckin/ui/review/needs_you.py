@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -35,8 +35,6 @@ SEVERITY: Final = 8
 """Cells of a severity."""
 FEW: Final = 2
 """Rows that each section gets before any gets more."""
-MAX_COMPARED: Final = 200
-"""Most people whose weeks are read to name those outside their own range first. More would delay the first page."""
 
 
 class _Row(NamedTuple):
@@ -93,6 +91,8 @@ class NeedsView:
     """Returns the last weeks of the person with an id."""
     marks: Mapping[str, Mark]
     """The manager's own marks."""
+    outside: Collection[str]
+    """The ids of people with a figure outside their own range, as far as their weeks were read."""
     replies: Sequence[Reply]
     today: date
     unread: str
@@ -103,12 +103,6 @@ class NeedsView:
     """Lines for the rows; 0 to show all of them."""
     filter: str
     """The words that rows must contain."""
-
-    @cached_property
-    def _outside(self) -> tuple[PersonRow, ...]:
-        """Return the people with a figure outside their own range, unless there are too many people to look."""
-        people = self.attention.people
-        return tuple(row for row in people if self.person(row.person).marks) if len(people) <= MAX_COMPARED else ()
 
     @cached_property
     def _rows(self) -> Sequence[_Row]:
@@ -122,9 +116,10 @@ class NeedsView:
         listed: list[_Row] = []
         for (name, rows), number in zip(found, shown, strict=True):
             is_people = name == "people"
-            title = words.section_title(name, len(rows), len(self._outside) if is_people else 0)
+            outside = sum(row.person in self.outside for row in rows) if is_people else 0
+            title = words.section_title(name, len(rows), outside)
             if is_people and number < len(rows):  # those outside their own range first, still by name
-                rows = sorted(rows, key=lambda row: row not in self._outside)
+                rows = sorted(rows, key=lambda row: row.person not in self.outside)
             listed.append(_Row(title, len(rows) - number))
             listed += [_Row(subject=subject) for subject in rows[:number]]
             listed += [_Row()] * has_air

@@ -16,12 +16,13 @@ from cmcheckin.services.shared_folder.folder import read_folder
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.follow_up import item_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareLeave, ShareResponse, ShareWin
+from cmcheckin.ui.review import team_screen
 from cmcheckin.ui.review.needs_you import FEW, allot
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.wording import needs_you as words
 from tests.sharing.team_examples import NAMES, person, share, write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press, shown, until
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 ALIKE = ("Ada Okafor", "Ada Okafor", "陳美玲 陳美玲 陳美玲", "נועה לוי", "Ada Okafor")
@@ -264,3 +265,17 @@ def test_a_newer_file_brings_a_done_request_back(tmp_path: Path) -> None:
     app.reload()
     [one] = app.reading.attention(app.notes).help
     assert one.mark is not None
+
+
+async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_nothing_else_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_screen, "COMPARED_FIRST", 5)
+    write_team(tmp_path / "team", 12, 14)
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down")
+        before = app.screen.body.selected  # type: ignore[attr-defined]
+        await until(pilot, lambda: all(map(app.reading.was_read, (row.person for row in app.reading.team.rows))), "all")
+        await until(pilot, lambda: app.screen._checking is None, "the end of the checks")  # type: ignore[attr-defined]
+        assert app.screen.body.selected == before  # type: ignore[attr-defined]
