@@ -33,6 +33,7 @@ SCREENS: Final = {
     "EscalationsScreen": "The list of escalations", "EditScreen": "The list of escalations",
     "InboxScreen": "The inbox", "ImportScreen": "Importing a file",
     "ReviewScreen": "Review: the team", "ReviewPersonScreen": "Review: a person",
+    "OneToOneScreen": "Review: a one-to-one",
     "SupportScreen": "Someone to talk to", "HelpScreen": "Help and notices", "NoticeScreen": "Help and notices",
 }  # fmt: skip
 """The heading of each class that has keys, in the order of the topic. Classes under one heading share a table."""

@@ -67,7 +67,7 @@ class OneToOneScreen(BaseScreen):
         self._talk: OneToOne | None = None
         self._at = 0
         self._undo: Change | None = None
-        """Takes back the last change that can be undone."""
+        """Undoes the last change."""
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -310,7 +310,7 @@ class OneToOneScreen(BaseScreen):
         self._change(lambda notes: notes.talked(today, asked), message, undo=lambda notes: notes.untalked(before))
 
     def action_undo(self) -> None:
-        """Take back the last change on this page."""
+        """Undo the last change on this page."""
         if self._undo is not None:
             self._change(self._undo, words.UNDONE)
 
