@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import date
@@ -17,8 +17,6 @@ from cmcheckin.wording.leave import leave_text
 
 LIMIT_HOURS: Final = 48.0
 """Hours a week marked by a line: the EU limit for the average week of an employee (Directive 2003/88/EC, art. 6)."""
-NEAR_HOURS: Final = 2.0
-"""Hours from the usual within which a week counts as usual (our choice)."""
 STALE_DAYS: Final = 7
 """Days after which an open entry is shown with the day it was shared (our choice)."""
 
@@ -43,10 +41,6 @@ class ShareSummary:
     """Weeks in that mean; 0 if `hours` isn't a mean."""
     usual: float | None
     """Usual hours a week: the mean of those shared."""
-    compared_weeks: int
-    """Weeks that can be compared with a usual, among them `longer_weeks` and `shorter_weeks`."""
-    longer_weeks: int
-    shorter_weeks: int
     weeks_over_limit: int
     """Weeks of more than LIMIT_HOURS."""
     workload: float | None
@@ -72,7 +66,6 @@ class ShareSummary:
         weeks = share.weeks
         counted = [week.hours for week in weeks if _is_whole_past_week(week, share)] if len(weeks) > 1 else []
         hours = [week.hours for week in weeks if week.hours is not None]
-        differences = list(_differences_from_usual(weeks, day_made(share.made)))
         escalations = escalations_of(share)
         unresolved = [item.severity for item in escalations if item.status != "resolved"]
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
@@ -84,9 +77,6 @@ class ShareSummary:
             hours=mean_or_none(counted) if counted else sum(hours) if hours else None,
             mean_weeks=len(counted),
             usual=mean_or_none(week.usual_hours for week in weeks),
-            compared_weeks=len(differences),
-            longer_weeks=sum(difference >= NEAR_HOURS for difference in differences),
-            shorter_weeks=sum(difference <= -NEAR_HOURS for difference in differences),
             weeks_over_limit=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
             workload=mean_or_none(week.workload for week in weeks),
             wins=len(share.wins),
@@ -106,14 +96,14 @@ class ShareSummary:
         """A sentence about the range, without the full stop."""
         clause = ""
         period = headlines.period(self.weeks, self.days, whole=self.is_whole_weeks)
-        longer, shorter, over = self.longer_weeks, self.shorter_weeks, self.weeks_over_limit
+        over = self.weeks_over_limit
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
-            numbers = {"compared": self.compared_weeks, "longer": longer, "shorter": shorter, "over": over}
-            clause = headlines.weeks_clause(period, self.weeks, **numbers, whole=self.is_whole_weeks)
+            mean = self.hours if self.mean_weeks == self.weeks else None
+            clause = headlines.weeks_clause(period, self.weeks, mean, over=over, whole=self.is_whole_weeks)
         elif self.hours is not None:
             clause = headlines.week_clause(
-                self.hours, self.usual, longer - shorter, over=bool(over), not_logged=self.days_not_said,
-                unfinished=self.is_unfinished, whole=self.is_whole_weeks,
+                self.hours, self.usual, over=bool(over), not_logged=self.days_not_said, unfinished=self.is_unfinished,
+                whole=self.is_whole_weeks,
             )  # fmt: skip
         elif self.workload is not None:
             clause = headlines.workload_clause(self.workload, "a week" if self.is_one_week else period)
@@ -172,17 +162,6 @@ def _is_whole_past_week(week: ShareWeek, share: ShareFile) -> bool:
     """Return whether `week` shares its hours, lies in the range completely, and was over when the file was made."""
     is_inside = share.first <= week.week.monday and week.week.sunday <= share.last
     return week.hours is not None and is_inside and week.week.sunday < day_made(share.made)
-
-
-def _differences_from_usual(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:
-    """Yield the difference from the usual hours of each week that can be compared. Among several weeks, a current one
-    is left out, and a short one with days that aren't logged, as it may not have been short."""
-    for week in weeks:
-        if week.hours is None or not week.usual_hours or (len(weeks) > 1 and is_usual_partial(week, made)):
-            continue
-        difference = week.hours - week.usual_hours
-        if difference >= NEAR_HOURS or not week.days_not_said or len(weeks) == 1:
-            yield difference
 
 
 def escalations_of(share: ShareFile) -> list[ShareEscalation]:

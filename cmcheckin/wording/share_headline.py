@@ -17,7 +17,7 @@ PLATE: Final = (
 
 
 def headline(*clauses: str, otherwise: str = "") -> str:
-    """Return the sentence `A longer week than usual, five wins, and a crisis still open`.
+    """Return the sentence `A week of 44 h (usually 40 h), five wins, and a crisis still open`.
 
     Empty clauses are left out; without any, `otherwise` is returned.
     """
@@ -40,40 +40,30 @@ def period(weeks: int, days: int, *, whole: bool) -> str:
 
 
 def week_clause(
-    hours: float, usual: float | None, side: int, *, over: bool, not_logged: int, unfinished: bool, whole: bool
+    hours: float, usual: float | None, *, over: bool, not_logged: int, unfinished: bool, whole: bool
 ) -> str:
-    """Return `a longer week than usual`.
+    """Return `a week of 44 h (usually 40 h)`, with no word on whether that is much.
 
-    `side`: 1 if longer, -1 if shorter, 0 if about the usual. Days that aren't logged (`not_logged`) or are still to
-    come don't make a week shorter.
+    Days that aren't logged (`not_logged`) or are still to come don't make a week shorter.
     """
     if over:
         return "a week over 48 hours"
     if unfinished:
-        return "more hours than usual for these days" if side > 0 else f"{tenths(hours)} so far"
-    if side > 0:
-        return "a longer week than usual"
+        return f"{tenths(hours)} so far"
     if not_logged:
         return f"at least {tenths(hours)}"
-    if side < 0:
-        return "a shorter week than usual"
-    if usual is not None:
-        return "a week of about the usual length"
-    return f"a week of {tenths(hours)}" if whole else tenths(hours)
+    text = f"a week of {tenths(hours)}" if whole else tenths(hours)
+    return f"{text} (usually {tenths(usual)})" if usual is not None else text
 
 
-def weeks_clause(
-    many: str, weeks: int, *, compared: int, longer: int, shorter: int, over: int, whole: bool = True
-) -> str:
-    """Return `twelve weeks, three of them longer than usual`, or `12 days in two weeks, one week over 48 hours`.
+def weeks_clause(many: str, weeks: int, mean: float | None, *, over: int, whole: bool = True) -> str:
+    """Return `twelve weeks of 41 h on average`, or `12 days in two weeks, one week over 48 hours`.
 
-    `compared`: how many could be compared with a usual. `whole`: the range `many` consists of whole weeks.
+    `mean`: the mean hours of the whole weeks. `whole`: the range `many` consists of whole weeks.
     """
-    for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
-        if number:
-            those = f"{formats.count_of(number, weeks)} of them" if whole else count(number, "week")
-            return f"{many}, {those} {what}"
-    return f"{many} of about the usual length" if compared else many
+    if over:
+        return f"{many}, {f'{formats.count_of(over, weeks)} of them' if whole else count(over, 'week')} over 48 hours"
+    return f"{many} of {tenths(mean)} on average" if mean is not None and whole else many
 
 
 def workload_clause(value: float, many: str) -> str:

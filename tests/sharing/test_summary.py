@@ -44,46 +44,9 @@ def item(id_: str, kind: str = "", severity: int | None = None, day: int = 1, **
     return ShareEscalation(id_, "Thread", date(2026, 11, day), kind, severity, **fields)
 
 
-@pytest.mark.parametrize(
-    ("hours", "longer", "shorter"),
-    [(42.0, 1, 0), (41.99, 0, 0), (40.0, 0, 0), (38.01, 0, 0), (38.0, 0, 1)],
-)
-def test_two_hours_from_the_usual_make_a_week_longer_or_shorter(hours: float, longer: int, shorter: int) -> None:
-    found = summary(week(hours=hours, usual_hours=40.0))
-    assert (found.compared_weeks, found.longer_weeks, found.shorter_weeks) == (1, longer, shorter)
-
-
 @pytest.mark.parametrize(("hours", "over"), [(48.0, 0), (48.01, 1), (None, 0)])
 def test_a_week_of_more_than_48_hours_is_over_the_limit(hours: float | None, over: int) -> None:
     assert summary(week(hours=hours)).weeks_over_limit == over
-
-
-@pytest.mark.parametrize(
-    ("fields", "compared"),
-    [
-        ({"hours": 42.0, "usual_hours": 40.0, "days_not_said": 2}, 1),
-        ({"hours": 41.0, "usual_hours": 40.0, "days_not_said": 2}, 0),
-        ({"hours": 41.0, "usual_hours": 40.0}, 1),
-        ({"hours": 0.0, "usual_hours": 40.0}, 1),
-        ({"hours": 41.0}, 0),
-        ({"hours": 41.0, "usual_hours": 0.0}, 0),
-        ({"usual_hours": 40.0}, 0),
-    ],
-)
-def test_of_several_weeks_those_that_could_be_short_by_mistake_are_not_compared(
-    fields: dict[str, Any], compared: int
-) -> None:
-    assert summary(week(1), week(**fields)).compared_weeks == compared
-    is_comparable = fields.get("hours") is not None and bool(fields.get("usual_hours"))
-    assert summary(week(**fields)).compared_weeks == is_comparable, "a single week always is"
-
-
-@pytest.mark.parametrize(("day", "compared"), [(21, 1), (22, 2), (23, 2)])
-def test_a_current_week_is_compared_only_alone(day: int, compared: int) -> None:
-    made = datetime(2026, 11, day, 12, tzinfo=UTC)
-    weeks = [week(back, hours=45.0, usual_hours=40.0) for back in (1, 0)]
-    assert summary(*weeks, made=made).compared_weeks == compared
-    assert summary(weeks[1], made=made).compared_weeks == 1
 
 
 def test_the_hours_of_several_weeks_are_the_mean_of_whole_ones_or_the_sum_of_parts() -> None:

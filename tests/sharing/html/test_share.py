@@ -99,11 +99,11 @@ def test_no_escalations_is_shown_when_they_were_shared() -> None:
 @pytest.mark.parametrize(
     ("changes", "first"),
     [
-        ({}, "A longer week than usual"),
+        ({}, "At least 43.5 h"),
         ({"hours": 49.0}, "A week over 48 hours"),
         ({"hours": 40.0}, "At least 40 h"),
-        ({"hours": 40.0, "days_not_said": 0}, "A week of about the usual length"),
-        ({"hours": 30.0, "days_not_said": 0}, "A shorter week than usual"),
+        ({"hours": 40.0, "days_not_said": 0}, "A week of 40 h (usually 39.5 h)"),
+        ({"hours": 30.0, "days_not_said": 0}, "A week of 30 h (usually 39.5 h)"),
         ({"hours": 30.0, "usual_hours": None, "days_not_said": 0}, "A week of 30 h"),
         ({"hours": None}, "A week with a lot to do"),
     ],
@@ -128,7 +128,7 @@ def test_a_week_that_is_not_over_is_no_short_week() -> None:
     early = replace(page_examples.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
     few, many = (replace(early, weeks=(replace(page_examples.WEEK, hours=hours),)) for hours in (20.0, 45.0))
     assert ShareSummary.of(few).headline == "20 h so far"
-    assert ShareSummary.of(many).headline == "More hours than usual for these days"
+    assert ShareSummary.of(many).headline == "45 h so far"
     assert "before the week was over" in said(few)
 
 
@@ -148,23 +148,20 @@ def test_the_usual_of_a_current_week_is_labelled_as_partial() -> None:
     assert "not over" not in over
 
 
-def test_only_complete_weeks_count_as_longer_or_shorter() -> None:
+def test_the_headline_of_several_weeks_has_the_mean_of_whole_ones_and_judges_none() -> None:
     first, last = (replace(page_examples.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
     share = replace(page_examples.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
-    over = replace(share, weeks=(first, last))
-    assert ShareSummary.of(over).headline == "Two weeks, both of them longer than usual"
-    early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
-    assert ShareSummary.of(early).headline == "Two weeks, one of them longer than usual"
-    few = replace(last, hours=30.0)
-    assert ShareSummary.of(replace(over, weeks=(first, few))).shorter_weeks == 1
-    assert ShareSummary.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter_weeks == 0
+    both = replace(share, weeks=(first, replace(last, hours=30.0)))
+    assert ShareSummary.of(both).headline == "Two weeks of 36.8 h on average"
+    early = replace(both, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    assert ShareSummary.of(early).headline == "Two weeks"
 
 
 def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:
     share = replace(
         page_examples.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
     )
-    assert ShareSummary.of(share).headline == "23 days in four weeks, two weeks longer than usual"
+    assert ShareSummary.of(share).headline == "23 days in four weeks"
     story = ShareSummary.of(share)
     assert (story.mean_weeks, story.hours) == (1, 43.0)
     assert "h in the one complete week" in said(share)
