@@ -24,17 +24,18 @@ from cmcheckin.files import NotRegularFile, check_replaceable
 from cmcheckin.services.file_sets import FilesExist
 from cmcheckin.services.share_session import ShareSession
 from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.choices import COUNTED_KINDS, saved_key
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_bytes
 from cmcheckin.sharing.markdown import render_markdown
-from cmcheckin.sharing.rendering import FORMATS, file_names
-from cmcheckin.sharing.selection import ShareSelection
+from cmcheckin.sharing.rendering import FORMATS, file_names, shown_text
+from cmcheckin.sharing.selection import ShareSelection, text_limit
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
 from cmcheckin.wording.command_messages import WEEK_OR_RANGE, unknown_choice
 
 MAX_LISTED: Final = 20
-"""Most ids that are listed for an unknown one; more are counted."""
+"""Most keys that are listed for an unknown one; more are counted."""
 
 
 def details() -> str:
@@ -51,14 +52,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR")
     parser.add_argument("--name")
     parser.add_argument("--help-line", metavar="TEXT", default="")
-    parser.add_argument("--drop", metavar="ID", action="append", default=[])
-    parser.add_argument("--text", metavar="ID=WORDS", action="append", default=[])
+    parser.add_argument("--drop", metavar="KEY", action="append", default=[])
+    parser.add_argument("--text", "--reword", metavar="KEY=WORDS", dest="text", action="append", default=[])
     parser.add_argument("--formats", metavar="LIST", default="")
     parser.add_argument("--replace", action="store_true")
     parser.add_argument("--partial", action="store_true")
     parser.add_argument("--yes", action="store_true")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--reveals", action="store_true")
+    one.add_argument("--list", action="store_true")
+    one.add_argument("--show", metavar="FORMAT", choices=FORMATS)
     one.add_argument("--json", action="store_true")
 
 
@@ -79,13 +82,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
         selection.fields,
         selection.name,
         clean(args.help_line),
-        frozenset(args.drop),
+        frozenset(map(saved_key, args.drop)),
         read_texts(args.text),
     )
     records = session.records(first, last)
+    if args.list:
+        output.print_text(output.fitted(_key_lines(session.choices(records, consent)), sys.stdout))
+        return DONE
     if args.drop or args.text:
         every = replace(consent, fields=FIELDS, excluded=frozenset(), texts={})
-        check_ids(consent, session.build_with_own_ids(records, every))
+        check_keys(args, session.choices(records, every))
     folder = read_folder(args, program)
     share = session.build(records, consent)
     names = [file_names(share)[form] for form in selection.formats]
@@ -96,6 +102,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     _report_unlogged(session, records, share)
     if args.json:
         output.print_data([share_bytes(share).decode()])
+    elif args.show:
+        output.print_data([shown_text(share, args.show).rstrip("\n") + "\n"])
     else:
         _print([render_markdown(share).rstrip("\n")])
     if folder is None:
@@ -189,6 +197,8 @@ def _write(
         raise CommandError(FAILED, words.nothing_written(f"{shown}: {reason}")) from None
     if result.preferences_error:
         print_message(words.PREFERENCES_NOT_SAVED.format(reason=result.preferences_error))
+    if result.answers_error:
+        print_message(words.ANSWERS_NOT_MARKED.format(reason=result.answers_error))
     print_message(words.written_to([path.name for path in result.paths], shown))
     return DONE
 
@@ -238,8 +248,8 @@ def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
 
 
 def writes_files(args: argparse.Namespace) -> bool:
-    """Return whether `args` ask for files. `--json` by itself only shows what they would contain."""
-    return not args.json or args.out is not None or args.yes
+    """Return whether `args` ask for files. `--json` and `--show` by themselves just show what they would contain."""
+    return not (args.json or args.show or args.list) or args.out is not None or args.yes
 
 
 def read_folder(args: argparse.Namespace, program: Program) -> Path | None:
@@ -288,25 +298,33 @@ def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list
 
 
 def read_texts(arguments: Sequence[str]) -> dict[str, str]:
-    """Return the words of each of `arguments`, which have the form `ID=WORDS`, by id."""
+    """Return the words of each of `arguments`, which have the form `KEY=WORDS`, by what they are saved by."""
     found: dict[str, str] = {}
     for argument in arguments:
-        id_, sign, words_ = argument.partition("=")
+        key, sign, words_ = argument.partition("=")
         text = clean(words_)
-        if not sign or not id_ or not text:
-            raise CommandError(USAGE, words.NO_ID_AND_WORDS)
-        if len(text) > LINE:
-            raise CommandError(USAGE, words.TOO_LONG.format(flag="--text", length=len(text), limit=LINE))
-        found[id_] = text
+        if not sign or not key or not text:
+            raise CommandError(USAGE, words.NO_KEY_AND_WORDS)
+        if len(text) > (limit := text_limit(key)):
+            raise CommandError(USAGE, words.TOO_LONG.format(flag="--reword", length=len(text), limit=limit))
+        if key.partition(":")[0] in COUNTED_KINDS:
+            raise CommandError(USAGE, words.CANNOT_REWORD.format(key=quoted(key)))
+        found[saved_key(key)] = text
     return found
 
 
-def check_ids(consent: Consent, complete: ShareFile) -> None:
-    """Raise CommandError for an id in `consent` that no entry of `complete` has, which is everything that could be
-    shared: a typing mistake must not include an entry that was to be left out."""
-    entries = {win.id: win.text for win in complete.wins}
-    entries |= {item.id: item.title for item in (*complete.escalations, *complete.asks)}
-    for id_ in (*consent.excluded, *consent.texts):
-        if id_ not in entries:
-            listed = [(quoted(known, 130), quoted(text)) for known, text in [*entries.items()][:MAX_LISTED]]
-            raise CommandError(REFUSED, words.unknown_id(quoted(id_), listed, len(entries) - MAX_LISTED))
+def _key_lines(choices: Iterable[tuple[str, str]]) -> str:
+    """Return a line for each key, with its text."""
+    lines = [f"{quoted(key, 130)}  {quoted(text)}" for key, text in choices]
+    return "\n".join(lines or [words.NOTHING_TO_LIST])
+
+
+def check_keys(args: argparse.Namespace, choices: Iterable[tuple[str, str]]) -> None:
+    """Raise CommandError for a key in `args` that isn't among `choices`, everything that could be shared: a typing
+    mistake must not include something that was to be left out. The id of an entry alone is a key too."""
+    entries = dict(choices)
+    known = {*entries, *map(saved_key, entries)}
+    for key in (*args.drop, *(argument.partition("=")[0] for argument in args.text)):
+        if key not in known:
+            listed = [(quoted(other, 130), quoted(text)) for other, text in [*entries.items()][:MAX_LISTED]]
+            raise CommandError(REFUSED, words.unknown_id(quoted(key), listed, len(entries) - MAX_LISTED))

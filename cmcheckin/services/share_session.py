@@ -24,6 +24,7 @@ from cmcheckin.sharing.builder import (
     last_record_day,
     unlogged_days,
 )
+from cmcheckin.sharing.choices import entry_key, week_choices
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareResponse
@@ -43,6 +44,8 @@ class ShareResult:
     paths: tuple[Path, ...]
     preferences_error: str = ""
     """Why the selection couldn't be saved for next time; empty if it was."""
+    answers_error: str = ""
+    """Why the answers couldn't be marked as shared, so that they are proposed again; empty if they were."""
 
 
 class ShareSession:
@@ -163,6 +166,7 @@ class ShareSession:
         if self.preferences_error:
             raise self.preferences_error
         paths = write_share(share, folder, formats, replace=replace_existing)
+        answers_error = self._mark_answers(share)
         # The inbox searches every folder that files were shared to.
         self.preferences = replace(
             self.preferences.with_folder(str(folder.absolute())),
@@ -176,5 +180,28 @@ class ShareSession:
         try:
             share_preferences.save(self.journal.paths.share, self.preferences)
         except OSError as error:
-            return ShareResult(paths, (error.strerror or str(error)).lower())
-        return ShareResult(paths)
+            return ShareResult(paths, (error.strerror or str(error)).lower(), answers_error)
+        return ShareResult(paths, answers_error=answers_error)
+
+    def _mark_answers(self, share: ShareFile) -> str:
+        """Save that the answers in `share` were shared. Return an error message if that fails."""
+        from cmcheckin.journal import JournalError
+        from cmcheckin.services.inbox_actions import mark_shared
+
+        try:
+            mark_shared(self.journal, [response.reply for response in share.responses], self.clock.today())
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    def choices(self, records: Records, consent: Consent) -> tuple[tuple[str, str], ...]:
+        """Return the key and the text of everything that `consent` could leave out, including what it leaves out."""
+        everything = replace(consent, excluded=frozenset())
+        complete = self.build_with_own_ids(records, everything)
+        found = [(entry_key("response", one.reply), one.text) for one in complete.responses]
+        found += [(entry_key("win", win.id), win.text) for win in complete.wins]
+        for kind, items in (("escalation", complete.escalations), ("ask", complete.asks)):
+            found += [(entry_key(kind, item.id), item.title) for item in items]
+        for week in week_choices(complete, records, everything, self.settings.questions):
+            found += [(choice.key, f"{choice.label}: {choice.text}") for choice in week.choices]
+        return tuple(found)

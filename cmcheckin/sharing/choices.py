@@ -30,6 +30,8 @@ from cmcheckin.wording.record_words import activity_amount
 
 ENTRY_KINDS: Final = ("win", "escalation", "ask")
 """Kinds of entries that are chosen by their id alone, so that a choice applies to all entries with the same id."""
+COUNTED_KINDS: Final = ("number", "metric", "activity", "question")
+"""Kinds that can be left out, but not reworded."""
 NUMBERS: Final = (
     "hours", "usual_hours", "days_worked", "days_not_said", "workload", "after_hours_minutes", "days_off_worked",
     "night_pings", "escalations_opened", "escalations_resolved", "escalations_open", "minutes_on_escalations",
@@ -169,14 +171,14 @@ def _choices(
             yield Choice(key, words.COMMUNITY, text, can_reword=True)
     for activity in week.activities:
         amount = activity_amount(activity.hours, activity.on_days, activity.days_without_hours)
-        yield Choice(week_key("activity", week.week, activity.kind), words.ACTIVITIES, f"{activity.kind} {amount}")
+        yield Choice(week_key("activity", week.week, activity.kind), activity.kind, amount)
     for metric in week.metrics:
         value = f"{words.metric_value(metric.mean)} {metric.unit}".rstrip()
-        yield Choice(week_key("metric", week.week, metric.name), words.METRICS, f"{metric.name}: {value}")
+        yield Choice(week_key("metric", week.week, metric.name), metric.name, value)
     for question in week.questions:
         if question.yes is not None and question.answered is not None:
-            text = f"{question.name}: {formats.yes_days(question.yes, question.answered)}"
-            yield Choice(week_key("question", week.week, question.name), words.QUESTIONS, text)
+            text = formats.yes_days(question.yes, question.answered)
+            yield Choice(week_key("question", week.week, question.name), question.name, text)
     shared = {question.name for question in week.questions}
     for name in (name for name in texts if name in shared):
         for key, text in answer_texts(checkins, name, consent).items():

@@ -70,6 +70,7 @@ SOURCES: Final = {"last": "as last time", "settings": "as set in config.toml", "
 NOT_A_FOLDER: Final = f"{{shown}} exists, but isn't a folder. {NOTHING_WRITTEN}"
 NO_PARENT: Final = f"{{shown}} can't be created, because there's no folder {{parent}}. {NOTHING_WRITTEN}"
 NOT_WRITABLE: Final = f"You don't have permission to write to {{shown}}. {NOTHING_WRITTEN}"
+ANSWERS_NOT_MARKED: Final = "Your answers were written, but will be suggested again next time ({reason})."
 PREFERENCES_NOT_SAVED: Final = "Your choices couldn't be saved for next time ({reason})."
 
 
@@ -181,7 +182,7 @@ LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 TEXT_TOO_LONG: Final = "This has {length:,} characters. The limit is {limit:,}."
 REWORD: Final = "Edit for this file"
 REWORD_HINT: Final = "also hides cause and outcome; clear the text to undo this"
-REWORD_LINE_HINT: Final = "for this file only; clear the text to undo this"
+REWORD_LINE_HINT: Final = "for this file alone; clear the text to undo this"
 LINE_HINT: Final = "clear the text to leave this out"
 FOLDER: Final = "Write to this folder"
 FOLDER_HINT: Final = "nobody else can read the files; sending them is up to you"
@@ -261,14 +262,19 @@ NO_DAYS: Final = "Choose a WEEK, such as -1 for last week, or use --from and --t
 NO_FOLDER: Final = "Choose a folder with --out DIR, or set folder under [share] in config.toml."
 NOT_A_FOLDER_NAME: Final = "The folder given to --out has an invalid name."
 HELP_NOT_INCLUDED: Final = "To use --help-line, include help in --fields."
-NO_ID_AND_WORDS: Final = "--text needs an id and new words: --text ID=WORDS. To leave an entry out, use --drop ID."
+NO_KEY_AND_WORDS: Final = (
+    "--reword needs a key and new words: --reword KEY=WORDS. To leave something out, use --drop KEY. Use --list to see "
+    "the keys."
+)
+CANNOT_REWORD: Final = "“{key}” is a number, which can't be reworded. To leave it out, use --drop."
+NOTHING_TO_LIST: Final = "There's nothing to leave out or reword."
 UNKNOWN_REASON: Final = "it can't be written"
 """Why a file can't be written when the system gives no reason."""
 TO_IN_FUTURE: Final = "--to is {last}, which is in the future (today is {today}). Nothing was written."
 IN_FUTURE: Final = "{first} is in the future (today is {today}). Nothing was written."
 RANGE_TOO_LONG: Final = "A share file can cover up to {weeks} weeks. Nothing was written."
 EMPTY_LIST: Final = "{flag} needs at least one of {known}."
-NEEDS_OUT: Final = "{flag} needs --out DIR. On its own, --json writes no files."
+NEEDS_OUT: Final = "{flag} needs --out DIR. Alone, --json and --show write no files."
 TOO_LONG: Final = "{flag} has {length:,} characters. The limit is {limit}."
 HELP_TOO_LONG: Final = "--help-line is longer than the limit of {limit} characters."
 
@@ -279,10 +285,10 @@ def nothing_written(problem: str) -> str:
 
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:
-    """Return the error for `id_`, which no entry has. List `entries`, ids and texts, and count `more` others."""
-    error = nothing_written(f"No entry has the id “{id_}”")
+    """Return the error for the unknown key `id_`. List `entries`, keys and texts, and count `more` others."""
+    error = nothing_written(f"Nothing has the key “{id_}”")
     if not entries:
         return error
     listed = "".join(f"\n  {known}  {text}" for known, text in entries)
-    others = f"\n  and {more:,} more. Use --json to list them all." if more > 0 else ""
-    return f"{error} These are the ids:{listed}{others}"
+    others = f"\n  and {more:,} more. Use --list to see them all." if more > 0 else ""
+    return f"{error} These are the keys:{listed}{others}"

@@ -184,9 +184,9 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         (("0", "--fields", "hours,notes"), 2, "“notes”"),
         (("0", "--fields", ","), 2, "at least one of"),
         (("0", "--formats", "pdf"), 2, "“pdf”"),
-        (("0", "--drop", "w-99"), 3, "No entry has the id"),
-        (("0", "--text", "w-1"), 2, "--text needs"),
-        (("0", "--text", "w-1= "), 2, "--text needs"),
+        (("0", "--drop", "w-99"), 3, "Nothing has the key"),
+        (("0", "--text", "w-1"), 2, "--reword needs"),
+        (("0", "--text", "w-1= "), 2, "--reword needs"),
         (("0", "--text", f"w-1={'x' * 501}"), 2, "The limit is 500"),
         (("0", "--name", "x" * 121), 2, "The limit is 120"),
         (("0", "--fields", "hours", "--help-line", "x"), 2, "To use --help-line, include help"),
@@ -311,12 +311,12 @@ def test_json_by_itself_refuses_options_for_writing(home: Cli, flag: tuple[str, 
 def test_an_unknown_id_is_refused_with_the_known_ones(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "hours", "--drop", "w-99", "--out", str(out), "--yes")
     assert done.code == 3
-    assert "These are the ids:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
+    assert "These are the keys:\n  win:w-1  Meetup filled\n  win:w-2  Sam thanked me\n  escalation:e-1  Spam wave" in done.err
     many = [{"id": f"w-{n}", "text": f"Win {n}"} for n in range(30)]
     assert home.import_records([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
     listed = home("share", "-1", "--fields", "wins", "--drop", "w-99", "--json")
-    assert (listed.code, listed.err.count("  w-")) == (3, 20)
-    assert "and 10 more. Use --json" in listed.err
+    assert (listed.code, listed.err.count("  win:w-")) == (3, 20)
+    assert "Use --list to see them all." in listed.err
 
 
 @pytest.mark.parametrize(

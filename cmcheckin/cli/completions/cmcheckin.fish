@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --separator --severity --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --reword --separator --severity --show --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -217,13 +217,15 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l fields -x -d 'what to
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l out -xka "(__fish_complete_directories)" -d 'the folder to write to; by default [share] folder in config.toml'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l name -x -d 'the name on the file; by default the one you last used'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l help-line -x -d 'one line about what would help'
-complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l drop -x -d 'leave out this win or escalation; --json shows the ids'
-complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l text -x -d 'reword an entry in this file only; its cause and outcome are left out'
+complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l drop -x -d 'leave out an entry, a line or a number; --list shows the keys'
+complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l text -l reword -x -d 'reword an entry, line or answer in this file only'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l formats -x -d 'json, html or md; by default your last choice, or all three'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l replace -d 'replace files with the same names'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l partial -d 'continue even if part of the journal can'"'"'t be read'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l yes -d 'write without asking; needs --fields'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l reveals -d 'explain what each field would show, then stop'
+complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l list -d 'list the keys of everything that could be left out, then stop'
+complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l show -xka "json html md" -d 'print what the json, html or md file will hold; by default md'
 complete -c cmcheckin -n '_shtab_cmcheckin_using share' -l json -d 'print the content as JSON; writes files only with --out or --yes'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a inbox -d 'Show replies to what you shared, and act on them'
 complete -c cmcheckin -n '_shtab_cmcheckin_using inbox' -s h -l help -d 'show this help message and exit'

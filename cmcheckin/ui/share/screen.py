@@ -375,5 +375,7 @@ class ShareScreen(BaseScreen):
             self.show_message(words.not_written_to(_shown(folder), _shown(folder.parent), error))
         else:
             self.show()
-            if written is not None and written.preferences_error:
+            if written is not None and written.answers_error:
+                self.show_message(words.ANSWERS_NOT_MARKED.format(reason=written.answers_error))
+            elif written is not None and written.preferences_error:
                 self.show_message(words.PREFERENCES_NOT_SAVED.format(reason=written.preferences_error))

@@ -31,7 +31,8 @@ notes. To edit the draft before you write it, press r in the week.""",
         "Share a week with your manager, after you've seen what's included",
         (
             "cmcheckin share last week --fields hours,wins --out .",
-            "cmcheckin share -1 --json",
+            "cmcheckin share -1 --list",
+            "cmcheckin share W47 --drop number:2026-W47:hours --show json",
             "cmcheckin share --reveals",
         ),
         {
@@ -41,13 +42,15 @@ notes. To edit the draft before you write it, press r in the week.""",
             "--out": "the folder to write to; by default [share] folder in config.toml",
             "--name": "the name on the file; by default the one you last used",
             "--help-line": "one line about what would help",
-            "--drop": "leave out this win or escalation; --json shows the ids",
-            "--text": "reword an entry in this file only; its cause and outcome are left out",
+            "--drop": "leave out an entry, a line or a number; --list shows the keys",
+            "--reword": "reword an entry, line or answer in this file only",
             "--formats": "json, html or md; by default your last choice, or all three",
             "--replace": "replace files with the same names",
             "--partial": parts.PARTIAL,
             "--yes": "write without asking; needs --fields",
             "--reveals": "explain what each field would show, then stop",
+            "--list": "list the keys of everything that could be left out, then stop",
+            "--show": "print what the json, html or md file will hold; by default md",
             "--json": "print the content as JSON; writes files only with --out or --yes",
         },
     ),
@@ -168,7 +171,14 @@ def share_details(fields: Iterable[str]) -> str:
 Days that aren't logged are listed first. Then you see everything that would be
 shared. Files are written only after you confirm: a JSON file for
 `cmcheckin review`, an HTML page and a Markdown file with the same content.
-Nothing is sent anywhere.
+Nothing is sent anywhere. Before that, --show json, html or md prints what that
+file will hold, exactly as it's written; of the page, its text.
+
+KEY is what --list shows: an entry such as win:w-2026-11-20-1-3f9a, a line such
+as community:2026-11-17, or a number such as number:2026-W47:hours. What you
+drop isn't in any of the files, nor in their totals. A reworded escalation is
+shared without its cause, outcome and names. The ids in share files don't show
+what was dropped.
 
 By default, your last choice of fields, formats and name is suggested. With
 --yes, your last choice isn't used; name the fields with --fields.
