@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.records import Record, encode
+from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import daily
 from tests.journal.journal_home import DAY, Home, TickingClock, checkin, escalation
@@ -23,6 +23,7 @@ DAYS = (DAY, OTHER)
 GONE, STAYS = "Zwiebel", "Anker"
 DEVICES = ("laptop-3f9a", "phone-77aa")
 CHECKIN_FIELDS = ("mood", "note", "feelings", "wins", "feels", "own")
+REPLY_FIELDS = ("state", "text", "answer", "own")
 ESCALATION_FIELDS = ("title", "cause", "update", "outcome", "own", "minutes")
 Act = tuple[int, tuple[str, date, str]]
 ACTS = st.lists(
@@ -31,6 +32,7 @@ ACTS = st.lists(
         st.one_of(
             st.tuples(st.just("checkin"), st.sampled_from(DAYS), st.sampled_from(CHECKIN_FIELDS)),
             st.tuples(st.just("escalation"), st.sampled_from(DAYS), st.sampled_from(ESCALATION_FIELDS)),
+            st.tuples(st.just("reply"), st.sampled_from(DAYS), st.sampled_from(REPLY_FIELDS)),
             st.tuples(st.just("delete"), st.sampled_from(DAYS), st.just("")),
             st.tuples(st.sampled_from(("undo", "redo", "settle", "exchange", "back up")), st.just(DAY), st.just("")),
         ),
@@ -79,11 +81,13 @@ class Devices:
         elif what == "delete":
             journal.save([], delete=[Key("checkin", str(day))], why="delete")
         else:
-            key = Key("checkin", str(day)) if what == "checkin" else Key("escalation", f"e-{day}-1-0000")
-            saved = journal.get(key)
+            ids = {"checkin": str(day), "escalation": f"e-{day}-1-0000", "reply": f"r-{DAYS.index(day)}.0a"}
+            saved = journal.get(Key("reply_state" if what == "reply" else what, ids[what]))
             raw = encode(saved) if saved is not None else {}
-            journal.save([self.changed_checkin(raw, day, field) if what == "checkin"
-                          else self.changed_escalation(raw, day, field)], why="log")  # fmt: skip
+            changed = {
+                "checkin": self.changed_checkin, "escalation": self.changed_escalation, "reply": self.changed_reply,
+            }  # fmt: skip
+            journal.save([changed[what](raw, day, field)], why="log")
 
     def changed_checkin(self, raw: dict[str, Any], day: date, field: str) -> Record:
         raw = {"mood": 3, **{name: value for name, value in raw.items() if name not in ("type", "date")}}
@@ -117,6 +121,17 @@ class Devices:
         else:
             raw[field] = self.text(day)
         return escalation(f"e-{day}-1-0000", opened, **raw)
+
+    def changed_reply(self, raw: dict[str, Any], day: date, field: str) -> Record:
+        """Read a reply on `day`, and answer it."""
+        raw = {"at": f"{day}T08:00:00+01:00", "state": "read", "kind": "time", **raw}
+        if field == "state":
+            raw["state"] = ("kept", "acted")[self.count % 2]
+        elif field == "answer":
+            raw |= {"answered_at": f"{day}T12:00:{self.count % 60:02d}+01:00", "answer": self.text(day)}
+        else:
+            raw.setdefault(field, self.text(day))
+        return decode({**raw, "type": "reply_state", "reply": f"r-{DAYS.index(day)}.0a"})
 
 
 def texts(value: Any) -> set[str]:
