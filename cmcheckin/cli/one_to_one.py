@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
         follow_up = FollowUp() if args.without_notes else FollowUpStore(program.paths.follow_up).load()
     except Refused as error:
         raise CommandError(FAILED, f"{error} {words.TRY_WITHOUT}") from None
-    talk = reading.one_to_one(row.person, follow_up.person(row.person))
+    talk = reading.one_to_one(row.person, follow_up.person(row.person), follow_up.marks)
     if talk is None:
         raise CommandError(REFUSED, words.GONE)
     page = render_one_to_one(talk, person_name(row.name, row.person), with_notes=not args.without_notes)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, TeamResponse, attention
-from cmcheckin.sharing.follow_up import FollowUp, PersonFollowUp
+from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.share_file import Reply
@@ -78,13 +80,16 @@ class TeamReader:
             return None
         return with_team_names([build_person(files, self.today, self.folder.answers(person_id))], self.team)[0]
 
-    def one_to_one(self, person_id: str, notes: PersonFollowUp) -> OneToOne | None:
-        """Return the one-to-one of the person `person_id` with the manager's own `notes`; None if they have no file."""
+    def one_to_one(
+        self, person_id: str, notes: PersonFollowUp, marks: Mapping[str, Mark] = MappingProxyType({})
+    ) -> OneToOne | None:
+        """Return the one-to-one of the person `person_id` with the manager's own `notes` and `marks`; None if they have
+        no file."""
         person = self.history(person_id)
         if person is None:
             return None
         responses = responses_in(self.folder.files_of(person_id))
-        return one_to_one(person, notes, self.replies_to(person_id), responses, self.today)
+        return one_to_one(person, notes, self.replies_to(person_id), responses, self.today, marks)
 
     def row(self, person_id: str) -> PersonRow | None:
         """Return the row of the person `person_id` in the overview; None if they have no file."""

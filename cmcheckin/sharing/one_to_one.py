@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.follow_up import ActionItem, PersonFollowUp, Talk
+from cmcheckin.sharing.follow_up import ActionItem, Mark, PersonFollowUp, Talk, item_key
 from cmcheckin.sharing.ranges import RangeMark
 from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import (
@@ -71,6 +72,8 @@ class OneToOne:
     """The manager's notes for this talk."""
     talks: tuple[Talk, ...]
     """Past talks, the latest first."""
+    to_talk: tuple[str, ...] = ()
+    """The texts of entries that the manager marked to talk about since the last talk, the first one marked first."""
 
     @property
     def has_news(self) -> bool:
@@ -79,11 +82,17 @@ class OneToOne:
 
 
 def one_to_one(
-    person: Person, notes: PersonFollowUp, replies: Sequence[Reply], responses: Sequence[ShareResponse], today: date
+    person: Person,
+    notes: PersonFollowUp,
+    replies: Sequence[Reply],
+    responses: Sequence[ShareResponse],
+    today: date,
+    marks: Mapping[str, Mark] = MappingProxyType({}),
 ) -> OneToOne:
     """Return the one-to-one of `person` on `today`.
 
     `notes`: the manager's own. `replies`: the manager's to this person. `responses`: the person's answers to them.
+    `marks`: those of the manager's follow-up.
     """
     row = person.row
     made = day_made(row.made)
@@ -124,7 +133,22 @@ def one_to_one(
         ),
         note=notes.note,
         talks=notes.talks,
+        to_talk=_marked_to_talk(person, responses, marks, notes.last_talk or date.min),
     )
+
+
+def _marked_to_talk(
+    person: Person, responses: Sequence[ShareResponse], marks: Mapping[str, Mark], last_talk: date
+) -> tuple[str, ...]:
+    """Return the texts of entries that were marked to talk about after the day of `last_talk`, the first one marked
+    first."""
+    id_ = person.row.person
+    texts = {item_key("help", id_, person.row.help): person.row.help}
+    texts |= {item_key("item", id_, item.id): item.title for item in (*person.escalations, *person.asks)}
+    texts |= {item_key("win", id_, win.id): win.text for win in person.wins}
+    texts |= {item_key("response", id_, response.reply): response.text for response in responses}
+    to_talk = [(mark.on, key) for key, mark in marks.items() if mark.state == "talk" and mark.on > last_talk]
+    return tuple(texts[key] for _, key in sorted(to_talk) if key in texts)
 
 
 def responses_in(files: Iterable[ShareFile]) -> tuple[ShareResponse, ...]:

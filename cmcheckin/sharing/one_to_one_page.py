@@ -52,6 +52,7 @@ def sections(talk: OneToOne) -> tuple[Section, ...]:
     """Return the sections of `talk` that have entries or a hint, in their order."""
     entries: dict[str, Iterable[Entry]] = {
         "help": [Entry(talk.help, _known(as_of(talk.stale_since)))] if talk.help else [],
+        "to_talk": map(Entry, talk.to_talk),
         "questions": (Entry(question.text, (question.evidence,)) for question in talk.questions),
         "actions": map(_action, talk.actions),
         "note": [Entry(talk.note)] if talk.note else [],

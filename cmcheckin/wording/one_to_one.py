@@ -34,6 +34,7 @@ MORE_LINES: Final = "{count:,} more lines"
 
 SECTIONS: Final = {
     "help": "What would help",
+    "to_talk": "To talk about",
     "questions": "Worth asking",
     "actions": "Action items",
     "note": "Your notes",

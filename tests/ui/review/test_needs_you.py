@@ -279,3 +279,15 @@ async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_not
         await until(pilot, lambda: all(map(app.reading.was_read, (row.person for row in app.reading.team.rows))), "all")
         await until(pilot, lambda: app.screen._checking is None, "the end of the checks")  # type: ignore[attr-defined]
         assert app.screen.body.selected == before  # type: ignore[attr-defined]
+
+
+async def test_what_was_marked_to_talk_about_is_in_the_one_to_one(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    ask = ShareEscalation("a-1", "Captions for the calls", date(2026, 11, 2), "ask")
+    (folder / "a.json").write_bytes(share_bytes(replace(share(0), wins=(), asks=(ask,), escalations=(), help="")))
+    async with review(folder).run_test(size=(80, 24)) as pilot:
+        lines = (await press(pilot, "m", "o")).split("\n")
+        at = next(n for n, line in enumerate(lines) if "To talk about" in line)
+        assert "Captions for the calls" in lines[at + 1]
+        assert "To talk about" not in await press(pilot, "f", "f")

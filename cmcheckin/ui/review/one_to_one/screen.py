@@ -95,7 +95,7 @@ class OneToOneScreen(BaseScreen):
 
     def _build(self, selected: object | None = None) -> None:
         """Show the page, with the entry of `selected` selected if there is one."""
-        self._talk = self.review.reading.one_to_one(self.person, self._notes)
+        self._talk = self.review.reading.one_to_one(self.person, self._notes, self.review.notes.marks)
         if self._talk is None:  # their last file was removed
             if self.is_current:
                 self.app.pop_screen()
