@@ -60,7 +60,7 @@ TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
 
 def list_keys(kind: str) -> tuple[tuple[str, str], ...]:
     """Return the keys of a reply of `kind` in the check-in while it has the focus, the most likely first."""
-    mark, answer, keep = ("enter", "mark read"), ("r", "answer"), ("k", "keep as praise")
+    mark, answer, keep = ("a", "mark read"), ("r", "answer"), ("k", "keep as praise")
     return (answer, mark) if kind == "question" else (keep, mark, answer) if kind == "thanks" else (mark, answer)
 
 

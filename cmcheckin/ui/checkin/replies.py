@@ -23,8 +23,8 @@ KEYS: Final = "akr"
 
 
 class Replies(Vertical):
-    """Lists unread `replies`, oldest first. One is read only once the user says so with a key. `is_kept` returns
-    whether thanks are praise in the form."""
+    """Lists unread `replies`. One is read only once the user says so with a key. `is_kept` returns whether thanks are
+    praise in the form."""
 
     DEFAULT_CSS = """
     Replies { height: auto; }

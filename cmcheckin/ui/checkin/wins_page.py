@@ -60,10 +60,11 @@ class WinsPage(Page):
     """Index of the win whose text is in the line."""
 
     def compose(self) -> ComposeResult:
-        yield Replies(self.context.replies(), self.context.clock.today(), lambda one: inbox.has_praise(self.form, one))
+        replies, today = self.context.replies()[::-1], self.context.clock.today()
+        yield Replies(replies, today, lambda one: inbox.has_praise(self.form, one))
         yield TextBlock(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
         yield Listing("yn", words.FOLLOW_UP_KEYS, most=2, tall=True, id="looks")
-        question = words.wins_question(self.form.previous_date, self.form.date, self.context.clock.today())
+        question = words.wins_question(self.form.previous_date, self.form.date, today)
         yield TextBlock(question, id="question")
         yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
         yield LabelledField("A win", TextField(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
@@ -272,12 +273,12 @@ class WinsPage(Page):
         self.post_message(Notified(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
 
     def advance(self) -> None:
-        """Go from the kind, the sender or a list to the line for a win. On a reply, mark it as read."""
+        """Go from the kind, the sender or a list to the line for a win, and from the replies to what is below them."""
         focused = self.screen.focused
         if focused is not None and focused.id == "kind":
             self._ask(None)
         elif focused is not None and focused.id == "replies":
-            self._act_on_reply(self.replies.replies[self.replies.listing.at], "a")
+            self.focus_first()
         elif focused is not None and focused.id in ("looks", "wins"):
             self.query_one("#win").focus()
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.workday import Workday
 from cmcheckin.services import share_preferences
 from cmcheckin.services.inbox import read_inbox
 from cmcheckin.services.share_files import write_reply
@@ -18,12 +19,11 @@ from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import press, shown
+from tests.ui.screens_shown import press
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
 THANKS = Reply("r-1", "p-me", "thanks", "So patient, all week", MADE, "w-1", "First-time poster answered", "Kim")
 COVER = Reply("r-2", "p-me", "cover", "Sam takes the weekend", MADE.replace(hour=17), sender="Kim")
-TO_WINS = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 
 
 @pytest.fixture
@@ -47,7 +47,10 @@ async def to_wins(pilot: object) -> str:
     return screen
 
 
-@pytest.mark.parametrize("size", [(70, 20), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = pytest.mark.parametrize("size", [(70, 20), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@SIZES
 async def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
@@ -55,116 +58,129 @@ async def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
     async with app.run_test(size=size) as pilot:
         screen = await to_wins(pilot)
         assert "Two new replies" in screen
-        assert "So patient, all week" in screen
+        assert "Sam takes the weekend" in screen
+        assert "mark read" not in screen
+        screen = await press(pilot, "up", "down")
+        assert "k keep as praise   a mark read   r answer" in screen
         screen = await press(pilot, "k")
         assert "kept" in screen
-        assert "keep thanks" not in screen  # the offer is selected now
-        assert "keep thanks" in await press(pilot, "up")
-        screen = await press(pilot, "ctrl+s")
-        assert app.journal.checkin(app.clock.today()) is not None
-        wins = app.journal.checkin(app.clock.today()).wins  # type: ignore[union-attr]
-        assert [(win.text, win.kind, win.sender) for win in wins] == [("So patient, all week", "thanks", "Kim")]
+        assert "a mark read   r answer" in screen, "the offer is selected now"
+        await press(pilot, "ctrl+s")
+        checkin = app.journal.checkin(app.clock.today())
+        assert checkin is not None
+        assert [(win.text, win.kind, win.sender) for win in checkin.wins] == [("So patient, all week", "thanks", "Kim")]
+        assert states(app) == ["kept", "unread"]
+        assert app.journal.undo().why == "check-in"
+        assert states(app) == ["unread", "unread"]
 
 
 @pytest.mark.parametrize(("glyphs", "up"), [(UNICODE, "↑"), (ASCII, "up")], ids=["unicode", "ascii"])
-async def test_the_key_that_keeps_thanks_is_shown_without_focus(
+async def test_the_way_to_the_replies_is_shown_and_moves_nothing(
     make_app: MakeApp, settings: Settings, glyphs: Glyphs, up: str
 ) -> None:
     app = make_app(start=Start("checkin"), settings=settings)
     app.glyphs = glyphs
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_wins(pilot)
-        at = await press(pilot, "enter")  # in the line for a win by now
-        row = next(n for n, line in enumerate(at.splitlines()) if "keep thanks as praise" in line)
-        assert f"{up} to the replies   k keep thanks as praise" in at
+        at = await to_wins(pilot)  # in the line for a win
+        row = next(n for n, line in enumerate(at.splitlines()) if f"{up} to the replies" in line)
         there = await press(pilot, "up")
-        assert "k keep thanks as praise" in there.splitlines()[row]
+        assert "a mark read" in there.splitlines()[row]
         assert "A win" in there.splitlines()[next(n for n, line in enumerate(at.splitlines()) if "A win" in line)]
-        assert "to the replies" not in await press(pilot, "k", "enter")
+        assert f"{up} to the replies" in await press(pilot, "enter")
+    assert states(app) == ["unread", "unread"]
 
 
-async def test_replies_are_shown_in_one_check_in_only(make_app: MakeApp, settings: Settings) -> None:
+@SIZES
+async def test_the_quiet_morning_takes_no_more_keys_and_marks_nothing_as_read(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
+    add_replies(settings, 5, "offer number {} of many " * 30)
+    monday = CheckIn(date(2026, 11, 19), datetime(2026, 11, 19, 8, tzinfo=UTC), mood=3)
+    app = make_app([monday, Workday(date(2026, 11, 19), "work", 8)], start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
+        assert "Week 47" in await press(pilot, "3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+    saved = app.journal.checkin(app.clock.today())
+    assert saved is not None
+    assert (saved.workload, saved.mood, saved.energy, saved.wins) == (3, 4, 3, ())
+    assert set(states(app)) == {"unread"}
+
+
+@SIZES
+async def test_replies_come_back_each_morning_until_a_key_marks_them_as_read(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
     app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert "Two new replies" in await to_wins(pilot)
-        await press(pilot, "ctrl+s")
-        assert "Week 47" in shown(app)
+    async with app.run_test(size=size) as pilot:
+        await to_wins(pilot)
+        screen = await press(pilot, "up", "up", "a")
+        assert states(app) == ["unread", "read"]
+        assert "read" in screen
+        assert app.focused is not None
+        assert app.focused.id == "replies", "the next one is selected"
+        app.leave()
     app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
+        screen = await to_wins(pilot)
+        assert "One new reply" in screen
+        assert "Sam takes the weekend" not in screen
+        await press(pilot, "up", "a")
+        assert states(app) == ["read", "read"]
+        assert app.focused is not None
+        assert app.focused.id == "win", "it goes on with the check-in"
+        app.leave()
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=size) as pilot:
         assert "new repl" not in await to_wins(pilot)
+
+
+async def test_a_question_can_be_answered_in_the_check_in(make_app: MakeApp, settings: Settings) -> None:
+    write_reply(
+        replace(COVER, id="r-3", kind="question", text="Would Thursday help?", made=MADE.replace(hour=18)),
+        Path(settings.share_folder),
+    )
+    app = make_app(start=Start("checkin"), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Would Thursday help?" in await to_wins(pilot)
+        assert "r answer   a mark read" in await press(pilot, "up", "up", "up")
+        assert "Your answer to Kim's question" in await press(pilot, "r")
+        screen = await press(pilot, *"Yes, please", "enter")
+        assert "It goes with your next share" in screen
+        assert "▐answered▌" in screen
+        assert states(app) == ["unread", "unread", "acted"]
+        assert next(iter(app.journal.reply_states())).answer == "Yes, please"
+        app.leave()
 
 
 def add_replies(settings: Settings, number: int, text: str) -> None:
     """Add `number` replies with `text`, in which `{}` is replaced by their number."""
     for n in range(number):
-        reply = replace(COVER, id=f"r-more-{n}", text=text.format(n), made=MADE + timedelta(days=1, minutes=n))
+        reply = replace(COVER, id=f"r-more-{n}", text=text.replace("{}", str(n)), made=MADE + timedelta(hours=2 + n))
         write_reply(reply, Path(settings.share_folder))
 
 
 def states(app: CheckinApp) -> list[str]:
     """Return the states of the replies, the oldest first."""
     found = read_inbox(app.journal, app.settings, app.clock.now()).replies
-    return [one.state for one in reversed(found)]
+    return [one.state for one in sorted(found, key=lambda one: one.reply.made)]
 
 
-@pytest.mark.parametrize("size", [(70, 20), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_reply_that_was_not_shown_is_unread(
+@SIZES
+async def test_every_reply_can_be_reached_and_read_in_full(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
-    add_replies(settings, 15, "offer number {} of many")
-    app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=size) as pilot:
-        screen = await to_wins(pilot)
-        assert "17 new replies" in screen
-        seen = {n for n in range(15) if f"offer number {n} of" in screen}
-        assert len(seen) < 15
-        await press(pilot, "ctrl+s")
-        assert states(app) == ["read"] * 2 + ["read" if n in seen else "unread" for n in range(15)]
-    app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=size) as pilot:
-        left = 15 - len(seen)
-        assert f"{left} new replies" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
-
-
-@pytest.mark.parametrize("size", [(70, 20), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_enter_goes_to_the_next_unread_reply_and_then_on(
-    make_app: MakeApp, settings: Settings, size: tuple[int, int]
-) -> None:
-    add_replies(settings, 9, "offer number {} of many")
-    app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=size) as pilot:
-        screen = await to_wins(pilot)
-        seen = set()
-        for _ in range(20):
-            seen |= {n for n in range(9) if f"offer number {n} of" in screen}
-            if app.focused is not None and app.focused.id == "win":
-                break
-            screen = await press(pilot, "enter")
-        assert seen == set(range(9))
-        await press(pilot, "ctrl+s")
-        assert states(app) == ["read"] * 11
-
-
-async def test_a_long_reply_is_read_once_its_end_was_shown(make_app: MakeApp, settings: Settings) -> None:
     long = " ".join(f"word{n}" for n in range(200)) + " THE-END"
-    add_replies(settings, 1, long)
+    add_replies(settings, 9, "offer number {} " + long)
     app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await to_wins(pilot)
-        screen = await press(pilot, "down", "down")
-        assert "word0" in screen
-        assert "1 of 5" in screen
-        await press(pilot, "ctrl+s")
-        assert states(app) == ["read", "read", "unread"]
-    app = make_app(start=Start("checkin"), settings=settings)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await to_wins(pilot)
-        for _ in range(4):
-            assert "THE-END" not in screen
-            screen = await press(pilot, "enter")
+        for n in range(9):
+            screen = await press(pilot, *["up"] * (11 if n == 0 else 0), *["down"] * (n > 0))
+            assert f"offer number {8 - n}" in screen
+            assert "space in full" in screen
+        screen = await press(pilot, "space", *["pagedown"] * 5)
         assert "THE-END" in screen
-        await press(pilot, "ctrl+s")
-        assert states(app) == ["read"] * 3
+        await press(pilot, "escape", "ctrl+s")
+    assert set(states(app)) == {"unread"}
 
 
 async def test_two_replies_with_one_id_are_shown_with_a_warning(make_app: MakeApp, settings: Settings) -> None:
@@ -173,8 +189,8 @@ async def test_two_replies_with_one_id_are_shown_with_a_warning(make_app: MakeAp
     app = make_app(start=Start("checkin"), settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_wins(pilot)
-        for _ in range(3):
-            screen += await press(pilot, "enter")
+        for key in ("up", "down", "down"):
+            screen += await press(pilot, key)
         assert "So patient, all week" in screen
         assert "Something else entirely" in screen
         assert "Another reply has the same id" in " ".join(screen.split())
@@ -186,7 +202,8 @@ async def test_a_reply_names_its_subject_in_the_users_own_words(make_app: MakeAp
     for records in ((), (CheckIn(day, datetime(2026, 11, 18, 8, tzinfo=UTC), mood=3, wins=(win,)),)):
         app = make_app(records, start=Start("checkin"), settings=settings)
         async with app.run_test(size=(120, 40)) as pilot:
-            screen = await to_wins(pilot)
+            await to_wins(pilot)
+            screen = await press(pilot, "up", "down")
             called = "what the file calls “First-time poster answered”"
             assert (called in screen) == (not records)
             assert ("Thanks from Kim: Somebody new helped" in screen) == bool(records)
@@ -206,7 +223,7 @@ async def test_an_offer_cannot_be_kept_as_praise(make_app: MakeApp, settings: Se
     app = make_app(start=Start("checkin"), settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_wins(pilot)
-        screen = await press(pilot, "down", "k")
+        screen = await press(pilot, "up", "up", "k")
         assert "Only thanks can be kept as praise" in screen
 
 
@@ -216,7 +233,7 @@ async def test_hostile_text_in_a_reply_is_plain_text(make_app: MakeApp, settings
     app = make_app(start=Start("checkin"), settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_wins(pilot)
-        screen = await press(pilot, "down", "k")
+        screen = await press(pilot, "up", "up", "k")
         assert "[/x]" in screen
         assert not set("\x1b\x9b\u202e") & set(screen)
 
@@ -228,7 +245,7 @@ async def test_the_first_frame_reads_no_folder(
 
     looked: list[object] = []
 
-    def read_inbox(*given: object, **_: object) -> inbox.Inbox:
+    def read_inbox(*given: object, **options: object) -> inbox.Inbox:
         looked.append(given)
         return inbox.Inbox()
 
@@ -244,6 +261,7 @@ async def test_the_first_frame_reads_no_folder(
 async def test_a_win_can_be_typed_while_a_reply_is_selected(make_app: MakeApp, settings: Settings) -> None:
     app = make_app(start=Start("checkin"), settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "q quit" not in (await to_wins(pilot)).split("\n")[-1]
+        await to_wins(pilot)
+        assert "q quit" not in (await press(pilot, "up")).split("\n")[-1]
         assert "quick fix" in await press(pilot, *"quick fix")
         assert app.return_code is None
