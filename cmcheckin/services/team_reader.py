@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from cmcheckin.sharing.attention import Attention, TeamResponse, attention
 from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import replies_to
+from cmcheckin.sharing.review_questions import questions
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import (
     Person,
@@ -35,8 +37,9 @@ RECENT_WEEKS: Final = LOOK_BACK_WEEKS + 2
 class TeamReader:
     """The team in `folder`, as on `today`. Made again whenever the folder is read again."""
 
-    def __init__(self, folder: SharedFolder, today: date) -> None:
-        self.folder, self.today = folder, today
+    def __init__(self, folder: SharedFolder, today: date, notes: Callable[[], FollowUp] = FollowUp) -> None:
+        """`notes` returns the manager's own, whose last talks leave out questions."""
+        self.folder, self.today, self._notes = folder, today, notes
         self._recent: dict[str, Person] = {}
 
     @cached_property
@@ -67,7 +70,7 @@ class TeamReader:
         if person_id not in self._recent:
             files = self.folder.files_of(person_id, RECENT_WEEKS)
             self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
-        return self._recent[person_id]
+        return self._not_asked(self._recent[person_id])
 
     def was_read(self, person_id: str) -> bool:
         """Return whether `recent` of the person `person_id` is there without reading files."""
@@ -78,7 +81,13 @@ class TeamReader:
         files = self.folder.files_of(person_id)
         if not files:
             return None
-        return with_team_names([build_person(files, self.today, self.folder.answers(person_id))], self.team)[0]
+        person = build_person(files, self.today, self.folder.answers(person_id))
+        return self._not_asked(with_team_names([person], self.team)[0])
+
+    def _not_asked(self, person: Person) -> Person:
+        """Return `person` without the questions of the last talk, unless they got worse."""
+        talks = self._notes().person(person.row.person).talks
+        return replace(person, questions=questions(person.candidates, talks[0].asked)) if talks else person
 
     def one_to_one(
         self, person_id: str, notes: PersonFollowUp, marks: Mapping[str, Mark] = MappingProxyType({})

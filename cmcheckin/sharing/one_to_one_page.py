@@ -23,8 +23,8 @@ from cmcheckin.wording.review_facts import as_of, hours_with_usual, week_row_fac
 Subject: TypeAlias = ActionItem | Talk | None
 NEWS: Final = ("weeks", "opened", "still_open", "resolved", "asks", "wins", "responses", "leave")
 """The sections of what was shared since the last talk."""
-PRIVATE: Final = ("actions", "note", "talks")
-"""The sections with the manager's own texts."""
+PRIVATE: Final = ("to_talk", "actions", "note", "talks")
+"""The sections with the manager's own texts and marks."""
 
 
 class Entry(NamedTuple):

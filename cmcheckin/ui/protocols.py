@@ -107,6 +107,9 @@ class TeamApp(StyledApp, Protocol):
     unsent: dict[str, str]
     """Texts that were typed and not sent or added, by their key, see `draft_key`."""
 
+    def read_notes(self) -> None:
+        """Read the manager's own notes again. If they can't be read, keep what is shown of them."""
+
     def change_notes(self, change: Callable[[FollowUp], FollowUp]) -> str:
         """Save `change` of the follow-up, and show it. Return why it couldn't be saved; empty if it was."""
 

@@ -63,9 +63,9 @@ class ReviewApp(BaseApp):
         """What each of this session's marks replaced, to undo them; the latest last."""
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
-        self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
         self.notes, self.notes_problem = FollowUp(), ""
-        self._read_notes()
+        self.read_notes()
+        self.reading = self._reader(folder or read_folder(self.paths, clock.now()))
         self.unsent = dict(self.notes.drafts)
         """Texts that were typed and not sent or added, by their key."""
 
@@ -94,7 +94,7 @@ class ReviewApp(BaseApp):
         """Return why the follow-up can't be read, if so."""
         return [self.notes_problem] if self.notes_problem else []
 
-    def _read_notes(self) -> None:
+    def read_notes(self) -> None:
         """Read the follow-up again. If it can't be read, keep what is shown of it."""
         try:
             self.notes, self.notes_problem = self.follow_up.load(), ""
@@ -124,12 +124,15 @@ class ReviewApp(BaseApp):
 
     def reload(self) -> None:
         """Read the same files and folders again, and the follow-up."""
-        self._read_notes()
-        self.reading = TeamReader(read_folder(self.paths, self.clock.now()), self.clock.today())
+        self.read_notes()
+        self.reading = self._reader(read_folder(self.paths, self.clock.now()))
+
+    def _reader(self, folder: SharedFolder) -> TeamReader:
+        return TeamReader(folder, self.clock.today(), lambda: self.notes)
 
     def clear_summaries(self) -> None:
         """Drop the summaries, as a file proved to be damaged or a reply was added."""
-        self.reading = TeamReader(self.reading.folder, self.reading.today)
+        self.reading = self._reader(self.reading.folder)
 
     def reply(
         self,
@@ -150,7 +153,7 @@ class ReviewApp(BaseApp):
         id_ = replies.new_reply_id(now, self._random(5))
         made = Reply(id_, person, kind, text, now, about, about_text, self.sender, *days)
         _, unsaved = send_reply(made, Path(found), self.follow_up)
-        self._read_notes()
+        self.read_notes()
         self.reading.folder.add_reply(made)
         self.clear_summaries()
         return unsaved

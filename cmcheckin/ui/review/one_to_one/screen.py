@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, NOTE, clean, shorten
 from cmcheckin.files import write_file
 from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk
@@ -87,10 +86,11 @@ class OneToOneScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read the notes again, and show them beside what was shared."""
-        try:
-            self._notes = self.review.follow_up.load().person(self.person)
-        except Refused as error:
-            self.show_message(str(error))
+        self.review.read_notes()
+        if self.review.notes_problem:
+            self.show_message(self.review.notes_problem)
+        else:
+            self._notes = self.review.notes.person(self.person)
         self._build()
 
     def _build(self, selected: object | None = None) -> None:
@@ -180,15 +180,13 @@ class OneToOneScreen(BaseScreen):
     def _change(self, change: Change, message: str = "", *, undo: Change | None = None) -> bool:
         """Save `change`, show the page and `message`, and return whether it was saved."""
         selected = self._selected
-        reason = self.review.pending.flush()
-        try:
-            saved = self.review.follow_up.apply(
-                lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
-            )
-        except Refused as error:
-            self.show_message(reason or str(error))
+        reason = self.review.pending.flush() or self.review.change_notes(
+            lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
+        )
+        if reason:
+            self.show_message(reason)
             return False
-        self._notes, self._undo = saved.person(self.person), undo
+        self._notes, self._undo = self.review.notes.person(self.person), undo
         self._build(selected)
         if message:
             self.show_message(message)
