@@ -124,8 +124,14 @@ listed with the reason, the rest are shown, and the exit code is 1. Beyond
 many were left out. PATH can be a link, but links inside a folder aren't
 followed. Nobody is ranked, and a missing file doesn't count against anyone.
 
---json prints one document: people, open, asks, wins, replies, older, unread,
-left_out. It's printed even if nothing could be read; then the exit code is 3.
+The text shows what needs you first: help asked for, asks, high and crisis
+escalations, answers to your replies, and wins nobody was thanked for. A figure
+is marked only outside the person's own range. See `cmcheckin help review`.
+
+--json prints one document: needs, people, open, asks, wins, replies, older,
+unread, left_out. `needs` has the sections of the first page, and each person
+has `marks`: figure, value, low, high, weeks, week. It's printed even if nothing
+could be read; then the exit code is 3.
 
 --one-to-one prints what a person shared since your last talk, questions, your
 action items and notes. NAME is their name or a part of it, or their id. Your
