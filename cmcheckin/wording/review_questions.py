@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import count, joined, long_date, minutes, number_word, sentence_case, tenths
+from cmcheckin.wording.formats import count, joined, long_date, minutes, number_word, plural, sentence_case, tenths
 from cmcheckin.wording.range_marks import mark_text
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
@@ -129,8 +129,8 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     days, number = count(numbers[-1], "day"), weeks[-1].number
     return QuestionText(
         (
-            f"You worked on {days} in week {number}. Which day could be free next week, with cover?",
-            f"What kept you working on {days} in week {number}, and how can we keep a day free for you?",
+            f"You worked {days} in week {number}. Which day next week could we keep free for you?",
+            f"What filled the {days} you worked in week {number}, and who else could take some of it?",
         ),
         f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}",
     )
@@ -151,28 +151,28 @@ def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes after hours in `weeks`."""
-    spent, when = minutes(amount), _weeks(weeks)
+    spent, when = _time(amount), _weeks(weeks)
     return QuestionText(
         (
-            f"What kept coming in after hours, {spent} of it, and what would let it wait until morning?",
-            f"You worked {spent} after hours in {when}. Which of it could have waited until morning?",
-            f"Which of the work after hours in {when} was yours to do, and which of it could have been covered?",
-            f"With {spent} of work after hours in {when}, what would you like your evenings to be?",
+            f"You had {spent} of work after hours in {when}. What keeps coming in then?",
+            f"Which of the {spent} after hours in {when} could have waited until morning?",
+            f"Which part of the {spent} after hours in {when} could someone else cover?",
+            f"After {spent} of work outside your hours in {when}, what would help you switch off?",
         ),
-        f"{spent} of work after hours in {when}",
+        f"{minutes(amount)} of work after hours in {when}",
     )
 
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about escalations that could have waited: `number` of `of`."""
-    some = f"{number} of {of} escalations"
+    some = f"{number_word(number)} of {number_word(of)} escalations"
     return QuestionText(
         (
             f"You said {some} could have waited. What could I tell the teams around you?",
-            f"Who brought you the {number_word(number)} escalations that could have waited, and shall I talk to them?",
+            f"Where did the {number_word(number)} escalations that could have waited come from, and can I help there?",
             f"If {some} could have waited, how could people tell what is urgent?",
         ),
-        f"{some} could have waited in {_weeks(weeks)}",
+        f"{sentence_case(some)} could have waited in {_weeks(weeks)}",
     )
 
 
@@ -192,14 +192,14 @@ def one_cause(cause: str, number: int, spent: int) -> QuestionText:
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `amount` minutes of support that was somebody else's to do."""
-    spent, when = minutes(amount), _weeks(weeks)
+    spent, when = _time(amount), _weeks(weeks)
     return QuestionText(
         (
             f"You spent {spent} on support in {when}. Which of it could we hand over?",
             f"What would you do with the {spent} that went into support in {when}?",
             f"Who do the support questions in {when} belong to, and how could we hand them over?",
         ),
-        f"{spent} of support in {when}",
+        f"{minutes(amount)} of support in {when}",
     )
 
 
@@ -263,6 +263,13 @@ def win(text: str, day: date, sender: str) -> QuestionText:
         )
     from_whom = f", from {sender}" if sender else ""
     return QuestionText(ways, f"{long_date(day)}{from_whom}")
+
+
+def _time(amount: int) -> str:
+    """Return `amount` of minutes as it is said: `45 minutes`, `two hours`, `three hours 20 minutes`."""
+    hours, rest = divmod(amount, 60)
+    parts = [count(hours, "hour")] * bool(hours) + [plural(rest, "minute")] * bool(rest or not hours)
+    return " ".join(parts)
 
 
 def _weeks(weeks: Sequence[Week]) -> str:
