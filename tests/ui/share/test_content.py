@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
+from cmcheckin.services.share_files import write_share
+from cmcheckin.sharing.builder import OWN_IDS, build_share
+from cmcheckin.sharing.choices import week_choices
 from cmcheckin.sharing.document import Document, UserText, share_document
+from cmcheckin.sharing.html.plain_text import page_text
 from cmcheckin.sharing.markdown import render_markdown
+from cmcheckin.sharing.rendering import FORMATS, render_share, shown_text
 from cmcheckin.sharing.share_file import (
     FIELDS,
+    Consent,
     ShareActivity,
     ShareEscalation,
     ShareFile,
     ShareMetric,
     ShareQuestion,
+    ShareResponse,
     ShareWeek,
     ShareWin,
 )
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
-from cmcheckin.ui.kit.line_widget import line_width
+from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.share.preview import document_lines
+from cmcheckin.ui.share.preview import document_lines, text_rows
 from cmcheckin.ui.theme import THEMES
 from cmcheckin.wording.markdown import escaped
+from tests.sharing.test_privacy import FIRST, LAST, NOW, SECRET, TICKED, TODAY, records
 
 DAY = date(2026, 11, 17)
+PAINTER = Painter(THEMES["dark"].ink, UNICODE)
+PLAIN = PAINTER.ink.plain
 TEXT = st.text(st.sampled_from("ab1 *_-|<[(\\你\n\x1b\u202e") | st.characters(), max_size=90)
 
 
@@ -58,6 +75,7 @@ def shared(text: str, weeks: int = 1) -> ShareFile:
         (ShareEscalation("e-1", value, DAY, "conduct", 4, "open", None, 90, False, value, value, value, True),),
         (ShareEscalation("e-2", value, DAY, "ask", None, "open", None, 5),),
         value,
+        responses=(ShareResponse("r-1", "question", value, DAY),),
     )  # fmt: skip
 
 
@@ -97,4 +115,48 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
 
 
 def test_each_place_for_words_is_read() -> None:
-    assert list(own(share_document(shared("said")))).count("said") == 15
+    assert list(own(share_document(shared("said")))).count("said") == 16
+
+
+def joined_rows(rows: list[Line], width: int) -> str:
+    """Return the text of numbered rows: a row without a number goes on with the line above."""
+    lines: list[str] = []
+    for (number, _), *runs in rows:
+        assert line_width(((number, PLAIN), *runs)) <= width
+        text = "".join(run for run, _ in runs)
+        lines += [text] if number.strip() else []
+        lines[-1] += "" if number.strip() else text
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=60)
+@given(TEXT, st.integers(1, 3), st.sampled_from(FORMATS), st.integers(40, 120))
+def test_the_rows_of_each_format_are_its_bytes(text: str, weeks: int, form: str, width: int) -> None:
+    share = shared(text, weeks)
+    rows = text_rows(shown_text(share, form), PAINTER, width, is_json=form == "json")
+    found = joined_rows(rows, width)
+    data = render_share(share, form).decode()
+    if form == "html":
+        body = unescape(re.sub(r"<[^>]*>", "", data[data.index("<body") : data.rindex("</body>")]))
+        assert "".join(found.split()) == "".join(body.split())
+    else:
+        assert found.encode() == render_share(share, form)
+
+
+@settings(max_examples=40)
+@given(records(), TICKED, st.data())
+def test_what_is_shown_is_what_is_written_for_any_selection(kept: Records, ticked: tuple[str, ...], data: Any) -> None:
+    everything = build_share(kept, Consent(FIRST, LAST, ticked), "p-1", NOW, Schedule(), TODAY, secret=OWN_IDS)
+    keys = [choice.key for week in week_choices(everything, kept, Consent(FIRST, LAST)) for choice in week.choices]
+    keys += [win.id for win in everything.wins] + [item.id for item in everything.escalations]
+    dropped = data.draw(st.frozensets(st.sampled_from(keys))) if keys else frozenset()
+    consent = Consent(FIRST, LAST, ticked, "Ada", excluded=dropped)
+    share = build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, secret=SECRET)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in write_share(share, Path(folder)):
+            form = path.suffix[1:]
+            rows = text_rows(shown_text(share, form), PAINTER, 76, is_json=form == "json")
+            if form == "html":
+                assert page_text(path.read_text("utf-8")) + "\n" == joined_rows(rows, 76)
+            else:
+                assert path.read_bytes() == joined_rows(rows, 76).encode()
