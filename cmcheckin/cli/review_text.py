@@ -179,13 +179,16 @@ def _person_lines(team: Team, row: PersonRow, person: Person | None, today: date
 
 
 def _question_lines(people: Sequence[Person]) -> Iterator[str]:
+    """Yield the leave ahead and the questions of each person who has either, and how many people have no question."""
     yield from ("", words.QUESTIONS)
     for person in people:
-        yield f"  {words.person_name(person.row.name, person.row.person)}"
-        yield from (f"    {leave_line(one)}" for one in leave_ahead(person.row))
+        leave = leave_ahead(person.row)
+        if person.questions or leave:
+            yield f"  {words.person_name(person.row.name, person.row.person)}"
+        yield from (f"    {leave_line(one)}" for one in leave)
         for question in person.questions:
             yield from wrapped("    ", question.text)
             if question.kind != "help":
                 yield from wrapped("      ", question.evidence)
-        if not person.questions:
-            yield from wrapped("    ", words.NO_QUESTIONS)
+    if without := sum(not person.questions for person in people):
+        yield from wrapped("  ", words.no_questions(without, len(people)))

@@ -19,7 +19,7 @@ Figure: TypeAlias = Literal[
 FIGURES: Final[tuple[Figure, ...]] = get_args(Figure)
 """The figures of a week that are compared: fields of ShareWeek."""
 AFTER_HOURS_SPREAD: Final = 30.0
-"""Least deviation of the minutes after hours in a week (our choice; a late call in most weeks is no change)."""
+"""Least deviation of the minutes after hours in a week (our choice; a late call now and then changes nothing)."""
 WORKLOAD_SPREAD: Final = 0.25
 """Least deviation of a week's mean workload: five ratings that differ by about half a point (our choice)."""
 COUNT_SPREAD: Final = 0.4

@@ -76,7 +76,7 @@ class TeamItem(NamedTuple):
     stale_since: date | None
     """The day an unresolved item was shared, if that is so long ago that it may have changed."""
     mark: Mark | None = None
-    """What the manager marked it as, if it is shown all the same."""
+    """What the manager marked it as, if it is still shown."""
 
     @classmethod
     def of(cls, row: PersonRow, item: ShareEscalation, today: date) -> TeamItem:

@@ -135,6 +135,13 @@ REPLIED_TO: Final = "to {name}: {text}"
 WEEK_TITLE: Final = "Week {number} of {year}"
 
 
+def no_questions(number: int, people: int) -> str:
+    """Return that nothing suggests a question for `number` of the `people`."""
+    if number == people:
+        return NO_QUESTIONS
+    return f"Nothing suggests a question for {count(number, 'other person', 'other people')}."
+
+
 def quoted(text: str) -> str:
     """Return `text` in quotes. Quotes inside become single ones; if it is already in quotes, they are replaced."""
     own = text.strip()
