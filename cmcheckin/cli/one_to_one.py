@@ -12,7 +12,7 @@ from cmcheckin.cli import output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.errors import Refused
-from cmcheckin.services.follow_up import FollowUpStore
+from cmcheckin.services.follow_up import FollowUpStore, is_shared
 from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing.follow_up import FollowUp
@@ -71,6 +71,8 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
     if args.out in (None, "-"):
         output.print_data([page])
     else:
+        if not args.without_notes and is_shared(Path(args.out), args.paths):
+            raise CommandError(REFUSED, words.OUT_SHARED.format(path=quoted(args.out, 200)))
         write_private(Path(args.out), [page], replace=args.replace)
         written = words.WRITTEN_WITHOUT if args.without_notes else words.WRITTEN
         print_message(written.format(path=quoted(args.out, 200)))

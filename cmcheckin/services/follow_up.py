@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -87,6 +87,14 @@ class FollowUpStore:
 
     def _not_written(self, error: Exception) -> Refused:
         return Refused(words.YOUR_NOTES, words.NOT_WRITTEN.format(path=self.path, reason=_reason(error)))
+
+
+def is_shared(target: Path, paths: Iterable[str]) -> bool:
+    """Return whether `target` is in one of the folders that were read from `paths`, or beside a file of theirs. Others
+    can probably read it there. Raises OSError for a link to itself."""
+    here = target.absolute().parent.resolve()
+    roots = (path if path.is_dir() else path.parent for path in (Path(each).absolute() for each in paths))
+    return any(here.is_relative_to(root.resolve()) for root in roots)
 
 
 def _reason(error: Exception) -> str:

@@ -86,6 +86,8 @@ class JournalApp(StyledApp, Protocol):
 class TeamApp(StyledApp, Protocol):
     """The manager's app, as its screens see it: the folder it read, and the replies written in it."""
 
+    paths: tuple[str, ...]
+    """The files and folders that are shown."""
     reading: TeamReader
     follow_up: FollowUpStore
     notes: FollowUp

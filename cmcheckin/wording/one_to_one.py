@@ -139,5 +139,10 @@ MORE_PEOPLE: Final = "and {number:,} more"
 TRY_WITHOUT: Final = "Or add --without-notes."
 NEEDS_ONE: Final = "{option} goes with --one-to-one NAME."
 NOT_WITH: Final = "--one-to-one can't be combined with {option}."
+IN_SHARED: Final = "That folder is shared, and the page has your own notes. Choose another folder."
+OUT_SHARED: Final = (
+    "{path} is in the shared folder, and the page has your own notes. Nothing was written. Choose another folder, or "
+    "add --without-notes."
+)
 WRITTEN: Final = "The page was written to {path}. It has your own notes, so keep it private."
 WRITTEN_WITHOUT: Final = "The page was written to {path}, without your notes."

@@ -73,6 +73,20 @@ def test_the_file_is_private_and_never_replaces_another_unasked(cli: Cli, shared
     assert target.read_text().startswith("# One-to-one with Ben")
 
 
+def test_own_notes_are_never_written_into_the_shared_folder(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    save_notes(cli)
+    (tmp_path / "link").symlink_to(shared)
+    for target in (shared / "ada.md", tmp_path / "link" / "ada.md"):
+        done = cli("review", str(shared), "--one-to-one", "Ada", "--out", str(target))
+        assert done.code == 3
+        assert "--without-notes" in done.err
+        assert not target.exists()
+    done = cli("review", str(next(shared.glob("ada*"))), "--one-to-one", "Ada", "--out", str(shared / "ada.md"))
+    assert done.code == 3
+    done = cli("review", str(shared), "--one-to-one", "Ada", "--without-notes", "--out", str(shared / "ada.md"))
+    assert done.code == 0
+
+
 def test_a_name_that_several_have_or_nobody_has_is_said(cli: Cli, shared: Path) -> None:
     done = cli("review", str(shared), "--one-to-one", "a")
     assert done.code == 3

@@ -16,7 +16,7 @@ from tests.ui.screens_shown import press, shown
 
 KEYS = (
     *["enter"] * 6, *["down"] * 4, "escape", "up", "pageup", "pagedown", "home", "end", "left", "right", "backspace",
-    "f1", "tab", "space", *"123456sxmuoeawtabcdirnjk[]/? []漢²",
+    "f1", "tab", "space", *"123456sxmuoeawtabcdirnjkf+[]/? []漢²",
 )  # fmt: skip
 SEEDS = pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 

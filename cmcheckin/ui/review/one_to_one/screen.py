@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.text import LINE, NOTE, clean, shorten
 from cmcheckin.files import write_file
+from cmcheckin.services.follow_up import is_shared
 from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk
 from cmcheckin.sharing.one_to_one_page import render_one_to_one
 from cmcheckin.ui.base_screen import BaseScreen
@@ -323,7 +324,7 @@ class OneToOneScreen(BaseScreen):
             return
         name = clean(self._talk.name) or self.person
         safe = "".join(char if char.isalnum() else "-" for char in name.casefold())[:40].strip("-") or "person"
-        self._ask_file(str(Path.cwd() / f"one-to-one-{safe}-{self.review.reading.today}.md"))
+        self._ask_file(str(Path.home() / f"one-to-one-{safe}-{self.review.reading.today}.md"))
 
     def _ask_file(self, file: str, refusal: str = "") -> None:
         def entered(text: str | None) -> None:
@@ -342,10 +343,13 @@ class OneToOneScreen(BaseScreen):
             return
         name = review.person_name(self._talk.name, self._talk.person)
         try:
+            if is_shared(target, self.review.paths):
+                self._ask_file(str(target), words.IN_SHARED)
+                return
             write_file(target, render_one_to_one(self._talk, name).encode(), replace=replace)
         except FileExistsError:
             self.confirm(target, report.REPLACE)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             self._ask_file(str(target), report.not_written(getattr(error, "strerror", None) or str(error)))
         else:
             self.show_message(words.WRITTEN.format(path=target))

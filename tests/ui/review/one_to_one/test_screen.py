@@ -206,6 +206,15 @@ async def test_the_page_is_written_as_a_private_file_and_never_over_another_unas
     assert "keep it private" in screen
 
 
+async def test_the_page_is_not_written_into_the_shared_folder(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot)
+        screen = await press(pilot, "w", "ctrl+u", *str(folder / "ada.md"), "enter")
+        assert "That folder is shared" in screen
+    assert not (folder / "ada.md").exists()
+
+
 async def test_a_past_talk_and_a_long_entry_are_read_in_full(folder: Path) -> None:
     app = review(folder)
     with_notes(app)
