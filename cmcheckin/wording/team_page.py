@@ -113,8 +113,8 @@ def marked(state: str, day: str) -> str:
 def team_note(weeks: int, top: float) -> str:
     """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
     return (
-        f"Everyone with their latest week, by name. The columns are the last {weeks} weeks, all on one scale from 0 to "
-        f"{top:g} h. Amber means outside that person's own range."
+        f"Everyone is listed by name, with their latest week. The columns are the last {weeks} weeks, all on one scale "
+        f"from 0 to {top:g} h. Amber means outside that person's own range."
     )
 
 

@@ -55,11 +55,12 @@ def overview(rows: Sequence[PersonRow], people: Sequence[Person], detailed: Mapp
         team_page.team_note(PERSON_WEEKS, top) if any(point.value is not None for point in shown) else "",
         team_page.TEAM_PART if any(point.is_partial and point.value is not None for point in shown) else "",
         team_page.TEAM_LEAVE if any(point.is_leave for point in shown) else "",
-        range_marks.CANNOT_TELL,
     )
+    legend = " ".join(note for note in notes if note)
     return joined(
-        tag("p", " ".join(note for note in notes if note), class_="quiet"),
+        tag("p", range_marks.CANNOT_TELL, class_="quiet"),
         table(team_page.TEAM, columns, shown_rows, is_labelled=True, class_="people"),
+        tag("p", legend, class_="quiet") if legend else None,
     )
 
 
@@ -207,7 +208,9 @@ def _weeks(number: int, person: Person, top: float) -> Html:
     outside their range."""
     made = day_made(person.row.made)
     weeks = calendar_weeks(person.weeks, PERSON_WEEKS)
-    marked = [tag("li", _mark_text(mark, person.row)) for mark in person.marks]
+    evidence = " ".join(question.evidence for question in person.questions).casefold()
+    texts = [_mark_text(mark, person.row) for mark in person.marks]
+    marked = [tag("li", text) for text in texts if text.casefold() not in evidence]
     away = tag("ul", *marked, class_="outside") if marked else None
     points = _points(person, [week.week for week in weeks])
     if not points:

@@ -81,13 +81,21 @@ class Chromium:
         self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def look(
-        self, *, scheme: str = "light", media: str = "", forced: bool = False, width: int = 1200, height: int = 900
+        self,
+        *,
+        scheme: str = "light",
+        media: str = "",
+        forced: bool = False,
+        width: int = 1200,
+        height: int = 900,
+        zoom: int = 1,
     ) -> None:
-        """Set how the page is displayed: light or dark, screen or print, forced colours, and the width in pixels."""
+        """Set how the page is displayed: light or dark, screen or print, forced colours, the width in pixels of CSS,
+        and how many of the screen each of these has."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         features += [{"name": "forced-colors", "value": "active" if forced else "none"}]
         self.ask("Emulation.setEmulatedMedia", media=media, features=features)
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=zoom, mobile=False)
 
     def run(self, code: str) -> Any:
         """Evaluate an expression in the page and return its JSON value."""
