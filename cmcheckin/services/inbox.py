@@ -10,12 +10,12 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from cmcheckin.checkin import wins
 from cmcheckin.domain.errors import Refused
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from cmcheckin.checkin.form import CheckinForm
     from cmcheckin.domain.checkin import CheckIn, Win
     from cmcheckin.journal import Journal
+    from cmcheckin.paths import Paths
     from cmcheckin.settings import Settings
 
 FILE: Final = "replies.json"
@@ -101,15 +102,20 @@ class Inbox:
         return tuple(reply for reply in reversed(self.replies) if reply.state == "unread")
 
 
-def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unread: bool = False) -> Inbox:
-    """Return every reply to this user: those in the folders shared to and in `settings.share_folder`, and those that
-    only the journal still has, as they were read on another device or their folder is gone.
+class FoundReplies(NamedTuple):
+    """The replies to the user in `folders`, by their keys, as files only: without what the journal knows about them."""
 
-    With `only_unread`, those that were read are left out, which is faster. Searches no folder if the user never shared.
-    Never raises: what can't be read is listed in `unread_files`.
+    by_key: Mapping[str, InboxReply]
+    preferences: SharePreferences
+    failed: tuple[UnreadFile, ...]
+    folders: tuple[str, ...]
+
+
+def find_replies(paths: Paths, settings: Settings, now: datetime) -> FoundReplies:
+    """Return the replies to this user in the folders shared to and in `settings.share_folder`.
+
+    Searches no folder if the user never shared. Never raises, and uses no journal, so a thread can do it.
     """
-    paths = journal.paths
-    saved = {state.reply: state for state in journal.reply_states()}
     preferences, failed = SharePreferences(), list[UnreadFile]()
     try:
         preferences = share_preferences.load(paths.share)
@@ -130,8 +136,24 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unre
         if reply.to == preferences.person:
             item = InboxReply(reply, found.table.path(row), in_future=bool(future_date_reason(reply, now)))
             by_key.setdefault(item.key, item)
-    saved |= _earlier_states(journal, [item for key, item in by_key.items() if key not in saved], now)
-    for key, state in saved.items():
+    return FoundReplies(by_key, preferences, tuple(failed), folders)
+
+
+def count_unread(journal: Journal, found: FoundReplies, now: datetime) -> int:
+    """Return how many of the replies in `found` are unread."""
+    return len(found.by_key.keys() - _saved_states(journal, found, now).keys())
+
+
+def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unread: bool = False) -> Inbox:
+    """Return every reply to this user: those in the folders, and those that only the journal still has, as they were
+    read on another device or their folder is gone.
+
+    With `only_unread`, those that were read are left out, which is faster. Never raises: what can't be read is listed
+    in `unread_files`.
+    """
+    found = find_replies(journal.paths, settings, now)
+    by_key, preferences = dict(found.by_key), found.preferences
+    for key, state in _saved_states(journal, found, now).items():
         item = by_key.get(key) or _journal_copy(state, preferences.person, now)
         by_key[key] = replace(item, state=_shown_state(state), saved=state)
     items = _with_id_conflicts(by_key.values())
@@ -141,7 +163,13 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unre
     titled = [replace(item, title=titles.get(item.reply.about, "")) for item in items]
     newest = sorted(titled, key=lambda item: (item.reply.made, item.key), reverse=True)
     ordered = sorted(newest, key=lambda item: (item.state != "unread", item.in_future))
-    return Inbox(tuple(ordered), tuple(failed), folders)
+    return Inbox(tuple(ordered), found.failed, found.folders)
+
+
+def _saved_states(journal: Journal, found: FoundReplies, now: datetime) -> dict[str, ReplyState]:
+    """Return the states of replies that were read, by their keys."""
+    saved = {state.reply: state for state in journal.reply_states()}
+    return saved | _earlier_states(journal, [item for key, item in found.by_key.items() if key not in saved], now)
 
 
 def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ...]:

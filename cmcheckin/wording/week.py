@@ -90,6 +90,13 @@ def days_of_week(first: date, last: date) -> str:
     return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
 
 
+def place(relative: str, unread: int, key: str) -> str:
+    """Return what the right of the heading shows: `two new replies: press i · this week`. `relative` is the week's
+    place in time, `unread` the number of unread replies, and `key` the one that opens the inbox."""
+    replies = f"{count(unread, 'new reply', 'new replies')}: press {key}" if unread else ""
+    return " · ".join(filter(None, (replies, relative)))
+
+
 def relative_week(week: Week, today: date) -> str:
     """Return how far `week` is from `today`: `this week`, `last week`, `3 weeks ago`, `in 2 weeks`."""
     back = (Week.of(today).monday - week.monday).days // 7

@@ -25,6 +25,7 @@ from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
 from cmcheckin.ui.week.lists import WeekLists
+from cmcheckin.ui.week.replies import UnreadReplies
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -126,6 +127,7 @@ class WeekScreen(SettlingScreen[None]):
         self.selected = wanted if wanted in self.week else self.week.sunday
         self._nudges = nudges.WeekNudges(self, journal, settings, clock, self._draw_nudges)
         self._unfinished = UnfinishedCheckins(self, journal, settings, clock, clock.today)
+        self._replies = UnreadReplies(self, journal, settings, clock, self._draw_heading)
         self._summary: WeekSummary | None = None
         self._has_records = False
 
@@ -144,6 +146,7 @@ class WeekScreen(SettlingScreen[None]):
         self.show_conflicts()
         self._draw()
         self._mention_unfinished()
+        self.call_after_refresh(self._replies.count)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -161,6 +164,7 @@ class WeekScreen(SettlingScreen[None]):
         """Read the week again, as the day and the records may have changed."""
         self.reload()
         self._mention_unfinished()
+        self._replies.count()
 
     def _mention_unfinished(self) -> None:
         if self.clock.today() not in self.journal.drafts.days() and (text := self._unfinished.text()):
@@ -199,13 +203,18 @@ class WeekScreen(SettlingScreen[None]):
         if self._summary is None:
             return
         today = self.clock.today()
-        self.query_one(Heading).show(words.title(self.week, today), words.relative_week(self.week, today))
+        self._draw_heading()
         is_unfinished = today in self.week and today in self.journal.drafts.days()
         self.query_one(WeekLists).show(self._summary, has_records=self._has_records, is_unfinished=is_unfinished)
         if is_unfinished and not self._summary.empty:
             self.show_message(f"{words.UNFINISHED} {words.UNFINISHED_HINT}")
         self._select(self.selected)
         self._draw_nudges()
+
+    def _draw_heading(self) -> None:
+        today = self.clock.today()
+        place = words.place(words.relative_week(self.week, today), self._replies.unread, self._replies.key)
+        self.query_one(Heading).show(words.title(self.week, today), place)
 
     def _draw_nudges(self) -> None:
         self._set_nudge_classes()
