@@ -27,10 +27,10 @@ _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"
 _HEAD: Final = re.compile(
     rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
     rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
-    rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
+    rb'\s*"from"\s*:\s*"([0-9-]{10})"\s*,\s*"to"\s*:\s*"([0-9-]{10})"\s*,'
     rb'(?:\s*"fields"\s*:\s*\[([a-z_",\s]{0,600})\])?'
 )
-"""Pattern of the beginning of a share file as this program writes it. Other files are parsed in full at once."""
+"""Pattern of the beginning of a share file. Other files are parsed in full at once."""
 HEAD_SIZE: Final = 2_048
 """Bytes at the start of a share file that contain this pattern."""
 ANY_FIELD: Final = (1 << len(FIELDS)) - 1
@@ -142,6 +142,8 @@ def read_head(data: bytes, *, is_whole: bool) -> ShareHead | None:
     if match is None or (is_whole and not data.endswith(_ENDINGS)):
         return None
     version, person, name, made, first, last, fields = match.groups()
+    if int(version) != VERSION:
+        return None
     try:
         head = ShareHead(
             person.decode("ascii"),
@@ -153,7 +155,7 @@ def read_head(data: bytes, *, is_whole: bool) -> ShareHead | None:
         )
     except ValueError:
         return None
-    return head if int(version) == VERSION and 0 < len(head.weeks) <= MAX_WEEKS else None
+    return head if 0 <= week_number(head.last) - week_number(head.first) < MAX_WEEKS else None
 
 
 @lru_cache(maxsize=4096)

@@ -20,15 +20,16 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.services.shared_folder.bodies import Bodies, Changed
 from cmcheckin.services.shared_folder.found import LIMITS, FoundFiles, Limits
+from cmcheckin.services.shared_folder.heads import ReadAfresh
 from cmcheckin.services.shared_folder.index import KnownFiles, index_path, is_worth_it, load, save
 from cmcheckin.services.shared_folder.open_folders import reason_of
-from cmcheckin.services.shared_folder.reading import FolderPass, ReadAfresh
+from cmcheckin.services.shared_folder.reading import FolderPass
 from cmcheckin.services.shared_folder.table import CHECKED, SHARE, PeopleIndex, microseconds
 from cmcheckin.sharing.recognition import UnreadFile, field_bit, unread_file, week_number
 from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
 from cmcheckin.wording import file_reasons as reasons
 
-RECENT_WEEKS: Final = 12
+RECENT_WEEKS: Final = 4
 """Weeks of a person's newest file that are read for the overview."""
 COMPARED: Final = 30
 """Steps of `FolderPass` for each call of `check_files`: 2,000 files, in about 4 ms."""

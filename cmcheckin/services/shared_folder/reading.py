@@ -9,39 +9,18 @@ from __future__ import annotations
 
 import errno
 import os
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
-from itertools import count
 from typing import Final
 
 from cmcheckin.clock import file_time
-from cmcheckin.files import TooLarge, open_regular, read_descriptor
 from cmcheckin.services.shared_folder.found import LIMITS, FoundFiles, Limits
+from cmcheckin.services.shared_folder.heads import FileReader, ReadAfresh
 from cmcheckin.services.shared_folder.open_folders import OpenFolders, reason_of
-from cmcheckin.services.shared_folder.table import (
-    OTHER,
-    RECENT,
-    REMOVED,
-    REPLY,
-    SHARE,
-    UNREAD,
-    Folder,
-    microseconds,
-)
-from cmcheckin.sharing.recognition import (
-    CLOCK_TOLERANCE,
-    HEAD_SIZE,
-    ScannedFile,
-    ShareHead,
-    UnreadFile,
-    future_date_reason,
-    last_possible_day,
-    read_head,
-    recognise,
-)
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.services.shared_folder.table import RECENT, REMOVED, REPLY, SHARE, UNREAD, Folder, microseconds
+from cmcheckin.sharing.recognition import CLOCK_TOLERANCE, UnreadFile
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_DEPTH: Final = 6
@@ -51,15 +30,8 @@ OTHER_EXTENSIONS: Final = (
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
 """Extensions of other programs' files, and of pages of the same week: skipped without a report."""
-UNSURE: Final = 2_000_000_000
-"""Nanoseconds for which the time of a file or folder may stay the same although it changes: two seconds on a USB
-stick."""
 SLICE: Final = 64
 """Files that are compared before other work gets a turn."""
-
-
-class ReadAfresh(Exception):  # noqa: N818  the name says what to do
-    """The files have to be read without what an earlier run read."""
 
 
 class FolderPass:
@@ -86,22 +58,17 @@ class FolderPass:
         depth: int = MAX_DEPTH,
         time: Callable[[], int] = file_time,
     ) -> None:
-        self._opening, self._depth, self._named = opening, depth, frozenset(found.paths)
         self._found, self._table, self._limits = found, found.table, limits
         self._is_start, self._trusting, self._now = is_start, trusting, now
-        self._unsure_from = time() - UNSURE
-        self._last_day = last_possible_day(now) if now is not None else date.max
+        self._opening, self._depth = opening, depth
+        self._files = FileReader(found, now, limits, time())
         self._folders = {(folder.root, folder.names): n for n, folder in enumerate(self._table.folders)}
         self._opened = OpenFolders(found.paths)
         self._visited: set[int] = set()
         self._faults: list[UnreadFile] = []
-        self._left_out: Counter[str] = Counter()
         self._listed = 0
         self._endless: UnreadFile | None = None
-        self._gone: list[int] = []
-        self._first_new, self._first_new_folder = len(self._table), len(self._table.folders)
-        self._seen: set[tuple[int, int]] | None = None
-        """The device and inode of each file that was read."""
+        self._first_folder = len(self._table.folders)
         self.differs = False
         """Whether anything differed from the table, after the last step."""
 
@@ -122,14 +89,14 @@ class FolderPass:
         finally:
             self._opened.close()
         found, table = self._found, self._table
-        for n in range(self._first_new and self._first_new_folder):
+        for n in range(self._files.first_new and self._first_folder):
             if n not in self._visited:
-                self._gone += self._rows_by_folder[n]
-        for row in self._gone:
+                self._files.gone += self._rows_by_folder[n]
+        for row in self._files.gone:
             found.remove(row)
-        self._leave_out_oldest()
-        faults = self._faults, self._left_out, self._endless
-        self.differs = bool(self._gone) or len(table) > self._first_new
+        self._files.leave_out_oldest()
+        faults = self._faults, self._files.left_out, self._endless
+        self.differs = bool(self._files.gone) or len(table) > self._files.first_new
         self.differs |= faults != (found.faults, found.left_out, found.endless)
         found.faults, found.left_out, found.endless = faults
 
@@ -141,7 +108,7 @@ class FolderPass:
         found.remove(row)
         try:
             parent = self._opened.open(folder.root, folder.names)
-            self._read(n, folder, table.files[row], parent, table.path(row))
+            self._files.read(n, folder, table.files[row], parent, table.path(row))
         except OSError as error:
             found.remove(row, reason_of(error))
         except ReadAfresh:  # it was replaced by another name of a file that is known
@@ -154,7 +121,7 @@ class FolderPass:
         whether there are any."""
         if self._now is None:
             return False
-        table, made, last = self._table, microseconds(self._now + CLOCK_TOLERANCE), self._last_day.toordinal()
+        table, made, last = self._table, microseconds(self._now + CLOCK_TOLERANCE), self._files.last_day.toordinal()
         if max(table.made, default=0) <= made and max(table.last, default=0) <= last:
             return False
         rows = [row for row, kind in enumerate(table.kind) if kind == SHARE]
@@ -228,9 +195,9 @@ class FolderPass:
         except OSError as error:
             self._fault(folder.faults, folder.root, folder.path, reason_of(error))
             folder.changed = 0
-        if folder.changed >= self._unsure_from or len(self._left_out):
+        if folder.changed >= self._files.unsure_from or len(self._files.left_out):
             folder.changed = 0
-        self._gone += known.values()
+        self._files.gone += known.values()
 
     def _take(
         self, entry: os.DirEntry[str], folder: Folder, n: int, fd: int, prefix: str, known: dict[str, int]
@@ -242,7 +209,7 @@ class FolderPass:
             del known[name]
             if self._is_same(entry, row):
                 return
-            self._drop(row)
+            self._files.drop(row)
         if entry.is_dir(follow_symlinks=False):
             if len(folder.names or ()) < self._depth:
                 folder.inner.append(name)
@@ -256,9 +223,9 @@ class FolderPass:
         elif entry.is_symlink():
             self._fault(folder.faults, folder.root, prefix + name, reasons.LINK)
         else:
-            self._read(n, folder, name, fd, prefix + name)
-        if len(self._table) - self._first_new >= 2 * self._limits.files:
-            self._leave_out_oldest()
+            self._files.read(n, folder, name, fd, prefix + name)
+        if len(self._table) - self._files.first_new >= 2 * self._limits.files:
+            self._files.leave_out_oldest()
 
     def _is_same(self, entry: os.DirEntry[str], row: int) -> bool:
         """Return whether the file in `row` is still as it was read."""
@@ -285,25 +252,16 @@ class FolderPass:
     def _rows_by_folder(self) -> dict[int, list[int]]:
         """The rows that the table had before this pass, by the index of their folder."""
         rows: defaultdict[int, list[int]] = defaultdict(list)
-        for row in range(self._first_new):
+        for row in range(self._files.first_new):
             if self._table.kind[row] != REMOVED:
                 rows[self._table.folder[row]].append(row)
         return rows
-
-    def _drop(self, row: int) -> None:
-        """Use the file in `row` no longer after this pass."""
-        self._gone.append(row)
-        if self._seen is not None:
-            self._seen.discard(self._identity(row))
-
-    def _identity(self, row: int) -> tuple[int, int]:
-        return self._table.folders[self._table.folder[row]].device, self._table.inode[row]
 
     def _fault(self, faults: list[UnreadFile], root: int, path: str, reason: str) -> None:
         if len(self._faults) + (0 if faults is self._faults else len(faults)) < self._limits.faults:
             faults.append(UnreadFile(path, reason))
         else:
-            self._left_out[self._found.paths[root]] += 1
+            self._files.left_out[self._found.paths[root]] += 1
 
     # Files
 
@@ -322,102 +280,18 @@ class FolderPass:
                 status = None
             if status and not self._is_start and self._table.is_unchanged(row, status):
                 return
-            self._drop(row)
-        self._read(n, folder, "", None, path)
+            self._files.drop(row)
+        self._files.read(n, folder, "", None, path)
 
     def _read_again(self, n: int) -> None:
         """Read the replies and unread files in the unchanged folder with the index `n`, as an index has only names."""
         folder = self._table.folders[n]
         for row in self._unknown.get(n, ()):
-            self._drop(row)
+            self._files.drop(row)
             path = self._table.path(row)
             try:
                 fd = self._opened.open(folder.root, folder.names)
             except OSError as error:
                 self._fault(self._faults, folder.root, path, reason_of(error))
             else:
-                self._read(n, folder, self._table.files[row], fd, path)
-
-    def _read(self, n: int, folder: Folder, name: str, parent: int | None, path: str) -> None:
-        """Add a row for the file `name` in `folder`, which has the index `n` and the descriptor `parent`, unless it was
-        read before under another name."""
-        table, limits = self._table, self._limits
-        status: os.stat_result | None = None
-        result: ShareHead | Reply | UnreadFile | None
-        try:
-            fd, status = open_regular(name or path, parent=parent, follow_link=parent is None)
-            try:
-                if self._is_repeated(status):
-                    return
-                if not name:
-                    folder.device = status.st_dev
-                if status.st_size > limits.size:
-                    raise TooLarge(path, limits.size, status.st_size)
-                data = os.pread(fd, HEAD_SIZE, 0)
-                result = read_head(data, is_whole=len(data) >= status.st_size)
-                if result is None:
-                    data = read_descriptor(fd, status.st_size, path, limits.size)
-                    result = recognise(ScannedFile(path, data), named=path in self._named, now=self._now)
-            finally:
-                os.close(fd)
-        except (OSError, ValueError) as error:
-            result = UnreadFile(path, reason_of(error))
-        if isinstance(result, ShareHead) and self._now is not None:
-            reason = future_date_reason(result, self._now, self._last_day)
-            result = UnreadFile(path, reason) if reason else result
-        if isinstance(result, UnreadFile) and len(self._found.unread) >= limits.faults:
-            self._left_out[self._found.paths[folder.root]] += 1
-            return
-        row = table.add(_KINDS[type(result)], n, name, status)
-        if status is not None and status.st_mtime_ns >= self._unsure_from:
-            table.marks[row] = RECENT
-        if isinstance(result, ShareHead):
-            table.set_head(row, result)
-        elif isinstance(result, Reply):
-            self._found.replies[row] = result
-        elif isinstance(result, UnreadFile):
-            self._found.unread[row] = result
-
-    def _is_repeated(self, status: os.stat_result) -> bool:
-        """Return whether the file with `status` was read under another name. Only files with several names, or below
-        several paths that the user named, can have been."""
-        if status.st_nlink < 2 and len(self._found.paths) < 2:
-            return False
-        table = self._table
-        if self._seen is None:
-            gone = set(self._gone)
-            rows = (row for row, kind in enumerate(table.kind) if kind != REMOVED and row not in gone)
-            self._seen = {self._identity(row) for row in rows}
-        identity = status.st_dev, status.st_ino
-        if identity in self._seen and self._first_new:
-            raise ReadAfresh
-        self._found.has_repeated |= identity in self._seen
-        if identity in self._seen:
-            return True
-        self._seen.add(identity)
-        return False
-
-    def _leave_out_oldest(self) -> None:
-        """If there are more share files or replies than the limit, remove the oldest: of share files, first the newest
-        of each person are kept, then the second newest, and so on."""
-        table, limit = self._table, self._limits.files
-        if len(self._found.replies) > limit:
-            replies = sorted(self._found.replies.items(), key=lambda reply: (reply[1].made, reply[1].id), reverse=True)
-            self._leave_out(row for row, _ in replies[limit:])
-        if len(table) <= limit:
-            return
-        gone = set(self._gone)
-        rows = [row for row, kind in enumerate(table.kind) if kind == SHARE and row not in gone]
-        if len(rows) > limit:
-            rows.sort(key=lambda row: (table.last[row], table.made[row]), reverse=True)
-            ranks: defaultdict[int, count[int]] = defaultdict(count)
-            rows.sort(key={row: next(ranks[table.person[row]]) for row in rows}.__getitem__)
-            self._leave_out(rows[limit:])
-
-    def _leave_out(self, rows: Iterable[int]) -> None:
-        for row in rows:
-            self._left_out[self._found.paths[self._table.folders[self._table.folder[row]].root]] += 1
-            self._found.remove(row)
-
-
-_KINDS: Final[dict[type, int]] = {ShareHead: SHARE, Reply: REPLY, UnreadFile: UNREAD, type(None): OTHER}
+                self._files.read(n, folder, self._table.files[row], fd, path)

@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from cmcheckin.sharing.recognition import ShareHead, UnreadFile, days_covered
@@ -29,8 +29,6 @@ COLUMNS: Final = {
     "last": "i", "fields": "i", "size": "q", "changed": "q", "inode": "Q",
 }  # fmt: skip
 """The columns, and their types in `array`."""
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 @dataclass
@@ -92,24 +90,30 @@ class FileTable:
         self.size.append(status.st_size if status else 0)
         self.changed.append(status.st_mtime_ns if status else 0)
         self.inode.append(status.st_ino if status else 0)
-        for column in (self.marks, self.person, self.name, self.made, self.day_made, self.first, self.last):
-            column.append(0)
+        self.marks.append(0)
+        self.person.append(0)
+        self.name.append(0)
+        self.made.append(0)
+        self.day_made.append(0)
+        self.first.append(0)
+        self.last.append(0)
         self.fields.append(0)
         return len(self.files) - 1
 
     def set_head(self, row: int, head: ShareHead) -> None:
         """Set what the beginning of the share file in `row` says."""
-        self.person[row], self.name[row] = self._index(head.person), self._index(head.name)
-        self.made[row] = microseconds(head.made)
-        self.day_made[row] = day_made(head.made).toordinal()
-        self.first[row], self.last[row] = head.first.toordinal(), head.last.toordinal()
-        self.fields[row] = head.fields
+        person, name, made, first, last, self.fields[row] = head
+        self.person[row], self.name[row] = self._index(person), self._index(name)
+        self.made[row] = microseconds(made)
+        self.day_made[row] = day_made(made).toordinal()
+        self.first[row], self.last[row] = first.toordinal(), last.toordinal()
 
     def _index(self, text: str) -> int:
-        if not self._indexes and self.texts:
-            self._indexes = {text: n for n, text in enumerate(self.texts)}
         found = self._indexes.get(text)
         if found is None:
+            if not self._indexes and self.texts:
+                self._indexes = {text: n for n, text in enumerate(self.texts)}
+                return self._index(text)
             found = self._indexes[text] = len(self.texts)
             self.texts.append(text)
         return found
@@ -144,8 +148,8 @@ class FileTable:
 
 
 def microseconds(moment: datetime) -> int:
-    """Return `moment` in microseconds since 1970."""
-    return (moment - _EPOCH) // _MICROSECOND
+    """Return `moment` in microseconds since 1970: exactly up to the year 2242, and always the same for the same one."""
+    return int(moment.timestamp() * 1e6)
 
 
 class PeopleIndex:
