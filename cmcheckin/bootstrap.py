@@ -169,7 +169,8 @@ class Program:
         from cmcheckin.ui.review.app import ReviewApp
 
         store = FollowUpStore(self.paths.follow_up)
-        app = ReviewApp(paths, self.settings, self.clock, store, sender=sender, partial=partial)
+        cache = self.paths.cache_folder
+        app = ReviewApp(paths, self.settings, self.clock, store, sender=sender, partial=partial, cache=cache)
         app.remember_theme(self.paths.theme)
         return app.run_to_end()
 

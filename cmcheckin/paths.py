@@ -13,7 +13,7 @@ from cmcheckin.files import StrPath
 if TYPE_CHECKING:
     from pathlib import Path
 
-CACHE_PREFIXES: Final = ("index.", "status.json", "notes.json", "shown.json")
+CACHE_PREFIXES: Final = ("index.", "status.json", "notes.json", "shown.json", "shared-")
 """How the names of cache files begin."""
 _DEFAULTS: Final = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
 """The system's folders on Linux, in the user's home, unless a variable such as XDG_CONFIG_HOME names another."""

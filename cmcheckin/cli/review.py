@@ -70,7 +70,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         and can_draw(program.environ)
     ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
-    folder = read_folder(args.paths, program.clock.now())
+    folder = read_folder(args.paths, program.clock.now(), cache=program.paths.cache_folder)
     if args.jsonl or args.summary:
         return _print_rows(args, folder, program.clock.today())
     if args.one_to_one is not None:

@@ -50,7 +50,7 @@ class TeamReader:
     @cached_property
     def wins(self) -> tuple[TeamWin, ...]:
         """Return everybody's wins of the last WIN_WEEKS weeks, the latest first."""
-        files = ((row, self.folder.files_of(row.person, WIN_WEEKS)) for row in self.team.rows)
+        files = ((row, self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)) for row in self.team.rows)
         return team_wins(
             (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in files
         )
@@ -60,7 +60,7 @@ class TeamReader:
         responses = (
             TeamResponse(row.person, row.name, response)
             for row in self.team.rows
-            for share in self.folder.files_of(row.person, WIN_WEEKS)
+            for share in self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)
             for response in share.responses
         )
         return attention(self.team, self.wins, follow_up, self.folder.replies, responses, self.today)

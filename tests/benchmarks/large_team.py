@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,8 +36,8 @@ def template(last_back: int, weeks: int, variant: int) -> bytes:
 def _figures(week: Week, variant: int) -> ShareWeek:
     at = (week.monday.toordinal() // 7 * 5 + variant * 7) % 11
     return ShareWeek(
-        week, int(at == 3), 37 + at / 2, 40, 5, at * 25, int(at == 7), int(at > 8), 2.8 + at / 8, at % 4, at % 3, at % 3,
-        at * 20, at % 2,
+        week, int(at == 3), 37 + at / 2, 40, 5, at * 25, int(at == 7), int(at > 8), 2.8 + at / 8, at % 4, at % 3,
+        at % 3, at * 20, at % 2,
     )  # fmt: skip
 
 
@@ -82,10 +82,3 @@ def write_large_team(folder: Path, people: int, weeks: int, weeks_a_file: int, *
             os.utime(place, (old, old))
     os.utime(folder, (old, old))
     return total
-
-
-if __name__ == "__main__":
-    import sys
-
-    print(write_large_team(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), nested=len(sys.argv) > 5))
-    _ = date

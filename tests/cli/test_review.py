@@ -113,7 +113,7 @@ def test_a_page_that_cannot_be_written_leaves_nothing(
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limit reading to four files."""
-    monkeypatch.setattr(command, "read_folder", lambda paths, now: read_folder(paths, now, Limits(files=4)))
+    monkeypatch.setattr(command, "read_folder", lambda paths, now, **_: read_folder(paths, now, Limits(files=4)))
 
 
 @pytest.mark.usefixtures("small")

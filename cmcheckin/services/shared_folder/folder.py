@@ -8,6 +8,7 @@ any of it is shown, and isn't kept. A file found invalid then is listed as unrea
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -92,9 +93,12 @@ class SharedFolder:
                 rows = set(used.values())
                 for row in self._by_person.rows(person):
                     if row not in rows:
-                        newer = max((used[week] for week in self._table.weeks(row)), key=self._table.made.__getitem__)
+                        newer = max((used[week] for week in self._table.weeks(row)), key=self._age)
                         files.append(SupersededFile(self._table.path(row), self._table.path(newer)))
         return sorted(files, key=lambda file: file.path)
+
+    def _age(self, row: int) -> tuple[int, str]:
+        return self._table.made[row], self._table.path(row)
 
     @property
     def unread(self) -> Sequence[UnreadFile]:
@@ -190,7 +194,7 @@ class SharedFolder:
 
     def copies_of(self, person: str) -> Iterator[tuple[ShareFile, frozenset[int]]]:
         """Yield every readable file of `person`, the newest first, with the numbers of the weeks it is used for."""
-        rows = sorted(self._by_person.rows(person), key=self._table.made.__getitem__, reverse=True)
+        rows = sorted(self._by_person.rows(person), key=self._age, reverse=True)
         version, used = -1, dict[int, int]()
         for row in rows:
             if share := self._parse(row):
@@ -219,11 +223,19 @@ class SharedFolder:
     def add_reply(self, reply: Reply) -> None:
         """Add a reply written since the folder was read."""
         self._added.append(reply)
-        self.__dict__.pop("replies", None)
+        self._forget("replies", "_answers")
 
     def answers(self, person: str) -> dict[str, str]:
         """Return who sent the latest answer to each ask of `person`, by its id, according to the reply."""
-        return {reply.about: reply.sender for reply in self.replies if reply.kind == "answer" and reply.to == person}
+        return self._answers.get(person, {})
+
+    @cached_property
+    def _answers(self) -> dict[str, dict[str, str]]:
+        answers: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for reply in self.replies:
+            if reply.kind == "answer":
+                answers[reply.to][reply.about] = reply.sender
+        return answers
 
     def title_of(self, person: str, about: str) -> str:
         """Return the title of the win, escalation or ask `about` from the files of `person`; empty if none has it.
@@ -263,7 +275,10 @@ class SharedFolder:
         self.version += 1
         if is_reordered:
             self._by_person = PeopleIndex(self._table)
-        for name in ("people", "replies", "superseded"):
+        self._forget("people", "replies", "superseded", "_answers")
+
+    def _forget(self, *properties: str) -> None:
+        for name in properties:
             self.__dict__.pop(name, None)
 
     def check_files(self, limit: int) -> bool:

@@ -133,6 +133,10 @@ class FileTable:
         days = days_covered(week, self.first[row], self.last[row], self.day_made[row])
         return days, self.made[row]
 
+    def head(self, row: int) -> tuple[int, int, int]:
+        """Return what copies of a file have in common: the person, the last day and when it was made."""
+        return self.person[row], self.last[row], self.made[row]
+
     def is_unchanged(self, row: int, status: os.stat_result) -> bool:
         """Return whether `status` is that of the file in `row` when it was read, and can be trusted."""
         known = self.size[row], self.changed[row], self.inode[row]
@@ -230,9 +234,19 @@ class PeopleIndex:
 
 
 def _ordered(table: FileTable) -> array[int]:
-    """Return the rows of share files by person, those that end last first, and of these those made last."""
+    """Return the rows of share files by person, those that end last first, of these those made last, and of these those
+    with the last path."""
     rows = [row for row, kind in enumerate(table.kind) if kind == SHARE]
     rows.sort(key=table.made.__getitem__, reverse=True)
     rows.sort(key=table.last.__getitem__, reverse=True)
     rows.sort(key=table.person.__getitem__)
+
+    start = 0
+    for n, row in enumerate(rows[1:], 1):
+        before = rows[n - 1]
+        if table.made[before] != table.made[row] or table.head(before) != table.head(row):
+            if n - start > 1:
+                rows[start:n] = sorted(rows[start:n], key=table.path, reverse=True)
+            start = n
+    rows[start:] = sorted(rows[start:], key=table.path, reverse=True)
     return array("I", rows)

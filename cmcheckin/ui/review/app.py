@@ -46,10 +46,13 @@ class ReviewApp(BaseApp):
         *,
         sender: str = "",
         partial: bool = False,
+        cache: str = "",
         folder: SharedFolder | None = None,
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
+        """`cache`: the folder for the index of large folders; empty to use none."""
         super().__init__(settings, clock)
+        self._cache = cache
         self.paths, self.sender, self._random = (
             tuple(paths),
             clean(sender) or shorten(settings.name, NAME_LENGTH),
@@ -65,7 +68,8 @@ class ReviewApp(BaseApp):
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.notes, self.notes_problem = FollowUp(), ""
         self.read_notes()
-        self.reading = self._reader(folder or read_folder(self.paths, clock.now()))
+        found = folder or read_folder(self.paths, clock.now(), cache=cache, trusting=True)
+        self.reading = self._reader(found)
         self.unsent = dict(self.notes.drafts)
         """Texts that were typed and not sent or added, by their key."""
 
@@ -125,7 +129,7 @@ class ReviewApp(BaseApp):
     def reload(self) -> None:
         """Read the same files and folders again, and the follow-up."""
         self.read_notes()
-        self.reading = self._reader(read_folder(self.paths, self.clock.now()))
+        self.reading = self._reader(read_folder(self.paths, self.clock.now(), cache=self._cache))
 
     def _reader(self, folder: SharedFolder) -> TeamReader:
         return TeamReader(folder, self.clock.today(), lambda: self.notes)

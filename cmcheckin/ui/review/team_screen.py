@@ -63,7 +63,7 @@ class ReviewScreen(ReplyScreen):
         """Whether the first page shows all rows of each section, instead of as many as fit."""
         self._at: dict[str, int] = {}
         self._checking: Timer | None = None
-        self._unread = 0
+        self._version = 0
 
     def compose(self) -> ComposeResult:
         yield FolderTabs()
@@ -73,7 +73,7 @@ class ReviewScreen(ReplyScreen):
     def _check(self) -> None:
         """Check a few more files, then read the weeks of a few more people, and show what that changes."""
         done = self.reading.folder.check_files(CHECKED)
-        if len(self.reading.folder.unread) != self._unread:
+        if self.reading.folder.version != self._version:
             self.review.clear_summaries()
             self.reload()
         elif done and (left := self._not_compared(MOST_COMPARED)):
@@ -106,7 +106,7 @@ class ReviewScreen(ReplyScreen):
 
     def _show(self, selected: object | None = None, otherwise: int | None = None) -> None:
         """Show the page, with the row of the key `selected`, or else the one at index `otherwise`, selected."""
-        self._unread = len(self.reading.folder.unread)
+        self._version = self.reading.folder.version
         view = self._view()
         before = self._at.get(self.view_name, 0) if otherwise is None else otherwise
         at = position_of(selected, view.rows, before)

@@ -264,7 +264,7 @@ async def test_people_of_one_name_are_told_apart_on_their_own_pages_too(tmp_path
 
 
 async def test_what_was_left_out_is_on_the_first_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_app, "read_folder", lambda paths, now: read_folder(paths, now, Limits(files=100)))
+    monkeypatch.setattr(review_app, "read_folder", lambda paths, now, **_: read_folder(paths, now, Limits(files=100)))
     (folder / "half.json").write_text('{"cmcheckin": "sh')
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
