@@ -17,6 +17,7 @@ from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
 from cmcheckin.services.shared_folder.found import Limits
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.shared_ids import shared_id
 from tests.services.session_home import Home
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -267,3 +268,19 @@ def test_thanks_without_text_take_the_title_from_the_journal_and_never_from_the_
     assert inbox.add_praise(FORM, thanks) is FORM
     form = inbox.add_praise(FORM, replace(thanks, title="First-time poster"))
     assert [(win.text, win.sender) for win in form.checkin.wins] == [("Thanks for “First-time poster”", None)]
+
+
+def test_a_reply_about_a_shared_id_has_the_title_of_its_entry_however_old(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    preferences = share_preferences.load(home.paths.share)
+    share_preferences.save(home.paths.share, replace(preferences, secret="0f" * 16))
+    for day in ("2016-01-05", "2026-11-19"):
+        wins = [{"id": f"w-{day}-1-3f9a", "text": f"First-time poster of {day}"}]
+        home.save(type="checkin", date=day, logged_at=f"{day}T08:30:00+01:00", mood=3, wins=wins)
+    home.save(type="escalation", id="e-1", title="Captions", opened="2026-11-01T10:00:00+01:00", kind="ask")
+    ids = ("w-2016-01-05-1-3f9a", "w-2026-11-19-1-3f9a", "e-1", "e-none")
+    home.come(*(replace(THANKS, id=f"r-{n}", about=shared_id("0f" * 16, id_)) for n, id_ in enumerate(ids)))
+    titles = {one.reply.id: one.title for one in home.inbox.replies}
+    assert [titles[f"r-{n}"] for n in range(4)] == [
+        "First-time poster of 2016-01-05", "First-time poster of 2026-11-19", "Captions", "",
+    ]  # fmt: skip
