@@ -33,6 +33,7 @@ from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import reply as words
 from cmcheckin.wording.command_messages import nothing_changed
+from cmcheckin.wording.inbox import offered, outcomes
 
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
@@ -207,11 +208,8 @@ def reply_lines(item: InboxReply, today: date, id_: str = "") -> Iterator[str]:
     yield from wrapped("  ", f"{f'{id_}  ' if id_ else ''}{lead} ({facts})", indent)
     if reply.text:
         yield from _quoted_text(clean(reply.text, lines=True), indent)
-    if reply.first is not None and reply.last is not None:
-        yield from wrapped(indent, words.offered_days(reply.first, reply.last))
-    if item.saved is not None:
-        for line in words.done_with(item.saved, today):
-            yield from wrapped(indent, line)
+    for line in filter(None, (offered(reply.first, reply.last, today), *outcomes(item.saved, today))):
+        yield from wrapped(indent, line)
     if item.has_id_conflict:
         yield from wrapped(indent, words.SAME_ID)
     if id_ and (hint := words.next_step(item.reply.kind, item.state, has_answer=_has_answer(item))):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, date_range, joined, number_word, other_year, sentence_case, short_date
-from cmcheckin.wording.record_words import one_line
+from cmcheckin.wording.formats import count, joined, number_word, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "visible to anyone who can open the folder"
 MAX_NAME: Final = 16
@@ -148,30 +146,6 @@ def next_step(kind: str, state: str, *, has_answer: bool) -> str:
     A question is open until it has an answer, any other reply until it is read."""
     is_open = not has_answer if kind == "question" else state == "unread"
     return NEXT_STEPS.get(kind, "") if is_open else ""
-
-
-def offered_days(first: date, last: date) -> str:
-    """Return the days that cover or time off is offered for: `Offered for 3–4 December 2026.`"""
-    return f"Offered for {date_range(first, last)}."
-
-
-def done_with(state: ReplyState, today: date) -> Iterator[str]:
-    """Yield a sentence for each thing that was done with the reply of this `state`."""
-    if state.win:
-        yield "Kept among your wins."
-    if state.leave_from and state.leave_to:
-        yield f"Leave planned: {date_range(state.leave_from, state.leave_to)}."
-    if state.answer:
-        when = f" on {_dated(state.answered_at, today)}" if state.answered_at else ""
-        shared = f"shared on {_dated(state.shared, today)}" if state.shared else NOT_SHARED
-        yield f"You answered{when}, {shared}: “{one_line(state.answer)}”"
-
-
-def _dated(day: date, today: date) -> str:
-    return f"{short_date(day)}{other_year(day, today)}"
-
-
-NOT_SHARED: Final = "not shared yet"
 
 
 def ambiguous(text: str, ids: Sequence[str]) -> str:

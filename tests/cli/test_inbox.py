@@ -87,7 +87,7 @@ def test_thanks_are_kept_once_as_a_win_of_today_with_their_sender(cli: Cli, fold
     assert (win["text"], win["kind"], win["from"]) == ("So patient 1", "thanks", "Kim")
     [kept] = [one for one in listed(cli) if one["id"] == "r-1"]
     assert (kept["state"], kept["win"]) == ("kept", win["id"])
-    assert "Kept among your wins." in cli("inbox", "r-1").out
+    assert "Kept as praise on 20 Nov." in cli("inbox", "r-1").out
     assert "Win: So patient 1 on Fri 20 Nov (thanks from Kim)" in cli("undo").err
     assert states(cli) == ["unread", "unread"]
 
@@ -97,7 +97,7 @@ OFFER = replace(REPLY, id="r-2", kind="time", text="Take both", first=date(2026,
 
 def test_leave_is_planned_from_the_days_of_an_offer_or_from_others(cli: Cli, folders: list[Path]) -> None:
     write_reply(OFFER, folders[0])
-    assert "Offered for 3–4 December 2026." in cli("inbox", "r-2").out
+    assert "Days offered: Thu 3 to Fri 4 Dec." in cli("inbox", "r-2").out
     done = cli("inbox", "r-2", "--leave")
     assert (done.code, done.err) == (
         0, "Planned 2 days of leave: 3–4 December 2026. Run `cmcheckin undo` to undo it.\n"
@@ -109,7 +109,7 @@ def test_leave_is_planned_from_the_days_of_an_offer_or_from_others(cli: Cli, fol
     assert (day["date"], day["kind"], day["hours"]) == ("2026-12-03", "leave", 4)
     [state] = [one for one in cli.records() if one["type"] == "reply_state"]
     assert (state["state"], state["leave_from"], state["leave_to"]) == ("acted", "2026-12-03", "2026-12-03")
-    assert "Leave planned: Thursday 3 December 2026." in cli("inbox", "r-2").out
+    assert "Leave planned: Thu 3 Dec." in cli("inbox", "r-2").out
 
 
 def test_leave_is_never_planned_over_logged_work_or_in_the_past(cli: Cli, folders: list[Path]) -> None:
@@ -133,7 +133,7 @@ def test_a_question_shows_how_to_answer_until_it_is_answered(cli: Cli, folders: 
     assert cli("inbox", "r-2", "--answer", "x" * 2001).code == 3
     assert cli("inbox", "r-2", "--answer", "-yes, \x1b[31mplease").code == 0
     answered = cli("inbox", "r-2").out
-    assert "You answered on 20 Nov, not shared yet: “-yes, please”" in answered
+    assert "Your answer, 20 Nov: “-yes, please” It goes with your next share." in answered
     assert "--answer" not in answered
     assert "Answer to question from Kim: -yes, please" in cli("undo").err
 
