@@ -16,7 +16,8 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.services.forgotten_words import MatchingFiles, find_files
 from cmcheckin.wording import changes as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
-from cmcheckin.wording.record_words import one_line
+from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.record_words import one_line, reply_name
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.yes:
         program.report_missing()  # what is shown may not be all
         print_message("\n".join(day_lines(day, journal.between(day, day), journal.conflicts(), program.clock.now())))
-        for line in _earlier_escalations(day, journal):
+        for line in (*_earlier_escalations(day, journal), *_replies(day, journal)):
             print_message(line)
         print_message(f"\n{words.IRREVERSIBLE}")
         if not confirm(words.confirm_forget(day)):
@@ -82,6 +83,17 @@ def _earlier_escalations(day: date, journal: Journal) -> Iterator[str]:
             yield from wrapped(f"  {words.EARLIER_ESCALATION}", item.title, "    ")
             for text in texts:
                 yield from wrapped("    · ", one_line(text), "      ")
+
+
+def _replies(day: date, journal: Journal) -> Iterator[str]:
+    """Yield the replies that were read on `day`, and the answers that were given on it."""
+    for state in journal.reply_states():
+        is_answer = state.answered_at is not None and journal.clock.day_of(state.answered_at) == day
+        texts = [state.text, state.answer] if state.day == day else [state.answer] if is_answer else []
+        if any(texts):
+            yield from ("", f"  {sentence_case(reply_name(state))}")
+        for text in filter(None, texts):
+            yield from wrapped("    · ", one_line(text), "      ")
 
 
 def _count_exports(program: Program, copies: MatchingFiles) -> int:

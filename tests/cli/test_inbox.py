@@ -248,3 +248,31 @@ def test_two_replies_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -
     assert "“So patient 0”" in done.out
     assert "“Something else”" in done.out
     assert done.out.count("Another reply has the same id") == 2
+
+
+def test_forgetting_a_day_shows_and_erases_the_replies_read_and_the_answers_given_on_it(
+    cli: Cli, folders: list[Path]
+) -> None:
+    cli("inbox", "r-0", "--answer", "Thank you all")
+    shown = cli("forget", "2026-11-20").err
+    assert "Thanks from Kim" in shown
+    assert "So patient 0" in shown
+    assert "Thank you all" in shown
+    done = cli("forget", "2026-11-20", "--yes")
+    assert done.code == 0
+    assert str(folders[0] / "reply-r-0.json") in done.err  # the file in the folder is named, and stays
+    assert "Thank you all" not in cli("export").out
+    [kept] = [one for one in listed(cli) if one["id"] == "r-0"]
+    assert (kept["state"], kept["answer"], kept["text"]) == ("acted", None, "So patient 0")
+
+
+def test_an_export_brings_what_was_done_to_another_device(cli: Cli, folders: list[Path], tmp_path: Path) -> None:
+    cli("inbox", "r-0", "--answer", "Thank you all")
+    cli("inbox", "r-1", "--keep")
+    (file := tmp_path / "all.jsonl").write_text(cli("export").out)
+    other = replace(cli, home=tmp_path / "other")
+    assert other("import", str(file)).code == 0
+    assert other("export").out == cli("export").out
+    assert [(one["text"], one["state"], one["path"]) for one in listed(other)] == [
+        ("So patient 1", "kept", None), ("So patient 0", "acted", None),
+    ]  # fmt: skip
