@@ -13,7 +13,7 @@ from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import TeamItem
 from cmcheckin.wording import one_to_one as words
-from cmcheckin.wording.formats import short_date
+from cmcheckin.wording.formats import full_date, short_date
 from cmcheckin.wording.markdown import escaped
 from cmcheckin.wording.range_marks import mark_text
 from cmcheckin.wording.record_words import WORKLOAD
@@ -118,39 +118,41 @@ def _item(held: TeamItem) -> Entry:
 def render_one_to_one(talk: OneToOne, name: str, *, with_notes: bool = True) -> str:
     """Return `talk` with the person `name` as a Markdown document. User text is escaped. The manager's own notes and
     past talks are under headings that say they're private, and left out unless `with_notes`."""
-    return "\n".join(_lines(talk, name, with_notes)) + "\n"
+    found = sections(talk)
+    if not with_notes:
+        found = tuple(section for section in found if section.key not in PRIVATE)
+    blocks = [f"# {words.title(escaped(name))}", words.sentence_place(talk.last_talk, talk.made)]
+    own = [section for section in found if section.key not in (*NEWS, "talks")]
+    blocks += (block for section in own for block in _section(section, 2))
+    blocks.append(f"## {words.since(talk.last_talk, talk.since)}")
+    news = [section for section in found if section.key in NEWS]
+    blocks += (block for section in news for block in _section(section, 3))
+    blocks += [] if news else [words.NOTHING_NEW if talk.last_talk else words.NOT_SHARED]
+    blocks += (block for section in found if section.key == "talks" for block in _section(section, 2))
+    return "\n\n".join(blocks) + "\n"
 
 
-def _lines(talk: OneToOne, name: str, with_notes: bool) -> Iterator[str]:
-    yield f"# {words.title(escaped(name))}"
-    yield from ("", words.sentence_place(talk.last_talk, talk.made))
-    is_news = False
-    for section in sections(talk):
-        if (section.key in PRIVATE and not with_notes) or (not section.entries and section.key != "questions"):
-            continue
-        if section.key in NEWS and not is_news:
-            is_news = True
-            yield from ("", f"## {words.since(talk.last_talk, talk.since)}")
-        private = {"note": words.PRIVATE_NOTES, "talks": words.PRIVATE_TALKS}.get(section.key, section.title)
-        yield from ("", f"{'###' if section.key in NEWS else '##'} {private}", "")
-        if not section.entries:
-            yield section.hint
-        elif section.key == "note":
-            yield from _paragraphs(talk.note)
-        elif section.key == "talks":
-            for past in talk.talks:
-                yield from (f"**{short_date(past.on)} {past.on.year}**", "", *_paragraphs(past.note))
-        else:
-            yield from (_bullet(section.key, entry) for entry in section.entries)
-    if not any(section.key in NEWS for section in sections(talk)):
-        yield from ("", words.NOTHING_NEW if talk.last_talk else words.NOT_SHARED)
+def _section(section: Section, level: int) -> Iterator[str]:
+    """Yield the blocks of `section`, below a heading of `level`; nothing if it only has a hint about keys."""
+    if not section.entries and section.key != "questions":
+        return
+    private = {"note": words.PRIVATE_NOTES, "talks": words.PRIVATE_TALKS, "to_talk": words.PRIVATE_TO_TALK}
+    yield f"{'#' * level} {private.get(section.key, section.title)}"
+    if section.key == "note":
+        yield from _paragraphs(section.entries[0].text)
+    elif section.key == "talks":
+        for entry in section.entries:
+            if isinstance(entry.subject, Talk):
+                yield from (f"**{full_date(entry.subject.on)}**", *_paragraphs(entry.text))
+    else:
+        yield "\n".join(_bullet(section.key, entry) for entry in section.entries) or section.hint
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     """Yield the lines of `text`, each a paragraph of its own."""
     for line in text.split("\n"):
         if line.strip():
-            yield from (escaped(line), "")
+            yield escaped(line)
 
 
 def _bullet(key: str, entry: Entry) -> str:

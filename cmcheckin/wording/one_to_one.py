@@ -50,6 +50,7 @@ SECTIONS: Final = {
 }
 """The titles of the sections, in their order."""
 PRIVATE_NOTES: Final = "Your notes (private: don't pass this part on)"
+PRIVATE_TO_TALK: Final = "To talk about (private)"
 PRIVATE_TALKS: Final = "Earlier talks (private)"
 
 REPLIES: Final = {

@@ -42,7 +42,10 @@ async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int
 
 
 @SEEDS
-async def test_any_keys_on_a_folder_that_changes(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+async def test_any_keys_on_a_folder_that_changes(
+    tmp_path: Path, seed: int, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the keys may write a file
     random = Random(seed)  # noqa: S311  no secret
     folder = tmp_path / "team"
     write_team(folder, 6, 4)

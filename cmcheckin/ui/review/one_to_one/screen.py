@@ -352,7 +352,7 @@ class OneToOneScreen(BaseScreen):
         except (OSError, ValueError, RuntimeError) as error:
             self._ask_file(str(target), report.not_written(getattr(error, "strerror", None) or str(error)))
         else:
-            self.show_message(words.WRITTEN.format(path=target))
+            self.show_message(words.WRITTEN.format(path=target.absolute()))
 
 
 def _id_of(subject: object | None) -> object | None:
