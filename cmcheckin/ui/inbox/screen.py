@@ -40,7 +40,7 @@ class InboxScreen(BaseScreen):
     InboxScreen.-wide { layout: grid; grid-size: 2; grid-columns: 46 1fr; grid-rows: 2 1fr; }
     InboxScreen.-wide Heading { column-span: 2; }
     InboxScreen.-wide ReplyList { height: 100%; }
-    InboxScreen.-wide ReplyText { height: 100%; border-top: none; border-left: solid $foreground 20%; }
+    InboxScreen.-wide ReplyText { border-top: none; border-left: solid $foreground 20%; padding: 0 1; margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", "keep as praise", tooltip="keep thanks as praise in today's check-in", id="inbox.keep"),
@@ -61,10 +61,10 @@ class InboxScreen(BaseScreen):
         Binding("down", "move(1)", show=False, tooltip="next reply", id="inbox.down"),
         Binding("home", "move(-999999)", show=False, tooltip="to the first reply", id="inbox.first"),
         Binding("end", "move(999999)", show=False, tooltip="to the last reply", id="inbox.last"),
+        Binding("escape", "back", "back", tooltip="back to the previous screen", id="inbox.back"),
         Binding("u", "undo", "undo", tooltip="undo your last change", id="inbox.undo"),
         Binding("ctrl+r", "redo", show=False, tooltip="redo what you undid last", id="inbox.redo"),
         Binding("R", "again", show=False, tooltip="read the folders again", id="inbox.again"),
-        Binding("escape", "back", "back", tooltip="back to the previous screen", id="inbox.back"),
         Binding("q", "app.quit", "quit", id="inbox.leave"),
     ]
 

@@ -37,10 +37,10 @@ class TextPrompt(Prompt):
     ) -> None:
         """The parameters are those of `Prompt`."""
         super().__init__(label, value, hint=hint, enter=enter, keys=KEYS, refusal=refusal, check=check, typed=typed)
-        self._limit = limit
+        self._first_text, self._limit = value, limit
 
     def field(self) -> Widget:
-        return NoteField(self._value, limit=self._limit)
+        return NoteField(self._first_text, limit=self._limit)
 
     def on_mount(self) -> None:
         field = self.query_one(NoteField)
