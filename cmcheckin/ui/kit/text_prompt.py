@@ -12,6 +12,8 @@ from cmcheckin.ui.kit.text_area import NoteField
 from cmcheckin.ui.messages import TextCut
 from cmcheckin.wording.checkin import TEXT_CUT
 
+TALL: Final = 30
+"""Rows from which the field has six lines. With fewer it has three, so that what it is about stays in sight."""
 KEYS: Final = (("ctrl+j", "new line"),)
 
 
@@ -19,8 +21,10 @@ class TextPrompt(Prompt):
     """A prompt for a text of at most `limit` characters. Enter ends it, Ctrl+J starts a new line."""
 
     DEFAULT_CSS = """
-    TextPrompt > Vertical { height: 9; }
-    TextPrompt NoteField { height: 6; margin: 0 2; padding: 0 1; }
+    TextPrompt > Vertical { height: 6; }
+    TextPrompt NoteField { height: 3; margin: 0 2; padding: 0 1; }
+    TextPrompt.-tall > Vertical { height: 9; }
+    TextPrompt.-tall NoteField { height: 6; }
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class TextPrompt(Prompt):
         return NoteField(self._first_text, limit=self._limit)
 
     def on_mount(self) -> None:
+        self.set_class(self.app.size.height >= TALL, "-tall")
         field = self.query_one(NoteField)
         field.move_cursor(field.document.end)
 
