@@ -207,21 +207,14 @@ def reply_lines(item: InboxReply, today: date, id_: str = "") -> Iterator[str]:
     facts = ", ".join(filter(None, (dated, words.STATE_LABELS[item.state])))
     yield from wrapped("  ", f"{f'{id_}  ' if id_ else ''}{lead} ({facts})", indent)
     if reply.text:
-        yield from _quoted_text(clean(reply.text, lines=True), indent)
+        # As one paragraph, so that no line of it can be taken for the program's.
+        yield from wrapped(indent, f"“{clean(reply.text)}”")
     for line in filter(None, (offered(reply.first, reply.last, today), *outcomes(item.saved, today))):
         yield from wrapped(indent, line)
     if item.has_id_conflict:
         yield from wrapped(indent, words.SAME_ID)
     if id_ and (hint := words.next_step(item.reply.kind, item.state, has_answer=_has_answer(item))):
         yield f"{indent}{hint.format(id=id_)}"
-
-
-def _quoted_text(text: str, indent: str) -> Iterator[str]:
-    """Yield `text` in quotes. Its further lines are indented more, so that they can't be taken for the program's."""
-    first, *others = f"“{text}”".split("\n")
-    yield from wrapped(indent, first, f"{indent} ")
-    for line in others:
-        yield from wrapped(f"{indent} ", line) if line.strip() else [""]
 
 
 def _has_answer(item: InboxReply) -> bool:

@@ -92,6 +92,13 @@ def test_a_line_without_words_keeps_its_bytes() -> None:
         ("escalations", {"opened": f"{DAY} at noon", "cause": "x"}, {"opened": f"{DAY} at noon"}),
         ("escalations", {"opened": f"{NEXT}T03:59:00+01:00", "cause": "x"}, {"opened": f"{NEXT}T03:59:00+01:00"}),
         ("nudge_states", {"at": ON_DAY, "own": "x"}, {"at": ON_DAY, "own": "x"}),
+        ("reply_states", {"reply": "r.1", "at": ON_DAY, "state": "acted", "kind": "thanks", "from": "x", "made": LATER,
+                          "text": "x", "about": "w-1", "about_text": "x", "win": "w-2", "answer": "x",
+                          "answered_at": LATER, "own": "x"},
+         {"reply": "r.1", "at": ON_DAY, "state": "acted", "kind": "thanks", "made": LATER, "about": "w-1",
+          "win": "w-2", "answered_at": LATER}),
+        ("reply_states", {"at": LATER, "text": "x", "answer": "x", "answered_at": ON_DAY},
+         {"at": LATER, "text": "x", "answered_at": ON_DAY}),
     ],
 )  # fmt: skip
 def test_every_text_of_a_record_of_the_day_is_erased(table: str, doc: dict[str, Any], left: dict[str, Any]) -> None:
