@@ -55,15 +55,19 @@ class TeamReader:
             (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in files
         )
 
-    def attention(self, follow_up: FollowUp) -> Attention:
-        """Return what needs the manager, without what `follow_up` marks as answered, thanked or done."""
-        responses = (
+    @cached_property
+    def _responses(self) -> tuple[TeamResponse, ...]:
+        """Return everybody's answers to replies from the files of the last WIN_WEEKS weeks."""
+        return tuple(
             TeamResponse(row.person, row.name, response)
             for row in self.team.rows
             for share in self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)
             for response in share.responses
         )
-        return attention(self.team, self.wins, follow_up, self.folder.replies, responses, self.today)
+
+    def attention(self, follow_up: FollowUp) -> Attention:
+        """Return what needs the manager, without what `follow_up` marks as answered, thanked or done."""
+        return attention(self.team, self.wins, follow_up, self.folder.replies, self._responses, self.today)
 
     def recent(self, person_id: str) -> Person:
         """Return the last RECENT_WEEKS weeks of the person `person_id`."""
