@@ -50,7 +50,7 @@ LINE_MEANING: Final = "The dashed line marks 48 h a week."
 WELLBEING_MEANING: Final = (
     "Mood and energy are each one word a week, compared with their own usual. Single days aren't shared."
 )
-NOTHING_LOGGED: Final = "Nothing was logged for the included fields on these days."
+NOTHING_LOGGED: Final = "There's nothing to show for the included fields on these days."
 FOOTER: Final = "Chosen and shared with cmcheckin by the person it's about. Anything not shown here wasn't included."
 STATUS: Final = {"watching": "watching", "handed-off": "handed off"}
 LINE: Final = "48 h"

@@ -60,7 +60,7 @@ def test_what_is_not_there_leaves_no_gap() -> None:
     text = render_markdown(empty)
     assert "##" not in text
     assert "\n\n\n" not in text
-    assert "Nothing was logged for the included fields on these days." in text
+    assert "nothing to show for the included fields on these days." in text
     assert "Nothing was logged" not in render_markdown(share(1))
 
 
@@ -69,7 +69,7 @@ def test_a_usual_alone_is_no_content() -> None:
     alone = ShareWeek(week.week, days_not_said=5, usual_hours=40)
     text = render_markdown(replace(share(1), weeks=(alone,), wins=(), escalations=(), asks=(), help=""))
     assert "40 h" not in text
-    assert "Nothing was logged for the included fields on these days." in text
+    assert "nothing to show for the included fields on these days." in text
 
 
 @pytest.mark.parametrize("weeks", [1, 3])

@@ -16,6 +16,7 @@ from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, 
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.own_questions import Metric, Question
 from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Activity, Workday
@@ -23,7 +24,8 @@ from cmcheckin.sharing.builder import build_share
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, render_share
 from cmcheckin.sharing.selection import ShareSelection
-from cmcheckin.sharing.share_file import FIELDS, Comparison, Consent, ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import FIELDS, Comparison, Consent, ShareFile, ShareResponse, ShareWeek
+from cmcheckin.sharing.shared_ids import entry_texts
 from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.ui.share.entries import entry_rows
 
@@ -106,6 +108,8 @@ def records(draw: st.DrawFn) -> Records:
     ]  # fmt: skip
     found += [draw(escalations(n)) for n in range(draw(st.integers(0, 5)))]
     found.append(NudgeState("wins_drought", NOW, "snooze", TODAY, draw(EXTRA)))
+    text, about, extra = draw(PRIVATE), draw(PRIVATE), draw(EXTRA)
+    found.append(ReplyState(f"r-9.{MARK}", NOW, "acted", "question", text, NOW, text, about, text, extra=extra))
     return Records.of(found)
 
 
@@ -114,13 +118,14 @@ TICKED = st.lists(st.sampled_from(FIELDS), unique=True).map(tuple)
 
 QUESTIONS = (Question("lunch", "Lunch?", share=True), Question(f"{MARK}99", "Private?", "text"))
 """The answers to the first one may be shared, if they are yes or no."""
+RESPONSES = (ShareResponse("r-1", "question", "Thursday would help", TODAY),)
+"""The user's own words, which are shared if they are selected. What they answer isn't."""
 
 
 def share(kept: Records, ticked: tuple[str, ...]) -> ShareFile:
     consent = Consent(FIRST, LAST, ticked, "Ada", "Someone for the night")
-    return build_share(
-        kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),), QUESTIONS, secret=SECRET
-    )
+    metrics = (Metric("members", "", "up"),)
+    return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, metrics, QUESTIONS, RESPONSES, secret=SECRET)
 
 
 def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
@@ -130,8 +135,12 @@ def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
 @settings(max_examples=60)
 @given(records(), TICKED)
 def test_nothing_private_is_in_any_format_whatever_is_selected(kept: Records, ticked: tuple[str, ...]) -> None:
+    ids = [id_ for id_, _ in entry_texts(kept)]
     for text in (*written(kept, ticked), *written(kept, FIELDS)):
         assert MARK.lower() not in text.lower()
+        assert SECRET not in text
+        assert [id_ for id_ in ids if f'"{id_}"' in text] == []
+    assert all(("Thursday would help" in text) == ("responses" in ticked) for text in written(kept, ticked))
 
 
 @settings(max_examples=30)
@@ -203,7 +212,7 @@ def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left:
     assert all(getattr(week, name) is None for week in found.weeks for name in hidden)
     assert left != "questions" or not any(week.questions for week in found.weeks)
     assert left != "activities" or all(week.activities == () for week in found.weeks)
-    assert not (left in ("wins", "escalations", "asks", "help", "leave") and getattr(found, left))
+    assert not (left in ("wins", "escalations", "asks", "help", "leave", "responses") and getattr(found, left))
     if left == "after_hours":
         assert all(one.out_of_hours is None for one in (*found.escalations, *found.asks))
     assert found.wins == whole.wins or left == "wins"
@@ -235,8 +244,13 @@ def test_the_type_has_no_place_for_what_is_private() -> None:
         "extra",
         "days",
         "logged_at",
+        "secret",
+        "about",
+        "about_text",
     }
     assert not names & private
+    answers = {path for path, _ in found if path.startswith(".responses")}
+    assert answers == {f".responses.{name}" for name in ("reply", "kind", "text", "made")}
     plain = {str, int, float, bool, date, datetime, Week}
     # Words of a closed list aside, nothing in it is open: no mapping, no object, no Any that could carry more.
     assert [(path, kind) for path, kind in found if kind not in plain and get_origin(kind) is not Literal] == []
@@ -265,9 +279,8 @@ def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
     assert of_win == {"text", "sender"}
     assert of_escalation == {"title", "cause", "handed_to", "outcome"}
     kept = Records.of([CheckIn(at.date(), at, wins=(win,)), escalation, ask])
-    made = build_share(
-        kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY, secret=SECRET
-    )
+    consent, answers = Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), (ShareResponse("r-1", "question", OLD, TODAY),)
+    made = build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, responses=answers, secret=SECRET)
     chosen = ShareSelection(FIELDS, texts=texts)
     shown = [
         repr(share_document(made)),
@@ -281,7 +294,7 @@ def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
 def test_no_old_word_of_an_entry_in_other_words_is_anywhere() -> None:
     _, said = _reworded({})
     assert all(OLD in text for text in said)
-    new = {"w-1": "New win", "e-1": "New escalation", "e-2": "New ask"}
+    new = {"w-1": "New win", "e-1": "New escalation", "e-2": "New ask", "response:r-1": "New answer"}
     made, said = _reworded(new)
     assert [text for text in said if OLD.casefold() in text.casefold()] == []
     for text in new.values():

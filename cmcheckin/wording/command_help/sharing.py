@@ -143,8 +143,8 @@ time. `newest` is true for the copy that counts. See `cmcheckin help recipes`.""
     "reply": CommandHelp(
         "Reply to a share file with thanks, an answer or an offer",
         (
-            "cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a",
-            "cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text Yes",
+            "cmcheckin reply ada-2026-W47.json --thanks s-3f9a6b0c1d2e4f50",
+            "cmcheckin reply ada-2026-W47.json --answer s-8c21d07b5e9a3f46 --text Yes",
             'cmcheckin reply ada-2026-W47.json --time --days "3 dec to 4 dec" --text "Both are yours"',
             'cmcheckin reply ada-2026-W47.json --question --text "Would cover on Thursday help?"',
         ),

@@ -80,7 +80,7 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     assert "Included" not in said(bare)
     assert "would help" not in said(replace(bare, fields=("help",)))
     assert "Included: hours." in said(replace(bare, fields=("hours", "help")))
-    assert "Nothing was logged for the included fields on these days." in said(bare)
+    assert "nothing to show for the included fields on these days." in said(bare)
     assert "Nothing was logged" not in said(page_examples.QUIET)
     assert headings(page_examples.QUIET) == ["Workload"]
     only = replace(bare, asks=page_examples.ASKS)
