@@ -38,6 +38,7 @@ FIGURE_NAMES: Final = {
 """Names of the figures of a week that are compared with the person's own range."""
 FROM: Final = "{text} from {sender}"
 AND_MORE: Final = ", and {number:,} more"
+ON_LEAVE: Final = "on leave"
 TO_TALK: Final = "to talk about"
 MARK_NAMES: Final = {"answered": "answered", "thanked": "thanked", "talk": "to talk", "done": "done"}
 KIND_NAMES: Final = {

@@ -262,5 +262,5 @@ class NeedsView:
             case PersonRow():
                 person = self.person(subject.person)
                 yield from mark_lines(painter, width, person)
-                yield from question_lines(painter, width, person)
+                yield from question_lines(painter, width, person, self.today)
                 yield from paragraph(painter, width, CANNOT_TELL if person.marks else "", 2, ink.quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from cmcheckin.domain.escalation import SEVERE
@@ -13,13 +14,13 @@ from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import align_right, pad
+from cmcheckin.ui.kit.text_cells import align_right, fit, pad
 from cmcheckin.ui.review.people import ROW, empty_lines, name_cell, paragraph
 from cmcheckin.ui.theme import Ink
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.needs_you import MARK_NAMES
-from cmcheckin.wording.review_facts import item_facts, win_facts
+from cmcheckin.wording.review_facts import as_of, item_facts, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of the severity and of the age."""
@@ -93,9 +94,12 @@ def item_row(
     noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
     sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
     age = f"{sign} {noted}" if noted else words.age(entry.days)
+    stale = f", {as_of(entry.stale_since)}" if entry.stale_since else ""
+    title = fit(entry.item.title, titles - len(stale), painter.glyphs)
     return [
         (pad(first, leads, painter.glyphs), severity_style(ink, entry.item.severity)),
-        (f"{pad(entry.item.title, titles, painter.glyphs)}  ", ink.strong if selected else ink.plain),
+        (title, ink.strong if selected else ink.plain),
+        (pad(stale, titles - cell_len(title), painter.glyphs) + "  ", ink.quiet),
         (f"{pad(whose, names, painter.glyphs)}  ", ink.quiet),
         (align_right(age, AGE, painter.glyphs), ink.accent if noted else ink.quiet),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -12,16 +13,18 @@ from rich.style import Style
 
 from cmcheckin.insight.stats import median
 from cmcheckin.sharing.ranges import Figure
-from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.summary import leave_line
+from cmcheckin.sharing.share_file import ShareWeek, day_made
+from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead
+from cmcheckin.sharing.team_leave import leave_note, leave_now
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
-from cmcheckin.wording.formats import sentence_case
+from cmcheckin.wording.formats import sentence_case, short_date
+from cmcheckin.wording.needs_you import ON_LEAVE
 from cmcheckin.wording.range_marks import CANNOT_TELL, WEEK_BEFORE, mark_text
-from cmcheckin.wording.review_facts import partial_week, week_number
+from cmcheckin.wording.review_facts import as_of, partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
 
 T = TypeVar("T")
@@ -128,6 +131,7 @@ class PeopleView:
     """A sentence about the files that aren't included."""
     person: Callable[[str], Person]
     """Returns all about a person, for the trends of visible rows and the questions of the selected one."""
+    today: date
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         team = self.team
@@ -166,7 +170,7 @@ class PeopleView:
         )
         ink = painter.ink
         name = name_cell(painter, row.name, row.person, room[0] - 1) + " "
-        drawn, style = trend_columns(painter, weeks)
+        drawn, style = self._absence(painter, row, room[4] - 1) or trend_columns(painter, weeks)
         number = "" if week is None else week_number(week.week.number, row.coverage)
         line: list[Run] = [
             (name, ink.chosen if selected else ink.plain),
@@ -184,6 +188,13 @@ class PeopleView:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
         return line
 
+    def _absence(self, painter: Painter, row: PersonRow, room: int) -> Run | None:
+        """Return that a person is on leave, or else the date of what may have changed since, in place of their trend;
+        None for everybody else."""
+        made = stale_since(day_made(row.made), self.today)
+        text = ON_LEAVE if leave_now(row.leave, self.today) else as_of(made)
+        return (text if len(text) <= room or made is None else short_date(made), painter.ink.quiet) if text else None
+
     @cached_property
     def _hours(self) -> tuple[list[str], list[str]]:
         """Return the hours and the usual hours of the rows, aligned at their decimal points."""
@@ -196,17 +207,24 @@ class PeopleView:
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
         row = self.rows[n]
         week = row.week
+        leave = leave_note(row.leave, week.week if week else None, self.today)
         part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
-        yield from paragraph(painter, width, part, 1, painter.ink.quiet)
+        stale = as_of(stale_since(day_made(row.made), self.today))
+        facts = (leave, stale, part)
+        text = f" {painter.glyphs.middle} ".join(filter(None, facts))
+        yield from paragraph(painter, width, sentence_case(text), 1, painter.ink.quiet)
         yield from mark_lines(painter, width, self.person(row.person))
-        yield from question_lines(painter, width, self.person(row.person))
+        yield from question_lines(painter, width, self.person(row.person), self.today)
 
 
-def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:
-    """Yield what would help, in the person's words, then the questions worth asking, each with its evidence."""
+def question_lines(
+    painter: Painter, width: int, person: Person, today: date, most: int | None = None
+) -> Iterator[Line]:
+    """Yield what would help, in the person's words, then the questions worth asking, at most `most`, each with its
+    evidence."""
     row = person.row
     if row.help:
-        label = f"{words.HELP}  "
+        label = f"{', '.join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today)))))}  "
         first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, painter.glyphs)
         yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
         yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)
@@ -214,7 +232,7 @@ def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Lin
         yield from paragraph(painter, width, leave_line(one), 1)
     if not person.questions:
         yield from paragraph(painter, width, words.NO_QUESTIONS, 2, painter.ink.quiet)
-    for question in person.questions:
+    for question in person.questions[:most]:
         bullet = f"{painter.glyphs.bullet} "
         for line in wrap(question.text, min(width, MEASURE) - 2, 2, painter.glyphs):
             yield [(bullet, painter.ink.accent), (line, painter.ink.plain)]

@@ -158,7 +158,7 @@ class PersonView:
             facts = f"  {hours_with_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
         found += mark_lines(painter, width, self.person)
-        found += question_lines(painter, width, self.person)
+        found += question_lines(painter, width, self.person, self.today, None if width >= ROW else 1)
         to_all = [reply for reply in self.replies if not reply.about]
         return [*found, *reply_lines(painter, width, to_all), []]
 

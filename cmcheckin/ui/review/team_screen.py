@@ -147,7 +147,7 @@ class ReviewScreen(ReplyScreen):
                 filter=self.filter,
             )
         if self.view_name == "people":
-            return PeopleView(team, self._people(), unread, reading.recent)
+            return PeopleView(team, self._people(), unread, reading.recent, reading.today)
         if self.view_name == "files":
             names = {row.person: row.name for row in team.rows}
             return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)

@@ -291,3 +291,14 @@ async def test_what_was_marked_to_talk_about_is_in_the_one_to_one(tmp_path: Path
         at = next(n for n, line in enumerate(lines) if "To talk about" in line)
         assert "Captions for the calls" in lines[at + 1]
         assert "To talk about" not in await press(pilot, "f", "f")
+
+
+async def test_the_pages_date_what_is_old_and_say_who_is_on_leave(tmp_path: Path) -> None:
+    folder = busy_team(tmp_path / "team", 6, 1)
+    (folder / "old.json").write_bytes(share_bytes(replace(share(3, 3), person="p-old", name="Zoe Old")))
+    async with review(folder).run_test(size=(120, 40)) as pilot:
+        lines = (await press(pilot, "2")).split("\n")
+        assert "as of 1 Nov" in next(line for line in lines if "Zoe Old" in line)
+        assert " on leave " in next(line for line in lines if "Esra" in line)
+        [old] = [line for line in (await press(pilot, "4")).split("\n") if "Zoe Old" in line]
+        assert "A public date for single sign-on, as of 1 Nov" in old
