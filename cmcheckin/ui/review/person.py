@@ -28,6 +28,7 @@ from cmcheckin.ui.review.open_items import (
     win_row,
 )
 from cmcheckin.ui.review.people import (
+    ROW,
     TREND,
     grouped_rows,
     mark_lines,
