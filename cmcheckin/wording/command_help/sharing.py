@@ -100,7 +100,7 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
         (
             "cmcheckin review .",
             "cmcheckin review . --html overview.html",
-            "cmcheckin review . --one-to-one Ada --out ada.md",
+            "cmcheckin review shared --one-to-one Ada --out ada.md",
         ),
         {
             "PATH": "a share file, or a folder of them",
