@@ -31,10 +31,9 @@ TEAM: Final = "People"
 TEAM_PART: Final = "An outlined column is a partial week."
 TEAM_LEAVE: Final = "A line below a column marks leave."
 TEAM_COLUMNS: Final = (
-    "Name", "Week", "Hours", "Workload", "After hours", "Days off worked", "Night pings", "Open escalations",
+    "Name", "Hours", "Workload", "After hours", "Days off worked", "Night pings", "Open escalations",
     "Open asks", "Wins",
 )  # fmt: skip
-TEAM_WEEK: Final = TEAM_COLUMNS.index("Week")
 WINS: Final = "More wins to celebrate"
 OPEN: Final = "Other open escalations"
 PEOPLE: Final = "Person by person"
@@ -138,6 +137,11 @@ def outside(figure: str, low: float, high: float) -> str:
 def usually(hours: str) -> str:
     """Return `usually 40 h`."""
     return f"usually {hours}"
+
+
+def of_other_week(number: int) -> str:
+    """Return `week 44`, the week of a row that isn't of the latest."""
+    return f"week {number}"
 
 
 def of_week(number: int, amount: str, text: str) -> str:

@@ -28,8 +28,8 @@ MAX_UNFOLDED: Final = 8
 
 
 def overview(rows: Sequence[PersonRow], people: Sequence[Person], detailed: Mapping[str, int], today: date) -> Html:
-    """Return a table of `rows`, by name. Columns nobody shared are left out, and so is the week if it is the same for
-    all, as the header shows it.
+    """Return a table of `rows`, by name. Columns nobody shared are left out. A row says its week if that isn't the
+    latest of all.
 
     `people`: the weeks of those in the rows. `detailed`: the numbers of those with details on this page, by id.
     """
@@ -42,12 +42,10 @@ def overview(rows: Sequence[PersonRow], people: Sequence[Person], detailed: Mapp
     trends = [_points(by_id.get(row.person), axis) for row in rows]
     top = charts.shared_top(point.value for points in trends for point in points)
     cells = [
-        _cells(row, by_id.get(row.person), points, top, detailed.get(row.person), today)
+        [_name(row, last, detailed.get(row.person), today), *_cells(row, by_id.get(row.person), points, top)]
         for row, points in zip(rows, trends, strict=True)
     ]
-    shown_weeks = {row[team_page.TEAM_WEEK] for row in cells}
     filled = [n for n in range(len(team_page.TEAM_COLUMNS)) if any(row[n] for row in cells)]
-    filled = [n for n in filled if n != team_page.TEAM_WEEK or len(shown_weeks) > 1]
     columns = [team_page.TEAM_COLUMNS[n] for n in filled]
     shown_rows = [[row[n] for n in filled] for row in cells]
     shown = [point for points in trends for point in points]
@@ -86,23 +84,28 @@ def _has_leave(week: Week, leave: Sequence[ShareLeave]) -> bool:
     return any(not one.holiday and one.first <= week.sunday and one.last >= week.monday for one in leave)
 
 
-def _cells(
-    row: PersonRow, person: Person | None, points: Sequence[Point], top: float, number: int | None, today: date
-) -> list[str]:
-    """Return the cells of `row`; empty for what wasn't shared."""
+def _name(row: PersonRow, last: Week | None, number: int | None, today: date) -> Html:
+    """Return the name of the person in `row`, a link if their details are on this page, and what their row is of.
+
+    `last`: the latest week of all rows. `number`: that of the person's details; None without.
+    """
+    name = name_of(row.name, row.person)
+    week = team_page.of_other_week(row.week.week.number) if row.week and row.week.week != last else ""
+    state = _state(row, today, week)
+    return joined(name if number is None else link(f"person-{number}", name), state)
+
+
+def _cells(row: PersonRow, person: Person | None, points: Sequence[Point], top: float) -> list[str]:
+    """Return the cells of `row` after the name; empty for what wasn't shared."""
     week = row.week
     marks = {mark.figure: mark for mark in person.marks} if person else {}
     counted = [
         _quiet_zero(words.count_cell(len(entries_shown))) if field in row.fields else ""
         for field, entries_shown in (("escalations", row.open), ("asks", row.asks), ("wins", row.wins))
     ]
-    name = name_of(row.name, row.person)
-    first = joined(name if number is None else link(f"person-{number}", name), _state(row, today))
     if week is None:
-        return [first, *[""] * 6, *counted]
+        return [*[""] * 5, *counted]
     return [
-        first,
-        words.week_label(week.week, year=False),
         _hours(row, week, points, top, marks.get("hours")),
         _figure(_workload(week), week, marks.get("workload")),
         _figure(words.time_cell(week.after_hours_minutes), week, marks.get("after_hours_minutes")),
@@ -112,10 +115,10 @@ def _cells(
     ]
 
 
-def _state(row: PersonRow, today: date) -> Html | None:
-    """Return when a stale row was shared, and the leave the person is on."""
+def _state(row: PersonRow, today: date, week: str = "") -> Html | None:
+    """Return the `week` that a row is of, when a stale one was shared, and the leave the person is on."""
     leave = leave_note(row.leave, row.week.week if row.week else None, today)
-    texts = (as_of(stale_since(day_made(row.made), today)), leave)
+    texts = (week, as_of(stale_since(day_made(row.made), today)), leave)
     shown = [text for text in texts if text]
     return tag("span", ", ".join(shown), class_="state") if shown else None
 
