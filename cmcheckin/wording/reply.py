@@ -83,7 +83,7 @@ def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
 
     `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
     """
-    text = sentence_case(REPLY_NAMES[kind]) if kind in REPLY_NAMES else kind
+    text = sentence_case(REPLY_NAMES[kind]) if kind in REPLY_NAMES else kind or "A reply"
     if sender:
         text += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:

@@ -276,3 +276,10 @@ def test_an_export_brings_what_was_done_to_another_device(cli: Cli, folders: lis
     assert [(one["text"], one["state"], one["path"]) for one in listed(other)] == [
         ("So patient 1", "kept", None), ("So patient 0", "acted", None),
     ]  # fmt: skip
+
+
+def test_an_imported_state_without_its_reply_is_listed_too(cli: Cli) -> None:
+    cli.import_records([{"type": "reply_state", "reply": "odd", "at": "2026-11-19T09:00:00+01:00"}])
+    done = cli("inbox")
+    assert (done.code, done.lines[2]) == (0, "  odd A reply (19 Nov)")
+    assert cli("inbox", "odd", "--answer", "yes").code == 0

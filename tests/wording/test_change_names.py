@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.wording import change_names as words
 from tests.checkin.form_examples import records
@@ -21,6 +22,7 @@ NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 MORNING = CheckIn(FRIDAY, NOW, 3, 4, 3)
 WORKED = Workday(FRIDAY, "work", 8.0)
 SPAM = Escalation("e-1", "Spam wave", NOW, status="open")
+READ = ReplyState("r-1.0a", NOW, "read", "time", "Kim", text="Take Thursday")
 WIN = Win("Meetup sold out", "w-1")
 
 
@@ -65,12 +67,31 @@ def name(why: str, pairs: Sequence[words.Pair]) -> str:
         (SPAM, SPAM._replace(handed_to="Sam", cause="prices"), "Spam wave: cause and handed to"),
         (SPAM, None, "Deleted: escalation: Spam wave"),
         (None, NudgeState("strain", NOW, "snooze"), "Answer to a nudge"),
+        (None, READ, "Reply from Kim marked as read"),
+        (None, READ._replace(kind="thanks", sender=None), "Thanks marked as read"),
+        (READ, READ._replace(kind="thanks", state="kept", win="w-1"), "Thanks from Kim kept as praise"),
+        (READ, READ._replace(kind="question", answer="Yes,\nplease"), "Answer to question from Kim: Yes, please"),
+        (READ, READ._replace(answer="Yes", shared=FRIDAY), "Answer to reply from Kim: Yes"),
+        (READ._replace(answer="Yes"), READ._replace(answer="Yes", shared=FRIDAY), "Answer to reply from Kim shared"),
+        (READ, None, "Deleted: reply from Kim"),
     ],
 )  # fmt: skip
 def test_a_change_of_one_record_is_named_by_what_it_says(
     before: CheckIn | None, after: CheckIn | None, called: str
 ) -> None:
     assert name("log", [(before, after)]) == called
+
+
+def test_what_was_done_with_a_reply_is_named_with_it() -> None:
+    days = [(None, Workday(date(2026, 12, 3) + timedelta(n), "leave")) for n in range(3)]
+    planned = (None, READ._replace(state="acted"))
+    assert name("leave", [*days, planned]) == "Leave on 3 days, 3–5 December 2026 (reply from Kim)"
+    kept = (None, READ._replace(kind="thanks", state="kept"))
+    assert name("inbox", [(MORNING, MORNING._replace(wins=(WIN,))), kept]) == (
+        "Win: Meetup sold out on Fri 20 Nov (thanks from Kim)"
+    )  # fmt: skip
+    several = [(None, READ._replace(reply=f"r-{n}.0a")) for n in range(5)]
+    assert name("inbox", several) == "Five replies marked as read"
 
 
 def test_a_deleted_day_is_named_once() -> None:
