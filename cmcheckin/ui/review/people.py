@@ -16,7 +16,7 @@ from cmcheckin.sharing.ranges import Figure
 from cmcheckin.sharing.share_file import ShareWeek, day_made
 from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, leave_ahead
-from cmcheckin.sharing.team_leave import leave_note, leave_now
+from cmcheckin.sharing.team_leave import is_leave_week, leave_note, leave_now
 from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.ui.kit.text_cells import MEASURE, align_points, align_right, fit, pad, wrap
@@ -175,6 +175,11 @@ class PeopleView:
         line: list[Run] = [
             (name, ink.chosen if selected else ink.plain),
             (align_right(number, room[1], painter.glyphs), ink.quiet),
+        ]
+        if week is not None and is_leave_week(row.leave, week.week):
+            leave, cells = leave_note(row.leave, week.week, self.today), sum(room[2:5])
+            return [*line, ("  " + pad(fit(leave, cells - 2, painter.glyphs), cells - 2, painter.glyphs), ink.plain)]
+        line += [
             (align_right(hours, room[2], painter.glyphs), ink.amber if side else ink.plain),
             usual_mark(painter, side),
             (align_right(usual, room[3] - 1, painter.glyphs), ink.quiet),
