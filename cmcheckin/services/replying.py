@@ -39,7 +39,7 @@ def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
         return None, None
     try:
         first = _next_day(parts[0], today)
-        last = _next_day(parts[-1], max(first, today))
+        last = _next_day(parts[1], max(first, today)) if parts[1:] else first
     except ValueError as error:
         raise ValueError(f"{error}.") from None
     if last < first:
