@@ -24,13 +24,17 @@ from cmcheckin.wording import file_reasons as reasons
 CLOCK_TOLERANCE: Final = timedelta(1)
 """How far in the future a date may be, for clocks that are off."""
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
-_HEAD: Final = re.compile(
+_WHO: Final = re.compile(
     rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
-    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
-    rb'\s*"from"\s*:\s*"([0-9-]{10})"\s*,\s*"to"\s*:\s*"([0-9-]{10})"\s*,'
+    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"'
+)
+"""Pattern of the beginning of a share file as this program writes it, up to when it was made. Other files are parsed in
+full at once."""
+_WHAT: Final = re.compile(
+    rb'"\s*,\s*"from"\s*:\s*"([0-9-]{10})"\s*,\s*"to"\s*:\s*"([0-9-]{10})"\s*,'
     rb'(?:\s*"fields"\s*:\s*\[([a-z_",\s]{0,600})\])?'
 )
-"""Pattern of the beginning of a share file. Other files are parsed in full at once."""
+"""Pattern of what follows."""
 HEAD_SIZE: Final = 2_048
 """Bytes at the start of a share file that contain this pattern."""
 ANY_FIELD: Final = (1 << len(FIELDS)) - 1
@@ -138,38 +142,51 @@ def unread_file(path: str, error: Refused) -> UnreadFile:
 def read_head(data: bytes, *, is_whole: bool) -> ShareHead | None:
     """Return what `data`, the beginning of a file, says; None if all of the file has to be parsed. `is_whole`: whether
     `data` is the whole file, which must be complete."""
-    match = _HEAD.match(data)
-    if match is None or (is_whole and not data.endswith(_ENDINGS)):
+    name_at = data.find(b'"made"')
+    start = data.find(b'"', name_at + 6) + 1
+    end = data.find(b'"', start)
+    if name_at < 0 or not start or end < 0 or (is_whole and not data.endswith(_ENDINGS)):
         return None
-    version, person, name, made, first, last, fields = match.groups()
-    if int(version) != VERSION:
+    list_end = data.find(b"]", end, end + 700) + 1
+    who, what = _who(data[:start]), _what(data[end : list_end or end + 100])
+    if who is None or what is None:
         return None
     try:
-        head = ShareHead(
-            person.decode("ascii"),
-            _name(name) if name else "",
-            f.required("made", f.moment("made", made.decode())),
-            _day(first),
-            _day(last),
-            ANY_FIELD if fields is None else _field_bits(fields),
-        )
+        made = f.required("made", f.moment("made", data[start:end].decode()))
     except ValueError:
         return None
-    return head if 0 <= week_number(head.last) - week_number(head.first) < MAX_WEEKS else None
+    return ShareHead(who[0], who[1], made, what[0], what[1], what[2])
+
+
+# Thousands of files begin alike: those of a person, and those of a week.
+@lru_cache(maxsize=4096)
+def _who(text: bytes) -> tuple[str, str] | None:
+    """Return the id and the name of the person in `text`, the beginning of a file; None if it isn't ours."""
+    match = _WHO.fullmatch(text)
+    if match is None or int(match[1]) != VERSION:
+        return None
+    try:
+        name = (match[3] or b"").decode()
+        return match[2].decode("ascii"), clean(json.loads(f'"{name}"') if "\\" in name else name)[:NAME_LENGTH]
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)
-def _name(text: bytes) -> str:
-    name = text.decode()
-    return clean(json.loads(f'"{name}"') if "\\" in name else name)[:NAME_LENGTH]
+def _what(text: bytes) -> tuple[date, date, int] | None:
+    """Return the first and the last day in `text`, and the fields as in ShareHead; None if it isn't ours."""
+    match = _WHAT.match(text)
+    if match is None:
+        return None
+    try:
+        first, last = (f.required("day", f.day("day", day.decode())) for day in match.groups()[:2])
+    except ValueError:
+        return None
+    if not 0 <= week_number(last) - week_number(first) < MAX_WEEKS:
+        return None
+    return first, last, ANY_FIELD if match[3] is None else _field_bits(match[3])
 
 
-@lru_cache(maxsize=4096)
-def _day(text: bytes) -> date:
-    return f.required("day", f.day("day", text.decode()))
-
-
-@lru_cache(maxsize=256)
 def _field_bits(text: bytes) -> int:
     """Return the bits of the fields that `text`, the content of a JSON list, names."""
     return sum(1 << n for n, name in enumerate(FIELDS) if f'"{name}"'.encode() in text)

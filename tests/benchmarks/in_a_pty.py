@@ -11,10 +11,14 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 QUIET = 0.35
 """Seconds without a byte after which a frame counts as complete."""
+MAX_WAIT = 60
+"""Seconds to wait for the words."""
 ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[?2048$p", b"\x1b[?2048;0$y"), (b"\x1b[c", b"\x1b[?62;22c"))
 """What programs ask the terminal, each with the answer of a present one."""
 
@@ -29,6 +33,8 @@ class Watched:
     frame: int = 0
     keys: dict[str, int] = field(default_factory=dict)
     idle: int = 0
+    most: float = 0.0
+    """The most memory it had, in megabytes; 0 where /proc doesn't say."""
 
 
 def watch(
@@ -66,7 +72,7 @@ def watch(
                 found.words = now
 
     try:
-        while not found.words and time.perf_counter() - begun < 20:
+        while not found.words and time.perf_counter() - begun < MAX_WAIT:
             listen(QUIET)
         listen(QUIET)
         found.frame = len(seen)
@@ -79,6 +85,9 @@ def watch(
             before = len(seen)
             listen(idle)
             found.idle = len(seen) - before
+        with suppress(OSError, IndexError):
+            status = Path(f"/proc/{pid}/status").read_text()
+            found.most = float(status.partition("VmHWM:")[2].split()[0]) / 1024
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)

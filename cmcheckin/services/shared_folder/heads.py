@@ -83,12 +83,11 @@ class FileReader:
         if isinstance(result, UnreadFile) and len(self._found.unread) >= limits.faults:
             self.left_out[self._found.paths[folder.root]] += 1
             return
-        row = table.add(_KINDS[type(result)], n, name, status)
+        head = result if isinstance(result, ShareHead) else None
+        row = table.add(_KINDS[type(result)], n, name, status, head)
         if status is not None and status.st_mtime_ns >= self.unsure_from:
             table.marks[row] = RECENT
-        if isinstance(result, ShareHead):
-            table.set_head(row, result)
-        elif isinstance(result, Reply):
+        if isinstance(result, Reply):
             self._found.replies[row] = result
         elif isinstance(result, UnreadFile):
             self._found.unread[row] = result

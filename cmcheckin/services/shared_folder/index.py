@@ -94,7 +94,7 @@ def save(path: str, known: KnownFiles) -> None:
     with suppress(OSError):
         folder = os.path.dirname(path)  # noqa: PTH120
         make_folder(folder)
-        write_file(path, crc32(data).to_bytes(4, "big") + data, sync=False)
+        write_file(path, crc32(data).to_bytes(4, "big") + data, sync=False, locked=True)
         _delete_oldest(folder)
 
 

@@ -82,31 +82,33 @@ class FileTable:
     def __len__(self) -> int:
         return len(self.files)
 
-    def add(self, kind: int, folder: int, file: str, status: os.stat_result | None = None) -> int:
-        """Add a row for the name `file` in the folder with the index `folder`, and return its number."""
+    def add(
+        self, kind: int, folder: int, file: str, status: os.stat_result | None = None, head: ShareHead | None = None
+    ) -> int:
+        """Add a row for the name `file` in the folder with the index `folder`, and return its number. `head`: what the
+        beginning of a share file says."""
+        if head is None:
+            person = name = made = made_on = first = last = fields = 0
+        else:
+            text, label, moment, first_day, last_day, fields = head
+            person, name, made = self._index(text), self._index(label), microseconds(moment)
+            made_on, first, last = day_made(moment).toordinal(), first_day.toordinal(), last_day.toordinal()
+        size, changed, inode = (status.st_size, status.st_mtime_ns, status.st_ino) if status else (0, 0, 0)
         self.files.append(file)
         self.kind.append(kind)
-        self.folder.append(folder)
-        self.size.append(status.st_size if status else 0)
-        self.changed.append(status.st_mtime_ns if status else 0)
-        self.inode.append(status.st_ino if status else 0)
         self.marks.append(0)
-        self.person.append(0)
-        self.name.append(0)
-        self.made.append(0)
-        self.day_made.append(0)
-        self.first.append(0)
-        self.last.append(0)
-        self.fields.append(0)
+        self.folder.append(folder)
+        self.person.append(person)
+        self.name.append(name)
+        self.made.append(made)
+        self.day_made.append(made_on)
+        self.first.append(first)
+        self.last.append(last)
+        self.fields.append(fields)
+        self.size.append(size)
+        self.changed.append(changed)
+        self.inode.append(inode)
         return len(self.files) - 1
-
-    def set_head(self, row: int, head: ShareHead) -> None:
-        """Set what the beginning of the share file in `row` says."""
-        person, name, made, first, last, self.fields[row] = head
-        self.person[row], self.name[row] = self._index(person), self._index(name)
-        self.made[row] = microseconds(made)
-        self.day_made[row] = day_made(made).toordinal()
-        self.first[row], self.last[row] = first.toordinal(), last.toordinal()
 
     def _index(self, text: str) -> int:
         found = self._indexes.get(text)
