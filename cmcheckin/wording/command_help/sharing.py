@@ -119,10 +119,10 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
         """\
 Subfolders are searched too. If a week was shared more than once, the newest
 file counts. Files dated in the future aren't used. Files that can't be read are
-listed with the reason, the rest are shown, and the exit code is 1. Beyond
-100 MB or 200,000 files, only the newest are read, and the first lines say how
-many were left out. PATH can be a link, but links inside a folder aren't
-followed. Nobody is ranked, and a missing file doesn't count against anyone.
+listed with the reason, the rest are shown, and the exit code is 1. Beyond a
+million files, only the newest are used, and the first lines say how many were
+left out. PATH can be a link, but links inside a folder aren't followed. Nobody
+is ranked, and a missing file doesn't count against anyone.
 
 The text shows what needs you first: help asked for, asks, high and crisis
 escalations, answers to your replies, and wins nobody was thanked for. A figure
