@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import near_day, read_past_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, print_text, quoted
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
-from cmcheckin.services.replying import send_reply
+from cmcheckin.services.replying import offered_days, send_reply
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
@@ -106,11 +104,10 @@ def _days(text: str, kind: str, today: date) -> tuple[date | None, date | None]:
         return None, None
     if kind not in DATED:
         raise CommandError(USAGE, words.DAYS_WITHOUT_OFFER)
-    first, _, last = (part.strip() for part in re.sub(r"\.\.| to ", "\n", text, count=1).partition("\n"))
-    start, end = (read_past_day(near_day(one, today), today, "--days", planned=True) for one in (first, last or first))
-    if end < start:
-        raise CommandError(USAGE, words.DAYS_WRONG_ORDER.format(first=start, last=end))
-    return start, end
+    try:
+        return offered_days(text, today)
+    except ValueError as error:
+        raise CommandError(USAGE, f"--days: {error}") from None
 
 
 def _find(id_: str, entries: tuple[Entry, ...], what: str) -> Entry:

@@ -16,6 +16,8 @@ from cmcheckin.sharing.follow_up import FollowUp, item_key
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import needs_you as words
 
+LONGEST: Final = timedelta(92)
+"""The most days between the first and the last one if the last has no year (our choice)."""
 AHEAD: Final = timedelta(366)
 """How far ahead the days of an offer may lie: later ones are probably typed wrong (our choice)."""
 
@@ -40,6 +42,8 @@ def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
     try:
         first = _next_day(parts[0], today)
         last = _next_day(parts[1], max(first, today)) if parts[1:] else first
+        if last > first + LONGEST:  # not the next one: the two are probably swapped
+            last = _next_day(parts[1], today)
     except ValueError as error:
         raise ValueError(f"{error}.") from None
     if last < first:
