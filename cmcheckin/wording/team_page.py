@@ -11,23 +11,16 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, sentence_case
 from cmcheckin.wording.record_words import WORKLOAD
-from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.review import weeks_between
 from cmcheckin.wording.share_page import rating_cell
 
 CONTENTS: Final = "On this page"
 SHORT_NAMES: Final = {
-    "help": "Help", "asks": "Asks", "severe": "Crisis and high", "responses": "Answers", "due": "Recognition",
+    "help": "Help", "asks": "Asks", "severe": "High and crisis", "responses": "Answers", "due": "Not thanked yet",
     "team": "People", "wins": "Wins", "open": "Escalations", "people": "Person by person", "unread": "Unread files",
 }  # fmt: skip
 """What the contents call the sections, by id."""
-HELP: Final = "Help asked for"
-ASKS: Final = "Asks awaiting an answer"
-SEVERE: Final = "Crisis and high escalations"
-RESPONSES: Final = "Answers to your replies"
-RECOGNITION: Final = "Recognition due"
 RECOGNITION_NOTE: Final = "Wins and praise of the last four weeks that you haven't thanked anyone for yet."
-TEAM: Final = "People"
 TEAM_PART: Final = "An outlined column is a partial week."
 TEAM_LEAVE: Final = "A line below a column marks leave."
 TEAM_COLUMNS: Final = (
@@ -35,7 +28,6 @@ TEAM_COLUMNS: Final = (
     "Open asks", "Wins",
 )  # fmt: skip
 WINS: Final = "More wins to celebrate"
-OPEN: Final = "Other open escalations"
 PEOPLE: Final = "Person by person"
 PEOPLE_ELSEWHERE: Final = (
     "This page has the details of {shown} people. For the other {others:,}, open their own files: cmcheckin review "
@@ -95,20 +87,6 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def to_reply(kind: str) -> str:
-    """Return `to your offer of cover`, the reply of a `kind` that somebody answered; `to your reply` for any other."""
-    if kind in ("cover", "time", "budget", "introduction"):
-        return f"to your offer of {REPLY_NAMES[kind]}"
-    return {"thanks": "to your thanks", "answer": "to your answer", "question": "to your question"}.get(
-        kind, "to your reply"
-    )
-
-
-def marked(state: str, day: str) -> str:
-    """Return `marked done 3 Nov`, `to talk about, 3 Nov`: what the manager marked an entry as, and when."""
-    return f"to talk about, {day}" if state == "talk" else f"marked {state} {day}"
-
-
 def team_note(weeks: int, top: float) -> str:
     """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
     return (
@@ -137,11 +115,6 @@ def outside(figure: str, low: float, high: float) -> str:
 def usually(hours: str) -> str:
     """Return `usually 40 h`."""
     return f"usually {hours}"
-
-
-def of_other_week(number: int) -> str:
-    """Return `week 44`, the week of a row that isn't of the latest."""
-    return f"week {number}"
 
 
 def of_week(number: int, amount: str, text: str) -> str:

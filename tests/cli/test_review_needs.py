@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -194,3 +195,16 @@ def test_a_quiet_team_says_so(cli: Cli, tmp_path: Path) -> None:
     (quiet := tmp_path / "quiet").mkdir()
     (quiet / "ada.json").write_bytes(share_bytes(share(0, 0, 40.0)))
     assert cli("review", str(quiet)).lines[1] == needs_you.NOTHING_WAITS
+
+
+def test_the_page_leaves_out_what_is_done_and_keeps_the_order(cli: Cli, folder: Path) -> None:
+    page = cli("review", str(folder), "--html", "-").out
+    titles = re.findall('<h2 id="[a-z]+">(.*?) <span', page)
+    assert titles[: len(needs_you.SECTIONS)] == list(needs_you.SECTIONS.values())
+    assert page.count(newest(1).help) > 1
+    FollowUpStore(cli.home / "follow-up.json").apply(
+        lambda follow_up: follow_up.mark(item_key("help", "p-01-made-up", newest(1).help), "done", TODAY)
+    )
+    after = cli("review", str(folder), "--html", "-").out
+    assert '<h2 id="help">Help asked for <span class="count">1</span>' in after
+    assert newest(1).help not in after.partition('<h2 id="people">')[0]

@@ -242,7 +242,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npo
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l plain -d 'print text instead of opening the screen'
-complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l html -xka "(__fish_complete_path (commandline -ct))" -d 'write everything to FILE as one web page (- for stdout)'
+complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l html -xka "(__fish_complete_path (commandline -ct))" -d 'write FILE, a web page without scripts that prints well (- for stdout)'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l json -d 'print one JSON document'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l jsonl -xka "weeks open asks wins" -d 'print rows for other programs, an object a line'
 complete -c cmcheckin -n '_shtab_cmcheckin_using review' -l summary -d 'with --json: figures and counts, without entries'

@@ -409,7 +409,7 @@ _shtab_cmcheckin_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--plain[print text instead of opening the screen]"
-  "--html[write everything to FILE as one web page (- for stdout)]:FILE:_files"
+  "--html[write FILE, a web page without scripts that prints well (- for stdout)]:FILE:_files"
   "--json[print one JSON document]"
   "--jsonl[print rows for other programs, an object a line]:jsonl:(weeks open asks wins)"
   "--summary[with --json\: figures and counts, without entries]"

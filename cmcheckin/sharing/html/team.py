@@ -16,7 +16,7 @@ from cmcheckin.sharing.html.team_attention import MAX_LISTED, RECOGNISED_WINS, n
 from cmcheckin.sharing.html.text import Html, joined, link, tag, user
 from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.team import Person, Team
-from cmcheckin.wording import review, share_headline, team_page
+from cmcheckin.wording import needs_you, review, share_headline, team_page
 
 MAX_DETAILED: Final = 60
 """Most people with details of their own (our choice: a folder of thirty fits twice). The table has everybody."""
@@ -73,15 +73,16 @@ def _parts(
     others = (item for item in team.wins if (item.person, item.win.id) not in above)
     wins = [(item.win, name_of(item.name, item.person)) for item in others]
     milder = [item for item in team.open if (item.item.severity or 0) < SEVERE]
+    titles = needs_you.SECTIONS
     counted = (
-        ("help", team_page.HELP, needs.help, team_attention.helps(needs.help)),
-        ("asks", team_page.ASKS, needs.asks, team_attention.asks(needs.asks, today)),
-        ("severe", team_page.SEVERE, needs.escalations, team_attention.open_items(needs.escalations, today)),
-        ("responses", team_page.RESPONSES, needs.responses, team_attention.responses(needs.responses, today)),
-        ("due", team_page.RECOGNITION, needs.recognition, team_attention.recognition(needs.recognition, today)),
-        ("team", team_page.TEAM, team.rows, team_people.overview(team.rows, people, detailed, today)),
+        ("help", titles["help"], needs.help, team_attention.helps(needs.help)),
+        ("asks", titles["asks"], needs.asks, team_attention.asks(needs.asks, today)),
+        ("severe", titles["escalations"], needs.escalations, team_attention.open_items(needs.escalations, today)),
+        ("responses", titles["responses"], needs.responses, team_attention.responses(needs.responses, today)),
+        ("due", titles["recognition"], needs.recognition, team_attention.recognition(needs.recognition, today)),
+        ("team", titles["people"], team.rows, team_people.overview(team.rows, people, detailed, today)),
         ("wins", team_page.WINS, wins, entries.wins(wins[:MAX_LISTED], today, rest(len(wins)))),
-        ("open", team_page.OPEN, milder, team_attention.open_items(milder, today)),
+        ("open", needs_you.OTHERS_OPEN, milder, team_attention.open_items(milder, today)),
         ("people", team_page.PEOPLE, detailed, team_people.details(people, detailed, today)),
         ("unread", review.UNREAD, unread, _unread(unread)),
     )

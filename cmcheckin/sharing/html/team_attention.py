@@ -13,7 +13,7 @@ from cmcheckin.sharing.html.page import facts
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareWin
 from cmcheckin.sharing.team import TeamItem
-from cmcheckin.wording import formats, review, team_page
+from cmcheckin.wording import needs_you, review, team_page
 from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
 
@@ -69,7 +69,7 @@ def item_line(item: TeamItem, today: date, *, is_ask: bool) -> Html:
 
 def review_mark(mark: Mark | None) -> str | None:
     """Return what the manager marked an entry as: `marked done 3 Nov`."""
-    return team_page.marked(mark.state, formats.short_date(mark.on)) if mark else None
+    return needs_you.mark_text(mark.state, mark.on) if mark else None
 
 
 def _since(stale_since: date | None, mark: Mark | None) -> Html:
@@ -85,14 +85,17 @@ def responses(answers: Sequence[TeamResponse], today: date) -> Html:
 def _answer(answer: TeamResponse, today: date) -> Html:
     response = answer.response
     quote = tag("blockquote", tag("p", "“", user(response.text.strip(QUOTES)), "”"))
-    about = team_page.to_reply(response.kind)
     line = facts(
         tag("strong", name_of(answer.name, answer.person)),
-        joined(about, ": ", user(review.quoted(answer.reply.text))) if answer.reply else about,
+        joined(needs_you.answered_reply(response.kind, ""), _reply_quoted(answer)),
         entries.day_element(response.made, today),
         review_mark(answer.mark),
     )
     return tag("figure", quote, tag("figcaption", line))
+
+
+def _reply_quoted(answer: TeamResponse) -> Html | None:
+    return joined(" ", user(review.quoted(answer.reply.text))) if answer.reply else None
 
 
 def recognition(due: Sequence[Recognition], today: date) -> Html:

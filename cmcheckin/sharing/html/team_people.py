@@ -17,7 +17,7 @@ from cmcheckin.sharing.share_file import ShareLeave, ShareWeek, day_made
 from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, calendar_weeks, leave_ahead
 from cmcheckin.sharing.team_leave import leave_note
-from cmcheckin.wording import formats, range_marks, review, team_page
+from cmcheckin.wording import formats, needs_you, range_marks, review, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.formats import sentence_case
 from cmcheckin.wording.record_words import WORKLOAD
@@ -57,7 +57,7 @@ def overview(rows: Sequence[PersonRow], people: Sequence[Person], detailed: Mapp
     legend = " ".join(note for note in notes if note)
     return joined(
         tag("p", range_marks.CANNOT_TELL, class_="quiet"),
-        table(team_page.TEAM, columns, shown_rows, is_labelled=True, class_="people"),
+        table(needs_you.SECTIONS["people"], columns, shown_rows, is_labelled=True, class_="people"),
         tag("p", legend, class_="quiet") if legend else None,
     )
 
@@ -90,7 +90,7 @@ def _name(row: PersonRow, last: Week | None, number: int | None, today: date) ->
     `last`: the latest week of all rows. `number`: that of the person's details; None without.
     """
     name = name_of(row.name, row.person)
-    week = team_page.of_other_week(row.week.week.number) if row.week and row.week.week != last else ""
+    week = needs_you.week_name(row.week.week) if row.week and row.week.week != last else ""
     state = _state(row, today, week)
     return joined(name if number is None else link(f"person-{number}", name), state)
 

@@ -105,7 +105,7 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
         {
             "PATH": "a share file, or a folder of them",
             "--plain": "print text instead of opening the screen",
-            "--html": "write everything to FILE as one web page (- for stdout)",
+            "--html": "write FILE, a web page without scripts that prints well (- for stdout)",
             "--json": parts.JSON,
             "--summary": "with --json: figures and counts, without entries",
             "--jsonl": "print rows for other programs, an object a line",

@@ -45,10 +45,10 @@ def said(html: str) -> str:
 def test_what_needs_the_manager_comes_first_and_files_that_were_not_read_last() -> None:
     made = page(page_examples.people(), [UnreadFile("a.json", "it is empty")])
     parts = [re.sub("<.*?>", "", part) for part in re.findall(r"<h2[^>]*>(.*?)</h2>", made)]
-    expected = ["Help asked for 3", "Asks awaiting an answer 3", "Crisis and high escalations 1"]
+    expected = ["Help asked for 3", "Asks awaiting an answer 3", "High and crisis escalations 1"]
     assert parts[:3] == expected
     rest = [re.sub(r" \d+$", "", part) for part in parts[3:]]
-    order = ["Recognition due", "People", "More wins to celebrate", "Other open escalations", "Person by person"]
+    order = ["Not thanked yet", "People", "More wins to celebrate", "Other open escalations", "Person by person"]
     assert [part for part in rest if part in order] == [part for part in order if part in rest]
     assert unescape(rest[-1]) == "Couldn't be read"
     for file in page_examples.people():
@@ -112,7 +112,7 @@ def test_stale_and_marked_entries_say_their_date() -> None:
     assert "as of 3 Nov" in section(made, "help")
     assert "marked done 2 Nov" in section(made, "help")
     assert "as of 3 Nov" in section(made, "asks")
-    assert "to talk about, 4 Nov" in section(made, "asks")
+    assert "to talk about" in section(made, "asks")
 
 
 def test_severe_escalations_are_not_listed_twice() -> None:
