@@ -143,6 +143,9 @@ private, and so are your mood and energy on any single day.
 
 Edits, and entries you leave out, affect just this file. Your journal doesn't change. Nothing is sent: the files are \
 saved in a folder, and passing them on is up to you.
+
+On the second page, press the right arrow on a week to leave out single numbers and lines. On the preview, press v to \
+see what each file will hold.
 """
 """The text of the share screen's help."""
 FIELDS_HINTS: Final = {

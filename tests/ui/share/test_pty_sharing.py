@@ -94,8 +94,8 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
     share = read_share(file.read_bytes())
     manager = tmp_path / "manager"
     with Terminal(manager, "review", str(file.parent)) as window:
-        window.see("Review · one person · week 47", "Ada")
-        window.press("4")
+        window.see("One person · week 47", "Ada")
+        window.press("5")
         window.see("Meetup filled in a day")
         window.press("t")
         window.see("Thanks")
@@ -113,7 +113,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.see("mood ●")
         window.press("4", "3", "enter")
         window.see("wins ●", "Lovely to read")
-        window.press("k", "\x13")
+        window.press("up", "k", "\x13")
         window.see("Week 48")
     kept = json.loads(run(home, "show", "2026-11-23", "--json", now=NEXT))
     assert "Lovely to read" in json.dumps(kept)
@@ -126,7 +126,7 @@ def test_the_managers_screens_end_with_1_where_a_file_could_not_be_read(home: Pa
         if half:
             (folder / "half.json").write_text('{"cmcheckin": "share"')
         with Terminal(home, "review", str(folder), *options) as window:
-            window.see("one person", *([words.unread_notice(1)] if half else []))
+            window.see("One person", *([words.unread_notice(1)] if half else []))
             window.press("q")
             assert window.ended() == code
             assert (f"{words.unread_notice(1, 0, '.')}\r\n".encode() in window.heard) == (code == 1)
