@@ -16,7 +16,7 @@ from cmcheckin.sharing.ranges import RangeMark
 from cmcheckin.sharing.share_file import ShareLeave, ShareWeek, day_made
 from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, calendar_weeks, leave_ahead
-from cmcheckin.sharing.team_leave import leave_note
+from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import formats, needs_you, range_marks, review, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.formats import sentence_case
@@ -124,9 +124,12 @@ def _state(row: PersonRow, today: date, week: str = "") -> Html | None:
 
 
 def _hours(row: PersonRow, week: ShareWeek, points: Sequence[Point], top: float, mark: RangeMark | None) -> Html:
-    """Return the hours of the last weeks as small columns, the latest as a number, and its range or its usual."""
+    """Return the hours of the last weeks as small columns, the latest as a number, and its range or its usual. A week
+    of leave has no number."""
     if week.hours is None and not points:
         return Html()
+    if is_leave_week(row.leave, week.week):  # the leave is beside the name
+        return tag("div", charts.hours_trend(points, top, None), class_="drawn") if points else Html()
     normal = (mark.low, mark.high) if mark else None
     note = _note(week, mark)
     if not note and row.coverage != "whole":
