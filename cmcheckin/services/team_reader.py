@@ -16,7 +16,7 @@ from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.review_questions import questions
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.sharing.team import (
     Person,
     PersonRow,
@@ -50,18 +50,22 @@ class TeamReader:
     @cached_property
     def wins(self) -> tuple[TeamWin, ...]:
         """Return everybody's wins of the last WIN_WEEKS weeks, the latest first."""
-        files = ((row, self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)) for row in self.team.rows)
         return team_wins(
-            (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in files
+            (row.person, row.name, [win for share in shares for win in share.wins]) for row, shares in self._last_files
         )
+
+    @cached_property
+    def _last_files(self) -> tuple[tuple[PersonRow, tuple[ShareFile, ...]], ...]:
+        """The files of everybody's last WIN_WEEKS weeks, for their wins and answers."""
+        return tuple((row, self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)) for row in self.team.rows)
 
     @cached_property
     def _responses(self) -> tuple[TeamResponse, ...]:
         """Return everybody's answers to replies from the files of the last WIN_WEEKS weeks."""
         return tuple(
             TeamResponse(row.person, row.name, response)
-            for row in self.team.rows
-            for share in self.folder.files_of(row.person, WIN_WEEKS, only_wins=True)
+            for row, shares in self._last_files
+            for share in shares
             for response in share.responses
         )
 

@@ -205,18 +205,18 @@ class PeopleIndex:
 
     def weeks(self, person: str) -> Iterator[tuple[int, int]]:
         """Yield the weeks of `person`, the latest first, each with the row of the file that is used for it."""
-        table = self._table
+        first, last = self._table.first, self._table.last
         rows = self.rows(person)
         coming = next(rows, None)
         active: list[int] = []
         week = 0
         while active or coming is not None:
             if not active and coming is not None:
-                week = table.weeks(coming)[-1]
-            while coming is not None and table.weeks(coming)[-1] >= week:
+                week = (last[coming] - 1) // 7
+            while coming is not None and (last[coming] - 1) // 7 >= week:
                 active.append(coming)
                 coming = next(rows, None)
-            active = [row for row in active if table.weeks(row)[0] <= week]
+            active = [row for row in active if (first[row] - 1) // 7 <= week]
             if active:
                 yield week, active[0] if len(active) == 1 else max(active, key=lambda row: self._key(row, week))
             week -= 1
