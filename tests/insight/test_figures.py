@@ -47,7 +47,7 @@ def test_each_figure_is_what_counting_day_by_day_gives(kept: Records, first: dat
             worked += 1
         else:
             off += 1
-        if row is not None and not (row.hours is not None and row.hours > 18):
+        if row is not None and day <= TODAY and not (row.hours is not None and row.hours > 18):
             if row.hours is not None or row.after_hours_minutes is not None:
                 hours.append(max(row.hours or 0, (row.after_hours_minutes or 0) / 60))
             if row.after_hours_minutes is not None:
