@@ -66,7 +66,7 @@ class SharedFolder:
         self._by_person = PeopleIndex(self._table, known.order if known else None)
         self._bodies = Bodies(found, known.spans if known else None)
         self._added: list[Reply] = []
-        self._path, self._is_saved = path, not path or known is not None
+        self._path, self._is_saved, self._has_checked = path, not path or known is not None, False
         self._comparing = self._compare() if is_trusted else None
         self._checked = 0
         self.version = 0
@@ -297,10 +297,10 @@ class SharedFolder:
                     return False
                 self._check(row)
                 parsed, size = parsed + 1, size + table.size[row]
-                self._is_saved = False
+                self._has_checked = True
             self._checked = row + 1
         is_done = self._checked >= len(table)
-        if is_done and not self._is_saved:
+        if is_done and self._has_checked:
             self.save_index()
         return is_done
 
@@ -325,7 +325,7 @@ class SharedFolder:
 
     def save_index(self) -> None:
         """Write the index, if there is one to write and the folder is large."""
-        self._is_saved = True
+        self._is_saved, self._has_checked = True, False
         if self._path and is_worth_it(self._found):
             save(self._path, KnownFiles(self._found, self._by_person.order, self._bodies.spans))
 

@@ -279,3 +279,18 @@ def test_a_clock_that_was_ahead_is_noticed(tmp_path: Path) -> None:
     assert len(ahead.people) == 2
     assert shown(warm(cache, folder)) == shown(cold(folder))
     assert len(warm(cache, folder).people) == 1
+
+
+def test_the_index_is_written_once_after_the_first_page_and_once_after_the_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("cmcheckin.services.shared_folder.folder.save", lambda path, known: written.append(path))
+    write_team(tmp_path / "team", people=5, weeks=4)
+    found = warm(tmp_path / "cache", tmp_path / "team")
+    assert written == []
+    found.check_files(3)
+    assert len(written) == 1
+    checked(found)
+    checked(found)
+    assert len(written) == 2
