@@ -58,12 +58,12 @@ def load_follow_up(program: Program) -> FollowUp:
 def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int:
     """Print or write the page of the person `args.one_to_one`, and return the exit code. Raises CommandError if the
     person isn't found, or the notes can't be read."""
-    reading = TeamReader(folder, program.clock.today())
-    row = _find(args.one_to_one, reading.team.rows)
     try:
         follow_up = FollowUp() if args.without_notes else FollowUpStore(program.paths.follow_up).load()
     except Refused as error:
         raise CommandError(FAILED, f"{error} {words.TRY_WITHOUT}") from None
+    reading = TeamReader(folder, program.clock.today(), lambda: follow_up)
+    row = _find(args.one_to_one, reading.team.rows)
     talk = reading.one_to_one(row.person, follow_up.person(row.person), follow_up.marks)
     if talk is None:
         raise CommandError(REFUSED, words.GONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,6 @@ from cmcheckin.sharing.team import (
     build_person,
     build_team,
     with_team_names,
-    with_team_questions,
 )
 from cmcheckin.wording import review as words
 
@@ -77,16 +77,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _report_unread(folder)
         return one_to_one.run(args, program, folder)
     follow_up = one_to_one.load_follow_up(program)
-    people = with_team_questions(list(_people(folder, program)), follow_up)
+    today = program.clock.today()
+    reading = TeamReader(folder, today, lambda: follow_up)
+    people = list(_people(reading))
     _report_unread(folder)
     none_readable = bool(folder.unread) and not people
     if none_readable and not args.json:
         raise CommandError(REFUSED, words.NONE_READABLE)
-    today = program.clock.today()
-    reading = TeamReader(folder, today)
     members, needs = reading.team, reading.attention(follow_up)
     if args.html:
-        _write_page(args, folder, members, with_team_names(people, members), program)
+        _write_page(args, reading, with_team_names(people, members), needs)
     elif args.json:
         output.print_json([team_document(folder, members, people, needs)])
         if none_readable:
@@ -119,12 +119,13 @@ def _may_exist(path: str) -> bool:
     return True
 
 
-def _people(folder: SharedFolder, program: Program) -> Iterator[Person]:
-    """Yield each person in `folder`, from all of their files."""
-    today = program.clock.today()
+def _people(reading: TeamReader) -> Iterator[Person]:
+    """Yield each person in the folder, from all of their files."""
+    folder = reading.folder
     for person in folder.people:
         if files := folder.files_of(person):
-            yield build_person(files, today, folder.answers(person))
+            found = build_person(files, reading.today, folder.answers(person))
+            yield replace(found, questions=reading.questions(person))
 
 
 def _report_unread(folder: SharedFolder) -> None:
@@ -134,18 +135,14 @@ def _report_unread(folder: SharedFolder) -> None:
         print_message(words.MORE_UNREAD.format(count=len(folder.unread) - MAX_LISTED))
 
 
-def _write_page(
-    args: argparse.Namespace, folder: SharedFolder, members: Team, people: Sequence[Person], program: Program
-) -> None:
+def _write_page(args: argparse.Namespace, reading: TeamReader, people: Sequence[Person], needs: Attention) -> None:
     """Write the page to `args.html`. Raises CommandError when it would replace a page and some files couldn't be read,
     unless `args.partial` is set."""
-    from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.sharing.html.team import render_team_page
 
-    today = program.clock.today()
-    needs = TeamReader(folder, today).attention(one_to_one.load_follow_up(program))
+    folder = reading.folder
     missing = words.unread_notice(folder.failed, folder.left_out, words.AT_THE_END)
-    page = render_team_page(members, people, needs, today, folder.unread, missing)
+    page = render_team_page(reading.team, people, needs, reading.today, folder.unread, missing)
     if args.html == "-":
         output.print_data([page])
         return

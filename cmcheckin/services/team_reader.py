@@ -15,7 +15,7 @@ from cmcheckin.sharing.attention import Attention, TeamResponse, attention
 from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import replies_to
-from cmcheckin.sharing.review_questions import questions
+from cmcheckin.sharing.review_questions import Question
 from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.sharing.team import (
     Person,
@@ -26,12 +26,16 @@ from cmcheckin.sharing.team import (
     build_team,
     team_wins,
     with_team_names,
+    with_team_questions,
 )
 
 WIN_WEEKS: Final = 4
 """Weeks whose wins are shown together."""
 RECENT_WEEKS: Final = LOOK_BACK_WEEKS + 2
 """Weeks read of a person: a week that may be partial, the whole week that is judged, and those its range is from."""
+
+MOST_READ: Final = 400
+"""Most people in a team whose weeks are all read, to know who is outside their own range and to vary the questions."""
 
 
 class TeamReader:
@@ -41,6 +45,8 @@ class TeamReader:
         """`notes` returns the manager's own, whose last talks leave out questions."""
         self.folder, self.today, self._notes = folder, today, notes
         self._recent: dict[str, Person] = {}
+        self._questions: tuple[object, dict[str, tuple[Question, ...]]] = None, {}
+        """The questions for everybody, and the notes they were chosen with."""
 
     @cached_property
     def team(self) -> Team:
@@ -74,15 +80,36 @@ class TeamReader:
         return attention(self.team, self.wins, follow_up, self.folder.replies, self._responses, self.today)
 
     def recent(self, person_id: str) -> Person:
-        """Return the last RECENT_WEEKS weeks of the person `person_id`."""
+        """Return the last RECENT_WEEKS weeks of the person `person_id`. Their questions vary within the team once the
+        weeks of everybody were read."""
         if person_id not in self._recent:
             files = self.folder.files_of(person_id, RECENT_WEEKS)
             self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
-        return self._not_asked(self._recent[person_id])
+        return replace(self._recent[person_id], questions=self._questions_for(person_id))
 
-    def was_read(self, person_id: str) -> bool:
-        """Return whether `recent` of the person `person_id` is there without reading files."""
-        return person_id in self._recent
+    def not_read(self, most: int = MOST_READ) -> list[str]:
+        """Return the ids of people whose recent weeks weren't read yet; none in a team of more than `most` people."""
+        people = [row.person for row in self.team.rows]
+        return [person for person in people if person not in self._recent] if len(people) <= most else []
+
+    def outside(self) -> frozenset[str]:
+        """Return the ids of people with a figure outside their own range, as far as their weeks were read."""
+        return frozenset(id_ for id_, person in self._recent.items() if person.marks)
+
+    def questions(self, person_id: str) -> tuple[Question, ...]:
+        """Return the questions for the person `person_id`, which vary within a team of at most MOST_READ people."""
+        for person in (*self.not_read(), person_id):
+            self.recent(person)
+        return self._questions_for(person_id)
+
+    def _questions_for(self, person_id: str) -> tuple[Question, ...]:
+        notes = self._notes()
+        if len(self._recent) < len(self.team.rows):
+            return with_team_questions([self._recent[person_id]], notes)[0].questions
+        if self._questions[0] != notes.people:
+            people = with_team_questions([self._recent[row.person] for row in self.team.rows], notes)
+            self._questions = notes.people, {person.row.person: person.questions for person in people}
+        return self._questions[1][person_id]
 
     def history(self, person_id: str) -> Person | None:
         """Return all that the person `person_id` has shared; None if they have no file any more."""
@@ -90,12 +117,7 @@ class TeamReader:
         if not files:
             return None
         person = build_person(files, self.today, self.folder.answers(person_id))
-        return self._not_asked(with_team_names([person], self.team)[0])
-
-    def _not_asked(self, person: Person) -> Person:
-        """Return `person` without the questions of the last talk, unless they got worse."""
-        talks = self._notes().person(person.row.person).talks
-        return replace(person, questions=questions(person.candidates, talks[0].asked)) if talks else person
+        return replace(with_team_names([person], self.team)[0], questions=self.questions(person_id))
 
     def one_to_one(
         self, person_id: str, notes: PersonFollowUp, marks: Mapping[str, Mark] = MappingProxyType({})

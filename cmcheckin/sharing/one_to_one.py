@@ -12,7 +12,7 @@ from typing import Final
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import ActionItem, Mark, PersonFollowUp, Talk, item_key
 from cmcheckin.sharing.ranges import RangeMark
-from cmcheckin.sharing.review_questions import Question, questions
+from cmcheckin.sharing.review_questions import Question
 from cmcheckin.sharing.share_file import (
     Reply,
     ShareEscalation,
@@ -126,7 +126,7 @@ def one_to_one(
             for response in sorted(responses, key=lambda response: response.made, reverse=True)
             if response.made >= since
         ),
-        questions=questions(person.candidates, notes.talks[0].asked if notes.talks else ()),
+        questions=person.questions,
         actions=(
             *notes.open_actions,
             *(action for action in notes.actions if action.done and action.done >= since),

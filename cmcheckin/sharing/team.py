@@ -15,7 +15,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.ranges import RangeMark, hours_side, marks_in, marks_of
-from cmcheckin.sharing.review_questions import Question, candidates, questions, team_questions
+from cmcheckin.sharing.review_questions import Question, candidates, team_questions
 from cmcheckin.sharing.share_file import (
     CARRIED_FIELDS,
     FIELDS,
@@ -31,8 +31,6 @@ from cmcheckin.sharing.team_leave import current_leave
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
 
-SORTS: Final = ("name", "needs")
-"""What rows can be sorted by: name, or what needs the manager."""
 NEED_SECTIONS: Final = ("help", "asks", "escalations", "responses", "recognition")
 """What can need the manager, in the order of the first page."""
 PERSON_WEEKS: Final = 12
@@ -134,11 +132,12 @@ class Person:
     asks: tuple[ShareEscalation, ...]
     coverage: Mapping[Week, Coverage]
     """How much of each week was shared."""
-    questions: tuple[Question, ...]
+    questions: tuple[Question, ...] = ()
+    """Those of `candidates` that are asked, see `with_team_questions`."""
     marks: tuple[RangeMark, ...] = ()
     """The figures of the latest whole week outside the person's own normal range."""
     candidates: tuple[Question, ...] = ()
-    """Every question that what was shared suggests. `questions` are some of them."""
+    """Every question that what was shared suggests."""
     leave: tuple[ShareLeave, ...] = ()
     """Leave and holidays from all files."""
 
@@ -265,7 +264,6 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_newest_of_each(item for share in files for item in share.asks), key=_open_first)),
         coverage=coverage,
-        questions=questions(found),
         marks=marks,
         candidates=found,
         leave=leave,

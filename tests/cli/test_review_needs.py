@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,8 +13,10 @@ import pytest
 
 from cmcheckin.domain.week import Week
 from cmcheckin.services.follow_up import FollowUpStore
+from cmcheckin.services.shared_folder.folder import read_folder
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing.codec import share_bytes
-from cmcheckin.sharing.follow_up import item_key
+from cmcheckin.sharing.follow_up import PersonFollowUp, item_key
 from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import (
     FIELDS,
@@ -189,6 +192,24 @@ def test_the_document_has_what_needs_the_manager_and_the_marks_of_each_person(cl
     [mark] = marks.pop("p-00-made-up")
     assert (mark["figure"], mark["value"], mark["weeks"], mark["week"]) == ("hours", 51, 12, "2026-W47")
     assert not any(marks.values())
+
+
+def test_a_person_is_asked_the_same_on_the_screen_in_the_one_to_one_and_in_the_document(
+    cli: Cli, tmp_path: Path
+) -> None:
+    for n in range(8):  # everybody shares the same
+        shared = share(n, 0, 60.0)
+        busy = replace(shared.weeks[0], days_off_worked=2, night_pings=3, after_hours_minutes=200)
+        (tmp_path / f"{n}.json").write_bytes(share_bytes(replace(shared, weeks=(busy,))))
+    people = json.loads(cli("review", str(tmp_path), "--json").out)["people"]
+    asked = {each["person"]: [one["text"] for one in each["questions"]] for each in people}
+    reading = TeamReader(read_folder([str(tmp_path)]), TODAY)
+    for person in asked:
+        pages = reading.one_to_one(person, PersonFollowUp()), reading.history(person), reading.recent(person)
+        assert [[one.text for one in page.questions] for page in pages if page] == [asked[person]] * 3
+        page = cli("review", str(tmp_path), "--one-to-one", person).out
+        assert all(text in page for text in asked[person])
+    assert len(set(map(tuple, asked.values()))) == 8
 
 
 def test_a_quiet_team_says_so(cli: Cli, tmp_path: Path) -> None:

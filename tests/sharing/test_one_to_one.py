@@ -23,8 +23,8 @@ HOSTILE = "Ada\x1b]52;c;eA==\x07 [x](javascript:1) <script> **b** | a\n# b"
 
 
 def of_person(*files: ShareFile) -> Person:
-    """Return a person from these files, the newest first."""
-    return build_person(files, TODAY)
+    """Return a person from these files, the newest first, asked as if they were the whole team."""
+    return with_team_questions([build_person(files, TODAY)], FollowUp())[0]
 
 
 def talk_of(files: list[ShareFile], notes: PersonFollowUp | None = None) -> OneToOne:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cmcheckin.sharing import team as the
 from cmcheckin.sharing.review_questions import RULES, Question, candidates, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import SORTS, Team, build_row, matching_items, sort_rows
+from cmcheckin.sharing.team import Team, build_row, matching_items, sort_rows
 from cmcheckin.sharing.team import build_person as person_of
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
@@ -148,7 +148,7 @@ def test_fields_missing_in_the_newest_file_come_from_the_newest_that_shares_them
     ]
     assert found.rows[0].fields == ("hours", "escalations", "asks")
     assert found.rows[0].week == newest.weeks[0]
-    asked = person_of([newest, old, older], TODAY).questions
+    asked = questions(person_of([newest, old, older], TODAY).candidates)
     assert [(one.kind, one.evidence[-18:]) for one in asked] == [
         ("open", ", as of 8 November"[-18:]),
         ("asks", ", as of 8 November"[-18:]),
@@ -282,7 +282,7 @@ def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
 
 @given(st.integers(0, 300), st.integers(0, 60))
 def test_there_are_at_most_three_of_different_kinds_and_each_rests_on_something(n: int, back: int) -> None:
-    found = person_of([share(n, back), *(share(n, back + more) for more in range(1, 5))], TODAY).questions
+    found = questions(person_of([share(n, back), *(share(n, back + more) for more in range(1, 5))], TODAY).candidates)
     assert len(found) <= 3
     assert len({one.kind for one in found}) == len(found)
     assert all(one.text.endswith("?") and one.evidence for one in found)
@@ -354,10 +354,6 @@ def test_no_question_blames_orders_or_ranks(said: review_questions.QuestionText)
         assert way.endswith("?")
         assert not re.search(r"\b(they|their)\b", way)  # it is said to the person, not about them
         assert len(way) <= 100  # two lines at most, beside their mark, even with a long title
-
-
-def test_every_order_has_its_words() -> None:
-    assert set(words.SORTS) == set(SORTS)
 
 
 LABELLED = st.lists(

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from cmcheckin.sharing.attention import Attention, Recognition, needs_by_person
-from cmcheckin.sharing.team import SORTS, PersonRow, matching_items, sort_rows
+from cmcheckin.sharing.team import PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp
@@ -24,12 +24,11 @@ from cmcheckin.ui.review.replying import MORE_REPLY_KEYS, REPLY_KEYS, ReplyScree
 from cmcheckin.wording import review as words
 
 VIEWS: Final = tuple(words.VIEWS)
+SORTS: Final = tuple(words.SORTS)
 COMPARED_FIRST: Final = 40
 """Most people in a team whose weeks are all read before the first page is shown; they take about 0.3 s."""
 COMPARED: Final = 2
 """People whose weeks are read at a time between two keys, in larger teams."""
-MOST_COMPARED: Final = 400
-"""Most people in a team whose weeks are read without being shown."""
 
 
 class ReviewScreen(ReplyScreen):
@@ -76,7 +75,7 @@ class ReviewScreen(ReplyScreen):
         if self.reading.folder.version != self._version:
             self.review.clear_summaries()
             self.reload()
-        elif done and (left := self._not_compared(MOST_COMPARED)):
+        elif done and (left := self.reading.not_read()):
             for person in left[:COMPARED]:
                 self.reading.recent(person)
             if len(left) <= COMPARED:
@@ -84,17 +83,6 @@ class ReviewScreen(ReplyScreen):
         elif done and self._checking is not None:
             self._checking.stop()
             self._checking = None
-
-    def _not_compared(self, most: int) -> list[str]:
-        """Return the ids of people whose weeks weren't read yet; none in a team of more than `most` people."""
-        people = [row.person for row in self.reading.team.rows]
-        return [person for person in people if not self.reading.was_read(person)] if len(people) <= most else []
-
-    def _outside(self) -> frozenset[str]:
-        """Return the ids of people with a figure outside their own range, as far as their weeks were read."""
-        reading = self.reading
-        read = (row.person for row in reading.team.rows if reading.was_read(row.person))
-        return frozenset(person for person in read if reading.recent(person).marks)
 
     # What is shown
 
@@ -130,7 +118,7 @@ class ReviewScreen(ReplyScreen):
         unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.view_name == "needs":
-            for person in self._not_compared(COMPARED_FIRST):
+            for person in reading.not_read(COMPARED_FIRST):
                 reading.recent(person)
             lines = 0 if self.shows_all else room_for_rows(self.body.size.height or self.app.size.height - 4)
             missing = (words.NONE_MATCH,) if team.rows else (words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}")
@@ -138,7 +126,7 @@ class ReviewScreen(ReplyScreen):
                 attention=self._attention(),
                 person=reading.recent,
                 marks=marks,
-                outside=self._outside(),
+                outside=reading.outside(),
                 replies=replies,
                 today=reading.today,
                 unread=unread,

@@ -277,7 +277,7 @@ async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_not
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down")
         before = app.screen.body.selected  # type: ignore[attr-defined]
-        await until(pilot, lambda: all(map(app.reading.was_read, (row.person for row in app.reading.team.rows))), "all")
+        await until(pilot, lambda: not app.reading.not_read(), "all")
         await until(pilot, lambda: app.screen._checking is None, "the end of the checks")  # type: ignore[attr-defined]
         assert app.screen.body.selected == before  # type: ignore[attr-defined]
 
