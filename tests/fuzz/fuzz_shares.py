@@ -56,12 +56,16 @@ SHARE: Final[dict[str, Any]] = {
         {"from": "2026-12-24", "to": "2026-12-24", "working_days": 0.5, "half": True},
         {"from": "2026-12-25", "to": "2026-12-25", "working_days": 1, "holiday": True},
     ],
+    "responses": [
+        {"reply": "20261116-00ff00ff00", "kind": "question", "text": "Thursday\nwould help", "made": "2026-11-17"},
+        {"reply": "20261118-11ee11ee11", "kind": "cover", "text": "Yes, please", "made": "2026-11-20"},
+    ],
 }  # fmt: skip
 """A valid file with every field."""
 REPLY: Final[dict[str, Any]] = {
     "cmcheckin": "reply", "version": 1, "id": "20261121-00ff00ff00", "to": "p-0a1b2c3d4e5f6071", "kind": "thanks",
     "text": "That was\nyour work.", "made": "2026-11-21T09:00:00+01:00", "about": "w-1", "about_text": "Meetup",
-    "from": "Ines",
+    "from": "Ines", "first": "2026-12-03", "last": "2026-12-04",
 }  # fmt: skip
 WORDS: Final = (
     "", " ", "\x00", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x9b2J", "\u202egnp.exe", "\u2066\u2069", "\ud800",

@@ -16,7 +16,8 @@ UNITS: Final = frozenset({"h", "m", "min", "d"})
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """Return `text` in at most `width` cells, cut with an ellipsis if it is longer."""
+    """Return `text` as one line in at most `width` cells, cut with an ellipsis if it is longer."""
+    text = " ".join(text.split("\n"))
     if cell_len(text) <= width:
         return text
     room = width - cell_len(glyphs.more)

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cmcheckin.ui.glyphs import ASCII, UNICODE
-from cmcheckin.ui.kit.text_cells import fit_parts, wrap
+from cmcheckin.ui.kit.text_cells import fit, fit_parts, pad, wrap
 
 
 def test_a_number_stays_with_its_unit() -> None:
     assert wrap("outreach 2 h, advocacy 1 h, admin", 26, 4) == ["outreach 2 h, advocacy", "1 h, admin"]
     assert wrap("spent 2 h 30 min on it", 9, 4) == ["spent 2 h", "30 min on", "it"]
+
+
+def test_a_text_of_several_lines_stays_in_its_row() -> None:
+    assert fit("Thursday\nwould help", 30) == "Thursday would help"
+    assert pad("Thursday\nwould help", 12) == "Thursday wo…"
 
 
 def test_whole_parts_are_left_out() -> None:
