@@ -62,7 +62,8 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
         follow_up = FollowUp() if args.without_notes else FollowUpStore(program.paths.follow_up).load()
     except Refused as error:
         raise CommandError(FAILED, f"{error} {words.TRY_WITHOUT}") from None
-    reading = TeamReader(folder, program.clock.today(), lambda: follow_up)
+    sender = args.sender or program.settings.name
+    reading = TeamReader(folder, program.clock.today(), lambda: follow_up, sender)
     row = _find(args.one_to_one, reading.team.rows)
     talk = reading.one_to_one(row.person, follow_up.person(row.person), follow_up.marks)
     if talk is None:

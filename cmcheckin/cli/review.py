@@ -29,7 +29,6 @@ from cmcheckin.sharing.team import (
     Person,
     Team,
     TeamItem,
-    build_person,
     build_team,
     with_team_names,
 )
@@ -78,7 +77,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return one_to_one.run(args, program, folder)
     follow_up = one_to_one.load_follow_up(program)
     today = program.clock.today()
-    reading = TeamReader(folder, today, lambda: follow_up)
+    reading = TeamReader(folder, today, lambda: follow_up, sender_name(args.sender) or program.settings.name)
     people = list(_people(reading))
     _report_unread(folder)
     none_readable = bool(folder.unread) and not people
@@ -124,7 +123,7 @@ def _people(reading: TeamReader) -> Iterator[Person]:
     folder = reading.folder
     for person in folder.people:
         if files := folder.files_of(person):
-            found = build_person(files, reading.today, folder.answers(person))
+            found = reading.build(person, files)
             yield replace(found, questions=reading.questions(person))
 
 

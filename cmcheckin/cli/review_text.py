@@ -51,8 +51,9 @@ def team_lines(
     parts = needs_you.summary(
         len(needs.help), len(needs.asks), severities, len(needs.responses), len(needs.recognition)
     )
-    not_shared = "" if team.includes_field("escalations") else f" {words.ESCALATIONS_NOT_SHARED}"
-    yield from wrapped("", (" · ".join(text for text, _ in parts) or needs_you.NOTHING_WAITS) + not_shared)
+    yield from wrapped("", " · ".join(text for text, _ in parts) or needs_you.NOTHING_WAITS)
+    if not team.includes_field("escalations"):
+        yield words.ESCALATIONS_NOT_SHARED
     sections = (
         ("help", (_help_lines(one) for one in needs.help)),
         ("asks", (_item_lines(one) for one in needs.asks)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, TeamResponse, attention
 from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
-from cmcheckin.sharing.replies import replies_to
+from cmcheckin.sharing.replies import OwnThanks, replies_to
 from cmcheckin.sharing.review_questions import Question
 from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.sharing.team import (
@@ -41,9 +41,11 @@ MOST_READ: Final = 400
 class TeamReader:
     """The team in `folder`, as on `today`. Made again whenever the folder is read again."""
 
-    def __init__(self, folder: SharedFolder, today: date, notes: Callable[[], FollowUp] = FollowUp) -> None:
-        """`notes` returns the manager's own, whose last talks leave out questions."""
-        self.folder, self.today, self._notes = folder, today, notes
+    def __init__(
+        self, folder: SharedFolder, today: date, notes: Callable[[], FollowUp] = FollowUp, sender: str = ""
+    ) -> None:
+        """`notes` returns the manager's own, whose last talks leave out questions. `sender`: the manager's name."""
+        self.folder, self.today, self._notes, self._sender = folder, today, notes, sender
         self._recent: dict[str, Person] = {}
         self._questions: tuple[object, dict[str, tuple[Question, ...]]] = None, {}
         """The questions for everybody, and the notes they were chosen with."""
@@ -77,15 +79,25 @@ class TeamReader:
 
     def attention(self, follow_up: FollowUp) -> Attention:
         """Return what needs the manager, without what `follow_up` marks as answered, thanked or done."""
-        return attention(self.team, self.wins, follow_up, self.folder.replies, self._responses, self.today)
+        return attention(
+            self.team, self.wins, follow_up, self.folder.replies, self._responses, self.today, self._sender
+        )
 
     def recent(self, person_id: str) -> Person:
         """Return the last RECENT_WEEKS weeks of the person `person_id`. Their questions vary within the team once the
         weeks of everybody were read."""
         if person_id not in self._recent:
             files = self.folder.files_of(person_id, RECENT_WEEKS)
-            self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
+            self._recent[person_id] = self.build(person_id, files)
         return replace(self._recent[person_id], questions=self._questions_for(person_id))
+
+    def build(self, person_id: str, files: Sequence[ShareFile]) -> Person:
+        """Return the person `person_id` from their `files`, newest first."""
+        return build_person(files, self.today, self.folder.answers(person_id), self._own_thanks)
+
+    @cached_property
+    def _own_thanks(self) -> OwnThanks:
+        return OwnThanks(self.folder.replies, self._sender)
 
     def not_read(self, most: int = MOST_READ) -> list[str]:
         """Return the ids of people whose recent weeks weren't read yet; none in a team of more than `most` people."""
@@ -116,7 +128,7 @@ class TeamReader:
         files = self.folder.files_of(person_id)
         if not files:
             return None
-        person = build_person(files, self.today, self.folder.answers(person_id))
+        person = self.build(person_id, files)
         return replace(with_team_names([person], self.team)[0], questions=self.questions(person_id))
 
     def one_to_one(

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.follow_up import FollowUp, Mark, item_key
+from cmcheckin.sharing.replies import OwnThanks
 from cmcheckin.sharing.share_file import Reply, ShareResponse, ShareWin, day_made
 from cmcheckin.sharing.summary import stale_since
 from cmcheckin.sharing.team import NEED_SECTIONS, PersonRow, Team, TeamItem, TeamWin
@@ -18,8 +19,6 @@ SECTIONS: Final = (*NEED_SECTIONS, "people")
 """The sections of the first page, in their order."""
 RECOGNITION_WEEKS: Final = 4
 """Weeks in which praise and wins wait for thanks (our choice; later thanks surprise more than they please)."""
-MAX_WINS: Final = 3
-"""Most wins listed of a person whose recognition is due."""
 
 
 class HelpRequest(NamedTuple):
@@ -76,14 +75,17 @@ def attention(
     replies: Sequence[Reply],
     responses: Iterable[TeamResponse],
     today: date,
+    sender: str = "",
 ) -> Attention:
     """Return what needs the manager on `today`, from the overview `team` and the `wins` of the last weeks.
 
-    `replies`: those in the folder. `responses`: the answers in the newest files. What `follow_up` marks as answered,
+    `replies`: those in the folder. `responses`: the answers in the newest files. `sender`: the manager's name, whose
+    own praise needs no thanks. What `follow_up` marks as answered,
     thanked or done is left out. Help, asks and escalations that were done come back, with their mark, once a newer file
     has them again.
     """
     rows = {row.person: row for row in team.rows}
+    own = OwnThanks(replies, sender)
     answered = {(reply.to, reply.about) for reply in replies if reply.kind == "answer" and reply.about}
 
     def is_current(item: TeamItem) -> bool:
@@ -99,7 +101,7 @@ def attention(
         asks=tuple(ask for ask in _with_marks(team.asks, follow_up) if is_awaiting(ask)),
         escalations=tuple(item for item in _with_marks(severe, follow_up) if is_current(item)),
         responses=_new_responses(responses, replies, follow_up),
-        recognition=_recognition(wins, replies, follow_up, today),
+        recognition=_recognition((one for one in wins if not own.has(one.person, one.win)), replies, follow_up, today),
         people=team.rows,
     )
 
@@ -169,5 +171,5 @@ def _recognition(
         if is_thanked or win.day <= max(since, thanked_until.get(person, date.min)):
             continue
         known = due.get(person, Recognition(person, name, ()))
-        due[person] = known._replace(wins=(*known.wins, win)[:MAX_WINS])
+        due[person] = known._replace(wins=(*known.wins, win))
     return tuple(due.values())

@@ -8,9 +8,9 @@ from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import to_json
+from cmcheckin.domain.text import LINE, clean, shorten, to_json
 from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.share_file import REPLY_KINDS, VERSION, Reply
+from cmcheckin.sharing.share_file import REPLY_KINDS, VERSION, Reply, ShareWin
 from cmcheckin.wording import file_reasons as reasons
 
 REPLY_KIND: Final = "reply"
@@ -73,3 +73,25 @@ def new_reply_id(now: datetime, random: bytes) -> str:
 def replies_to(replies: Iterable[Reply], person: str) -> tuple[Reply, ...]:
     """Return those of `replies` that are for `person`, the oldest first."""
     return tuple(sorted((reply for reply in replies if reply.to == person), key=lambda reply: (reply.made, reply.id)))
+
+
+class OwnThanks:
+    """Tells praise that is the manager's own thanks, which people can keep and share again, from other praise."""
+
+    def __init__(self, replies: Iterable[Reply], sender: str = "") -> None:
+        """`replies`: those in the folder. `sender`: the manager's name; empty if it isn't known."""
+        self._thanks = {(reply.to, _kept(reply.text)) for reply in replies if reply.kind == "thanks" and reply.text}
+        self._sender = sender.casefold()
+
+    def has(self, person: str, win: ShareWin) -> bool:
+        """Return whether `win` of `person` is praise in the words of thanks to them, or from the manager."""
+        is_from_manager = bool(self._sender) and win.sender.casefold() == self._sender
+        return win.kind == "thanks" and (is_from_manager or (person, _kept(win.text)) in self._thanks)
+
+
+NO_THANKS: Final = OwnThanks(())
+
+
+def _kept(text: str) -> str:
+    """Return `text` as praise that is kept from it says it, without regard to case."""
+    return shorten(clean(text), LINE).casefold()

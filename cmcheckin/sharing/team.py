@@ -15,6 +15,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.ranges import RangeMark, hours_side, marks_in, marks_of
+from cmcheckin.sharing.replies import NO_THANKS, OwnThanks
 from cmcheckin.sharing.review_questions import Question, candidates, team_questions
 from cmcheckin.sharing.share_file import (
     CARRIED_FIELDS,
@@ -247,8 +248,14 @@ def team_wins(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Te
     return tuple(sorted(all_wins, key=lambda item: (-item.win.day.toordinal(), item.name.casefold(), item.win.id)))
 
 
-def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
-    """Return a person from their `files`, newest first, at least one. `answers`: senders of answers by ask id."""
+def build_person(
+    files: Sequence[ShareFile],
+    today: date,
+    answers: Mapping[str, str] = MappingProxyType({}),
+    own: OwnThanks = NO_THANKS,
+) -> Person:
+    """Return a person from their `files`, newest first, at least one. `answers`: senders of answers by ask id. `own`:
+    the manager's own thanks, which no question is about."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _newest_of_each(item for share in files for item in share.escalations)
@@ -256,7 +263,9 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
     coverage = {item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks}
     leave = current_leave(files)
     marks = marks_of(ordered_weeks, coverage, leave)
-    found = candidates(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files), marks)
+    newest = _merge_carried(files)
+    newest = replace(newest, wins=tuple(win for win in newest.wins if not own.has(newest.person, win)))
+    found = candidates(newest, ordered_weeks, today, answers, _shared_on(files), marks)
     return Person(
         row=build_row(files),
         weeks=ordered_weeks,

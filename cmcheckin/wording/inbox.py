@@ -99,8 +99,8 @@ def outcomes(saved: ReplyState | None, today: date) -> Iterator[str]:
         yield f"Leave planned: {_days(saved.leave_from, saved.leave_to, today)}."
     if saved.answer:
         when = f", {_dated(saved.answered_at.date(), today)}" if saved.answered_at else ""
-        sent = f"Shared on {_dated(saved.shared, today)}." if saved.shared else "It goes with your next share."
-        yield f"Your answer{when}: “{saved.answer}” {sent}"
+        sent = f"shared on {_dated(saved.shared, today)}" if saved.shared else "for your next share"
+        yield f"Your answer{when}, {sent}: “{saved.answer}”"
 
 
 def _win_day(saved: ReplyState) -> date | None:

@@ -133,7 +133,7 @@ def test_a_question_shows_how_to_answer_until_it_is_answered(cli: Cli, folders: 
     assert cli("inbox", "r-2", "--answer", "x" * 2001).code == 3
     assert cli("inbox", "r-2", "--answer", "-yes, \x1b[31mplease").code == 0
     answered = cli("inbox", "r-2").out
-    assert "Your answer, 20 Nov: “-yes, please” It goes with your next share." in answered
+    assert "Your answer, 20 Nov, for your next share: “-yes, please”" in answered
     assert "--answer" not in answered
     assert "Answer to question from Kim: -yes, please" in cli("undo").err
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.sharing.attention import MAX_WINS, SECTIONS, Attention, TeamResponse, attention, needs_by_person
+from cmcheckin.sharing.attention import SECTIONS, Attention, TeamResponse, attention, needs_by_person
 from cmcheckin.sharing.follow_up import MARK_STATES, FollowUp, Mark, MarkState, item_key
+from cmcheckin.sharing.replies import OwnThanks
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareResponse, ShareWin
-from cmcheckin.sharing.team import TeamWin, build_team, sort_rows, team_wins
+from cmcheckin.sharing.team import TeamWin, build_person, build_team, sort_rows, team_wins
 
 TODAY = date(2026, 11, 23)
 MADE = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -146,12 +147,36 @@ def test_a_thanked_win_never_comes_back(state: MarkState) -> None:
     assert bool(found.recognition) is (state == "talk")
 
 
-def test_wins_of_the_last_four_weeks_wait_the_newest_three_of_each() -> None:
+def test_all_wins_of_the_last_four_weeks_wait_the_newest_first() -> None:
     days = [TODAY - timedelta(n) for n in (1, 5, 9, 20, 27, 28, 40)]
     [found] = needs(file(wins=tuple(win(n, day) for n, day in enumerate(days)))).recognition
-    assert [one.day for one in found.wins] == days[:MAX_WINS]
+    assert [one.day for one in found.wins] == days[:5]
     assert needs(file(wins=(win(0, days[4]),))).recognition
     assert needs(file(wins=(win(0, days[5]),))).recognition == ()
+
+
+OWN = replace(win(1, kind="thanks"), text="Lovely", sender="Kim")
+
+
+@pytest.mark.parametrize(
+    ("praise", "sender", "is_due"),
+    [
+        (OWN, "", False),
+        (replace(OWN, text="lovely ", sender=""), "", False),
+        (replace(OWN, text="Reworded"), "kim", False),
+        (replace(OWN, text="Reworded"), "", True),
+        (replace(OWN, kind="member"), "", True),
+        (replace(OWN, text="Reworded", sender="Ben"), "Kim", True),
+    ],
+)
+def test_praise_that_is_the_managers_own_thanks_waits_for_none(praise: ShareWin, sender: str, is_due: bool) -> None:
+    thanks = replace(reply("thanks", "w-0"), text="Lovely", sender="Kim")
+    shared = file(wins=(praise,))
+    team = build_team([[shared]], TODAY)
+    assert bool(attention(team, team.wins, FollowUp(), (thanks,), (), TODAY, sender).recognition) is is_due
+    assert bool(needs(shared, replies=(replace(thanks, to="p-2"),)).recognition), "thanks to somebody else"
+    asked = build_person([shared], TODAY, own=OwnThanks((thanks,), sender)).candidates
+    assert bool(asked) is is_due
 
 
 # Order

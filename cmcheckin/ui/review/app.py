@@ -132,7 +132,7 @@ class ReviewApp(BaseApp):
         self.reading = self._reader(read_folder(self.paths, self.clock.now(), cache=self._cache))
 
     def _reader(self, folder: SharedFolder) -> TeamReader:
-        return TeamReader(folder, self.clock.today(), lambda: self.notes)
+        return TeamReader(folder, self.clock.today(), lambda: self.notes, self.sender)
 
     def clear_summaries(self) -> None:
         """Drop the summaries, as a file proved to be damaged or a reply was added."""

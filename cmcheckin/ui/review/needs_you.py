@@ -33,6 +33,8 @@ NAME, NAME_MOST, NAME_WIDE = 14, 20, 28
 """Fewest cells of a name, and most in a narrow and in a wide window."""
 SEVERITY: Final = 8
 """Cells of a severity."""
+MAX_WINS: Final = 3
+"""Most wins listed below a person whose recognition is due."""
 FEW: Final = 2
 """Rows that each section gets before any gets more."""
 
@@ -256,7 +258,7 @@ class NeedsView:
                 about = words.answered_reply(subject.response.kind, reply.text or reply.about_text if reply else "")
                 yield from paragraph(painter, width, about, 2, ink.quiet)
             case Recognition():
-                for win in subject.wins:
+                for win in subject.wins[:MAX_WINS]:
                     text = f"{painter.glyphs.bullet} {words.win_text(win.text, win.sender)}"
                     yield from paragraph(painter, width, text, 2)
             case PersonRow():

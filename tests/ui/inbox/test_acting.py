@@ -121,7 +121,7 @@ async def test_an_answer_is_saved_for_the_next_share(make_app: MakeApp, size: tu
         assert saved.answer == "Yes, thank you\nFrom 18:00?"
         assert drafts(app) == []
         screen = await press(pilot, "pageup")
-        assert "Your answer, 20 Nov: “Yes, thank you From 18:00?” It goes with your next share." in text_in(screen)
+        assert "Your answer, 20 Nov, for your next share: “Yes, thank you From 18:00?”" in text_in(screen)
         assert "answered" in screen
         assert "Yes, thank you" in await press(pilot, "r"), "an answer that isn't shared can be changed"
         await press(pilot, "escape", "u", "u")
