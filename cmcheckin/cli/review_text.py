@@ -136,7 +136,7 @@ def _facts(*facts: str) -> str:
 
 
 def _people_lines(team: Team, people: Sequence[Person], rows: Sequence[PersonRow], today: date) -> Iterator[str]:
-    """Yield a row for each person of `rows`, below it what is outside their own range, and what numbers can't tell."""
+    """Yield a row for each person of `rows` with figures outside their normal range, and what numbers can't show."""
     by_id = {person.row.person: person for person in people}
     marked = [
         (words.person_name(row.name, row.person), [mark.figure for mark in by_id[row.person].marks])

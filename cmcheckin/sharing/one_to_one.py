@@ -49,7 +49,7 @@ class OneToOne:
     coverage: Mapping[Week, Coverage]
     """How much of each week was shared."""
     marks: tuple[RangeMark, ...]
-    """The figures of the latest whole week outside the person's own range."""
+    """The figures of the latest whole week outside the person's normal range."""
     wins: tuple[ShareWin, ...]
     """Wins since then, the latest first."""
     opened: tuple[TeamItem, ...]

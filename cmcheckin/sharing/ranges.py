@@ -1,4 +1,4 @@
-"""Compare the figures of a person's latest whole week with that person's own normal range, never with others."""
+"""Compare the figures of a person's latest whole week with that person's normal range, never with others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ of events at random (the square root of their mean, Poisson)."""
 
 
 class RangeMark(NamedTuple):
-    """A figure outside the person's own normal range."""
+    """A figure outside the person's normal range."""
 
     figure: Figure
     value: float

@@ -48,7 +48,7 @@ LONG_WEEK_DAYS, FULL_WEEK_DAYS = 6, 7
 AFTER_HOURS_MINUTES: Final = 120
 """Minutes after hours in the last weeks that are asked about (our choice)."""
 MUCH_AFTER_HOURS: Final = 360
-"""The same if it is within the person's own range: two hours a week (our choice)."""
+"""The same if it is within the person's normal range: two hours a week (our choice)."""
 DAYS_OFF: Final = 2
 """Days off worked in the last weeks, one of them in the latest, that are asked about (our choice)."""
 NIGHT_PINGS: Final = 2
@@ -104,7 +104,7 @@ class _Evidence(NamedTuple):
         return stale_since(self.shared_on.get(item.id, day_made(self.newest.made)), self.today)
 
     def above(self, figure: Figure) -> RangeMark | None:
-        """Return the mark of `figure` if it is above the person's own range; None if it isn't."""
+        """Return the mark of `figure` if it is above the person's normal range; None if it isn't."""
         return next((mark for mark in self.marks if mark.figure == figure and mark.value > mark.high), None)
 
     def has_range(self, figure: Figure) -> bool:
@@ -134,7 +134,7 @@ def candidates(
     """Return every question that what was shared suggests, the most important first.
 
     `newest`: the newest file. `weeks`: in order of time. `answers`: senders of answers by the id of the ask.
-    `shared_on`: the day older entries were shared. `marks`: figures outside the person's own range.
+    `shared_on`: the day older entries were shared. `marks`: figures outside the person's normal range.
 
     The same person and week give the same words, and others may get other words for the same rule.
     """
@@ -236,7 +236,7 @@ def _waiting_asks(evidence: _Evidence) -> Iterator[_Found]:
 
 
 def _long_weeks(evidence: _Evidence) -> Iterator[_Found]:
-    """Ask when the latest whole week is above the person's own range. While there are too few weeks for a range, ask
+    """Ask when the latest whole week is above the person's normal range. While there are too few weeks for a range, ask
     when the latest week is long and another is too, or when the latest alone is long by twice as much."""
     if mark := evidence.above("hours"):
         yield _Found(words.hours_outside(mark.week, *mark[1:5]), amount=mark.value)
@@ -265,7 +265,7 @@ def _days_worked(evidence: _Evidence) -> Iterator[_Found]:
 
 
 def _after_hours(evidence: _Evidence) -> Iterator[_Found]:
-    """Ask when the latest whole week is above the person's own range, or when there is much of it every week."""
+    """Ask when the latest whole week is above the person's normal range, or when there is much of it every week."""
     is_usual = evidence.has_range("after_hours_minutes") and not evidence.above("after_hours_minutes")
     least = MUCH_AFTER_HOURS if is_usual else AFTER_HOURS_MINUTES
     return _sum_question(evidence, "after_hours_minutes", least, words.evenings, in_latest=True)

@@ -136,7 +136,7 @@ class Person:
     questions: tuple[Question, ...] = ()
     """Those of `candidates` that are asked, see `with_team_questions`."""
     marks: tuple[RangeMark, ...] = ()
-    """The figures of the latest whole week outside the person's own normal range."""
+    """The figures of the latest whole week outside the person's normal range."""
     candidates: tuple[Question, ...] = ()
     """Every question that what was shared suggests."""
     leave: tuple[ShareLeave, ...] = ()

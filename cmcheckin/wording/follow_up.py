@@ -6,7 +6,7 @@ from typing import Final
 
 YOUR_NOTES: Final = "Your notes on your team"
 THEY: Final = "They"
-NOT_A_FOLLOW_UP: Final = "it isn't a file of notes that cmcheckin wrote"
+NOT_A_FOLLOW_UP: Final = "cmcheckin didn't write it"
 DAMAGED: Final = (
     "can't be read ({reason}). It has your own notes on your team. Nothing was changed, and nothing will be saved over "
     "it. Repair the file or move it away, then try again."

@@ -1,4 +1,4 @@
-"""Texts of the inbox screen, and what became of a reply, which the `inbox` command says too."""
+"""Texts of the inbox screen, and of what was done with a reply, which the `inbox` command prints too."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ EARLIER: Final = "Earlier"
 ACKNOWLEDGED: Final = "Read. Press u to undo."
 NOT_ACKNOWLEDGED: Final = "The reply is still new."
 KEPT: Final = "Kept as praise in today's check-in. Press u to undo."
-ALREADY_KEPT: Final = "These thanks are among your wins already."
+ALREADY_KEPT: Final = "These thanks are already among your wins."
 NOT_KEPT: Final = "The thanks weren't kept as praise."
 ANSWERED: Final = "Saved. It goes with your next share. Press u to undo."
-NOT_ANSWERED: Final = "Your answer isn't saved. It's kept as unsaved text: press r to see it."
+NOT_ANSWERED: Final = "Your answer isn't saved. Its text is kept. Press r to see it."
 NO_ANSWER: Final = "Nothing typed yet. Type an answer, or press Esc to go back."
-ANSWER_HINT: Final = "goes with your next share, if you include it"
-REPLACES: Final = "replaces your answer in the next share, if you include it"
-UNSAVED: Final = "Unsaved answer: {quoted}. Press r to go on."
-DRAFT_KEPT: Final = "Your answer isn't saved yet. It's kept as unsaved text in the inbox."
+ANSWER_HINT: Final = "goes with your next share, unless you leave it out"
+REPLACES: Final = "replaces your earlier answer in your next share"
+UNSAVED: Final = "Unsaved answer: {quoted}. Press r to continue."
+DRAFT_KEPT: Final = "Your answer isn't saved yet. Its text is kept in the inbox."
 """Printed when the program ends while an answer is typed."""
 OFFERED: Final = "Days offered: {days}."
-FILE_GONE: Final = "Its file is no longer in the folder. This is the copy in your log."
+FILE_GONE: Final = "This reply's file is no longer in the folder. This is the copy in your log."
 NO_WORKING_DAYS: Final = "You have no working days then. Choose other days."
 READ_AGAIN: Final = "Checked the folders again."
 LEAVE_PROMPT: Final = "Plan leave: which days?"
 LEAVE_HINT: Final = "a day, or two, such as 3 dec to 4 dec"
-ALREADY_PLANNED: Final = "This leave is planned already."
+ALREADY_PLANNED: Final = "This leave is already planned."
 NOT_PLANNED: Final = "No leave was planned."
 UNDO_HINT: Final = "Press u to undo."
 VERB_LEAVE: Final = "plan leave"
@@ -77,8 +77,7 @@ def offered(first: date | None, last: date | None, today: date) -> str:
 
 
 def outcome_label(saved: ReplyState | None) -> str:
-    """Return in a word or two what became of a reply: `kept`, `leave planned`, `answered`; empty if it was only read or
-    is unread."""
+    """Return what was done with a reply, such as `kept` or `leave planned`; empty if it was only read or is unread."""
     if saved is None:
         return ""
     found = [
@@ -90,7 +89,7 @@ def outcome_label(saved: ReplyState | None) -> str:
 
 
 def outcomes(saved: ReplyState | None, today: date) -> Iterator[str]:
-    """Yield a sentence for each thing that became of a reply. Dates are relative to `today`."""
+    """Yield a sentence for each thing that was done with a reply. Dates are relative to `today`."""
     if saved is None:
         return
     if saved.win:

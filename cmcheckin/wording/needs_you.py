@@ -22,20 +22,20 @@ SECTIONS: Final = {
 """The headings of the first page."""
 HIDDEN: Final = "{count:,} more"
 HIDDEN_HINT: Final = ", press space"
-"""Follows the first of them."""
-NOTHING_WAITS: Final = "Nothing waits for you."
+"""Follows the first of these."""
+NOTHING_WAITS: Final = "Nothing needs you right now."
 NOTHING_HINT: Final = (
     "Nobody asked for help, every ask has an answer, and nobody is waiting for thanks. You could ask someone how their "
-    "week was: select a person, then press w to ask, or o for your next one-to-one."
+    "week was. Select a person, then press w to ask, or o for your next one-to-one."
 )
-OUTSIDE: Final = "{number} outside their own range"
-OUTSIDE_ONE: Final = "one outside their own range"
+OUTSIDE: Final = "{number} outside their normal range"
+OUTSIDE_ONE: Final = "one outside their normal range"
 OTHERS_OPEN: Final = "Other open escalations"
 FIGURE_NAMES: Final = {
     "hours": "hours", "after_hours_minutes": "after hours", "days_off_worked": "days off worked",
     "night_pings": "night pings", "workload": "workload", "escalations_opened": "escalations",
 }  # fmt: skip
-"""Names of the figures of a week that are compared with the person's own range."""
+"""Names of the figures of a week that are compared with the person's normal range."""
 FROM: Final = "{text} from {sender}"
 AND_MORE: Final = ", and {number:,} more"
 ON_LEAVE: Final = "on leave"
@@ -53,10 +53,10 @@ MARKED: Final = {
 }
 """What is shown after a mark."""
 UNDONE: Final = "Your last mark was undone."
-NOTES_UNREADABLE: Final = "Your marks and notes can't be read, so none are saved. Press r to retry."
+NOTES_UNREADABLE: Final = "Your marks and notes can't be read, so new ones aren't saved. Press r to try again."
 NOT_MARKED: Final = "Not marked: {reason}"
-DAYS_PROMPT: Final = "Which days is it for? (optional)"
-DAYS_HINT: Final = "such as 3 dec, or 3 dec to 4 dec; leave it blank if it's open"
+DAYS_PROMPT: Final = "For which days? (optional)"
+DAYS_HINT: Final = "such as 3 dec, or 3 dec to 4 dec; blank if any day works"
 WRONG_ORDER: Final = "{last} comes before {first}. Try swapping them."
 IN_PAST: Final = "{day} is in the past."
 FAR_AHEAD: Final = "{day} is more than a year ahead."
@@ -65,15 +65,16 @@ FAR_AHEAD: Final = "{day} is more than a year ahead."
 def summary(
     helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int
 ) -> list[tuple[str, bool]]:
-    """Return the parts of the line above everything: `3 ask for help`, `4 asks wait`, `1 crisis`, `6 to thank`, each
-    with whether it is about severe escalations.
+    """Return the parts of the line above everything: `3 asked for help`, `4 asks waiting`, `1 crisis`, `6 to thank`.
+
+    Each comes with whether it is about severe escalations.
 
     `severities`: those of the severe escalations. Numbers of 0 are left out.
     """
     crises, high = severities.count(len(SEVERITIES)), severities.count(len(SEVERITIES) - 1)
     parts = (
-        (helps, "1 asks for help", "{} ask for help", False),
-        (asks, "1 ask waits", "{} asks wait", False),
+        (helps, "1 asked for help", "{} asked for help", False),
+        (asks, "1 ask waiting", "{} asks waiting", False),
         (crises, "1 crisis", "{} crises", True),
         (high, "1 high", "{} high", True),
         (responses, "1 answer", "{} answers", False),
@@ -87,7 +88,7 @@ def summary(
 
 
 def section_title(section: str, number: int, outside: int = 0) -> str:
-    """Return `People  30 · 4 outside their own range`. `outside`: how many people have a figure that is."""
+    """Return `People  30 · 4 outside their normal range`. `outside`: how many people have a figure that is."""
     title = f"{SECTIONS[section]}  {number:,}"
     return f"{title} · {OUTSIDE.format(number=outside) if outside > 1 else OUTSIDE_ONE}" if outside else title
 
@@ -108,9 +109,9 @@ def week_name(week: Week) -> str:
 
 
 def outside_range(people: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return `Outside their own range: Ada (hours, night pings), Ben (hours).` from names and figures."""
+    """Return `Outside their normal range: Ada (hours, night pings), Ben (hours).` from names and figures."""
     listed = (f"{name} ({', '.join(FIGURE_NAMES[figure] for figure in figures)})" for name, figures in people)
-    return f"Outside their own range: {', '.join(listed)}."
+    return f"Outside their normal range: {', '.join(listed)}."
 
 
 def offered_days(first: date | None, last: date | None) -> str:

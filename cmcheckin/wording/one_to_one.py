@@ -13,13 +13,13 @@ This page is for your next one-to-one. It shows what the person shared since you
 from it, your action items and your own notes.
 
 Press n to write notes, and + to add an action item. Action items stay here until they're done. Notes and action items \
-are saved as you type, in a file of your own beside your config. Only you see them; they're never written to the \
+are saved as you type, in a private file beside your config.toml. Only you see them; they're never written to the \
 shared folder.
 
 After your talk, press f twice. Your notes move to “Earlier talks”, and the next page starts with the action items \
 that are still open. A question that was shown for this talk doesn't come back next time, unless it got worse.
 
-Press w to write this page as Markdown, with your notes in it.
+Press w to save this page as Markdown, including your notes.
 """
 """The text of the screen's help."""
 TITLE: Final = "One-to-one"
@@ -39,8 +39,8 @@ SECTIONS: Final = {
     "actions": "Action items",
     "note": "Your notes",
     "weeks": "Weeks",
-    "opened": "Came in, and still open",
-    "still_open": "Open since before",
+    "opened": "New, and still open",
+    "still_open": "Open from before",
     "resolved": "Resolved",
     "asks": "Asks awaiting an answer",
     "wins": "Wins",
@@ -49,7 +49,7 @@ SECTIONS: Final = {
     "talks": "Earlier talks",
 }
 """The titles of the sections, in their order."""
-PRIVATE_NOTES: Final = "Your notes (private: don't pass this part on)"
+PRIVATE_NOTES: Final = "Your notes (private: please don't pass this part on)"
 PRIVATE_TO_TALK: Final = "To talk about (private)"
 PRIVATE_TALKS: Final = "Earlier talks (private)"
 
@@ -58,7 +58,7 @@ REPLIES: Final = {
     "budget": "your offer of budget", "introduction": "your offer of an introduction", "answer": "your answer",
     "question": "your question",
 }  # fmt: skip
-"""What an answer is to, by the kind of the reply."""
+"""What an answer is about, by the kind of the reply."""
 
 ACTION: Final = "Action item"
 EDIT_ACTION: Final = "Edit the action item"
@@ -67,7 +67,7 @@ NOTE: Final = "Notes for your next talk with {name}"
 NOTE_HINT: Final = "saved as you type; only you see them"
 ADDED: Final = "Added. It stays here until it's done."
 CHANGED: Final = "Changed."
-NOTHING_TYPED: Final = "Nothing was added, as there is no text."
+NOTHING_TYPED: Final = "There's no text, so nothing was added."
 DONE: Final = "Done: {text}. Press u to undo."
 REOPENED: Final = "Open again: {text}."
 DELETED: Final = "Deleted {text}. Press u to undo."
@@ -96,7 +96,7 @@ def sentence_place(last_talk: date | None, made: date) -> str:
 
 
 def since(last_talk: date | None, first: date) -> str:
-    """Return the title of what is new: since the last talk, or before the first one since the day `first`."""
+    """Return the title of what is new since the last talk; before the first talk, since the day `first`."""
     return f"Since your talk on {short_date(last_talk)}" if last_talk else f"Shared since {short_date(first)}"
 
 
@@ -106,12 +106,12 @@ def week_of(number: str, monday: str) -> str:
 
 
 def added_on(added: date) -> str:
-    """Return since when an action item is open."""
+    """Return the day since which an action item has been open."""
     return f"since {short_date(added)}"
 
 
 def done_on(done: date) -> str:
-    """Return when an action item was done."""
+    """Return the day on which an action item was done."""
     return f"done {short_date(done)}"
 
 
@@ -128,22 +128,22 @@ def open_actions(number: int) -> str:
 
 def note_from(day: date) -> str:
     """Return the title of the notes of a talk."""
-    return f"Your notes of {full_date(day)}"
+    return f"Your notes from {full_date(day)}"
 
 
 # The command
 
-NOBODY: Final = "Nobody in these files is called {name}. They are from {people}."
+NOBODY: Final = "Nobody in these files is called {name}. The files are from {people}."
 SEVERAL: Final = "{name} could be any of these: {people}. Use the whole name, or the id in the files."
 NO_PEOPLE: Final = "nobody"
 MORE_PEOPLE: Final = "and {number:,} more"
 TRY_WITHOUT: Final = "Or add --without-notes."
-NEEDS_ONE: Final = "{option} goes with --one-to-one NAME."
+NEEDS_ONE: Final = "{option} needs --one-to-one NAME."
 NOT_WITH: Final = "--one-to-one can't be combined with {option}."
-IN_SHARED: Final = "That folder is shared, and the page has your own notes. Choose another folder."
+IN_SHARED: Final = "That folder is shared, and the page includes your own notes. Choose another folder."
 OUT_SHARED: Final = (
-    "{path} is in the shared folder, and the page has your own notes. Nothing was written. Choose another folder, or "
-    "add --without-notes."
+    "{path} is in the shared folder, and the page includes your own notes. Nothing was written. Choose another folder, "
+    "or add --without-notes."
 )
-WRITTEN: Final = "The page was written to {path}. It has your own notes, so keep it private."
+WRITTEN: Final = "The page was written to {path}. It includes your own notes, so keep it private."
 WRITTEN_WITHOUT: Final = "The page was written to {path}, without your notes."

@@ -1,4 +1,4 @@
-"""Texts for figures outside a person's own normal range, and for what such figures can't tell."""
+"""Texts for figures outside a person's normal range, and for what figures can't show."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Final
 from cmcheckin.wording.formats import minutes, plural, tenths
 
 CANNOT_TELL: Final = (
-    "Numbers can't show how hard the work was, how well it went or what it meant to people. Each mark compares a "
-    "person only with their own earlier weeks."
+    "Numbers can't show how hard the work was, how well it went or what it meant to people. Marks compare people only "
+    "with their own earlier weeks."
 )
-"""What the first page says once."""
+"""Shown once on the first page."""
 WEEK_BEFORE: Final = "week {number}: "
 """Precedes a mark of another week than the one shown."""
 
 
 def mark_text(figure: str, value: float, low: float, high: float, weeks: int) -> str:
-    """Return `51 h, outside their range of 38 to 44 h (11 weeks)`.
+    """Return `51 h, outside their normal range of 38 to 44 h (11 weeks)`.
 
     `figure`: a field of ShareWeek, in whose unit `value` and the ends `low` and `high` are. `weeks`: how many weeks the
     range comes from.
     """
-    return f"{_value(figure, value)}, outside their range of {_range(figure, low, high)} ({plural(weeks, 'week')})"
+    normal = _range(figure, low, high)
+    return f"{_value(figure, value)}, outside their normal range of {normal} ({plural(weeks, 'week')})"
 
 
 def brief_mark(figure: str, value: float, low: float, high: float) -> str:

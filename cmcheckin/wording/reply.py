@@ -27,7 +27,7 @@ STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept", "acted": "do
 SENDER_NOTICE: Final = "Senders' names come from the reply files. Anyone who can write to the folder can use any name."
 ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, set it to resolved in your check-in."
 INBOX_HELP: Final = f"""
-The inbox shows every reply to what you shared, new ones first, with all of the selected one. It looks in every folder \
+The inbox shows every reply to what you shared, new ones first, and the selected one in full. It looks in every folder \
 you shared to, and in `folder` under [share] in config.toml.
 
 A reply stays new until you press Enter or a on it, or act on it. Moving over it or scrolling doesn't mark it as read.
@@ -45,7 +45,7 @@ SAME_ID: Final = "Another reply has the same id but different words."
 LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"),)
 """The key of the replies in the check-in while they don't have the focus."""
 STATE_ANSWERS: Final = {"unread": "", "read": "read", "kept": "kept", "acted": "answered"}
-"""What became of a reply in the check-in."""
+"""What was done with a reply in the check-in."""
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet. When one arrives, your next check-in shows it."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
@@ -74,7 +74,7 @@ def new_replies_heading(number: int) -> str:
 
 
 def mark_read(number: int) -> str:
-    """Return the question whether `number` replies are marked as read."""
+    """Return the question whether to mark `number` replies as read."""
     return "Mark it as read?" if number == 1 else f"Mark all {number_word(number)} as read?"
 
 
@@ -114,7 +114,7 @@ MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 FOLDER_DROPPED: Final = "The inbox no longer checks {folder}, unless you share to that folder again."
 NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."
 
-# What is done in the inbox. The first two of each refusal are its field and the reason.
+# What is done in the inbox. A refusal is its field and the reason.
 
 NOTHING_TO_KEEP: Final = ("This reply", "isn't thanks with words to keep. Only thanks can be kept as praise")
 TOO_MANY_WINS: Final = ("Today's check-in", "has 1,000 wins already, and that is the limit")
@@ -122,16 +122,16 @@ LEAVE_IS_OVER: Final = ("Leave", "can't be planned for days that are over. To lo
 EMPTY_ANSWER: Final = ("Your answer", "is empty")
 ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
 NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
-FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run it with --drop."
+FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run `cmcheckin inbox --drop` with it."
 NO_REPLIES_BEFORE_SHARING: Final = "You haven't shared anything yet, so no reply can be for you."
-NO_REPLY_WITH_FOLDER: Final = "A folder is added or dropped without naming a reply."
-ONLY_WITH_LEAVE: Final = "“{word}” only works with --leave."
+NO_REPLY_WITH_FOLDER: Final = "--add-folder and --drop don't take a reply. Leave the id out."
+ONLY_WITH_LEAVE: Final = "“{word}” needs --leave."
 NEEDS_REPLY: Final = "{option} needs the id of a reply. Run `cmcheckin inbox` to see the ids."
 NO_SUCH_REPLY: Final = "There is no reply “{id}”. Run `cmcheckin inbox` to see the ids"
-NO_DAYS_OFFERED: Final = 'This reply names no days. Add them, such as --leave "3 dec" "4 dec".'
-NOTHING_TO_READ: Final = "Nothing to mark: it was read before."
+NO_DAYS_OFFERED: Final = 'This reply names no days. Add the days, such as --leave "3 dec" "4 dec".'
+NOTHING_TO_READ: Final = "Already marked as read. Nothing was changed."
 KEPT_BEFORE: Final = "Already among your wins. Nothing was changed."
-HOW_TO_READ: Final = "To mark one as read, run `cmcheckin inbox ID --read`; without ID, all of them."
+HOW_TO_READ: Final = "To mark one as read, run `cmcheckin inbox ID --read`. Leave out ID to mark them all."
 NEXT_STEPS: Final = {
     "thanks": "Keep as praise: cmcheckin inbox {id} --keep",
     "question": 'Answer: cmcheckin inbox {id} --answer "TEXT"',
@@ -165,4 +165,4 @@ def kept(name: str) -> str:
 
 def answered(name: str) -> str:
     """Return the message after the reply called `name` was answered."""
-    return f"{name}: your answer is saved. It can go into the next file you share."
+    return f"{name}: your answer is saved. It goes with your next share, unless you leave it out."

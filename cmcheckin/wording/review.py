@@ -24,27 +24,28 @@ Press x to mark the selected entry as done, m to talk about it later, and u to u
 done comes back only if a newer file has it again. Your marks, notes and unsent replies are in a private file beside \
 your config.toml, never in the shared folder.
 
-Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. For cover and time off, you can name the days, such as 3 dec to 4 dec. Press w to ask a \
-question, such as “Would Thursday help?”. A reply is a small file, saved beside the share file. The person sees it in \
-their next check-in, and their answer comes with their next share. Answering an ask doesn't close it: the ask stays \
+Press t to say thanks for the selected win, and a to answer the selected ask. Press c, d, b or i to offer cover, time \
+off, budget or an introduction. For cover and time off, you can name the days, such as 3 dec to 4 dec. Press w to ask \
+a question, such as “Would Thursday help?”. A reply is a small file, saved beside the share file. The person sees it \
+in their next check-in, and their answer comes with their next share. Answering an ask doesn't close it: the ask stays \
 open until their own file says that it's resolved. Senders' names come from the reply files.
 
-“Usual” means that person's own usual hours. A figure is marked only if it is outside that person's own normal range, \
+“Usual” means that person's own usual hours. A figure is marked only if it is outside that person's normal range, \
 from up to twelve whole weeks before. The small columns show the last weeks on a scale of the person's own, with a dot \
 for a week without hours. 47~ means that week 47 is partial. If the week isn't over, the usual is for the days so far.
 """
 """The text of the team screen's help."""
 PERSON_HELP: Final = """
 The columns show the last twelve weeks on a scale of the person's own, with a dot for a week without hours. “Usual” \
-means their own usual hours. A figure is marked only if it is outside their own normal range.
+means their own usual hours. A figure is marked only if it is outside their normal range.
 
 Questions come only from what was shared, with the facts behind each. Press Enter to read the selected entry in full, \
 and o to prepare your next one-to-one.
 
-Press t to say thanks for the selected win, a to answer the selected ask, and c, d, b or i to offer cover, time off, \
-budget or an introduction. Press w to ask a question. A reply is a small file, saved beside their share file. Press x \
-to mark the selected entry as done, m to talk about it later, and u to undo your last mark.
+Press t to say thanks for the selected win, and a to answer the selected ask. Press c, d, b or i to offer cover, time \
+off, budget or an introduction. Press w to ask a question. A reply is a small file, saved beside their share file.
+
+Press x to mark the selected entry as done, m to talk about it later, and u to undo your last mark.
 """
 """The text of the help of a person's screen."""
 TITLE: Final = "Review"
@@ -136,7 +137,7 @@ WEEK_TITLE: Final = "Week {number} of {year}"
 
 
 def no_questions(number: int, people: int) -> str:
-    """Return that nothing suggests a question for `number` of the `people`."""
+    """Return the line that nothing suggests a question for `number` of the `people`."""
     if number == people:
         return NO_QUESTIONS
     return f"Nothing suggests a question for {count(number, 'other person', 'other people')}."
@@ -327,7 +328,7 @@ ONE_FILE: Final = "FILE must be one share file. To open a folder, run cmcheckin 
 NOT_FOUND: Final = "{path} doesn't exist."
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 PAGE_WRITTEN: Final = "The page was written to {path}."
-FOLLOW_UP_NOT_SAVED: Final = "The reply was saved, but not noted in your follow-up: {reason}"
+FOLLOW_UP_NOT_SAVED: Final = "The reply was saved, but your own notes couldn't be updated: {reason}"
 DAYS_WITHOUT_OFFER: Final = "--days needs --cover or --time. Nothing was saved."
 SUMMARY_WITHOUT_JSON: Final = "--summary needs --json."
 NEEDS_TEXT: Final = "--{kind} needs --text with your reply."

@@ -47,7 +47,7 @@ def help_asked(text: str) -> QuestionText:
 def long_open(
     title: str, severity: str, days: int, status: str, handed_to: str, shared_on: date | None = None
 ) -> QuestionText:
-    """Return the question about a severe escalation that has been open for `days`.
+    """Return the question about a severe escalation that has been open for `days` days.
 
     `shared_on`: the day it was shared, if long ago.
     """
@@ -55,9 +55,9 @@ def long_open(
     whose = f", with {handed_to}" if handed_to else f", {unnamed}"
     what = _short(title)
     ways: tuple[str, ...] = (
-        f"Who else could take on {what}, or make the decision it's waiting for?",
-        f"What would it take to close {what}, and which part of that could I do?",
-        f"How much of your week does {what} take, and what could I move to make room for it?",
+        f"Who could take {what} off your hands, or make the decision it's waiting for?",
+        f"What would it take to close {what}, and which part could I do?",
+        f"How much of your time does {what} take up, and what could I move to make room?",
     )
     if handed_to:
         ways = (f"Would it help if I asked {handed_to} about {what}?", *ways)
@@ -78,9 +78,9 @@ def ask_waiting(
     what = _short(title)
     return QuestionText(
         (
-            f"What could we tell members about {what}, even if it's just “no” or a date?",
+            f"What could we tell members about {what}, even if it's just a “no” or a date?",
             f"Who can decide on {what}, and would it help if I asked them?",
-            f"Is {what} still needed, and what would you tell members in the meantime?",
+            f"Is {what} still needed, and what would you like to tell members in the meantime?",
         ),
         f"Waiting for {duration(days)}{whose}{_as_of(shared_on)}{answer}",
     )
@@ -93,8 +93,10 @@ def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: floa
 
 
 def hours_outside(week: Week, hours: float, low: float, high: float, weeks: int) -> QuestionText:
-    """Return the question about a week of `hours`, above the person's own range from `low` to `high` in `weeks` other
-    weeks."""
+    """Return the question about a week of `hours`, above the person's normal range from `low` to `high`.
+
+    `weeks`: how many earlier weeks the range comes from.
+    """
     evidence = f"Week {week.number}: {mark_text('hours', hours, low, high, weeks)}"
     return QuestionText(_longer(week, hours), evidence)
 
@@ -104,9 +106,9 @@ def _longer(week: Week, hours: float) -> tuple[str, ...]:
     worked = f"{amount:g} {'hour' if amount == 1 else 'hours'}"
     return (
         f"You worked {worked} in week {week.number}. What could wait, stop or go to someone else?",
-        f"What made week {week.number} longer than usual for you, and is more of it coming?",
+        f"What made week {week.number} longer than usual for you, and is there more to come?",
         f"Week {week.number} took {worked}. When could you take some of that time back?",
-        f"If week {week.number} came again, which of its {worked} could someone else take?",
+        f"If another week of {worked} came along, what could someone else take on?",
     )
 
 
@@ -116,7 +118,7 @@ def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You had {pings} in {when}. Who could cover some of the nights?",
-            f"What were the {pings} in {when} about, and what would have let them wait until morning?",
+            f"What were the {pings} in {when} about, and what could wait until morning next time?",
             f"After {pings} in {when}, would it help to agree when you aren't on call?",
         ),
         f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {when}",
@@ -130,7 +132,7 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You worked {days} in week {number}. Which day next week could we keep free for you?",
-            f"What filled the {days} you worked in week {number}, and who else could take some of it?",
+            f"What kept you busy on {days} in week {number}, and who could share some of it?",
         ),
         f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}",
     )
@@ -143,7 +145,7 @@ def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
         (
             f"You worked on {days} in {when}. Who could cover for you on the next one?",
             f"When could you take back the {days} that you worked in {when}?",
-            f"What came up on the {days} in {when}, and who else could have taken it?",
+            f"What came up on your {days} in {when}, and who could take it next time?",
         ),
         f"Work on {days} in {when}",
     )
@@ -155,8 +157,8 @@ def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You had {spent} of work after hours in {when}. What keeps coming in then?",
-            f"Which of the {spent} after hours in {when} could have waited until morning?",
-            f"Which part of the {spent} after hours in {when} could someone else cover?",
+            f"Of your {spent} after hours in {when}, what could wait until morning next time?",
+            f"Which part of your {spent} after hours in {when} could someone else cover?",
             f"After {spent} of work outside your hours in {when}, what would help you switch off?",
         ),
         f"{minutes(amount)} of work after hours in {when}",
@@ -170,7 +172,7 @@ def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionTe
         (
             f"You said {some} could have waited. What could I tell the teams around you?",
             f"Where did the {number_word(number)} escalations that could have waited come from, and can I help there?",
-            f"If {some} could have waited, how could people tell what is urgent?",
+            f"If {some} could have waited, how could we help people tell what's urgent?",
         ),
         f"{sentence_case(some)} could have waited in {_weeks(weeks)}",
     )
@@ -183,8 +185,8 @@ def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     return QuestionText(
         (
             f"How could you hear about things like {what} sooner, and have time to prepare?",
-            f"{sentence_case(times)} came from {what}. Who would want to know that, and shall I tell them?",
-            f"What would need to change so that {what} brings you fewer escalations?",
+            f"{sentence_case(times)} came from {what}. Who needs to know, and shall I tell them?",
+            f"What would need to change so that {what} causes fewer escalations?",
         ),
         f"{sentence_case(times)} with this cause{took}",
     )
@@ -195,9 +197,9 @@ def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     spent, when = _time(amount), _weeks(weeks)
     return QuestionText(
         (
-            f"You spent {spent} on support in {when}. Which of it could we hand over?",
-            f"What would you do with the {spent} that went into support in {when}?",
-            f"Who do the support questions in {when} belong to, and how could we hand them over?",
+            f"You spent {spent} on support in {when}. Which part could we hand over?",
+            f"What would you have liked to do with the {spent} that support took in {when}?",
+            f"Who could answer the support questions from {when}, and how could we hand them over?",
         ),
         f"{minutes(amount)} of support in {when}",
     )
@@ -234,9 +236,9 @@ def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     were = "were" if len(what) > 1 else "was"
     return QuestionText(
         (
-            f"You shared that your {both} {were} well below your usual. How could I help?",
-            f"How has it been since week {week.number}, work aside, and what could I do to help?",
-            f"Thank you for sharing how week {week.number} was. What would make the next ones easier?",
+            f"You shared that your {both} {were} well below usual. How could I help?",
+            f"How have things been since week {week.number}, and what could I do to help?",
+            f"Thank you for sharing how week {week.number} was for you. What would make the next few easier?",
         ),
         f"{sentence_case(both)} well below their own usual in week {week.number} (they chose to share this)",
     )
@@ -257,7 +259,7 @@ def win(text: str, day: date, sender: str) -> QuestionText:
         ways = (
             f"{who} said {what}. What was that about, and who else would like to hear it?",
             f"How was it to hear {what} from {sender}, and what led to it?",
-            f"{who} noticed: {what}. What else would you like people to notice?",
+            f"{who} said {what}. What else would you like people to notice?",
             f"What led to {what}, and who else was part of it?",
             f"How could we share {what} with more people, if you'd like that?",
         )
@@ -266,7 +268,7 @@ def win(text: str, day: date, sender: str) -> QuestionText:
 
 
 def _time(amount: int) -> str:
-    """Return `amount` of minutes as it is said: `45 minutes`, `two hours`, `three hours 20 minutes`."""
+    """Return `amount` minutes in words: `45 minutes`, `two hours`, `three hours 20 minutes`."""
     hours, rest = divmod(amount, 60)
     parts = [count(hours, "hour")] * bool(hours) + [plural(rest, "minute")] * bool(rest or not hours)
     return " ".join(parts)

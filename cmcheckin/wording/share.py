@@ -28,7 +28,7 @@ FIELD_EXPLANATIONS: Final = {
     "questions": "Answers to your questions with share = true in your settings. Texts are word for word.",
     "mood": "Your mood each week, from “well below” to “well above” your usual. Never a number or a single day.",
     "energy": "Your energy each week, from “well below” to “well above” your usual. Never a number or a single day.",
-    "responses": "Your answers to replies and questions that came back, since you last shared. Word for word.",
+    "responses": "Your answers to replies and questions since you last shared, word for word.",
 }
 """What including a field shows to readers of the file."""
 NUMBERS_TITLE: Final = "The week in numbers"
@@ -161,8 +161,8 @@ FIRST_STEP: Final = "Choose what to share. Nothing else is included."
 SECOND_STEP: Final = "Changes here affect just this file."
 NUMBERS_AND_LINES: Final = "Numbers and lines, week by week"
 GROUP_HINT: Final = "Press the right arrow to see each number and line, and to leave some of them out."
-HOURS_HINT: Final = "Without the hours, this week shows no usual, worked days or hours of activities either."
-NUMBER_HINT: Final = "Left out here, it's in no file and in no total."
+HOURS_HINT: Final = "Without its hours, this week doesn't show its usual, days worked or hours of activities either."
+NUMBER_HINT: Final = "If you leave it out, it isn't in any file or total."
 LINE_OF_USER_HINT: Final = "Word for word, unless you edit it for this file."
 RESPONSES: Final = "Your answers to replies"
 VIEWS: Final = {"read": "to read", "json": "JSON", "html": "web page", "md": "Markdown"}
@@ -185,7 +185,7 @@ LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 TEXT_TOO_LONG: Final = "This has {length:,} characters. The limit is {limit:,}."
 REWORD: Final = "Edit for this file"
 REWORD_HINT: Final = "also hides cause and outcome; clear the text to undo this"
-REWORD_LINE_HINT: Final = "for this file alone; clear the text to undo this"
+REWORD_LINE_HINT: Final = "for this file; clear the text to undo this"
 LINE_HINT: Final = "clear the text to leave this out"
 FOLDER: Final = "Write to this folder"
 FOLDER_HINT: Final = "nobody else can read the files; sending them is up to you"
@@ -289,7 +289,7 @@ def nothing_written(problem: str) -> str:
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:
     """Return the error for the unknown key `id_`. List `entries`, keys and texts, and count `more` others."""
-    error = nothing_written(f"Nothing has the key “{id_}”")
+    error = nothing_written(f"Nothing here has the key “{id_}”")
     if not entries:
         return error
     listed = "".join(f"\n  {known}  {text}" for known, text in entries)

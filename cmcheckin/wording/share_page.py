@@ -34,7 +34,7 @@ RESPONSE_TO: Final = {
     "budget": "to your offer of budget", "introduction": "to your offer of an introduction",
     "answer": "to your answer", "question": "to your question",
 }  # fmt: skip
-"""What an answer is to, by the kind of the reply."""
+"""What an answer is about, by the kind of the reply."""
 IN_NUMBERS: Final = "Show the numbers"
 FROM: Final = "from"
 TO: Final = "to"

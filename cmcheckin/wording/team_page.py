@@ -40,7 +40,7 @@ TEAM_FOOTER: Final = (
 )
 MORE_IN_FILES: Final = "and {number:,} more in the files"
 MORE_WINS: Final = "and {number} more below"
-NOTHING_WAITS: Final = "nothing is waiting for you"
+NOTHING_WAITS: Final = "nothing needs you right now"
 PART_OF_WEEK: Final = {"so far": "so far", "in part": "in part of the week"}
 
 
@@ -91,7 +91,7 @@ def team_note(weeks: int, top: float) -> str:
     """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
     return (
         f"Everyone is listed by name, with their latest week. The columns are the last {weeks} weeks, all on one scale "
-        f"from 0 to {top:g} h. Amber means outside that person's own range."
+        f"from 0 to {top:g} h. Amber means outside that person's normal range."
     )
 
 
@@ -105,7 +105,7 @@ def figure_amount(figure: str, value: float) -> str:
 
 
 def outside(figure: str, low: float, high: float) -> str:
-    """Return `outside 38 to 44 h`: the person's own range of `figure`, from `low` to `high`."""
+    """Return `outside 38 to 44 h`: the person's normal range of `figure`, from `low` to `high`."""
     ends = [figure_amount(figure, value) for value in (low, high)]
     if ends[0] == ends[1]:
         return f"outside {ends[0]}"

@@ -73,7 +73,7 @@ def test_replies_are_marked_as_read_one_by_one_or_all(cli: Cli, folders: list[Pa
     assert [(one["id"], one["state"]) for one in listed(cli)] == [("r-1", "unread"), ("r-0", "read")]
     assert cli("inbox", "--read", newest["short_id"][:3]).code == 0  # the option may stand before the reply
     assert states(cli) == ["read", "read"]
-    assert cli("inbox", "--read").err == "Nothing to mark: it was read before.\n"
+    assert cli("inbox", "--read").err == "Already marked as read. Nothing was changed.\n"
     assert "Undone: Thanks from Kim marked as read" in cli("undo").err
     assert states(cli) == ["unread", "read"]
 

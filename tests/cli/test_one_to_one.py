@@ -52,7 +52,7 @@ def test_the_page_goes_to_stdout_and_creates_no_home(cli: Cli, shared: Path, nam
 def test_own_notes_are_private_and_can_be_left_out(cli: Cli, shared: Path) -> None:
     save_notes(cli)
     done = cli("review", str(shared), "--one-to-one", "Ada")
-    assert "## Your notes (private: don't pass this part on)" in done.lines
+    assert "## Your notes (private: please don't pass this part on)" in done.lines
     assert "- [ ] Find cover (since 9 Nov)" in done.lines
     without = cli("review", str(shared), "--one-to-one", "Ada", "--without-notes")
     assert "Quieter" not in without.out

@@ -118,7 +118,7 @@ def test_the_text_opens_on_what_needs_the_manager(cli: Cli, folder: Path) -> Non
     done = cli("review", str(folder), "--plain")
     assert done.code == 0
     assert max(map(cells, done.lines)) <= 80
-    assert done.lines[1] == "2 ask for help · 2 asks wait · 1 crisis · 1 answer · 1 to thank"
+    assert done.lines[1] == "2 asked for help · 2 asks waiting · 1 crisis · 1 answer · 1 to thank"
     found = sections(done.out)
     titles = list(needs_you.SECTIONS.values())
     assert [title for title in found if title in titles] == titles
@@ -141,14 +141,14 @@ def test_the_text_opens_on_what_needs_the_manager(cli: Cli, folder: Path) -> Non
 
 def test_people_come_by_name_with_marks_leave_and_dates_in_words(cli: Cli, folder: Path) -> None:
     people = sections(cli("review", str(folder)).out)[needs_you.SECTIONS["people"]]
-    assert people[0] == "  Outside their own range: Ada Okafor (p-00-m) (hours)."
+    assert people[0] == "  Outside their normal range: Ada Okafor (p-00-m) (hours)."
     rows = people[2:-2]
     by_name = [line for line in rows if line.startswith("  ") and line[2] != " "]
     assert len(by_name) == 30
     assert [line.split("  ")[1] for line in by_name[:2]] == ["unnamed p-06-m", "unnamed p-18-m"]
     ada = next(n for n, line in enumerate(rows) if "Ada Okafor (p-00-m)" in line)
     assert rows[ada].split()[-5:] == ["47", "51", "40", "30", "m"] or "51" in rows[ada]
-    assert rows[ada + 1].startswith("    51 h, outside their range of 3")
+    assert rows[ada + 1].startswith("    51 h, outside their normal range of 3")
     assert rows[ada + 1].endswith(" h (12 weeks)")
     [away] = [line for line in rows if "on leave" in line]
     assert away.endswith("47    on leave until 4 Dec")
@@ -169,7 +169,7 @@ def test_what_was_marked_no_longer_waits(cli: Cli, folder: Path) -> None:
         store.apply(lambda follow_up, key=key: follow_up.mark(key, "done", TODAY))  # type: ignore[misc]
     store.apply(lambda follow_up: follow_up.mark(item_key("item", "p-08-made-up", "a-8"), "talk", date(2026, 11, 20)))
     done = cli("review", str(folder))
-    assert done.lines[1] == "1 asks for help · 2 asks wait"
+    assert done.lines[1] == "1 asked for help · 2 asks waiting"
     assert "to talk about) [a-8]" in " ".join(done.out.split())
     needs = cli("review", str(folder), "--json").document["needs"]
     assert {name: len(entries) for name, entries in needs.items()} == {

@@ -100,7 +100,7 @@ def test_a_figure_outside_the_own_range_says_how() -> None:
     mark = RangeMark("hours", 51.0, 38.0, 44.0, 11, LAST)
     talk = one_to_one(replace(found, marks=(mark,)), PersonFollowUp(), (), (), TODAY)
     [section] = [section for section in sections(talk) if section.key == "weeks"]
-    assert section.entries[0].text == "51 h, outside their range of 38 to 44 h (11 weeks)"
+    assert section.entries[0].text == "51 h, outside their normal range of 38 to 44 h (11 weeks)"
     assert section.entries[1].text == "40 h in part of the week, usually 40 h"
 
 
@@ -143,7 +143,7 @@ def test_a_long_week_within_the_own_range_is_not_asked_about() -> None:
     mark = RangeMark("hours", 56.0, 39.0, 50.0, 7, LAST)
     [found] = [one for one in candidates(file, file.weeks, TODAY, marks=[mark]) if one.kind == "hours"]
     assert "56" in found.text or "47" in found.text
-    assert found.evidence == "Week 47: 56 h, outside their range of 39 to 50 h (7 weeks)"
+    assert found.evidence == "Week 47: 56 h, outside their normal range of 39 to 50 h (7 weeks)"
 
 
 @pytest.mark.parametrize("size", [8, 30])

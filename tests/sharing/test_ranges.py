@@ -41,13 +41,13 @@ def marks(shown: list[ShareWeek], leave: tuple[ShareLeave, ...] = (), **coverage
 @pytest.mark.parametrize(
     ("figure", "value", "text"),
     [
-        ("hours", 51, "51 h, outside their range of 37 to 43 h (12 weeks)"),
-        ("hours", 33.5, "33.5 h, outside their range of 37 to 43 h (12 weeks)"),
-        ("after_hours_minutes", 195, "3 h 15 min after hours, outside their range of 0 to 2 h (12 weeks)"),
-        ("days_off_worked", 2, "2 days off worked, outside their range of 0 to 1 (12 weeks)"),
-        ("night_pings", 2, "2 night pings, outside their range of 0 to 1 (12 weeks)"),
-        ("workload", 4.4, "workload 4.4, outside their range of 2.2 to 3.8 (12 weeks)"),
-        ("escalations_opened", 5, "5 escalations opened, outside their range of 0 to 4 (12 weeks)"),
+        ("hours", 51, "51 h, outside their normal range of 37 to 43 h (12 weeks)"),
+        ("hours", 33.5, "33.5 h, outside their normal range of 37 to 43 h (12 weeks)"),
+        ("after_hours_minutes", 195, "3 h 15 min after hours, outside their normal range of 0 to 2 h (12 weeks)"),
+        ("days_off_worked", 2, "2 days off worked, outside their normal range of 0 to 1 (12 weeks)"),
+        ("night_pings", 2, "2 night pings, outside their normal range of 0 to 1 (12 weeks)"),
+        ("workload", 4.4, "workload 4.4, outside their normal range of 2.2 to 3.8 (12 weeks)"),
+        ("escalations_opened", 5, "5 escalations opened, outside their normal range of 0 to 4 (12 weeks)"),
     ],
 )
 def test_a_figure_outside_its_range_is_marked_and_says_how(figure: str, value: float, text: str) -> None:

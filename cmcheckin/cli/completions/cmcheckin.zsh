@@ -242,13 +242,13 @@ _shtab_cmcheckin_inbox_options=(
   "--read[mark this reply as read\; without REPLY, all of them]"
   "--keep[add these thanks to today\'s wins]"
   "--leave[plan leave from an offer of cover or time off]"
-  "--answer[answer with TEXT\; the next file you share can include it]:TEXT:"
+  "--answer[answer with TEXT\; it goes with your next share]:TEXT:"
   "--json[print one JSON document]"
   "--add-folder[look for replies in this folder too]:DIR:_files -/"
   "--drop[stop looking for replies in this folder\; its files stay]:DIR:_files -/"
   "--half[with --leave\: half of each day]"
-  ":a reply, by its id in the list or the beginning of it:"
-  "(*)::with --leave\: the first and the last day, by default those in the reply:"
+  ":the id of a reply from the list, or the beginning of it:"
+  "(*)::with --leave\: the first and last day\; by default those in the reply:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -411,7 +411,7 @@ _shtab_cmcheckin_review_options=(
   "--plain[print text instead of opening the screen]"
   "--html[write FILE, a web page without scripts that prints well (- for stdout)]:FILE:_files"
   "--json[print one JSON document]"
-  "--jsonl[print rows for other programs, an object a line]:jsonl:(weeks open asks wins)"
+  "--jsonl[print rows for other programs, one JSON object per line]:jsonl:(weeks open asks wins)"
   "--summary[with --json\: figures and counts, without entries]"
   "--one-to-one[print the page for your next one-to-one with NAME, as Markdown]:NAME:"
   "--out[with --one-to-one\: write the page to FILE]:FILE:_files"

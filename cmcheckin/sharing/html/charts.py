@@ -50,7 +50,7 @@ class Point(NamedTuple):
     is_partial: bool = False
     is_leave: bool = False
     is_outside: bool = False
-    """Whether the value is outside the person's own normal range."""
+    """Whether the value is outside the person's normal range."""
 
 
 def hours_scale(*values: float | None) -> ChartScale:

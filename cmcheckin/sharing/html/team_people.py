@@ -142,7 +142,7 @@ def _hours(row: PersonRow, week: ShareWeek, points: Sequence[Point], top: float,
 
 
 def _figure(text: str, week: ShareWeek, mark: RangeMark | None) -> str:
-    """Return a figure of `week`, with the person's own range if it is outside it; without emphasis if it is zero."""
+    """Return a figure of `week`, with the person's normal range if it is outside it; without emphasis if it is zero."""
     if not text or text == words.EMPTY:
         return ""
     if not mark:
@@ -161,7 +161,7 @@ def _quiet_zero(text: str) -> str:
 
 
 def _note(week: ShareWeek, mark: RangeMark | None) -> Html | None:
-    """Return how a figure is outside the person's own range: of the week `week`, or of the last whole one."""
+    """Return how a figure is outside the person's normal range: of the week `week`, or of the last whole one."""
     if mark is None:
         return None
     text = team_page.outside(mark.figure, mark.low, mark.high)
@@ -233,7 +233,7 @@ def _weeks(number: int, person: Person, top: float) -> Html:
 
 
 def _mark_text(mark: RangeMark, row: PersonRow) -> str:
-    """Return how a figure is outside the person's own range, with its week if the row is about a later one."""
+    """Return how a figure is outside the person's normal range, with its week if the row is about a later one."""
     text = range_marks.mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks)
     is_latest = row.week is not None and row.week.week == mark.week
     return text if is_latest else sentence_case(range_marks.WEEK_BEFORE.format(number=mark.week.number)) + text

@@ -94,7 +94,7 @@ class NeedsView:
     marks: Mapping[str, Mark]
     """The manager's own marks."""
     outside: Collection[str]
-    """The ids of people with a figure outside their own range, as far as their weeks were read."""
+    """The ids of people with a figure outside their normal range, as far as their weeks were read."""
     replies: Sequence[Reply]
     today: date
     unread: str
@@ -120,7 +120,7 @@ class NeedsView:
             is_people = name == "people"
             outside = sum(row.person in self.outside for row in rows) if is_people else 0
             title = words.section_title(name, len(rows), outside)
-            if is_people and number < len(rows):  # those outside their own range first, still by name
+            if is_people and number < len(rows):  # those outside their normal range first, still by name
                 rows = sorted(rows, key=lambda row: row.person not in self.outside)
             listed.append(_Row(title, len(rows) - number))
             listed += [_Row(subject=subject) for subject in rows[:number]]
@@ -211,7 +211,7 @@ class NeedsView:
                 yield from self._person(painter, subject)
 
     def _person(self, painter: Painter, row: PersonRow) -> Iterator[Run]:
-        """Yield leave, figures outside the person's own range, or else the hours of the last week they shared."""
+        """Yield leave, figures outside the person's normal range, or else the hours of the last week they shared."""
         week, marks = row.week, self.person(row.person).marks
         leave = leave_note(row.leave, week.week if week else None, self.today)
         between = f" {painter.glyphs.middle} "

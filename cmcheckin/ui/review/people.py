@@ -106,13 +106,13 @@ def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
 
 
 def usual_mark(painter: Painter, side: int) -> Run:
-    """Return the sign of hours above the person's own range if `side` is 1, below it if -1, and a space if 0."""
+    """Return the sign of hours above the person's normal range if `side` is 1, below it if -1, and a space if 0."""
     marks = (" ", painter.glyphs.above, painter.glyphs.below)
     return marks[side], painter.ink.amber
 
 
 def mark_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:
-    """Yield a line for each figure outside the person's own range, unless a question about it says so."""
+    """Yield a line for each figure outside the person's normal range, unless a question about it says so."""
     for mark in person.marks:
         text = mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks)
         if any(text in question.evidence for question in person.questions):

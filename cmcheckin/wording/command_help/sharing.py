@@ -64,25 +64,25 @@ notes. To edit the draft before you write it, press r in the week.""",
             'cmcheckin inbox 3f9a --answer "Thursday would help"',
         ),
         {
-            "REPLY": "a reply, by its id in the list or the beginning of it",
-            "DATE": "with --leave: the first and the last day, by default those in the reply",
+            "REPLY": "the id of a reply from the list, or the beginning of it",
+            "DATE": "with --leave: the first and last day; by default those in the reply",
             "--read": "mark this reply as read; without REPLY, all of them",
             "--keep": "add these thanks to today's wins",
             "--leave": "plan leave from an offer of cover or time off",
             "--half": "with --leave: half of each day",
-            "--answer": "answer with TEXT; the next file you share can include it",
+            "--answer": "answer with TEXT; it goes with your next share",
             "--json": parts.JSON,
             "--add-folder": "look for replies in this folder too",
             "--drop": "stop looking for replies in this folder; its files stay",
         },
         """\
-Lists every reply you ever got, unread ones first: those in the last 1,000
-folders you shared to, in `folder` under [share] in config.toml, and those you
-read before, even if their folder is gone. Being listed doesn't mark a reply as
-read. To open the inbox as a screen, press i in the week.
+Lists every reply you ever got, unread ones first. It looks in the last 1,000
+folders you shared to, and in `folder` under [share] in config.toml. Replies you
+read stay listed even if their folder is gone. Listing a reply doesn't mark it
+as read. To open the inbox as a screen, press i in the week.
 
---leave changes no day that has anything else logged. Each action can be undone
-with `cmcheckin undo`.
+--leave doesn't change days that have anything else logged. To undo any of
+these, run `cmcheckin undo`.
 
 Senders' names come from the reply files, and anyone who can write to the folder
 can use any name. Wins and asks are shown in your own words. An answer doesn't
@@ -90,8 +90,8 @@ close an ask: set the ask to resolved in your check-in.
 
 --json prints one document: replies, folders, and unread, the files that
 couldn't be read (exit code 1). `state` is unread, read, kept or acted. `win`,
-`leave_from`, `leave_to`, `answer`, `answered_at` and `shared` say what was
-done.""",
+`leave_from`, `leave_to`, `answer`, `answered_at` and `shared` say what you did
+with it.""",
     ),
 }
 MANAGER: Final[Mapping[str, CommandHelp]] = {
@@ -108,7 +108,7 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
             "--html": "write FILE, a web page without scripts that prints well (- for stdout)",
             "--json": parts.JSON,
             "--summary": "with --json: figures and counts, without entries",
-            "--jsonl": "print rows for other programs, an object a line",
+            "--jsonl": "print rows for other programs, one JSON object per line",
             "--one-to-one": "print the page for your next one-to-one with NAME, as Markdown",
             "--out": "with --one-to-one: write the page to FILE",
             "--without-notes": "with --one-to-one: leave your own notes out",
@@ -125,20 +125,20 @@ left out. PATH can be a link, but links inside a folder aren't followed. Nobody
 is ranked, and a missing file doesn't count against anyone.
 
 The text shows what needs you first: help asked for, asks, high and crisis
-escalations, answers to your replies, and wins nobody was thanked for. A figure
-is marked only outside the person's own range. See `cmcheckin help review`.
+escalations, answers to your replies, and wins not thanked yet. A figure is
+marked only outside the person's normal range. See `cmcheckin help review`.
 
 --json prints one document: needs, people, open, asks, wins, replies, older,
 unread, left_out. `needs` has the sections of the first page, and each person
 has `marks`: figure, value, low, high, weeks, week. It's printed even if nothing
 could be read; then the exit code is 3.
 
---one-to-one prints what a person shared since your last talk, questions, your
-action items and notes. NAME is their name or a part of it, or their id. Your
-notes are in follow-up.json beside config.toml, and never in the shared folder.
+--one-to-one prints what a person shared since your last talk, a few questions,
+your action items and your notes. NAME is their name, a part of it, or their id.
+Your notes are in follow-up.json beside config.toml, never in the shared folder.
 
---jsonl prints every copy of every week, open escalation, ask or win, one at a
-time. `newest` is true for the copy that counts. See `cmcheckin help recipes`.""",
+--jsonl prints every copy of every week, open escalation, ask or win, one per
+line. `newest` is true for the copy that counts. See `cmcheckin help recipes`.""",
     ),
     "reply": CommandHelp(
         "Reply to a share file with thanks, an answer or an offer",
@@ -177,8 +177,8 @@ def share_details(fields: Iterable[str]) -> str:
 Days that aren't logged are listed first. Then you see everything that would be
 shared. Files are written only after you confirm: a JSON file for
 `cmcheckin review`, an HTML page and a Markdown file with the same content.
-Nothing is sent anywhere. Before that, --show json, html or md prints what that
-file will hold, exactly as it's written; of the page, its text.
+Nothing is sent anywhere. Before that, --show json or md prints the file exactly
+as it will be written, and --show html prints the text of the page.
 
 KEY is what --list shows: an entry such as win:w-2026-11-20-1-3f9a, a line such
 as community:2026-11-17, or a number such as number:2026-W47:hours. What you

@@ -135,7 +135,7 @@ async def test_a_text_that_is_left_is_offered_again_and_said(make_app: MakeApp) 
         [draft] = drafts(app)
         assert stat.S_IMODE(draft.stat().st_mode) == 0o600
         screen = await press(pilot, "escape")
-        assert "Unsaved answer: “half an ans”. Press r to go on." in screen
+        assert "Unsaved answer: “half an ans”. Press r to continue." in screen
         assert states(app)[QUESTION.id] == "unread"
         await press(pilot, "r", *"wer", "enter")
         saved = replies(app)[QUESTION.id].saved

@@ -220,7 +220,7 @@ async def test_a_past_talk_and_a_long_entry_are_read_in_full(folder: Path) -> No
     with_notes(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_page(pilot)
-        assert "Your notes of 9 November 2026" in await press(pilot, "end", "enter")
+        assert "Your notes from 9 November 2026" in await press(pilot, "end", "enter")
         assert "One-to-one with" in await press(pilot, "escape")
 
 
