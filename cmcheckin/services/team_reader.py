@@ -32,10 +32,10 @@ from cmcheckin.sharing.team import (
 WIN_WEEKS: Final = 4
 """Weeks whose wins are shown together."""
 RECENT_WEEKS: Final = LOOK_BACK_WEEKS + 2
-"""Weeks read of a person: a week that may be partial, the whole week that is judged, and those its range is from."""
+"""Weeks read of a person: one that may be partial, the whole week that is compared, and those the range comes from."""
 
 MOST_READ: Final = 400
-"""Most people in a team whose weeks are all read, to know who is outside their own range and to vary the questions."""
+"""Most people in a team whose weeks are all read: to mark figures outside normal ranges, and to vary the questions."""
 
 
 class TeamReader:
@@ -105,7 +105,7 @@ class TeamReader:
         return [person for person in people if person not in self._recent] if len(people) <= most else []
 
     def outside(self) -> frozenset[str]:
-        """Return the ids of people with a figure outside their own range, as far as their weeks were read."""
+        """Return the ids of people with a figure outside their normal range, as far as their weeks were read."""
         return frozenset(id_ for id_, person in self._recent.items() if person.marks)
 
     def questions(self, person_id: str) -> tuple[Question, ...]:

@@ -53,7 +53,7 @@ MARKED: Final = {
 }
 """What is shown after a mark."""
 UNDONE: Final = "Your last mark was undone."
-NOTES_UNREADABLE: Final = "Your marks and notes can't be read, so new ones aren't saved. Press r to try again."
+NOTES_UNREADABLE: Final = "Your marks and notes can't be read, so none are saved. Press r to try again."
 NOT_MARKED: Final = "Not marked: {reason}"
 DAYS_PROMPT: Final = "For which days? (optional)"
 DAYS_HINT: Final = "such as 3 dec, or 3 dec to 4 dec; blank if any day works"
@@ -65,7 +65,7 @@ FAR_AHEAD: Final = "{day} is more than a year ahead."
 def summary(
     helps: int, asks: int, severities: Sequence[int | None], responses: int, thanks: int
 ) -> list[tuple[str, bool]]:
-    """Return the parts of the line above everything: `3 asked for help`, `4 asks waiting`, `1 crisis`, `6 to thank`.
+    """Return the parts of the line above everything: `3 asked for help`, `4 asks`, `1 crisis`, `6 to thank`.
 
     Each comes with whether it is about severe escalations.
 
@@ -74,7 +74,7 @@ def summary(
     crises, high = severities.count(len(SEVERITIES)), severities.count(len(SEVERITIES) - 1)
     parts = (
         (helps, "1 asked for help", "{} asked for help", False),
-        (asks, "1 ask waiting", "{} asks waiting", False),
+        (asks, "1 ask", "{} asks", False),
         (crises, "1 crisis", "{} crises", True),
         (high, "1 high", "{} high", True),
         (responses, "1 answer", "{} answers", False),

@@ -118,7 +118,7 @@ def test_the_text_opens_on_what_needs_the_manager(cli: Cli, folder: Path) -> Non
     done = cli("review", str(folder), "--plain")
     assert done.code == 0
     assert max(map(cells, done.lines)) <= 80
-    assert done.lines[1] == "2 asked for help · 2 asks waiting · 1 crisis · 1 answer · 1 to thank"
+    assert done.lines[1] == "2 asked for help · 2 asks · 1 crisis · 1 answer · 1 to thank"
     found = sections(done.out)
     titles = list(needs_you.SECTIONS.values())
     assert [title for title in found if title in titles] == titles
@@ -169,7 +169,7 @@ def test_what_was_marked_no_longer_waits(cli: Cli, folder: Path) -> None:
         store.apply(lambda follow_up, key=key: follow_up.mark(key, "done", TODAY))  # type: ignore[misc]
     store.apply(lambda follow_up: follow_up.mark(item_key("item", "p-08-made-up", "a-8"), "talk", date(2026, 11, 20)))
     done = cli("review", str(folder))
-    assert done.lines[1] == "1 asked for help · 2 asks waiting"
+    assert done.lines[1] == "1 asked for help · 2 asks"
     assert "to talk about) [a-8]" in " ".join(done.out.split())
     needs = cli("review", str(folder), "--json").document["needs"]
     assert {name: len(entries) for name, entries in needs.items()} == {

@@ -1,4 +1,4 @@
-"""Marks on figures outside a person's own range: which weeks are judged and used, and what is said."""
+"""Marks on figures outside a person's normal range: which weeks are marked and used, and the text of a mark."""
 
 from __future__ import annotations
 
