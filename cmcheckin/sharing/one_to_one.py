@@ -75,11 +75,6 @@ class OneToOne:
     to_talk: tuple[str, ...] = ()
     """The texts of entries that the manager marked to talk about since the last talk, the first one marked first."""
 
-    @property
-    def has_news(self) -> bool:
-        """Whether anything was shared since the last talk."""
-        return self.last_talk is None or self.made >= self.last_talk
-
 
 def one_to_one(
     person: Person,

@@ -42,7 +42,6 @@ CTRL_C: Final = "Press Ctrl+Q to quit. Drafts are kept."
 NO_SHELL: Final = "There is no shell to return to. Press q to quit, or Ctrl+Q in a text field."
 IN_FULL: Final = "in full"
 """What the key that shows a cut text does, and the title of the screen that shows it."""
-PART_OF: Final = "{part} of {parts}"
 WAITING_FOR_LOCK: Final = "Another cmcheckin is saving. Waiting to {verb}. Press Esc to cancel."
 STILL_WAITING_FOR_LOCK: Final = "Still waiting to {verb}. Is another cmcheckin suspended? Press Esc to cancel."
 KEY_CONFLICT: Final = (

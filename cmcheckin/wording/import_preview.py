@@ -71,7 +71,6 @@ LABELS: Final[Mapping[str, str]] = {
 """What the answers of each kind are called."""
 ANSWER_WITH: Final = 'Answer each with --answer, such as --answer "{example}".'
 NEEDS_ANSWERS: Final = "{name} can't be imported until you answer this:"
-LATER_MORE: Final = "There may be more questions after these."
 REPLACE_OR_KEEP: Final = "Add --replace to use the file, or --keep to keep your log."
 SKIP: Final = "Correct the file, or add --skip-bad-lines to import the rest."
 NOT_CHECKED: Final = "There are too many problems, so the rest of the file wasn't checked."

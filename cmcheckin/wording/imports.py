@@ -149,7 +149,6 @@ def not_opened(why: str) -> str:
 # The command
 
 STDIN: Final = "Standard input"
-NO_STDIN: Final = "There's no standard input to read from."
 LOOKS_LIKE: Final = "looks like {content}"
 
 

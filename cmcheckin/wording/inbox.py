@@ -13,7 +13,6 @@ from cmcheckin.wording.reply import REPLY_NAMES, TITLE_IN_FILE, reply_title
 
 EARLIER: Final = "Earlier"
 """The divider between the replies that were new when the inbox was opened and the others."""
-ACKNOWLEDGED: Final = "Read. Press u to undo."
 NOT_ACKNOWLEDGED: Final = "The reply is still new."
 KEPT: Final = "Kept as praise in today's check-in. Press u to undo."
 ALREADY_KEPT: Final = "These thanks are already among your wins."

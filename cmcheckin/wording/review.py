@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
-from cmcheckin.wording.formats import count, minutes, number_word, plural, sentence_case, short_date, short_day
+from cmcheckin.wording.formats import count, number_word, plural, sentence_case, short_date, short_day
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
@@ -204,44 +204,6 @@ def weeks_between(first: Week, last: Week) -> str:
     if first.year == last.year:
         return f"weeks {first.number} to {last.number}"
     return f"week {first.number} of {first.year} to week {last.number} of {last.year}"
-
-
-def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool) -> str:
-    """Return `Open: 1 crisis, 3 high, 5 moderate. Four asks are awaiting an answer.`
-
-    `is_shared`: some file includes escalations. If none does, it isn't known whether any are open.
-    """
-    parts = [
-        f"{number} {_severity_of(severity, number)}"
-        for severity in (5, 4, 3, 2, 1, None)
-        if (number := severities.count(severity))
-    ]
-    text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
-    waiting = f" {sentence_case(count(asks, 'ask'))} {'is' if asks == 1 else 'are'} awaiting an answer."
-    return text + waiting if asks else text
-
-
-def _severity_of(severity: int | None, number: int) -> str:
-    if severity is None:
-        return "without severity"
-    return "crises" if severity == len(SEVERITIES) and number > 1 else SEVERITIES[severity - 1]
-
-
-def recent_load(evenings: int, days_off: int, nights: int, wins: int, room: int = 78) -> str:
-    """Return `Latest weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.`
-
-    The last parts are left out if it is longer than `room`.
-    """
-    counted = (
-        (days_off, "day off worked", "days off worked"),
-        (nights, "night ping", "night pings"),
-        (wins, "win", "wins"),
-    )
-    parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
-    parts += [plural(number, one, more) for number, one, more in counted if number]
-    while len(parts) > 1 and len(f"Latest weeks: {', '.join(parts)}.") > room:
-        parts.pop()
-    return f"Latest weeks: {', '.join(parts)}." if parts else ""
 
 
 def week_dates(week: Week) -> str:

@@ -90,7 +90,6 @@ def test_open_action_items_come_first_and_those_done_since_the_talk_stay() -> No
 
 def test_after_a_talk_without_a_new_file_nothing_is_new() -> None:
     talk = talk_of([bare(made=datetime(2026, 11, 8, 9, tzinfo=UTC), weeks=())], talked())
-    assert not talk.has_news
     assert not [section for section in sections(talk) if section.key in NEWS]
     assert "Nothing was shared since your last talk." in render_one_to_one(talk, "Ada")
 

@@ -185,12 +185,6 @@ def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
     assert the.calendar_weeks([], 12) == ()
 
 
-def test_unshared_escalations_are_not_called_resolved() -> None:
-    for fields, said in (("hours",), words.ESCALATIONS_NOT_SHARED), (("escalations",), words.NONE_OPEN):
-        found = team([bare(fields=fields)], TODAY)
-        assert words.open_summary([], 0, is_shared=found.includes_field("escalations")) == said
-
-
 def test_weeks_are_in_order_and_the_row_has_the_last_with_figures() -> None:
     empty = ShareWeek(LAST, days_not_said=7)
     found = person_of([bare(weeks=(*weeks(40.0, 41.0)[:1], empty))], TODAY)

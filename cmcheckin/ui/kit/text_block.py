@@ -14,7 +14,6 @@ from textual.widget import Widget
 from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, text_lines
 from cmcheckin.ui.kit.text_cells import fit
-from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -47,23 +46,6 @@ class TextBlock(AutoHeightWidget):
     def lines(self, width: int) -> Sequence[Line]:
         style = self.ink.strong if self.emphasised else self.ink.quiet if self.quiet else self.ink.plain
         return text_lines(self.text, style, width, self.most, self.glyphs)
-
-
-def part_of(lines: Sequence[Line], part: int, room: int) -> tuple[list[Line], str]:
-    """Return the lines of `part`, counted from 0, if `lines` are shown in parts of `room` lines.
-
-    The second value is `1 of 3`, or empty if all of them fit in one part. Then the lines are filled up to `room`.
-    """
-    shown = list(lines[part * room : (part + 1) * room])
-    parts = count_parts(lines, room)
-    if parts == 1:
-        return shown, ""
-    return [*shown, *[[]] * (room - len(shown))], words.PART_OF.format(part=part + 1, parts=parts)
-
-
-def count_parts(lines: Sequence[object], room: int) -> int:
-    """Return in how many parts of `room` lines `lines` are shown; at least 1."""
-    return max(-(-len(lines) // room), 1)
 
 
 class KeyHints(AutoHeightWidget):
