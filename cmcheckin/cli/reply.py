@@ -16,14 +16,10 @@ from cmcheckin.services.replying import offered_days, send_reply
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
+from cmcheckin.sharing.share_file import DATED, TO_PEOPLE, Reply, ShareEscalation, ShareFile, ShareWin
 from cmcheckin.wording import review as words
 
 Entry = TypeVar("Entry", ShareWin, ShareEscalation)
-OFFERS: Final = ("cover", "time", "budget", "introduction", "question")
-"""Kinds of reply that aren't about a win or an ask."""
-DATED: Final = ("cover", "time")
-"""Kinds of reply that may name the days they are for."""
 MAX_LISTED: Final = 20
 """Most ids that are listed for an unknown one."""
 
@@ -33,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group(required=True)
     kind.add_argument("--thanks", metavar="WIN_ID")
     kind.add_argument("--answer", metavar="ASK_ID")
-    for name in OFFERS:
+    for name in TO_PEOPLE:
         kind.add_argument(f"--{name}", action="store_true")
     parser.add_argument("--text", metavar="T", default="")
     parser.add_argument("--days", metavar="DAYS", default="")
@@ -94,7 +90,7 @@ def _subject(args: argparse.Namespace, share: ShareFile) -> tuple[str, str, str]
     if args.answer is not None:
         ask = _find(args.answer, share.asks, "ask")
         return "answer", ask.id, ask.title
-    return next(name for name in OFFERS if getattr(args, name)), "", ""
+    return next(name for name in TO_PEOPLE if getattr(args, name)), "", ""
 
 
 def _days(text: str, kind: str, today: date) -> tuple[date | None, date | None]:

@@ -16,10 +16,11 @@ from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, leave_ahead
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
-from cmcheckin.wording import needs_you
+from cmcheckin.wording import formats, needs_you
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import sentence_case, short_date
 from cmcheckin.wording.range_marks import CANNOT_TELL, WEEK_BEFORE, mark_text
+from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import as_of, week_number
 from cmcheckin.wording.text_cells import cells, fit, pad
 from cmcheckin.wording.week import minutes_cell
@@ -83,7 +84,7 @@ def _section(title: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
 
 def _help_lines(one: HelpRequest) -> Iterator[str]:
     facts = _facts(words.person_name(one.name, one.person), as_of(one.stale_since), _mark(one.mark))
-    yield from wrapped("  ", f"{words.quoted(one.text)} ({facts})", "    ")
+    yield from wrapped("  ", f"{formats.quoted(one.text)} ({facts})", "    ")
 
 
 def _item_lines(held: TeamItem) -> Iterator[str]:
@@ -103,9 +104,9 @@ def _item_lines(held: TeamItem) -> Iterator[str]:
 
 def _response_lines(one: TeamResponse) -> Iterator[str]:
     about = one.reply.text or one.reply.about_text if one.reply else ""
-    what = needs_you.answered_reply(one.response.kind, shorten(about, 60))
+    what = answered_reply(one.response.kind, shorten(about, 60))
     facts = _facts(words.person_name(one.name, one.person), short_date(one.response.made), what, _mark(one.mark))
-    yield from wrapped("  ", f"{words.quoted(one.response.text)} ({facts})", "    ")
+    yield from wrapped("  ", f"{formats.quoted(one.response.text)} ({facts})", "    ")
 
 
 def _recognition_lines(one: Recognition) -> Iterator[str]:

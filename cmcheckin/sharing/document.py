@@ -33,6 +33,7 @@ from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Colum
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD, activity_amount
+from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.share import NUMBERS_TITLE
 
 
@@ -162,8 +163,7 @@ def win_item(win: ShareWin, today: date) -> Item:
 
 def response_item(response: ShareResponse, today: date) -> Item:
     """Return the answer `response` with the kind of reply it is to, and its day."""
-    kind = words.RESPONSE_TO.get(response.kind, "")
-    return Item(_facts(_user_text(response.text), (kind,), _day(response.made, today)))
+    return Item(_facts(_user_text(response.text), (answered_reply(response.kind),), _day(response.made, today)))
 
 
 def escalation_item(escalation: ShareEscalation, today: date) -> Item:

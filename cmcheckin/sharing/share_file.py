@@ -203,6 +203,10 @@ class Consent:
 REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer", "question")
 """Kinds of replies by a manager: thanks for a win, cover, time off, money, an introduction, an answer to an ask, a
 question."""
+TO_PEOPLE: Final = ("cover", "time", "budget", "introduction", "question")
+"""Kinds of reply that aren't about a win or an ask."""
+DATED: Final = ("cover", "time")
+"""Kinds of reply that may name the days they are for, and that leave can be planned from."""
 
 
 @dataclass(frozen=True)

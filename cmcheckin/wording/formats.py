@@ -187,3 +187,14 @@ def number_word(number: int) -> str:
 def sentence_case(text: str) -> str:
     """Return `text` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+_INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
+
+
+def quoted(text: str) -> str:
+    """Return `text` in quotes. Quotes inside become single ones; if it is already in quotes, they are replaced."""
+    own = text.strip()
+    if len(own) > 1 and own[0] in '“„«"' and own[-1] in '”“»"' and not _INNER.keys() & set(map(ord, own[1:-1])):
+        own = own[1:-1].strip()
+    return f"“{own.translate(_INNER)}”"

@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import day_in_text, other_year, plural, short_date, weekday
-from cmcheckin.wording.reply import REPLY_NAMES, TITLE_IN_FILE, reply_title
+from cmcheckin.wording.reply import NOUNS, TITLE_IN_FILE, reply_title
 
 EARLIER: Final = "Earlier"
 """The divider between the replies that were new when the inbox was opened and the others."""
@@ -53,10 +53,7 @@ def unreadable(files: Sequence[tuple[str, str]]) -> str:
 def answer_prompt(kind: str, sender: str) -> str:
     """Return the label above the answer to a reply of `kind`: `Your answer to Kim's question`."""
     whose = f"{shorten(sender, 30)}'s" if sender else "the"
-    name = REPLY_NAMES.get(kind, kind).removeprefix("an ").removeprefix("a ")
-    if kind in ("cover", "time", "budget", "introduction"):
-        name = f"offer of {REPLY_NAMES[kind]}"
-    return f"Your answer to {whose} {name}"
+    return f"Your answer to {whose} {NOUNS.get(kind, 'reply')}"
 
 
 def subject(dated: str, title: str, about_text: str) -> str:

@@ -8,8 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import date_range, short_date
-from cmcheckin.wording.review import quoted
+from cmcheckin.wording.formats import quoted, short_date
 
 SECTIONS: Final = {
     "help": "Help asked for",
@@ -41,11 +40,6 @@ AND_MORE: Final = ", and {number:,} more"
 ON_LEAVE: Final = "on leave"
 TO_TALK: Final = "to talk about"
 MARK_NAMES: Final = {"answered": "answered", "thanked": "thanked", "talk": "to talk", "done": "done"}
-KIND_NAMES: Final = {
-    "thanks": "thanks", "cover": "offer of cover", "time": "offer of time off", "budget": "offer of budget",
-    "introduction": "offer of an introduction", "answer": "answer", "question": "question",
-}  # fmt: skip
-"""What a reply of each kind is called in `answered_reply`."""
 MARKED: Final = {
     "done": "Marked as done. Press u to undo.",
     "talk": "Marked to talk about. Press u to undo.",
@@ -112,13 +106,3 @@ def outside_range(people: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return `Outside their normal range: Ada (hours, night pings), Ben (hours).` from names and figures."""
     listed = (f"{name} ({', '.join(FIGURE_NAMES[figure] for figure in figures)})" for name, figures in people)
     return f"Outside their normal range: {', '.join(listed)}."
-
-
-def offered_days(first: date | None, last: date | None) -> str:
-    """Return the days of an offer, `3–4 December 2026`; empty without any."""
-    return date_range(first, last or first) if first else ""
-
-
-def answered_reply(kind: str, text: str) -> str:
-    """Return what an answer is about: `to your question “Would Thursday help?”`."""
-    return f"to your {KIND_NAMES.get(kind, 'reply')}{f' {quoted(text)}' if text else ''}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.wording.formats import count, full_date, short_date
-from cmcheckin.wording.review import quoted
+from cmcheckin.wording.reply import answered_reply
 
 HELP: Final = """
 This page is for your next one-to-one. It shows what the person shared since you last talked, a few questions drawn \
@@ -53,12 +53,6 @@ PRIVATE_NOTES: Final = "Your notes (private: please don't pass this part on)"
 PRIVATE_TO_TALK: Final = "To talk about (private)"
 PRIVATE_TALKS: Final = "Earlier talks (private)"
 
-REPLIES: Final = {
-    "thanks": "your thanks", "cover": "your offer of cover", "time": "your offer of time off",
-    "budget": "your offer of budget", "introduction": "your offer of an introduction", "answer": "your answer",
-    "question": "your question",
-}  # fmt: skip
-"""What an answer is about, by the kind of the reply."""
 
 ACTION: Final = "Action item"
 EDIT_ACTION: Final = "Edit the action item"
@@ -117,8 +111,7 @@ def done_on(done: date) -> str:
 
 def answer_to(kind: str, reply_text: str, made: date) -> str:
     """Return what an answer made on `made` is about: `to your question “Would Thursday help?”, 20 Nov`."""
-    text = f" {quoted(reply_text)}" if reply_text else ""
-    return f"to {REPLIES.get(kind, 'your reply')}{text}, {short_date(made)}"
+    return f"{answered_reply(kind, reply_text)}, {short_date(made)}"
 
 
 def open_actions(number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, joined, number_word, sentence_case, short_date
+from cmcheckin.wording.formats import count, joined, number_word, quoted, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "visible to anyone who can open the folder"
 MAX_NAME: Final = 16
@@ -21,6 +21,11 @@ REPLY_NAMES: Final = {
     "answer": "an answer", "question": "a question",
 }  # fmt: skip
 """Names of the kinds of replies."""
+NOUNS: Final = {
+    "cover": "offer of cover", "time": "offer of time off", "budget": "offer of budget",
+    "introduction": "offer of an introduction", "answer": "answer", "question": "question", "thanks": "thanks",
+}  # fmt: skip
+"""What a reply of each kind is called after `your` or `Kim's`."""
 INBOX: Final = "Inbox"
 STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept", "acted": "done"}
 """The label beside a reply, by its state."""
@@ -76,6 +81,11 @@ def new_replies_heading(number: int) -> str:
 def mark_read(number: int) -> str:
     """Return the question whether to mark `number` replies as read."""
     return "Mark it as read?" if number == 1 else f"Mark all {number_word(number)} as read?"
+
+
+def answered_reply(kind: str, text: str = "") -> str:
+    """Return what an answer is to: `to your question “Would Thursday help?”`. `text`: that of the reply, if known."""
+    return f"to your {NOUNS.get(kind, 'reply')}{f' {quoted(text)}' if text else ''}"
 
 
 def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:

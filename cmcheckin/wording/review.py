@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
-from cmcheckin.wording.formats import count, number_word, plural, sentence_case, short_date, short_day
+from cmcheckin.wording.formats import count, number_word, plural, quoted, sentence_case, short_date, short_day
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
@@ -123,7 +123,6 @@ NOTHING_WRITTEN: Final = "This reply has no text, so nothing was written."
 NO_WEEK: Final = "Nothing was shared for this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
-_INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
 SORTED: Final = "Sorted {order}."
 MORE_ROWS: Final = "{count:,} more"
 NOT_REPLACED: Final = (
@@ -141,14 +140,6 @@ def no_questions(number: int, people: int) -> str:
     if number == people:
         return NO_QUESTIONS
     return f"Nothing suggests a question for {count(number, 'other person', 'other people')}."
-
-
-def quoted(text: str) -> str:
-    """Return `text` in quotes. Quotes inside become single ones; if it is already in quotes, they are replaced."""
-    own = text.strip()
-    if len(own) > 1 and own[0] in '“„«"' and own[-1] in '”“»"' and not _INNER.keys() & set(map(ord, own[1:-1])):
-        own = own[1:-1].strip()
-    return f"“{own.translate(_INNER)}”"
 
 
 def thanks_for(about: str) -> str:

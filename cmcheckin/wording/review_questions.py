@@ -14,9 +14,18 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import count, joined, long_date, minutes, number_word, plural, sentence_case, tenths
+from cmcheckin.wording.formats import (
+    count,
+    joined,
+    long_date,
+    minutes,
+    number_word,
+    plural,
+    quoted,
+    sentence_case,
+    tenths,
+)
 from cmcheckin.wording.range_marks import mark_text
-from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
 MAX_TITLE: Final = 60

@@ -29,12 +29,6 @@ WINS: Final = "Wins to celebrate"
 ESCALATIONS: Final = "Escalations"
 ASKS: Final = "What members ask for"
 RESPONSES: Final = "Answers to your replies"
-RESPONSE_TO: Final = {
-    "thanks": "to your thanks", "cover": "to your offer of cover", "time": "to your offer of time off",
-    "budget": "to your offer of budget", "introduction": "to your offer of an introduction",
-    "answer": "to your answer", "question": "to your question",
-}  # fmt: skip
-"""What an answer is about, by the kind of the reply."""
 IN_NUMBERS: Final = "Show the numbers"
 FROM: Final = "from"
 TO: Final = "to"

@@ -17,8 +17,8 @@ from cmcheckin.sharing.review_questions import RULES, Question, candidates, ques
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
 from cmcheckin.sharing.team import Team, build_row, matching_items, sort_rows
 from cmcheckin.sharing.team import build_person as person_of
+from cmcheckin.wording import formats, review_questions
 from cmcheckin.wording import review as words
-from cmcheckin.wording import review_questions
 from cmcheckin.wording.review_facts import Coverage, hours_with_usual
 from tests.sharing.team_examples import LAST, share
 
@@ -311,7 +311,7 @@ def test_days_off_that_are_worked_again_and_again_are_asked_about(off: tuple[int
     ],
 )
 def test_what_has_quotes_of_its_own_is_quoted_once(text: str, quoted: str) -> None:
-    assert words.quoted(text) == quoted
+    assert formats.quoted(text) == quoted
     assert f"What made {quoted} possible" in review_questions.win(text, LAST.monday, "").ways[0]
 
 

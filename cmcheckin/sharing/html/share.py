@@ -14,6 +14,7 @@ from cmcheckin.sharing.summary import ShareSummary, is_empty, leave_line
 from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
+from cmcheckin.wording.reply import answered_reply
 
 MAX_CARD_LINES: Final = 5
 """Most lines on the community that fit a card: one for each morning of a week (our choice)."""
@@ -65,7 +66,7 @@ def _responses(share: ShareFile) -> Html:
         tag(
             "li",
             joined(*(tag("p", user(line)) for line in one.text.splitlines())),
-            facts(words.RESPONSE_TO.get(one.kind), entries.day_element(one.made, day_made(share.made))),
+            facts(answered_reply(one.kind), entries.day_element(one.made, day_made(share.made))),
         )
         for one in share.responses
     ]

@@ -14,6 +14,8 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareWin
 from cmcheckin.sharing.team import TeamItem
 from cmcheckin.wording import needs_you, review, team_page
+from cmcheckin.wording.formats import quoted
+from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
 
@@ -87,7 +89,7 @@ def _answer(answer: TeamResponse, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(response.text.strip(QUOTES)), "”"))
     line = facts(
         tag("strong", name_of(answer.name, answer.person)),
-        joined(needs_you.answered_reply(response.kind, ""), _reply_quoted(answer)),
+        joined(answered_reply(response.kind), _reply_quoted(answer)),
         entries.day_element(response.made, today),
         review_mark(answer.mark),
     )
@@ -95,7 +97,7 @@ def _answer(answer: TeamResponse, today: date) -> Html:
 
 
 def _reply_quoted(answer: TeamResponse) -> Html | None:
-    return joined(" ", user(review.quoted(answer.reply.text))) if answer.reply else None
+    return joined(" ", user(quoted(answer.reply.text))) if answer.reply else None
 
 
 def recognition(due: Sequence[Recognition], today: date) -> Html:

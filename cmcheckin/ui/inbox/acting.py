@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.leave import working_days
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 T = TypeVar("T")
-LEAVE_KINDS: Final = ("cover", "time")
-"""Kinds of replies that leave can be planned from."""
 
 
 class ReplyActions:

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
+from cmcheckin.sharing.share_file import DATED
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.inbox.acting import LEAVE_KINDS, ReplyActions
+from cmcheckin.ui.inbox.acting import ReplyActions
 from cmcheckin.ui.inbox.rows import ReplyList, ReplyRows
 from cmcheckin.ui.inbox.text import ReplyContent, ReplyText
 from cmcheckin.ui.kit.frame import Heading, KeyLine
@@ -159,7 +160,7 @@ class InboxScreen(BaseScreen):
             case "keep":
                 return one is not None and one.reply.kind == "thanks" and not one.is_kept
             case "plan_leave":
-                return one is not None and one.reply.kind in LEAVE_KINDS
+                return one is not None and one.reply.kind in DATED
             case "answer":
                 return one is not None and (one.reply.kind == "question") == bool(parameters[0])
             case "acknowledge":

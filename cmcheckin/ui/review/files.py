@@ -19,6 +19,7 @@ from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.ui.review.people import empty_lines, grouped_rows, paragraph
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import quoted
 
 NAME, WIDE = 22, 44
 """Fewest and most cells of a name."""
@@ -92,7 +93,7 @@ class FilesView:
     def _about(self, sent: Reply) -> str:
         """Return what a reply is about. A title that only the reply has is marked, as anybody can write a reply."""
         if title := self.title_of(sent.to, sent.about):
-            return words.quoted(title)
+            return quoted(title)
         return reply.TITLE_IN_FILE.format(about_text=sent.about_text) if sent.about_text else ""
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:

@@ -24,8 +24,9 @@ from cmcheckin.ui.review.people import ROW, empty_lines, mark_lines, name_cell, 
 from cmcheckin.ui.review.replying import mark_keys
 from cmcheckin.wording import needs_you as words
 from cmcheckin.wording import review
-from cmcheckin.wording.formats import short_date
+from cmcheckin.wording.formats import quoted, short_date
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark
+from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import as_of, hours_with_usual
 
 Subject: TypeAlias = HelpRequest | TeamItem | TeamResponse | Recognition | PersonRow
@@ -195,14 +196,14 @@ class NeedsView:
         ink = painter.ink
         match subject:
             case HelpRequest():
-                yield review.quoted(subject.text), ink.plain
+                yield quoted(subject.text), ink.plain
             case TeamItem(item=item):
                 if item.kind != "ask":
                     severity = pad(review.severity_or_kind(item.severity), SEVERITY, painter.glyphs)
                     yield severity, severity_style(ink, item.severity)
                 yield item.title, ink.plain
             case TeamResponse():
-                yield review.quoted(subject.response.text), ink.plain
+                yield quoted(subject.response.text), ink.plain
             case Recognition(wins=(win, *more)):
                 end = words.AND_MORE.format(number=len(more)) if more else ""
                 yield fit(words.win_text(win.text, win.sender), room - cell_len(end), painter.glyphs), ink.plain
@@ -255,7 +256,7 @@ class NeedsView:
             case TeamResponse():
                 reply = subject.reply
                 yield from paragraph(painter, width, subject.response.text, 6, ink.strong)
-                about = words.answered_reply(subject.response.kind, reply.text or reply.about_text if reply else "")
+                about = answered_reply(subject.response.kind, reply.text or reply.about_text if reply else "")
                 yield from paragraph(painter, width, about, 2, ink.quiet)
             case Recognition():
                 for win in subject.wins[:MAX_WINS]:

@@ -16,7 +16,7 @@ from cmcheckin.services.replying import draft_key, offered_days
 from cmcheckin.sharing.attention import HelpRequest, Recognition, TeamResponse
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.follow_up import FollowUp, Mark, MarkState, item_key
-from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.sharing.share_file import DATED, TO_PEOPLE, ShareEscalation
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.kit.prompt import Prompt
@@ -26,10 +26,6 @@ from cmcheckin.wording import needs_you, reply
 from cmcheckin.wording import review as words
 
 CHANGE_NAME: Final = "change name"
-DATED: Final = ("cover", "time")
-"""Kinds of reply that ask which days they are for."""
-TO_PEOPLE: Final = (*DATED, "budget", "introduction", "question")
-"""Kinds of reply that aren't about a win or an ask."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("t", "reply('thanks')", "thanks", tooltip="say thanks for the selected win", id="review.thanks"),
     Binding("a", "reply('answer')", "answer", tooltip="answer the selected ask", id="review.answer"),

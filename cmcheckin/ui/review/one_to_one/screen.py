@@ -24,6 +24,7 @@ from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.one_to_one.view import OneToOneView
 from cmcheckin.wording import one_to_one as words
 from cmcheckin.wording import report, review
+from cmcheckin.wording.formats import quoted
 
 if TYPE_CHECKING:
     from cmcheckin.sharing.one_to_one import OneToOne
@@ -275,7 +276,7 @@ class OneToOneScreen(BaseScreen):
         """Mark the selected action item as done, or as open again."""
         if (action := self._action) is None:
             return
-        id_, today, text = action.id, self.review.reading.today, review.quoted(shorten(action.text, QUOTED))
+        id_, today, text = action.id, self.review.reading.today, quoted(shorten(action.text, QUOTED))
 
         def finish(notes: PersonFollowUp) -> PersonFollowUp:
             return notes.finish_action(id_, today)
@@ -294,7 +295,7 @@ class OneToOneScreen(BaseScreen):
             at = self._notes.actions.index(action)
             self._change(
                 lambda notes: notes.delete_action(action.id),
-                words.DELETED.format(text=review.quoted(shorten(action.text, QUOTED))),
+                words.DELETED.format(text=quoted(shorten(action.text, QUOTED))),
                 undo=lambda notes: notes.restore_action(action, at),
             )
 
