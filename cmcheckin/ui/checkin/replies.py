@@ -34,6 +34,7 @@ class Replies(Vertical):
     def __init__(self, replies: Sequence[InboxReply], today: date, is_kept: Callable[[InboxReply], bool]) -> None:
         super().__init__(id="came-in")
         self.replies, self.today, self._is_kept = list(replies), today, is_kept
+        self._text_lines = TEXT_LINES
 
     def compose(self) -> ComposeResult:
         yield TextBlock(words.new_replies_heading(len(self.replies)), id="replies-title")
@@ -56,6 +57,12 @@ class Replies(Vertical):
         text = self.query_one("#reply-text", TextBlock)
         lines = len(text.lines(max(self.size.width - 4, 1))) if text.display else 0
         return self.listing.rows + bool(self.replies) + (lines + 1 if lines else 0)
+
+    def limit_text(self, lines: int) -> None:
+        """Show the text of the selected reply in at most `lines` lines, or not at all if there is only room for its
+        beginning, which its row has already."""
+        self._text_lines = min(lines, TEXT_LINES) if lines > 1 else 0
+        self.show_selected()
 
     def update(self, one: InboxReply) -> None:
         """Show `one`, which was read or answered, as it is now."""
@@ -101,8 +108,10 @@ class Replies(Vertical):
             warning = f"({words.SAME_ID})" if one.has_id_conflict else ""
             text = "" if short else " ".join(filter(None, (_lead(one), self._quoted(one), warning)))
         block = self.query_one("#reply-text", TextBlock)
+        block.quiet, block.most = not self.listing.has_focus, self._text_lines
         block.show(text)
-        block.display = bool(text)
+        block.redraw()
+        block.display = bool(text and self._text_lines)
 
 
 def _lead(one: InboxReply) -> str:

@@ -17,7 +17,7 @@ from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.services import inbox
 from cmcheckin.services.inbox_actions import kept_states
 from cmcheckin.ui.checkin.page import Page
-from cmcheckin.ui.checkin.replies import Replies
+from cmcheckin.ui.checkin.replies import TEXT_LINES, Replies
 from cmcheckin.ui.inbox.acting import ReplyActions
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing, ListItem
@@ -102,13 +102,13 @@ class WinsPage(Page):
         follow_ups, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
         replies, listed = self.replies, self.replies.listing
         spare = max(self.room - ROWS, 0) // 2
-        replies.show_selected()
+        replies.limit_text(TEXT_LINES)
         text_rows = replies.rows - listed.rows
         listed.share((4 if self.form.follow_ups or text_rows > 4 else 8) + spare)
         follow_ups.share((4 if replies.replies else 6 if self.form.checkin.wins else 8) + spare)
-        above = replies.rows + follow_ups.rows + bool(follow_ups.entries)
-        beside = above + 5 + kind.rows + 2
-        self.query_one("#wins", Listing).share(self.room - beside)
+        follow_up_rows, below = follow_ups.rows + bool(follow_ups.entries), 5 + kind.rows + 2
+        replies.limit_text(self.room - listed.rows - follow_up_rows - below - 2)  # a title above, a blank line below
+        self.query_one("#wins", Listing).share(self.room - replies.rows - follow_up_rows - below)
         self.reveal()
 
     def _reveal(self) -> None:
@@ -131,6 +131,10 @@ class WinsPage(Page):
 
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if widget.visible]
+
+    def on_descendant_focus(self) -> None:
+        super().on_descendant_focus()
+        self.replies.show_selected()
 
     def on_listing_entry_selected(self) -> None:
         super().on_listing_entry_selected()

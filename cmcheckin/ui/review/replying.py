@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -254,7 +254,17 @@ class ReplyScreen(FolderScreen):
             if self._change_marks(lambda follow_up: with_marks(follow_up, before)):
                 self.review.marks_before.pop()
                 self.reload()
+                self._select_marked(before)
                 self.show_message(needs_you.UNDONE)
+
+    def _select_marked(self, keys: Collection[str]) -> None:
+        """Select the first row whose marks have one of `keys`, if any is shown."""
+        view = self.body.view
+        rows = view.rows if view is not None else ()
+        at = next((n for n, row in enumerate(rows) if any(key in keys for key in mark_keys(row))), None)
+        if view is not None and at is not None:
+            self.body.show_view(view, at)
+            self.refresh_bindings()
 
     def _change_marks(self, change: Callable[[FollowUp], FollowUp]) -> bool:
         """Save `change`, or show why it can't be saved. Return whether it was."""

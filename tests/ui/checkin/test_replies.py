@@ -265,3 +265,16 @@ async def test_a_win_can_be_typed_while_a_reply_is_selected(make_app: MakeApp, s
         assert "q quit" not in (await press(pilot, "up")).split("\n")[-1]
         assert "quick fix" in await press(pilot, *"quick fix")
         assert app.return_code is None
+
+
+@pytest.mark.parametrize("size", [(70, 20), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_heading_stays_above_a_long_reply_while_a_win_is_typed(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
+    text = "Sam takes the weekend, and the Monday after. " * 9
+    long = replace(COVER, id="r-3", text=text, made=MADE.replace(hour=18))
+    write_reply(long, Path(settings.share_folder))
+    async with make_app(start=Start("checkin"), settings=settings).run_test(size=size) as pilot:
+        assert "Three new replies" in await to_wins(pilot)
+        assert "Three new replies" in await press(pilot, "up")
+        assert "space in full" in await press(pilot)

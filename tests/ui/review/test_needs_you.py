@@ -19,6 +19,7 @@ from cmcheckin.sharing.share_file import ShareEscalation, ShareLeave, ShareRespo
 from cmcheckin.ui.review import team_screen
 from cmcheckin.ui.review.needs_you import FEW, allot
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
+from cmcheckin.ui.review.team_screen import ReviewScreen
 from cmcheckin.wording import needs_you as words
 from tests.sharing.team_examples import NAMES, person, share, write_team
 from tests.ui.review.reviewing_made import review
@@ -112,7 +113,9 @@ async def test_done_hides_an_entry_until_undone_and_survives_a_restart(tmp_path:
         assert first.name not in [one.name for one in app.reading.attention(app.notes).help]
         key = item_key("help", first.person, first.text)
         assert store_of(folder).load().marks[key].state == "done"
-        await press(pilot, "u")
+        await press(pilot, "end", "u")
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.screen.body.selected == first
         assert store_of(folder).load().marks == {}
         await press(pilot, "home", "x")
     again = review(folder)
