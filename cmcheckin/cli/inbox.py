@@ -92,7 +92,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _act(args: argparse.Namespace, program: Program, found: Inbox) -> int:
-    """Do what `args` say with a reply of the inbox `found`. Raises Refused or CommandError, with nothing changed."""
+    """Apply the action in `args` to a reply of the inbox `found`. Raises Refused or CommandError, with nothing
+    changed."""
     journal, now, today = program.journal, program.clock.now(), program.clock.today()
     if args.read:
         items = found.unread if args.reply is None else (chosen(found, args.reply),)
@@ -152,8 +153,8 @@ def chosen(inbox: Inbox, text: str) -> InboxReply:
 
 
 def _change_folders(program: Program, name: str, *, is_added: bool) -> int:
-    """Look for replies in the folder `name` too, or stop it. Raises CommandError if the folder doesn't exist, or isn't
-    one that is looked at."""
+    """Add the folder `name` to those searched for replies, or remove it. Raises CommandError if it doesn't exist, or
+    isn't searched."""
     path = program.paths.share
     folder = os.path.abspath(os.path.expanduser(name))  # noqa: PTH100, PTH111  resolve() would follow a link
     try:

@@ -26,7 +26,7 @@ MAX_NAMED: Final = 12
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options."""
+    """Add the options of the one-to-one page."""
     parser.add_argument("--one-to-one", metavar="NAME")
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--without-notes", action="store_true")

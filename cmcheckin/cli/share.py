@@ -119,9 +119,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def _select(
     args: argparse.Namespace, program: Program, session: ShareSession, first: date
 ) -> tuple[ShareSelection, list[str]]:
-    """Return the fields, name and formats to share of the days from `first`, and the lines that name what is proposed.
+    """Return the fields, name and formats to share for days that start at `first`, and the lines that list what is
+    suggested.
 
-    What `args` leave out is proposed, as chosen the last time, for the user to confirm at the end. With `--yes`, which
+    What `args` leave out is suggested from the last choice, for the user to confirm at the end. With `--yes`, which
     skips that, an earlier choice isn't used: fields must be given, and the rest has its usual value.
     """
     proposal, source = session.proposal, words.SOURCES[session.proposal_source]
@@ -298,7 +299,7 @@ def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list
 
 
 def read_texts(arguments: Sequence[str]) -> dict[str, str]:
-    """Return the words of each of `arguments`, which have the form `KEY=WORDS`, by what they are saved by."""
+    """Return the words of each of `arguments`, which have the form `KEY=WORDS`, by the key they are saved under."""
     found: dict[str, str] = {}
     for argument in arguments:
         key, sign, words_ = argument.partition("=")

@@ -32,15 +32,15 @@ def reply_id(key: object) -> str:
 
 
 def state_rank(state: object) -> int:
-    """Return how far `state` goes, so that a later one includes those before. An unknown one, of a newer version, goes
-    furthest."""
+    """Return the rank of `state`: a later state includes those before it. An unknown one, from a newer version, ranks
+    highest."""
     if state is None:
         return -1
     return STATES.index(state) if state in STATES else len(STATES)
 
 
 def earliness(at: object) -> float:
-    """Return a number that is higher the earlier the moment `at` is, in ISO format. The lowest if it isn't valid."""
+    """Return a number that is higher for an earlier moment `at` (ISO format), and lowest if `at` isn't valid."""
     try:
         return -datetime.fromisoformat(str(at)).timestamp()
     except (ValueError, OverflowError):
@@ -48,7 +48,7 @@ def earliness(at: object) -> float:
 
 
 PREFERRED_VALUES: Final[Mapping[str, Callable[[object], float]]] = {"state": state_rank, "at": earliness}
-"""How two devices that didn't know of each other agree: the value with the highest result is used."""
+"""How to choose between the values of two devices that didn't see each other's change: the highest result wins."""
 ANSWER_LENGTH: Final = 2000
 """Longest answer and longest reply, in characters: a page."""
 

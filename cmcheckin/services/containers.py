@@ -165,7 +165,7 @@ def _read_member(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
 
 
 def _damage() -> tuple[type[Exception], ...]:
-    """Return what reading a ZIP archive that is damaged or encrypted raises."""
+    """Return the exceptions that reading a damaged or encrypted ZIP archive can raise."""
     import zlib
     from zipfile import BadZipFile
 

@@ -30,7 +30,7 @@ WAIT_SECONDS: Final = 2.0
 
 class FollowUpStore:
     """The follow-up saved at `path`. A change is applied to what is saved at that moment, under a lock, so that two
-    windows lose nothing of each other. If `path` is a link, the file it points to is read and replaced."""
+    windows don't lose each other's changes. If `path` is a link, the file it points to is read and replaced."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -70,8 +70,8 @@ class FollowUpStore:
             lock.release()
 
     def _write(self, follow_up: FollowUp) -> FollowUp:
-        """Write `follow_up`, and return it as it will be read. It is read before it is written, so that no file is
-        replaced by one that can't be."""
+        """Write `follow_up`, and return it as read back. Its bytes are parsed before they are written, so that a file
+        is never replaced by one that can't be read."""
         raw = {name: value for name, value in asdict(follow_up).items() if value}
         data = to_json(raw, default=str).encode() + b"\n"
         try:
@@ -102,8 +102,7 @@ def _reason(error: Exception) -> str:
 
 
 def _read(data: bytes) -> FollowUp:
-    """Return the follow-up in the bytes of its file. Raises ValueError, of which Refused names the place, and
-    RecursionError."""
+    """Return the follow-up in the bytes of its file. Raises ValueError (Refused names the place) and RecursionError."""
     raw: object = json.loads(data)
     table = f.table("the file", raw)
     people = f.table("people", table.get("people"))

@@ -88,7 +88,7 @@ class InboxReply:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The replies: unread ones first, then newest first, with those dated in the future last of each."""
+    """The replies: unread ones first, then newest first, with those dated in the future at the end of each group."""
 
     replies: tuple[InboxReply, ...] = ()
     unread_files: tuple[UnreadFile, ...] = ()
@@ -103,7 +103,8 @@ class Inbox:
 
 
 class FoundReplies(NamedTuple):
-    """The replies to the user in `folders`, by their keys, as files only: without what the journal knows about them."""
+    """The replies to the user in `folders`, by their keys, as read from their files, without what the journal has about
+    them."""
 
     by_key: Mapping[str, InboxReply]
     preferences: SharePreferences
@@ -145,7 +146,7 @@ def count_unread(journal: Journal, found: FoundReplies, now: datetime) -> int:
 
 
 def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unread: bool = False) -> Inbox:
-    """Return every reply to this user: those in the folders, and those that only the journal still has, as they were
+    """Return every reply to this user: those in the folders, and those that only the journal has, because they were
     read on another device or their folder is gone.
 
     With `only_unread`, those that were read are left out, which is faster. Never raises: what can't be read is listed
@@ -205,8 +206,8 @@ def _journal_copy(state: ReplyState, person: str, now: datetime) -> InboxReply:
 
 
 def state_of(item: InboxReply, at: datetime) -> ReplyState:
-    """Return the state of `item` with a copy of the reply, as it is first read at the moment `at`; its saved one if it
-    was read before."""
+    """Return the state of `item` with a copy of the reply, first read at the moment `at`; the saved state if it was
+    read before."""
     if item.saved is not None:
         return item.saved
     reply = item.reply
@@ -227,7 +228,7 @@ def state_of(item: InboxReply, at: datetime) -> ReplyState:
 
 def _earlier_states(journal: Journal, items: Iterable[InboxReply], now: datetime) -> dict[str, ReplyState]:
     """Return the states of `items` that an earlier version remembered in FILE, and save them in the journal, once. The
-    file is deleted when it has no others."""
+    file is deleted once it has no others."""
     path = journal.paths.data / FILE
     try:
         raw = parse_json(read_bytes(path, limit=SIZE, follow_link=True)[0])

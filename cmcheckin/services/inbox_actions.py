@@ -1,7 +1,7 @@
 """Act on a reply in the inbox: acknowledge it, keep thanks as praise, plan leave, and answer it.
 
 Each action is one change of the journal, which `undo` names, and saves a copy of the reply with it. What was done is
-read again under the lock, so that two windows lose nothing of each other.
+read again under the lock, so that two windows don't lose each other's changes.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def answer(journal: Journal, reply: InboxReply, text: str, now: datetime) -> Non
 
 
 def _advanced(journal: Journal, item: InboxReply, state: str, now: datetime, **fields: Any) -> ReplyState:
-    """Return the state of `item` as it is saved now, with `fields` and with `state`, unless that goes less far."""
+    """Return the saved state of `item` with `fields`, and with `state` unless the saved one ranks higher."""
     saved = journal.get(Key("reply_state", item.key))
     before = saved if isinstance(saved, ReplyState) else state_of(item, now)
     reached = before.state if state_rank(before.state) >= STATES.index(state) else state

@@ -30,8 +30,8 @@ def draft_key(person: str, kind: str, about: str) -> str:
 def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
     """Return the first and the last day that `text` names for an offer made on `today`; None twice if it is blank.
 
-    `3 dec` is the next one from `today` on, and the last day is the next one after the first. Raises ValueError with a
-    sentence for the user.
+    `3 dec` is today or the next such day, and the last day is the next such day after the first. Raises ValueError with
+    a sentence for the user.
 
     >>> offered_days("3 dec to 4 dec", date(2026, 11, 23))
     (datetime.date(2026, 12, 3), datetime.date(2026, 12, 4))
@@ -56,7 +56,7 @@ def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
 
 
 def _next_day(text: str, today: date) -> date:
-    """Return the next day that `text` means, which may be `today`."""
+    """Return the next day that `text` names, which may be `today`."""
     is_date = " " in text.strip() and text.strip()[:1].isdigit()
     return read_day(text, today - timedelta(is_date), ahead=True)
 

@@ -49,8 +49,8 @@ class ShareResult:
 
 
 class ShareSession:
-    """The making of one share file. The person's id and the secret for the ids of entries are set at the start, so that
-    the preview equals the file.
+    """A session that makes one share file. The person's id and the secret for the ids of entries are set at the start,
+    so that the preview equals the file.
 
     `preferences_error`: set if the saved preferences can't be read. Then nothing can be written, as a new id would make
     the user another person to their manager.
@@ -83,7 +83,7 @@ class ShareSession:
 
     @property
     def proposal(self) -> ShareSelection:
-        """The selection to propose. Answers to replies are always proposed, since they were written to be shared."""
+        """The suggested selection. Answers to replies are always in it, since they were written to be shared."""
         chosen, _ = share_preferences.proposed_fields(self.preferences, self.settings.share_fields)
         fields = tuple(name for name in FIELDS if name in chosen or name == "responses")
         return ShareSelection(fields, name=self.name, formats=self.preferences.formats or FORMATS)
@@ -195,7 +195,7 @@ class ShareSession:
         return ""
 
     def choices(self, records: Records, consent: Consent) -> tuple[tuple[str, str], ...]:
-        """Return the key and the text of everything that `consent` could leave out, including what it leaves out."""
+        """Return the key and text of everything that can be left out, including what `consent` leaves out."""
         everything = replace(consent, excluded=frozenset())
         complete = self.build_with_own_ids(records, everything)
         found = [(entry_key("response", one.reply), one.text) for one in complete.responses]

@@ -44,7 +44,8 @@ class TeamReader:
     def __init__(
         self, folder: SharedFolder, today: date, notes: Callable[[], FollowUp] = FollowUp, sender: str = ""
     ) -> None:
-        """`notes` returns the manager's own, whose last talks leave out questions. `sender`: the manager's name."""
+        """`notes` returns the manager's own notes. Questions of the last talks in them are left out. `sender`: the
+        manager's name."""
         self.folder, self.today, self._notes, self._sender = folder, today, notes, sender
         self._recent: dict[str, Person] = {}
         self._questions: tuple[object, dict[str, tuple[Question, ...]]] = None, {}

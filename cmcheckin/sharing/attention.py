@@ -55,7 +55,7 @@ class Recognition(NamedTuple):
 
 @dataclass(frozen=True)
 class Attention:
-    """What needs the manager today. Each list has the longest waiting first, recognition the latest win first."""
+    """What needs the manager today. In each list, the longest waiting is first; in recognition, the latest win."""
 
     help: tuple[HelpRequest, ...] = ()
     asks: tuple[TeamItem, ...] = ()
@@ -138,7 +138,8 @@ def _with_marks(items: Iterable[TeamItem], follow_up: FollowUp) -> Iterator[Team
 def _new_responses(
     responses: Iterable[TeamResponse], replies: Sequence[Reply], follow_up: FollowUp
 ) -> tuple[TeamResponse, ...]:
-    """Return the newest answer to each reply, with the reply and the mark, unless it is done; the oldest first."""
+    """Return the newest answer to each reply, with the reply and its mark, the oldest first. Answers marked as done are
+    left out."""
     newest: dict[tuple[str, str], TeamResponse] = {}
     for one in responses:
         key = (one.person, one.response.reply)

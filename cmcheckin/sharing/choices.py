@@ -3,11 +3,11 @@
 Keys name a kind and what it is: `win:w-2026-11-20-1-3f9a`, `community:2026-11-17`, `number:2026-W47:hours`. They are
 the user's own, in drafts and commands, and never in a share file.
 
-What is left out isn't in any format, nor in what is computed from it in the file. Without the hours of a week, neither
-its usual, its worked days nor the hours of its activities are shown, and no other week's usual counts them. These can
-still be worked out: the number and time of escalations from those that are listed; the open ones at the end of a week
-from the numbers of the weeks beside it; that a week had at least its after-hours time. A word for mood or energy is
-compared with earlier weeks, whether or not their own words are shared.
+What is left out isn't in any format, nor in any figure computed from it. Without the hours of a week, neither its
+usual, its worked days nor the hours of its activities are shown, and no other week's usual counts them. These can still
+be worked out: the number and time of escalations from those that are listed; the open ones at the end of a week from
+the numbers of the weeks beside it; that a week had at least its after-hours time. A word for mood or energy is compared
+with earlier weeks, whether or not their own words are shared.
 """
 
 from __future__ import annotations
@@ -44,8 +44,7 @@ WITH_HOURS: Final = ("usual_hours", "days_worked", "days_not_said")
 
 @dataclass(frozen=True)
 class Choice:
-    """Something of a week that can be left out: its key, what it is, and its text. Only words of the user's own can be
-    reworded."""
+    """A part of a week that can be left out: its key, label and text. Only the user's own words can be reworded."""
 
     key: str
     label: str
@@ -83,7 +82,8 @@ def answer_key(day: date, question: str) -> str:
 
 
 def saved_key(key: str) -> str:
-    """Return what a choice about `key` is saved by: the id of a win, escalation or ask, or else `key` itself."""
+    """Return the key that a choice about `key` is saved under: the id of a win, escalation or ask, or else `key`
+    itself."""
     kind, _, id_ = key.partition(":")
     return id_ if kind in ENTRY_KINDS else key
 

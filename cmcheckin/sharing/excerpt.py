@@ -1,8 +1,8 @@
 """Cut a share file of many weeks down to its last ones without parsing the rest.
 
-This relies on the layout that this program writes: JSON with a field a line, where the indentation says how deep a line
-is. Strings in JSON contain no line breaks, so a text can't look like a line of its own. A file with another layout is
-taken whole.
+This relies on the layout that this program writes: JSON with one field per line, whose indentation shows its depth.
+Strings in JSON contain no line breaks, so a text can't look like a line of its own. A file with another layout is taken
+whole.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _LISTS: Final = ("weeks", "wins", "escalations", "asks")
 
 
 def excerpt(data: bytes, since: date, *, only_wins: bool = False) -> tuple[Span, ...]:
-    """Return the parts of the share file `data` that joined are the file of `since`, a Monday, and later: without older
-    weeks and wins, and without escalations and asks that were resolved before it.
+    """Return the parts of the share file `data` that, joined, make a file of the time from `since`, a Monday: without
+    older weeks and wins, and without escalations and asks resolved before.
 
     `only_wins`: without any weeks, escalations and asks. Never raises.
     """

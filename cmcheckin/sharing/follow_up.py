@@ -90,7 +90,8 @@ class PersonFollowUp:
         return self.restore_action(ActionItem(id_, text, today), len(self.actions))
 
     def edit_action(self, id_: str, text: str) -> PersonFollowUp:
-        """Return a copy in which the action item `id_` says `text`. One that was deleted meanwhile stays deleted."""
+        """Return a copy in which the action item `id_` has the text `text`. One that was deleted meanwhile stays
+        deleted."""
         return self._changed(id_, text=text)
 
     def finish_action(self, id_: str, today: date) -> PersonFollowUp:

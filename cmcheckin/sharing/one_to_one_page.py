@@ -88,7 +88,7 @@ def _action(action: ActionItem) -> Entry:
 
 
 def _week(talk: OneToOne, week: ShareWeek) -> Entry:
-    """Return the facts of `week`; a figure outside the person's normal range says how."""
+    """Return the facts of `week`; a figure outside the person's normal range has its mark."""
     coverage, rating = talk.coverage[week.week], week.workload
     marks = {mark.figure: mark_text(*mark[:5]) for mark in talk.marks if mark.week == week.week}
     hours = marks.get("hours") or hours_with_usual(week.hours, week.usual_hours, coverage)

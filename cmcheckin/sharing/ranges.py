@@ -56,7 +56,7 @@ def marks_of(
     """Return the figures of the latest whole week in `weeks` that are outside their normal range.
 
     `weeks`: a person's weeks in order of time. `coverage`: how much of each was shared. Partial weeks, and weeks with
-    days of `leave`, are neither judged nor used; if the latest week is partial, the week before it is judged. Hours
+    days of `leave`, are neither compared nor used; if the latest week is partial, the week before it is compared. Hours
     below the range aren't marked if fewer days than usual were worked, as that explains them.
     """
     judged = judged_week(weeks, coverage, leave)

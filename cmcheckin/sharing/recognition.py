@@ -61,7 +61,7 @@ class UnreadFile(NamedTuple):
 
 
 class ShareHead(NamedTuple):
-    """What the beginning of a share file says."""
+    """The facts at the beginning of a share file."""
 
     person: str
     name: str
@@ -116,12 +116,12 @@ def future_date_reason(file: ShareHead | Reply, now: datetime, last_day: date | 
 
 
 def last_possible_day(now: datetime) -> date:
-    """Return the last day that a file can cover at `now`: the end of the week of tomorrow."""
+    """Return the last day that a file can cover at `now`: the end of tomorrow's week."""
     return Week.of((now + CLOCK_TOLERANCE).date()).sunday
 
 
 def _parse(file: ScannedFile, named: bool) -> ShareHead | Reply | UnreadFile | None:
-    """Return what all of `file` says, when its beginning isn't enough."""
+    """Return the facts from all of `file`, when its beginning isn't enough."""
     if not named and _MARKER not in file.data[:_MARKER_REACH] and ".json" not in file.path.rpartition("/")[2].lower():
         return None
     try:
@@ -140,8 +140,8 @@ def unread_file(path: str, error: Refused) -> UnreadFile:
 
 
 def read_head(data: bytes, *, is_whole: bool) -> ShareHead | None:
-    """Return what `data`, the beginning of a file, says; None if all of the file has to be parsed. `is_whole`: whether
-    `data` is the whole file, which must be complete."""
+    """Return the facts in `data`, the beginning of a file; None if all of the file has to be parsed. `is_whole`:
+    whether `data` is the whole file, which must be complete."""
     name_at = data.find(b'"made"')
     start = data.find(b'"', name_at + 6) + 1
     end = data.find(b'"', start)

@@ -34,8 +34,8 @@ def _folded(name: str) -> str:
 
 
 def shown_text(share: ShareFile, form: str) -> str:
-    """Return what the file of `share` in the format `form` holds, to be read before it is written: JSON and Markdown
-    exactly as they are written, and the text of the page."""
+    """Return the content of the file of `share` in the format `form`, to read before it is written: JSON and Markdown
+    exactly as written, and the text of the page."""
     text = render_share(share, form).decode()
     if form != "html":
         return text

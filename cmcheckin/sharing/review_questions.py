@@ -80,7 +80,7 @@ class Question(NamedTuple):
 
     @property
     def asked(self) -> Asked:
-        """Return what is remembered once it was proposed."""
+        """Return the record kept of a question once it was proposed."""
         return Asked(self.kind, self.about[:LINE], self.amount)
 
 
@@ -108,7 +108,7 @@ class _Evidence(NamedTuple):
         return next((mark for mark in self.marks if mark.figure == figure and mark.value > mark.high), None)
 
     def has_range(self, figure: Figure) -> bool:
-        """Return whether enough weeks share `figure` for a range of its own."""
+        """Return whether enough weeks have `figure` for a normal range."""
         return sum(getattr(week, figure) is not None for week in self.earlier) >= RANGE_WEEKS
 
 
@@ -174,9 +174,9 @@ def team_questions(
     """Return the questions for each of the `people`, an id and candidates each, by the id, so that a team isn't asked
     the same.
 
-    A kind that MAX_ALIKE others are asked about gives way to another kind, unless it is URGENT. Who has nothing else is
-    asked less, about what the fewest are asked about. A way of asking is used again only once every way was. `asked`:
-    at the last talk, by the id.
+    A kind that MAX_ALIKE others are asked about gives way to another kind, unless it is URGENT. Someone without another
+    kind is asked fewer questions, of the kinds asked least. A wording is used again only after all others. `asked`: at
+    the last talk, by the id.
     """
     kinds: Counter[str] = Counter()
     ways: Counter[str] = Counter()
@@ -223,7 +223,7 @@ def _long_open(evidence: _Evidence) -> Iterator[_Found]:
 
 
 def _waiting_asks(evidence: _Evidence) -> Iterator[_Found]:
-    """Ask about each ask that waits, those without an answer first, then the oldest. After ASK_DAYS more, one got
+    """Ask about each waiting ask, those without an answer first, then the oldest. After ASK_DAYS more, it counts as
     worse."""
     found = [
         (ask.id not in evidence.answers, days, ask)

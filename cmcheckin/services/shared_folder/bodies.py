@@ -40,7 +40,7 @@ class _Parsed(NamedTuple):
 
 
 class Bodies:
-    """Reads the share files in `found`. `spans`: what an earlier run knows of them."""
+    """Reads the share files in `found`. `spans`: which parts of them an earlier run read."""
 
     def __init__(self, found: FoundFiles, spans: Spans | None = None) -> None:
         self._found = found
@@ -49,7 +49,7 @@ class Bodies:
         self.spans = spans if spans is not None else {}
 
     def parse(self, row: int, since: date | None = None, *, only_wins: bool = False) -> ShareFile:
-        """Return the file in `row`, or what it says of `since`, a Monday, and later (`excerpt`). `only_wins`: without
+        """Return the file in `row`, or only the part from `since`, a Monday, onwards (`excerpt`). `only_wins`: without
         its weeks, escalations and asks, unless these are known anyway.
 
         Raises Refused if it isn't valid, Changed, and OSError.
@@ -92,7 +92,7 @@ class Bodies:
         return self._read(row, since, only_wins=only_wins)
 
     def check(self, row: int) -> bool:
-        """Parse all of the file in `row`, and return whether the parts that were read of it say the same. Raises like
+        """Parse all of the file in `row`, and return whether the parts that were read before agree with it. Raises like
         `parse`."""
         table = self._found.table
         if table.marks[row] & CHECKED:

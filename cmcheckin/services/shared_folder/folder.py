@@ -60,8 +60,8 @@ class SharedFolder:
         *,
         is_trusted: bool = False,
     ) -> None:
-        """`new_pass` returns a pass that compares all files with `found`. `known`: what an index had. `path`: the index
-        to write after a check; empty for none. `is_trusted`: whether files were used as the index had them."""
+        """`new_pass` returns a pass that compares all files with `found`. `known`: the content of an index. `path`: the
+        index to write after a check; empty for none. `is_trusted`: whether files were used as the index had them."""
         self._found, self._table, self._new_pass = found, found.table, new_pass
         self._by_person = PeopleIndex(self._table, known.order if known else None)
         self._bodies = Bodies(found, known.spans if known else None)
@@ -70,7 +70,7 @@ class SharedFolder:
         self._comparing = self._compare() if is_trusted else None
         self._checked = 0
         self.version = 0
-        """Rises when something that was shown isn't right any more."""
+        """Counts up when something that was shown is no longer right."""
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ class SharedFolder:
         return replace(share, weeks=weeks, wins=tuple(win for win in share.wins if week_number(win.day) not in others))
 
     def _parse(self, row: int, since: date | None = None, *, only_wins: bool = False) -> ShareFile | None:
-        """Return the parsed file; None if it can't be used, and then it isn't any more, or if it has changed."""
+        """Return the parsed file; None if it has changed, or can't be used, and then it is dropped."""
         try:
             return self._bodies.parse(row, since, only_wins=only_wins)
         except (Refused, Changed, OSError) as error:
@@ -255,7 +255,7 @@ class SharedFolder:
     # Changes and checks
 
     def set_aside(self, row: int, error: Exception) -> None:
-        """Use the file in `row` no longer because of `error`; if it has changed, read it again."""
+        """Stop using the file in `row` because of `error`; if it has changed, read it again."""
         self._bodies.forget(row)
         self._bodies.spans.pop(row, None)
         path = self._table.path(row)
@@ -316,7 +316,7 @@ class SharedFolder:
             self._checked, self._is_saved = 0, False
 
     def _check(self, row: int) -> None:
-        """Parse the file in `row`, and use it no longer if it isn't valid."""
+        """Parse the file in `row`, and stop using it if it isn't valid."""
         try:
             if not self._bodies.check(row):
                 self.renew(is_reordered=False)

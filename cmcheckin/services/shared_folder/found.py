@@ -49,7 +49,7 @@ class FoundFiles:
     """Whether a file has two names below `paths`."""
 
     def remove(self, row: int, reason: str = "") -> None:
-        """Use the file in `row` no longer. With a `reason`, report it as unread."""
+        """Stop using the file in `row`. With a `reason`, report it as unread."""
         self.replies.pop(row, None)
         self.unread.pop(row, None)
         if reason:

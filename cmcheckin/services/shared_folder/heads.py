@@ -32,7 +32,7 @@ stick."""
 
 
 class ReadAfresh(Exception):  # noqa: N818  the name says what to do
-    """The files have to be read without what an earlier run read."""
+    """The files have to be read again, without the results of an earlier run."""
 
 
 class FileReader:
@@ -44,7 +44,7 @@ class FileReader:
         self._named = frozenset(found.paths)
         self.first_new = len(self._table)
         self.unsure_from = time - UNSURE
-        """From when on a change may have been followed by another with the same time."""
+        """The time since which a change may have been followed by another with the same time."""
         self.last_day = last_possible_day(now) if now is not None else date.max
         self.gone: list[int] = []
         """The rows of files that are read again or aren't there any more."""
@@ -112,7 +112,7 @@ class FileReader:
         return False
 
     def drop(self, row: int) -> None:
-        """Use the file in `row` no longer, once all are read."""
+        """Stop using the file in `row`, once all are read."""
         self.gone.append(row)
         if self._seen is not None:
             self._seen.discard(self._identity(row))

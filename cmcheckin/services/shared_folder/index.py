@@ -1,6 +1,6 @@
 """An index of large shared folders, so that the review opens without reading a quarter of a million files again.
 
-It is in the cache folder, for each set of paths that were reviewed. It has what the beginnings of the files say (ids
+It is in the cache folder, for each set of paths that were reviewed. It has the facts at the beginning of each file (ids
 and names of people, days, times), the names, sizes and times of files and folders, and where in a file its last weeks
 are. It has no text that anybody shared. It can be deleted at any time, and what is damaged or from another version of
 the program is ignored.
@@ -37,7 +37,7 @@ FEW_BYTES: Final = 10_000_000
 
 
 class KnownFiles(NamedTuple):
-    """What an index has."""
+    """The content of an index."""
 
     found: FoundFiles
     order: array[int] | None
@@ -52,7 +52,7 @@ def index_path(folder: str, paths: tuple[str, ...]) -> str:
 
 
 def _named(paths: tuple[str, ...]) -> list[list[str]]:
-    """Return `paths` as the user named them, and where they are."""
+    """Return `paths` as the user named them, and their real paths."""
     return [[path, os.path.abspath(path)] for path in paths]  # noqa: PTH100
 
 

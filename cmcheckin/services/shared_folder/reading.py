@@ -1,8 +1,8 @@
 """Find the files in shared folders, and read the beginning of each: within limits, without following links or opening
 anything that may block.
 
-What an earlier run read is used again where nothing changed: at the start of the screens in a folder whose list of
-names is as it was, and otherwise file by file, by size, time and inode.
+Results of an earlier run are used again where nothing changed: when a screen starts, in folders with the same list of
+names; otherwise file by file, by size, time and inode.
 """
 
 from __future__ import annotations
@@ -117,8 +117,8 @@ class FolderPass:
             self._opened.close()
 
     def read_future(self) -> bool:
-        """Read the files again whose dates can't be right yet, as the clock was ahead when the index was made. Return
-        whether there are any."""
+        """Read again the files whose dates can't be right yet, because the clock was ahead when the index was made.
+        Return whether there are any."""
         if self._now is None:
             return False
         table, made, last = self._table, microseconds(self._now + CLOCK_TOLERANCE), self._files.last_day.toordinal()

@@ -14,7 +14,7 @@ from cmcheckin.sharing.recognition import ShareHead, UnreadFile, days_covered
 from cmcheckin.sharing.share_file import day_made
 
 REMOVED: Final = 0
-"""A file that isn't there any more, or can't be used."""
+"""A file that no longer exists, or can't be used."""
 SHARE: Final = 1
 REPLY: Final = 2
 UNREAD: Final = 3
@@ -130,13 +130,13 @@ class FileTable:
         return range((self.first[row] - 1) // 7, (self.last[row] - 1) // 7 + 1)
 
     def precedence(self, row: int, week: int) -> tuple[int, int]:
-        """Return a key for which of several copies of `week` is used: the one that covers the most days, and of these
-        the one made last."""
+        """Return the key that ranks copies of `week`: the one that covers the most days is used, and of these the
+        newest."""
         days = days_covered(week, self.first[row], self.last[row], self.day_made[row])
         return days, self.made[row]
 
     def head(self, row: int) -> tuple[int, int, int]:
-        """Return what copies of a file have in common: the person, the last day and when it was made."""
+        """Return the values that copies of a file share: the person, the last day and the time made."""
         return self.person[row], self.last[row], self.made[row]
 
     def is_unchanged(self, row: int, status: os.stat_result) -> bool:
@@ -159,7 +159,7 @@ def microseconds(moment: datetime) -> int:
 
 
 class PeopleIndex:
-    """The rows of the share files of each person, those that end last first."""
+    """The rows of each person's share files, the one with the latest last day first."""
 
     def __init__(self, table: FileTable, order: array[int] | None = None) -> None:
         """`order`: the order of the rows that an earlier run found, if it is known."""
@@ -198,7 +198,7 @@ class PeopleIndex:
         return sorted(names, key=lambda person: (names[person].casefold(), person))
 
     def rows(self, person: str) -> Iterator[int]:
-        """Yield the rows of the share files of `person`, those that end last first, and of these those made last."""
+        """Yield the rows of the share files of `person`, by last day and time made, the latest first."""
         start, end = self._slices.get(person, (0, 0))
         kind = self._table.kind
         return (row for row in self.order[start:end] if kind[row] == SHARE)
@@ -236,8 +236,7 @@ class PeopleIndex:
 
 
 def _ordered(table: FileTable) -> array[int]:
-    """Return the rows of share files by person, those that end last first, of these those made last, and of these those
-    with the last path."""
+    """Return the rows of share files by person, sorted by last day, time made and path, the latest first."""
     rows = [row for row, kind in enumerate(table.kind) if kind == SHARE]
     rows.sort(key=table.made.__getitem__, reverse=True)
     rows.sort(key=table.last.__getitem__, reverse=True)

@@ -194,8 +194,7 @@ def _band(normal: tuple[float, float], height: int, top: float) -> dict[str, flo
 
 
 def _height_from_top(value: float, height: int, top: float) -> float:
-    """Return how far below the upper edge of a drawing with this `height` a `value` is; at least a pixel of it
-    shows."""
+    """Return the distance of `value` from the top of a drawing with this `height`, so that at least a pixel shows."""
     return round(min(height * (1 - max(0.0, min(value / top, 1.0))), height - 1), 1)
 
 

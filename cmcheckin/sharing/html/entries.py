@@ -91,7 +91,7 @@ def entry_line(
     is_ask: bool = False,
     marked: str | None = None,
 ) -> Html:
-    """Return a line on the escalation or ask `entry` that has been, or was, open for `days`, as on `today`.
+    """Return a line about the escalation or ask `entry`, which has been, or was, open for `days` on `today`.
 
     `owner`: whose it is, where the page doesn't show it. `shared_on`: the day it was shared, if long ago. `is_ask`:
     whether it is listed as an ask, which shows no kind. `marked`: what the manager marked it as.

@@ -40,9 +40,9 @@ def render_team_page(
     missing: str = "",
 ) -> str:
     """Return an HTML document: what `needs` the manager, the overview of `team`, the weeks of `people` with what to
-    ask, and the `unread` files. `missing` sums these up at the top.
+    ask, and the `unread` files. `missing` is the summary of these at the top.
 
-    Of more than MAX_DETAILED people, those who need the manager have their details first, then those first by name.
+    With more than MAX_DETAILED people, details are shown for those who need the manager, then for others by name.
     """
     detailed = _detailed(people, needs)
     parts = [part for part in _parts(team, people, detailed, needs, today, unread) if part.body]

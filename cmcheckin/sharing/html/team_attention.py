@@ -63,7 +63,7 @@ def open_items(items: Sequence[TeamItem], today: date) -> Html:
 
 
 def item_line(item: TeamItem, today: date, *, is_ask: bool) -> Html:
-    """Return a line on an escalation, or on an ask if `is_ask`, with whose it is."""
+    """Return a line about an escalation, or an ask if `is_ask`, with its owner."""
     owner = tag("strong", name_of(item.name, item.person))
     marked = review_mark(item.mark)
     return entries.entry_line(item.item, item.days, today, owner, item.stale_since, is_ask=is_ask, marked=marked)
@@ -101,7 +101,7 @@ def _reply_quoted(answer: TeamResponse) -> Html | None:
 
 
 def recognition(due: Sequence[Recognition], today: date) -> Html:
-    """Return people with praise or wins nobody thanked them for yet, and these wins."""
+    """Return the people with praise or wins not thanked yet, and these wins."""
     people = [_recognised(one, today) for one in due[:MAX_LISTED]]
     if not people:
         return Html()

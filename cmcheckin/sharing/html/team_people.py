@@ -28,7 +28,7 @@ MAX_UNFOLDED: Final = 8
 
 
 def overview(rows: Sequence[PersonRow], people: Sequence[Person], detailed: Mapping[str, int], today: date) -> Html:
-    """Return a table of `rows`, by name. Columns nobody shared are left out. A row says its week if that isn't the
+    """Return a table of `rows`, by name. Columns nobody shared are left out. A row shows its week if that isn't the
     latest of all.
 
     `people`: the weeks of those in the rows. `detailed`: the numbers of those with details on this page, by id.
@@ -85,7 +85,7 @@ def _has_leave(week: Week, leave: Sequence[ShareLeave]) -> bool:
 
 
 def _name(row: PersonRow, last: Week | None, number: int | None, today: date) -> Html:
-    """Return the name of the person in `row`, a link if their details are on this page, and what their row is of.
+    """Return the name of the person in `row`, a link if their details are on this page, and the week of the row.
 
     `last`: the latest week of all rows. `number`: that of the person's details; None without.
     """
@@ -116,7 +116,7 @@ def _cells(row: PersonRow, person: Person | None, points: Sequence[Point], top: 
 
 
 def _state(row: PersonRow, today: date, week: str = "") -> Html | None:
-    """Return the `week` that a row is of, when a stale one was shared, and the leave the person is on."""
+    """Return the `week` of a row, the day it was shared if that is long ago, and the leave the person is on."""
     leave = leave_note(row.leave, row.week.week if row.week else None, today)
     texts = (week, as_of(stale_since(day_made(row.made), today)), leave)
     shown = [text for text in texts if text]

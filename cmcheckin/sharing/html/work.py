@@ -38,7 +38,7 @@ def weekly_table(
     fold_from: int = FOLD_FROM_WEEKS,
     class_: str | None = None,
 ) -> Html:
-    """Return a table with a row a week. Empty columns are left out; without any other, so is the table.
+    """Return a table with a row for each week. Empty columns are left out, and so is a table of empty columns.
 
     `fold`: the label for folding away a table of `fold_from` weeks or more.
     """

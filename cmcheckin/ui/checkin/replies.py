@@ -70,7 +70,7 @@ class Replies(Vertical):
         self.show()
 
     def show(self) -> None:
-        """Redraw the list with what became of each, and what is selected."""
+        """Redraw the list with what was done with each reply, and the selection."""
         self.display = bool(self.replies)
         self.listing.away = words.LIST_KEYS_ELSEWHERE
         self.listing.show([self._entry(one) for one in self.replies])

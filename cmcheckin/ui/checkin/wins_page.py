@@ -178,7 +178,8 @@ class WinsPage(Page):
             self.post_message(Notified(words.NOT_PRAISE))
 
     def _next_reply(self, changed: InboxReply | None = None) -> None:
-        """Show what became of the reply `changed`, and select the next unread one, or else go on with the check-in."""
+        """Show what was done with the reply `changed`. Select the next unread one, or else continue with the
+        check-in."""
         if changed is not None:
             self.replies.update(changed)
         if not self.replies.next():

@@ -1,4 +1,4 @@
-"""What can be done with a reply, in the inbox and in the check-in: mark it as read, keep it, plan leave, answer it."""
+"""Act on a reply, in the inbox and in the check-in: mark it as read, keep it, plan leave, answer it."""
 
 from __future__ import annotations
 

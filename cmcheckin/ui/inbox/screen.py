@@ -123,7 +123,7 @@ class InboxScreen(BaseScreen):
         self._show_unreadable()
 
     def _update(self) -> None:
-        """Read again what became of the replies, which stay where they are until the inbox is opened again."""
+        """Read again what was done with the replies, which keep their places until the inbox is opened again."""
         content = self.rows.content
         self._inbox = read_inbox(self.journal, self.settings, self.clock.now())
         now = {one.key: one for one in self._inbox.replies}
@@ -147,7 +147,7 @@ class InboxScreen(BaseScreen):
         self.refresh_bindings()
 
     def _show_unreadable(self) -> None:
-        """Say above the keys which file couldn't be read, and what to do about it."""
+        """Show above the keys which file couldn't be read, and what to do about it."""
         text = words.unreadable([(PurePath(one.path).name, one.reason) for one in self._inbox.unread_files])
         self.query_one(KeyLine).show_notice(text, "R")
 
@@ -234,7 +234,7 @@ class InboxScreen(BaseScreen):
         return self._actions.is_typing
 
     def draft_message(self) -> str:
-        """Return that the answer which is being typed is kept."""
+        """Return the message that the answer being typed is kept."""
         return words.DRAFT_KEPT if self._actions.is_typing else ""
 
     def action_undo(self) -> None:

@@ -1,4 +1,4 @@
-"""All of a reply: who sent it and when, what it is about, its text, and what became of it."""
+"""A reply in full: who sent it and when, what it is about, its text, and what was done with it."""
 
 from __future__ import annotations
 

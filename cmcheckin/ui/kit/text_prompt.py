@@ -62,6 +62,6 @@ class TextPrompt(Prompt):
         self.submit(self.query_one(NoteField).text.strip())
 
     def on_text_cut(self, event: TextCut) -> None:
-        """Say that the text was cut."""
+        """Show that the text was cut."""
         event.stop()
         self.show_message(TEXT_CUT.format(limit=event.limit))

@@ -1,4 +1,4 @@
-"""What the manager's screens share: a list of what people shared, with one row selected."""
+"""The base of the manager's screens: a list of what people shared, with one row selected."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def matching(attention: Attention, wanted: str) -> Attention:
 
 @dataclass(frozen=True)
 class NeedsView:
-    """Everything that waits for the manager, and a line about each person."""
+    """Everything that needs the manager, and a line about each person."""
 
     attention: Attention
     """What is shown. Its people are in the order of their rows."""
@@ -101,7 +101,7 @@ class NeedsView:
     unread: str
     """A sentence about the files that aren't included."""
     none: Sequence[str]
-    """What is shown if there is nobody: what is missing, and what to do."""
+    """The text if there is nobody: what is missing, and what to do."""
     lines: int
     """Lines for the rows; 0 to show all of them."""
     filter: str
@@ -192,7 +192,7 @@ class NeedsView:
         return [*line, (" " * (left + 2) + end, ink.quiet)]
 
     def _text(self, painter: Painter, subject: Subject, room: int) -> Iterator[Run]:
-        """Yield what a row says, of which `room` cells are shown."""
+        """Yield the texts of a row, of which `room` cells are shown."""
         ink = painter.ink
         match subject:
             case HelpRequest():
@@ -226,7 +226,7 @@ class NeedsView:
             yield part
 
     def _end(self, subject: Subject) -> str:
-        """Return what stands at the right of a row: age, date, or the manager's mark."""
+        """Return the text at the right of a row: age, date, or the manager's mark."""
         marks = (self.marks.get(key) for key in mark_keys(subject)[:1])
         parts = [words.mark_text(*mark) for mark in marks if mark is not None]
         match subject:

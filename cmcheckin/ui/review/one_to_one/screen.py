@@ -134,7 +134,7 @@ class OneToOneScreen(BaseScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable what the selected entry can have."""
+        """Enable the actions of the selected entry."""
         if action in ("finish", "edit", "delete"):
             return self._action is not None
         if action == "read":
@@ -300,7 +300,7 @@ class OneToOneScreen(BaseScreen):
             )
 
     def action_talked(self) -> None:
-        """Note that the talk took place, once this key was pressed twice."""
+        """Note that the talk took place, once the key was pressed twice."""
         if self._talk is None or not self.confirm("talked", words.TALKED_ASK):
             return
         before, today = self._notes, self.review.reading.today
@@ -357,7 +357,7 @@ class OneToOneScreen(BaseScreen):
 
 
 def _id_of(subject: object | None) -> object | None:
-    """Return what identifies an entry after a change."""
+    """Return the key that finds an entry again after a change."""
     if isinstance(subject, ActionItem):
         return subject.id
     return subject.on if isinstance(subject, Talk) else None
