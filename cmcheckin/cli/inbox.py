@@ -97,7 +97,7 @@ def _act(args: argparse.Namespace, program: Program, found: Inbox) -> int:
     journal, now, today = program.journal, program.clock.now(), program.clock.today()
     if args.read:
         items = found.unread if args.reply is None else (chosen(found, args.reply),)
-        number = actions.acknowledge(journal, items, now)
+        number = actions.mark_read(journal, items, now)
         print_message(words.marked_read(number) if number else words.NOTHING_TO_READ)
         return DONE
     if args.reply is None:

@@ -1,4 +1,4 @@
-"""Act on a reply in the inbox: acknowledge it, keep thanks as praise, plan leave, and answer it.
+"""Act on a reply in the inbox: mark it as read, keep thanks as praise, plan leave, and answer it.
 
 Each action is one change of the journal, which `undo` names, and saves a copy of the reply with it. What was done is
 read again under the lock, so that two windows don't lose each other's changes.
@@ -42,7 +42,7 @@ MOST_WINS: Final = 1000
 """Most wins of a check-in, as for `log`."""
 
 
-def acknowledge(journal: Journal, replies: Iterable[InboxReply], now: datetime) -> int:
+def mark_read(journal: Journal, replies: Iterable[InboxReply], now: datetime) -> int:
     """Save that `replies` were read at the moment `now`, as one change. Return how many were unread until then. Raises
     JournalError, with nothing changed."""
     items = tuple(replies)

@@ -59,26 +59,26 @@ def marks_of(
     days of `leave`, are neither compared nor used; if the latest week is partial, the week before it is compared. Hours
     below the range aren't marked if fewer days than usual were worked, as that explains them.
     """
-    judged = judged_week(weeks, coverage, leave)
-    return marks_in(judged, weeks, coverage, leave) if judged is not None else ()
+    compared = compared_week(weeks, coverage, leave)
+    return marks_in(compared, weeks, coverage, leave) if compared is not None else ()
 
 
 def marks_in(
-    judged: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave] = ()
+    compared: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave] = ()
 ) -> tuple[RangeMark, ...]:
-    """Return the figures of the week `judged` that are outside their normal range before it; none if it is partial or
+    """Return the figures of the week `compared` that are outside their normal range before it; none if it is partial or
     has leave. The other parameters are those of `marks_of`."""
-    if coverage.get(judged.week) != "whole" or _has_leave(judged, leave):
+    if coverage.get(compared.week) != "whole" or _has_leave(compared, leave):
         return ()
-    earlier = _usable_before(judged, weeks, coverage, leave)
+    earlier = _usable_before(compared, weeks, coverage, leave)
     found = []
     for figure, one in own_ranges(earlier).items():
-        value = getattr(judged, figure)
+        value = getattr(compared, figure)
         if value is None or one.low <= (value := rounded(value, 1)) <= one.high:
             continue
-        if figure == "hours" and value < one.low and _has_fewer_days(judged, earlier):
+        if figure == "hours" and value < one.low and _has_fewer_days(compared, earlier):
             continue
-        found.append(RangeMark(figure, value, *one, judged.week))
+        found.append(RangeMark(figure, value, *one, compared.week))
     return tuple(found)
 
 
@@ -88,7 +88,7 @@ def hours_side(marks: Sequence[RangeMark], week: Week) -> int:
     return next((1 if mark.value > mark.high else -1 for mark in found), 0)
 
 
-def judged_week(
+def compared_week(
     weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave]
 ) -> ShareWeek | None:
     """Return the week that marks are about: the latest of `weeks`, or the week before it if that is partial; None if
@@ -112,11 +112,11 @@ def own_ranges(earlier: Sequence[ShareWeek]) -> dict[Figure, OwnRange]:
 
 
 def _usable_before(
-    judged: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave]
+    compared: ShareWeek, weeks: Sequence[ShareWeek], coverage: Mapping[Week, Coverage], leave: Sequence[ShareLeave]
 ) -> list[ShareWeek]:
-    """Return the whole weeks without leave among the twelve before `judged`."""
-    first = judged.week.shifted(-LOOK_BACK_WEEKS)
-    before = (one for one in weeks if first <= one.week < judged.week)
+    """Return the whole weeks without leave among the twelve before `compared`."""
+    first = compared.week.shifted(-LOOK_BACK_WEEKS)
+    before = (one for one in weeks if first <= one.week < compared.week)
     return [one for one in before if coverage.get(one.week) == "whole" and not _has_leave(one, leave)]
 
 
@@ -124,9 +124,9 @@ def _has_leave(week: ShareWeek, leave: Sequence[ShareLeave]) -> bool:
     return any(one.first <= week.week.sunday and week.week.monday <= one.last for one in leave)
 
 
-def _has_fewer_days(judged: ShareWeek, earlier: Sequence[ShareWeek]) -> bool:
+def _has_fewer_days(compared: ShareWeek, earlier: Sequence[ShareWeek]) -> bool:
     days = [week.days_worked for week in earlier if week.days_worked is not None]
-    return bool(days) and judged.days_worked is not None and judged.days_worked < median(days)
+    return bool(days) and compared.days_worked is not None and compared.days_worked < median(days)
 
 
 # How a figure's range is computed, and how its ends are rounded so that a value that is shown is outside what is shown

@@ -13,7 +13,7 @@ from cmcheckin.wording.reply import NOUNS, TITLE_IN_FILE, reply_title
 
 EARLIER: Final = "Earlier"
 """The divider between the replies that were new when the inbox was opened and the others."""
-NOT_ACKNOWLEDGED: Final = "The reply is still new."
+NOT_READ: Final = "The reply is still new."
 KEPT: Final = "Kept as praise in today's check-in. Press u to undo."
 ALREADY_KEPT: Final = "These thanks are already among your wins."
 NOT_KEPT: Final = "The thanks weren't kept as praise."

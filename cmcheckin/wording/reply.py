@@ -78,7 +78,7 @@ def new_replies_heading(number: int) -> str:
     return f"{new} to what you shared. Senders' names come from the files."
 
 
-def mark_read(number: int) -> str:
+def confirm_mark_read(number: int) -> str:
     """Return the question whether to mark `number` replies as read."""
     return "Mark it as read?" if number == 1 else f"Mark all {number_word(number)} as read?"
 

@@ -11,7 +11,7 @@ from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.services import inbox, share_preferences
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox
-from cmcheckin.services.inbox_actions import acknowledge, keep_as_praise
+from cmcheckin.services.inbox_actions import keep_as_praise, mark_read
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
 from cmcheckin.services.shared_folder.found import Limits
@@ -102,9 +102,9 @@ def test_read_and_kept_states_are_remembered_and_unread_ones_come_first(tmp_path
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c", made=NOW - timedelta(9)))
     found = {one.reply.id: one for one in home.inbox.replies}
-    assert acknowledge(home.journal(), [found["r-1"], found["r-2"]], NOW) == 2
+    assert mark_read(home.journal(), [found["r-1"], found["r-2"]], NOW) == 2
     assert keep_as_praise(home.journal(), found["r-2"], NOW)
-    assert acknowledge(home.journal(), [found["r-2"]], NOW) == 0
+    assert mark_read(home.journal(), [found["r-2"]], NOW) == 0
     states = [(one.reply.id, one.state) for one in home.inbox.replies]
     assert (states[0], sorted(states)) == (("r-3", "unread"), [("r-1", "read"), ("r-2", "kept"), ("r-3", "unread")])
     assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
@@ -135,7 +135,7 @@ def test_a_reply_that_is_only_in_the_journal_is_shown_in_full(tmp_path: Path) ->
     text = "Take Thursday.\nAnd Friday.\n" + "x" * 1900
     offer = replace(THANKS, kind="time", text=text, first=date(2026, 12, 3), last=date(2026, 12, 4))
     home.come(offer)
-    acknowledge(home.journal(), home.inbox.replies, NOW)
+    mark_read(home.journal(), home.inbox.replies, NOW)
     [read] = home.inbox.replies
     home.paths.share.unlink()
     home.folders[0].rename(tmp_path / "gone")
@@ -202,7 +202,7 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
     [one] = home.inbox.replies
     assert not one.has_id_conflict
-    acknowledge(home.journal(), [one], NOW)
+    mark_read(home.journal(), [one], NOW)
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
     share_preferences.save(home.paths.share, share_preferences.load(home.paths.share).with_folder(str(home.folders[2])))

@@ -43,7 +43,7 @@ def saved(journal: Journal, id_: str) -> ReplyState:
 
 def test_each_action_saves_a_copy_of_the_reply(home: Shared) -> None:
     journal = home.journal()
-    actions.acknowledge(journal, [item(home, "r-2")], NOW)
+    actions.mark_read(journal, [item(home, "r-2")], NOW)
     state = saved(journal, "r-2")
     assert (state.state, state.at, state.kind, state.sender, state.text) == ("read", NOW, "time", "Kim", "Take both")
     assert (state.made, state.first, state.last) == (MADE, date(2026, 12, 3), date(2026, 12, 4))
@@ -151,7 +151,7 @@ def test_an_answer_is_shared_once_and_again_with_the_same_days(home: Shared) -> 
 def test_what_another_window_did_meanwhile_stays(home: Shared) -> None:
     seen = item(home, "r-3")
     actions.answer(home.journal(), seen, "Thursday", NOW)
-    assert actions.acknowledge(home.journal(), [seen], NOW + timedelta(1)) == 0
+    assert actions.mark_read(home.journal(), [seen], NOW + timedelta(1)) == 0
     state = saved(home.journal(), "r-3")
     assert (state.state, state.answer, state.at) == ("acted", "Thursday", NOW)
 
@@ -159,7 +159,7 @@ def test_what_another_window_did_meanwhile_stays(home: Shared) -> None:
 def test_two_devices_keep_what_each_did(home: Shared) -> None:
     thanks = item(home, "r-1")
     laptop, phone = home.journal(), home.journal("phone-77aa")
-    actions.acknowledge(laptop, [thanks], NOW)
+    actions.mark_read(laptop, [thanks], NOW)
     actions.keep_as_praise(phone, thanks, NOW)
     assert item(home, "r-1").state == "kept"
     assert item(home, "r-1").is_kept

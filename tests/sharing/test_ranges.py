@@ -88,8 +88,8 @@ def test_one_wild_week_before_hides_no_change() -> None:
 
 
 @pytest.mark.parametrize("part", ["so far", "in part"])
-def test_a_partial_week_is_neither_judged_nor_used(part: Coverage) -> None:
-    assert marks(weeks({"hours": 10}), w47=part) == {}, "the week before it is judged"
+def test_a_partial_week_is_neither_compared_nor_used(part: Coverage) -> None:
+    assert marks(weeks({"hours": 10}), w47=part) == {}, "the week before it is compared"
     shown = weeks({"hours": 51})
     assert marks(shown, w46=part)["hours"].weeks == 11
     before = [*shown[:-2], replace(shown[-2], hours=51), shown[-1]]
@@ -97,13 +97,13 @@ def test_a_partial_week_is_neither_judged_nor_used(part: Coverage) -> None:
     assert marks(before, w47=part, w46=part) == {}
 
 
-def test_a_week_long_ago_isnt_judged_in_place_of_a_partial_one() -> None:
+def test_a_week_long_ago_isnt_compared_in_place_of_a_partial_one() -> None:
     shown = weeks({"hours": 10})
     shown[-2] = replace(shown[-2], hours=60)
     assert marks([*shown[:-3], shown[-2], replace(shown[-1], week=LAST.shifted(2))], w49="so far") == {}
 
 
-def test_a_week_with_leave_is_neither_judged_nor_used() -> None:
+def test_a_week_with_leave_is_neither_compared_nor_used() -> None:
     day = LAST.monday
     for leave in (
         ShareLeave(day, day + timedelta(4), 5),

@@ -25,8 +25,8 @@ def show_replies(session: PlainSession, program: Program) -> None:
         session.show(words.new_replies_heading(len(session.replies)))
     ids = {} if session.interactive else short_ids(session.replies)  # a script acts with `cmcheckin inbox`
     left = [one for one in session.replies if not _act_on(session, program, one, ids.get(one.key, ""))]
-    if session.interactive and left and session.confirm(words.mark_read(len(left))):
-        inbox_actions.acknowledge(program.journal, left, program.clock.now())
+    if session.interactive and left and session.confirm(words.confirm_mark_read(len(left))):
+        inbox_actions.mark_read(program.journal, left, program.clock.now())
     if found.unread_files:
         print_message(words.SOME_UNREADABLE)
 

@@ -168,7 +168,7 @@ class WinsPage(Page):
         if key == "r":
             actions.ask_for_answer(one, lambda: self._next_reply(replace(one, state="acted")))
         elif key == "a" and one.state == "unread":
-            actions.acknowledge(one, lambda: self._next_reply(replace(one, state="read")))
+            actions.mark_read(one, lambda: self._next_reply(replace(one, state="read")))
         elif key == "a":
             self._next_reply()
         elif one.reply.kind == "thanks":

@@ -64,14 +64,14 @@ class ReplyActions:
         if not app.waiting_message:
             app.writes.start(self._screen, Write(verb, attempt, then, not_saved, cancelled))
 
-    def acknowledge(self, one: InboxReply, done: Callable[[], None]) -> None:
+    def mark_read(self, one: InboxReply, done: Callable[[], None]) -> None:
         """Mark `one` as read, and call `done`."""
         app = self._screen.journal_app
         self._write(
             words.VERB_READ,
-            lambda: service.acknowledge(app.journal, [one], app.clock.now()),
+            lambda: service.mark_read(app.journal, [one], app.clock.now()),
             lambda _: done(),
-            words.NOT_ACKNOWLEDGED,
+            words.NOT_READ,
         )
 
     def keep(self, one: InboxReply) -> None:

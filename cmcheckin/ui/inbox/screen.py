@@ -47,12 +47,8 @@ class InboxScreen(BaseScreen):
         Binding("k", "keep", "keep as praise", tooltip="keep thanks as praise in today's check-in", id="inbox.keep"),
         Binding("l", "plan_leave", "plan leave", tooltip="plan leave from cover or time off", id="inbox.plan"),
         Binding("r", "answer('first')", "answer", tooltip="answer the question", id="inbox.answer.question"),
-        Binding(
-            "enter", "acknowledge", "mark read", tooltip="mark as read, and go to the next new one", id="inbox.read"
-        ),
-        Binding(
-            "a", "acknowledge", show=False, tooltip="mark as read, and go to the next new one", id="inbox.read.also"
-        ),
+        Binding("enter", "mark_read", "mark read", tooltip="mark as read, and go to the next new one", id="inbox.read"),
+        Binding("a", "mark_read", show=False, tooltip="mark as read, and go to the next new one", id="inbox.read.also"),
         Binding("enter,a", "next", show=False, tooltip="go to the next new reply", id="inbox.next"),
         Binding("r", "answer('')", "answer", tooltip="answer with your next share", id="inbox.answer"),
         Binding("space", "turn(1)", "more", tooltip="scroll down in this reply", id="inbox.more"),
@@ -163,7 +159,7 @@ class InboxScreen(BaseScreen):
                 return one is not None and one.reply.kind in DATED
             case "answer":
                 return one is not None and (one.reply.kind == "question") == bool(parameters[0])
-            case "acknowledge":
+            case "mark_read":
                 return one is not None and one.state == "unread"
             case "next":
                 return one is not None and one.state != "unread"
@@ -209,10 +205,10 @@ class InboxScreen(BaseScreen):
 
     # Actions on a reply
 
-    def action_acknowledge(self) -> None:
+    def action_mark_read(self) -> None:
         """Mark the selected reply as read, and go to the next unread one."""
         if (one := self.selected) is not None:
-            self._actions.acknowledge(one, self.action_next)
+            self._actions.mark_read(one, self.action_next)
 
     def action_keep(self) -> None:
         """Keep the selected thanks as praise."""

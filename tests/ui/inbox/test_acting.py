@@ -163,7 +163,7 @@ async def test_a_disk_without_room_keeps_the_text_and_says_so(
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i", "r", *"an answer")
-        for name in ("answer", "acknowledge", "keep_as_praise"):
+        for name in ("answer", "mark_read", "keep_as_praise"):
             monkeypatch.setattr(inbox_actions, name, full)
         screen = " ".join((await press(pilot, "enter")).split())
         assert f"Nothing was saved: the disk is full. {words.NOT_ANSWERED}" in screen
