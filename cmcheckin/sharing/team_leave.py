@@ -29,8 +29,8 @@ def current_leave(files: Sequence[ShareFile]) -> tuple[ShareLeave, ...]:
 
 
 def leave_now(leave: Sequence[ShareLeave], today: date) -> ShareLeave | None:
-    """Return the one of `leave` that takes whole days and includes `today`, joined with leave and holidays that go on
-    after it or after the weekend; None if there is none."""
+    """Return the whole-day leave that includes `today`, joined with leave and holidays that follow it directly or after
+    the weekend; None if there is none."""
     found: ShareLeave | None = None
     for one in sorted((one for one in leave if not one.half), key=lambda one: (one.first, one.last)):
         if found is None:
@@ -41,7 +41,7 @@ def leave_now(leave: Sequence[ShareLeave], today: date) -> ShareLeave | None:
 
 
 def is_leave_week(leave: Sequence[ShareLeave], week: Week) -> bool:
-    """Return whether `leave` takes most of `week`, so that its hours say little."""
+    """Return whether `leave` takes up most of `week`, so that its hours mean little."""
     return len(_days_in(leave, week)) >= LEAVE_WEEK_DAYS
 
 

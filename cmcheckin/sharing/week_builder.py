@@ -77,8 +77,8 @@ class WeekBuilder:
             yield without_excluded(self._week(first.shifted(n), comparable), self.consent)
 
     def _with_shared_hours(self) -> Records:
-        """Return the records for usual hours: without the weeks whose hours are left out, so that no other week's usual
-        gives them away."""
+        """Return the records for usual hours: without weeks whose hours are left out, so that no other week's usual
+        reveals them."""
         records, consent = self.records, self.consent
         if not any(key.startswith("number:") for key in consent.excluded):
             return records

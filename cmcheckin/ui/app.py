@@ -78,7 +78,8 @@ class CheckinApp(BaseApp):
         return new
 
     def on_mount(self) -> None:
-        """Say in the demo what there is to see, until the first key. Show the import of a file given at the start."""
+        """In the demo, explain what there is to see, until the first key. Show the import of a file given at the
+        start."""
         if self.start.demo:
             self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
         if self._setup is None:

@@ -203,7 +203,7 @@ def week_dates(week: Week) -> str:
 
 
 def unread_notice(failed: int, left_out: int = 0, where: str = " (press 6).") -> str:
-    """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
+    """Return what is missing, for the first screen: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{plural(left_out, 'older file was', 'older files were')} left out"] if left_out else []
     parts += [f"{number_word(failed) if parts else count(failed, 'file')} couldn't be read"] if failed else []
     return f"{sentence_case(', and '.join(parts))}{where}" if parts else ""

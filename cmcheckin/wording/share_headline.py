@@ -42,7 +42,7 @@ def period(weeks: int, days: int, *, whole: bool) -> str:
 def week_clause(
     hours: float, usual: float | None, *, over: bool, not_logged: int, unfinished: bool, whole: bool
 ) -> str:
-    """Return `a week of 44 h (usually 40 h)`, with no word on whether that is much.
+    """Return `a week of 44 h (usually 40 h)`, without saying whether that is a lot.
 
     Days that aren't logged (`not_logged`) or are still to come don't make a week shorter.
     """

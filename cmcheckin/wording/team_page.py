@@ -60,7 +60,7 @@ def attention_clauses(people: int, asks: int, severities: Sequence[int | None], 
     """Return the clauses of the headline: `two people asked for help`, `three asks are awaiting an answer`, `a crisis
     and two high escalations are open`. What is less urgent is named only without these.
 
-    `people`: those who asked for help. `due`: people whom nobody thanked yet.
+    `people`: those who asked for help. `due`: people not thanked yet.
     """
     clauses = [
         f"{count(people, 'person', 'people')} asked for help" if people else "",
@@ -118,7 +118,7 @@ def usually(hours: str) -> str:
 
 
 def of_week(number: int, amount: str, text: str) -> str:
-    """Return `week 46: 51 h, outside 38 to 44 h`: the `amount` of an earlier week, and how it is outside the range."""
+    """Return `week 46: 51 h, outside 38 to 44 h`: the `amount` of an earlier week, and its range."""
     return f"week {number}: {amount}, {text}"
 
 

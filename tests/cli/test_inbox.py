@@ -138,7 +138,7 @@ def test_a_question_shows_how_to_answer_until_it_is_answered(cli: Cli, folders: 
     assert "Answer to question from Kim: -yes, please" in cli("undo").err
 
 
-def test_an_id_that_is_unknown_or_stands_for_several_is_said(cli: Cli, folders: list[Path]) -> None:
+def test_an_unknown_or_ambiguous_id_is_refused(cli: Cli, folders: list[Path]) -> None:
     write_reply(replace(REPLY, id="r-0", text="other"), folders[0].parent / "second")
     done = cli("inbox", "r-0", "--read")
     assert done.code == 3
@@ -151,7 +151,9 @@ def test_an_id_that_is_unknown_or_stands_for_several_is_said(cli: Cli, folders: 
         assert cli("inbox", *wrong.split()).code == 2
 
 
-def test_a_folder_can_be_added_and_files_go_where_they_went(cli: Cli, folders: list[Path], tmp_path: Path) -> None:
+def test_a_folder_can_be_added_and_files_still_go_where_they_went(
+    cli: Cli, folders: list[Path], tmp_path: Path
+) -> None:
     (other := tmp_path / "other").mkdir()
     write_reply(OFFER, other)
     assert cli("inbox", "--add-folder", str(other)).code == 0

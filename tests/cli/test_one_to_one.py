@@ -87,7 +87,7 @@ def test_own_notes_are_never_written_into_the_shared_folder(cli: Cli, shared: Pa
     assert done.code == 0
 
 
-def test_a_name_that_several_have_or_nobody_has_is_said(cli: Cli, shared: Path) -> None:
+def test_a_name_that_several_have_or_nobody_has_is_refused(cli: Cli, shared: Path) -> None:
     done = cli("review", str(shared), "--one-to-one", "a")
     assert done.code == 3
     assert "could be any of these: Ada Okafor, Ben Castillo" in done.err
@@ -108,7 +108,7 @@ def test_options_that_dont_go_together_are_refused(cli: Cli, shared: Path, optio
     assert "--one-to-one" in done.err
 
 
-def test_damaged_notes_are_said_and_the_rest_can_be_printed(cli: Cli, shared: Path) -> None:
+def test_damaged_notes_are_named_and_the_rest_can_be_printed(cli: Cli, shared: Path) -> None:
     save_notes(cli)
     store_of(cli).path.write_text("{")
     done = cli("review", str(shared), "--one-to-one", "Ada")

@@ -21,7 +21,7 @@ def prepared(cli: Cli, tmp_path: Path) -> None:
     share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
 
 
-def test_a_reply_is_shown_until_it_is_marked_as_read_and_a_script_is_asked_no_more(cli: Cli, tmp_path: Path) -> None:
+def test_a_reply_is_shown_until_it_is_marked_as_read_and_a_script_is_asked_nothing(cli: Cli, tmp_path: Path) -> None:
     prepared(cli, tmp_path)
     answers = "3\n" + "\n" * 40
     first = cli("checkin", "--plain", stdin=answers)

@@ -297,7 +297,7 @@ def test_an_answer_is_noted_in_the_managers_own_follow_up(cli: Cli, shared: Path
     assert sorted(shared.iterdir()) == sorted([*before, Path(done.out.strip())])
 
 
-def test_a_damaged_follow_up_is_said_and_kept_and_the_reply_is_written(cli: Cli, shared: Path) -> None:
+def test_a_damaged_follow_up_is_named_and_kept_and_the_reply_is_written(cli: Cli, shared: Path) -> None:
     cli.home.mkdir()
     (file := cli.home / "follow-up.json").write_text("{")
     done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")

@@ -139,7 +139,7 @@ def test_the_text_opens_on_what_needs_the_manager(cli: Cli, folder: Path) -> Non
     assert done.out.count("suggests a question") == 1, "those without a question are counted"
 
 
-def test_people_come_by_name_with_marks_leave_and_dates_in_words(cli: Cli, folder: Path) -> None:
+def test_people_are_listed_by_name_with_marks_leave_and_dates(cli: Cli, folder: Path) -> None:
     people = sections(cli("review", str(folder)).out)[needs_you.SECTIONS["people"]]
     assert people[0] == "  Outside their normal range: Ada Okafor (p-00-m) (hours)."
     rows = people[2:-2]
@@ -159,7 +159,7 @@ def test_people_come_by_name_with_marks_leave_and_dates_in_words(cli: Cli, folde
     assert " ".join(" ".join(people[-2:]).split()) == CANNOT_TELL
 
 
-def test_what_was_marked_no_longer_waits(cli: Cli, folder: Path) -> None:
+def test_marked_entries_no_longer_need_the_manager(cli: Cli, folder: Path) -> None:
     store = FollowUpStore(cli.home / "follow-up.json")
     keys = (
         item_key("help", "p-01-made-up", newest(1).help), item_key("item", "p-02-made-up", "e-2"),

@@ -129,7 +129,7 @@ def test_a_reply_changes_no_day(home: Home) -> None:
     assert journal.touched_since(marks) is None
 
 
-def test_undo_and_redo_give_back_what_was_done(home: Home) -> None:
+def test_undo_and_redo_restore_what_was_done(home: Home) -> None:
     journal = home.open()
     journal.save([reply()], why="inbox")
     journal.save([reply("acted", answer="Yes", answered_at=READ_AT.isoformat())], why="inbox")

@@ -53,7 +53,7 @@ def test_everything_is_read_as_it_was_saved_and_is_private(store: FollowUpStore)
     assert {path.name for path in store.path.parent.iterdir()} == {"follow-up.json", LOCK}
 
 
-def test_two_windows_lose_nothing_of_each_other(store: FollowUpStore) -> None:
+def test_two_windows_dont_lose_each_others_changes(store: FollowUpStore) -> None:
     other = FollowUpStore(store.path)
     store.apply(lambda saved: saved.with_person("p-1", noted()))
     other.apply(lambda saved: saved.with_person("p-2", noted("Theirs")).mark("help:p-2:x", "done", DAY))

@@ -113,7 +113,7 @@ def test_days_without_a_year_are_the_next_ones(text: str, first: date, last: dat
 
 
 @pytest.mark.parametrize("text", ["", "soon", "3 dec to", "3 dec to 4 dec to 5 dec", "2026-12-04 to 2026-12-03"])
-def test_days_that_cannot_be_read_are_refused_in_words(text: str) -> None:
+def test_invalid_days_are_refused_with_a_sentence(text: str) -> None:
     with pytest.raises((Refused, ValueError), match=r"day|start"):
         days_ahead(text, FRIDAY)
 

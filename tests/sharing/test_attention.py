@@ -55,7 +55,7 @@ def needs(
     return attention(team, wins, FollowUp(marks or {}), replies, responses, TODAY)
 
 
-def test_each_section_has_what_waits() -> None:
+def test_each_section_has_what_needs_the_manager() -> None:
     found = needs(
         file("p-1", "Ada", help="Cover on Sunday"),
         file("p-2", "Ben", asks=(ask(), ask("a-2", 30), ask("a-3", status="resolved"))),
@@ -102,7 +102,7 @@ def test_a_newer_file_without_the_line_asks_for_nothing() -> None:
     assert needs(file(help=" ")).help == ()
 
 
-def test_old_help_says_the_day_it_was_shared() -> None:
+def test_old_help_shows_the_day_it_was_shared() -> None:
     old = file(made=datetime(2026, 11, 3, 18, tzinfo=UTC), help="Cover")
     assert needs(old).help[0].stale_since == date(2026, 11, 3)
     assert needs(file(help="Cover")).help[0].stale_since is None
@@ -137,7 +137,7 @@ def test_the_newest_answer_to_each_reply_is_shown_with_the_reply() -> None:
         ((reply("cover"),), True),
     ],
 )
-def test_a_win_waits_until_it_was_thanked_for(thanks: tuple[Reply, ...], is_due: bool) -> None:
+def test_a_win_is_listed_until_it_was_thanked_for(thanks: tuple[Reply, ...], is_due: bool) -> None:
     assert bool(needs(file(wins=(win(),)), replies=thanks).recognition) is is_due
 
 
@@ -147,7 +147,7 @@ def test_a_thanked_win_never_comes_back(state: MarkState) -> None:
     assert bool(found.recognition) is (state == "talk")
 
 
-def test_all_wins_of_the_last_four_weeks_wait_the_newest_first() -> None:
+def test_all_wins_of_the_last_four_weeks_are_due_for_thanks_newest_first() -> None:
     days = [TODAY - timedelta(n) for n in (1, 5, 9, 20, 27, 28, 40)]
     [found] = needs(file(wins=tuple(win(n, day) for n, day in enumerate(days)))).recognition
     assert [one.day for one in found.wins] == days[:5]
@@ -169,7 +169,9 @@ OWN = replace(win(1, kind="thanks"), text="Lovely", sender="Kim")
         (replace(OWN, text="Reworded", sender="Ben"), "Kim", True),
     ],
 )
-def test_praise_that_is_the_managers_own_thanks_waits_for_none(praise: ShareWin, sender: str, is_due: bool) -> None:
+def test_praise_kept_from_the_managers_own_thanks_isnt_due_for_thanks(
+    praise: ShareWin, sender: str, is_due: bool
+) -> None:
     thanks = replace(reply("thanks", "w-0"), text="Lovely", sender="Kim")
     shared = file(wins=(praise,))
     team = build_team([[shared]], TODAY)
@@ -216,7 +218,7 @@ def test_no_mark_or_reply_of_one_person_hides_what_another_needs(marks: dict[str
     assert len(found.people) == 3
 
 
-def test_the_wins_may_come_in_any_order() -> None:
+def test_the_order_of_wins_doesnt_matter() -> None:
     team = build_team([[file()]], TODAY)
     wins = [TeamWin("p-1", "Ada", win(n, TODAY - timedelta(n))) for n in (3, 1, 2)]
     assert attention(team, wins, FollowUp(), (), (), TODAY).recognition == (

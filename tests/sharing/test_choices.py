@@ -110,7 +110,7 @@ def test_everything_that_is_listed_can_be_left_out_and_then_nothing_is_left() ->
         (f"metric:{WEEK}:members", {"members": 777 * 7 - 6 * 12}),
     ],
 )
-def test_a_dropped_line_or_number_of_the_users_own_is_nowhere(key: str, change: dict[str, object]) -> None:
+def test_a_dropped_line_or_number_of_the_users_own_is_in_no_file(key: str, change: dict[str, object]) -> None:
     def changed(one: Record) -> Record:
         is_changed = isinstance(one, CheckIn) and one.date == FIRST
         return morning(one.date, **change) if is_changed else one  # type: ignore[arg-type, union-attr]

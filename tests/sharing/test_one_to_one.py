@@ -94,7 +94,7 @@ def test_after_a_talk_without_a_new_file_nothing_is_new() -> None:
     assert "Nothing was shared since your last talk." in render_one_to_one(talk, "Ada")
 
 
-def test_a_figure_outside_the_own_range_says_how() -> None:
+def test_a_figure_outside_the_normal_range_says_how() -> None:
     found = of_person(bare(weeks=weeks(40.0, 51.0)))
     mark = RangeMark("hours", 51.0, 38.0, 44.0, 11, LAST)
     talk = one_to_one(replace(found, marks=(mark,)), PersonFollowUp(), (), (), TODAY)
@@ -128,14 +128,14 @@ def test_another_win_or_escalation_takes_the_place_of_the_one_asked_about() -> N
     assert [(one.kind, one.about) for one in second] == [("open", "e-2"), ("win", "w-0")]
 
 
-def test_an_ask_that_waits_another_two_weeks_got_worse() -> None:
+def test_an_ask_that_waits_another_two_weeks_counts_as_worse() -> None:
     file = bare(asks=(open_one("a-1", 20, None, kind="ask"),))
     asked = [question.asked for question in candidates(file, (), TODAY)]
     assert questions(candidates(file, (), TODAY + timedelta(7)), asked) == ()
     assert [one.kind for one in questions(candidates(file, (), TODAY + timedelta(10)), asked)] == ["asks"]
 
 
-def test_a_long_week_within_the_own_range_is_not_asked_about() -> None:
+def test_a_long_week_within_the_normal_range_is_not_asked_about() -> None:
     hours = (40.0, 48.0, 41.0, 47.0, 40.0, 48.0, 49.0, 48.0)
     file = bare(weeks=weeks(*hours))
     assert "hours" not in {one.kind for one in candidates(file, file.weeks, TODAY)}

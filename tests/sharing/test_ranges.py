@@ -61,7 +61,7 @@ def test_a_figure_outside_its_range_is_marked_and_says_how(figure: str, value: f
     [("hours", 43), ("hours", 43.04), ("hours", 37), ("after_hours_minutes", 120), ("days_off_worked", 1),
      ("night_pings", 1), ("workload", 3.8), ("escalations_opened", 4), ("hours", None)],
 )  # fmt: skip
-def test_what_is_shown_as_within_the_range_isnt_marked(figure: str, value: float | None) -> None:
+def test_a_value_within_the_range_as_shown_isnt_marked(figure: str, value: float | None) -> None:
     assert marks(weeks({figure: value})) == {}
 
 
@@ -69,7 +69,7 @@ def test_every_figure_is_a_field_of_a_week() -> None:
     assert set(FIGURES) <= set(ShareWeek.__dataclass_fields__) and set(FIGURES) == set(USUAL)
 
 
-def test_few_earlier_weeks_mark_nothing() -> None:
+def test_too_few_earlier_weeks_give_no_marks() -> None:
     assert marks(weeks({"hours": 80}, RANGE_WEEKS - 1)) == {}
     assert marks(weeks({"hours": 80}, RANGE_WEEKS))["hours"].weeks == RANGE_WEEKS
 
@@ -78,7 +78,7 @@ def test_weeks_before_the_last_twelve_arent_used() -> None:
     assert marks(weeks({"hours": 60}, 30))["hours"].weeks == 12
 
 
-def test_one_wild_week_before_hides_no_change() -> None:
+def test_one_unusual_week_hides_no_later_change() -> None:
     shown = weeks({"hours": 51})
     shown[4] = replace(shown[4], hours=90)
     assert (marks(shown)["hours"].low, marks(shown)["hours"].high) == (37, 43)
@@ -164,7 +164,7 @@ def test_equal_names_are_told_apart_and_everybody_is_there() -> None:
     assert len({person_name(row.name, row.person) for row in team.rows}) == len(team.rows) == 30
 
 
-def test_nobodys_marks_depend_on_anybody_else() -> None:
+def test_marks_never_depend_on_other_people() -> None:
     random = Random(5)  # noqa: S311
     mine = files_of(0, random, 1.3)
     alone = build_person(mine, TODAY).marks

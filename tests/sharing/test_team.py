@@ -91,7 +91,7 @@ def test_people_with_the_same_name_get_their_ids() -> None:
     assert [one.name for one in found.rows] == ["", "Ada (p-0000)", "ada (p-1111)", "Ben"]
 
 
-def test_rows_come_by_name_and_those_that_need_something_first_if_asked() -> None:
+def test_rows_are_sorted_by_name_or_by_what_needs_the_manager() -> None:
     rows = team([bare(person=f"p-{name}", name=name) for name in ("Zoe", "Cem", "Ada", "Moe")], TODAY).rows
     assert [one.name for one in sort_rows(rows)] == ["Ada", "Cem", "Moe", "Zoe"]
     needs = {"p-Zoe": ("asks", "recognition"), "p-Moe": ("recognition",), "p-Cem": ("asks",)}
@@ -275,7 +275,7 @@ def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
 
 
 @given(st.integers(0, 300), st.integers(0, 60))
-def test_there_are_at_most_three_of_different_kinds_and_each_rests_on_something(n: int, back: int) -> None:
+def test_there_are_at_most_three_of_different_kinds_and_each_has_evidence(n: int, back: int) -> None:
     found = questions(person_of([share(n, back), *(share(n, back + more) for more in range(1, 5))], TODAY).candidates)
     assert len(found) <= 3
     assert len({one.kind for one in found}) == len(found)

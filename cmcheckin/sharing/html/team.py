@@ -1,4 +1,4 @@
-"""The page of a team: what needs the manager first, then everybody by name, what went well, and what to ask. Nobody is
+"""The page of a team: first what needs the manager, then everybody by name, what went well, and what to ask. Nobody is
 ranked."""
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def _quiet_zero(text: str) -> str:
 
 
 def _note(week: ShareWeek, mark: RangeMark | None) -> Html | None:
-    """Return how a figure is outside the person's normal range: of the week `week`, or of the last whole one."""
+    """Return the mark of a figure outside the person's normal range, in the week `week` or the last whole one."""
     if mark is None:
         return None
     text = team_page.outside(mark.figure, mark.low, mark.high)

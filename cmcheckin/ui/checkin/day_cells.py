@@ -35,8 +35,8 @@ UNDERLINED: Final = Style(underline=True)
 
 
 class SelectedCell(NamedTuple):
-    """The column of the selected cell, the text typed into it, None without one, and the text field for activities if
-    it is open."""
+    """The column of the selected cell, the text typed into it (None if there is none), and the text field for
+    activities if it is open."""
 
     column: int
     entry: str | None

@@ -108,7 +108,7 @@ class FolderList(PagedView):
         """The index of the selected row."""
 
     def on_resize(self) -> None:
-        """Tell the screen how much room there is now."""
+        """Post how much room there is now."""
         self.post_message(self.Resized())
 
     def show_view(self, view: FolderView, at: int = 0) -> None:

@@ -194,8 +194,8 @@ class PeopleView:
         return line
 
     def _absence(self, painter: Painter, row: PersonRow, room: int) -> Run | None:
-        """Return that a person is on leave, or else the date of what may have changed since, in place of their trend;
-        None for everybody else."""
+        """Return the text in place of a person's trend: that they are on leave, or how old the information is; None for
+        everybody else."""
         made = stale_since(day_made(row.made), self.today)
         text = ON_LEAVE if leave_now(row.leave, self.today) else as_of(made)
         return (text if len(text) <= room or made is None else short_date(made), painter.ink.quiet) if text else None

@@ -134,12 +134,12 @@ class ReplyScreen(FolderScreen):
     """A list of what people shared, with keys to reply to them and to mark rows."""
 
     def show_notes_problem(self) -> None:
-        """Show above the keys that the follow-up can't be read, as long as it can't."""
+        """Show above the keys that the follow-up can't be read, while that is so."""
         notice = needs_you.NOTES_UNREADABLE if self.review.notes_problem else ""
         self.query_one(KeyLine).show_notice(notice, "r")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the replies and marks that the selected row can have."""
+        """Enable the keys that apply to the selected row."""
         if not self.is_mounted:
             return True
         match action, parameters:

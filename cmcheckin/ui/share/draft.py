@@ -161,7 +161,7 @@ class ShareDraft:
         return next(entry.text for entry in self.entries() if entry.key == key)
 
     def shown_text(self, form: str) -> str:
-        """Return what the file in the format `form` will hold, of the last file that was shown."""
+        """Return the content of the file in the format `form`, as in the last preview shown."""
         return shown_text(self._shown, form) if self._shown else ""
 
     def preview(self) -> ShareFile:

@@ -167,7 +167,7 @@ def view_at(column: int, painter: Painter) -> str:
 class PreviewView:
     """All that will be written, and the names of the files by format.
 
-    `view`: one of VIEWS. `text`: what the file of that format holds; unused for the view to read.
+    `view`: one of VIEWS. `text`: the content of the file of that format; unused for the view “to read”.
     """
 
     document: Document

@@ -40,7 +40,7 @@ class UnreadReplies:
         return key_name(key, self._screen.journal_app.glyphs)
 
     def count(self) -> None:
-        """Count in the background, if the user ever shared anything."""
+        """Count in the background, if the user has shared anything."""
         if os.path.exists(self._journal.paths.share):  # noqa: PTH110  a plain call, as this runs each time
             self._background.start(self._find, self._show)
 

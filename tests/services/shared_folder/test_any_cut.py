@@ -87,7 +87,7 @@ def test_any_cut_of_the_same_weeks_is_the_same_team(
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 45), st.booleans())
-def test_an_excerpt_says_the_same_as_the_file(oldest: int, newest: int, since_back: int, only_wins: bool) -> None:
+def test_an_excerpt_agrees_with_the_file(oldest: int, newest: int, since_back: int, only_wins: bool) -> None:
     share = part(1, max(oldest, newest), min(oldest, newest))
     data, since = share_bytes(share), LAST.shifted(-since_back).monday
     read = read_share(join_spans(data, excerpt(data, since, only_wins=only_wins)))
@@ -101,7 +101,7 @@ def test_an_excerpt_says_the_same_as_the_file(oldest: int, newest: int, since_ba
 
 
 @given(st.binary(max_size=200), st.integers(0, 5_000), st.integers(0, 300))
-def test_no_bytes_mislead_an_excerpt_into_an_error(by: bytes, at: int, cut: int) -> None:
+def test_no_bytes_make_an_excerpt_fail(by: bytes, at: int, cut: int) -> None:
     data = share_bytes(part(2, 12, 0))
     changed = data[:at] + by + data[at + cut :]
     spans = excerpt(changed, LAST.monday)

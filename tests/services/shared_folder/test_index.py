@@ -192,7 +192,7 @@ def test_a_file_changed_between_its_beginning_and_the_rest_is_read_again(tmp_pat
     assert found.unread == []
 
 
-def test_a_file_that_vanished_meanwhile_is_said_and_an_older_copy_takes_its_place(tmp_path: Path) -> None:
+def test_a_file_that_vanished_meanwhile_is_reported_and_an_older_copy_takes_its_place(tmp_path: Path) -> None:
     disk = Disk(tmp_path / "team")
     (disk.folder / "copy.json").write_bytes(share_bytes(replace(share(0), made=NOW - timedelta(9), help="older")))
     found = cold(disk.folder)
@@ -255,7 +255,7 @@ def test_few_indexes_are_kept(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache").iterdir())) == index.MAX_INDEXES
 
 
-def test_no_bytes_in_an_index_bring_it_down(tmp_path: Path) -> None:
+def test_no_bytes_in_an_index_crash_the_review(tmp_path: Path) -> None:
     folder, cache = tmp_path / "team", tmp_path / "cache"
     write_team(folder, people=2, weeks=2)
     right = shown(checked(warm(cache, folder)))

@@ -67,7 +67,7 @@ def test_the_contents_link_to_each_section_with_its_number() -> None:
     assert "<nav" not in page([])
 
 
-def test_the_headline_says_what_waits() -> None:
+def test_the_headline_names_what_needs_the_manager() -> None:
     heading = re.findall("<h1>(.*?)</h1>", page(page_examples.people()))
     assert heading == [
         "Three people asked for help, three asks are awaiting an answer, and one high escalation is open"
@@ -236,7 +236,7 @@ def test_a_partial_week_is_explained_above_the_table(not_said: int, hours: float
     assert range_marks.CANNOT_TELL in made
 
 
-def test_figures_outside_a_persons_own_range_say_so_in_the_row_and_below() -> None:
+def test_figures_outside_a_persons_normal_range_are_marked_in_the_row_and_below() -> None:
     made = page(team_made.team(8), today=team_made.TODAY)
     [row] = [row for row in section(made, "team").split("<tr>") if "Chiara" in row]
     assert re.search('<strong class="away">64 h</strong><span class="note away">outside [0-9.]+ to [0-9.]+ h<', row)

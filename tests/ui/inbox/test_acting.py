@@ -128,7 +128,7 @@ async def test_an_answer_is_saved_for_the_next_share(make_app: MakeApp, size: tu
         assert states(app)[QUESTION.id] == "unread"
 
 
-async def test_a_text_that_is_left_is_offered_again_and_said(make_app: MakeApp) -> None:
+async def test_unsaved_text_is_mentioned_and_offered_again(make_app: MakeApp) -> None:
     app = make_app(records())
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i", "r", *"half an ans")

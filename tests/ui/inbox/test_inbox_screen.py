@@ -141,7 +141,7 @@ async def test_a_reply_shows_who_when_and_about_what_in_the_users_own_words(
         assert "Days offered: Wed 2 to Fri 4 Dec." in await press(pilot, "down")
 
 
-async def test_checking_again_finds_what_came_and_says_what_cannot_be_read(make_app: MakeApp, folder: Path) -> None:
+async def test_checking_again_finds_new_replies_and_names_what_cannot_be_read(make_app: MakeApp, folder: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "No replies yet." in await press(pilot, "i")

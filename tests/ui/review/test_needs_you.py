@@ -124,7 +124,7 @@ async def test_done_hides_an_entry_until_undone_and_survives_a_restart(tmp_path:
         assert first.person not in [one.person for one in again.reading.attention(again.notes).help]
 
 
-async def test_an_entry_to_talk_about_says_so_and_the_same_key_takes_that_off(tmp_path: Path) -> None:
+async def test_an_entry_to_talk_about_says_so_and_the_same_key_removes_the_mark(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     write_team(folder, 12, 2)
     async with review(folder).run_test(size=(80, 24)) as pilot:
@@ -133,7 +133,7 @@ async def test_an_entry_to_talk_about_says_so_and_the_same_key_takes_that_off(tm
         assert words.TO_TALK not in await press(pilot, "up", "m", "down")
 
 
-async def test_thanks_and_answers_take_what_they_are_about_off_the_page(tmp_path: Path) -> None:
+async def test_thanked_wins_and_answered_asks_leave_the_page(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     wins = tuple(ShareWin(f"w-{n}", date(2026, 11, 18 + n), f"Win {n}") for n in range(2))
@@ -224,7 +224,7 @@ async def test_rows_and_headings_are_clicked_too(tmp_path: Path) -> None:
         assert "press space" not in shown(app)
 
 
-async def test_a_filter_holds_for_every_section(tmp_path: Path) -> None:
+async def test_a_filter_applies_to_every_section(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     write_team(folder, 12, 2)
     async with review(folder).run_test(size=(80, 24)) as pilot:

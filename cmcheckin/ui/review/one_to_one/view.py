@@ -175,7 +175,7 @@ class _Column:
         )
 
     def _first(self, key: str, entry: Entry) -> list[Run]:
-        """Return what stands before the text of `entry`, with two cells for the mark."""
+        """Return the prefix of `entry`, with two cells for the mark."""
         ink, glyphs = self.painter.ink, self.painter.glyphs
         found: list[Run] = [("  ", ink.accent)]
         if isinstance(entry.subject, ActionItem):

@@ -224,7 +224,7 @@ async def test_a_past_talk_and_a_long_entry_are_read_in_full(folder: Path) -> No
         assert "One-to-one with" in await press(pilot, "escape")
 
 
-async def test_a_damaged_file_is_said_and_left_alone(folder: Path) -> None:
+async def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
     app = review(folder)
     app.follow_up.path.parent.mkdir()
     app.follow_up.path.write_text("{")
