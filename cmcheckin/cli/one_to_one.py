@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
     sender = args.sender or program.settings.name
     reading = TeamReader(folder, program.clock.today(), lambda: follow_up, sender)
     row = _find(args.one_to_one, reading.team.rows)
-    talk = reading.one_to_one(row.person, follow_up.person(row.person), follow_up.marks)
+    talk = reading.one_to_one(row.person)
     if talk is None:
         raise CommandError(REFUSED, words.GONE)
     page = render_one_to_one(talk, person_name(row.name, row.person), with_notes=not args.without_notes)

@@ -83,7 +83,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     none_readable = bool(folder.unread) and not people
     if none_readable and not args.json:
         raise CommandError(REFUSED, words.NONE_READABLE)
-    members, needs = reading.team, reading.attention(follow_up)
+    members, needs = reading.team, reading.attention()
     if args.html:
         _write_page(args, reading, with_team_names(people, members), needs)
     elif args.json:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Final
 
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, TeamResponse, attention
-from cmcheckin.sharing.follow_up import FollowUp, Mark, PersonFollowUp
+from cmcheckin.sharing.follow_up import FollowUp, PersonFollowUp
 from cmcheckin.sharing.one_to_one import OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.replies import OwnThanks, replies_to
 from cmcheckin.sharing.review_questions import Question
@@ -44,8 +43,7 @@ class TeamReader:
     def __init__(
         self, folder: SharedFolder, today: date, notes: Callable[[], FollowUp] = FollowUp, sender: str = ""
     ) -> None:
-        """`notes` returns the manager's own notes. Questions of the last talks in them are left out. `sender`: the
-        manager's name."""
+        """`notes` returns the manager's own notes and marks. `sender`: the manager's name."""
         self.folder, self.today, self._notes, self._sender = folder, today, notes, sender
         self._recent: dict[str, Person] = {}
         self._questions: tuple[object, dict[str, tuple[Question, ...]]] = None, {}
@@ -78,10 +76,10 @@ class TeamReader:
             for response in share.responses
         )
 
-    def attention(self, follow_up: FollowUp) -> Attention:
-        """Return what needs the manager, without what `follow_up` marks as answered, thanked or done."""
+    def attention(self) -> Attention:
+        """Return what needs the manager, without what they marked as answered, thanked or done."""
         return attention(
-            self.team, self.wins, follow_up, self.folder.replies, self._responses, self.today, self._sender
+            self.team, self.wins, self._notes(), self.folder.replies, self._responses, self.today, self._sender
         )
 
     def recent(self, person_id: str) -> Person:
@@ -132,16 +130,16 @@ class TeamReader:
         person = self.build(person_id, files)
         return replace(with_team_names([person], self.team)[0], questions=self.questions(person_id))
 
-    def one_to_one(
-        self, person_id: str, notes: PersonFollowUp, marks: Mapping[str, Mark] = MappingProxyType({})
-    ) -> OneToOne | None:
-        """Return the one-to-one of the person `person_id` with the manager's own `notes` and `marks`; None if they have
-        no file."""
+    def one_to_one(self, person_id: str, notes: PersonFollowUp | None = None) -> OneToOne | None:
+        """Return the one-to-one of the person `person_id`; None if they have no file. `notes`: the manager's own, if
+        they aren't saved yet."""
         person = self.history(person_id)
         if person is None:
             return None
         responses = responses_in(self.folder.files_of(person_id))
-        return one_to_one(person, notes, self.replies_to(person_id), responses, self.today, marks)
+        saved = self._notes()
+        notes = notes or saved.person(person_id)
+        return one_to_one(person, notes, self.replies_to(person_id), responses, self.today, saved.marks)
 
     def row(self, person_id: str) -> PersonRow | None:
         """Return the row of the person `person_id` in the overview; None if they have no file."""

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
-    from cmcheckin.services.follow_up import FollowUpStore
     from cmcheckin.services.search import SearchSession
     from cmcheckin.services.team_reader import TeamReader
-    from cmcheckin.sharing.follow_up import FollowUp, Mark
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.pending_writes import PendingWrites
-    from cmcheckin.ui.review.pending_notes import PendingNotes
+    from cmcheckin.ui.review.notes import Notes
     from cmcheckin.ui.theme import Ink
 
 
@@ -89,15 +87,8 @@ class TeamApp(StyledApp, Protocol):
     paths: tuple[str, ...]
     """The files and folders that are shown."""
     reading: TeamReader
-    follow_up: FollowUpStore
-    notes: FollowUp
-    """The manager's own notes and marks, as they were last read."""
-    notes_problem: str
-    """Why they can't be read; empty if they can."""
-    marks_before: list[dict[str, Mark | None]]
-    """What each of this session's marks replaced, to undo them; the latest last."""
-    pending: PendingNotes
-    """Saves what is typed."""
+    notes: Notes
+    """The manager's own notes and marks, and what is typed."""
     sender: str
     name_asked: bool
     """Whether the user was asked who replies. It is asked once, and only if no name is known."""
@@ -105,18 +96,6 @@ class TeamApp(StyledApp, Protocol):
     @property
     def is_name_known(self) -> bool:
         """Whether the user's name is known, or was asked for and left blank."""
-
-    unsent: dict[str, str]
-    """Texts that were typed and not sent or added, by their key, see `draft_key`."""
-
-    def read_notes(self) -> None:
-        """Read the manager's own notes again. If they can't be read, keep what is shown of them."""
-
-    def change_notes(self, change: Callable[[FollowUp], FollowUp]) -> str:
-        """Save `change` of the follow-up, and show it. Return why it couldn't be saved; empty if it was."""
-
-    def keep_unsent(self, key: str, text: str) -> None:
-        """Keep `text` as the unsent text `key`, also for the next start; an empty one removes it."""
 
     def show_message(self, text: str) -> None:
         """Show `text` on the last line of the current screen until the next key."""

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from cmcheckin.services.shared_folder.folder import read_folder
 from cmcheckin.services.team_reader import TeamReader
-from cmcheckin.sharing.follow_up import FollowUp
 from cmcheckin.sharing.team import build_team
 from tests.benchmarks.clean_install import clean_install, quiet
 from tests.benchmarks.figures import PAIRS, Figure, ratio
@@ -69,7 +68,7 @@ def _large(folder: Path, weeks: int) -> Iterator[Figure]:
 
 def _overview(shared: Path) -> object:
     reading = TeamReader(read_folder([str(shared)]), TODAY)
-    return reading.attention(FollowUp())
+    return reading.attention()
 
 
 def _ratio(act: Callable[[], object], shared: Path, pairs: int = PAIRS) -> float:

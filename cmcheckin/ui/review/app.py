@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import send_reply
@@ -18,10 +17,9 @@ from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.follow_up import FollowUp, Mark
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
-from cmcheckin.ui.review.pending_notes import PendingNotes
+from cmcheckin.ui.review.notes import Notes
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording.review import unread_notice
 
@@ -59,19 +57,11 @@ class ReviewApp(BaseApp):
             random,
         )
         self._partial = partial
-        self.follow_up = follow_up
-        """The manager's own notes and marks."""
-        self.pending = PendingNotes(self, follow_up, self.show_message)
-        self.marks_before: list[dict[str, Mark | None]] = []
-        """What each of this session's marks replaced, to undo them; the latest last."""
+        self.notes = Notes(self, follow_up, self.show_message)
         self.name_asked = False
         """Whether the user was asked who replies. It is asked once, and only if no name is known."""
-        self.notes, self.notes_problem = FollowUp(), ""
-        self.read_notes()
         found = folder or read_folder(self.paths, clock.now(), cache=cache, trusting=True)
         self.reading = self._reader(found)
-        self.unsent = dict(self.notes.drafts)
-        """Texts that were typed and not sent or added, by their key."""
 
     @property
     def is_name_known(self) -> bool:
@@ -96,43 +86,21 @@ class ReviewApp(BaseApp):
 
     def startup_problems(self) -> Iterable[str]:
         """Return why the follow-up can't be read, if so."""
-        return [self.notes_problem] if self.notes_problem else []
-
-    def read_notes(self) -> None:
-        """Read the follow-up again. If it can't be read, keep what is shown of it."""
-        try:
-            self.notes, self.notes_problem = self.follow_up.load(), ""
-        except Refused as error:
-            self.notes_problem = str(error)
-
-    def change_notes(self, change: Callable[[FollowUp], FollowUp]) -> str:
-        """Save `change` of the follow-up, and show it. Return why it couldn't be saved; empty if it was."""
-        try:
-            self.notes, self.notes_problem = self.follow_up.apply(change), ""
-        except Refused as error:
-            return str(error)
-        return ""
-
-    def keep_unsent(self, key: str, text: str) -> None:
-        """Keep `text` as the unsent text `key`, and save it soon; an empty one removes it."""
-        self.unsent = {other: kept for other, kept in self.unsent.items() if other != key} | (
-            {key: text} if text else {}
-        )
-        self.pending.later(f"draft:{key}", lambda follow_up: follow_up.with_draft(key, text))
+        return [self.notes.problem] if self.notes.problem else []
 
     def save_drafts(self) -> bool:
         """Save what was typed and isn't saved yet, before the program ends."""
-        if reason := self.pending.flush():
+        if reason := self.notes.flush():
             self.exit_line = reason
         return super().save_drafts()
 
     def reload(self) -> None:
         """Read the same files and folders again, and the follow-up."""
-        self.read_notes()
+        self.notes.read()
         self.reading = self._reader(read_folder(self.paths, self.clock.now(), cache=self._cache))
 
     def _reader(self, folder: SharedFolder) -> TeamReader:
-        return TeamReader(folder, self.clock.today(), lambda: self.notes, self.sender)
+        return TeamReader(folder, self.clock.today(), lambda: self.notes.saved, self.sender)
 
     def clear_summaries(self) -> None:
         """Drop the summaries, as a file proved to be damaged or a reply was added."""
@@ -156,8 +124,8 @@ class ReviewApp(BaseApp):
         now = self.clock.now()
         id_ = replies.new_reply_id(now, self._random(5))
         made = Reply(id_, person, kind, text, now, about, about_text, self.sender, *days)
-        _, unsaved = send_reply(made, Path(found), self.follow_up)
-        self.read_notes()
+        _, unsaved = send_reply(made, Path(found), self.notes.store)
+        self.notes.read()
         self.reading.folder.add_reply(made)
         self.clear_summaries()
         return unsaved

@@ -74,7 +74,7 @@ class ReviewPersonScreen(ReplyScreen):
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
         self.query_one(Heading).show(name, place)
-        marks = self.review.notes.marks
+        marks = self.review.notes.saved.marks
         view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), marks, self.week)
         self.body.show_view(view, position_of(selected, view.rows, otherwise))
         self.show_notes_problem()

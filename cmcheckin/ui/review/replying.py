@@ -135,7 +135,7 @@ class ReplyScreen(FolderScreen):
 
     def show_notes_problem(self) -> None:
         """Show above the keys that the follow-up can't be read, while that is so."""
-        notice = needs_you.NOTES_UNREADABLE if self.review.notes_problem else ""
+        notice = needs_you.NOTES_UNREADABLE if self.review.notes.problem else ""
         self.query_one(KeyLine).show_notice(notice, "r")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -148,7 +148,7 @@ class ReplyScreen(FolderScreen):
             case "mark", _:
                 return bool(mark_keys(self.body.selected))
             case "undo_mark", _:
-                return bool(self.review.marks_before)
+                return bool(self.review.notes.marks_before)
             case "one_to_one", _:
                 return self.selected_person() is not None
         return True
@@ -179,7 +179,7 @@ class ReplyScreen(FolderScreen):
         draft = draft_key(to.person, kind, to.about)
 
         def typed(text: str) -> str:
-            self.review.keep_unsent(draft, text.strip())
+            self.review.notes.keep_unsent(draft, text.strip())
             return ""
 
         def entered(text: str | None) -> None:
@@ -197,7 +197,9 @@ class ReplyScreen(FolderScreen):
 
         label = words.reply_prompt(kind, to.name, to.about_text)
         then = "next" if kind in DATED else "reply"
-        self.app.push_screen(ReplyPrompt(self.review, label, self.review.unsent.get(draft, ""), typed, then), entered)
+        self.app.push_screen(
+            ReplyPrompt(self.review, label, self.review.notes.unsent.get(draft, ""), typed, then), entered
+        )
 
     @property
     def _last_key(self) -> str:
@@ -226,7 +228,7 @@ class ReplyScreen(FolderScreen):
         except (Refused, OSError) as error:
             self.show_message(words.reply_not_written((getattr(error, "strerror", None) or str(error)).lower()))
         else:
-            self.review.keep_unsent(draft_key(to.person, kind, to.about), "")
+            self.review.notes.keep_unsent(draft_key(to.person, kind, to.about), "")
             self.reload()
             not_saved = words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved) if unsaved else ""
             self.show_message(not_saved or words.REPLY_WRITTEN.format(name=to.name))
@@ -235,7 +237,7 @@ class ReplyScreen(FolderScreen):
 
     def action_mark(self, state: MarkState) -> None:
         """Mark the selected row as `state`, or remove that mark. Only the latest win is marked to talk about."""
-        notes = self.review.notes
+        notes = self.review.notes.saved
         keys = mark_keys(self.body.selected)[: 1 if state == "talk" else None]
         if not keys:
             return
@@ -243,16 +245,16 @@ class ReplyScreen(FolderScreen):
         is_marked = all(mark is not None and mark.state == state for mark in before.values())
         new, today = None if is_marked else state, self.reading.today
         if self._change_marks(lambda follow_up: reduce(lambda f, key: f.mark(key, new, today), keys, follow_up)):
-            self.review.marks_before.append(before)
+            self.review.notes.marks_before.append(before)
             self.reload()
             self.show_message(needs_you.MARKED[new or ""])
 
     def action_undo_mark(self) -> None:
         """Undo the last mark of this session."""
-        if self.review.marks_before:
-            before = self.review.marks_before[-1]
+        if self.review.notes.marks_before:
+            before = self.review.notes.marks_before[-1]
             if self._change_marks(lambda follow_up: with_marks(follow_up, before)):
-                self.review.marks_before.pop()
+                self.review.notes.marks_before.pop()
                 self.reload()
                 self._select_marked(before)
                 self.show_message(needs_you.UNDONE)
@@ -268,7 +270,7 @@ class ReplyScreen(FolderScreen):
 
     def _change_marks(self, change: Callable[[FollowUp], FollowUp]) -> bool:
         """Save `change`, or show why it can't be saved. Return whether it was."""
-        if reason := self.review.change_notes(change):
+        if reason := self.review.notes.change(change):
             self.show_message(needs_you.NOT_MARKED.format(reason=reason))
         return not reason
 

@@ -114,7 +114,7 @@ class ReviewScreen(ReplyScreen):
 
     def _view(self) -> FolderView:
         reading, team = self.reading, self.reading.team
-        replies, marks = reading.folder.replies, self.review.notes.marks
+        replies, marks = reading.folder.replies, self.review.notes.saved.marks
         unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.view_name == "needs":
@@ -237,9 +237,9 @@ class ReviewScreen(ReplyScreen):
 
     def _attention(self) -> Attention:
         """Return what needs the manager and matches the filter, with people in the order of their rows."""
-        found = matching(self.reading.attention(self.review.notes), self.filter)
+        found = matching(self.reading.attention(), self.filter)
         return replace(found, people=self._people())
 
     def _people(self) -> tuple[PersonRow, ...]:
-        needs = needs_by_person(self.reading.attention(self.review.notes)) if self.sort == "needs" else {}
+        needs = needs_by_person(self.reading.attention()) if self.sort == "needs" else {}
         return sort_rows(matching_items(self.reading.team.rows, self.filter), needs)

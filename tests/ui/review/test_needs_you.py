@@ -81,7 +81,7 @@ async def test_space_shows_every_row_and_space_again_a_few(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         few = await press(pilot)
         every = await press(pilot, "space")
-        found = app.reading.attention(app.notes)
+        found = app.reading.attention()
         rows = [row for row in app.screen.body.view.rows if row]  # type: ignore[attr-defined]
         assert len(rows) == sum(len(getattr(found, name)) for name in words.SECTIONS)
         assert "more ↓" in every
@@ -106,11 +106,11 @@ async def test_done_hides_an_entry_until_undone_and_survives_a_restart(tmp_path:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot)
-        [first, *_] = app.reading.attention(app.notes).help
+        [first, *_] = app.reading.attention().help
         assert f"▌ {first.name}" in screen
         screen = await press(pilot, "x")
         assert words.MARKED["done"] in screen
-        assert first.name not in [one.name for one in app.reading.attention(app.notes).help]
+        assert first.name not in [one.name for one in app.reading.attention().help]
         key = item_key("help", first.person, first.text)
         assert store_of(folder).load().marks[key].state == "done"
         await press(pilot, "end", "u")
@@ -121,7 +121,7 @@ async def test_done_hides_an_entry_until_undone_and_survives_a_restart(tmp_path:
     again = review(folder)
     async with again.run_test(size=(80, 24)) as pilot:
         await press(pilot)
-        assert first.person not in [one.person for one in again.reading.attention(again.notes).help]
+        assert first.person not in [one.person for one in again.reading.attention().help]
 
 
 async def test_an_entry_to_talk_about_says_so_and_the_same_key_removes_the_mark(tmp_path: Path) -> None:
@@ -261,13 +261,13 @@ def test_a_newer_file_brings_a_done_request_back(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.json").write_bytes(share_bytes(replace(share(0), help="A hand")))
     app = review(folder)
-    app.change_notes(lambda notes: notes.mark(item_key("help", person(0), "A hand"), "done", date(2026, 11, 23)))
-    assert app.reading.attention(app.notes).help == ()
+    app.notes.change(lambda notes: notes.mark(item_key("help", person(0), "A hand"), "done", date(2026, 11, 23)))
+    assert app.reading.attention().help == ()
     later = replace(share(0), help="A hand", made=datetime(2026, 11, 24, 9, tzinfo=UTC))
     (folder / "b.json").write_bytes(share_bytes(later))
     app.clock = type(app.clock)(datetime(2026, 11, 24, 12, tzinfo=UTC) + timedelta(hours=1))  # type: ignore[call-arg]
     app.reload()
-    [one] = app.reading.attention(app.notes).help
+    [one] = app.reading.attention().help
     assert one.mark is not None
 
 

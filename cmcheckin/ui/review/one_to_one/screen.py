@@ -88,16 +88,16 @@ class OneToOneScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read the notes again, and show them beside what was shared."""
-        self.review.read_notes()
-        if self.review.notes_problem:
-            self.show_message(self.review.notes_problem)
+        self.review.notes.read()
+        if self.review.notes.problem:
+            self.show_message(self.review.notes.problem)
         else:
-            self._notes = self.review.notes.person(self.person)
+            self._notes = self.review.notes.saved.person(self.person)
         self._build()
 
     def _build(self, selected: object | None = None) -> None:
         """Show the page, with the entry of `selected` selected if there is one."""
-        self._talk = self.review.reading.one_to_one(self.person, self._notes, self.review.notes.marks)
+        self._talk = self.review.reading.one_to_one(self.person, self._notes)
         if self._talk is None:  # their last file was removed
             if self.is_current:
                 self.app.pop_screen()
@@ -182,13 +182,13 @@ class OneToOneScreen(BaseScreen):
     def _change(self, change: Change, message: str = "", *, undo: Change | None = None) -> bool:
         """Save `change`, show the page and `message`, and return whether it was saved."""
         selected = self._selected
-        reason = self.review.pending.flush() or self.review.change_notes(
+        reason = self.review.notes.flush() or self.review.notes.change(
             lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
         )
         if reason:
             self.show_message(reason)
             return False
-        self._notes, self._undo = self.review.notes.person(self.person), undo
+        self._notes, self._undo = self.review.notes.saved.person(self.person), undo
         self._build(selected)
         if message:
             self.show_message(message)
@@ -208,11 +208,11 @@ class OneToOneScreen(BaseScreen):
                 before.add(notes.note)
                 return follow_up.with_person(person, notes)
 
-            self.review.pending.later(f"note:{person}", change)
+            self.review.notes.later(f"note:{person}", change)
             return ""
 
         def entered(text: str | None) -> None:
-            if reason := self.review.pending.flush():
+            if reason := self.review.notes.flush():
                 self._notes = self._notes.with_note(now[0])  # it isn't saved, but still there
                 self._build()
                 self.show_message(reason)
@@ -257,7 +257,7 @@ class OneToOneScreen(BaseScreen):
         typed is kept as the draft `draft` until then."""
 
         def typed(text: str) -> str:
-            self.review.keep_unsent(draft, text.strip())
+            self.review.notes.keep_unsent(draft, text.strip())
             return ""
 
         def entered(text: str | None) -> None:
@@ -267,9 +267,9 @@ class OneToOneScreen(BaseScreen):
             if not line:
                 self.show_message(words.NOTHING_TYPED)
             if not line or then(line):
-                self.review.keep_unsent(draft, "")
+                self.review.notes.keep_unsent(draft, "")
 
-        value = self.review.unsent.get(draft, value)
+        value = self.review.notes.unsent.get(draft, value)
         self.app.push_screen(Prompt(label, value, hint=words.ACTION_HINT, enter=enter, typed=typed), entered)
 
     def action_finish(self) -> None:

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def notes_of(app: ReviewApp) -> PersonFollowUp:
     """Return the saved notes about Ada."""
-    return FollowUpStore(app.follow_up.path).load().person(ADA)
+    return FollowUpStore(app.notes.store.path).load().person(ADA)
 
 
 def with_notes(app: ReviewApp) -> None:
@@ -36,7 +36,7 @@ def with_notes(app: ReviewApp) -> None:
     notes = PersonFollowUp("Liked the meetup").talked(date(2026, 11, 9))
     notes = notes.add_action("a", "Ask product about single sign-on", date(2026, 11, 9))
     notes = notes.add_action("b", "Find cover for the launch", date(2026, 11, 9)).with_note("December leave")
-    app.follow_up.apply(lambda saved: saved.with_person(ADA, notes))
+    app.notes.store.apply(lambda saved: saved.with_person(ADA, notes))
 
 
 OPEN = ("enter", "o")
@@ -144,7 +144,7 @@ async def test_a_note_written_in_another_window_meanwhile_is_kept(folder: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await open_page(pilot)
         await press(pilot, "n", *"Mine")
-        app.follow_up.apply(lambda saved: saved.with_person(ADA, PersonFollowUp("Theirs")))
+        app.notes.store.apply(lambda saved: saved.with_person(ADA, PersonFollowUp("Theirs")))
         screen = await press(pilot, "enter")
         assert "Theirs" in screen
         assert "Mine" in screen
@@ -163,7 +163,7 @@ async def test_an_action_item_that_was_typed_and_not_added_is_there_at_the_next_
         assert "Half" in await press(pilot, "plus")
         await press(pilot, "enter")
         again.save_drafts()
-    assert FollowUpStore(again.follow_up.path).load().drafts == {}
+    assert FollowUpStore(again.notes.store.path).load().drafts == {}
     assert [one.text for one in notes_of(again).actions] == ["Half"]
 
 
@@ -226,8 +226,8 @@ async def test_a_past_talk_and_a_long_entry_are_read_in_full(folder: Path) -> No
 
 async def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
     app = review(folder)
-    app.follow_up.path.parent.mkdir()
-    app.follow_up.path.write_text("{")
+    app.notes.store.path.parent.mkdir()
+    app.notes.store.path.write_text("{")
     again = review(folder)
     async with again.run_test(size=(120, 40)) as pilot:
         assert "can't be read" in await press(pilot)
@@ -241,7 +241,7 @@ async def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
         assert "Kept" in await press(pilot, "n")
         again.save_drafts()
         assert "can't be read" in again.exit_line
-    assert app.follow_up.path.read_text() == "{"
+    assert app.notes.store.path.read_text() == "{"
 
 
 async def test_a_click_selects_an_entry(folder: Path) -> None:
