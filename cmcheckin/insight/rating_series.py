@@ -19,6 +19,8 @@ LEAST: Final = 21
 """Ratings needed for a baseline: three weeks of mornings (our choice; with fewer, the spread is a guess)."""
 SPREAD_LEAST: Final = 0.5
 """Least standard deviation used, in rating points: someone who always says 4 may say 3 without it meaning much."""
+WIDE: Final = 1.2
+"""Spread of the ratings, in points, from which they vary widely (our choice)."""
 DRIFT: Final = 0.18
 """Standard deviation, in rating points, by which a baseline drifts over a quarter by itself."""
 
@@ -28,6 +30,8 @@ class RatingBaseline(NamedTuple):
 
     mean: float
     """Mean without the lowest and the highest tenth."""
+    plain_mean: float
+    """Mean of all of them. Of somebody who rates one or five, the trimmed one may leave out every one."""
     spread: float
     """Standard deviation, at least 0.5."""
     inflation: float
@@ -38,7 +42,12 @@ class RatingBaseline(NamedTuple):
     def drop(self, recent: float, count: int) -> float:
         """Return how many standard errors `recent`, the mean of `count` ratings (not 0), lies below the baseline."""
         variance = self.spread**2 * self.inflation * (1 / count + 1 / self.known) + DRIFT**2
-        return float((self.mean - recent) / variance**0.5)
+        return float((self.usual - recent) / variance**0.5)
+
+    @property
+    def usual(self) -> float:
+        """Return the mean that a drop is counted from: the lower one for somebody whose ratings vary widely."""
+        return min(self.mean, self.plain_mean) if self.spread >= WIDE else self.mean
 
 
 class RatingSeries:
@@ -89,6 +98,11 @@ class RatingSeries:
             self._baselines[asked] = self._baseline(lo, hi) if hi - lo >= LEAST else None
         return self._baselines[asked]
 
+    def low_share(self, today: int, near: int = NEAR, far: int = FAR) -> float:
+        """Return the share of low ratings from `far` to `near` days before `today`; 0 if there are none."""
+        lo, hi = self.within(today - far, today - near)
+        return (self.low[hi] - self.low[lo]) / (hi - lo) if hi > lo else 0.0
+
     def _baseline(self, lo: int, hi: int) -> RatingBaseline:
         known = hi - lo
         counts = [sums[hi] - sums[lo] for sums in self._counts]
@@ -96,7 +110,9 @@ class RatingSeries:
         squares = sum([answer * answer * count for answer, count in zip(ANSWERS, counts, strict=True)])
         spread = (max(squares - known * mean * mean, 0.0) / (known - 1)) ** 0.5
         link = self._autocorrelation(lo, hi, mean)
-        return RatingBaseline(_trimmed_mean(counts, known), max(spread, SPREAD_LEAST), (1 + link) / (1 - link), known)
+        return RatingBaseline(
+            _trimmed_mean(counts, known), mean, max(spread, SPREAD_LEAST), (1 + link) / (1 - link), known
+        )
 
     def _autocorrelation(self, lo: int, hi: int, mean: float) -> float:
         end = hi - 1  # a pair begins at every rating but the last

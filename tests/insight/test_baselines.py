@@ -110,7 +110,7 @@ def test_evenings_are_up_when_that_is_hardly_chance(evenings: int, is_up: bool) 
     for n in range(-14, -14 + evenings):
         log.work(n, 8.0, late=30)
     found = baselines.after_hours_rise(view(log))
-    assert found == (("after_hours_days", evenings, 0.0) if is_up else None)
+    assert found == (("after_hours_days", evenings, 0.0, True) if is_up else None)
     for n in range(-14, -14 + evenings):
         log.work(n, 8.0, late=29)
     assert baselines.after_hours_rise(view(log)) is None
@@ -125,12 +125,23 @@ def test_evenings_are_up_when_that_is_hardly_chance(evenings: int, is_up: bool) 
         (20.0, 23.9, False),
         (60.0, 66.0, True),
         (60.0, 65.9, False),
+        (40.0, 48.0, True),  # four spreads, and all of them on one day
     ],
 )
 def test_hours_are_up_by_two_spreads_or_a_tenth(usual: float, hours: float, is_up: bool) -> None:
     log = steady(usual / 5)
     log.work(-7, hours - usual * 4 / 5)
-    assert baselines.workload_rise(view(log)) == (("hours", hours, usual) if is_up else None)
+    assert baselines.workload_rise(view(log)) == (("hours", hours, usual, False) if is_up else None)
+
+
+@pytest.mark.parametrize(("day", "is_clear"), [(9.2, True), (9.1, False)])
+def test_hours_are_clearly_up_by_three_spreads_on_more_than_one_day(day: float, is_clear: bool) -> None:
+    log = steady(8.0)
+    for n in (-7, -6, -5, -4, -3):
+        log.work(n, day)
+    found = baselines.workload_rise(view(log))
+    assert found is not None
+    assert found.clear is is_clear
 
 
 @pytest.mark.parametrize(("twos", "is_down"), [(4, True), (3, False)])
@@ -150,7 +161,7 @@ def test_nights_are_up_from_two_in_ten_days(nights: tuple[int, ...], is_up: bool
     log = steady()
     for night in nights:
         log.ping(night, "23:00")
-    assert baselines.workload_rise(view(log)) == (("nights", 2, 0.0) if is_up else None)
+    assert baselines.workload_rise(view(log)) == (("nights", 2, 0.0, True) if is_up else None)
 
 
 @pytest.mark.parametrize(("before", "is_up"), [(5, True), (6, False)])
@@ -175,21 +186,22 @@ def test_a_fortnight_of_severity_is_compared_with_those_before() -> None:
     log.ping(-3, "12:00", 5, "ask")
     log.ping(-4, "12:00", None)
     found = baselines.escalation_load(view(log))
-    variance = max(1.8 * 2.6 * 4, 4.0)
+    variance = max(1.8 * 2.6 * (4 + 2), 4.0)
     assert found is not None
     assert found[:2] == (27, 4.0)
-    assert found[3:] == (6, 6)
+    assert found[3:5] == (6, 6)
+    assert found.errors_without == pytest.approx(16 / (variance * (1 + 1 / 6)) ** 0.5)
     assert found.errors == pytest.approx(23 / (variance * (1 + 1 / 6)) ** 0.5)
-    assert baselines.workload_rise(view(log)) == ("severity", 27, 4.0)
+    assert baselines.workload_rise(view(log)) == ("severity", 27, 4.0, True)
 
 
-@pytest.mark.parametrize(("severities", "is_up"), [((3, 2), True), ((3, 1), False)])
+@pytest.mark.parametrize(("severities", "is_up"), [((4, 3), True), ((3, 2), False)])
 def test_a_load_of_who_usually_has_none_varies_by_two(severities: tuple[int, ...], is_up: bool) -> None:
     log = steady()
     for severity in severities:
         log.ping(-3, "11:00", severity)
     found = baselines.escalation_load(view(log))
-    assert found == (sum(severities), 0, pytest.approx(sum(severities) / (4 * 7 / 6) ** 0.5), 2, 6)
+    assert found == (sum(severities), 0, pytest.approx(sum(severities) / (9.36 * 7 / 6) ** 0.5), 2, 6, 0.0)
     assert (baselines.workload_rise(view(log)) is not None) is is_up
 
 
@@ -255,14 +267,15 @@ def test_evenings_are_compared_with_twenty_days(known: int, is_known: bool) -> N
     for n in range(-14, -4):
         log.work(n, 8.0, late=30)
     rise = baselines.after_hours_rise(view(log))
-    assert rise == (("after_hours_days", 10, pytest.approx(3 / 20 * 14)) if is_known else None)
+    assert rise == (("after_hours_days", 10, pytest.approx(3 / 20 * 14), True) if is_known else None)
 
 
 @pytest.mark.parametrize(
-    ("begun", "before", "rise"), [(-30, (-15, -20), ("nights", 3, 1.0)), (-20, (), ("nights", 3, 0.0)), (-19, (), None)]
+    ("begun", "before", "rise"),
+    [(-30, (-15, -20), ("nights", 3, 1.0, True)), (-20, (), ("nights", 3, 0.0, True)), (-19, (), None)],
 )
 def test_nights_are_compared_with_ten_earlier_ones(
-    begun: int, before: tuple[int, ...], rise: tuple[str, int, float] | None
+    begun: int, before: tuple[int, ...], rise: tuple[str, int, float, bool] | None
 ) -> None:
     log = Log(quiet_weeks=0).morning(begun).morning(0)
     for n in (*before, -3, -2, -1):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.insight.rating_series import FAR, LEAST, NEAR, SPREAD_LEAST, RatingBaseline, RatingSeries
+from cmcheckin.insight.rating_series import FAR, LEAST, NEAR, SPREAD_LEAST, WIDE, RatingBaseline, RatingSeries
 from cmcheckin.insight.stats import autocorrelation
 
 RATINGS = st.lists(st.sampled_from([None, 1, 2, 3, 4, 5, 5]), min_size=30, max_size=120)
@@ -31,12 +31,14 @@ def test_a_baseline_is_what_its_ratings_add_up_to(values: list[int | None], late
     assert found is not None
     assert found.known == len(known)
     assert found.mean == pytest.approx(mean(known[cut : len(known) - cut]))
+    assert found.plain_mean == pytest.approx(mean(known))
+    assert found.usual == pytest.approx(min(found.mean, mean(known)) if found.spread >= WIDE else found.mean)
     assert found.spread == pytest.approx(max(stdev(known), SPREAD_LEAST))
     assert found.inflation == pytest.approx((1 + link) / (1 - link))
 
 
 def test_a_drop_allows_for_the_error_of_both_means_and_for_drift() -> None:
-    drop = RatingBaseline(4.0, 0.5, 2.0, 25).drop(3.0, 4)
+    drop = RatingBaseline(4.0, 3.9, 0.5, 2.0, 25).drop(3.0, 4)
     assert drop == pytest.approx(1 / (0.25 * 2.0 * (1 / 4 + 1 / 25) + 0.18**2) ** 0.5)
 
 
@@ -46,6 +48,6 @@ def test_a_baseline_has_21_ratings(known: int, is_known: bool) -> None:
     found = series.baseline(known - 1 + NEAR)
     assert (found is not None) is is_known
     if found is not None:  # nothing is known of how ratings follow each other that never change
-        assert found == (3.0, SPREAD_LEAST, pytest.approx(1.25 / 0.75), 21)
+        assert found == (3.0, 3.0, SPREAD_LEAST, pytest.approx(1.25 / 0.75), 21)
     assert series.low[-1] == 0
     assert RatingSeries(range(4), [1, 2, 3, 4]).low == [0, 1, 2, 2, 2]

@@ -12,7 +12,7 @@ from tests.log_made import Log, at
 
 @pytest.mark.parametrize(
     ("days", "weekend", "level"),
-    [(7, 1.25, "note"), (7, 1.5, "nudge"), (8, 1.25, "nudge"), (12, 6.0, "nudge"), (13, 6.0, "care")],
+    [(7, 1.25, "note"), (7, 1.5, "nudge"), (8, 1.25, "note"), (12, 6.0, "nudge"), (13, 6.0, "care")],
 )
 def test_days_in_a_row_grow_graver(days: int, weekend: float, level: str) -> None:
     log = Log()
@@ -23,6 +23,17 @@ def test_days_in_a_row_grow_graver(days: int, weekend: float, level: str) -> Non
     assert found.level == level
     assert found.days == tuple(at(n) for n in range(days))
     assert found.numbers["worked_days"] == days
+
+
+@pytest.mark.parametrize(("weekends", "level"), [((5, 12, 13), "nudge"), ((12, 13), "note")])
+def test_short_work_interrupts_on_most_days_off_of_two_weeks(weekends: tuple[int, ...], level: str) -> None:
+    log = Log().quiet(0, 7).off(7)
+    for n in (*range(8, 15), *weekends):
+        log.work(n, 1.0 if n % 7 > 4 else 8.0)
+    found = log.morning(15).finding("no_day_off", 15)
+    assert found is not None
+    assert found.numbers["worked_days"] == 7
+    assert found.level == level
 
 
 def test_six_days_in_a_row_are_a_week() -> None:

@@ -94,6 +94,8 @@ def hours_jump(c: Case) -> None:
         assert this >= 1.2 * r.usual_day * worked or this >= 1.6 * usual
     c.hours(before["line"], line, "line")
     assert this >= line
+    longest = max(hours for day in r.span(7, 1) if (hours := r.hours(day)))
+    assert this - max(longest - r.usual_day, 0) >= usual + 0.5 * 3 * spread - 1e-9
     if c.finding.level == "nudge" and this < 1.25 * usual:
         assert late_up(r) or _ratings_down(c)
     c.same("question", "Was this planned? If not, what could wait or go to someone else?")

@@ -44,8 +44,9 @@ def no_day_off(c: Case) -> None:
         assert found["who"] == named or number(found["who"].removesuffix(" days")) == len(unlogged)
         c.same("question", "Was that a day off?" if len(unlogged) == 1 else "Was one of those a day off?")
     else:
-        loud = "care" if len(run) >= 13 else "nudge" if len(run) >= 8 or off_hours >= 3 else "note"
-        assert level == loud
+        days_off = [day for day in r.span(14, 1) if not r.usual_workday(day)]
+        often = 2 * sum(map(r.busy, days_off)) > len(days_off)
+        assert level == ("care" if len(run) >= 13 else "nudge" if often or off_hours >= 3 else "note")
         c.same(
             "question",
             "Could you ask someone to cover for you?" if level == "care" else "Which day could be your next day off?",

@@ -202,8 +202,8 @@ BRANCHES: Final = (
     Branch("no_day_off", "note", lambda: run(16).silent(2, 11), 16, "Wed 3 Jun and Fri 12 Jun aren't logged"),
     Branch("no_day_off", "note", lambda: run(24).silent(2, 11, 21), 24, "Three days aren't logged"),
     Branch("no_day_off", "nudge", lambda: run(7), 7, EU_DAY),
-    Branch("no_day_off", "nudge", lambda: run(8, weekend=1.0, schedule=FREELANCE), 8, OWN_DAY),
-    Branch("no_day_off", "nudge", lambda: run(12, 0.75, 0.75, VOLUNTEER), 12, "each for under 2 h"),
+    Branch("no_day_off", "nudge", lambda: run(8, schedule=FREELANCE), 8, OWN_DAY),
+    Branch("no_day_off", "nudge", lambda: run(15, 0.75, 0.75, VOLUNTEER).off(7), 15, "each for under 2 h"),
     Branch("no_day_off", "care", lambda: run(13), 13, "at most 12 days between two days off"),
     Branch("no_day_off", "care", lambda: run(13, schedule=FREELANCE), 13, OWN_DAY),
     Branch("short_rest", "note", lambda: gaps(2), 3, "EU rules usually give employees 11 h"),
@@ -220,6 +220,7 @@ BRANCHES: Final = (
         "strain", "nudge", lambda: after(down(energy=2), lambda log: [log.work(n, 9.8) for n in (4, 7, 8, 9, 10)]),
         11, "You logged",
     ),
+    Branch("strain", "note", lambda: after(down(energy=2), lambda log: [log.work(9, 14.0)]), 11, "You logged"),
     Branch("strain", "nudge", lambda: down(mood=2).ping(5, "02:00").ping(8, "23:30"), 11, "were pings on two nights"),
     Branch(
         "strain", "nudge",
@@ -239,7 +240,7 @@ BRANCHES: Final = (
     Branch("gap_after_heavy", "note", lambda: gone(9.5).morning(15), 15, "you logged 47.5 h"),
     Branch("wins_drought", "note", without_wins, 13, "Usually, 100 % of such"),
     Branch("wins_drought", "nudge", lambda: without_wins(2), 13, "your last 10 check-ins after a day of work"),
-    Branch("escalation_load", "note", lambda: threads(0, 7, 2, threads(-112, -1, 2, Log(), 9).quiet(0, 14)), 13, "8"),
+    Branch("escalation_load", "note", lambda: threads(0, 7, 3, threads(-112, -1, 2, Log(), 9).quiet(0, 14)), 13, "8"),
     Branch("escalation_load", "nudge", lambda: threads(0, 9, 4, threads(-112, -1, 2, Log(), 5).quiet(0, 14)), 13, "10"),
     Branch(
         "escalation_load", "nudge", lambda: threads(0, 9, None, threads(-112, -1, 2, down(mood=2, days=14), 9)), 13,
@@ -275,7 +276,7 @@ def test_every_kind_and_every_level_it_can_have_has_a_branch() -> None:
     levels = {
         "hours_ceiling": {"nudge", "care"}, "hours_jump": {"note", "nudge"}, "hours_creep": {"nudge"},
         "long_days": {"note", "nudge"}, "no_day_off": {"note", "nudge", "care"}, "short_rest": {"note", "nudge"},
-        "after_hours": {"note", "nudge"}, "night_pings": {"note", "nudge", "care"}, "strain": {"nudge"},
+        "after_hours": {"note", "nudge"}, "night_pings": {"note", "nudge", "care"}, "strain": {"note", "nudge"},
         "low_mood": {"care"}, "wins_drought": {"note", "nudge"}, "escalation_load": {"note", "nudge"},
     }  # fmt: skip
     found = {kind: {one.level for one in BRANCHES if one.kind == kind} for kind in KINDS}

@@ -13,8 +13,11 @@ COUNT: Final = 8
 """Least number of escalations in the two weeks."""
 TIMES: Final = 1.7
 """Factor over the usual severity: people feel a doubling, and a third more is a lively week (our choice)."""
-NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.8, 3.3, 4.8
+NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.4, 2.8, 4.2
 """Standard errors, over-dispersed: for the weekly view; to interrupt when mood is down too; to interrupt alone."""
+NOTE_WITHOUT, NUDGE_WITHOUT = 1.0, 1.6
+"""Standard errors that have to be left without the gravest day, since one bad day is no load: for the weekly view, and
+to interrupt (chosen by those who have one awful day now and then in `python -m tests.validation`)."""
 
 
 def find(view: MorningView) -> Finding | None:
@@ -22,7 +25,12 @@ def find(view: MorningView) -> Finding | None:
     load = escalation_load(view)
     if load is None or load.escalations < COUNT or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
         return None
-    interrupts = load.errors >= ALONE_ERRORS or (load.errors >= NUDGE_ERRORS and is_mood_down(view))
+    if load.errors_without < NOTE_WITHOUT:
+        return None
+    alone = load.errors >= ALONE_ERRORS
+    interrupts = load.errors_without >= NUDGE_WITHOUT and (
+        alone or (load.errors >= NUDGE_ERRORS and is_mood_down(view))
+    )
     level: Level = "nudge" if interrupts else "note"
     history, first = view.history, view.today - FORTNIGHT
     by_day: dict[int, float] = {}

@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight import baselines
-from cmcheckin.insight.baselines import LONG_WEEK, week_hours
+from cmcheckin.insight.baselines import LONG_WEEK, HoursBaseline, week_hours
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_jump"
@@ -21,6 +21,9 @@ LONGER: Final = 1.2
 """Factor over the usual day that makes days long: an extra day of the usual length may be a swap (our choice)."""
 WHATEVER: Final = 0.6
 """Share above the usual from which days needn't be long: two days more in a week of three (our choice)."""
+EXTRA_SHARE: Final = 0.45
+"""Share above the usual below which extra days have to be there in a third week to interrupt: days
+may be swapped from one fortnight to the next ("part time, days swapped" in `python -m tests.validation`)."""
 STRONG: Final = 0.25
 """Share above the usual from which it interrupts without corroboration (our choice)."""
 
@@ -42,6 +45,8 @@ def find(view: MorningView) -> Finding | None:
     floor = max(usual.hours + least, usual.most, LONG_WEEK * contract)
     if hours < floor or hours <= usual.most:
         return None  # not a jump if one of the last ten weeks was as long
+    if baselines.without_longest(view, day) - usual.hours < baselines.ONE_LESS * least:
+        return None  # it would be about a single day
     both = before - usual.hours >= SECOND * least
     rise = hours - usual.hours
     longer = hours >= LONGER * day * view.worked(7) or rise >= WHATEVER * usual.hours
@@ -49,7 +54,8 @@ def find(view: MorningView) -> Finding | None:
         return None
     strong = rise >= STRONG * usual.hours
     corroborated = strong or baselines.after_hours_rise(view) is not None or baselines.is_mood_down(view)
-    level: Level = "nudge" if corroborated else "note"
+    swapped = both and _may_be_swapped(view, usual, rise)
+    level: Level = "nudge" if corroborated and not swapped else "note"
     line = floor if both else max(floor, usual.hours + far)
     more = {"line_week_before": usual.hours + SECOND * least} if both else {}
     return view.finding(
@@ -57,3 +63,11 @@ def find(view: MorningView) -> Finding | None:
         hours=hours, hours_week_before=before, usual_hours=usual.hours, usual_weeks=usual.weeks, usual_most=usual.most,
         weeks=2 if both else 1, days_not_said=this.unlogged + last.unlogged, line=line, ends_under=floor, **more,
     )  # fmt: skip
+
+
+def _may_be_swapped(view: MorningView, usual: HoursBaseline, rise: float) -> bool:
+    """Whether the weeks are up by extra days alone, and that for two weeks and not for three."""
+    days, least = len(view.history.schedule.workdays), SECOND * SPREADS * usual.spread
+    longest = sorted((hours for _, hours in view.hour_values(7)), reverse=True)[:days]
+    extra = view.worked(7) > days and sum(longest) - usual.hours < least and rise < EXTRA_SHARE * usual.hours
+    return extra and view.hours(7, 14) - usual.hours < least

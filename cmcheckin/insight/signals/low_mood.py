@@ -6,22 +6,24 @@ from bisect import bisect_right
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
+from cmcheckin.insight import stats
 from cmcheckin.insight.history import MorningView
-from cmcheckin.insight.rating_series import RatingSeries
+from cmcheckin.insight.rating_series import WIDE, RatingSeries
 
 KIND: Final = "low_mood"
 WINDOWS: Final = ((7, 6), (9, 8))
 FEWEST_LOW: Final = 5
 """Low moods among the last seven without which nothing below can hold."""
 """Mornings looked at, and how many of them must be low. The second is for users whose ratings vary widely."""
-WIDE: Final = 1.2
-"""Spread of the ratings, in points, from which they vary widely (our choice)."""
 MEAN: Final = 1.9
 """Highest mean mood of that window: at least some mornings have the lowest rating (our choice)."""
 ENERGY: Final = 2.7
 """Highest mean energy of these mornings, where rated. A low mood at full energy may just be anger at a thread."""
 BELOW_USUAL: Final = 0.8
 """Least rating points below the baseline: some people rate low for years and are content (our choice)."""
+CHANCE: Final = 0.02
+"""p-value below which so many low moods are unusual, at the user's own rate of them (binomial). Content people who use
+the lower words would be asked twice a year otherwise ("content with little" in `python -m tests.validation`)."""
 LASTING: Final = (10, 1.5)
 """Mornings, and the mean mood at or below which neither energy nor the distance from the usual is checked."""
 REACH: Final = 21
@@ -56,6 +58,8 @@ def find(view: MorningView) -> Finding | None:
     if least is not None:
         energy, energies = history.energy.mean(first, view.today)
         if lows < least or energy > ENERGY:  # 0 if no energy is rated
+            return None
+        if stats.at_least(lows, count, mood.low_share(view.today)) >= CHANCE:
             return None
         if energies:
             numbers["energy"] = energy

@@ -9,12 +9,15 @@ from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.rating_series import FAR
 
 KIND: Final = "no_day_off"
-LEAST, NUDGE, CARE = 7, 8, 13
+LEAST, CARE = 7, 13
 """Days in a row. Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period; it may fall
 anywhere in it, so that twelve days can lie between two (CJEU C-306/16, 2017)."""
 OFF_HOURS: Final = 3.0
 """Hours on usual days off from which seven days in a row interrupt as well: a message answered on Saturday and on
 Sunday is a note (our choice)."""
+FORTNIGHT: Final = 14
+"""Days in which work on more than half of the usual days off interrupts as well: that is more than one weekend, which
+seven days in a row alone may be (twenty false cards of 57 kinds of people in tests.validation, and three with it)."""
 LOGGED: Final = 0.85
 """Least share of days logged as worked in a run, for a question about those that aren't logged."""
 SHORT_HOURS: Final = 2.0
@@ -49,6 +52,13 @@ def _run(view: MorningView, *, unlogged_allowed: bool) -> tuple[list[int], list[
     return worked, [slot for slot in unlogged if slot > worked[-1]]
 
 
+def _works_on_days_off(view: MorningView) -> bool:
+    """Whether more than half of the usual days off of the last two weeks were worked."""
+    history = view.history
+    days_off = [slot for slot in range(view.today - FORTNIGHT, view.today) if not history.usual_workday[slot]]
+    return 2 * sum(history.busy[slot] for slot in days_off) > len(days_off)
+
+
 def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding | None:
     history = view.history
     if all(history.usual_workday[slot] for slot in run):
@@ -56,7 +66,7 @@ def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding 
     hours = {slot: value for slot in reversed(run) if (value := history.hours[slot])}
     off_hours = sum(value for slot, value in hours.items() if not history.usual_workday[slot])
     level: Level = "note"
-    if not unlogged and (len(run) >= NUDGE or off_hours >= OFF_HOURS):
+    if not unlogged and (off_hours >= OFF_HOURS or len(run) >= CARE or _works_on_days_off(view)):
         level = "care" if len(run) >= CARE else "nudge"
     short = sum(value < SHORT_HOURS for value in hours.values())
     return view.finding(

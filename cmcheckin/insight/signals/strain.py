@@ -16,12 +16,14 @@ ERRORS: Final = 2.6
 
 
 def find(view: MorningView) -> Finding | None:
-    """Find the larger drop of the two, with the figure of the work that is up."""
+    """Find the larger drop of the two, with the figure of the work that is up. It interrupts if that is clearly up, and
+    the drop isn't one morning's: without the lowest rating, it is as large as the rule asks."""
     found = [one for rating in ("energy", "mood") if (one := rating_drop(view, rating, DROP, ERRORS))]
     if not found or (rise := workload_rise(view)) is None:
         return None
     drop = max(found, key=lambda one: one.points)
-    return finding(view, KIND, "nudge", drop, DROP, **{rise.name: rise.recent, f"usual_{rise.name}": rise.usual})
+    level: Level = "nudge" if rise.clear and drop.points_without >= DROP else "note"
+    return finding(view, KIND, level, drop, DROP, **{rise.name: rise.recent, f"usual_{rise.name}": rise.usual})
 
 
 def finding(view: MorningView, kind: str, level: Level, drop: RatingDrop, line: float, **more: float) -> Finding:

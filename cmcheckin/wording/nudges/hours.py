@@ -86,8 +86,8 @@ def jump(finding: Finding) -> NudgeText:
         f"{hours_text(usual)}.{more}",
         reason,
         "Was this planned? If not, what could wait or go to someone else?",
-        f"{rule} The nudge appears as a card if the hours are at least a quarter above your usual, after-hours work is "
-        "up, or ratings are down.",
+        f"{rule} This doesn't depend on a single day. The nudge appears as a card if the hours are at least a quarter "
+        "above your usual, after-hours work is up, or ratings are down; for extra days alone, after a third such week.",
         f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago. The "
         f"longest had {hours_of(finding, 'usual_most')}. Workdays that aren't logged count as usual days.",
         f"This nudge stops after a week under {hours_of(finding, 'ends_under')}.",

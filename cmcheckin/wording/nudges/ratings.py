@@ -20,7 +20,8 @@ def strain(finding: Finding) -> NudgeText:
         "Both stand out in the same two weeks. The log can't show which came first.",
         "Does that match how those weeks felt?",
         f"Shown when the mean of ten days is at least {finding.numbers['line']:g} points below your usual, well "
-        "outside your usual range (2.6 standard errors), and your work is up as well.",
+        "outside your usual range (2.6 standard errors), and your work is up as well. The nudge appears as a card if "
+        "your work is clearly up, and the drop doesn't depend on a single morning.",
         _compared(finding),
         ENDS,
         "",
@@ -66,7 +67,7 @@ def _low_mood_rule(finding: Finding, of: int) -> str:
         energy = f"Your energy averages 2.7 or less (here {rounded(finding.numbers['energy'], 2):g})"
     return (
         f"Shown when at least {whole(finding, 'line')} of {of} moods are rated 1 or 2, with an average of 1.9 "
-        f"or less (here {mean}) that is at least 0.8 below your usual. {energy}."
+        f"or less (here {mean}) that is at least 0.8 below your usual, if that is rare for you (p < .02). {energy}."
     )
 
 
