@@ -177,7 +177,7 @@ def _with_folder(preferences: SharePreferences, folder: str, name: str) -> Share
 
 def _without_folder(preferences: SharePreferences, folder: str, name: str) -> SharePreferences:
     if folder not in preferences.folders:
-        raise CommandError(REFUSED, words.NOT_SHARED_TO.format(folder=quoted(name, 300)))
+        raise CommandError(REFUSED, words.NOT_CHECKED.format(folder=quoted(name, 300)))
     return preferences.without_folder(folder)
 
 

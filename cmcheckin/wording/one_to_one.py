@@ -17,7 +17,7 @@ are saved as you type, in a private file beside your config.toml. Only you see t
 shared folder.
 
 After your talk, press f twice. Your notes move to “Earlier talks”, and the next page starts with the action items \
-that are still open. A question that was shown for this talk doesn't come back next time, unless it got worse.
+that are still open. A question that was shown for this talk doesn't come back next time, unless things got worse.
 
 Press w to save this page as Markdown, including your notes.
 """
@@ -40,7 +40,7 @@ SECTIONS: Final = {
     "note": "Your notes",
     "weeks": "Weeks",
     "opened": "New, and still open",
-    "still_open": "Open from before",
+    "still_open": "Still open from before",
     "resolved": "Resolved",
     "asks": "Asks awaiting an answer",
     "wins": "Wins",

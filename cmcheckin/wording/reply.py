@@ -122,17 +122,17 @@ def unreadable(path: str, reason: str) -> str:
 
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 FOLDER_DROPPED: Final = "The inbox no longer checks {folder}, unless you share to that folder again."
-NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."
+NOT_CHECKED: Final = "The inbox doesn't check {folder}. Nothing was changed."
 
 # What is done in the inbox. A refusal is its field and the reason.
 
-NOTHING_TO_KEEP: Final = ("This reply", "isn't thanks with words to keep. Only thanks can be kept as praise")
+NOTHING_TO_KEEP: Final = ("This reply", "isn't thanks, or has no text. Only thanks with text can be kept as praise")
 TOO_MANY_WINS: Final = ("Today's check-in", "has 1,000 wins already, and that is the limit")
 LEAVE_IS_OVER: Final = ("Leave", "can't be planned for days that are over. To log them, run `cmcheckin log --leave`")
 EMPTY_ANSWER: Final = ("Your answer", "is empty")
 ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
 NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
-FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run `cmcheckin inbox --drop` with it."
+FOLDER_ADDED: Final = "The inbox also checks {folder} now. To stop that, run `cmcheckin inbox --drop DIR`."
 NO_REPLIES_BEFORE_SHARING: Final = "You haven't shared anything yet, so no reply can be for you."
 NO_REPLY_WITH_FOLDER: Final = "--add-folder and --drop don't take a reply. Leave the id out."
 ONLY_WITH_LEAVE: Final = "“{word}” needs --leave."

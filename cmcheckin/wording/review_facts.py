@@ -108,7 +108,7 @@ def week_row_facts(
     if nights:
         yield count(nights, "night ping")
     if workload:
-        yield workload
+        yield f"workload {workload}"
 
 
 def metric_text(name: str, mean: float, unit: str) -> str:

@@ -20,7 +20,7 @@ SHORT_NAMES: Final = {
     "team": "People", "wins": "Wins", "open": "Escalations", "people": "Person by person", "unread": "Unread files",
 }  # fmt: skip
 """What the contents call the sections, by id."""
-RECOGNITION_NOTE: Final = "Wins and praise of the last four weeks that you haven't thanked anyone for yet."
+RECOGNITION_NOTE: Final = "Nobody has said thanks for these wins yet. They're from the last four weeks."
 TEAM_PART: Final = "An outlined column is a partial week."
 TEAM_LEAVE: Final = "A line below a column marks leave."
 TEAM_COLUMNS: Final = (
