@@ -40,6 +40,8 @@ MAX_LISTED: Final = 100
 SHORT_ID: Final = 4
 """Fewest characters of an id that are shown."""
 ACTIONS: Final = ("read", "keep", "leave", "answer")
+OUTCOMES: Final = ("win", "leave_from", "leave_to", "answer", "answered_at", "shared")
+"""What can have been done with a reply, as in its state in the journal."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -238,10 +240,6 @@ def _reply(item: InboxReply, short_id: str) -> dict[str, object]:
         "id": reply.id, "short_id": short_id, "kind": reply.kind, "from": reply.sender, "made": reply.made.isoformat(),
         "text": reply.text, "about": reply.about, "title": item.title, "about_text": reply.about_text,
         "first": reply.first and reply.first.isoformat(), "last": reply.last and reply.last.isoformat(),
-        "state": item.state, **{name: saved.get(name) for name in _DONE}, "shares_id": item.has_id_conflict,
+        "state": item.state, **{name: saved.get(name) for name in OUTCOMES}, "shares_id": item.has_id_conflict,
         "in_future": item.in_future, "path": item.path or None,
     }  # fmt: skip
-
-
-_DONE: Final = ("win", "leave_from", "leave_to", "answer", "answered_at", "shared")
-"""What can have been done with a reply, as in its state in the journal."""

@@ -5,7 +5,7 @@ It is kept beside their config and never written into a shared folder.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
@@ -92,17 +92,15 @@ class PersonFollowUp:
     def edit_action(self, id_: str, text: str) -> PersonFollowUp:
         """Return a copy in which the action item `id_` has the text `text`. One that was deleted meanwhile stays
         deleted."""
-        return self._changed(id_, text=text)
+        return self._changed(id_, lambda action: action._replace(text=text))
 
     def finish_action(self, id_: str, today: date) -> PersonFollowUp:
         """Return a copy in which the action item `id_` was done on `today`, or earlier if it was done already."""
-        return replace(
-            self, actions=tuple(a._replace(done=a.done or today) if a.id == id_ else a for a in self.actions)
-        )
+        return self._changed(id_, lambda action: action._replace(done=action.done or today))
 
     def reopen_action(self, id_: str) -> PersonFollowUp:
         """Return a copy in which the action item `id_` isn't done."""
-        return self._changed(id_, done=None)
+        return self._changed(id_, lambda action: action._replace(done=None))
 
     def delete_action(self, id_: str) -> PersonFollowUp:
         """Return a copy without the action item `id_`."""
@@ -133,9 +131,8 @@ class PersonFollowUp:
         note = "\n".join(part for part in (before.note, self.note) if part)
         return replace(self, note=note, talks=before.talks)
 
-    def _changed(self, id_: str, **fields: object) -> PersonFollowUp:
-        changed = (action._replace(**fields) if action.id == id_ else action for action in self.actions)  # type: ignore[arg-type]
-        return replace(self, actions=tuple(changed))
+    def _changed(self, id_: str, change: Callable[[ActionItem], ActionItem]) -> PersonFollowUp:
+        return replace(self, actions=tuple(change(each) if each.id == id_ else each for each in self.actions))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from cmcheckin.services.share_files import write_reply
 from cmcheckin.sharing.json_input import parse_json
 from cmcheckin.sharing.replies import new_reply_id, replies_to, reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import REPLY_KINDS, Reply
+from cmcheckin.wording.reply import NOUNS, REPLY_NAMES
+from cmcheckin.wording.review import PROMPTS
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")
@@ -66,6 +68,11 @@ def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
     for kind in set(REPLY_KINDS) - {"thanks"}:
         with pytest.raises(Refused):
             write_reply(replace(REPLY, kind=kind, text="", id=kind), tmp_path)
+
+
+def test_every_kind_of_reply_has_its_words() -> None:
+    for named in (REPLY_NAMES, NOUNS, PROMPTS):
+        assert set(named) == set(REPLY_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def test_lists_and_bounds_are_those_of_the_reader() -> None:
     assert tuple(parts["escalation"]["properties"]["kind"]["enum"]) == ESCALATION_KINDS
     assert tuple(parts["escalation"]["properties"]["status"]["enum"]) == STATUSES
     assert tuple(REPLY["properties"]["kind"]["enum"]) == REPLY_KINDS
+    assert tuple(parts["response"]["properties"]["kind"]["enum"]) == REPLY_KINDS
     assert SHARE["properties"]["weeks"]["maxItems"] == codec.MAX_WEEKS
     assert {SHARE["properties"][name]["maxItems"] for name in ("wins", "escalations", "asks")} == {codec.MAX_ENTRIES}
     assert parts["escalation"]["properties"]["outcome"]["maxLength"] == codec.OUTCOME_LENGTH

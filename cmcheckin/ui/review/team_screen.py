@@ -38,7 +38,7 @@ class ReviewScreen(ReplyScreen):
     HELP = words.TEAM_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="open everything this person shared", id="review.open"),
-        *REPLY_KEYS[:2],
+        *REPLY_KEYS,
         Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
         *MORE_REPLY_KEYS,
         Binding("space", "show_all", "show all", tooltip="show all rows, or a few of each again", id="review.all"),
