@@ -13,6 +13,7 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.attention import Attention, HelpRequest, Recognition, TeamResponse
 from cmcheckin.sharing.follow_up import Mark
+from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, leave_ahead
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
@@ -83,7 +84,8 @@ def _section(title: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
 
 
 def _help_lines(one: HelpRequest) -> Iterator[str]:
-    facts = _facts(words.person_name(one.name, one.person), as_of(one.stale_since), _mark(one.mark))
+    replied = needs_you.replied_on(day_made(one.reply.made)) if one.reply else ""
+    facts = _facts(words.person_name(one.name, one.person), as_of(one.stale_since), _mark(one.mark), replied)
     yield from wrapped("  ", f"{formats.quoted(one.text)} ({facts})", "    ")
 
 

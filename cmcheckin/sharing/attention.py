@@ -31,6 +31,8 @@ class HelpRequest(NamedTuple):
     stale_since: date | None
     """The day it was shared, if that is so long ago that it may have changed."""
     mark: Mark | None = None
+    reply: Reply | None = None
+    """The latest offer or question to them since."""
 
 
 class TeamResponse(NamedTuple):
@@ -97,7 +99,7 @@ def attention(
 
     severe = (item for item in team.open if (item.item.severity or 0) >= SEVERE)
     return Attention(
-        help=_help_requests(team, follow_up, today),
+        help=_help_requests(team, follow_up, replies, today),
         asks=tuple(ask for ask in _with_marks(team.asks, follow_up) if is_awaiting(ask)),
         escalations=tuple(item for item in _with_marks(severe, follow_up) if is_current(item)),
         responses=_new_responses(responses, replies, follow_up),
@@ -121,12 +123,18 @@ def _is_current(mark: Mark | None, shared: date) -> bool:
     return mark is None or mark.state == "talk" or shared > mark.on
 
 
-def _help_requests(team: Team, follow_up: FollowUp, today: date) -> tuple[HelpRequest, ...]:
+def _help_requests(team: Team, follow_up: FollowUp, replies: Sequence[Reply], today: date) -> tuple[HelpRequest, ...]:
+    latest: dict[str, Reply] = {}
+    for reply in replies:
+        if not reply.about and reply.kind != "thanks" and reply.made >= latest.get(reply.to, reply).made:
+            latest[reply.to] = reply
     found = []
     for row in team.rows:
         made, mark = day_made(row.made), follow_up.marks.get(item_key("help", row.person, row.help))
         if row.help.strip() and _is_current(mark, made):
-            found.append(HelpRequest(row.person, row.name, row.help, made, stale_since(made, today), mark))
+            sent = latest.get(row.person)
+            since = sent if sent and day_made(sent.made) >= made else None
+            found.append(HelpRequest(row.person, row.name, row.help, made, stale_since(made, today), mark, since))
     return tuple(sorted(found, key=lambda request: request.asked))
 
 

@@ -59,7 +59,7 @@ class OneToOne:
     resolved: tuple[TeamItem, ...]
     """Escalations and asks that were resolved since then, the latest first."""
     asks: tuple[TeamItem, ...]
-    """Open asks, the oldest first."""
+    """Open asks, the oldest first, with the mark of those that were answered."""
     help: str
     leave: tuple[ShareLeave, ...]
     """Leave and holidays that aren't over."""
@@ -72,8 +72,8 @@ class OneToOne:
     """The manager's notes for this talk."""
     talks: tuple[Talk, ...]
     """Past talks, the latest first."""
-    to_talk: tuple[str, ...] = ()
-    """The texts of entries that the manager marked to talk about since the last talk, the first one marked first."""
+    to_talk: tuple[tuple[str, str], ...] = ()
+    """The keys of the marks and the texts of entries that the manager marked to talk about, the first marked first."""
 
 
 def one_to_one(
@@ -113,7 +113,7 @@ def one_to_one(
         opened=items([item for item in unresolved if item.opened >= since]),
         still_open=items([item for item in unresolved if item.opened < since]),
         resolved=items(sorted(resolved, key=lambda item: item.resolved or date.min, reverse=True)),
-        asks=items(row.asks),
+        asks=tuple(_with_answer(ask, replies, marks) for ask in items(row.asks)),
         help=row.help,
         leave=tuple(one for one in leave_ahead(row) if one.last >= today),
         responses=tuple(
@@ -128,22 +128,30 @@ def one_to_one(
         ),
         note=notes.note,
         talks=notes.talks,
-        to_talk=_marked_to_talk(person, responses, marks, notes.last_talk or date.min),
+        to_talk=_marked_to_talk(person, responses, marks),
     )
 
 
+def _with_answer(ask: TeamItem, replies: Sequence[Reply], marks: Mapping[str, Mark]) -> TeamItem:
+    """Return `ask` with a mark if it was answered: the manager's own, or the day of an answer among `replies`."""
+    mark = marks.get(item_key("item", ask.person, ask.item.id))
+    answers = [day_made(reply.made) for reply in replies if reply.kind == "answer" and reply.about == ask.item.id]
+    if mark is None or mark.state != "answered":
+        mark = Mark("answered", max(answers)) if answers else None
+    return ask._replace(mark=mark)
+
+
 def _marked_to_talk(
-    person: Person, responses: Sequence[ShareResponse], marks: Mapping[str, Mark], last_talk: date
-) -> tuple[str, ...]:
-    """Return the texts of entries that were marked to talk about after the day of `last_talk`, the first one marked
-    first."""
+    person: Person, responses: Sequence[ShareResponse], marks: Mapping[str, Mark]
+) -> tuple[tuple[str, str], ...]:
+    """Return the keys and texts of entries that are marked to talk about, the first one marked first."""
     id_ = person.row.person
     texts = {item_key("help", id_, person.row.help): person.row.help}
     texts |= {item_key("item", id_, item.id): item.title for item in (*person.escalations, *person.asks)}
     texts |= {item_key("win", id_, win.id): win.text for win in person.wins}
     texts |= {item_key("response", id_, response.reply): response.text for response in responses}
-    to_talk = [(mark.on, key) for key, mark in marks.items() if mark.state == "talk" and mark.on > last_talk]
-    return tuple(texts[key] for _, key in sorted(to_talk) if key in texts)
+    to_talk = [(mark.on, key) for key, mark in marks.items() if mark.state == "talk"]
+    return tuple((key, texts[key]) for _, key in sorted(to_talk) if key in texts)
 
 
 def responses_in(files: Iterable[ShareFile]) -> tuple[ShareResponse, ...]:

@@ -52,8 +52,10 @@ def sections(talk: OneToOne) -> tuple[Section, ...]:
     """Return the sections of `talk` that have entries or a hint, in their order."""
     entries: dict[str, Iterable[Entry]] = {
         "help": [Entry(talk.help, _known(as_of(talk.stale_since)))] if talk.help else [],
-        "to_talk": map(Entry, talk.to_talk),
-        "questions": (Entry(question.text, (question.evidence,)) for question in talk.questions),
+        "to_talk": (Entry(text) for _, text in talk.to_talk),
+        "questions": (
+            Entry(question.text, () if question.kind == "help" else (question.evidence,)) for question in talk.questions
+        ),
         "actions": map(_action, talk.actions),
         "note": [Entry(talk.note)] if talk.note else [],
         "weeks": (_week(talk, week) for week in reversed(talk.weeks)),
@@ -107,7 +109,9 @@ def _item(held: TeamItem) -> Entry:
     is_resolved = item.status == "resolved"
     when = item.resolved if is_resolved and item.resolved else item.opened
     state = "" if is_resolved else status_text(item.status, item.handed_to)
-    facts = _known(f"since {short_date(when)}" if not is_resolved else short_date(when), state, as_of(held.stale_since))
+    since = f"since {short_date(when)}" if not is_resolved else short_date(when)
+    answered = words.answered_on(held.mark.on) if held.mark else ""
+    facts = _known(since, state, answered, as_of(held.stale_since))
     lead = severity_or_kind(item.severity, item.kind)
     return Entry(item.title, (*facts, *_known(item.outcome)), lead, None, (item.severity or 0) >= SEVERE)
 

@@ -92,6 +92,11 @@ def mark_text(state: str, on: date) -> str:
     return TO_TALK if state == "talk" else f"marked {MARK_NAMES[state]} {short_date(on)}"
 
 
+def replied_on(day: date) -> str:
+    """Return when an offer or a question was sent to a person who asks for help."""
+    return f"replied {short_date(day)}"
+
+
 def win_text(text: str, sender: str) -> str:
     """Return a win in quotes, and who said it."""
     return FROM.format(text=quoted(text), sender=sender) if sender else quoted(text)

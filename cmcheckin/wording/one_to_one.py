@@ -16,8 +16,9 @@ Press n to write notes, and + to add an action item. Action items stay here unti
 are saved as you type, in a private file beside your config.toml. Only you see them; they're never written to the \
 shared folder.
 
-After your talk, press f twice. Your notes move to “Earlier talks”, and the next page starts with the action items \
-that are still open. A question that was shown for this talk doesn't come back next time, unless things got worse.
+After your talk, press f twice. Your notes move to “Earlier talks”, marks to talk about are removed, and the next page \
+starts with the action items that are still open. A question that was shown for this talk doesn't come back next time, \
+unless things got worse.
 
 Press w to save this page as Markdown, including your notes.
 """
@@ -42,7 +43,7 @@ SECTIONS: Final = {
     "opened": "New, and still open",
     "still_open": "Still open from before",
     "resolved": "Resolved",
-    "asks": "Asks awaiting an answer",
+    "asks": "Open asks",
     "wins": "Wins",
     "responses": "Answers to your replies",
     "leave": "Leave ahead",
@@ -54,6 +55,7 @@ PRIVATE_TO_TALK: Final = "To talk about (private)"
 PRIVATE_TALKS: Final = "Earlier talks (private)"
 
 
+FILE_HINT: Final = "a Markdown file; it has your notes, so keep it private"
 ACTION: Final = "Action item"
 EDIT_ACTION: Final = "Edit the action item"
 ACTION_HINT: Final = "saved as you type; it stays here until it's done"
@@ -102,6 +104,11 @@ def week_of(number: str, monday: str) -> str:
 def added_on(added: date) -> str:
     """Return the day since which an action item has been open."""
     return f"since {short_date(added)}"
+
+
+def answered_on(day: date) -> str:
+    """Return when an ask was answered."""
+    return f"answered {short_date(day)}"
 
 
 def done_on(done: date) -> str:

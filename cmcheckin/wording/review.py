@@ -81,7 +81,7 @@ NO_QUESTIONS: Final = "Nothing here suggests a question. You could simply ask ho
 WINS: Final = share_page.WINS
 OPEN: Final = "Open"
 RESOLVED: Final = "Resolved"
-ASKS: Final = "Asks awaiting an answer"
+ASKS: Final = "Open asks"
 ANSWERED: Final = "Answered asks"
 WEEKS: Final = "Weeks"
 UNREAD: Final = "Couldn't be read"
@@ -128,7 +128,6 @@ MORE_ROWS: Final = "{count:,} more"
 NOT_REPLACED: Final = (
     "{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
 )
-REPLY_WRITTEN: Final = "Reply saved. {name} will see it in their next check-in."
 MORE_WINS: Final = "and {number:,} more"
 SUPERSEDED_BY: Final = "replaced by {name}"
 REPLIED_TO: Final = "to {name}: {text}"
@@ -260,6 +259,16 @@ def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
 def said_by(sender: str) -> str:
     """Return who gave the praise."""
     return f"from {sender}" if sender else ""
+
+
+def reply_written(name: str, days: str = "") -> str:
+    """Return the message after a reply to the person `name` was saved, which offers the `days`, if any."""
+    return f"Reply saved{f' for {days}' if days else ''}. {name} will see it in their next check-in."
+
+
+def dated_reply(kind: str, sender: str, made: date) -> str:
+    """Return `20 Nov  thanks from Kim`, whose day has the same width in each line."""
+    return f"{short_date(made):>6}  {REPLY_NAMES[kind]}{f' from {sender}' if sender else ''}"
 
 
 def reply_line(kind: str, sender: str, made: date) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cmcheckin.sharing.follow_up import Asked, FollowUp, PersonFollowUp
+from cmcheckin.sharing.follow_up import Asked, FollowUp, Mark, PersonFollowUp, item_key
 from cmcheckin.sharing.one_to_one import FIRST_DAYS, OneToOne, one_to_one, responses_in
 from cmcheckin.sharing.one_to_one_page import NEWS, render_one_to_one, sections
 from cmcheckin.sharing.ranges import RangeMark
@@ -74,6 +74,18 @@ def test_answers_come_with_the_reply_they_are_to() -> None:
     assert talk.responses == ((response, reply),)
     assert "to your question “Would Friday help?”" in render_one_to_one(talk, "Ada")
     assert one_to_one(of_person(*files), talked(on=TODAY), [reply], responses_in(files), TODAY).responses == ()
+
+
+def test_an_open_ask_that_was_answered_says_when() -> None:
+    ask = open_one("a-1", 9, None, kind="ask")
+    answer = Reply("r-1", "p-1", "answer", "From March", datetime(2026, 11, 20, 9, tzinfo=UTC), "a-1")
+    person = of_person(bare(asks=(ask,), help="Captions"))
+    page = render_one_to_one(one_to_one(person, PersonFollowUp(), [answer], (), TODAY), "Ada")
+    assert "answered 20 Nov)" in page
+    assert "They wrote" not in page, "the question says it"
+    marks = {item_key("item", person.row.person, "a-1"): Mark("answered", date(2026, 11, 19))}
+    [held] = one_to_one(person, PersonFollowUp(), [], (), TODAY, marks).asks
+    assert held.mark == Mark("answered", date(2026, 11, 19))
 
 
 def test_leave_that_is_over_is_left_out() -> None:

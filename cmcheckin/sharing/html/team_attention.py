@@ -11,7 +11,7 @@ from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.html import entries
 from cmcheckin.sharing.html.page import facts
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.share_file import ShareWin
+from cmcheckin.sharing.share_file import ShareWin, day_made
 from cmcheckin.sharing.team import TeamItem
 from cmcheckin.wording import needs_you, review, team_page
 from cmcheckin.wording.formats import quoted
@@ -42,7 +42,7 @@ def helps(requests: Sequence[HelpRequest]) -> Html:
         tag(
             "figure",
             tag("blockquote", tag("p", user(one.text))),
-            tag("figcaption", facts(tag("strong", name_of(one.name, one.person)), _since(one.stale_since, one.mark))),
+            tag("figcaption", facts(tag("strong", name_of(one.name, one.person)), _since(one))),
         )
         for one in requests[:MAX_LISTED]
         if one.text.strip()
@@ -74,8 +74,9 @@ def review_mark(mark: Mark | None) -> str | None:
     return needs_you.mark_text(mark.state, mark.on) if mark else None
 
 
-def _since(stale_since: date | None, mark: Mark | None) -> Html:
-    return facts(as_of(stale_since), review_mark(mark))
+def _since(one: HelpRequest) -> Html:
+    replied = needs_you.replied_on(day_made(one.reply.made)) if one.reply else None
+    return facts(as_of(one.stale_since), review_mark(one.mark), replied)
 
 
 def responses(answers: Sequence[TeamResponse], today: date) -> Html:

@@ -19,7 +19,7 @@ from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.ui.review.people import empty_lines, grouped_rows, paragraph
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
-from cmcheckin.wording.formats import quoted
+from cmcheckin.wording.formats import quoted, sentence_case
 
 NAME, WIDE = 22, 44
 """Fewest and most cells of a name."""
@@ -88,7 +88,7 @@ class FilesView:
             return file_name(file.path), words.SUPERSEDED_BY.format(name=file_name(file.newer))
         name = words.person_name(self.names.get(file.to, ""), file.to)
         replied = words.REPLIED_TO.format(name=name, text=file.text or self._about(file))
-        return words.reply_line(file.kind, file.sender, day_made(file.made)), replied
+        return words.dated_reply(file.kind, file.sender, day_made(file.made)), replied
 
     def _about(self, sent: Reply) -> str:
         """Return what a reply is about. A title that only the reply has is marked, as anybody can write a reply."""
@@ -100,6 +100,8 @@ class FilesView:
         file = self._rows[n][1]
         if isinstance(file, Reply):
             yield from paragraph(painter, width, file.text, 3)
+            lead = sentence_case(words.reply_line(file.kind, file.sender, day_made(file.made)))
+            yield from paragraph(painter, width, lead, 1, painter.ink.quiet)
             yield from paragraph(painter, width, self._about(file), 1, painter.ink.quiet)
         elif file is not None:
             yield from paragraph(painter, width, clean(file.path), 2, painter.ink.quiet)

@@ -19,7 +19,7 @@ from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
-from cmcheckin.ui.review.open_items import fact_lines, item_details, severity_style
+from cmcheckin.ui.review.open_items import fact_lines, item_details, reply_lines, severity_style
 from cmcheckin.ui.review.people import ROW, empty_lines, mark_lines, name_cell, paragraph, question_lines
 from cmcheckin.ui.review.replying import mark_keys
 from cmcheckin.wording import needs_you as words
@@ -231,7 +231,8 @@ class NeedsView:
         parts = [words.mark_text(*mark) for mark in marks if mark is not None]
         match subject:
             case HelpRequest():
-                parts.append(as_of(subject.stale_since))
+                replied = words.replied_on(day_made(subject.reply.made)) if subject.reply else ""
+                parts += [as_of(subject.stale_since), replied]
             case TeamItem():
                 parts += [as_of(subject.stale_since), review.age(subject.days)]
             case TeamResponse():
@@ -251,6 +252,7 @@ class NeedsView:
             case HelpRequest():
                 yield from paragraph(painter, width, subject.text, 6, ink.strong)
                 yield from fact_lines(painter, width, (subject.name, review.shared_on(None, subject.asked)), 1)
+                yield from reply_lines(painter, width, [subject.reply] if subject.reply else [])
             case TeamItem():
                 yield from item_details(painter, width, subject, self.replies)
             case TeamResponse():

@@ -145,6 +145,8 @@ class EntriesView:
                 continue
             if entry.key == self.selected:  # a title just above it stays in sight too
                 at = range(title if title == len(rows) - 1 else len(rows), len(rows) + 1)
+            elif entry.group and entry.group == self.selected:  # a week that was opened shows its rows
+                at = range(at.start, len(rows) + 1)
             rows.append(self._row(painter, entry, width))
             ids.append(entry.key)
         if self.only_lines:

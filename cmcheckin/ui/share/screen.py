@@ -15,7 +15,6 @@ from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.services.file_sets import FilesExist
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.choices import ENTRY_KINDS
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection, text_limit
@@ -337,8 +336,8 @@ class ShareScreen(BaseScreen):
             )
             return
         label = words.LINE_LABELS.get(key, words.REWORD)
-        is_entry = key.partition(":")[0] in ENTRY_KINDS
-        hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT if is_entry else words.REWORD_LINE_HINT
+        hides_facts = key.partition(":")[0] in ("escalation", "ask")
+        hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT if hides_facts else words.REWORD_LINE_HINT
         self.app.push_screen(Prompt(label, text, hint=hint, check=check, typed=typed), entered)
 
     # Files

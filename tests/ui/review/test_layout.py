@@ -163,7 +163,7 @@ async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_pa
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
     for message in (
         words.NO_FOLDER,
-        words.REPLY_WRITTEN.format(name="Chiara Lindqvist-Montefiore"),
+        words.reply_written("Chiara Lindqvist-Montefiore"),
         words.reply_not_written("permission denied"),
     ):
         assert len(message) <= 78

@@ -133,6 +133,28 @@ async def test_an_entry_to_talk_about_says_so_and_the_same_key_removes_the_mark(
         assert words.TO_TALK not in await press(pilot, "up", "m", "down")
 
 
+async def test_undo_selects_the_entry_that_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    write_team(folder, 12, 2)
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        before = app.screen.body.selected  # type: ignore[attr-defined]
+        await press(pilot, "x", "down", "down", "u")
+        assert app.screen.body.selected == before  # type: ignore[attr-defined]
+
+
+async def test_help_that_was_replied_to_says_when(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(share_bytes(replace(share(0), wins=(), escalations=(), asks=(), help="Nights off")))
+    async with review(folder).run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "d", *"Take two", "enter", *"3 dec to 4 dec", "enter")
+        assert "Reply saved for 3–4 December 2026." in screen
+        assert "replied 23 Nov" in await press(pilot, "home")
+        assert "time off from Kim, 23 Nov: Take two" in shown(pilot.app)
+
+
 async def test_thanked_wins_and_answered_asks_leave_the_page(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
@@ -295,6 +317,10 @@ async def test_what_was_marked_to_talk_about_is_in_the_one_to_one(tmp_path: Path
         at = next(n for n, line in enumerate(lines) if "To talk about" in line)
         assert "Captions for the calls" in lines[at + 1]
         assert "To talk about" not in await press(pilot, "f", "f")
+        assert words.TO_TALK not in await press(pilot, "escape"), "they talked about it"
+        assert "To talk about" in await press(pilot, "m", "o"), "marked for the next talk, on the day of this one"
+        await press(pilot, "f", "f")
+        assert "To talk about" in await press(pilot, "u")
 
 
 async def test_the_pages_date_what_is_old_and_say_who_is_on_leave(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ async def test_a_week_opens_to_its_numbers_and_one_of_them_is_left_out(
         assert "→ open" in seen
         assert "x omit" not in seen
         seen = await press(pilot, "right")
-        assert "▾   Week 47" in seen
+        assert "▌ ▾   Week 47" in seen
+        assert "[✓] Hours             9 h" in seen, "its rows are in sight"
         seen = await press(pilot, "down", "x")
         assert "[ ] Hours             9 h (left out)" in seen
         assert "1 left out" in seen

@@ -22,6 +22,7 @@ from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.one_to_one.view import OneToOneView
+from cmcheckin.ui.review.replying import with_marks
 from cmcheckin.wording import one_to_one as words
 from cmcheckin.wording import report, review
 from cmcheckin.wording.formats import quoted
@@ -67,7 +68,7 @@ class OneToOneScreen(BaseScreen):
         self._notes = PersonFollowUp()
         self._talk: OneToOne | None = None
         self._at = 0
-        self._undo: Change | None = None
+        self._undo: Callable[[FollowUp], FollowUp] | None = None
         """Undoes the last change."""
 
     def compose(self) -> ComposeResult:
@@ -180,11 +181,21 @@ class OneToOneScreen(BaseScreen):
     # Changes
 
     def _change(self, change: Change, message: str = "", *, undo: Change | None = None) -> bool:
-        """Save `change`, show the page and `message`, and return whether it was saved."""
+        """Save `change` of the notes, show the page and `message`, and return whether it was saved."""
+        return self._save(self._whole(change), message, self._whole(undo) if undo else None)
+
+    def _whole(self, change: Change) -> Callable[[FollowUp], FollowUp]:
+        """Return `change` of the notes as a change of the follow-up."""
+        return lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
+
+    def _save(
+        self,
+        change: Callable[[FollowUp], FollowUp],
+        message: str,
+        undo: Callable[[FollowUp], FollowUp] | None = None,
+    ) -> bool:
         selected = self._selected
-        reason = self.review.notes.flush() or self.review.notes.change(
-            lambda follow_up: follow_up.with_person(self.person, change(follow_up.person(self.person)))
-        )
+        reason = self.review.notes.flush() or self.review.notes.change(change)
         if reason:
             self.show_message(reason)
             return False
@@ -304,15 +315,22 @@ class OneToOneScreen(BaseScreen):
         if self._talk is None or not self.confirm("talked", words.TALKED_ASK):
             return
         before, today = self._notes, self.review.reading.today
+        marks = {key: self.review.notes.marks[key] for key, _ in self._talk.to_talk}
+        talk = self._whole(lambda notes: notes.talked(today, asked))
+        untalk = self._whole(lambda notes: notes.untalked(before))
         asked = [question.asked for question in self._talk.questions]
         message = words.TALKED.format(actions=words.open_actions(len(before.open_actions)))
         self._at = 0
-        self._change(lambda notes: notes.talked(today, asked), message, undo=lambda notes: notes.untalked(before))
+        self._save(
+            lambda follow_up: with_marks(talk(follow_up), dict.fromkeys(marks)),
+            message,
+            lambda follow_up: with_marks(untalk(follow_up), marks),
+        )
 
     def action_undo(self) -> None:
         """Undo the last change on this page."""
         if self._undo is not None:
-            self._change(self._undo, words.UNDONE)
+            self._save(self._undo, words.UNDONE)
 
     # File
 
@@ -333,7 +351,7 @@ class OneToOneScreen(BaseScreen):
                 self._write(path_of(text), replace=False)
 
         prompt = Prompt(
-            report.FILE, file, hint=report.FILE_HINT, enter="write", refusal=refusal, is_suggestion=not refusal,
+            report.FILE, file, hint=words.FILE_HINT, enter="write", refusal=refusal, is_suggestion=not refusal,
             is_path=True,
         )  # fmt: skip
         self.app.push_screen(prompt, entered)
