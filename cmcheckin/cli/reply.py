@@ -17,7 +17,6 @@ from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import DATED, TO_PEOPLE, Reply, ShareEscalation, ShareFile, ShareWin
-from cmcheckin.wording import needs_you
 from cmcheckin.wording import review as words
 
 Entry = TypeVar("Entry", ShareWin, ShareEscalation)
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:
         raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
-    print_message(words.reply_written(words.person_name(share.name, share.person), needs_you.offered_days(first, last)))
+    print_message(words.reply_written(words.person_name(share.name, share.person), first, last))
     if unsaved:
         print_message(words.FOLLOW_UP_NOT_SAVED.format(reason=quoted(unsaved, 300)))
     if not sender:

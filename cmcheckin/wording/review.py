@@ -11,7 +11,16 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
-from cmcheckin.wording.formats import count, number_word, plural, quoted, sentence_case, short_date, short_day
+from cmcheckin.wording.formats import (
+    count,
+    date_range,
+    number_word,
+    plural,
+    quoted,
+    sentence_case,
+    short_date,
+    short_day,
+)
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
@@ -261,9 +270,10 @@ def said_by(sender: str) -> str:
     return f"from {sender}" if sender else ""
 
 
-def reply_written(name: str, days: str = "") -> str:
-    """Return the message after a reply to the person `name` was saved, which offers the `days`, if any."""
-    return f"Reply saved{f' for {days}' if days else ''}. {name} will see it in their next check-in."
+def reply_written(name: str, first: date | None = None, last: date | None = None) -> str:
+    """Return the message after a reply to the person `name` was saved. `first` and `last`: the days it offers."""
+    days = f" for {date_range(first, last or first)}" if first else ""
+    return f"Reply saved{days}. {name} will see it in their next check-in."
 
 
 def dated_reply(kind: str, sender: str, made: date) -> str:

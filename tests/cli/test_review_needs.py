@@ -234,4 +234,4 @@ def test_the_page_leaves_out_what_is_done_and_keeps_the_order(cli: Cli, folder: 
 def test_a_folder_without_escalations_says_so_on_a_line_of_its_own(tmp_path: Path, cli: Cli) -> None:
     (tmp_path / "ada.json").write_bytes(share_bytes(replace(newest(5), fields=("wins",), escalations=())))
     lines = cli("review", str(tmp_path), "--plain").lines
-    assert lines[1:3] == ["Nothing waits for you.", "Nobody has shared escalations."]
+    assert lines[1:3] == [needs_you.NOTHING_WAITS, "Nobody has shared escalations."]

@@ -148,11 +148,12 @@ async def test_help_that_was_replied_to_says_when(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     (folder / "a.json").write_bytes(share_bytes(replace(share(0), wins=(), escalations=(), asks=(), help="Nights off")))
-    async with review(folder).run_test(size=(80, 24)) as pilot:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "d", *"Take two", "enter", *"3 dec to 4 dec", "enter")
         assert "Reply saved for 3–4 December 2026." in screen
         assert "replied 23 Nov" in await press(pilot, "home")
-        assert "time off from Kim, 23 Nov: Take two" in shown(pilot.app)
+        assert "time off from Kim, 23 Nov: Take two" in shown(app)
 
 
 async def test_thanked_wins_and_answered_asks_leave_the_page(tmp_path: Path) -> None:
