@@ -315,7 +315,7 @@ class OneToOneScreen(BaseScreen):
         if self._talk is None or not self.confirm("talked", words.TALKED_ASK):
             return
         before, today = self._notes, self.review.reading.today
-        marks = {key: self.review.notes.marks[key] for key, _ in self._talk.to_talk}
+        marks = {key: self.review.notes.saved.marks[key] for key, _ in self._talk.to_talk}
         talk = self._whole(lambda notes: notes.talked(today, asked))
         untalk = self._whole(lambda notes: notes.untalked(before))
         asked = [question.asked for question in self._talk.questions]
