@@ -63,9 +63,8 @@ def team_of(folder: Path) -> list[Any]:
     return shown
 
 
-@pytest.mark.parametrize("short", [0, bodies.SHORT], ids=["in part", "in full"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
+@given(st.sampled_from([0, bodies.SHORT]), st.data())  # files are read in part, or in full
 def test_any_cut_of_the_same_weeks_is_the_same_team(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, short: int, data: st.DataObject
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
@@ -254,7 +254,6 @@ SHARES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
 @given(SHARES)
 def test_whatever_a_file_holds_is_one_sound_page_with_every_word_in_it(share: ShareFile) -> None:
     parsed = Parsed(render_share_page(share))

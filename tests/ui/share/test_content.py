@@ -143,7 +143,6 @@ def test_the_rows_of_each_format_are_its_bytes(text: str, weeks: int, form: str,
         assert found.encode() == render_share(share, form)
 
 
-@settings(max_examples=40)
 @given(records(), TICKED, st.data())
 def test_what_is_shown_is_what_is_written_for_any_selection(kept: Records, ticked: tuple[str, ...], data: Any) -> None:
     everything = build_share(kept, Consent(FIRST, LAST, ticked), "p-1", NOW, Schedule(), TODAY, secret=OWN_IDS)
