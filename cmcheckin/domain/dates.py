@@ -41,7 +41,8 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
             return _weekday(found[2], today, found[1] or ("next" if ahead else ""))
         if found := re.fullmatch(r"([0-9]{1,2})\.? ([a-z]+)(?: ([0-9]{4}))?", word):
             return _in_month(int(found[1]), found[2], found[3], today, ahead=ahead)
-    raise ValueError(f"{quoted(text)} isn't a day. Try 2026-11-20, yesterday, monday or -1")
+    examples = "3 dec, friday or 2026-12-03" if ahead else "2026-11-20, yesterday, monday or -1"
+    raise ValueError(f"{quoted(text)} isn't a day. Try {examples}")
 
 
 def nearest_day(text: str, today: date) -> date:

@@ -6,11 +6,13 @@ from typing import Final
 
 YOUR_NOTES: Final = "Your notes on your team"
 THEY: Final = "They"
-NOT_A_FOLLOW_UP: Final = "cmcheckin didn't write it"
+NOT_A_FOLLOW_UP: Final = "it isn't a notes file from cmcheckin"
 DAMAGED: Final = (
-    "can't be read ({reason}). It has your own notes on your team. Nothing was changed, and nothing will be saved over "
-    "it. Repair the file or move it away, then try again."
+    "can't be read ({reason}). It has your own notes on your team, and is left as it is. Repair the file or move it "
+    "away, then try again."
 )
-UNREADABLE: Final = "can't be read ({reason}). It has your own notes on your team. Nothing was changed."
+UNREADABLE: Final = (
+    "can't be read ({reason}). It has your own notes on your team, and is left as it is. Check the file, then try again."
+)
 NOT_SAVED: Final = "couldn't be saved. {reason}"
 NOT_WRITTEN: Final = "couldn't be saved to {path} ({reason}). What was saved before is unchanged."

@@ -127,7 +127,7 @@ def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You had {pings} in {when}. Who could cover some of the nights?",
-            f"What were the {pings} in {when} about, and what could wait until morning next time?",
+            f"What were the {pings} in {when} about, and what could have waited?",
             f"After {pings} in {when}, would it help to agree when you aren't on call?",
         ),
         f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {when}",
@@ -141,7 +141,7 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You worked {days} in week {number}. Which day next week could we keep free for you?",
-            f"What kept you busy on {days} in week {number}, and who could share some of it?",
+            f"What kept you busy for {days} in week {number}, and who could share some of it?",
         ),
         f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}",
     )
@@ -150,11 +150,12 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Return the question about `number` days off that were worked in `weeks`."""
     days, when = f"{count(number, 'day')} off", _weeks(weeks)
+    one, yours = ("a day off", "day off") if number == 1 else (days, days)
     return QuestionText(
         (
-            f"You worked on {days} in {when}. Who could cover for you on the next one?",
-            f"When could you take back the {days} that you worked in {when}?",
-            f"What came up on your {days} in {when}, and who could take it next time?",
+            f"You worked on {one} in {when}. Who could cover for you on the next one?",
+            f"When could you take back the {yours} that you worked in {when}?",
+            f"What came up on your {yours} in {when}, and who could take it next time?",
         ),
         f"Work on {days} in {when}",
     )
@@ -166,9 +167,9 @@ def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     return QuestionText(
         (
             f"You had {spent} of work after hours in {when}. What keeps coming in then?",
-            f"Of your {spent} after hours in {when}, what could wait until morning next time?",
+            f"Of your {spent} after hours in {when}, what could wait until morning?",
             f"Which part of your {spent} after hours in {when} could someone else cover?",
-            f"After {spent} of work outside your hours in {when}, what would help you switch off?",
+            f"What would help you switch off after {spent} outside your schedule in {when}?",
         ),
         f"{minutes(amount)} of work after hours in {when}",
     )

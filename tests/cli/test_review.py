@@ -302,7 +302,7 @@ def test_a_damaged_follow_up_is_named_and_kept_and_the_reply_is_written(cli: Cli
     (file := cli.home / "follow-up.json").write_text("{")
     done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
     assert done.code == 0
-    assert "not noted in your follow-up" in done.err
+    assert "your own notes couldn't be updated" in done.err
     assert Path(done.out.strip()).exists()
     assert file.read_text() == "{"
 

@@ -80,7 +80,7 @@ def test_a_damaged_file_is_reported_and_never_written_over(store: FollowUpStore,
         with pytest.raises(Refused) as refused:
             act()
         assert str(store.path) in str(refused.value)
-        assert "Nothing was changed" in str(refused.value)
+        assert "is left as it is" in str(refused.value)
     assert store.path.read_bytes() == damage
 
 
