@@ -12,7 +12,7 @@ DAMAGED: Final = (
     "away, then try again."
 )
 UNREADABLE: Final = (
-    "can't be read ({reason}). It has your own notes on your team, and is left as it is. Check the file, then try again."
+    "can't be read ({reason}). It has your own notes on your team, and is left as it is. Check it, then try again."
 )
 NOT_SAVED: Final = "couldn't be saved. {reason}"
 NOT_WRITTEN: Final = "couldn't be saved to {path} ({reason}). What was saved before is unchanged."
