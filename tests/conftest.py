@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ settings.register_profile("local", deadline=None, max_examples=25)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+os.environ["TEXTUAL_FPS"] = "500"  # or each key waits for the next of 60 frames a second; read by Textual when imported
 
 QUICK = ("checkin", "domain", "house", "insight", "interchange", "report", "search", "sharing", "wording")
 """Folders with the tests that `-m quick` runs, beside those of no folder: they start no screens and few programs."""
@@ -54,6 +57,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out the folders without quick tests, since importing them alone takes seconds."""
     return True if config.option.markexpr == "quick" and not _is_quick(collection_path, config) else None
+
+
+def pytest_collection_finish() -> None:
+    """Leave the modules and tests out of each search for garbage, as they stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:

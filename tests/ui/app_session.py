@@ -22,7 +22,7 @@ from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.kit.frame import KeyLine
-from tests.ui.screens_shown import painted, press, shown
+from tests.ui.screens_shown import painted, press_only, shown
 
 FRIDAY = date(2026, 11, 20)
 SMALL, LARGE = (80, 24), (120, 40)
@@ -37,7 +37,7 @@ class AppSession:
 
     async def press(self, *keys: str) -> None:
         """Press `keys`, one after the other."""
-        await press(self.pilot, *keys)
+        await press_only(self.pilot, *keys)
 
     async def type(self, text: str) -> None:
         """Type `text` letter by letter."""

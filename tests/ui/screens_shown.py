@@ -22,7 +22,14 @@ def shown(app: BaseApp) -> str:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> str:
-    """Press `keys` as the program's own driver does, each when the one before has done all it does; return the screen.
+    """Press `keys` like `press_only` does, and return the screen."""
+    await press_only(pilot, *keys)
+    assert isinstance(pilot.app, BaseApp)
+    return shown(pilot.app)
+
+
+async def press_only(pilot: Pilot[Any], *keys: str) -> None:
+    """Press `keys` as the program's own driver does, each when the one before has done all it does.
 
     A key is a character, or the name that Textual gives it.
     """
@@ -32,8 +39,6 @@ async def press(pilot: Pilot[Any], *keys: str) -> str:
         app.post_message(events.Key(name, character))
         await until_idle(app)
     await painted(app)
-    assert isinstance(app, BaseApp)
-    return shown(app)
 
 
 async def painted(app: App[Any]) -> None:

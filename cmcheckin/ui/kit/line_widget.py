@@ -123,12 +123,16 @@ class LineWidget(Widget):
 
     def redraw(self) -> None:
         """Draw again, and repaint what has changed."""
+        self._repaint_changes()
+
+    def _repaint_changes(self, lines: Iterable[Line] | None = None) -> None:
+        """Repaint the cells that differ from `lines`, or from what `draw` returns."""
         before = self._strips
         if before is None or not self.is_mounted or self._drawn_for != tuple(self.size):
             self._strips = None
             self.refresh()
             return
-        self._strips = after = self._paint()
+        self._strips = after = self._paint(lines)
         changed = [region for y in range(len(after)) if (region := _difference(y, before[y], after[y]))]
         if changed:
             self.refresh(*changed)
@@ -162,12 +166,12 @@ class LineWidget(Widget):
                 x += cell_len(text)
         return found
 
-    def _paint(self) -> list[Strip]:
+    def _paint(self, lines: Iterable[Line] | None = None) -> list[Strip]:
         width, height = self.size
         self._drawn_for = (width, height)
-        lines = list(self.draw(width, height))[:height]
+        drawn = list(self.draw(width, height) if lines is None else lines)[:height]
         paper = self.visual_style.rich_style
-        strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper) for line in lines]
+        strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper) for line in drawn]
         return strips + [Strip.blank(width, paper)] * (height - len(strips))
 
 
@@ -194,11 +198,12 @@ class AutoHeightWidget(LineWidget):
         return len(self.lines(width))
 
     def redraw(self) -> None:
-        if self.is_mounted and self.size.height != len(self.lines(self.size.width)):
+        lines = self.lines(self.size.width) if self.is_mounted else None
+        if lines is not None and self.size.height != len(lines):
             self._strips = None
             self.refresh(layout=True)
         else:
-            super().redraw()
+            self._repaint_changes(lines)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
