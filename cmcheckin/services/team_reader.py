@@ -86,8 +86,9 @@ class TeamReader:
         """Return the last RECENT_WEEKS weeks of the person `person_id`. Their questions vary within the team once the
         weeks of everybody were read."""
         if person_id not in self._recent:
-            files = self.folder.files_of(person_id, RECENT_WEEKS)
-            self._recent[person_id] = self.build(person_id, files)
+            files, row = self.folder.files_of(person_id, RECENT_WEEKS), self.row(person_id)
+            # Files may have been removed since the team was read.
+            self._recent[person_id] = self.build(person_id, files) if files or row is None else Person(row)
         return replace(self._recent[person_id], questions=self._questions_for(person_id))
 
     def build(self, person_id: str, files: Sequence[ShareFile]) -> Person:
@@ -114,13 +115,13 @@ class TeamReader:
         return self._questions_for(person_id)
 
     def _questions_for(self, person_id: str) -> tuple[Question, ...]:
-        notes = self._notes()
-        if len(self._recent) < len(self.team.rows):
+        notes, rows = self._notes(), self.team.rows
+        if len(rows) > MOST_READ or self.not_read():
             return with_team_questions([self._recent[person_id]], notes)[0].questions
         if self._questions[0] != notes.people:
-            people = with_team_questions([self._recent[row.person] for row in self.team.rows], notes)
+            people = with_team_questions([self._recent[row.person] for row in rows], notes)
             self._questions = notes.people, {person.row.person: person.questions for person in people}
-        return self._questions[1][person_id]
+        return self._questions[1].get(person_id, ())
 
     def history(self, person_id: str) -> Person | None:
         """Return all that the person `person_id` has shared; None if they have no file any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeVar
@@ -124,14 +124,14 @@ class Person:
     """Everything one person shared."""
 
     row: PersonRow
-    weeks: tuple[ShareWeek, ...]
+    weeks: tuple[ShareWeek, ...] = ()
     """In order of time."""
-    wins: tuple[ShareWin, ...]
+    wins: tuple[ShareWin, ...] = ()
     """The latest first."""
-    escalations: tuple[ShareEscalation, ...]
+    escalations: tuple[ShareEscalation, ...] = ()
     """Open ones first, by severity and age; then resolved ones, the latest first."""
-    asks: tuple[ShareEscalation, ...]
-    coverage: Mapping[Week, Coverage]
+    asks: tuple[ShareEscalation, ...] = ()
+    coverage: Mapping[Week, Coverage] = field(default_factory=dict)
     """How much of each week was shared."""
     questions: tuple[Question, ...] = ()
     """Those of `candidates` that are asked, see `with_team_questions`."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cmcheckin.services.shared_folder import bodies
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.shared_folder.found import FoundFiles, Limits
 from cmcheckin.services.shared_folder.reading import FolderPass
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing.codec import share_bytes
-from tests.sharing.team_examples import LAST, person, share, write_team
+from tests.sharing.team_examples import LAST, NAMES, person, share, write_team
 
 
 def opened() -> int:
@@ -144,3 +147,19 @@ def test_only_the_beginning_of_each_file_is_read(tmp_path: Path) -> None:
         FolderPass(found).run()
     assert read == [2_048] * 3
     assert len(found.table) == 3
+
+
+def test_a_person_whose_files_are_removed_meanwhile_keeps_their_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "MAX_REMEMBERED", 0)  # as in a folder that is too large to remember
+    write_team(tmp_path, 3, 2)
+    reading = TeamReader(read_folder([str(tmp_path)]), date(2026, 11, 23))
+    assert len(reading.team.rows) == 3
+    for file in tmp_path.glob("*-1-2026-*.json"):
+        file.unlink()
+    assert len(reading.folder.files_of(person(1))) == 0
+    assert reading.recent(person(1)).row.name == NAMES[1]
+    assert reading.recent(person(1)).weeks == ()
+    assert reading.history(person(1)) is None
+    assert reading.questions(person(0))
