@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:
         raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
-    print_message(words.reply_written(words.person_name(share.name, share.person), first, last))
+    print_message(words.reply_written(words.person_name(share.name, share.person), program.clock.today(), first, last))
     if unsaved:
         print_message(words.FOLLOW_UP_NOT_SAVED.format(reason=quoted(unsaved, 300)))
     if not sender:

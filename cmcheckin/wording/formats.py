@@ -45,6 +45,16 @@ def day_in_text(day: date) -> str:
     return f"{weekday(day)[:3]} {short_date(day)}"
 
 
+def days_in_text(first: date, last: date, today: date) -> str:
+    """Return `Thu 3 to Fri 4 Dec`, or one day, with the year unless it is that of `today`."""
+    end = f"{day_in_text(last)}{other_year(last, today)}"
+    if first == last:
+        return end
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    begin = f"{weekday(first)[:3]} {first.day}" if is_one_month else f"{day_in_text(first)}{other_year(first, today)}"
+    return f"{begin} to {end}"
+
+
 def short_date(day: date) -> str:
     """Return `day` without its weekday and year: `5 Nov`."""
     return f"{day.day} {short_month(day)}"

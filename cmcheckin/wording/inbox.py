@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import day_in_text, other_year, plural, short_date, weekday
+from cmcheckin.wording.formats import day_in_text, days_in_text, other_year, plural, short_date
 from cmcheckin.wording.reply import NOUNS, TITLE_IN_FILE, reply_title
 
 EARLIER: Final = "Earlier"
@@ -69,7 +69,7 @@ def row_title(kind: str, sender: str) -> str:
 
 def offered(first: date | None, last: date | None, today: date) -> str:
     """Return `Days offered: Thu 3 to Fri 4 Dec.`, or one day; empty without any."""
-    return OFFERED.format(days=_days(first, last, today)) if first and last else ""
+    return OFFERED.format(days=days_in_text(first, last, today)) if first and last else ""
 
 
 def outcome_label(saved: ReplyState | None) -> str:
@@ -91,7 +91,7 @@ def outcomes(saved: ReplyState | None, today: date) -> Iterator[str]:
     if saved.win:
         yield f"Kept as praise on {_dated(_win_day(saved) or saved.day, today)}."
     if saved.leave_from and saved.leave_to:
-        yield f"Leave planned: {_days(saved.leave_from, saved.leave_to, today)}."
+        yield f"Leave planned: {days_in_text(saved.leave_from, saved.leave_to, today)}."
     if saved.answer:
         when = f", {_dated(saved.answered_at.date(), today)}" if saved.answered_at else ""
         sent = f"shared on {_dated(saved.shared, today)}" if saved.shared else "for your next share"
@@ -110,16 +110,6 @@ def _dated(day: date, today: date) -> str:
     return f"{short_date(day)}{other_year(day, today)}"
 
 
-def _days(first: date, last: date, today: date) -> str:
-    """Return `Thu 3 to Fri 4 Dec`, or one day, with the year unless it is that of `today`."""
-    end = f"{day_in_text(last)}{other_year(last, today)}"
-    if first == last:
-        return end
-    is_one_month = (first.year, first.month) == (last.year, last.month)
-    begin = f"{weekday(first)[:3]} {first.day}" if is_one_month else f"{day_in_text(first)}{other_year(first, today)}"
-    return f"{begin} to {end}"
-
-
 def leave_range_text(first: date | None, last: date | None, today: date) -> str:
     """Return the days from `first` to `last` as they can be typed: `3 Dec to 4 Dec`. Empty without days."""
     if first is None or last is None:
@@ -135,7 +125,7 @@ def leave_preview(days: Sequence[date], kept: Sequence[date], today: date) -> st
 
     `days` would be planned. `kept` stay, because something else is logged.
     """
-    found = [f"Plans {plural(len(days), 'day')}, {_days(days[0], days[-1], today)}."] if days else []
+    found = [f"Plans {plural(len(days), 'day')}, {days_in_text(days[0], days[-1], today)}."] if days else []
     if len(kept) == 1:
         found.append(f"{day_in_text(kept[0])} stays as logged.")
     elif kept:

@@ -13,7 +13,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import share_page
 from cmcheckin.wording.formats import (
     count,
-    date_range,
+    days_in_text,
     number_word,
     plural,
     quoted,
@@ -117,7 +117,7 @@ MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NO_VALUE: Final = "–"
 READ_AGAIN: Final = "All files have been read again."
-NO_FOLDER: Final = "That share file no longer exists. Your text is kept. Press r to reload."
+NO_FOLDER: Final = "The share file is gone. Your text is kept. Press r to reload."
 
 PROMPTS: Final = {
     "thanks": "Thanks",
@@ -270,9 +270,9 @@ def said_by(sender: str) -> str:
     return f"from {sender}" if sender else ""
 
 
-def reply_written(name: str, first: date | None = None, last: date | None = None) -> str:
+def reply_written(name: str, today: date, first: date | None = None, last: date | None = None) -> str:
     """Return the message after a reply to the person `name` was saved. `first` and `last`: the days it offers."""
-    days = f" for {date_range(first, last or first)}" if first else ""
+    days = f" for {days_in_text(first, last or first, today)}" if first else ""
     return f"Reply saved{days}. {name} will see it in their next check-in."
 
 

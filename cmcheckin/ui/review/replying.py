@@ -231,7 +231,7 @@ class ReplyScreen(FolderScreen):
             self.review.notes.keep_unsent(draft_key(to.person, kind, to.about), "")
             self.reload()
             not_saved = words.FOLLOW_UP_NOT_SAVED.format(reason=unsaved) if unsaved else ""
-            self.show_message(not_saved or words.reply_written(to.name, *offered))
+            self.show_message(not_saved or words.reply_written(to.name, self.reading.today, *offered))
 
     # Marks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,7 +163,8 @@ async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_pa
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
     for message in (
         words.NO_FOLDER,
-        words.reply_written("Chiara Lindqvist-Montefiore"),
+        words.reply_written("Chiara Lindqvist-Montefiore", date(2026, 11, 23)),
+        words.reply_written("Chiara", date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 12)),
         words.reply_not_written("permission denied"),
     ):
         assert len(message) <= 78
