@@ -102,14 +102,16 @@ async def test_every_field_of_every_page_is_seen_with_the_focus(
                     await me.press("3")
                     assert not hidden(me)
             for key in keys:
+                passed: set[str] = set()
                 for _ in range(25):
                     if (me.at, key) == ("note", "down"):  # where the arrows move in the text
                         await me.press("tab")
                     else:
                         await me.press(key)
-                    if me.page != page:
+                    if me.page != page or ("tab" in key and me.at in passed):
                         break
                     assert not hidden(me)
+                    passed.add(me.at)
 
 
 async def test_every_field_of_an_escalation_is_seen_with_the_focus(tmp_path: Path) -> None:

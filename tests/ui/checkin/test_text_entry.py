@@ -50,32 +50,44 @@ async def go(me: AppSession, field: str) -> None:
     assert me.at == field, me.text
 
 
-@FIELDS
-async def test_hostile_text_is_plain_text(app_home: AppHome, field: str) -> None:
+WALK: dict[str, tuple[str, ...]] = {
+    "feelings": ("3", "enter", "3", "3"),
+    "feels": ("tab", "tab"),
+    "note": ("tab",),
+    "metric-0": ("tab",),
+    "win": ("ctrl+u", "enter"),
+    "sender": ("enter", "6"),
+    "title": ("enter", "enter", "tab", "n"),
+    "form-title": ("enter", "3", "up", "up", "e"),
+    "form-cause": ("tab",) * 6,
+    "form-update": ("tab",) * 4,
+}
+"""The keys from each text field to the next."""
+
+
+async def test_hostile_text_is_plain_text(app_home: AppHome) -> None:
+    assert WALK.keys() == GO.keys()
     async with app_home.open_app() as me:
-        await go(me, field)
-        await me.paste(HOSTILE)
-        assert me.at == field
-        for unseen in ("\x1b", "\x00", "\u202e", "\u2066", "\x07", "\x11"):
-            assert unseen not in me.text
-        if field == "metric-0":
-            await me.press("ctrl+u")
-        else:
-            assert "x[/x]" in me.text
-            await me.press("enter")
-        await me.press("ctrl+s")
+        for field, keys in WALK.items():
+            await me.press(*keys)
+            assert me.at == field, me.text
+            await me.paste(HOSTILE)
+            assert me.at == field
+            for unseen in ("\x1b", "\x00", "\u202e", "\u2066", "\x07", "\x11"):
+                assert unseen not in me.text
+            assert field == "metric-0" or "x[/x]" in me.text
+        await me.press("enter", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
         assert me.app.is_running
-    for record in (*app_home.kept.checkins, *app_home.kept.escalations):
-        for text in strings(record.raw()):
-            assert clean(text, lines=True) == text
+    kept = [text for each in (*app_home.kept.checkins, *app_home.kept.escalations) for text in strings(each.raw())]
+    assert all(clean(text, lines=True) == text for text in kept)
+    assert sum("x[/x]" in text for text in kept) == len(WALK) - 1
     assert app_home.journal.problems == ()
     async with app_home.open_app(start=Start("checkin")) as me:  # and it comes back to every screen
-        for _ in range(14):
-            await me.press("enter")
-            if me.page == "review":
-                break
-        assert "\x1b" not in me.text
+        for page in ("mood", "wins", "escalations", "review"):
+            await me.reach(page)
+            assert "x[/x]" in me.text
+            assert "\x1b" not in me.text
 
 
 def strings(value: Any) -> list[str]:
@@ -86,7 +98,7 @@ def strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@FIELDS
+@pytest.mark.parametrize("field", ["metric-0", "note", "win"])  # a number, lines, and a line
 async def test_a_paste_of_ten_megabytes_is_cut_before_it_is_cleaned(
     app_home: AppHome, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
