@@ -157,7 +157,8 @@ FIELDS_HINTS: Final = {
 """Hints below the question, by where the included fields come from."""
 STEP_TITLES: Final = {"fields": "what to share", "entries": "entries", "content": "preview"}
 WRITTEN_TITLE: Final = "written"
-FIRST_STEP: Final = "Choose what to share. Nothing else is included."
+CHOOSE: Final = "Choose what to share."
+FIRST_STEP: Final = f"{CHOOSE} Nothing else is included."
 SECOND_STEP: Final = "Changes here affect just this file."
 NUMBERS_AND_LINES: Final = "Numbers and lines, week by week"
 GROUP_HINT: Final = "Press the right arrow to see each number and line, and to leave some of them out."

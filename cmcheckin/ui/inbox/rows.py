@@ -29,7 +29,7 @@ DATE: Final = 6
 @dataclass(frozen=True)
 class ReplyRows:
     """`replies` in rows, of which the first `fresh` were new when the inbox was opened. `nothing` is shown if there are
-    none. If `tall`, each has two lines."""
+    none. If `tall`, each has two lines, and with `has_air` a blank one below."""
 
     today: date
     replies: tuple[InboxReply, ...] = ()
@@ -37,6 +37,7 @@ class ReplyRows:
     at: int = 0
     nothing: str = ""
     tall: bool = False
+    has_air: bool = False
 
     @property
     def selected(self) -> InboxReply | None:
@@ -51,7 +52,7 @@ class ReplyRows:
     @property
     def each(self) -> int:
         """Return how many lines a reply has."""
-        return 2 if self.tall else 1
+        return (2 if self.tall else 1) + self.has_air
 
     @property
     def lines(self) -> int:
@@ -90,6 +91,8 @@ class ReplyRows:
         text = one.reply.text or one.title or one.reply.about_text
         outcome = words.outcome_label(one.saved)
         dated = (short_date(day := day_made(one.reply.made)) + other_year(day, self.today)).rjust(DATE)
+        if line - self.line_of(at) > 1:
+            return []
         if line != self.line_of(at):  # the second line of a tall row
             room = width - 2 - LABEL - (cell_len(outcome) + 2 if outcome else 0)
             return [("  " + " " * LABEL, ink.quiet), (f"{pad(text, room, glyphs)}  ", ink.quiet), (outcome, ink.quiet)]

@@ -128,7 +128,7 @@ class InboxScreen(BaseScreen):
     def _show(self, content: ReplyRows) -> None:
         """Show `content`, the text of its selected reply, and how many are unread."""
         is_wide, room = self.has_class("-wide"), max(self.app.size.height - 4, 1)
-        content = replace(content, tall=is_wide)
+        content = replace(content, tall=is_wide, has_air=is_wide and len(content.replies) * 3 + 1 <= room)
         if not is_wide:
             self.rows.styles.height = max(min(content.lines, room // 2 - 1), 3)
         self.rows.show_rows(content)

@@ -41,6 +41,8 @@ class FilesView:
     """Names of people by id."""
     title_of: Callable[[str, str], str]
     """Returns the title of a win or ask in a person's own files, given the ids of both."""
+    none: Sequence[str] = (words.ALL_READ,)
+    """What is shown if there are no rows."""
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, UnreadFile | SupersededFile | Reply | None], ...]:
@@ -67,7 +69,7 @@ class FilesView:
         return longest
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
-        return () if self._rows else empty_lines(painter, width, words.ALL_READ)
+        return () if self._rows else empty_lines(painter, width, *self.none)
 
     def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         title, file = self._rows[n]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -24,6 +25,8 @@ from cmcheckin.wording.review_facts import as_of, item_facts, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of the severity and of the age."""
+OWNER: Final = 28
+"""Most cells of who has an entry."""
 
 
 def severity_style(ink: Ink, severity: int | None) -> Style:
@@ -36,8 +39,8 @@ class ItemsView:
     """The escalations or asks of a team."""
 
     rows: Sequence[TeamItem]
-    none: str
-    """The text shown if there are no rows."""
+    none: Sequence[str]
+    """What is shown if there are no rows: what is missing, and what to do."""
     asks: bool
     replies: Sequence[Reply]
     marks: Mapping[str, Mark]
@@ -45,7 +48,7 @@ class ItemsView:
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
-            return empty_lines(painter, width, self.none)
+            return empty_lines(painter, width, *self.none)
         lead, name, title = item_columns(width - 2, asks=self.asks)
         first, what, whose, age = words.ASK_COLUMNS if self.asks else words.OPEN_COLUMNS
         cut = [pad(text, room, painter.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
@@ -86,11 +89,17 @@ def item_row(
 ) -> Line:
     """Return `high   Spam wave in #help          Ada   3 days`, without the severity if `first` is empty.
 
-    `owner` replaces the name if all rows are about one person. A reply or the manager's `mark` replaces the age.
+    `owner` replaces the name if all rows are about one person, and takes only the room it needs. A reply or the
+    manager's `mark` replaces the age.
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
-    whose = name_cell(painter, entry.name, entry.person, names) if owner is None else owner
+    if owner is None:
+        whose = name_cell(painter, entry.name, entry.person, names)
+    else:
+        whose, every = fit(owner, OWNER, painter.glyphs), titles + names
+        names = cell_len(whose)
+        titles = every - names
     noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
     sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
     age = f"{sign} {noted}" if noted else words.age(entry.days)
@@ -162,12 +171,12 @@ class WinsView:
     """The wins of a team, the latest first."""
 
     rows: Sequence[TeamWin]
-    none: str
+    none: Sequence[str]
     replies: Sequence[Reply]
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
-            return empty_lines(painter, width, self.none)
+            return empty_lines(painter, width, *self.none)
         day, what, kind, whose = words.WIN_COLUMNS
         room = _beside_name(width - 2) - 19
         return [[(f"  {day:>6}  {pad(what, room, painter.glyphs)}{kind:>11}  {whose}", painter.ink.quiet)]]

@@ -116,12 +116,12 @@ class ReviewScreen(ReplyScreen):
         reading, team = self.reading, self.reading.team
         replies, marks = reading.folder.replies, self.review.notes.saved.marks
         unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
-        none = words.NONE_MATCH if self.filter else words.EMPTY
+        empty = (words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}")
+        none = (words.NONE_MATCH,) if team.rows else empty
         if self.view_name == "needs":
             for person in reading.not_read(COMPARED_FIRST):
                 reading.recent(person)
             lines = 0 if self.shows_all else room_for_rows(self.body.size.height or self.app.size.height - 4)
-            missing = (words.NONE_MATCH,) if team.rows else (words.EMPTY, f"{words.EMPTY_HINT} {words.EMPTY_KEYS}")
             return NeedsView(
                 attention=self._attention(),
                 person=reading.recent,
@@ -130,7 +130,7 @@ class ReviewScreen(ReplyScreen):
                 replies=replies,
                 today=reading.today,
                 unread=unread,
-                none=missing,
+                none=none,
                 lines=lines,
                 filter=self.filter,
             )
@@ -138,13 +138,16 @@ class ReviewScreen(ReplyScreen):
             return PeopleView(team, self._people(), unread, reading.recent, reading.today)
         if self.view_name == "files":
             names = {row.person: row.name for row in team.rows}
-            return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)
+            missing = (words.ALL_READ,) if team.rows else empty
+            folder = reading.folder
+            return FilesView(folder.unread, folder.superseded, replies, names, folder.title_of, missing)
         if team.rows and not self.filter:
-            none = {
+            missing_rows = {
                 "open": words.NONE_OPEN if team.includes_field("escalations") else words.ESCALATIONS_NOT_SHARED,
                 "asks": words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_SHARED,
                 "wins": words.NO_WINS,
-            }[self.view_name]
+            }
+            none = (missing_rows[self.view_name],)
         if self.view_name == "wins":
             return WinsView(matching_items(reading.wins, self.filter), none, replies)
         asks = self.view_name == "asks"

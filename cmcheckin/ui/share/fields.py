@@ -44,10 +44,11 @@ class FieldsView:
             head += paragraph(painter, text, measure, 2, painter.ink.strong)
         if head and len(head) + HEADING + len(self.fields) < height:
             head.append([])
-        head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
-        head.append([(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)])
-        if len(head) + len(self.fields) != height:  # else all fields fit just without a blank line
-            head.append([])
+        lines = [(words.FIRST_STEP, painter.ink.plain), (self.origin, painter.ink.quiet)]
+        if len(head) + 2 + len(self.fields) == height:  # all fields fit with a blank line if that is one line
+            lines = [(f"{words.CHOOSE} {self.origin}", painter.ink.plain)]
+        head += [[(f"  {fit(text, measure, painter.glyphs)}", style)] for text, style in lines]
+        head.append([])
         beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(self.fields)))
         names: list[str] = list(self.fields)
         if len(head) + len(self.fields) + len(GROUPS_BEGIN) < height:

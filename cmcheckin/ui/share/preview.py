@@ -127,6 +127,17 @@ def _end_of_letters(row: str, count: int) -> int:
     return len(row)
 
 
+def _parts(line: str, width: int) -> Iterator[str]:
+    """Yield all of `line` in parts of at most `width` cells, cut after a space if there is one between words."""
+    while cell_len(line) > width:
+        part = chop_cells(line, width)[0]
+        at = part.rfind(" ") + 1
+        at = at if line[:at].strip() else len(part)
+        yield line[:at]
+        line = line[at:]
+    yield line
+
+
 def text_rows(text: str, painter: Painter, width: int, *, is_json: bool = False) -> list[Line]:
     """Return all of `text` in rows of `width` cells, its lines with their numbers. A longer line goes on below, without
     a number. `is_json`: names and signs are quieter than values."""
@@ -137,7 +148,7 @@ def text_rows(text: str, painter: Painter, width: int, *, is_json: bool = False)
         at = len(match[0]) if is_json and (match := _JSON_NAME.match(line)) else 0
         end = len(line.rstrip(_JSON_SIGNS)) if is_json else len(line)
         start = 0
-        for number, part in enumerate(chop_cells(line, max(width - gutter, 10)) or [""]):
+        for number, part in enumerate(_parts(line, max(width - gutter, 10))):
             lead = f"{'' if number else n:>{gutter - 2}}  "
             cuts = [start, min(max(at, start), start + len(part)), min(max(end, start), start + len(part))]
             cuts[2], start = max(cuts[1], cuts[2]), start + len(part)

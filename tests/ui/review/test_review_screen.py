@@ -18,6 +18,7 @@ from cmcheckin.ui.review import app as review_app
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.ui.review.team_screen import ReviewScreen
 from cmcheckin.ui.textual_compat.driver import ASCII_FALLBACKS
+from cmcheckin.wording import review as words
 from tests.sharing.team_examples import LAST, NAMES, person, share, week_of, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import press, shown
@@ -271,3 +272,20 @@ async def test_what_was_left_out_is_on_the_first_page(folder: Path, monkeypatch:
         said = "44 older files were left out, and one couldn't be read (press 6)."
         assert said in await press(pilot, "home")
         assert "the newest were read, and 44 older files were left out" in " ".join((await press(pilot, "6")).split())
+
+
+async def test_every_page_of_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "team").mkdir()
+    async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+        for page in "123456":
+            screen = await press(pilot, page)
+            assert words.EMPTY in screen
+            assert words.EMPTY_KEYS in " ".join(screen.split())
+
+
+async def test_titles_and_owners_on_a_persons_page_are_not_cut_while_there_is_room(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 1, 12)
+    async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "2", "enter")
+        assert "with trust & safety" in screen
+        assert "Angry thread on the price change, as of" in screen

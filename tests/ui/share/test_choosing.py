@@ -43,7 +43,7 @@ async def test_a_week_opens_to_its_numbers_and_one_of_them_is_left_out(
         assert "[ ] Hours             9 h (left out)" in seen
         assert "1 left out" in seen
         assert "e edit" not in seen
-        assert "Without the hours, this week shows no usual" in " ".join(seen.split())
+        assert "Without its hours, this week doesn't show its usual" in " ".join(seen.split())
         assert "▌ ▸   Week 47" in await press(pilot, "left")
         for _ in range(4):
             seen = await press(pilot, "enter" if "preview" not in seen else "v")

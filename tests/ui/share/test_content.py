@@ -159,3 +159,9 @@ def test_what_is_shown_is_what_is_written_for_any_selection(kept: Records, ticke
                 assert page_text(path.read_text("utf-8")) + "\n" == joined_rows(rows, 76)
             else:
                 assert path.read_bytes() == joined_rows(rows, 76).encode()
+
+
+def test_rows_of_a_file_are_cut_between_words() -> None:
+    rows = text_rows("One day isn't logged yet\n    " + "x" * 30, PAINTER, 23)
+    parts = ["".join(text for text, _ in row[1:]) for row in rows]
+    assert parts == ["One day isn't ", "logged yet", "    " + "x" * 16, "x" * 14]

@@ -123,14 +123,15 @@ class _Column:
         self._title(words.since(self.talk.last_talk, self.talk.since), self.painter.ink.strong)
         if not found:
             self._hint(words.NOTHING_NEW if self.talk.last_talk else words.NOT_SHARED)
-        self.draw(found)
+        self.draw(found, below_title=True)
 
-    def draw(self, found: Sequence[Section]) -> None:
-        """Draw the sections `found`."""
+    def draw(self, found: Sequence[Section], *, below_title: bool = False) -> None:
+        """Draw the sections `found`; with `below_title`, the first one directly below the title that is drawn."""
         ink = self.painter.ink
-        for section in found:
+        for number, section in enumerate(found):
             top = len(self.lines)
-            self._title(section.title, ink.quiet if section.key in NEWS else ink.strong)
+            style = ink.quiet if section.key in NEWS else ink.strong
+            self._title(section.title, style, has_air=number > 0 or not below_title)
             if not section.entries:
                 self._hint(section.hint)
             for n, entry in enumerate(section.entries):
@@ -138,8 +139,8 @@ class _Column:
                 self.lines += self._entry(section.key, entry)
                 self.spans.append(range(start, len(self.lines)))
 
-    def _title(self, text: str, style: Style) -> None:
-        self.lines += [[]] if self.lines else []
+    def _title(self, text: str, style: Style, *, has_air: bool = True) -> None:
+        self.lines += [[]] if self.lines and has_air else []
         self.lines.append([(f"  {fit(text, self.width - 2, self.painter.glyphs)}", style)])
 
     def _hint(self, text: str) -> None:
