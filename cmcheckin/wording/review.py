@@ -272,8 +272,9 @@ def said_by(sender: str) -> str:
 
 def reply_written(name: str, today: date, first: date | None = None, last: date | None = None) -> str:
     """Return the message after a reply to the person `name` was saved. `first` and `last`: the days it offers."""
-    days = f" for {days_in_text(first, last or first, today)}" if first else ""
-    return f"Reply saved{days}. {name} will see it in their next check-in."
+    if first:
+        return f"Reply to {name} saved, for {days_in_text(first, last or first, today)}."
+    return f"Reply saved. {name} will see it in their next check-in."
 
 
 def dated_reply(kind: str, sender: str, made: date) -> str:

@@ -151,7 +151,7 @@ async def test_help_that_was_replied_to_says_when(tmp_path: Path) -> None:
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await press(pilot, "d", *"Take two", "enter", *"3 dec to 4 dec", "enter")
-        assert "Reply saved for Thu 3 to Fri 4 Dec." in screen
+        assert "saved, for Thu 3 to Fri 4 Dec." in screen
         assert "replied 23 Nov" in await press(pilot, "home")
         assert "time off from Kim, 23 Nov: Take two" in shown(app)
 
