@@ -94,7 +94,7 @@ def _week(talk: OneToOne, week: ShareWeek) -> Entry:
     coverage, rating = talk.coverage[week.week], week.workload
     marks = {mark.figure: mark_text(*mark[:5]) for mark in talk.marks if mark.week == week.week}
     hours = marks.get("hours") or hours_with_usual(week.hours, week.usual_hours, coverage)
-    workload = "" if rating is None else f"workload {WORKLOAD[min(max(whole(rating), 1), 5) - 1]}"
+    workload = "" if rating is None else WORKLOAD[min(max(whole(rating), 1), 5) - 1]
     after, days_off, nights = (
         None if figure in marks else getattr(week, figure)
         for figure in ("after_hours_minutes", "days_off_worked", "night_pings")

@@ -20,7 +20,7 @@ PICTURES: tuple[tuple[str, str, list[str]], ...] = (
     ("review-open", "Refund questions", ["3"]),
     ("review-thanks", "Thanks · to", ["5", "t", *"Well", "space", "done"]),
     ("review-person", "Wins to celebrate", ["escape", "2", "down", "enter"]),
-    ("review-one-to-one", "Worth asking", ["o", "plus", *"Ask product for a date", "enter", "down"]),
+    ("review-one-to-one", "Worth asking", ["o", "plus", *"Ask product for a date", "enter"]),
 )
 """Names of pictures, the text each must contain, and the keys pressed before it."""
 

@@ -289,3 +289,11 @@ async def test_titles_and_owners_on_a_persons_page_are_not_cut_while_there_is_ro
         screen = await press(pilot, "2", "enter")
         assert "with trust & safety" in screen
         assert "Angry thread on the price change, as of" in screen
+
+
+async def test_the_weeks_of_a_one_to_one_name_the_workload_once(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 1, 12)
+    async with review(tmp_path / "team").run_test(size=(120, 40)) as pilot:
+        screen = " ".join((await press(pilot, "2", "o")).split())
+        assert "workload a" in screen
+        assert "workload workload" not in screen
