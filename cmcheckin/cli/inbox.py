@@ -41,7 +41,7 @@ SHORT_ID: Final = 4
 """Fewest characters of an id that are shown."""
 ACTIONS: Final = ("read", "keep", "leave", "answer")
 OUTCOMES: Final = ("win", "leave_from", "leave_to", "answer", "answered_at", "shared")
-"""What can have been done with a reply, as in its state in the journal."""
+"""What can be done with a reply, as named in its state in the journal."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -31,7 +31,7 @@ class RatingBaseline(NamedTuple):
     mean: float
     """Mean without the lowest and the highest tenth."""
     plain_mean: float
-    """Mean of all of them. Of somebody who rates one or five, the trimmed one may leave out every one."""
+    """Mean of all of them. For somebody who rates only one or five, the trimmed mean may leave out every rating."""
     spread: float
     """Standard deviation, at least 0.5."""
     inflation: float

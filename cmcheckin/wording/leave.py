@@ -26,7 +26,7 @@ BETWEEN_DAYS: Final = ("to", "until", "-", "–")
 """Words that may separate the first and the last day."""
 TO_UNDO: Final = "Run `cmcheckin undo` to undo it."
 TOO_MANY_DAYS: Final = "“{word}” isn't expected here. Name a first and a last day, or a single day."
-NO_DAYS_TYPED: Final = "Type a day, or two, such as 3 dec to 4 dec"
+NO_DAYS_TYPED: Final = "Type a day, or a range such as 3 dec to 4 dec"
 NO_DAYS: Final = "cmcheckin leave {action}needs a first and a last day, or a single day."
 NOTHING_LISTED: Final = 'No leave is planned or logged. Run `cmcheckin leave "3 aug" "14 aug"` to plan some.'
 

@@ -70,7 +70,7 @@ DELETED: Final = "Deleted {text}. Press u to undo."
 UNDONE: Final = "Undone."
 TALKED_ASK: Final = "Press f again if you talked today. Your notes move to “Earlier talks”."
 TALKED: Final = "Noted. The next page starts here, with {actions}. Press u to undo."
-NO_NOTES: Final = "You wrote no notes for this talk."
+NO_NOTES: Final = "There are no notes from this talk."
 GONE: Final = "Their share files are no longer in the folder. Your notes are kept."
 
 

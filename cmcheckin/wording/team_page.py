@@ -30,8 +30,7 @@ TEAM_COLUMNS: Final = (
 WINS: Final = "More wins to celebrate"
 PEOPLE: Final = "Person by person"
 PEOPLE_ELSEWHERE: Final = (
-    "This page has the details of {shown} people. For the other {others:,}, open their own files: cmcheckin review "
-    "shows anyone's."
+    "This page has the details of {shown} people. To see the other {others:,}, run cmcheckin review."
 )
 HOURS_BY_WEEK: Final = "Hours by week"
 TEAM_FOOTER: Final = (
@@ -90,7 +89,7 @@ def _are(number: int) -> str:
 def team_note(weeks: int, top: float) -> str:
     """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
     return (
-        f"Everyone is listed by name, with their latest week. The columns are the last {weeks} weeks, all on one scale "
+        f"Everyone is listed by name, with their latest week. The columns show the last {weeks} weeks, all on one scale "
         f"from 0 to {top:g} h. Amber means outside that person's normal range."
     )
 

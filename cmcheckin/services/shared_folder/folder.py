@@ -203,7 +203,7 @@ class SharedFolder:
                 yield share, frozenset(week for week in self._table.weeks(row) if used.get(week) == row)
 
     def _of_its_weeks(self, share: ShareFile, row: int, used: Mapping[int, int]) -> ShareFile:
-        """Return `share`, the file in `row`, without weeks in `used`, rows by week, for which another is used."""
+        """Return `share`, the file in `row`, without the weeks for which `used` (rows by week) has another file."""
         others = {week for week in self._table.weeks(row) if used.get(week, row) != row}
         if not others:
             return share

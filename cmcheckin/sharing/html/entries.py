@@ -40,7 +40,7 @@ def _praise(win: ShareWin, owner: Html | None, today: date) -> Html:
 
 
 def sender(win: ShareWin) -> Html | None:
-    """Return who gave the praise; None if the win doesn't say."""
+    """Return who gave the praise; None if the win has no sender."""
     return joined(words.FROM, " ", user(win.sender)) if win.sender else None
 
 

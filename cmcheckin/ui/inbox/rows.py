@@ -21,7 +21,7 @@ from cmcheckin.wording.reply import STATE_LABELS
 LABEL: Final = len(STATE_LABELS["unread"]) + 2
 """Cells of the column that says whether a reply is new."""
 WHO: Final = 28
-"""Most cells of the column that says what a reply is and who sent it."""
+"""Most cells of the column that shows what a reply is and who sent it."""
 DATE: Final = 6
 """Cells of a date of this year."""
 

@@ -41,7 +41,7 @@ class ReviewScreen(ReplyScreen):
         *REPLY_KEYS,
         Binding("escape", "back", "show all", tooltip="show everything again", id="review.back"),
         *MORE_REPLY_KEYS,
-        Binding("space", "show_all", "show all", tooltip="show all rows, or a few of each again", id="review.all"),
+        Binding("space", "show_all", "show all", tooltip="show all rows, or just a few of each", id="review.all"),
         Binding("s", "sort", "sort", tooltip="sort by name, or by what needs you", id="review.sort"),
         Binding("slash", "filter", "filter", tooltip="filter the rows by words", id="review.filter"),
         Binding("r", "again", "reload", tooltip="read the folder again", id="review.again"),

@@ -139,8 +139,8 @@ def _parts(line: str, width: int) -> Iterator[str]:
 
 
 def text_rows(text: str, painter: Painter, width: int, *, is_json: bool = False) -> list[Line]:
-    """Return all of `text` in rows of `width` cells, its lines with their numbers. A longer line goes on below, without
-    a number. `is_json`: names and signs are quieter than values."""
+    """Return all of `text` in rows of `width` cells, its lines with their numbers. A longer line continues below,
+    without a number. `is_json`: names and signs are quieter than values."""
     lines = text.removesuffix("\n").split("\n")
     gutter = len(str(len(lines))) + 2
     found: list[Line] = []
