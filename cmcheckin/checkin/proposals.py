@@ -32,13 +32,13 @@ def _proposed(row: DayRow, proposal: Proposal, *, is_selected: bool) -> DayRow:
 
 
 def use(form: CheckinForm, index: int) -> CheckinForm:
-    """Return `form` with the row at `index` confirmed as files show it, if that was read late."""
+    """Return `form` with the files' values confirmed in the row at `index`, if they were read late."""
     late = form.days[index].late_proposal
     return workload.with_row(form, index, DayRow(late.workday, confirmed=True)) if late else form
 
 
 def use_all(form: CheckinForm) -> CheckinForm:
-    """Return `form` with all rows that were confirmed as usual as files show them."""
+    """Return `form` with the files' values in all rows that were confirmed as usual."""
     for index, row in enumerate(form.days):
         if row.confirmed:
             form = use(form, index)

@@ -216,7 +216,7 @@ def save(
     compared: Mapping[Key, Record | None] | None = None,
     also: Callable[[Journal, CheckIn], Iterable[Record]] | None = None,
 ) -> Saved:
-    """Save `form` as one change. `also`: returns what to save with its check-in, which has its ids then.
+    """Save `form` as one change. `also`: returns what to save with the check-in, once its ids are set.
 
     After a conflict, pass the differences with the `chosen` sides, and the records they were `compared` with. Raises
     SaveConflict, with nothing saved, if another window changed one of the records, or changed it again.

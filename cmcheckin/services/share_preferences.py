@@ -40,7 +40,7 @@ class SharePreferences:
     earlier: tuple[str, ...] = ()
     """Folders shared to before, newest first. Replies may still arrive there."""
     secret: str = ""
-    """What the ids in share files are made with (`sharing.shared_ids`). It is made once, and never shared."""
+    """The secret for the ids in share files (`sharing.shared_ids`). It is made once, and never shared."""
 
     @property
     def folders(self) -> tuple[str, ...]:

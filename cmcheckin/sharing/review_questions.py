@@ -31,7 +31,7 @@ from cmcheckin.wording.record_words import WORKLOAD
 MAX_QUESTIONS: Final = 3
 """Questions for one conversation (our choice)."""
 MAX_ALIKE: Final = 2
-"""People of a team that are asked about the same kind of thing before others are asked something else (our choice)."""
+"""How many people of a team are asked about the same kind of thing before others get another question (our choice)."""
 URGENT: Final = ("help", "lower", "open")
 """Kinds that never give way to another."""
 RECENT_WEEKS: Final = 3

@@ -89,8 +89,8 @@ def _are(number: int) -> str:
 def team_note(weeks: int, top: float) -> str:
     """Return what the small columns of the last `weeks` weeks show, on a scale from 0 to `top` hours."""
     return (
-        f"Everyone is listed by name, with their latest week. The columns show the last {weeks} weeks, all on one scale "
-        f"from 0 to {top:g} h. Amber means outside that person's normal range."
+        f"Everyone is listed by name, with their latest week. The columns show the last {weeks} weeks, all on one "
+        f"scale from 0 to {top:g} h. Amber means outside that person's normal range."
     )
 
 

@@ -33,7 +33,7 @@ Subject: TypeAlias = HelpRequest | TeamItem | TeamResponse | Recognition | Perso
 NAME, NAME_MOST, NAME_WIDE = 14, 20, 28
 """Fewest cells of a name, and most in a narrow and in a wide window."""
 SEVERITY: Final = 8
-"""Cells of a severity."""
+"""Width of a severity, in cells."""
 MAX_WINS: Final = 3
 """Most wins listed below a person whose recognition is due."""
 FEW: Final = 2

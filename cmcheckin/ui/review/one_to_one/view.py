@@ -28,7 +28,7 @@ MOST_NOTES: Final = 12
 MOST: Final = 4
 """Most lines of an entry. Enter shows the rest."""
 LEADS: Final = {"opened": 9, "still_open": 9, "resolved": 9, "wins": 6, "weeks": 10, "talks": 6}
-"""Cells of the leads of a section."""
+"""Width of the leads of a section, in cells."""
 RIGHT_LEADS: Final = ("wins", "talks")
 """Sections whose leads are days, aligned at their right."""
 
