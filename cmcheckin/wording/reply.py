@@ -41,8 +41,8 @@ Press k to keep thanks as praise in today's check-in, l to plan leave from an of
 answer. Press u to undo any of these.
 
 For leave, type a day, or a range such as “3 dec to 4 dec”. The line below shows what will be planned. Your answer, \
-for example “Thursday would help, thank you”, goes with your next share, where you can still leave it out. What you type \
-is kept until you save it.
+for example “Thursday would help, thank you”, goes with your next share, where you can still leave it out. What you \
+type is kept until you save it.
 
 {SENDER_NOTICE} The win or ask that a reply is about is shown in your own words. {ANSWER_NOTICE}
 """

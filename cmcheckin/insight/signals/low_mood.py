@@ -22,8 +22,8 @@ ENERGY: Final = 2.7
 BELOW_USUAL: Final = 0.8
 """Least rating points below the baseline: some people rate low for years and are content (our choice)."""
 CHANCE: Final = 0.02
-"""p-value below which this many low moods are unusual, at the user's own rate of them (binomial). Content people who use
-the lower words would be asked twice a year otherwise ("content with little" in `python -m tests.validation`)."""
+"""p-value below which this many low moods are unusual, at the user's own rate of them (binomial). Otherwise, content
+people who use the lower words would be asked twice a year ("content with little" in `python -m tests.validation`)."""
 LASTING: Final = (10, 1.5)
 """Mornings, and the mean mood at or below which neither energy nor the distance from the usual is checked."""
 REACH: Final = 21
