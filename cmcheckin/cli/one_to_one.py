@@ -65,6 +65,7 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
     sender = args.sender or program.settings.name
     reading = TeamReader(folder, program.clock.today(), lambda: follow_up, sender)
     row = _find(args.one_to_one, reading.team.rows)
+    reading.read_weeks()
     talk = reading.one_to_one(row.person)
     if talk is None:
         raise CommandError(REFUSED, words.GONE)

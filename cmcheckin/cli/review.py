@@ -121,10 +121,11 @@ def _may_exist(path: str) -> bool:
 def _people(reading: TeamReader) -> Iterator[Person]:
     """Yield each person in the folder, from all of their files."""
     folder = reading.folder
+    reading.read_weeks()
     for person in folder.people:
         if files := folder.files_of(person):
             found = reading.build(person, files)
-            yield replace(found, questions=reading.questions(person))
+            yield replace(found, questions=reading.recent(person).questions)
 
 
 def _report_unread(folder: SharedFolder) -> None:

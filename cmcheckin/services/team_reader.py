@@ -108,11 +108,10 @@ class TeamReader:
         """Return the ids of people with a figure outside their normal range, as far as their weeks were read."""
         return frozenset(id_ for id_, person in self._recent.items() if person.marks)
 
-    def questions(self, person_id: str) -> tuple[Question, ...]:
-        """Return the questions for the person `person_id`, which vary within a team of at most MOST_READ people."""
-        for person in (*self.not_read(), person_id):
+    def read_weeks(self) -> None:
+        """Read the recent weeks of everybody in a team of at most MOST_READ people, so that their questions vary."""
+        for person in self.not_read():
             self.recent(person)
-        return self._questions_for(person_id)
 
     def _questions_for(self, person_id: str) -> tuple[Question, ...]:
         notes, rows = self._notes(), self.team.rows
@@ -124,12 +123,13 @@ class TeamReader:
         return self._questions[1].get(person_id, ())
 
     def history(self, person_id: str) -> Person | None:
-        """Return all that the person `person_id` has shared; None if they have no file any more."""
+        """Return all that the person `person_id` has shared, with the questions of `recent`; None if they have no file
+        any more."""
         files = self.folder.files_of(person_id)
         if not files:
             return None
         person = self.build(person_id, files)
-        return replace(with_team_names([person], self.team)[0], questions=self.questions(person_id))
+        return replace(with_team_names([person], self.team)[0], questions=self.recent(person_id).questions)
 
     def one_to_one(self, person_id: str, notes: PersonFollowUp | None = None) -> OneToOne | None:
         """Return the one-to-one of the person `person_id`; None if they have no file. `notes`: the manager's own, if

@@ -204,6 +204,7 @@ def test_a_person_is_asked_the_same_on_the_screen_in_the_one_to_one_and_in_the_d
     people = json.loads(cli("review", str(tmp_path), "--json").out)["people"]
     asked = {each["person"]: [one["text"] for one in each["questions"]] for each in people}
     reading = TeamReader(read_folder([str(tmp_path)]), TODAY)
+    reading.read_weeks()
     for person in asked:
         pages = reading.one_to_one(person, PersonFollowUp()), reading.history(person), reading.recent(person)
         assert [[one.text for one in page.questions] for page in pages if page] == [asked[person]] * 3

@@ -70,19 +70,27 @@ class ReviewScreen(ReplyScreen):
         yield KeyLine()
 
     def _check(self) -> None:
-        """Check a few more files, then read the weeks of a few more people, and show what that changes."""
-        done = self.reading.folder.check_files(CHECKED)
-        if self.reading.folder.version != self._version:
-            self.review.clear_summaries()
-            self.reload()
-        elif done and (left := self.reading.not_read()):
+        """Read the weeks of a few more people, then check a few more files, and show what that changes."""
+        if left := self.reading.not_read():
             for person in left[:COMPARED]:
                 self.reading.recent(person)
             if len(left) <= COMPARED:
-                self.reload()
-        elif done and self._checking is not None:
+                self._show_all_read()
+        elif self.reading.folder.check_files(CHECKED) and self._checking is not None:
             self._checking.stop()
             self._checking = None
+        if self.reading.folder.version != self._version:
+            self.review.clear_summaries()
+            self.reload()
+
+    def _show_all_read(self) -> None:
+        """Show what is known now that everybody's weeks were read, also on the page above: its questions."""
+        self.reload()
+        if not self.is_current:
+            from cmcheckin.ui.review.one_to_one.screen import OneToOneScreen
+
+            if isinstance(self.app.screen, ReplyScreen | OneToOneScreen):
+                self.app.screen.reload()
 
     # What is shown
 

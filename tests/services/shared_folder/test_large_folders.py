@@ -162,4 +162,4 @@ def test_a_person_whose_files_are_removed_meanwhile_keeps_their_row(
     assert reading.recent(person(1)).row.name == NAMES[1]
     assert reading.recent(person(1)).weeks == ()
     assert reading.history(person(1)) is None
-    assert reading.questions(person(0))
+    assert reading.recent(person(0)).questions

@@ -308,6 +308,26 @@ async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_not
         assert app.screen.body.selected == before  # type: ignore[attr-defined]
 
 
+async def test_a_page_of_a_larger_team_opens_without_reading_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = team_screen.ReviewScreen._check
+    monkeypatch.setattr(team_screen, "COMPARED_FIRST", 5)
+    monkeypatch.setattr(team_screen.ReviewScreen, "_check", lambda _: None)
+    write_team(tmp_path / "team", 30, 2)
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = app.screen
+        await press(pilot, "enter")
+        assert app.screen is not first
+        assert app.reading.not_read()
+        while app.reading.not_read():
+            check(first)  # type: ignore[arg-type]
+        question = app.reading.recent(app.screen.person).questions[0]  # type: ignore[attr-defined]
+        await until(pilot, lambda: question.text[:40] in shown(app), "the question of now")
+        assert question.text[:40] in await press(pilot, "o")
+
+
 async def test_what_was_marked_to_talk_about_is_in_the_one_to_one(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
