@@ -6,7 +6,7 @@ from typing import Final
 
 # Finding files
 NOT_THERE: Final = "doesn't exist"
-GONE: Final = "isn't there any more"
+GONE: Final = "no longer exists"
 NO_PERMISSION: Final = "can't be read by your user account"
 NOT_REGULAR: Final = "isn't a regular file"
 INVALID_NAME: Final = "isn't a valid file name"

@@ -200,9 +200,7 @@ def test_a_file_that_vanished_meanwhile_is_reported_and_an_older_copy_takes_its_
     found = cold(disk.folder)
     next(disk.folder.glob("*-0-2026-W47.json")).unlink()
     assert found.files_of(person(0), 1)[0].help == "older"
-    assert [(Path(one.path).name[-13:], one.reason) for one in found.unread] == [
-        ("2026-W47.json", "isn't there any more")
-    ]
+    assert [(Path(one.path).name[-13:], one.reason) for one in found.unread] == [("2026-W47.json", "no longer exists")]
 
 
 def test_files_and_folders_changed_just_now_are_not_trusted(tmp_path: Path) -> None:

@@ -43,8 +43,16 @@ class OneToOneScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "notes", tooltip="write notes for this talk", id="talk.note"),
         Binding("plus,a", "add", "add", key_display="+", tooltip="add an action item", id="talk.add"),
-        Binding("x", "finish", "done", tooltip="the selected action item is done, or open again", id="talk.done"),
-        Binding("space", "finish", show=False, id="talk.done.too"),
+        Binding(
+            "x", "finish", "done", tooltip="mark the selected action item as done, or open it again", id="talk.done"
+        ),
+        Binding(
+            "space",
+            "finish",
+            show=False,
+            tooltip="mark the selected action item as done, or open it again",
+            id="talk.done.too",
+        ),
         Binding("e", "edit", "edit", tooltip="edit the selected action item", id="talk.edit"),
         Binding("d", "delete", "delete", tooltip="delete the selected action item", id="talk.delete"),
         Binding("u", "undo", "undo", tooltip="undo the last change on this page", id="talk.undo"),
