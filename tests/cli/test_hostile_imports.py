@@ -280,7 +280,7 @@ KNOWN = [*(body for body, _ in REFUSED.values()), *TAKEN.values()]
 PIECES = st.sampled_from([body if isinstance(body, bytes) else body.encode() for body in KNOWN if len(body) < 3000])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES | st.binary(max_size=40), max_size=4), st.integers(0, 3000), st.binary(max_size=4))
 def test_any_bytes_are_imported_or_refused(pieces: list[bytes], at: int, patch: bytes) -> None:
     raw = b"\n".join(pieces)

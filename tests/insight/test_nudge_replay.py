@@ -60,7 +60,7 @@ def mornings(records: Records, first: date, last: date) -> list[MorningNudges]:
     return list(replay(records, first, last, Schedule()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LOGS, st.integers(0, DAYS - 1))
 def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> None:
     day = START + timedelta(n)
@@ -68,7 +68,7 @@ def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> No
     assert alone == mornings(records, START, START + timedelta(DAYS))[n]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LOGS, st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
 def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: int, asked: int) -> None:
     since, day = START + timedelta(min(kept, asked)), START + timedelta(max(kept, asked))
@@ -83,7 +83,7 @@ def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: i
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LOGS, st.integers(0, DAYS - 1))
 def test_nothing_that_came_later_changes_a_morning(records: Records, n: int) -> None:
     day = START + timedelta(n)
@@ -99,7 +99,7 @@ def test_nothing_that_came_later_changes_a_morning(records: Records, n: int) -> 
     assert with_all == with_seen
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LOGS)
 def test_every_note_rests_on_days_that_were_logged_before_it(records: Records) -> None:
     told = {day.date for day in records.workdays} | {one.date for one in records.checkins}

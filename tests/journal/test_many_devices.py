@@ -17,7 +17,7 @@ from tests.journal.journal_home import DAY, DEVICE, Home, TickingClock, checkin,
 OTHER = "desk-77aa"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=st.lists(
         st.tuples(

@@ -229,6 +229,6 @@ def _exact_result(found: Any) -> str:
 
 
 SideBySide.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestSideBySide = SideBySide.TestCase

@@ -241,7 +241,7 @@ def test_undo_of_a_chain_after_a_merge_leaves_each_devices_own_fields(pair: Pair
     assert (pair.conflicts, pair.phone.checkin(DAY)) == ((), checkin(mood=3, energy=3, feelings=["word 3"]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(1, 3), st.none() | st.integers(1, 5)) | st.just("undo"), max_size=14))
 def test_undo_restores_the_state_before_any_change(steps: list[tuple[int, int | None] | str]) -> None:
     with fresh_home() as home:
@@ -270,7 +270,7 @@ def test_undo_restores_the_state_before_any_change(steps: list[tuple[int, int | 
             assert saved == {day: mood for day, mood in now.items() if mood is not None}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(st.sampled_from([DEVICE, OTHER]), st.integers(1, 2), st.none() | st.just("undo") | st.integers(1, 5)),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Community
@@ -51,11 +51,12 @@ def month(change: Callable[[Record], Record] = lambda record: record) -> Records
     return Records.of(map(change, every))
 
 
-@settings(max_examples=40)
 @given(records(), st.integers(1, 8).map(lambda n: n / 2))
 def test_dropped_hours_have_no_effect_on_any_byte(kept: Records, more: float) -> None:
     def changed(one: Record) -> Record:
-        if isinstance(one, Workday) and Week.of(one.date) == WEEK and one.hours and one.hours + more <= 18:
+        if not isinstance(one, Workday) or one.free:  # that a day off was worked is a number of its own
+            return one
+        if Week.of(one.date) == WEEK and one.hours and one.hours + more <= 18:
             return one._replace(hours=one.hours + more, activities=tuple(
                 part._replace(hours=part.hours and min(part.hours + more, 24)) for part in one.activities
             ))  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
@@ -132,7 +132,6 @@ def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
     return [render_share(share(kept, ticked), form).decode() for form in FORMATS]
 
 
-@settings(max_examples=60)
 @given(records(), TICKED)
 def test_nothing_private_is_in_any_format_whatever_is_selected(kept: Records, ticked: tuple[str, ...]) -> None:
     ids = [id_ for id_, _ in entry_texts(kept)]
@@ -143,7 +142,6 @@ def test_nothing_private_is_in_any_format_whatever_is_selected(kept: Records, ti
     assert all(("Thursday would help" in text) == ("responses" in ticked) for text in written(kept, ticked))
 
 
-@settings(max_examples=30)
 @given(records(), TICKED, st.randoms(use_true_random=False))
 def test_a_file_is_the_same_byte_for_byte_whatever_the_private_parts_say(
     kept: Records, ticked: tuple[str, ...], chance: random.Random
@@ -172,7 +170,6 @@ def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Recor
     return one._replace(updates=(), extra={}) if isinstance(one, Escalation) else one
 
 
-@settings(max_examples=40)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_mood_of_a_day_cannot_be_inferred_from_the_word_of_a_week(kept: Records, chance: random.Random) -> None:
     weeks: dict[Week, list[CheckIn]] = {}
@@ -189,7 +186,6 @@ def test_the_mood_of_a_day_cannot_be_inferred_from_the_word_of_a_week(kept: Reco
     assert written(other, FIELDS) == written(kept, FIELDS)
 
 
-@settings(max_examples=30)
 @given(records())
 def test_without_selected_fields_only_dates_and_name_are_shared(kept: Records) -> None:
     found = share(kept, ())
@@ -197,7 +193,6 @@ def test_without_selected_fields_only_dates_and_name_are_shared(kept: Records) -
     assert found == ShareFile("p-1", "Ada", NOW, FIRST, LAST, (), weeks)
 
 
-@settings(max_examples=40)
 @given(records(), st.sampled_from(FIELDS))
 def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left: str) -> None:
     ticked = tuple(name for name in FIELDS if name != left)

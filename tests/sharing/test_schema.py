@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
@@ -96,7 +96,6 @@ def test_files_of_a_team_hold() -> None:
         assert wrong(json.loads(share_bytes(share(n, n))), SHARE, SHARE) == []
 
 
-@settings(max_examples=40)
 @given(records(), TICKED)
 def test_whatever_is_made_holds(kept: Records, ticked: tuple[str, ...]) -> None:
     assert wrong(json.loads(share_bytes(made(kept, ticked))), SHARE, SHARE) == []

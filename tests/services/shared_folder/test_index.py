@@ -120,7 +120,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([0, bodies.SHORT]),  # files are read in part, or in full
     st.lists(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), max_size=3), min_size=1, max_size=5),

@@ -278,7 +278,7 @@ def test_undecodable_names_and_unreadable_folders_do_not_stop_the_scan(tmp_path:
     assert 1 <= len(found.unread) <= 2  # root may look into a closed folder
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=4), st.integers(0, 2_000), st.binary(max_size=12))
 def test_no_bytes_bring_it_down(
     tmp_path_factory: pytest.TempPathFactory, files: list[bytes], at: int, by: bytes

@@ -129,7 +129,7 @@ def joined_rows(rows: list[Line], width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(TEXT, st.integers(1, 3), st.sampled_from(FORMATS), st.integers(40, 120))
 def test_the_rows_of_each_format_are_its_bytes(text: str, weeks: int, form: str, width: int) -> None:
     share = shared(text, weeks)
