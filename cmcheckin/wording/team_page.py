@@ -38,7 +38,7 @@ TEAM_FOOTER: Final = (
     "sharing doesn't count against anyone."
 )
 MORE_IN_FILES: Final = "and {number:,} more in the files"
-MORE_WINS: Final = "and {number} more below"
+MORE_WINS: Final = "and {number} more"
 NOTHING_WAITS: Final = "nothing needs you right now"
 PART_OF_WEEK: Final = {"so far": "so far", "in part": "in part of the week"}
 

@@ -13,6 +13,7 @@ from cmcheckin.sharing.html.page import facts, table
 from cmcheckin.sharing.html.team_attention import name_of
 from cmcheckin.sharing.html.text import Html, joined, link, tag, user
 from cmcheckin.sharing.ranges import RangeMark
+from cmcheckin.sharing.review_questions import Question
 from cmcheckin.sharing.share_file import ShareLeave, ShareWeek, day_made
 from cmcheckin.sharing.summary import leave_line, stale_since
 from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, calendar_weeks, leave_ahead
@@ -185,13 +186,17 @@ def details(people: Sequence[Person], detailed: Mapping[str, int], today: date) 
     return joined(note if others else None, tag("div", *elements, class_="persons"))
 
 
+def _evidence(question: Question) -> Html | None:
+    """Return what `question` is based on, unless it quotes that itself."""
+    return None if question.kind == "help" else tag("p", user(question.evidence), class_="quiet")
+
+
 def _person(number: int, person: Person, top: float, today: date, *, is_folded: bool) -> Html:
     """Return what to ask a person, and their last weeks on a scale from 0 to `top` hours."""
     row = person.row
     made = day_made(row.made)
     questions = [
-        tag("li", tag("p", user(question.text), class_="what"), tag("p", user(question.evidence), class_="quiet"))
-        for question in person.questions
+        tag("li", tag("p", user(question.text), class_="what"), _evidence(question)) for question in person.questions
     ]
     asked = tag("ul", *questions, class_="asked") if questions else tag("p", review.NO_QUESTIONS)
     weeks = _weeks(number, person, top)

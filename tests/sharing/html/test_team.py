@@ -97,7 +97,7 @@ def test_recognition_lists_three_wins_and_the_others_below() -> None:
     due = Recognition("p-8c1f", "Ada", page_examples.WINS)
     made = needing(Attention(recognition=(due,)))
     assert section(made, "due").count("<time") == 3
-    assert "and 2 more below" in section(made, "due")
+    assert "and 2 more" in section(made, "due")
     assert section(made, "wins").count("<time") == 2
     listed = section(made, "due") + section(made, "wins")
     for win in page_examples.WINS:
