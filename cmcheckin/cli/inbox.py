@@ -172,7 +172,7 @@ def _change_folders(program: Program, name: str, *, is_added: bool) -> int:
 
 
 def _with_folder(preferences: SharePreferences, folder: str, name: str) -> SharePreferences:
-    if not os.path.isdir(folder):  # noqa: PTH112  as above
+    if not name or not os.path.isdir(folder):  # noqa: PTH112  as above
         raise CommandError(REFUSED, words.NOT_A_FOLDER.format(folder=quoted(name, 300)))
     return preferences.with_inbox_folder(folder)
 

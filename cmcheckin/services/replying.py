@@ -42,7 +42,7 @@ def offered_days(text: str, today: date) -> tuple[date | None, date | None]:
     try:
         first = _next_day(parts[0], today)
         last = _next_day(parts[1], max(first, today)) if parts[1:] else first
-        if last > first + LONGEST:  # not the next one: the two are probably swapped
+        if last - first > LONGEST:  # not the next one: the two are probably swapped
             last = _next_day(parts[1], today)
     except ValueError as error:
         raise ValueError(f"{error}.") from None

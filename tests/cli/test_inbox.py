@@ -160,6 +160,7 @@ def test_a_folder_can_be_added_and_files_still_go_where_they_went(
     assert [one["id"] for one in listed(cli)] == ["r-2", "r-1", "r-0"]
     assert share_preferences.load(cli.home / "share.json").folder == str(folders[1])
     assert cli("inbox", "--add-folder", str(tmp_path / "missing")).code == 3
+    assert cli("inbox", "--add-folder", "").code == 3
     assert cli("inbox", "--drop", str(other)).code == 0
     assert len(listed(cli)) == 2
 
