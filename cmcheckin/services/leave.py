@@ -155,9 +155,11 @@ def remove_leave(journal: Journal, first: date, last: date, today: date) -> Leav
 
 
 def check_range(first: date, last: date) -> None:
-    """Raise Refused if there are no days from `first` to `last`, or more than MAX_DAYS."""
+    """Raise Refused if there are no days from `first` to `last`, more than MAX_DAYS, or some that can't be logged."""
     if first > last:
         raise Refused("Leave", words.wrong_order(first, last))
+    if first < EARLIEST or last > LATEST:
+        raise Refused("Leave", words.not_a_day_to_log(first, last, EARLIEST, LATEST))
     if (last - first).days >= MAX_DAYS:
         raise Refused("Leave", words.too_long(first, last, MAX_DAYS))
 

@@ -49,6 +49,12 @@ def wrong_order(first: date, last: date) -> str:
     return f"can't start on {full_date(first)} and end on {full_date(last)}"
 
 
+def not_a_day_to_log(first: date, last: date, earliest: date, latest: date) -> str:
+    """Return why a range is refused that isn't between the `earliest` and the `latest` day that can be logged."""
+    day = first if first < earliest else last
+    return f"can't include {day}. Days from {earliest} to {latest} can be logged"
+
+
 def far_apart(first: date, last: date) -> str:
     """Return why `last`, which was given without its year, isn't taken as the last day of leave from `first`."""
     return f"That would be leave until {full_date(last)}. If you mean that, add the year: {first} {last}"

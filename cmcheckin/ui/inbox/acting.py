@@ -12,7 +12,7 @@ from cmcheckin.domain.leave import working_days
 from cmcheckin.domain.reply_state import ANSWER_LENGTH
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import inbox_actions as service
-from cmcheckin.services.leave import LeaveChange, days_ahead, preview_leave
+from cmcheckin.services.leave import LeaveChange, check_range, days_ahead, preview_leave
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.kit.text_prompt import TextPrompt
@@ -142,6 +142,7 @@ class ReplyActions:
             """Return what would be planned, and why nothing can be; one of them is empty."""
             try:
                 days[:] = days_ahead(text, today)
+                check_range(days[0], days[1])
                 if not working_days(days[0], days[1], settings.schedule):
                     return "", words.NO_WORKING_DAYS
                 change = preview_leave(journal, settings.schedule, days[0], days[1], today)

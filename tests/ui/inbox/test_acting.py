@@ -93,7 +93,11 @@ async def test_other_days_can_be_typed_and_nothing_to_plan_is_refused(make_app: 
         screen = await press(pilot, *TO_TIME_OFF, "l", *"5 dec")
         assert words.NO_WORKING_DAYS in screen
         assert words.NO_WORKING_DAYS in await press(pilot, "enter")
-        screen = await press(pilot, *["backspace"] * 5, *"3 dec")
+        await press(pilot, *["backspace"] * 5, *"1970-01-01 to 9998-12-31")
+        assert "covers more than 366 days" in " ".join((await press(pilot, "enter")).split())
+        await press(pilot, "ctrl+u", *"9999-12-31")
+        assert "can't include 9999-12-31" in " ".join((await press(pilot, "enter")).split())
+        screen = await press(pilot, "ctrl+u", *"3 dec")
         assert "Thu 3 Dec stays as logged." in await press(pilot, "enter")
         await press(pilot, *["backspace"] * 5, *"7 dec to 8 dec", "enter")
         assert [app.journal.workday(date(2026, 12, day)) is not None for day in (2, 7, 8)] == [False, True, True]

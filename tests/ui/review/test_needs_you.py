@@ -274,7 +274,8 @@ def test_the_days_of_an_offer_are_the_next_ones() -> None:
     assert offered_days("friday", today) == (date(2026, 11, 27), date(2026, 11, 27))
     assert offered_days("thursday to friday", today) == (date(2026, 11, 26), date(2026, 11, 27))
     assert offered_days("2026-12-30..2 jan", today) == (date(2026, 12, 30), date(2027, 1, 2))
-    for text in ("soon", "2026-11-20", "2026-12-02 to 2026-12-01", "4 dec to 3 dec", "2029-01-01", "9999-12-31", "yesterday"):
+    refused = ("soon", "2026-11-20", "2026-12-02 to 2026-12-01", "4 dec to 3 dec", "2029-01-01", "yesterday")
+    for text in (*refused, "9999-12-31"):
         with pytest.raises(ValueError, match=r"\.$"):
             offered_days(text, today)
 
