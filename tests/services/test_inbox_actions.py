@@ -10,6 +10,7 @@ import pytest
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.reply_state import ReplyState
+from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal import Journal
 from cmcheckin.services import checkin_session
@@ -146,6 +147,18 @@ def test_an_answer_is_shared_once_and_again_with_the_same_days(home: Shared) -> 
     assert [one.reply for one in actions.responses_to_share(journal, TODAY + timedelta(1))] == ["r-1"]
     journal.undo()
     assert len(actions.responses_to_share(journal, TODAY + timedelta(1))) == 2
+
+
+def test_an_answer_doesnt_come_with_every_share_of_the_week_before(home: Shared) -> None:
+    journal, monday = home.journal(), Week.of(TODAY).monday
+    actions.answer(journal, item(home, "r-3"), "Thursday", NOW)
+    shared = []
+    for later in range(4):
+        found = actions.responses_to_share(journal, monday + timedelta(7 * later - 7))
+        shared.append(len(found))
+        actions.mark_shared(journal, [one.reply for one in found], monday + timedelta(7 * later))
+    assert shared == [1, 1, 0, 0], "once more, as the days of the second share have the day of the first"
+    assert saved(journal, "r-3").shared == monday
 
 
 def test_what_another_window_did_meanwhile_stays(home: Shared) -> None:
