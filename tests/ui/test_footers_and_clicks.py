@@ -102,22 +102,23 @@ def app_for(name: str, make_app: MakeApp, tmp_path: Path) -> BaseApp:
     return make_app(long_records())
 
 
-@pytest.mark.parametrize("columns", [70, 80, 120])
 @pytest.mark.parametrize("name", SCREENS)
-async def test_the_footer_has_whole_keys_below_a_blank_line(
-    make_app: MakeApp, tmp_path: Path, name: str, columns: int
-) -> None:
+async def test_the_footer_has_whole_keys_below_a_blank_line(make_app: MakeApp, tmp_path: Path, name: str) -> None:
     app = app_for(name, make_app, tmp_path)
-    async with app.run_test(size=(columns, {70: 20, 80: 24, 120: 40}[columns])) as pilot:
-        lines = (await press(pilot, *SCREENS[name])).split("\n")
-        footer, above = lines[-1].strip(), lines[-2].strip()
-        pairs = [f"{key} {label}" for key, label in app.screen.query_one(KeyLine).pairs()]
-        shown = footer.split("  ")
-        assert [pair for pair in shown if pair not in pairs] == []
-        assert {"? help", "q quit"} & {*pairs} <= {*shown}
-        assert ("esc back" in shown) == ("esc back" in pairs)
-        assert above == "" or columns == 70, "the smallest window may need the line"
-        assert max(map(len, lines)) <= columns
+    async with app.run_test(size=(70, 20)) as pilot:
+        await press(pilot, *SCREENS[name])
+        for columns, rows in ((70, 20), (80, 24), (120, 40)):
+            await pilot.resize_terminal(columns, rows)
+            lines = (await press(pilot)).split("\n")
+            footer, above = lines[-1].strip(), lines[-2].strip()
+            pairs = [f"{key} {label}" for key, label in app.screen.query_one(KeyLine).pairs()]
+            shown = footer.split("  ")
+            assert [pair for pair in shown if pair not in pairs] == []
+            assert {"? help", "q quit"} & {*pairs} <= {*shown}
+            assert ("esc back" in shown) == ("esc back" in pairs)
+            assert above == "" or columns == 70, "the smallest window may need the line"
+            assert max(map(len, lines)) <= columns
+            assert len(lines) == rows
 
 
 async def test_a_preview_that_scrolls_names_its_keys_and_counts_its_lines_to_the_end(make_app: MakeApp) -> None:
