@@ -139,7 +139,7 @@ class EscalationLoad(NamedTuple):
     fortnights: int
     """Number of fortnights behind `usual`."""
     errors_without: float
-    """The rise in standard errors without the gravest day."""
+    """The rise in standard errors without the most severe day."""
 
 
 def usual_day(view: MorningView) -> float:
@@ -296,7 +296,7 @@ def escalation_load(view: MorningView) -> EscalationLoad | None:
 
 
 def _gravest_day(view: MorningView) -> int:
-    """Return the severity of the gravest of the last fourteen days."""
+    """Return the severity of the most severe of the last fourteen days."""
     sums, now = view.history.severity_sum, view.today
     return max(sums[slot + 1] - sums[slot] for slot in range(now - FORTNIGHT, now))
 

@@ -288,7 +288,7 @@ def escalation_load(c: Case) -> None:
         "threshold",
         r"Shown after at least eight escalations with a total severity of at least 1\.7 times your usual, well outside "
         r"your usual range "
-        rf"\(2\.4 standard errors; here (?P<errors>{N})\), and above your usual without the gravest day, too\. The "
+        rf"\(2\.4 standard errors; here (?P<errors>{N})\), and above your usual without the most severe day too\. The "
         r"nudge appears as a card from 4\.2 standard errors, or from 2\.8 if mood or energy is down\. "
         r"An escalation without a severity counts as 2\. Asks aren't counted\.",
     )

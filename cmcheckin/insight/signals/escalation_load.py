@@ -16,8 +16,8 @@ TIMES: Final = 1.7
 NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.4, 2.8, 4.2
 """Standard errors, over-dispersed: for the weekly view; to interrupt when mood is down too; to interrupt alone."""
 NOTE_WITHOUT, NUDGE_WITHOUT = 1.0, 1.6
-"""Standard errors that have to be left without the gravest day, since one bad day is no load: for the weekly view, and
-to interrupt (chosen by those who have one awful day now and then in `python -m tests.validation`)."""
+"""Standard errors that have to be left without the most severe day, since a bad day isn't a load: for the weekly view,
+and to interrupt (chosen by those who have one awful day now and then in `python -m tests.validation`)."""
 
 
 def find(view: MorningView) -> Finding | None:
