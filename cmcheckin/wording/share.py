@@ -70,7 +70,7 @@ SOURCES: Final = {"last": "as last time", "settings": "as set in config.toml", "
 NOT_A_FOLDER: Final = f"{{shown}} exists, but isn't a folder. {NOTHING_WRITTEN}"
 NO_PARENT: Final = f"{{shown}} can't be created, because there's no folder {{parent}}. {NOTHING_WRITTEN}"
 NOT_WRITABLE: Final = f"You don't have permission to write to {{shown}}. {NOTHING_WRITTEN}"
-ANSWERS_NOT_MARKED: Final = "Your answers were written, but will be suggested again next time ({reason})."
+ANSWERS_NOT_MARKED: Final = "The answers are written, but will be suggested again ({reason})."
 PREFERENCES_NOT_SAVED: Final = "Your choices couldn't be saved for next time ({reason})."
 
 
