@@ -98,7 +98,11 @@ def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Ite
     for nudge in morning.nudges:
         yield ""
         if nudge.shown:
-            yield from (f"  {line}" for line in (*card_lines(nudge.finding), *words.how_to_answer(nudge)))
+            from cmcheckin.cli.text_layout import wrapped
+
+            yield from (f"  {line}" for line in card_lines(nudge.finding))
+            yield from wrapped("  ", words.line_reason(nudge))
+            yield from (f"  {line}" for line in words.how_to_answer(nudge))
         else:
             yield f"  {words.held_back(nudge)}"
     if quiet := _quiet_line(program, today):
@@ -130,7 +134,7 @@ def document(morning: MorningNudges) -> dict[str, object]:
 def _nudge_document(nudge: Nudge) -> dict[str, object]:
     found = nudge.finding
     return {
-        "id": nudge.id, "kind": found.kind, "family": found.family, "level": found.level, "shown": nudge.shown,
+        "id": nudge.id, "kind": found.kind, "family": found.family, "level": nudge.level, "shown": nudge.shown,
         "days": [day.isoformat() for day in found.days],
         "numbers": {name: _number(value) for name, value in found.numbers.items()},
         "text": "\n".join(card_lines(found)), "why": "\n".join(explanation(found)),
@@ -158,7 +162,8 @@ def _why(name: str | None, program: Program) -> int:
     if nudge is None:
         raise CommandError(output.FAILED, words.no_such_nudge(quoted(name), [other.id for other in morning.nudges]))
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
-    texts = [*([] if nudge.shown else [words.held_back(nudge)]), words.last_answer(states, today)]
+    held = words.line_reason(nudge) if nudge.shown else words.held_back(nudge)
+    texts = [held, words.last_answer(states, today)]
     if kind in kinds_off(program.settings.nudges_off):
         texts.append(words.in_config(kind))
     output.print_text(

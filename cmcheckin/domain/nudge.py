@@ -15,6 +15,10 @@ LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
 its own."""
 
 
+COOLING, HABIT = "cooling", "habit"
+"""The hold reasons of what was a card and stays as a note: it was shown a short time ago, or is usual for the user."""
+
+
 class Kind(NamedTuple):
     """What holds for every nudge of one kind."""
 
@@ -26,19 +30,21 @@ class Kind(NamedTuple):
     """Whether it is about how the user is, and leads to the support page. Long hours and night pings never do."""
     held_by_peak: bool = False
     """Whether a planned peak holds it back. Rest, nights and mood are never planned."""
+    fixed: bool = False
+    """Whether its line is the same for everybody, so that it may be crossed by habit: see `insight.chance`."""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "hours_ceiling": Kind("hours", held_by_peak=True),
+    "hours_ceiling": Kind("hours", held_by_peak=True, fixed=True),
     "hours_jump": Kind("hours", held_by_peak=True),
     "hours_creep": Kind("hours", held_by_peak=True),
-    "long_days": Kind("hours"),
+    "long_days": Kind("hours", fixed=True),
     "hours_back": Kind("hours", good_news=True),
-    "no_day_off": Kind("rest"),
-    "short_rest": Kind("rest"),
+    "no_day_off": Kind("rest", fixed=True),
+    "short_rest": Kind("rest", fixed=True),
     "weekend_off": Kind("rest", good_news=True),
     "after_hours": Kind("after_hours", held_by_peak=True),
-    "night_pings": Kind("night"),
+    "night_pings": Kind("night", fixed=True),
     "strain": Kind("mood"),
     "rating_shift": Kind("mood"),
     "mornings_back": Kind("mood", good_news=True),
@@ -99,6 +105,11 @@ class Finding(NamedTuple):
         return KINDS[self.kind].good_news
 
     @property
+    def fixed(self) -> bool:
+        """Whether its line is the same for everybody."""
+        return KINDS[self.kind].fixed
+
+    @property
     def held_by_peak(self) -> bool:
         """Whether a planned peak holds it back."""
         return KINDS[self.kind].held_by_peak
@@ -116,7 +127,13 @@ class Nudge(NamedTuple):
     finding: Finding
     shown: bool
     hold_reason: str = ""
-    """Why it is not shown: budget, family, cooling, snoozed, off, peak or leave; empty when it is."""
+    """Why it is not shown, or not as a card: budget, family, cooling, habit, snoozed, off, peak or leave; empty for no
+    reason."""
+
+    @property
+    def level(self) -> Level:
+        """Return the level at which it is shown: that of its finding, or note for what was a card before."""
+        return "note" if self.hold_reason in (COOLING, HABIT) else self.finding.level
 
     @property
     def id(self) -> str:

@@ -6,13 +6,13 @@ PMC5387195).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.nudge import LEVELS, Finding, Level, Nudge
+from cmcheckin.domain.nudge import COOLING, HABIT, LEVELS, Finding, Level, Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 
 COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
@@ -29,6 +29,10 @@ WEEK, WEEK_MOST = 7, 2
 """Most interruptions in any seven days."""
 FAMILY_APART_DAYS: Final = 14
 """Days between two interruptions of one family."""
+HABIT_DAYS: Final = 364
+"""Days without a finding after which a habit is over, so that its next time is a first time."""
+SPELLS: Final = 2
+"""Spells that interrupt before a third can be a habit: what happens twice a year isn't a habit (our choice)."""
 CARE_APART_DAYS: Final = 5
 """Days between two nudges of level care, which have no other budget."""
 
@@ -99,6 +103,10 @@ class Arbiter:
         self.families: dict[str, int] = {}
         """Day of each family's last interruption."""
         self.last_care = 0
+        self.crossed: dict[str, tuple[int, int]] = {}
+        """The last day on which each fixed line that interrupted was crossed, and in how many spells it was."""
+        self.listed: dict[str, int] = {}
+        """The last day on which each fixed line was shown, as a card or as a note."""
 
     def copy(self) -> Arbiter:
         """Return an independent copy."""
@@ -111,6 +119,8 @@ class Arbiter:
             "interruptions": list(self.interruptions),
             "families": dict(self.families),
             "cared": self.last_care,
+            "crossed": {kind: list(crossed) for kind, crossed in self.crossed.items()},
+            "listed": dict(self.listed),
         }
 
     @classmethod
@@ -121,13 +131,33 @@ class Arbiter:
         found.interruptions = [int(day) for day in raw["interruptions"]]
         found.families = {str(family): int(day) for family, day in raw["families"].items()}
         found.last_care = int(raw["cared"])
+        found.crossed = {str(kind): (int(day), int(spells)) for kind, (day, spells) in raw["crossed"].items()}
+        found.listed = {str(kind): int(day) for kind, day in raw["listed"].items()}
         return found
 
-    def decide(self, morning: date, findings: Iterable[Finding], answers: Answers) -> tuple[Nudge, ...]:
-        """Return the nudges that are new on `morning`, shown or held back, the most serious first."""
+    def decide(
+        self,
+        morning: date,
+        findings: Iterable[Finding],
+        answers: Answers,
+        is_habitual: Callable[[Finding], bool] = lambda _: False,
+    ) -> tuple[Nudge, ...]:
+        """Return the nudges that are new on `morning`, shown or held back, the most serious first.
+
+        `is_habitual` says whether what was found is usual for the user; it is asked of fixed lines that interrupted.
+        """
         today = morning.toordinal()
         self.interruptions = [day for day in self.interruptions if today - day < WEEK]
-        due = [finding for finding in findings if self._is_due(today, finding, answers)]
+        due, habits = [], []
+        for finding in findings:
+            lasting, is_due = self._is_lasting(today, finding), self._is_due(today, finding, answers)
+            listed_lately = today - self.listed.get(finding.kind, 0) < WEEK
+            habit = lasting and (is_due or not listed_lately) and is_habitual(finding)
+            if is_due and not habit:
+                due.append(finding)
+            elif lasting and not listed_lately and not answers.hold_reason(morning, finding):
+                self.listed[finding.kind] = today
+                habits.append(Nudge(morning, finding, shown=True, hold_reason=HABIT if habit else COOLING))
         due.sort(key=lambda finding: -LEVELS.index(finding.level))  # stable: otherwise in the order of the signals
         nudges = []
         for finding in due:
@@ -140,15 +170,24 @@ class Arbiter:
             if not hold_reason:
                 self._record_shown(today, finding, episode, level)
             nudges.append(Nudge(morning, finding, not hold_reason, hold_reason))
-        return tuple(nudges)
+        return (*nudges, *habits)
+
+    def _is_lasting(self, today: int, finding: Finding) -> bool:
+        """Whether `finding` is of a fixed line that interrupted, and may have become a habit since: it lasts, or is in
+        its third spell, with less than a year between them. Keeps count of the spells."""
+        if not finding.fixed or finding.level == "note":
+            return False
+        last, spells = self.crossed.get(finding.kind, (0, 0))
+        if not spells or today - last > HABIT_DAYS:
+            self.crossed.pop(finding.kind, None)
+            return False
+        begins = today - last > CLEAR_DAYS
+        self.crossed[finding.kind] = today, spells + begins
+        return not begins or spells >= SPELLS
 
     def _is_due(self, today: int, finding: Finding, answers: Answers) -> bool:
         """Whether `finding` is new, more serious than before, or past its cool-down. Keeps its episode up to date."""
-        episode = self.episodes.get(finding.kind)
-        if episode is None or today - episode.last_found > CLEAR_DAYS:
-            self.episodes[finding.kind] = Episode(today)
-            return True
-        episode.last_found = today
+        episode = self._episode(today, finding)
         if LEVELS.index(finding.level) > episode.shown_level:
             return True
         doublings = episode.times_shown - 1 + answers.doublings.get(finding.kind, 0)
@@ -156,6 +195,14 @@ class Arbiter:
             return False
         episode.listed_level = -1
         return True
+
+    def _episode(self, today: int, finding: Finding) -> Episode:
+        """Return the episode that `finding` belongs to, a new one if the last is over."""
+        episode = self.episodes.get(finding.kind)
+        if episode is None or today - episode.last_found > CLEAR_DAYS:
+            episode = self.episodes[finding.kind] = Episode(today)
+        episode.last_found = today
+        return episode
 
     def _over_budget(self, today: int, finding: Finding) -> str:
         """Return the budget that does not allow another interruption today: `budget`, `family`, or empty for none."""
@@ -177,6 +224,9 @@ class Arbiter:
         if finding.level == "note":
             return
         self.interruptions.append(today)
+        if finding.fixed:
+            self.crossed.setdefault(finding.kind, (today, 1))
+            self.listed[finding.kind] = today
         self.families[finding.family] = today
         if finding.level == "care":
             self.last_care = today

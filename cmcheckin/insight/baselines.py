@@ -72,7 +72,7 @@ CLUSTERED: Final = 1.8
 """Factor by which the variance exceeds chance: one thread brings the next (our choice; own fortnights may say more)."""
 LUCK: Final = 2.0
 """Severity added to the usual when its variance is estimated: four to six quiet fortnights may be quiet by luck, which
-made the error too small (23 of 29 false cards in `python -m tests.validation`, seeds 3 to 5; with it, 4)."""
+made the error too small (43 false cards with seeds 3 to 7 of `python -m tests.validation`, 23 with it)."""
 LEAST_VARIANCE: Final = 4.0
 LOAD_ERRORS, CLEAR_LOAD_ERRORS = 1.8, 2.3
 LOAD_TIMES: Final = 1.4

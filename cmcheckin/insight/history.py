@@ -49,6 +49,10 @@ class History:
         self._read_checkins([one for one in records.checkins if first <= one.date <= last])
         self._read_escalations([one for one in records.escalations if first <= one.day <= last])
         self._read_rests()
+        self.reached_by_chance: dict[tuple[str, int, int, int], list[float]] = {}
+        """What `chance` found of shuffled weeks, by kind, weeks summed up, and the newest and oldest week."""
+        self.orders: dict[tuple[int, int], list[list[int]]] = {}
+        """The orders into which it puts the weeks, by the newest and oldest of them."""
 
     def _read_days(self) -> None:
         rows = self.workdays
@@ -111,6 +115,7 @@ class History:
         nights = [self.schedule.night_of(one.opened) for one in self.escalations]
         self.nights = [None if night is None else self.slot(night) for night in nights]
         """The slot of the night in which each escalation came; None by day."""
+        self.night_slots = frozenset(slot for slot in self.nights if slot is not None)
         self.severities = [0 if one.kind == "ask" else one.severity or UNRATED for one in self.escalations]
         """The severity each escalation adds to the load; asks add none."""
         by_day, counts = [0] * self.size, [0] * self.size

@@ -10,17 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.nudge import Nudge, kinds_off
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight import chance
 from cmcheckin.insight.arbitration import Answers, Arbiter
 from cmcheckin.insight.history import History
 from cmcheckin.insight.signals import SIGNALS
 
-LOOK_BACK_DAYS: Final = 126
-"""Days before a morning that a signal may look at: a quarter for the baselines, and five weeks of room."""
+LOOK_BACK_DAYS: Final = chance.DAYS_BACK + 14
+"""Days before a morning that are looked at: a quarter by the baselines, a year by `chance`, and two weeks of room."""
 
 
 class MorningNudges(NamedTuple):
@@ -95,4 +97,5 @@ def _decided_mornings(
             continue
         at = view.checkin.logged_at
         known = states[: bisect_left(times, at)] if at else [state for state in states if state.day < view.day]
-        yield MorningNudges(view.day, since.arbiter.decide(view.day, findings, Answers(known, switched_off)))
+        answers, habitual = Answers(known, switched_off), partial(chance.is_habitual, view)
+        yield MorningNudges(view.day, since.arbiter.decide(view.day, findings, answers, habitual))

@@ -30,7 +30,7 @@ class ActiveNudge(NamedTuple):
     @property
     def interrupts(self) -> bool:
         """Whether it is more serious than a note in the weekly view, and not answered yet."""
-        return self.nudge.finding.level != "note" and self.answer is None
+        return self.nudge.level != "note" and self.answer is None
 
 
 def active_nudges(journal: Journal, nudges: Iterable[Nudge], week: Week, today: date) -> tuple[ActiveNudge, ...]:

@@ -128,7 +128,7 @@ def _raw_nudge(nudge: Nudge) -> dict[str, object]:
     return {
         "on": nudge.on.isoformat(), "kind": found.kind, "level": found.level, "first": found.first.isoformat(),
         "last": found.last.isoformat(), "values": [[one.day.isoformat(), one.value] for one in found.values],
-        "numbers": dict(found.numbers), "employment": found.employment,
+        "numbers": dict(found.numbers), "employment": found.employment, "reason": nudge.hold_reason,
     }  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _read_nudge(raw: dict[str, Any]) -> Nudge:
     if raw["kind"] not in KINDS:
         raise ValueError(raw["kind"])
     found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"], raw["employment"])
-    return Nudge(date.fromisoformat(raw["on"]), found, shown=True)
+    return Nudge(date.fromisoformat(raw["on"]), found, shown=True, hold_reason=str(raw["reason"]))
 
 
 def _read_cache(journal: Journal, name: str) -> dict[str, JSON] | None:

@@ -116,12 +116,19 @@ HELD_BACK_REASONS: Final = {
     "budget": "another nudge came first",
     "family": "a similar nudge was shown recently",
     "cooling": "shown recently",
+    "habit": "usual for you lately",
     "snoozed": "snoozed",
     "off": "turned off",
     "peak": "busy period",
     "leave": "on leave",
 }
 """Why a nudge was held back, by hold reason."""
+_LINE_REASONS: Final = {
+    "cooling": "This is one line and not a card, because a card was shown recently.",
+    "habit": "This is one line and not a card, because it is usual for you: weeks of your last year, in random order, "
+    "come to as much. It was a card when it began.",
+}
+"""Why a nudge that was a card stays as a line, by hold reason."""
 OFFER_OFF_COMMAND: Final = (
     "You marked it as not useful twice in a row. To turn it off, run: cmcheckin nudges off {kind}"
 )
@@ -133,6 +140,11 @@ def held_back(nudge: Nudge) -> str:
 
     reason = HELD_BACK_REASONS.get(nudge.hold_reason, "")
     return f"Not shown: {WORDING[nudge.finding.kind].title}{f' ({reason})' if reason else ''}."
+
+
+def line_reason(nudge: Nudge) -> str:
+    """Return why `nudge` is one line in the week although its finding could be a card; empty if it couldn't."""
+    return _LINE_REASONS.get(nudge.hold_reason, "") if nudge.shown else ""
 
 
 def how_to_answer(nudge: Nudge) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from cmcheckin.domain.nudge import LEVELS, Nudge
+from cmcheckin.domain.nudge import COOLING, HABIT, LEVELS, Nudge
 from cmcheckin.insight.nudges import checkpoint_before, replay, shown_nudges
 from tests.log_made import Log, at
 
@@ -19,12 +19,12 @@ def nudges(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[i
 
 
 def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
-    """Morning, kind and why it was held back, of that kind or of all."""
+    """Morning, kind and why it was held back, of that kind or of all; not what stays as a line."""
     return [
         (day, nudge.finding.kind, nudge.hold_reason)
         for day, found in nudges(log, first, last, off).items()
         for nudge in found
-        if kind in ("", nudge.finding.kind)
+        if kind in ("", nudge.finding.kind) and nudge.hold_reason not in (COOLING, HABIT)
     ]
 
 

@@ -54,7 +54,7 @@ def told(one: Person) -> list[Told]:
     """The same, as days of their life: a morning speaks of the day before."""
     return [
         Told(
-            (nudge.on - one.first).days - 1, nudge.finding.kind, nudge.finding.family, nudge.finding.level,
+            (nudge.on - one.first).days - 1, nudge.finding.kind, nudge.finding.family, nudge.level,
             holds(nudge.finding, one.records, one.schedule, nudge.on),
         )
         for nudge in nudges_of(one)

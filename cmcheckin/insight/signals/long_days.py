@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "long_days"
@@ -18,9 +19,14 @@ THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
 """Such days in fourteen, and the level from there: five are half of the working days (our choice)."""
 
 
+def long_from(schedule: Schedule) -> float:
+    """Return the hours from which a day of `schedule` is very long."""
+    return max(HOURS, schedule.usual_hours + OVER_USUAL)
+
+
 def find(view: MorningView) -> Finding | None:
     """Count the very long days of the last fourteen. A day that isn't logged is never a long one."""
-    line = max(HOURS, view.history.schedule.usual_hours + OVER_USUAL)
+    line = long_from(view.history.schedule)
     long = [(slot, hours) for slot, hours in view.hour_values(DAYS) if hours >= line]
     if not long or long[-1][0] < view.today - 4:  # the long days are over
         return None

@@ -17,7 +17,7 @@ OFF_HOURS: Final = 3.0
 Sunday is a note (our choice)."""
 FORTNIGHT: Final = 14
 """Days in which work on more than half of the usual days off interrupts as well: that is more than one weekend, which
-seven days in a row alone may be (twenty false cards of 57 kinds of people in tests.validation, and three with it)."""
+seven days in a row alone may be (34 false cards with seeds 3 to 7 of `python -m tests.validation`, 8 with it)."""
 LOGGED: Final = 0.85
 """Least share of days logged as worked in a run, for a question about those that aren't logged."""
 SHORT_HOURS: Final = 2.0

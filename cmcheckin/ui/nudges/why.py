@@ -74,7 +74,7 @@ class WhyScreen(BaseScreen):
         self.query_one(Heading).show(words.EXPLANATION_TITLE.format(day=long_day(shown.on)), position)
         kind, today = shown.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
-        more = [words.last_answer(states, today)]
+        more = [words.line_reason(shown), words.last_answer(states, today)]
         if kind in kinds_off(self.settings.nudges_off):
             more.append(words.in_config(kind))
         keys = words.PERSONAL_ANSWERS if shown.finding.personal else words.ANSWERS

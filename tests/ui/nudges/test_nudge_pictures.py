@@ -12,7 +12,7 @@ from tests.ui.app_made import NOW, MakeApp
 from tests.ui.screens_shown import press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
-MORNING = date(2026, 10, 6)
+MORNING = date(2026, 9, 21)
 """A morning of the demo data that has a card."""
 CONFIG = (
     'timezone = "Europe/Berlin"\n[support]\npeer = "Sam, who runs the Berlin meetups"\n'
