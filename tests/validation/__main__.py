@@ -1,6 +1,6 @@
 """What nudges are worth, on people simulated for it: `python -m tests.validation [--people N] [--seed S]`.
 
-`--markdown` prints the table of the topic `nudges`.
+`--markdown` prints the table of the topic `nudges`. `--null` puts their weeks in random order and counts interruptions.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import sys
 
 from tests.validation.scoring import Tally, interval
+from tests.validation.shuffled import null_lines
 from tests.validation.simulated_burdened import BURDENED
 from tests.validation.validating import NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
 
@@ -20,7 +21,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--people", type=int, default=24, help="people of each kind; 24 by default")
     parser.add_argument("--seed", type=int, default=1, help="for other people; 1 by default")
     parser.add_argument("--markdown", action="store_true", help="print the totals as a Markdown table")
+    parser.add_argument("--null", action="store_true", help="count interruptions with the weeks in random order")
     asked = parser.parse_args(arguments)
+    if asked.null:
+        print(*null_lines(asked.people, asked.seed, jobs=os.cpu_count() or 1), sep="\n")
+        return 0
     scored = score_all(asked.people, asked.seed, jobs=os.cpu_count() or 1)
     if not asked.markdown:
         for kind, one in kinds(scored).items():

@@ -13,6 +13,7 @@ from cmcheckin.wording.nudges import LINES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
 from tests.validation.claims import holds
 from tests.validation.scoring import Tally, Told, interval, tally
+from tests.validation.shuffled import shuffled
 from tests.validation.simulated_burdened import BURDENED
 from tests.validation.simulated_life import Burden, Person
 from tests.validation.simulated_quiet import QUIET
@@ -166,3 +167,18 @@ def test_a_morning_speaks_of_the_day_before_it() -> None:
     [first, *_] = told(one)
     [nudge, *_] = nudges_of(one)
     assert one.first + timedelta(first.day) == nudge.on - timedelta(1)
+
+
+# Weeks in random order
+
+
+def test_weeks_in_random_order_are_the_same_weeks() -> None:
+    one = person("release crunch", 0, SEED)
+    other = shuffled(one, 1)
+    assert len(other.records) == len(one.records)
+    assert other.records != one.records
+    assert other == shuffled(one, 1)
+    by_weekday = [
+        sorted((day.date.weekday(), day.hours or 0.0) for day in life.records.workdays) for life in (one, other)
+    ]
+    assert by_weekday[0] == by_weekday[1]
