@@ -98,7 +98,7 @@ def test_keys_typed_before_the_first_frame_count(home: Path, started: bool) -> N
 
 STEPS = (
     (("3", "enter"), '"page":"mood"'),
-    (("4", "3", "t", "i", "left"), '"caret":1'),
+    (("4", "3", *"xi"), '"mood.feelings":"xi"'),
     (("enter", "4"), '"community":{"mood":4'),
     ((*"unease", "enter", *"one"), '"mood.note":"one"'),
     (("enter", *"a win", "enter", "6", *"Ada"), '"wins.sender":"Ada"'),
@@ -106,7 +106,7 @@ STEPS = (
     (("enter", "4"), '"severity":4'),
     (("enter",) * (len(PAGES) - 1 - page_index("escalations")), f'"page":"{PAGES[-1].name}"'),
 )
-"""Keys, and what the draft holds after them. Each field alone is tested in test_text_entry.py."""
+"""Keys, and what the draft holds after them. Each field alone, with its caret, is tested in test_text_entry.py."""
 
 
 def test_a_check_in_killed_after_each_step_is_restored(home: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_check_in_killed_after_each_step_is_restored(home: Path) -> None:
             window.kill()
     kept = journal(home)["checkins"]["20261120"]
     assert (kept["workload"], kept["mood"], kept["energy"], kept["note"]) == (3, 4, 3, "one")
-    assert (kept["feelings"], kept["community"]) == (["ti"], {"mood": 4, "feels": "unease"})
+    assert (kept["feelings"], kept["community"]) == (["xi"], {"mood": 4, "feels": "unease"})
     assert [(win["text"], win["from"]) for win in kept["wins"]] == [("a win", "Ada")]
     assert [item["severity"] for item in journal(home)["escalations"].values()] == [4]
 
