@@ -22,6 +22,7 @@ from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
 from cmcheckin.settings import Settings
+from cmcheckin.sharing.shared_ids import shared_id
 
 FILES: Final = 5_000
 """Most files searched in a folder, the most recently changed first. A folder with more is listed itself."""
@@ -29,6 +30,8 @@ SIZE: Final = 16_000_000
 """Largest file searched, in bytes. A larger one is listed as one that may contain the words."""
 SHORTEST: Final = 6
 """Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
+WINS: Final = 100
+"""Most wins of a day without an id of their own that are searched for by their number."""
 FOLDERS: Final = 1_000
 """Most folders searched in the exports folder, and in each of those in VERSIONS."""
 VERSIONS: Final = (".stversions", ".sync", ".dropbox.cache")
@@ -60,7 +63,8 @@ def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten
     raises; a folder that can't be read counts as empty.
     """
     texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= SHORTEST}
-    ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
+    known = [*(forgotten.ids if forgotten else ()), *(f"w-{day}-{n}" for n in range(1, WINS + 1))]
+    ids = {f'"{id_}"' for id_ in (*known, *_shared_ids(paths, known))} | {f'"w-{day}-', f'"e-{day}-'}
     certain: dict[str, None] = {}
     possible: dict[str, None] = {}
     for path in _copies_of_journal(str(paths.journal)):
@@ -78,6 +82,13 @@ def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten
             elif contains is None or _covers(path, day):
                 possible[path] = None
     return MatchingFiles(tuple(sorted(certain)), tuple(sorted(possible)))
+
+
+def _shared_ids(paths: Paths, ids: Iterable[str]) -> Iterator[str]:
+    """Yield what `ids` are called in share files."""
+    with suppress(Refused, OSError):
+        if secret := share_preferences.load(paths.share).secret:
+            yield from (shared_id(secret, id_) for id_ in ids)
 
 
 def _folders(paths: Paths, settings: Settings) -> Iterator[str]:

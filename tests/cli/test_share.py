@@ -184,7 +184,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         (("0", "--fields", "hours,notes"), 2, "“notes”"),
         (("0", "--fields", ","), 2, "at least one of"),
         (("0", "--formats", "pdf"), 2, "“pdf”"),
-        (("0", "--drop", "w-99"), 3, "Nothing has the key"),
+        (("0", "--drop", "w-99"), 3, "Nothing here has the key"),
         (("0", "--text", "w-1"), 2, "--reword needs"),
         (("0", "--text", "w-1= "), 2, "--reword needs"),
         (("0", "--text", f"w-1={'x' * 501}"), 2, "The limit is 500"),
