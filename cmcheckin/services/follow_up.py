@@ -24,6 +24,8 @@ LOCK: Final = ".follow-up.lock"
 """The name of the lock file."""
 MAX_BYTES: Final = 30_000_000
 """The limit in bytes for the file: a page of notes a week about thirty people for a hundred years."""
+VERSION: Final = 1
+"""Version of the file. That of a newer program is never written over, as its additions would be lost."""
 WAIT_SECONDS: Final = 2.0
 """Seconds to wait for another window that is saving, which takes milliseconds."""
 
@@ -72,7 +74,7 @@ class FollowUpStore:
     def _write(self, follow_up: FollowUp) -> FollowUp:
         """Write `follow_up`, and return it as read back. Its bytes are parsed before they are written, so that a file
         is never replaced by one that can't be read."""
-        raw = {name: value for name, value in asdict(follow_up).items() if value}
+        raw = {"version": VERSION, **{name: value for name, value in asdict(follow_up).items() if value}}
         data = to_json(raw, default=str).encode() + b"\n"
         try:
             if len(data) > MAX_BYTES:
@@ -105,6 +107,8 @@ def _read(data: bytes) -> FollowUp:
     """Return the follow-up in the bytes of its file. Raises ValueError (Refused names the place) and RecursionError."""
     raw: object = json.loads(data)
     table = f.table("the file", raw)
+    if (version := f.whole("version", table.get("version"), 1, 1_000_000)) and version > VERSION:
+        raise Refused("version", reasons.NEWER_REPLY.format(version=version, known=VERSION))
     people = f.table("people", table.get("people"))
     return FollowUp(
         {key: _mark(value) for key, value in f.table("marks", table.get("marks")).items()},

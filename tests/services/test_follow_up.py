@@ -71,6 +71,7 @@ def test_two_windows_dont_lose_each_others_changes(store: FollowUpStore) -> None
         b'{"marks":{"k":["x","y"]}}',
         b'{"people":{"p":{"actions":[["a","","2026-11-23",null]]}}}', b"[" * 100_000, b"\xff\xfe",
         b'{"people":{"p":{"talks":[["2026-11-23","",[["win","",NaN]]]]}}}', b'{"drafts":{"k":5}}',
+        b'{"version":2,"marks":{}}', b'{"version":"1"}',
     ],
 )  # fmt: skip
 def test_a_damaged_file_is_reported_and_never_written_over(store: FollowUpStore, damage: bytes) -> None:
