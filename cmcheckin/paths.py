@@ -66,6 +66,11 @@ class Paths:
         return _path(self.state_folder)
 
     @property
+    def system_config_folder(self) -> str:
+        """The system's folder for settings. It is outside the home, unless the home is in the usual folders."""
+        return _system_folder("CONFIG")
+
+    @property
     def theme(self) -> Path:
         """The file with the theme that was chosen on this machine. It is in the home if one home holds everything."""
         return (self.data if self._machine_state is None and self.is_one_home else self.state) / "theme"

@@ -1,0 +1,226 @@
+"""Find the identity of a home, make identity files, and read them. They are in age's own format.
+
+An identity file either holds a secret key in plain, or is sealed with a passphrase. Neither is ever written where
+another user could read it, and a plain one never goes into the home, which may be synced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.encryption.cipher import FIRST_BYTES, EncryptionError, Locked, WrongIdentity, age
+from cmcheckin.journal.errors import trouble
+from cmcheckin.wording import encryption as words
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
+
+SECRET: Final = "AGE-SECRET-KEY-1"  # noqa: S105  how a secret key begins
+PROTECTED: Final = "identity.age"
+"""Name of an identity file with a passphrase. It may be in the home, so that other devices get it."""
+PLAIN: Final = "identity.txt"
+"""Name of an identity file without a passphrase, beside the system's settings and so outside the home."""
+_ARMOR: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_LIMIT: Final = 65_536
+_NOT_OPENED: Final = "Decryption failed"
+"""What pyrage says when the passphrase is wrong. Damage has other words."""
+
+_held: dict[str, tuple[str, ...]] = {}
+"""Secret keys that were unlocked for this process alone, by the data folder of their home."""
+
+
+class WrongPassphrase(EncryptionError):  # noqa: N818  reads well without "Error"
+    """The passphrase doesn't open the identity file, and the file isn't damaged as far as can be seen."""
+
+
+class Identity:
+    """What an identity file at `path` holds: its `secrets`, or `sealed` bytes that a passphrase opens."""
+
+    def __init__(self, path: str, secrets: tuple[str, ...], sealed: bytes = b"") -> None:
+        self.path, self.secrets, self.sealed = path, secrets, sealed
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a passphrase is needed."""
+        return bool(self.sealed)
+
+    def unlocked(self, passphrase: str) -> tuple[str, ...]:
+        """Return the secret keys of a protected file. Takes seconds, on purpose. Raises WrongPassphrase, or
+        EncryptionError for a damaged file."""
+        pyrage = age()
+        try:
+            data = bytes(pyrage.passphrase.decrypt(self.sealed, passphrase))
+        except pyrage.DecryptError as error:
+            if str(error) == _NOT_OPENED:
+                raise WrongPassphrase(words.wrong_passphrase(self.path)) from None
+            raise EncryptionError(words.identity_damaged(self.path)) from None
+        return _secrets_in(data, self.path)
+
+
+def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
+    """Return the secret keys of a home that was sealed to `recipients`: those held by this process or this session,
+    or else those in its identity file. Raises Locked, WrongIdentity, and EncryptionError for a damaged file."""
+    from cmcheckin.journal.encryption.sessions import session_secrets
+
+    if held := _held.get(paths.data_folder) or session_secrets(paths):
+        return held
+    found = find_identity(paths, recipients)
+    if found is None:
+        remembered = remembered_path(paths)
+        raise Locked(words.identity_missing(remembered) if remembered else words.NO_IDENTITY)
+    if found.is_protected:
+        raise Locked(words.LOCKED)
+    return found.secrets
+
+
+def hold(paths: Paths, secrets: tuple[str, ...]) -> None:
+    """Let this process read the home of `paths` with `secrets` until it ends."""
+    _held[paths.data_folder] = secrets
+
+
+def find_identity(paths: Paths, recipients: Sequence[str]) -> Identity | None:
+    """Return the identity of a home: the file remembered on this machine, or the first usual one that fits
+    `recipients`. None if none is there. Raises WrongIdentity when the remembered one doesn't fit."""
+    if remembered := remembered_path(paths):
+        try:
+            found = read_identity(remembered)
+        except FileNotFoundError:
+            return None
+        if not found.is_protected and not fits(found.secrets, recipients):
+            raise WrongIdentity(words.identity_of_others(remembered))
+        return found
+    for path in usual_paths(paths):
+        with suppress(FileNotFoundError):
+            found = read_identity(path)
+            if found.is_protected or fits(found.secrets, recipients):
+                return found
+    return None
+
+
+def usual_paths(paths: Paths) -> tuple[str, str]:
+    """Return where the identity of a home is, unless another path is remembered: with a passphrase, and without."""
+    return f"{paths.data_folder}/{PROTECTED}", f"{paths.system_config_folder}/{PLAIN}"
+
+
+def read_identity(path: str) -> Identity:
+    """Return the identity in the file at `path`. Raises FileNotFoundError, and EncryptionError if it has none."""
+    try:
+        data = read_bytes(path, limit=_LIMIT, follow_link=True)[0]
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise EncryptionError(words.identity_unreadable(path, getattr(error, "strerror", None) or str(error))) from None
+    if data.startswith(FIRST_BYTES) or data.lstrip().startswith(_ARMOR):
+        return Identity(path, (), data)
+    return Identity(path, _secrets_in(data, path))
+
+
+def parse_identity(data: bytes, name: str) -> tuple[str, ...]:
+    """Return the secret keys in `data`, which was read from what is called `name`. Raises EncryptionError."""
+    return _secrets_in(data, name)
+
+
+def _secrets_in(data: bytes, path: str) -> tuple[str, ...]:
+    lines = (line.strip() for line in data.decode("utf-8", "replace").splitlines())
+    secrets = tuple(line for line in lines if line and not line.startswith("#"))
+    if not secrets or not all(line.startswith(SECRET) for line in secrets):
+        raise EncryptionError(words.not_an_identity(path))
+    pyrage = age()
+    try:
+        for secret in secrets:
+            pyrage.x25519.Identity.from_str(secret)
+    except pyrage.IdentityError:
+        raise EncryptionError(words.identity_damaged(path)) from None
+    return secrets
+
+
+def public_keys(secrets: Iterable[str]) -> tuple[str, ...]:
+    """Return the public keys of `secrets`."""
+    x25519: Any = age().x25519
+    return tuple(str(x25519.Identity.from_str(secret).to_public()) for secret in secrets)
+
+
+def fits(secrets: Iterable[str], recipients: Iterable[str]) -> bool:
+    """Return whether one of `secrets` belongs to one of `recipients`."""
+    return not set(recipients).isdisjoint(public_keys(secrets))
+
+
+def is_public_key(text: str) -> bool:
+    """Return whether `text` is a public key of age, without a typing error."""
+    pyrage = age()
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def new_secret() -> str:
+    """Return a new secret key."""
+    return str(age().x25519.Identity.generate())
+
+
+def write_identity(path: str, secrets: Sequence[str], passphrase: str = "") -> None:
+    """Write a new identity file, mode 0600, that `age -i` reads too. With `passphrase` it is sealed with it, which
+    takes seconds. Raises FileExistsError, as an identity is never written over, and JournalError."""
+    text = "".join(
+        f"# public key: {public}\n{secret}\n" for public, secret in zip(public_keys(secrets), secrets, strict=True)
+    )
+    data = text.encode()
+    if passphrase:
+        data = bytes(age().passphrase.encrypt(data, passphrase, armored=True))
+    try:
+        make_folder(os.path.dirname(path))  # noqa: PTH120
+        write_file(path, data, replace=False)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise trouble(words.IDENTITY_NOT_WRITTEN, path, error) from error
+
+
+# Where the identity of a home is on this machine
+
+
+def remembered_path(paths: Paths) -> str:
+    """Return the path of the identity that this machine remembers for a home; empty if none."""
+    found = _remembered(paths).get(_home(paths), "")
+    return found if isinstance(found, str) else ""
+
+
+def remember_path(paths: Paths, path: str) -> None:
+    """Remember on this machine that the identity of a home is at `path`; forget it if empty. Raises JournalError."""
+    known = _remembered(paths)
+    if known.get(_home(paths), "") == path:
+        return
+    known.pop(_home(paths), None)
+    if path:
+        known[_home(paths)] = path
+    file = _memory_path(paths)
+    try:
+        make_folder(paths.state_folder)
+        write_file(file, json.dumps(known, indent=1).encode() + b"\n")
+    except OSError as error:
+        raise trouble(words.PATH_NOT_REMEMBERED, file, error) from error
+
+
+def _remembered(paths: Paths) -> dict[str, Any]:
+    try:
+        known = json.loads(read_bytes(_memory_path(paths), limit=_LIMIT, follow_link=True)[0])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        return {}  # the usual paths are tried then, and the message names them
+    return known if isinstance(known, dict) else {}
+
+
+def _memory_path(paths: Paths) -> str:
+    return f"{paths.state_folder}/identities.json"
+
+
+def _home(paths: Paths) -> str:
+    return os.path.realpath(paths.data_folder)
