@@ -80,6 +80,12 @@ def identity_of_others(path: str) -> str:
     )
 
 
-def wrong_passphrase(path: str) -> str:
-    """Return the error for a passphrase that doesn't open the identity file at `path`."""
-    return f"That isn't the passphrase of {path}. Nothing was changed, and nothing is damaged. Please try again."
+def wrong_passphrase(path: str, *, is_whole: bool) -> str:
+    """Return the error for a passphrase that doesn't open the identity file at `path`. `is_whole`: the file is known to
+    be as it was made."""
+    if is_whole:
+        return f"That isn't the passphrase of {path}. Nothing is damaged."
+    return (
+        f"That isn't the passphrase of {path}, or that file is damaged: it isn't the one that cmcheckin made. "
+        "If you're sure of the passphrase, use a copy: `cmcheckin unlock --identity COPY`."
+    )

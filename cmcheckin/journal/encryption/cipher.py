@@ -19,7 +19,11 @@ class EncryptionError(JournalError):
 
 
 class Locked(EncryptionError):  # noqa: N818  reads well without "Error", as do those below
-    """There is no identity at hand: its file isn't there, or it has a passphrase and isn't unlocked."""
+    """There is no identity at hand: its file isn't there, or `needs_passphrase`."""
+
+    def __init__(self, message: str, *, needs_passphrase: bool = False) -> None:
+        super().__init__(message)
+        self.needs_passphrase = needs_passphrase
 
 
 class WrongIdentity(EncryptionError):  # noqa: N818

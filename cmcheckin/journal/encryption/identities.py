@@ -6,9 +6,10 @@ another user could read it, and a plain one never goes into the home, which may 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,7 @@ _held: dict[str, tuple[str, ...]] = {}
 
 
 class WrongPassphrase(EncryptionError):  # noqa: N818  reads well without "Error"
-    """The passphrase doesn't open the identity file, and the file isn't damaged as far as can be seen."""
+    """The passphrase doesn't open the identity file. Its message says if the file may be damaged instead."""
 
 
 class Identity:
@@ -49,15 +50,21 @@ class Identity:
         """Whether a passphrase is needed."""
         return bool(self.sealed)
 
-    def unlocked(self, passphrase: str) -> tuple[str, ...]:
-        """Return the secret keys of a protected file. Takes seconds, on purpose. Raises WrongPassphrase, or
-        EncryptionError for a damaged file."""
+    @property
+    def checksum(self) -> str:
+        """The checksum of a protected file. It tells a damaged file from a wrong passphrase, which age can't always."""
+        return hashlib.sha256(self.sealed).hexdigest()
+
+    def unlocked(self, passphrase: str, checksums: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the secret keys of a protected file. Takes seconds, on purpose. `checksums`: those of protected files
+        that are known to be whole. Raises WrongPassphrase, or EncryptionError for a damaged file."""
         pyrage = age()
         try:
             data = bytes(pyrage.passphrase.decrypt(self.sealed, passphrase))
         except pyrage.DecryptError as error:
             if str(error) == _NOT_OPENED:
-                raise WrongPassphrase(words.wrong_passphrase(self.path)) from None
+                is_whole = not checksums or self.checksum in checksums
+                raise WrongPassphrase(words.wrong_passphrase(self.path, is_whole=is_whole)) from None
             raise EncryptionError(words.identity_damaged(self.path)) from None
         return _secrets_in(data, self.path)
 
@@ -74,7 +81,7 @@ def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
         remembered = remembered_path(paths)
         raise Locked(words.identity_missing(remembered) if remembered else words.NO_IDENTITY)
     if found.is_protected:
-        raise Locked(words.LOCKED)
+        raise Locked(words.LOCKED, needs_passphrase=True)
     return found.secrets
 
 

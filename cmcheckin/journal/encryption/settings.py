@@ -7,7 +7,6 @@ machine: see `identities`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from cmcheckin.domain.named import NamedTuple
@@ -30,11 +29,12 @@ a switch is cut short, so that `encrypt` finishes it."""
 
 
 class Encryption(NamedTuple):
-    """Whether a home is encrypted: its `state`, the public `recipients`, and members of `extra` that a later version of
-    the program may write."""
+    """Whether a home is encrypted: its `state`, the public `recipients`, the `checksums` of identity files with a
+    passphrase, and members of `extra` that a later version of the program may write."""
 
     state: State
     recipients: tuple[str, ...]
+    checksums: tuple[str, ...] = ()
     extra: tuple[tuple[str, Any], ...] = ()
 
     @property
@@ -90,20 +90,14 @@ def write_settings(paths: Paths, settings: Encryption) -> None:
     """Write `settings` to encryption.json, completely or not at all, to survive a power cut. Raises JournalError."""
     path = settings_path(paths)
     raw = {
-        "version": VERSION, "state": settings.state, "recipients": list(settings.recipients), **dict(settings.extra),
+        "version": VERSION, "state": settings.state, "recipients": list(settings.recipients),
+        "checksums": list(settings.checksums), **dict(settings.extra),
     }  # fmt: skip
     try:
         make_folder(paths.data_folder)
         write_file(path, json.dumps(raw, indent=1).encode() + b"\n")
     except OSError as error:
         raise trouble(words.NOT_WRITTEN, path, error) from error
-
-
-def changed(settings: Encryption | None, state: State, recipients: Iterable[str] = ()) -> Encryption:
-    """Return `settings` with another `state`, and with `recipients` added to those it has."""
-    known = settings.recipients if settings else ()
-    joined = tuple(dict.fromkeys((*known, *recipients)))
-    return Encryption(state, joined, settings.extra if settings else ())
 
 
 class _Newer(ValueError):  # noqa: N818
@@ -118,9 +112,9 @@ def _parsed(data: bytes) -> Encryption:
     version = raw.pop("version")
     if isinstance(version, int) and version > VERSION:
         raise _Newer
-    state, recipients = raw.pop("state"), raw.pop("recipients")
+    state, recipients, checksums = raw.pop("state"), raw.pop("recipients"), raw.pop("checksums", [])
     if version != VERSION or state not in get_args(State) or not recipients:
         raise ValueError(state)
     if not all(isinstance(one, str) and one.startswith("age1") and one.isalnum() for one in recipients):
         raise ValueError(FILE)
-    return Encryption(state, tuple(recipients), tuple(raw.items()))
+    return Encryption(state, tuple(recipients), tuple(map(str, checksums)), tuple(raw.items()))
