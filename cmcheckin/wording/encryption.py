@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 # Errors
 
 NOT_INSTALLED: Final = (
-    "This diary is encrypted, and the package that reads and writes it is missing. Nothing was changed. "
-    "Install it with `pip install 'cmcheckin[encryption]'`, then try again."
+    "Encryption needs the package pyrage, which isn't installed. Nothing was changed. "
+    "Install it with `pip install pyrage` (with pipx: `pipx inject cmcheckin pyrage`), then try again."
 )
 LOCKED: Final = "Your diary is locked, so it can't be read. Nothing was changed. Unlock it with `cmcheckin unlock`."
 NO_IDENTITY: Final = (
@@ -28,6 +29,151 @@ NO_SAFE_PLACE: Final = (
     "This machine has no safe place for an unlocked identity: a folder in memory that only you can read. "
     "So the passphrase is asked each time."
 )
+
+
+# Passphrases, unlock and lock
+
+NO_TERMINAL: Final = "A passphrase is typed at a terminal, and there's none here. Nothing was changed."
+UNDECODABLE: Final = "That has bytes that aren't valid text. Check your terminal's encoding, then try again."
+HOW_TO_CHOOSE: Final = (
+    "Choose a passphrase. Four or more random words are easy to remember and hard to guess. What you type isn't shown."
+)
+ASK_NEW: Final = "Passphrase:"
+AGAIN: Final = "The same again:"
+NOT_THE_SAME: Final = "Those two weren't the same. Please try again."
+NONE_CHOSEN: Final = "No passphrase was chosen. Nothing was changed."
+TAKES_SECONDS: Final = "One moment: this takes a few seconds, so that guessing takes years."
+STILL_LOCKED: Final = "No passphrase, so your diary stays locked. Nothing was changed."
+ASKED_BECAUSE_LOCKED: Final = (
+    "Your diary is locked. To be asked only once a session, run `cmcheckin unlock`. What you type isn't shown."
+)
+STANDARD_INPUT: Final = "standard input"
+NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
+ALREADY_UNLOCKED: Final = "Your diary is unlocked already. To lock it, run `cmcheckin lock`."
+NOW_LOCKED: Final = "Your diary is locked. You can go on logging."
+ALREADY_LOCKED: Final = "Your diary was locked already. You can go on logging."
+
+
+def passphrase_of(path: str) -> str:
+    """Return the question for the passphrase of the identity file at `path`."""
+    return f"Passphrase of {path}:"
+
+
+def unlocked(*, ends_at_logout: bool) -> str:
+    """Return the message after unlocking. `ends_at_logout`: whether the session ends then, or at a restart."""
+    until = "you log out of this machine" if ends_at_logout else "this machine restarts, even if you log out before"
+    return f"Your diary is unlocked until {until}. To lock it earlier, run `cmcheckin lock`."
+
+
+def needs_no_unlocking(path: str) -> str:
+    """Return the message of `unlock` when the identity file at `path` has no passphrase."""
+    return f"Your diary isn't locked: the identity in {path} has no passphrase. To add one: {HOW_TO_PROTECT}"
+
+
+def open_without_passphrase(path: str) -> str:
+    """Return the message of `lock` when the identity file at `path` has no passphrase."""
+    return (
+        f"Your diary can still be read here, because the identity in {path} has no passphrase. "
+        f"Move that file away, or add a passphrase: {HOW_TO_PROTECT}"
+    )
+
+
+def no_such_identity(path: str) -> str:
+    """Return the error for an identity file that isn't at `path`."""
+    return f"There's no file {path}. Nothing was changed."
+
+
+# encrypt
+
+HOW_TO_PROTECT: Final = "`cmcheckin encrypt on --passphrase`"
+ONLY_WITH_ON: Final = "--identity, --passphrase and --recipient are options of `cmcheckin encrypt on`."
+JSON_ONLY_WITH_STATUS: Final = "--json is an option of `cmcheckin encrypt status`."
+NO_IDENTITY_NAMED: Final = "--identity needs a file. Nothing was changed."
+CONFIRM_ON: Final = "Encrypt your diary?"
+CONFIRM_AGAIN: Final = "Go on?"
+CONFIRM_OFF: Final = "Decrypt your diary?"
+TURNED_ON: Final = (
+    "Your diary is encrypted. Keep a copy of the identity in another place: without it, nobody can read this."
+)
+STILL_ON: Final = "Everything is encrypted for these keys now."
+TURNED_OFF: Final = (
+    "Your diary isn't encrypted any more. The identity file is still there, for encrypted copies elsewhere."
+)
+
+
+STATES: Final = {
+    "on": "Your diary is encrypted.",
+    "turning on": "Your diary is being encrypted, and a part isn't yet. To finish, run `cmcheckin encrypt on`.",
+    "turning off": "Your diary is being decrypted, and a part isn't yet. To finish, run `cmcheckin encrypt off`.",
+}
+"""What `encrypt status` says first, by the state in encryption.json."""
+ACCESS: Final = {
+    "open": "This machine can read it, with the identity in {path}. It has no passphrase.",
+    "unlocked": "This machine can read it: it's unlocked for this session. To lock it, run `cmcheckin lock`.",
+    "locked": "It's locked: the identity in {path} has a passphrase. To unlock it, run `cmcheckin unlock`.",
+    "missing": "This machine can write it, but not read it: the identity isn't here.",
+    "wrong": "This machine can write it, but not read it: the identity in {path} belongs to another diary.",
+}
+"""Whether this machine can read an encrypted diary, as in `Access` in `cli/encryption_status.py`."""
+RECIPIENTS: Final = "It's encrypted for these public keys. The identity of any of them can read it:"
+
+
+def not_a_key(key: str) -> str:
+    """Return the error for a `key` that isn't a public key."""
+    return f"“{key}” isn't a public key of age. One begins with age1. Nothing was changed."
+
+
+def identity_in_home(path: str) -> str:
+    """Return the error for an identity file at `path`, in the home, without a passphrase."""
+    return (
+        f"{path} is in the folder of your diary. Without a passphrase, the identity has to be somewhere else: whoever "
+        "copies the folder could read everything. Name another file, or add --passphrase. Nothing was changed."
+    )
+
+
+def before_turning_on(
+    path: str, *, is_new: bool, protect: bool, others: Sequence[str], was_on: bool, backups: str
+) -> Iterator[str]:
+    """Yield what `encrypt on` will do. `path`: that of the identity file, empty for none here; `is_new`: it will be
+    made; `protect`: with a passphrase. `others`: other public keys. `was_on`: encrypted already. `backups`: their
+    folder."""
+    if was_on:
+        yield "Your diary is encrypted already. This encrypts what isn't yet, and all of it for the keys below."
+    else:
+        yield f"This encrypts your journal, drafts and caches on this machine, and the backups in {backups}."
+    if path:
+        yield f"The identity that can read it: {path}{_KINDS[is_new, protect]}"
+    for key in others:
+        yield f"The identity of this key can read it too: {key}"
+    if not path:
+        yield "Without an identity, this machine can add to your diary, but not read it."
+    if not was_on:
+        yield (
+            "Backups on other disks, exports and shared files stay as they are. Other devices that share this folder "
+            "write encrypted from now on, and need the identity to read."
+        )
+        yield "If the identity is lost, nobody can read your diary again."
+
+
+_KINDS: Final = {
+    (True, True): " (will be made, with a passphrase)",
+    (True, False): " (will be made, without a passphrase)",
+    (False, True): " (gets a passphrase)",
+    (False, False): "",
+}
+"""What is done to an identity file, by whether it is new, and whether it gets a passphrase."""
+
+
+def before_turning_off(backups: str) -> Iterator[str]:
+    """Yield what `encrypt off` will do. `backups`: the folder of backups."""
+    yield f"This decrypts your journal, drafts and caches on this machine, and the backups in {backups}."
+    yield (
+        "Then anyone who gets at these files can read them. Other devices that share this folder write unencrypted "
+        "from now on."
+    )
+
+
+# Errors that name a file
 
 
 def settings_unreadable(path: str, reason: str) -> str:

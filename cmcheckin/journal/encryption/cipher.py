@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.wording import encryption as words
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
 
 FIRST_BYTES: Final = b"age-encryption.org/v1\n"
 """How everything begins that age sealed."""
@@ -19,11 +22,11 @@ class EncryptionError(JournalError):
 
 
 class Locked(EncryptionError):  # noqa: N818  reads well without "Error", as do those below
-    """There is no identity at hand: its file isn't there, or `needs_passphrase`."""
+    """There is no identity at hand. `home`: the one whose identity waits for its passphrase, None if it isn't there."""
 
-    def __init__(self, message: str, *, needs_passphrase: bool = False) -> None:
+    def __init__(self, message: str, home: Paths | None = None) -> None:
         super().__init__(message)
-        self.needs_passphrase = needs_passphrase
+        self.home = home
 
 
 class WrongIdentity(EncryptionError):  # noqa: N818

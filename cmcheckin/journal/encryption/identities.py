@@ -81,7 +81,7 @@ def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
         remembered = remembered_path(paths)
         raise Locked(words.identity_missing(remembered) if remembered else words.NO_IDENTITY)
     if found.is_protected:
-        raise Locked(words.LOCKED, needs_passphrase=True)
+        raise Locked(words.LOCKED, paths)
     return found.secrets
 
 
@@ -122,14 +122,14 @@ def read_identity(path: str) -> Identity:
         raise
     except (OSError, ValueError) as error:
         raise EncryptionError(words.identity_unreadable(path, getattr(error, "strerror", None) or str(error))) from None
+    return identity_in(data, path)
+
+
+def identity_in(data: bytes, path: str) -> Identity:
+    """Return the identity in `data`, which was read from `path`. Raises EncryptionError if it has none."""
     if data.startswith(FIRST_BYTES) or data.lstrip().startswith(_ARMOR):
         return Identity(path, (), data)
     return Identity(path, _secrets_in(data, path))
-
-
-def parse_identity(data: bytes, name: str) -> tuple[str, ...]:
-    """Return the secret keys in `data`, which was read from what is called `name`. Raises EncryptionError."""
-    return _secrets_in(data, name)
 
 
 def _secrets_in(data: bytes, path: str) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""encryption.json: read at each save, and never taken for absent when it can't be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.journal.encryption.cipher import EncryptionError
+from cmcheckin.journal.encryption.settings import Encryption, cipher_of, read_settings, settings_path, write_settings
+from cmcheckin.paths import Paths
+from tests.cheap_identity import PUBLIC
+
+
+def test_a_home_that_was_never_encrypted_has_no_cipher(paths: Paths) -> None:
+    assert cipher_of(paths) is None
+    assert not Path(paths.data_folder).exists()
+
+
+@pytest.mark.parametrize("state, is_on", [("on", True), ("turning on", True), ("turning off", False), ("off", False)])
+def test_settings_come_back_as_written(paths: Paths, state: str, is_on: bool) -> None:
+    settings = Encryption(state, (PUBLIC,), ("ab" * 32,), (("later", 1),))  # type: ignore[arg-type]
+    write_settings(paths, settings)
+    assert read_settings(paths) == settings
+    cipher = cipher_of(paths)
+    assert cipher is not None
+    assert (cipher.is_on, cipher.recipients) == (is_on, (PUBLIC,))
+    assert stat.S_IMODE(Path(settings_path(paths)).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "{", "[]", "null", "[" * 100_000,
+        '{"version": 1}',
+        '{"version": 1, "state": "maybe", "recipients": ["age1x"]}',
+        '{"version": 1, "state": "on", "recipients": []}',
+        '{"version": 1, "state": "on", "recipients": ["ssh-rsa AAAA"]}',
+        '{"version": 1, "state": "on", "recipients": "age1x"}',
+        '{"version": "1", "state": "on", "recipients": ["age1x"]}',
+        '{"version": 1, "state": ["on"], "recipients": ["age1x"]}',
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_read_are_an_error(paths: Paths, content: str) -> None:
+    path = Path(settings_path(paths))
+    path.parent.mkdir()
+    path.write_text(content)
+    with pytest.raises(EncryptionError, match="Nothing was changed"):
+        cipher_of(paths)
+
+
+def test_settings_of_a_newer_version_are_an_error_that_says_so(paths: Paths) -> None:
+    path = Path(settings_path(paths))
+    path.parent.mkdir()
+    path.write_text(json.dumps({"version": 2, "state": "on"}))
+    with pytest.raises(EncryptionError, match="newer version"):
+        cipher_of(paths)
+
+
+def test_a_folder_or_pipe_in_the_place_of_the_settings_is_an_error(paths: Paths) -> None:
+    path = Path(settings_path(paths))
+    path.mkdir(parents=True)
+    with pytest.raises(EncryptionError):
+        cipher_of(paths)
+    path.rmdir()
+    os.mkfifo(path)
+    with pytest.raises(EncryptionError):
+        cipher_of(paths)
