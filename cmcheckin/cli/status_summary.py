@@ -176,7 +176,7 @@ def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
         return ()
     from cmcheckin.journal.drafts import Drafts
 
-    return Drafts(paths.drafts).unfinished(today)
+    return Drafts(paths.drafts).unfinished(today)  # none of them is opened
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -64,12 +64,12 @@ def check(journal: Journal, copies_in: str = "") -> Checkup:
 def _is_index_wrong(journal: Journal) -> bool:
     """Return whether the index has other documents than the journal. The caller has read the whole journal."""
     store = journal.store
-    known = index.read(store.index_path, store.folder)
+    known = index.read(store.index_path, store.folder, store.vault)
     if known is None or known.files.keys() != store.files.keys():
         return False  # a damaged one was removed already, and an outdated one isn't used
     if any(file.offset != store.files[name].offset for name, file in known.files.items()):
         return False
-    if not all(index.add(store.index_path, part, known.memory) for part in known.older):
+    if not all(index.add(store.index_path, part, known.memory, store.vault) for part in known.older):
         return False
     return any(
         doc != store.memory.doc(table, doc_id)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cmcheckin.domain.conflicts import FieldConflict, FieldValue
+from cmcheckin.domain.conflicts import FieldConflict, FieldValue, with_value
 from cmcheckin.domain.fields import Key
+from cmcheckin.domain.records import decode, encode
 from cmcheckin.journal.keys import DATED, TYPES, place_of
 from cmcheckin.journal.log.lines import Doc, Docs, Line, Tables
 from cmcheckin.journal.log.memory import Memory, Place
 from cmcheckin.journal.log.merge import Edit, Path, as_edit, patched, row
 from cmcheckin.journal.log.store import time_from, time_text
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.journal import Journal
 
 Choice: TypeAlias = tuple[Key, tuple[str, ...], Any]
 """A key, the field of its record, and the value to keep, as in an export: see `Journal.settle`."""
@@ -57,6 +61,20 @@ def reopened(memory: Memory, put: Mapping[str, Docs], conflicts: Iterable[FieldC
         path = (field[0], "list" if type(doc.get(field[0])) is list else "map", field[1]) if field[1:] else field
         found.setdefault(table, {}).setdefault(doc_id, []).append([path, rows])
     return {"also": found} if found else {}
+
+
+def settle(journal: Journal, choices: Iterable[Choice]) -> None:
+    """Save the values in `choices`: see `Journal.settle`."""
+    chosen = list(choices)
+    with journal.store.changing():
+        memory = journal.store.reach()
+        wanted = {key: encode(record) for key, _, _ in chosen if (record := journal.get(key)) is not None}
+        for key, field, value in chosen:
+            if key in wanted:
+                wanted[key] = with_value(wanted[key], field, value)
+        for raw in wanted.values():
+            decode(raw)
+        journal.store.write(settled(memory, chosen), "settle")
 
 
 def settled(memory: Memory, choices: Iterable[Choice]) -> Line:

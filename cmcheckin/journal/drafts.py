@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.files import TEMPORARY, make_folder, read_bytes, write_file
-from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.encryption.vault import HomeVault, is_damaged
+from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log.flock import Hold, take
 from cmcheckin.journal.log.lines import dumps
 from cmcheckin.journal.log.quarantine import quarantine
@@ -25,18 +26,21 @@ MOST: Final = 100
 
 
 class DraftSlot:
-    """The draft file of one window. `restored`: the draft that an ended window left there, None if it is new."""
+    """The draft file of one window. `restored`: the draft that an ended window left there, None if it is new. While the
+    home of `vault` is encrypted, it is sealed."""
 
-    def __init__(self, path: str, lock: Hold, restored: dict[str, Any] | None) -> None:
+    def __init__(self, path: str, lock: Hold, restored: dict[str, Any] | None, vault: HomeVault | None = None) -> None:
         self.path = path
         self.restored = restored
+        self._vault = vault
         self._lock: Hold | None = lock
 
     def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
         """Save `data` in place of the earlier draft. It survives the end of the process; with `final`, a power cut too.
         Raises JournalError with the earlier draft unchanged."""
         try:
-            write_file(self.path, dumps(data), sync=final, locked=True)
+            raw = dumps(data) if self._vault is None else self._vault.sealed(dumps(data))
+            write_file(self.path, raw, sync=final, locked=True)
         except OSError as error:
             kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
             raise trouble("The draft couldn't be saved", self.path, error, kept=kept) from error
@@ -69,14 +73,16 @@ class DraftSlot:
 
 
 class Drafts:
-    """The drafts in `folder`."""
+    """The drafts in `folder`, in the home of `vault`."""
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], vault: HomeVault | None = None) -> None:
         self.folder = os.fspath(folder)
+        self._vault = vault
 
     def claim(self, day: date, today: date | None = None) -> DraftSlot:
         """Return a slot for a check-in of `day`: the newest draft that an ended window left, else a new one.
-        Quarantines drafts that can't be read, with the date `today` in their names. Raises JournalError."""
+        Quarantines drafts that can't be read, with the date `today` in their names. Those that are locked stay for
+        later. Raises JournalError."""
         try:
             make_folder(self.folder)
             for number in self._left(day):
@@ -154,10 +160,27 @@ class Drafts:
         try:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path + TEMPORARY)  # left by a process that ended while writing
-            return DraftSlot(path, lock, _restored(path, today))
+            return DraftSlot(path, lock, self._restored(path, today), self._vault)
         except BaseException:
             lock.release()
             raise
+
+    def _restored(self, path: str, today: date) -> dict[str, Any] | None:
+        try:
+            data = read_bytes(path)[0]
+        except FileNotFoundError:
+            return None
+        try:
+            value = json.loads(data if self._vault is None else self._vault.opened(data))
+            if type(value) is dict:
+                return value
+        except (ValueError, RecursionError):
+            pass
+        except JournalError as error:
+            if not is_damaged(error):
+                return None
+        _set_aside(path, data, today)
+        return None
 
 
 def _lock_of(path: str) -> str:
@@ -175,21 +198,6 @@ def _in_use(path: str) -> bool:
             return True
         hold.release()
     return False
-
-
-def _restored(path: str, today: date) -> dict[str, Any] | None:
-    try:
-        data = read_bytes(path)[0]
-    except FileNotFoundError:
-        return None
-    try:
-        value = json.loads(data)
-        if type(value) is dict:
-            return value
-    except (ValueError, RecursionError):
-        pass
-    _set_aside(path, data, today)
-    return None
 
 
 def _set_aside(path: str, data: bytes, today: date) -> None:

@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.changes import Forgotten
+from cmcheckin.journal.encryption.vault import HomeVault, is_of_others
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.forgotten_days import NOTES
+from cmcheckin.journal.log import index
+from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
+from cmcheckin.journal.log.sealing import opened_raw, sealed_line
 from cmcheckin.journal.scrubbing import Words
 from cmcheckin.journal.work_files import HINT_DRAFT
 
@@ -32,6 +37,8 @@ ESCALATION_DRAFT: Final = "escalation-"
 """How the name of the draft of what was typed about an escalation begins. Its document id follows."""
 ANSWER_DRAFT: Final = "answer-"
 """The same of an answer to a reply."""
+
+_SEALED: Final = b'"sealed":['
 
 Id: TypeAlias = tuple[int, str, int]
 """Tick, time and number of a line. Its source may have another name in a copy of the device."""
@@ -60,6 +67,9 @@ class Erasure:
         self.drafts = str(paths.drafts)
         self.cache = str(paths.cache)
         self.exports = str(paths.exports)
+        self.vault = HomeVault(paths)
+        self._opened: dict[bytes, bytes] = {}
+        """Encrypted lines as they were written. Most are in several backups."""
         self.done: dict[str, None] = {}
         """The files that were rewritten or deleted."""
         self._kept_lines = kept_lines
@@ -148,10 +158,11 @@ class Erasure:
         """Collect the day's words from all readable lines, since they are needed to search the unreadable ones. Raises
         OSError for a file of this device, so that nothing is erased before its words are known."""
         for _ in range(2):
+            own = (_content(self._file(path)) for path in self._rewritable())
             foreign = (_lines(path) for path in self._foreign())
-            for lines in (*map(_content, self._rewritable()), *foreign):
-                for raw in lines:
-                    self.words.without(raw, self._is_kept)
+            for raws in (*own, *foreign):
+                for raw in raws:
+                    self.words.without(self._plain(raw), self._is_kept)
             if self.words.opened <= self.words.marker.escalations:
                 break  # otherwise a line before may have changed an escalation of the day that a later one creates
 
@@ -162,10 +173,41 @@ class Erasure:
     def _scrubbed(self, path: str) -> bytes | None:
         """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
         if path.startswith(self.drafts + "/"):
-            return self._scrubbed_draft(read_bytes(path)[0])
-        raws = _content(path)
-        kept = [raw if _is_header(raw) else self.words.without(raw, self._is_kept) for raw in raws]
-        return b"\n".join(kept) if kept != raws else None
+            found = self._scrubbed_draft(self._file(path))
+            return None if found is None else self._as_found(path, found)
+        raws = _content(self._file(path))
+        kept = [raw if _is_header(raw) else self._without(raw) for raw in raws]
+        return self._as_found(path, b"\n".join(kept)) if kept != raws else None
+
+    def _without(self, raw: bytes) -> bytes:
+        """Return the line `raw` without the words, sealed again if it was sealed; `raw` itself if it has none."""
+        plain = self._plain(raw)
+        found = self.words.without(plain, self._is_kept)
+        if found == plain:
+            return raw
+        return found if plain is raw else sealed_line(found, self.vault)
+
+    def _plain(self, raw: bytes) -> bytes:
+        """Return the line `raw` as it was written. One that can't be opened has no readable words. Raises Locked."""
+        if _SEALED not in raw:
+            return raw
+        if raw not in self._opened:
+            self._opened[raw] = raw
+            with contextlib.suppress(ValueError):
+                try:
+                    self._opened[raw] = opened_raw(raw, self.vault)
+                except JournalError as error:
+                    if not is_of_others(error):
+                        raise
+        return self._opened[raw]
+
+    def _file(self, path: str) -> bytes:
+        """Return the content of `path`, opened if all of it is sealed. Raises OSError and Locked."""
+        return self.vault.opened(read_bytes(path)[0])
+
+    def _as_found(self, path: str, data: bytes) -> bytes:
+        """Return the new content `data` of `path`, sealed if all of the old one is."""
+        return self.vault.seal(data) if read_bytes(path)[0].startswith(START) else data
 
     def _scrubbed_draft(self, data: bytes) -> bytes | None:
         try:
@@ -179,7 +221,8 @@ class Erasure:
     def _index_has_words(self, path: str) -> bool:
         """Return whether `path` is an index that has words of the day, left by an interrupted run."""
         try:
-            return any(self.words.in_tables(json.loads(line)["tables"]) for line in read_bytes(path)[0].splitlines())
+            lines = (index.verified_line(line, self.vault) for line in read_bytes(path)[0].splitlines())
+            return any(self.words.in_tables(json.loads(line)["tables"]) for line in lines)
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return False
 
@@ -253,7 +296,7 @@ class Erasure:
         if doc_id in self.words.marker.escalations | self.words.opened - self.words.marker.elsewhere:
             return True
         with contextlib.suppress(OSError, ValueError, RecursionError):
-            return self.words.is_that_day(json.loads(read_bytes(f"{self.drafts}/{name}")[0]), "typed")
+            return self.words.is_that_day(json.loads(self._file(f"{self.drafts}/{name}")), "typed")
         return False
 
     def _other_drafts(self) -> list[str]:
@@ -302,7 +345,7 @@ def _files(folder: str) -> Iterator[str]:
 
 def _lines(path: str) -> list[bytes]:
     try:
-        return _content(path)
+        return _content(read_bytes(path)[0])
     except OSError:
         return []
 
@@ -314,8 +357,8 @@ def _has_content(path: str, data: bytes) -> bool:
         return False
 
 
-def _content(path: str) -> list[bytes]:
-    return as_utf8(read_bytes(path)[0]).split(b"\n")
+def _content(data: bytes) -> list[bytes]:
+    return as_utf8(data).split(b"\n")
 
 
 def _is_header(raw: bytes) -> bool:

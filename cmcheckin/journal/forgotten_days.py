@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.keys import DATED, number, place_of
 from cmcheckin.journal.log.lines import Doc, Line, LineKey, change_line, read_change
 from cmcheckin.journal.log.seen import NOTHING, device_of, has_seen
@@ -17,6 +18,7 @@ from cmcheckin.journal.markers import Marker, read_marker
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.domain.records import Record
+    from cmcheckin.journal.encryption.vault import HomeVault
     from cmcheckin.journal.scrubbing import Words
 
 WHY: Final = "forget"
@@ -34,8 +36,8 @@ class ForgottenDays:
     """The markers of a journal, by the key of their line. `notes`: the file with those whose words were erased from the
     files of this machine."""
 
-    def __init__(self, notes: str, day_starts_at: time = DAY_STARTS_AT) -> None:
-        self.notes = notes
+    def __init__(self, notes: str, day_starts_at: time = DAY_STARTS_AT, vault: HomeVault | None = None) -> None:
+        self.notes, self.vault = notes, vault
         self.day_starts_at = day_starts_at
         self._erased: dict[LineKey, frozenset[str]] = {}
         """The noted markers, each with the sources that still had words then: those of other devices. Later backups
@@ -154,7 +156,8 @@ class ForgottenDays:
         )
         with suppress(OSError):
             make_folder(self.notes.rpartition("/")[0])
-            write_file(self.notes, b"".join(lines), locked=True)
+            data = b"".join(lines)
+            write_file(self.notes, data if self.vault is None else self.vault.sealed(data), locked=True)
             self._erased = erased
 
     def _take_notes(self) -> None:
@@ -162,7 +165,10 @@ class ForgottenDays:
         its files."""
         self._erased = {}
         with suppress(OSError):
-            lines = list(_readable(read_bytes(self.notes)[0].split(b"\n")))
+            data = read_bytes(self.notes)[0]
+            with suppress(JournalError):  # while it is locked, nothing is read that has words
+                data = data if self.vault is None else self.vault.opened(data)
+            lines = list(_readable(data.split(b"\n")))
             self._add(lines)
             self._erased = {key: frozenset(line.get("left", ())) for key, line in lines if key in self._words}
 

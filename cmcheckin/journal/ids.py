@@ -3,11 +3,14 @@ so two devices never make the same id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcheckin.domain.checkin import CheckIn, Win
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.store import Store
 
 
 def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: int) -> tuple[str, ...]:
@@ -19,6 +22,14 @@ def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: i
         if id_.startswith(start) and id_.endswith(end) and middle.isdecimal() and len(middle) < 10:
             highest = max(highest, int(middle))
     return tuple(f"{start}{n}{end}" for n in range(highest + 1, highest + 1 + count))
+
+
+def taken(store: Store, letter: str, day: date, known: Sequence[str]) -> Sequence[str]:
+    """Return the ids `known` of `day`. If there are lines that weren't opened, add one that is higher than all of this
+    device in them, as each line has a thousand at most."""
+    if not store.are_some_closed:
+        return known
+    return [*known, f"{letter}-{day.isoformat()}-{1000 * store.memory.greatest[0]}-{store.device[-4:]}"]
 
 
 def with_win_ids(checkin: CheckIn, saved: CheckIn | None, device: str, used: Iterable[str] = ()) -> CheckIn:

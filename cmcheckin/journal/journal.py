@@ -13,14 +13,15 @@ from tinydb.table import Document
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
-from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, ReplyStates, decode, encode
+from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, ReplyStates
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.copies import NewestCopies
+from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
-from cmcheckin.journal.ids import next_ids, win_ids, with_win_ids
-from cmcheckin.journal.keys import NEVER, TYPES, RecordPlacing, day_from, day_in_key, number, place_of
+from cmcheckin.journal.ids import next_ids, taken, win_ids, with_win_ids
+from cmcheckin.journal.keys import TYPES, RecordPlacing, day_in_key, number, place_of
 from cmcheckin.journal.log.lines import Doc, Docs, Line
 from cmcheckin.journal.log.reader import EVERYTHING
 from cmcheckin.journal.log.store import Store
@@ -46,10 +47,13 @@ class Journal:
     def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
         self.paths = paths
         self.clock = clock
-        self._forgotten = ForgottenDays(notes_path(paths.cache_folder, device), clock.day_starts_at)
+        self.vault = HomeVault(paths)
+        notes = notes_path(paths.cache_folder, device)
+        self._forgotten = ForgottenDays(notes, clock.day_starts_at, self.vault)
         self.store = Store(
-            paths.journal_folder, paths.cache_folder, device, clock, RecordPlacing(), announce, self._forgotten
-        )
+            paths.journal_folder, paths.cache_folder, device, clock, RecordPlacing(), announce, self._forgotten,
+            self.vault,
+        )  # fmt: skip
         self.db = JournalDB(self.store)
         """The database with the tables checkins, workdays, escalations, nudge_states and reply_states."""
         self._decoder = Decoder(paths.journal_folder, clock.day_starts_at)
@@ -88,7 +92,7 @@ class Journal:
         """The drafts of check-ins."""
         from cmcheckin.journal.drafts import Drafts  # not needed by `status`
 
-        return Drafts(self.paths.drafts)
+        return Drafts(self.paths.drafts, self.vault)
 
     def close(self) -> None:
         """Write the index if that saves time later. Every save is on the disk already."""
@@ -99,6 +103,16 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether saved records aren't read, as they are locked: see `add_only`."""
+        return self.store.is_locked
+
+    def add_only(self) -> None:
+        """Read nothing that is locked from now on, so that records can be added. What is saved stays: a day gets what
+        its new records have, and keeps everything else."""
+        self.store.is_locked = True
 
     # Reading
 
@@ -182,21 +196,17 @@ class Journal:
 
     def marks(self) -> dict[str, Any]:
         """Return how far the files were read, as JSON for `touched_since`."""
-        from cmcheckin.journal.log.marks import taken
+        from cmcheckin.journal.log import marks
 
         with self.store.guard:
             self.store.reach(_AT_HAND)
-            return taken(self.store)
+            return marks.taken(self.store)
 
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
         """Return the earliest day changed since `marks`; None for none, `date.min` for invalid or outdated `marks`."""
-        from cmcheckin.journal.log.marks import touched
+        from cmcheckin.journal.log.marks import touched_since
 
-        try:
-            day = touched(self.store.folder, marks)
-            return None if day == NEVER else day_from(day)
-        except (TypeError, ValueError, LookupError, AttributeError):
-            return date.min
+        return touched_since(self.store, marks)
 
     def everything(self) -> Records:
         """Return all records."""
@@ -270,19 +280,9 @@ class Journal:
         For an empty field: keep the record if the value is True, delete it if None. Raises Refused if a value isn't
         valid in its record, and JournalError, with nothing changed.
         """
-        from cmcheckin.domain.conflicts import with_value  # slows down start-up
-        from cmcheckin.journal.conflicts import settled
+        from cmcheckin.journal.conflicts import settle  # slows down start-up
 
-        chosen = list(choices)
-        with self.store.changing():
-            memory = self.store.reach()
-            wanted = {key: encode(record) for key, _, _ in chosen if (record := self.get(key)) is not None}
-            for key, field, value in chosen:
-                if key in wanted:
-                    wanted[key] = with_value(wanted[key], field, value)
-            for raw in wanted.values():
-                decode(raw)
-            self.store.write(settled(memory, chosen), "settle")
+        settle(self, choices)
 
     def _save(
         self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str, conflicts: tuple[FieldConflict, ...] = ()
@@ -297,7 +297,9 @@ class Journal:
             after = record
             if isinstance(record, CheckIn):
                 known = before if isinstance(before, CheckIn) else None
-                after = with_win_ids(record, known, self.store.device, win_ids(saved))
+                after = with_win_ids(
+                    record, known, self.store.device, taken(self.store, "w", record.date, win_ids(saved))
+                )
             if (doc := changed_document(saved, before, after)) is not None:
                 docs.setdefault(table, {})[doc_id] = doc
                 swaps[record.key] = Swap(record.key, before, after)
@@ -323,13 +325,13 @@ class Journal:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""
         day = self.clock.day_of(opened)
         with self.db.reading(number(day)):
-            taken = [str(doc.get("id", "")) for doc in self.db.table("escalations")]
-        return next_ids("e", day, self.store.device, taken, count)
+            known = [str(doc.get("id", "")) for doc in self.db.table("escalations")]
+        return next_ids("e", day, self.store.device, taken(self.store, "e", day, known), count)
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""
         saved: Doc = self._document(Key("checkin", day.isoformat())) or {}
-        return next_ids("w", day, self.store.device, win_ids(saved), count)
+        return next_ids("w", day, self.store.device, taken(self.store, "w", day, win_ids(saved)), count)
 
     def next_undo(self) -> Undone:
         """Return the change that `undo` would undo. Raises NothingToUndo or JournalError."""
@@ -367,11 +369,8 @@ class Journal:
         return is_needed(self.store, self.paths, day)
 
     def forget(self, day: date) -> Forgotten:
-        """Erase the words of `day` from this device's files, all backups and the drafts, and leave a marker so that
-        nothing brings them back: see `forgetting`. This can't be undone.
-
-        Raises JournalError, which says whether nothing was erased or the next start erases the rest.
-        """
+        """Erase the words of `day` from this device's files, all backups and the drafts, for good: see `forgetting`.
+        Raises JournalError, which says whether nothing was erased or the next start erases the rest."""
         from cmcheckin.journal.forgetting import forget
 
         return forget(self.store, self._forgotten, self.paths, day)

@@ -96,6 +96,13 @@ class RecordPlacing:
         """Return the fields of a record in `table` that its document id doesn't have."""
         return IDENTITY.get(table, ())
 
+    def assumed(self, table: str, doc: Doc) -> Doc:
+        """Return the part of the new `doc` that an earlier version of it has too. A day may have been worked or not, so
+        that a new one is a working day doesn't count."""
+        names = ("date", *IDENTITY.get(table, ()))
+        kind = {"kind": doc["kind"]} if table == "workdays" and doc.get("kind") == "work" else {}
+        return {**{name: doc[name] for name in names if name in doc}, **kind}
+
     def newest(self, memory: Memory) -> int:
         """Return the newest day with a check-in or workday, 0 without any."""
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)

@@ -63,6 +63,15 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     )  # fmt: skip
 
 
+def closed(path: str) -> Problem:
+    """Return the problem of the file `path`, which has lines that are encrypted for an identity of others."""
+    return Problem(
+        path, None, "some of it is encrypted for another identity than yours", None,
+        "The rest was read, and nothing is damaged. To read it, run `cmcheckin unlock --identity FILE` with the "
+        "identity of the device that wrote it.",
+    )  # fmt: skip
+
+
 def lines_lost(path: str, gaps: Sequence[tuple[int, int]], is_known: bool) -> Problem:
     """Return the problem of the file `path`, which lacks the lines with these numbers. Without `is_known`, there
     is no such file."""

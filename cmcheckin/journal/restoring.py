@@ -15,12 +15,14 @@ from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.memory import Memory, Place, places_of
 from cmcheckin.journal.log.seen import original_of
 from cmcheckin.journal.log.sources import Sources
+from cmcheckin.journal.problems import closed
 from cmcheckin.journal.records import Decoder
 
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.journal.journal import Journal
     from cmcheckin.journal.log.days import Redaction
+    from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.lines import Line, LineKey
 
 
@@ -39,13 +41,14 @@ def compare(journal: Journal, folder: str) -> Comparison:
 
     A record that was changed or deleted here later stays as it is, as with the lines of another device.
     """
-    lines, faults = _read(folder)
+    lines, faults = _read(folder, journal.vault)
     here = dict(journal.store.load())
     for tick, at, source, number in here:  # two machines with one id are told apart here, but not there
         while (name := original_of(source)) != source:
             lines.pop((tick, at, name, number), None)
             source = name
-    redaction = ForgottenDays(notes_path(str(journal.paths.cache), journal.device), journal.clock.day_starts_at)
+    notes = notes_path(str(journal.paths.cache), journal.device)
+    redaction = ForgottenDays(notes, journal.clock.day_starts_at, journal.vault)
     both = sorted((lines | here).items(), key=itemgetter(0))  # of a line that `forget` changed, the one here
     merged = _merged(both, redaction)
     decoder = Decoder(folder, journal.clock.day_starts_at)
@@ -110,13 +113,16 @@ def _merged(lines: list[tuple[LineKey, Line]], redaction: Redaction) -> Memory:
     return memory
 
 
-def _read(folder: str) -> tuple[dict[LineKey, Line], tuple[str, ...]]:
-    """Return the lines of the journal files in `folder`, and what can't be read. Raises JournalError."""
+def _read(folder: str, vault: Vault) -> tuple[dict[LineKey, Line], tuple[str, ...]]:
+    """Return the lines of the journal files in `folder`, opened with `vault`, and what can't be read. Raises
+    JournalError."""
     lines: dict[LineKey, Line] = {}
     faults: list[str] = []
     for name in sorted(listing(folder)):
         file = JournalFile(f"{folder}/{name}", name)
-        lines |= dict(read_new(file) or ())
+        lines |= dict(read_new(file, vault) or ())
         if file.fault:
             faults.append(f"{file.path}: {file.fault}")
+        if file.closed:
+            faults.append(f"{file.path}: {closed(file.path).what}")
     return lines, tuple(faults)

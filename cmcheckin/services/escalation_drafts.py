@@ -50,7 +50,7 @@ def keep(
         "texts": dict(texts),
         "field": field,
     }
-    work_files.keep(_path(journal, item), raw, DRAFT_NOT_SAVED)
+    work_files.keep(_path(journal, item), raw, DRAFT_NOT_SAVED, journal.paths)
 
 
 def keep_text(journal: Journal, item: Escalation, changes: Mapping[str, Any], name: str, text: str) -> str:
@@ -69,12 +69,12 @@ def keep_text(journal: Journal, item: Escalation, changes: Mapping[str, Any], na
 def discard(journal: Journal, item: Escalation) -> None:
     """Delete the draft of `item`, if there is one and it can be deleted."""
     with suppress(JournalError):
-        work_files.keep(_path(journal, item), None, DRAFT_NOT_SAVED)
+        work_files.keep(_path(journal, item), None, DRAFT_NOT_SAVED, journal.paths)
 
 
 def load(journal: Journal, item: Escalation) -> EscalationDraft | None:
     """Return the draft of `item`; None if there isn't one or it can't be read."""
-    return _read(work_files.load(_path(journal, item)), item)
+    return _read(work_files.load(_path(journal, item), journal.paths), item)
 
 
 def latest(journal: Journal) -> tuple[Escalation, EscalationDraft] | None:
@@ -85,7 +85,7 @@ def latest(journal: Journal) -> tuple[Escalation, EscalationDraft] | None:
         names = os.listdir(journal.paths.drafts)  # noqa: PTH208
     for name in names:
         if name.startswith(ESCALATION_DRAFT) and name.endswith(".json"):
-            raw = work_files.load(f"{journal.paths.drafts}/{name}")
+            raw = work_files.load(f"{journal.paths.drafts}/{name}", journal.paths)
             item = journal.escalation(str(raw.get("escalation"))) if isinstance(raw, dict) else None
             if item is not None and (draft := _read(raw, item)) is not None:
                 found.append((item, draft))

@@ -137,7 +137,7 @@ def save_proposals(paths: Paths, hints: Iterable[DayHint]) -> None:
     for hint in hints:
         earlier = _saved_proposal(paths, hint.day)
         whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
-        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_SAVED)
+        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_SAVED, paths)
 
 
 def delete_proposals(paths: Paths, is_logged: Callable[[date], bool]) -> None:
@@ -157,6 +157,6 @@ def _path(paths: Paths, day: date) -> str:
 def _saved_proposal(paths: Paths, day: date) -> DayHint | None:
     """Return the saved proposal for `day`; None if there is none, or it is damaged."""
     with suppress(Refused):
-        found = read(work_files.load(_path(paths, day)))
+        found = read(work_files.load(_path(paths, day), paths))
         return found if found.day == day else None
     return None

@@ -148,7 +148,7 @@ def _advanced(journal: Journal, item: InboxReply, state: str, now: datetime, **f
 
 def load_answer_draft(journal: Journal, reply: InboxReply) -> str:
     """Return what was typed as an answer to `reply` and not saved yet; empty if there is nothing."""
-    raw = work_files.load(_draft_path(journal, reply))
+    raw = work_files.load(_draft_path(journal, reply), journal.paths)
     text = raw.get("text") if isinstance(raw, dict) else None
     return text if isinstance(text, str) else ""
 
@@ -157,7 +157,7 @@ def save_answer_draft(journal: Journal, reply: InboxReply, text: str) -> None:
     """Save `text`, an unfinished answer to `reply`, so that it survives the end of the process; an empty one deletes
     the draft. Raises JournalError."""
     raw = {"typed": journal.clock.now().isoformat(), "reply": reply.key, "text": text} if text.strip() else None
-    work_files.keep(_draft_path(journal, reply), raw, words.ANSWER_NOT_KEPT)
+    work_files.keep(_draft_path(journal, reply), raw, words.ANSWER_NOT_KEPT, journal.paths)
 
 
 def _draft_path(journal: Journal, reply: InboxReply) -> str:

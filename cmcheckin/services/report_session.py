@@ -45,7 +45,7 @@ def load_edits(journal: Journal, first: date, last: date) -> ReportEdits:
     read."""
     from cmcheckin.journal import work_files
 
-    return ReportEdits.read(work_files.load(_path(journal, first, last)))
+    return ReportEdits.read(work_files.load(_path(journal, first, last), journal.paths))
 
 
 def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) -> None:
@@ -54,7 +54,7 @@ def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) ->
     from cmcheckin.journal import work_files
 
     raw = edits.raw() if edits else None
-    work_files.keep(_path(journal, first, last), raw, DRAFT_NOT_SAVED)
+    work_files.keep(_path(journal, first, last), raw, DRAFT_NOT_SAVED, journal.paths)
 
 
 def write_report(report: Report, target: Path, *, replace_existing: bool) -> None:

@@ -139,14 +139,14 @@ class ShareSession:
         """Return the unfinished selection for the days from `first` to `last`; None if there isn't one."""
         from cmcheckin.journal import work_files
 
-        return ShareSelection.read(work_files.load(self._path(first, last)))
+        return ShareSelection.read(work_files.load(self._path(first, last), self.journal.paths))
 
     def save_draft(self, first: date, last: date, selection: ShareSelection) -> None:
         """Save `selection` as the unfinished one for the days from `first` to `last`. Raises JournalError if it can't
         be written."""
         from cmcheckin.journal import work_files
 
-        work_files.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED)
+        work_files.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED, self.journal.paths)
 
     def discard_draft(self, first: date, last: date) -> None:
         """Delete the unfinished selection for the days from `first` to `last`."""

@@ -26,7 +26,7 @@ def load_choices(journal: Journal) -> dict[str, bool]:
     """Return the user's choices: whether a win is included in what is copied or written, by its key."""
     from cmcheckin.journal import work_files
 
-    raw = work_files.load(_path(journal))
+    raw = work_files.load(_path(journal), journal.paths)
     choices = raw.get("included") if isinstance(raw, dict) else None
     return (
         {key: value for key, value in choices.items() if isinstance(value, bool)} if isinstance(choices, dict) else {}
@@ -38,7 +38,7 @@ def choose(journal: Journal, key: str, *, included: bool) -> None:
     from cmcheckin.journal import work_files
 
     choices = load_choices(journal) | {key: included}
-    work_files.keep(_path(journal), {"included": dict(sorted(choices.items()))}, CHOICE_NOT_SAVED)
+    work_files.keep(_path(journal), {"included": dict(sorted(choices.items()))}, CHOICE_NOT_SAVED, journal.paths)
 
 
 def write_wins(wins: WinList, target: Path, *, replace_existing: bool) -> None:

@@ -21,6 +21,11 @@ WRONG_IDENTITY: Final = (
     "Use the identity it was encrypted for: `cmcheckin unlock --identity FILE`."
 )
 DAMAGED: Final = "The identity fits, but the encrypted text is damaged."
+SETTINGS_MISSING: Final = (
+    "{path} has encrypted lines, but encryption.json is missing beside it, so nothing was saved, as it wouldn't be "
+    "encrypted. Restore encryption.json from another device or a backup, or run `cmcheckin encrypt on --identity FILE` "
+    "with your identity."
+)
 NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version knows"
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Change, Journal
+from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, read_new
 from cmcheckin.journal.log.index import fields, file_from
@@ -42,9 +43,9 @@ def test_an_unchanged_damaged_file_is_reported_and_not_read_again(home: Home, mo
     assert (home.paths.cache / f"index.{DEVICE}.json").exists()
     reads: list[str] = []
 
-    def counted(file: JournalFile) -> object:
+    def counted(file: JournalFile, *vault: HomeVault | None) -> object:
         reads.append(file.name)
-        return read_new(file)
+        return read_new(file, *vault)
 
     with monkeypatch.context() as patch:
         patch.setattr(reader, "read_new", counted)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.journal.log.envelope import opened
 from cmcheckin.journal.log.lines import (
     START,
     VERSION,
@@ -153,10 +152,3 @@ def test_text_is_written_as_it_is_and_a_lone_surrogate_as_an_escape() -> None:
     for value in (float("nan"), {1, 2}):
         with pytest.raises((ValueError, TypeError)):
             dumps(value)
-
-
-@pytest.mark.parametrize("value", [None, [], "x", 7, {"sealed": "age"}, {"sealed": None}])
-def test_only_an_open_object_is_a_line(value: object) -> None:
-    with pytest.raises(ValueError, match=r"change|encrypted"):
-        opened(value)
-    assert opened({"a": 1}) == {"a": 1}

@@ -33,8 +33,8 @@ def test_a_line_appended_after_its_file_was_read_is_not_missing(
         window = Journal.open(home.paths, home.clock, "phone-0001" if how == "all" else window.device)
     left = [5]
 
-    def read(file: JournalFile) -> Any:
-        found = read_new(file)
+    def read(file: JournalFile, *vault: Any) -> Any:
+        found = read_new(file, *vault)
         if file.name.endswith(f"{OTHER}.jsonl") and left:
             mood = left.pop()
             with monkeypatch.context() as patch:

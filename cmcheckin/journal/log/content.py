@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cmcheckin.journal.log.envelope import Sealed
 from cmcheckin.journal.log.files import MARKERS, as_utf8
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import START, Header, LineKey, Newer, read_change, read_header
@@ -89,6 +90,8 @@ def _read(part: bytes, first_format: Header | None) -> tuple[Piece, Header | Non
             if first_format is not None and not whole.startswith(START):
                 return Piece(read_first_format(whole, first_format)[0], whole), None
             return Piece(read_change(whole)[0], whole), None
+        except Sealed as sealed:
+            return Piece(sealed.key, whole), None
         except Newer:
             raise
         except ValueError:

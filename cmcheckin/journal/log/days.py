@@ -32,6 +32,10 @@ class Placing(Protocol):
     def identity(self, table: str) -> tuple[str, ...]:
         """Return the fields of the documents of `table` that an edit repeats, in case the line that put it is lost."""
 
+    def assumed(self, table: str, doc: Doc) -> Doc:
+        """Return the part of the new `doc` that an earlier version of it has too, if there is one that can't be
+        read."""
+
     def newest(self, memory: Memory) -> int:
         """Return the newest day with a document in `memory`, 0 without any."""
 
@@ -63,6 +67,9 @@ class Anywhere:
 
     def identity(self, table: str) -> tuple[str, ...]:
         return ()
+
+    def assumed(self, table: str, doc: Doc) -> Doc:
+        return {}
 
     def newest(self, memory: Memory) -> int:
         return 0

@@ -9,11 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import zlib
-from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.files import CHUNK, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.log.envelope import Sealed, Vault
 from cmcheckin.journal.log.first_format import read_first_format
 from cmcheckin.journal.log.lines import (
     START,
@@ -34,7 +34,6 @@ MARK: Final = 1024 * 1024
 longer file it limits the time of a check."""
 MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """The starts of the lines with which git marks where it couldn't merge."""
-_PIECE: Final = 65_536
 _BOM: Final = b"\xef\xbb\xbf"
 _BLANK: Final = b" \t\r"
 _BREAK: Final = "a line break in it is damaged"
@@ -48,6 +47,7 @@ class JournalFile:
     file with a `fault` is never written to again; `fault_line` is its first bad line, None for the whole file. The
     content of bad lines read just now is in `bad`, the path of their quarantined copy in `kept`. `changes`: the number
     of changes that were read just now. `first_format`: the last header of version 1, which the lines after it need.
+    `closed`: whether it has encrypted lines that weren't opened.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -63,7 +63,7 @@ class JournalFile:
         self.faults = 0
         self.bad: list[bytes] = []
         self.kept: str | None = None
-        self.damaged = self.newer = self.link = False
+        self.damaged = self.newer = self.link = self.closed = False
 
     @property
     def source(self) -> str:
@@ -154,11 +154,12 @@ def own_name(year: int, device: str, part: int = 1) -> str:
     return f"{year}.{device}{SUFFIX}" if part == 1 else f"{year}.{device}.{part}{SUFFIX}"
 
 
-def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
+def read_new(file: JournalFile, vault: Vault | None = None) -> list[tuple[LineKey, Line]] | None:
     """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault.
 
-    Lines that can't be read are skipped. Returns None when the part read earlier has changed, so the file must be read
-    again from its start.
+    Lines that can't be read are skipped. Encrypted ones are opened with `vault`, which may raise Locked; without it, or
+    if they are for another identity, they have only what is readable of them. Returns None when the part read earlier
+    has changed, so the file must be read again from its start.
     """
     if file.name != real_name(file.name):
         file.fault = "iCloud hasn't downloaded this file"
@@ -189,10 +190,10 @@ def read_new(file: JournalFile) -> list[tuple[LineKey, Line]] | None:
         file.unended = False
     if raws or fragment:
         file.unended = False
-    _read_lines(file, raws, changes)
-    file.torn = bool(fragment) and not _read_unended(file, fragment, changes)
+    _read_lines(file, raws, changes, vault)
+    file.torn = bool(fragment) and not _read_unended(file, fragment, changes, vault)
     if file.torn and (not file.lines or text is not new):  # a file is created with its header, or not at all
-        wrong = _read_line(file, fragment, []) or ValueError("it's incomplete")
+        wrong = _read_line(file, fragment, [], vault) or ValueError("it's incomplete")
         _note_bad(file, fragment, _plainly(wrong), file.lines + 1)
         file.torn = False
     if text is not new:
@@ -251,55 +252,15 @@ def _trimmed(raw: bytes) -> bytes:
     return raw.removeprefix(_BOM).strip(_BLANK)
 
 
-def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
-    """Yield the changes in the file `path` that name the document `doc_id`, newest first. Raises OSError, or ValueError
-    for one that can't be read.
-
-    Searches in pieces, since new memory for a whole file costs more than the search, and backwards, as `rfind` takes
-    half the time of `find`.
-    """
-    name = f'"{doc_id}"'.encode()
-    fd, status = open_regular(path)
-    try:
-        end = status.st_size
-        while end:
-            low = max(0, end - _PIECE)
-            place = os.pread(fd, end - low, low).rfind(name)
-            if place >= 0:
-                end, after = _line_around(fd, low + place)
-                yield read_change(os.pread(fd, after - end, end))
-            else:
-                end = low and low + len(name) - 1  # it may begin in one piece and end in the next
-    finally:
-        os.close(fd)
-
-
-def _line_around(fd: int, at: int) -> tuple[int, int]:
-    """Return where the line at offset `at` of the file `fd` begins, and where its newline or the end of the file is."""
-    start = end = at
-    while start:
-        low = max(0, start - CHUNK)
-        found = os.pread(fd, start - low, low).rfind(b"\n")
-        start = low + found + 1
-        if found >= 0:
-            break
-    while data := os.pread(fd, CHUNK, end):
-        found = data.find(b"\n")
-        if found >= 0:
-            return start, end + found
-        end += len(data)
-    return start, end
-
-
-def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]]) -> bool:
+def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]], vault: Vault | None) -> bool:
     """Add the change of the last line, which has no newline, to `changes`. Return False if it is only a part of a line:
     its write was cut off, so it was never acknowledged."""
     file.unended = True
     file.lines += 1
-    if fragment.strip(_BLANK) and _read_line(file, fragment, changes) is None:
+    if fragment.strip(_BLANK) and _read_line(file, fragment, changes, vault) is None:
         return True
     count = len(changes)
-    _read_pieces(file, fragment, changes)
+    _read_pieces(file, fragment, changes, vault)
     if len(changes) > count:  # a whole line with something after it
         _note(file, _BREAK, file.lines)
         return True
@@ -308,20 +269,20 @@ def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKe
     return False
 
 
-def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKey, Line]]) -> None:
+def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKey, Line]], vault: Vault | None) -> None:
     """Add the changes in the whole lines `raws`, and note those that can't be read."""
     number, take = file.lines, changes.append
     for raw in raws:
         number += 1
         try:
             take(read_change(raw))
-        except ValueError:
-            if (error := _read_line(file, raw, changes)) is None:
+        except ValueError:  # also for each encrypted line
+            if (error := _read_line(file, raw, changes, vault)) is None:
                 continue
             if raw[:7] in MARKERS and raw[7:8].strip() == b"":
                 _note(file, "git left merge markers in it", number, raw)
                 continue
-            pieces = _read_pieces(file, raw, changes)
+            pieces = _read_pieces(file, raw, changes, vault)
             if not pieces:
                 _note(file, _BREAK, number)
             for bad in pieces:
@@ -332,7 +293,9 @@ def _read_lines(file: JournalFile, raws: list[bytes], changes: list[tuple[LineKe
     file.lines = number
 
 
-def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> ValueError | None:
+def _read_line(
+    file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]], vault: Vault | None
+) -> ValueError | None:
     """Add the change in `raw` to `changes`, or return the error if it can't be read. An empty line, perhaps from an
     editor, and a header have no change."""
     raw = _trimmed(raw)
@@ -344,6 +307,11 @@ def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]
             changes.append(read_first_format(raw, first))
         elif raw:
             changes.append(read_change(raw))
+    except Sealed as sealed:
+        try:
+            changes.append(_opened(file, sealed, vault))
+        except ValueError as error:
+            return error
     except Newer as error:
         file.newer, file.fault = True, str(error)
     except ValueError as error:
@@ -351,14 +319,34 @@ def _read_line(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]
     return None
 
 
-def _read_pieces(file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]]) -> list[bytes]:
+def _opened(file: JournalFile, sealed: Sealed, vault: Vault | None) -> tuple[LineKey, Line]:
+    """Return the content of the line in `sealed`, or only what is readable of it: see `read_new`. Raises Locked, or
+    ValueError if it is damaged inside."""
+    if vault is None or not vault.can_open:
+        file.closed = True
+        return sealed.key, sealed.head
+    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # only with encryption
+    from cmcheckin.journal.log.sealing import opened_line
+
+    try:
+        return opened_line(sealed, vault)[1:]
+    except Damaged:
+        raise ValueError("it can't be decrypted") from None
+    except WrongIdentity:
+        file.closed = True
+        return sealed.key, sealed.head
+
+
+def _read_pieces(
+    file: JournalFile, raw: bytes, changes: list[tuple[LineKey, Line]], vault: Vault | None
+) -> list[bytes]:
     """Add the changes in `raw`, a bad line or several whose newline was lost. Return what can't be read."""
     bad: list[bytes] = []
     starts = [n for n in range(len(raw)) if raw.startswith(START, n)] if raw.count(START) else []
     for at, end in zip([0, *starts], [*starts, len(raw)], strict=True):
         piece = raw[at:end]
-        if _read_line(file, piece, changes) and (
-            not piece[:-1].strip(_BLANK) or _read_line(file, piece[:-1], changes)  # without a damaged newline
+        if _read_line(file, piece, changes, vault) and (
+            not piece[:-1].strip(_BLANK) or _read_line(file, piece[:-1], changes, vault)  # without a damaged newline
         ):
             bad.append(piece)
     return bad

@@ -3,7 +3,7 @@
 It has the documents, the lines they come from, and how far each file was read. Its first line has the documents of the
 last days and of all that is still open, each other line those of some weeks, newest first. Only the lines of the days
 that are asked for are parsed. It can be deleted at any time. Where a checksum is wrong, or the index doesn't match the
-files, everything is read instead.
+files, everything is read instead. While the journal is encrypted, each line is sealed, and so written in base64.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from binascii import a2b_base64, b2a_base64
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import CHUNK, make_folder, open_regular, write_file
+from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.lines import START, Header, LineKey, checked, dumps, verified
 from cmcheckin.journal.log.memory import Memory, Place
@@ -51,11 +53,12 @@ class Known(NamedTuple):
     older: list[Part]
 
 
-def read(path: str, folder: str) -> Known | None:
-    """Read the index at `path` of the journal in `folder`. Return None if there is no valid one."""
+def read(path: str, folder: str, vault: Vault | None = None) -> Known | None:
+    """Read the index at `path` of the journal in `folder`, which `vault` opens if it is sealed. Return None if there is
+    no valid one. Raises Locked."""
     try:
         first = _line(path)
-        raw = json.loads(verified(first))
+        raw = json.loads(verified_line(first, vault))
         if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
             return None
         older, at = [], len(first) + 1
@@ -90,13 +93,12 @@ def _line(path: str, at: int = 0, size: int = 0) -> bytes:
         os.close(fd)
 
 
-def add(path: str, part: Part, memory: Memory) -> bool:
+def add(path: str, part: Part, memory: Memory, vault: Vault | None = None) -> bool:
     """Add the documents of `part` of the index at `path` to `memory`, except those that changed since. Return False if
     it is damaged or another index was written meanwhile."""
     _, at, size, checksum = part
     try:
-        line = verified(_line(path, at, size))
-        raw = json.loads(line)
+        raw = json.loads(verified_line(_line(path, at, size), vault))
         if raw["crc"] != checksum:
             return False
         heads, authors = _keys_in(raw)
@@ -121,14 +123,17 @@ def write(path: str, reader: Reader) -> bool:
     floors = [_number(_date(newest) - timedelta(days)) for days in REACHES]
     floors = [max(floor, reader.floor or 0) for floor in floors]
     first, *older = _parts(reader, floors)
+    vault = reader.vault if reader.vault is not None and reader.vault.is_on else None
     try:
-        lines = [checked(dumps(part)) for part in older]
+        plain = [checked(dumps(part)) for part in older]
+        lines = [_sealed(line, vault) for line in plain]
         value = {
             "cmcheckin": "index",
             "version": VERSION,
             "floor": floors[0],
             "older": [
-                [floor, len(line), line[_CHECKSUM].decode()] for floor, line in zip(floors[1:], lines, strict=True)
+                [floor, len(line), checksum[_CHECKSUM].decode()]
+                for floor, line, checksum in zip(floors[1:], lines, plain, strict=True)
             ],
             "greatest": memory.greatest,
             "files": {name: fields(file) for name, file in reader.files.items()},
@@ -141,10 +146,31 @@ def write(path: str, reader: Reader) -> bool:
             **first,
         }
         make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib would slow down start-up
-        write_file(path, b"\n".join([checked(dumps(value)), *lines]), sync=False)
+        write_file(path, b"\n".join([_sealed(checked(dumps(value)), vault), *lines]), sync=False)
+        if reader.vault is not None and reader.vault.is_on != (vault is not None):
+            forget(path)  # encryption was switched, which erases what was written before
+            return False
     except (OSError, ValueError, TypeError):
         return False
     return True
+
+
+def _sealed(line: bytes, vault: Vault | None) -> bytes:
+    """Return `line` sealed by `vault`, if there is one."""
+    return line if vault is None else b2a_base64(vault.seal(line), newline=False)
+
+
+def verified_line(line: bytes, vault: Vault | None) -> bytes:
+    """Return `line` of an index as it was before `_sealed`. Raises Locked, and ValueError unless its checksum is
+    right."""
+    if vault is None or not vault.can_open or line.startswith(START):
+        return verified(line)
+    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # only with encryption
+
+    try:
+        return verified(vault.open(a2b_base64(line)))
+    except (Damaged, WrongIdentity):
+        raise ValueError("it can't be opened") from None
 
 
 def _parts(reader: Reader, floors: list[int]) -> list[dict[str, Any]]:

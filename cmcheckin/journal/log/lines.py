@@ -24,7 +24,7 @@ from zlib import crc32
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.journal.log.envelope import Newer as Newer
-from cmcheckin.journal.log.envelope import opened
+from cmcheckin.journal.log.envelope import raise_sealed
 
 VERSION: Final = 2
 START: Final = b'{"crc":"'
@@ -142,11 +142,14 @@ def read_header(raw: bytes) -> Header:
 
 
 def read_change(raw: bytes) -> tuple[LineKey, Line]:
-    """Parse the line `raw` of a change into its key and content. Raises ValueError with what is wrong."""
+    """Parse the line `raw` of a change into its key and content. Raises Sealed if it is encrypted, ValueError with
+    what is wrong."""
     line = parsed(verified(raw))
-    if type(line) is not dict or "sealed" in line:
-        line = opened(line)
+    if type(line) is not dict:
+        raise ValueError("it isn't a change")
     try:
+        if "sealed" in line:
+            raise_sealed(line)
         (source, number), tick, at = line["id"], line["tick"], line["at"]
         is_typed = type(tick) is int and type(at) is str and type(source) is str and type(number) is int
         if not is_typed or number < 1 or "." not in source:

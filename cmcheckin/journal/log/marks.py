@@ -7,9 +7,11 @@ reading everything: only appended lines are read, and a checksum shows that the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
-from cmcheckin.journal.keys import NEVER, day_in_doc
+from cmcheckin.journal.keys import NEVER, day_from, day_in_doc
+from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.index import fields, file_from
 from cmcheckin.journal.log.lines import Line
@@ -31,10 +33,11 @@ def taken(reader: Reader) -> dict[str, Any]:
     }
 
 
-def touched(folder: str, marks: Mapping[str, Any]) -> int:
+def touched(folder: str, marks: Mapping[str, Any], vault: Vault | None = None) -> int:
     """Return the earliest day (YYYYMMDD) changed since `marks`; NEVER when none was, ANY when that is unknown.
 
-    Raises TypeError, ValueError, LookupError or AttributeError when `marks` are invalid.
+    Encrypted lines are opened with `vault`. Raises Locked, and TypeError, ValueError, LookupError or AttributeError
+    when `marks` are invalid.
     """
     present, known = listing(folder, placeholders=True), marks["files"]
     if not known.keys() <= present.keys():
@@ -45,12 +48,21 @@ def touched(folder: str, marks: Mapping[str, Any]) -> int:
         file = file_from(path, name, known[name]) if name in known else JournalFile(path, name)
         if seen is not None and name in known and file.unchanged(seen):
             continue
-        new = read_new(file) if seen is not None and (name not in known or file.grown(seen)) else None
+        new = read_new(file, vault) if seen is not None and (name not in known or file.grown(seen)) else None
         if new is None or file.fault:
             return ANY
         lines += (line for _, line in new)
     born = {(table, at) for line in lines for table, at in _born(line)}
     return min((day for line in lines for day in _days(line, marks["open"], born)), default=NEVER)
+
+
+def touched_since(reader: Reader, marks: Mapping[str, Any]) -> date | None:
+    """Return the earliest day changed since `marks`: see `Journal.touched_since`."""
+    try:
+        day = touched(reader.folder, marks, None if reader.is_locked else reader.vault)
+        return None if day == NEVER else day_from(day)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return date.min
 
 
 def _born(line: Line) -> Iterator[tuple[str, str]]:

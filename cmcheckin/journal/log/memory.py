@@ -60,8 +60,8 @@ class Memory:
                     for doc_id, edit in edits.items():
                         if several and doc_id in headed:
                             self._note_apart((table, doc_id), key, line, apart)
-                        if doc_id not in docs:
-                            apart.add((table, doc_id))
+                        if doc_id not in docs and ("of" not in edit or doc_id in headed):
+                            apart.add((table, doc_id))  # else it was added while nothing could be read
                         docs[doc_id] = patched(docs.get(doc_id, {}), edit)
                         headed[doc_id] = key
             if "also" in line:

@@ -12,12 +12,14 @@ from typing import Final
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
+from cmcheckin.journal.log.envelope import Vault
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
+from cmcheckin.journal.log.looking_up import lines_with
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
-from cmcheckin.journal.problems import lines_lost, problem_of, twin
+from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
 
 EVERYTHING: Final = 0
 """The day to read from to read everything."""
@@ -39,6 +41,7 @@ class Reader:
         clock: Time,
         placing: Placing,
         redaction: Redaction | None = None,
+        vault: Vault | None = None,
     ) -> None:
         self.folder = folder
         self.device = device
@@ -47,6 +50,9 @@ class Reader:
         self.clock = clock
         self.placing = placing
         self.redaction = redaction
+        self.vault = vault
+        self.is_locked = False
+        """Whether encrypted lines stay closed, since they are locked and only something is to be added."""
         self.memory = Memory()
         self.sources = Sources()
         self.files: dict[str, JournalFile] = {}
@@ -138,6 +144,11 @@ class Reader:
         """What is wrong with the files that were read, and the lines that are missing."""
         return [*self.faults, *self._lost()]
 
+    @property
+    def are_some_closed(self) -> bool:
+        """Whether there are encrypted lines that weren't opened, so that documents may be other than they look."""
+        return any(file.closed for file in self.files.values())
+
     def _lost(self) -> Iterator[Problem]:
         """Yield a problem for each source of which lines are known to be missing."""
         damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
@@ -187,6 +198,7 @@ class Reader:
                 if place in put or self.memory.doc(*place) is not None:
                     continue
                 doc = line.get("put", {}).get(place[0], {}).get(place[1])
+                doc = doc or line.get("edit", {}).get(place[0], {}).get(place[1], {}).get("of")
                 if doc is None or self.placing.first_day(*place, doc) < floor:
                     return True
                 put.add(place)
@@ -214,14 +226,16 @@ class Reader:
     def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[LineKey, Line]] | None:
         if seen is not None:
             file.seen(seen)
-        found = read_new(file)
+        found = read_new(file, None if self.is_locked else self.vault)
         if file.fault:
             self.faults.append(problem_of(file, self.clock.today()))
+        if file.closed and not self.is_locked and (problem := closed(file.path)) not in self.faults:
+            self.faults.append(problem)
         return found
 
     def _open(self) -> None:
         """Read the first part of the index, if there is one, and what was appended since."""
-        known = index.read(self.index_path, self.folder)
+        known = None if self.is_locked else index.read(self.index_path, self.folder, self.vault)
         if known is None:
             return
         self.floor, self.memory, self.sources, self.files, self._older = known
@@ -236,7 +250,7 @@ class Reader:
     def _parse_index(self, day: int) -> bool:
         """Read the documents of the days from `day` on from the index. Return whether it has them, undamaged."""
         while self._older and self._older[-1][0] <= day < (self.floor or 0):
-            if not index.add(self.index_path, self._older[0], self.memory):
+            if not index.add(self.index_path, self._older[0], self.memory, self.vault):
                 self._older, self._indexed = [], {}  # so that it is written again
                 return False
             self.floor = self._older.pop(0)[0]
@@ -244,8 +258,9 @@ class Reader:
 
     def confirm(self, place: Place) -> None:
         """Read everything unless the document at `place` is what the lines with its id say, since nothing that is
-        written may come from the index. Called with the lock held."""
-        if not self.floor or place in self._confirmed:
+        written may come from a damaged index. An encrypted index can't be damaged unnoticed. Called with the lock
+        held."""
+        if not self.floor or place in self._confirmed or (self.vault is not None and self.vault.is_on):
             return
         self._confirmed.add(place)
         year = self.placing.year(*place, self.memory.doc(*place)) or 0
@@ -280,8 +295,9 @@ class Reader:
     def _indexable(self) -> bool:
         """Return whether the index may be written: not while a fault may go away by itself, and not after lines were
         lost, since only the earlier index shows that, and not while files have words that were forgotten. Lines of
-        two machines with one id are told apart only when everything is read."""
-        if self.sources.shared:
+        two machines with one id are told apart only when everything is read, and lines that weren't opened are to be
+        opened once they can be."""
+        if self.sources.shared or self.are_some_closed:
             return False
         if self.redaction is not None and self.redaction.unfinished(self.device):
             return False

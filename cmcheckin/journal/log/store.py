@@ -13,6 +13,7 @@ from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Redaction, Time
+from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, placeholder_name, read_new
 from cmcheckin.journal.log.first_format import converted
 from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
@@ -36,8 +37,9 @@ class Store(Reader):
         placing: Placing,
         announce: Callable[[str], None] | None = None,
         redaction: Redaction | None = None,
+        vault: Vault | None = None,
     ) -> None:
-        super().__init__(folder, cache, device, clock, placing, redaction)
+        super().__init__(folder, cache, device, clock, placing, redaction, vault)
         self.lock = Lock(folder, announce)
         self._writers = RLock()
 
@@ -88,12 +90,18 @@ class Store(Reader):
             self.write({**self._parts_of(changes), **(parts or {})}, why)
 
     def _parts_of(self, changes: Changes) -> Line:
-        """Return `changes` as parts of a line: see `lines`. Documents that are the same already are left out."""
+        """Return `changes` as parts of a line: see `lines`. Documents that are the same already are left out. A
+        document that may be in encrypted lines which weren't opened isn't replaced: it gets what the new one has."""
         parts: Line = {}
+        is_blind = self.are_some_closed
         for table, docs in changes.put.items():
             for doc_id, doc in docs.items():
                 before = self.memory.doc(table, doc_id)
-                if before is None or self.memory.is_disputed((table, doc_id)):
+                if is_blind and (before is None or self.is_locked):
+                    known = self.placing.assumed(table, doc)
+                    edit = {"of": known, **difference(known, doc)}
+                    parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
+                elif before is None or self.memory.is_disputed((table, doc_id)):
                     parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc
                 elif edit := difference(before, doc):
                     if known := {name: before[name] for name in self.placing.identity(table) if name in before}:
@@ -152,6 +160,10 @@ class Store(Reader):
                 f"{file.path} was written by a newer version of cmcheckin. Nothing was changed. "
                 "Update cmcheckin on this device, then save again."
             )
+        if file.closed and self.vault is not None and not self.vault.can_open:
+            from cmcheckin.wording.encryption import SETTINGS_MISSING  # only with encryption
+
+            raise JournalError(SETTINGS_MISSING.format(path=file.path))
         if file.fault or self.sources.gaps(file.source):
             return False  # a whole copy may be put in its place
         return file.header == (VERSION, year, self.device)
@@ -159,13 +171,18 @@ class Store(Reader):
     def _write(self, name: str, year: int, file: JournalFile | None, parts: Mapping[str, Any], why: str) -> LineKey:
         source = name.removesuffix(SUFFIX)
         key = (self.memory.greatest[0] + 1, time_text(self.clock.now()), source, self.sources.next_number(source))
-        line = change_line(key, why, {**parts, "seen": self.sources.newly_read(source, self._faulty())})
+        plain = change_line(key, why, {**parts, "seen": self.sources.newly_read(source, self._faulty())})
+        line = plain
+        if self.vault is not None and self.vault.is_on:
+            from cmcheckin.journal.log.sealing import sealed_line  # only with encryption
+
+            line = sealed_line(plain[:-1], self.vault) + b"\n"
         if file is None:
             self.files[name] = create_with(f"{self.folder}/{name}", name, Header(VERSION, year, self.device), line)
         else:
             append(file, line, self.clock.today)
         with self.guard:
-            read = [read_change(line[:-1])]  # exactly what a later read gives
+            read = [read_change(plain[:-1])]  # exactly what a later read gives
             self.sources.take(read)
             if self.memory.apply(read, several=self.sources.are_several):
                 self.load()

@@ -1,0 +1,109 @@
+"""Seal what is written to a home while it is encrypted, and open what was sealed."""
+
+# ruff: noqa: PTH116  plain os calls: this runs at each save, also without encryption
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cmcheckin.files import delete_if_there, write_file
+from cmcheckin.journal.log.envelope import START
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.encryption.cipher import Cipher
+    from cmcheckin.journal.errors import JournalError
+    from cmcheckin.paths import Paths
+
+
+class HomeVault:
+    """Seals and opens for the home of `paths`. Another process may switch encryption on or off at any time, so each use
+    asks the file system whether encryption.json has changed. That is all it costs without encryption."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._path = f"{paths.data_folder}/encryption.json"
+        self._stamp: tuple[int, int, int] | None = None
+        self._cipher: Cipher | None = None
+
+    @property
+    def cipher(self) -> Cipher | None:
+        """The cipher of the home, None if it was never encrypted. Raises EncryptionError if that can't be read."""
+        try:
+            found = os.stat(self._path)
+        except FileNotFoundError:
+            self._stamp = self._cipher = None
+            return None
+        except OSError:
+            found = None  # reading it raises an error that says why
+        stamp = (found.st_ino, found.st_size, found.st_mtime_ns) if found else None
+        if stamp is None or stamp != self._stamp:
+            from cmcheckin.journal.encryption.settings import cipher_of  # only with encryption
+
+            self._cipher, self._stamp = cipher_of(self._paths), stamp
+        return self._cipher
+
+    @property
+    def is_on(self) -> bool:
+        """Whether what is written is to be sealed. Raises EncryptionError."""
+        cipher = self.cipher
+        return cipher is not None and cipher.is_on
+
+    @property
+    def can_open(self) -> bool:
+        """Whether the home has an identity, locked or not. Raises EncryptionError."""
+        return self.cipher is not None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether sealed lines can't be opened now. Raises EncryptionError."""
+        cipher = self.cipher
+        return cipher is not None and cipher.is_locked
+
+    def seal(self, data: bytes) -> bytes:
+        """Return `data` sealed, also while encryption is off. Raises EncryptionError."""
+        return self._needed().seal(data)
+
+    def open(self, data: bytes) -> bytes:
+        """Return what was sealed as `data`. Raises Locked, WrongIdentity, Damaged or another EncryptionError."""
+        return self._needed().open(data)
+
+    def _needed(self) -> Cipher:
+        if (cipher := self.cipher) is None:
+            from cmcheckin.journal.encryption.cipher import Locked
+            from cmcheckin.wording.encryption import NO_IDENTITY
+
+            raise Locked(NO_IDENTITY)
+        return cipher
+
+    # Whole files
+
+    def sealed(self, data: bytes) -> bytes:
+        """Return the content `data` of a file as it is to be written: sealed while encryption is on. Raises
+        EncryptionError."""
+        return self.seal(data) if self.is_on else data
+
+    def opened(self, data: bytes) -> bytes:
+        """Return the content `data` of a file, opened if it is sealed. Raises as `open`."""
+        return self.open(data) if data.startswith(START) else data
+
+    def write_cache(self, path: str, data: bytes) -> None:
+        """Write the file `path`, which can be built again. It is deleted if encryption was switched meanwhile, as it
+        may have come after that had erased such files. Raises OSError and EncryptionError."""
+        is_on = self.is_on
+        write_file(path, self.seal(data) if is_on else data, sync=False)
+        if self.is_on != is_on:
+            delete_if_there(path)
+
+
+def is_damaged(error: JournalError) -> bool:
+    """Return whether the `error` of opening something is that it is damaged, and not that it is locked or of others."""
+    from cmcheckin.journal.encryption.cipher import Damaged  # only with encryption
+
+    return isinstance(error, Damaged)
+
+
+def is_of_others(error: JournalError) -> bool:
+    """Return whether the `error` of opening something will stay: it is damaged, or for another identity."""
+    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # as above
+
+    return isinstance(error, Damaged | WrongIdentity)

@@ -1,0 +1,56 @@
+"""Seal the lines of journal files, and open them."""
+
+from __future__ import annotations
+
+from cmcheckin.journal.log.envelope import AGE, CLEAR, Newer, Sealed, Vault, packed, unpacked
+from cmcheckin.journal.log.lines import Line, LineKey, checked, dumps, parsed, read_change, verified
+
+
+def sealed_line(raw: bytes, vault: Vault) -> bytes:
+    """Return the line `raw` of a change sealed. Neither has a newline. One that is sealed already stays the same.
+    Raises ValueError if it isn't a valid line."""
+    try:
+        _, line = read_change(raw)
+    except Sealed:
+        return raw
+    head: Line = {name: line[name] for name in ("id", "tick", *CLEAR) if name in line}
+    return checked(dumps({**head, "sealed": packed(raw, vault)}))
+
+
+def sealed_rest(raw: bytes, vault: Vault) -> bytes:
+    """Return the bytes `raw`, which aren't a valid line, as a line that hides them and isn't valid either."""
+    return checked(dumps({"sealed": packed(raw, vault)}))
+
+
+def opened_raw(raw: bytes, vault: Vault) -> bytes:
+    """Return the line `raw` as it was before `sealed_line` or `sealed_rest`; `raw` itself if it isn't sealed. Raises
+    Newer, or as `opened_line`."""
+    try:
+        read_change(raw)
+    except Sealed as sealed:
+        return opened_line(sealed, vault)[0]
+    except Newer:
+        raise
+    except ValueError:
+        content = _rest_in(raw)
+        return unpacked(content, vault) if content else raw
+    return raw
+
+
+def _rest_in(raw: bytes) -> str:
+    """Return the content of the line `raw`, made by `sealed_rest`; empty if it is another one."""
+    try:
+        line = parsed(verified(raw))
+        return str(line["sealed"][1]) if "id" not in line and line["sealed"][0] == AGE else ""
+    except (ValueError, TypeError, LookupError):
+        return ""
+
+
+def opened_line(sealed: Sealed, vault: Vault) -> tuple[bytes, LineKey, Line]:
+    """Return the line in `sealed` as it was written, with its key and content. Raises Locked, WrongIdentity, Damaged,
+    or ValueError if the content belongs to another line."""
+    raw = unpacked(sealed.content, vault)
+    key, line = read_change(raw)
+    if (key[0], *key[2:]) != (sealed.key[0], *sealed.key[2:]):
+        raise ValueError("its content belongs to another line")
+    return raw, key, line
