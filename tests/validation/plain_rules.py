@@ -1,15 +1,15 @@
-"""The rules most programs would have: over 48 h, three nights, mood down by one. To see what they are worth."""
+"""The rules that most programs would have, for comparison: over 48 h, three nights, mood down by one."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.validation.scoring import Told
+from tests.validation.scoring import ShownNudge
 from tests.validation.simulated_life import Person
 
 
-def told_by_plain_rules(person: Person) -> list[Told]:
-    """A nudge on every morning on which a rule newly holds."""
+def plain_rule_nudges(person: Person) -> list[ShownNudge]:
+    """Return a nudge for each day of `person` on which a rule begins to hold."""
     hours = {day.date: day.counted_hours or 0.0 for day in person.records.workdays}
     nights = {person.schedule.night_of(one.opened) for one in person.records.escalations} - {None}
     moods = {one.date: one.mood for one in person.records.checkins if one.mood is not None}
@@ -24,8 +24,7 @@ def told_by_plain_rules(person: Person) -> list[Told]:
             "night": sum(one in nights for one in week) >= 3,
             "mood": bool(recent and month) and sum(month) / len(month) - sum(recent) / len(recent) >= 1,
         }
-        found += [
-            Told(n, family, family, "nudge", False) for family, holds in now.items() if holds and not before[family]
-        ]
+        begun = (family for family, holds in now.items() if holds and not before[family])
+        found += [ShownNudge(n, family, family, "nudge", explained=False) for family in begun]
         before = now
     return found

@@ -1,35 +1,33 @@
-"""Kinds of people whom no nudge may interrupt, many of them hard to tell from those who need one."""
+"""Kinds of people whom no nudge should interrupt, many of them hard to tell from overloaded ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 from random import Random
 from typing import Final
 
 from cmcheckin.domain.schedule import Schedule
-from tests.validation.simulated_life import Life, Person, Stretch, live
-
-HALF_YEAR: Final = 182
-Kind = Callable[[int, Random], Person]
+from tests.validation.simulated_life import HALF_YEAR, Life, Maker, Person, Stretch, lengthened, live
 
 
-def quiet(life: Life, *stretches: Stretch, days: int = HALF_YEAR) -> Callable[[str], Kind]:
-    """A kind without burdens."""
+def quiet(life: Life, *stretches: Stretch, days: int = HALF_YEAR) -> Maker:
+    """Return a maker of people without overloads, who live for `days` days or longer."""
 
-    def named(name: str) -> Kind:
-        return lambda number, random: live(name, number, life, stretches, (), days, random)
+    def person(kind: str, number: int, random: Random, least_days: int = 0) -> Person:
+        return live(kind, number, life, *lengthened(stretches, days, least_days), (), random)
 
-    return named
+    return person
 
 
 def _weeks(*weeks: int, **changes: object) -> tuple[Stretch, ...]:
     return tuple(Stretch(7 * week, 7 * week + 6, dict(changes)) for week in weeks)
 
 
+LATER: Final = 100_000
+"""The last day of a stretch that never ends."""
 AWFUL: Final = {"day_hours": 13.0, "mood": 1.2, "energy": 1.5, "escalations": 4.0}
 PART_TIME: Final = Schedule(24, frozenset({0, 1, 2}))
-QUIET: Final[dict[str, Callable[[str], Kind]]] = {
+QUIET: Final[dict[str, Maker]] = {
     "plain weeks": quiet(Life()),
     "a year of plain weeks": quiet(Life(), days=364),
     "part time, days swapped": quiet(
@@ -54,9 +52,9 @@ QUIET: Final[dict[str, Callable[[str], Kind]]] = {
     "moods that swing": quiet(Life(wobble=1.2, memory=0.5)),
     "moods that linger": quiet(Life(memory=0.75, wobble=0.8)),
     "content with little": quiet(Life(mood=2.3, energy=2.4, wobble=0.5)),
-    "a new scale from one day on": quiet(Life(), Stretch(100, 400, {"mood": 3.2, "energy": 3.1})),
-    "checks in twice a week": quiet(Life(checks_in=0.3, checks_in_free=0.1, tells_hours=0.6)),
-    "no hours after a while": quiet(Life(), Stretch(60, 400, {"tells_hours": 0.0})),
+    "a new scale from one day on": quiet(Life(), Stretch(100, LATER, {"mood": 3.2, "energy": 3.1})),
+    "checks in twice a week": quiet(Life(checks_in=0.3, checks_in_off=0.1, logs_hours=0.6)),
+    "no hours after a while": quiet(Life(), Stretch(60, LATER, {"logs_hours": 0.0})),
     "eight weeks old": quiet(Life(), days=56),
     "a busy season of 45 hours": quiet(Life(), Stretch(84, 104, {"day_hours": 9.0})),
     "ten weeks of leave": quiet(Life(), Stretch(60, 129, kind="leave")),
@@ -65,8 +63,10 @@ QUIET: Final[dict[str, Callable[[str], Kind]]] = {
     "a quiet December": quiet(
         Life(), Stretch(90, 104, {"day_hours": 6.0, "escalations": 0.1}), Stretch(105, 112, kind="off")
     ),
-    "grows into the contract": quiet(Life(day_hours=6.4), Stretch(30, 400, {}, grows={"day_hours": 0.01})),
-    "many small escalations always": quiet(Life(escalations=2.5, gravity=(1, 1, 1, 2))),
+    "grows into the contract": quiet(
+        Life(day_hours=6.4), Stretch(30, 181, {}, grows={"day_hours": 0.01}), Stretch(182, LATER, {"day_hours": 7.9})
+    ),
+    "many small escalations always": quiet(Life(escalations=2.5, severities=(1, 1, 1, 2))),
     "never a win": quiet(Life(wins=0.03)),
     "Tuesday to Saturday": quiet(Life(Schedule(40, frozenset({1, 2, 3, 4, 5})))),
     "slips of the finger": quiet(Life(slips=0.04)),

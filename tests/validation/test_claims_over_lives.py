@@ -18,7 +18,7 @@ from cmcheckin.insight.signals import SIGNALS
 from tests.validation.claims import Case, holds
 from tests.validation.random_lives import RandomLife, random_life
 from tests.validation.recounting import Recount
-from tests.validation.validating import PERSONAS, person
+from tests.validation.validating import MAKERS, person
 
 APART = 5
 """Days until a kind of a level that stands every morning is read again."""
@@ -37,7 +37,7 @@ def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
             yield view.day, found
 
 
-@pytest.mark.parametrize("kind", PERSONAS)
+@pytest.mark.parametrize("kind", MAKERS)
 def test_every_nudge_of_a_simulated_life_follows_from_its_records(kind: str) -> None:
     one = person(kind, 0, 11)
     schedule = one.schedule._replace(employment=EMPLOYMENTS[len(kind) % len(EMPLOYMENTS)])
