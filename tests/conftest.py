@@ -19,7 +19,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 os.environ["TEXTUAL_FPS"] = "500"  # or each key waits for the next of 60 frames a second; read by Textual when imported
 
-QUICK = ("checkin", "domain", "house", "insight", "interchange", "report", "search", "sharing", "wording")
+QUICK = ("checkin", "domain", "house", "insight", "interchange", "release", "report", "search", "sharing", "wording")
 """Folders with the tests that `-m quick` runs, beside those of no folder: they start no screens and few programs."""
 OURS = ("CMCHECKIN_", "XDG_", "LC_", "TEXTUAL")
 TERMINAL = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "TZ")

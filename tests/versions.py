@@ -11,18 +11,14 @@ Takes a minute and a package index. Prints what failed; exits 1 then.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-import tarfile
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from packaging.requirements import Requirement
+from tests.release.environments import ROOT, StepError, environment, extracted, locked, lowest, needs, run
 
-ROOT: Final = Path(__file__).parents[1]
 PROGRAM: Final = (
     "tests/ui/share/test_pty_sharing.py", "tests/ui/test_app_shell.py", "tests/ui/checkin/test_mornings.py",
     "tests/journal/test_durability.py", "tests/journal/test_journal.py", "tests/cli/test_main.py",
@@ -31,61 +27,6 @@ PROGRAM: Final = (
 """What a version of a dependency could break: the screens, the store and its locks, the places, config.toml."""
 DISTRIBUTION: Final = ("tests/house", "tests/ui/test_screenshots.py")
 """What a file that is missing in the source distribution breaks."""
-WITHDRAWN: Final = "yanked version"
-"""How pip says that it was told to install a version that its makers took back."""
-
-
-class StepError(Exception):
-    """A step that did not go well; the message is what it printed."""
-
-
-def needs(table: str) -> list[Requirement]:
-    """Return what pyproject.toml asks for: `build`, `dependencies` or `test`."""
-    raw = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    project = raw["project"]
-    found = {
-        "build": raw["build-system"]["requires"],
-        "dependencies": project["dependencies"],
-        "test": project["optional-dependencies"]["test"],
-    }
-    return [Requirement(one) for one in found[table]]
-
-
-def lowest(need: Requirement) -> str:
-    """Return `name==version` for the lowest version that `need` allows."""
-    floor = next(one.version for one in need.specifier if one.operator in (">=", "=="))
-    return f"{need.name}=={floor}"
-
-
-def locked() -> list[str]:
-    """Return the test tools as requirements.lock has them."""
-    lock = dict(re.findall(r"^([\w.-]+)==([\w.+!-]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
-    return [f"{need.name}=={lock[need.name]}" for need in needs("test")]
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    """Run `command` in `cwd` and return what it printed. Raises StepError."""
-    said = subprocess.run(
-        [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    if said.returncode:
-        raise StepError(f"{' '.join(map(str, command))}\n{said.stdout}")
-    return said.stdout
-
-
-def environment(folder: Path, *wanted: str | Path) -> Path:
-    """Make a virtual environment in `folder` with the packages `wanted`, and return its Python.
-
-    Raises StepError, also when one of them was withdrawn by its makers or they do not fit together.
-    """
-    run(sys.executable, "-m", "venv", folder, cwd=ROOT)
-    python = folder / "bin" / "python"
-    pip = (python, "-m", "pip", "--disable-pip-version-check", "--no-input")
-    said = run(*pip, "install", *wanted, cwd=ROOT)
-    if WITHDRAWN in said:
-        raise StepError(f"A version that is asked for was withdrawn:\n{said}")
-    run(*pip, "check", cwd=ROOT)
-    return python
 
 
 def unpacked(folder: Path) -> Path:
@@ -93,9 +34,7 @@ def unpacked(folder: Path) -> Path:
     python = environment(folder / "build", *map(lowest, needs("build")))
     run(python, "-m", "hatchling", "build", "--target", "sdist", "--directory", folder, cwd=ROOT)
     [archive] = folder.glob("*.tar.gz")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder / "source", filter="data")
-    [source] = (folder / "source").iterdir()
+    source = extracted(archive, folder / "source")
     shown = (source / "PKG-INFO").read_text("utf-8")
     if missing := re.findall(r"!\[[^\]]*\]\((?!https://)[^)]*\)", shown):
         raise StepError(f"A package page cannot show {missing}")

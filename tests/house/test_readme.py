@@ -82,12 +82,6 @@ def test_links_and_pictures_of_a_page_exist(page: str) -> None:
     assert [name for name in links if "://" not in name and not (ROOT / name).is_file()] == []
 
 
-def test_the_changelog_has_this_version() -> None:
-    from cmcheckin import __version__
-
-    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
-
-
 def test_the_settings_topic_is_valid_and_names_every_key() -> None:
     text = re.findall(r"^```toml\n(.*?)^```", PAGES["settings"], re.MULTILINE | re.DOTALL)[0]
     settings = parse(text)

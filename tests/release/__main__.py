@@ -1,0 +1,66 @@
+"""Build what is released, twice, and test it: `python -m tests.release [--out DIR] [--whole] [--tag TAG]`.
+
+The wheel and the source distribution are built in two folders with another umask, owner, time, time zone and user, and
+have to be the same bytes; so has the wheel that the source distribution gives. Then
+
+- the wheel is installed alone, with the newest dependencies, and every command runs,
+- the source distribution is unpacked elsewhere and installed with the locked ones, and its quick tests run there; all
+  of its tests with `--whole`.
+
+`--out` copies both files to a folder. With `--tag v1.0.0`, version, classifier and changelog must be those of that
+release. Takes two minutes and a package index, with `--whole` ten. Prints the SHA-256 of both files, or what failed;
+exits 1 then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import zlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.release import builds, smoke, version
+from tests.release.environments import StepError, environment, run
+
+
+def main() -> int:
+    """Build and check; return the exit code."""
+    parser = argparse.ArgumentParser("python -m tests.release", description="Build what is released, and test it.")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="copy the wheel and the source distribution to DIR")
+    parser.add_argument("--whole", action="store_true", help="run all tests of the source distribution")
+    parser.add_argument("--tag", default="", help="the tag that is released, such as v1.0.0")
+    args = parser.parse_args()
+    with TemporaryDirectory() as at:
+        try:
+            if wrong := version.problems_here(args.tag):
+                raise StepError("\n".join(wrong))
+            _release(Path(at).resolve(), args.out, whole=args.whole)
+        except StepError as error:
+            print(error)
+            return 1
+    return 0
+
+
+def _release(folder: Path, out: Path | None, *, whole: bool) -> None:
+    """Build and check in `folder`, and copy the two files to `out`. With `whole`, run all tests. Raises StepError."""
+    sdist, wheel = builds.build(folder)
+    print(f"two builds gave the same bytes (zlib {zlib.ZLIB_RUNTIME_VERSION}):")
+    for path in (sdist, wheel):
+        print(f"{builds.digest(path)}  {path.name}")
+    alone = environment(folder / "wheel", wheel)
+    print(f"wheel: {smoke.check(alone, folder / 'smoke')} calls of all commands ran")
+    source = folder / "source" / sdist.name.removesuffix(".tar.gz")
+    tests = environment(folder / "tests", "-r", source / "requirements.lock")
+    run(tests, "-m", "pip", "install", "-q", "--no-deps", source, cwd=source)
+    printed = run(tests, "-m", "pytest", *(() if whole else ("-m", "quick", "-n", "2")), cwd=source)
+    print(f"source distribution: {printed.strip().splitlines()[-1]}")
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for path in (sdist, wheel):
+            shutil.copy(path, out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
