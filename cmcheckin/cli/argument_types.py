@@ -35,6 +35,13 @@ _OPTION: Final = r"--\S+|-[^\W\d]\S*"
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
+class _NoColor:
+    """A theme of argparse in which nothing has a colour."""
+
+    def __getattr__(self, name: str) -> str:
+        return ""
+
+
 class Formatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal. The standard formatter imports shutil for that, even when no help is shown."""
 
@@ -44,6 +51,11 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         except OSError:
             width = 80
         super().__init__(prog, width=max(40, min(width, 100)) - 2)
+
+    def _set_color(self, color: bool) -> None:
+        """Keep the help free of colour. Since Python 3.14 the standard one colours it, and imports 8 ms of modules in
+        every command to do so."""
+        self._theme, self._decolor = _NoColor(), str
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Add the line that shows how the command is called."""

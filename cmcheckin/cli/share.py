@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -278,8 +279,10 @@ def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list
     shown = quoted(folder, 300)
     try:
         is_folder = folder.is_dir()
-        if not is_folder and os.path.lexists(folder):
-            raise CommandError(REFUSED, words.NOT_A_FOLDER.format(shown=shown))
+        if not is_folder:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                folder.lstat()  # raises for a name that's too long; since Python 3.14, is_dir() is only false then
+                raise CommandError(REFUSED, words.NOT_A_FOLDER.format(shown=shown))
         if not is_folder and not folder.parent.is_dir():
             raise CommandError(REFUSED, words.NO_PARENT.format(shown=shown, parent=quoted(folder.parent, 300)))
         if not os.access(folder if is_folder else folder.parent, os.W_OK | os.X_OK):

@@ -32,7 +32,10 @@ LATEST: Final = date(9998, 12, 31)
 """Last day of a record: its week and the days around it still exist in every time zone."""
 MAX_NAME: Final = 200
 """Longest name of an unknown field, in characters."""
-_CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
+_CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?")
+_HOUR_24: Final = re.compile(r"[0-9W-]+[^0-9W-]24")
+"""A time in hour 24. Python reads it as the next midnight since 3.14, and not at all before, but each device that reads
+a record has to read the same."""
 _ID: Final = re.compile(r"[!-~]{1,128}")
 _SIZED: Final = (str, list, tuple, dict)
 _SPACES: Final = {0xA0: " ", 0x3000: " "}
@@ -165,7 +168,8 @@ def moment(field: str, value: JSON) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
-        if found is not None and found.tzinfo is not None and EARLIEST <= found.date() <= LATEST:
+        is_valid = found is not None and found.tzinfo is not None and EARLIEST <= found.date() <= LATEST
+        if found is not None and is_valid and (found.hour or not _HOUR_24.match(value)):
             return found
     except ValueError:
         pass

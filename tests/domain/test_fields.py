@@ -135,6 +135,8 @@ def test_a_value_is_read(read: Callable[[str, Any], Any], value: Any, found: Any
         (fields.day, "20261120"), (fields.day, "2026-W47-5"), (fields.day, 20261120), (fields.day, "2026-02-30"),
         (fields.clock_time, "0930"), (fields.clock_time, "09:30:01"), (fields.clock_time, 9),
         (fields.clock_time, "24:00"),
+        (fields.moment, "2026-11-20T24:00:00+01:00"),
+        (fields.moment, "20261120T240000+0100"),
         (fields.moment, "2026-11-20T09:00:00"), (fields.moment, 1), (fields.moment, "2026-11-20T25:00:00Z"),
         (fields.record_id, "\u3000"), (fields.record_id, "a\x00"), (fields.record_id, 1), (fields.record_id, ""),
         (fields.identifier, "a b"), (fields.identifier, "é"), (fields.identifier, 1), (fields.flag, 1),

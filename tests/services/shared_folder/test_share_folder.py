@@ -154,7 +154,7 @@ def test_naming_a_folder_and_a_file_in_it_reads_the_file_once(tmp_path: Path) ->
 
 
 HOSTILE: dict[str, tuple[bytes, str]] = {
-    "deep.json": (b'{"cmcheckin":' * 3 + b"[" * 50_000, "nested"),
+    "deep.json": (b'{"cmcheckin":' * 3 + b"[" * 500_000, "nested"),
     "deep-and-whole.json": (b'{"cmcheckin":"share","x":' + b"[" * 40 + b"]" * 40 + b"}", "nested"),
     "nan.json": (b'{"cmcheckin":"share","version":NaN}', "NaN"),
     "twice.json": (b'{"cmcheckin":"share","cmcheckin":"share"}', "twice"),
