@@ -96,7 +96,7 @@ _shtab_cmcheckin_doctor___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_doctor___copies_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
-_shtab_cmcheckin_help_pos_0_choices=(keys settings prompt hints leave trends search nudges sharing review privacy backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_leave___as_choices=(holidays leave)
 _shtab_cmcheckin_wins___kind_choices=(community member event content product thanks team self)

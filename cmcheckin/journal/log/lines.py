@@ -11,6 +11,10 @@ A line is a JSON object that begins with the CRC-32 of its other bytes. Its othe
 - `undo` or `redo`: the id of the line whose change is undone or done again.
 - `lost`: lines whose loss the user accepted. `forget`: a day whose words were erased (see `markers`).
 
+`cmcheckin help files` promises that `VERSION` stays 2 in all of 1.x. A newer 1.x may add members, tables and fields. An
+older one ignores and keeps those it doesn't know, since lines stay as they are and records keep unknown fields. So
+never add a member that must not be ignored.
+
 Version 1 had no checksums, whole documents in `put`, and `stamp` in place of id, tick and time. It is still read.
 """
 
