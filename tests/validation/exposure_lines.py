@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
-from statistics import fmean as mean
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -86,16 +85,16 @@ def _times_usual_load(days: Days, n: int) -> float:
     """Return the severity of two weeks as a multiple of the usual one; 0 if it's less than 18 points more (about eight
     escalations), since small numbers double by chance."""
     recent, before = sum(day.severity for day in days[max(n - 13, 0) : n + 1]), _own_past(days, n)
-    usual = 14 * mean(day.severity for day in before) if before else 0.0
-    if not before or recent - usual < 18:
+    usual = 14 * _mean([day.severity for day in before]) if before else 0.0
+    if recent - usual < 18 or not before:
         return 0.0
     return recent / max(usual, 1.0)
 
 
 def _times_usual_hours(days: Days, n: int) -> float:
-    """Return the hours of two weeks as a multiple of the usual ones, at most 1 if the difference is under 10 h.
+    """Return the hours of two weeks as a multiple of the usual ones; 0 if they are less than 10 h more.
 
-    Someone whose weeks differ widely has the same hours quite often: below the most of the past, it is at most 1.29.
+    Up to the most hours of any two weeks in the past, it is at most 1.29, as some people's weeks just differ widely.
     """
     before = _own_past(days, n)
     weeks = [before[start : start + 7] for start in range(0, len(before) - 6, 7)]
@@ -109,23 +108,27 @@ def _times_usual_hours(days: Days, n: int) -> float:
 
 
 def _more_evenings(days: Days, n: int) -> float:
-    """Return on how many days of two weeks more than usual there was after-hours work of half an hour or more.
+    """Return the days of two weeks with half an hour of after-hours work, less the usual number of them.
 
-    While nothing is usual yet, five are near the line and more are not over it.
+    While nothing is usual yet, five days or more are near the line, and none cross it.
     """
     recent, before = sum(day.late >= 30 for day in days[max(n - 13, 0) : n + 1]), _own_past(days, n)
-    return recent - 14 * mean(day.late >= 30 for day in before) if before else min(recent - 2, 4)
+    return recent - 14 * _mean([day.late >= 30 for day in before]) if before else min(recent - 2, 4)
 
 
 def _low_moods(days: Days, n: int) -> float:
-    """Return how many of fourteen mornings were low; 0 if their mean is within 0.8 points of the usual."""
+    """Return how many of fourteen mornings were low; 0 if their mean is less than 0.8 points below the usual."""
     return sum(day.mood <= 2 for day in days[max(n - 13, 0) : n + 1]) if _mood_drop(days, n) >= 0.8 else 0.0
 
 
 def _mood_drop(days: Days, n: int) -> float:
-    """Return by how many points the mean mood of two weeks is below the usual one."""
-    before = _own_past(days, n)
-    return mean(day.mood for day in before) - mean(day.mood for day in days[max(n - 13, 0) : n + 1]) if before else 0.0
+    """Return by how many points the mean mood of two weeks is below the usual one, or the middle of the scale."""
+    usual = [day.mood for day in _own_past(days, n)] or [3]
+    return _mean(usual) - _mean([day.mood for day in days[max(n - 13, 0) : n + 1]])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _own_past(days: Days, n: int) -> Days:
