@@ -47,8 +47,22 @@ def earliness(at: object) -> float:
         return float("-inf")
 
 
-PREFERRED_VALUES: Final[Mapping[str, Callable[[object], float]]] = {"state": state_rank, "at": earliness}
-"""How to choose between the values of two devices that didn't see each other's change: the highest result wins."""
+def day_number(value: object) -> float:
+    """Return a number that is higher for a later day `value` (ISO format), and lowest if `value` isn't a day."""
+    try:
+        return date.fromisoformat(str(value)).toordinal()
+    except ValueError:
+        return float("-inf")
+
+
+PREFERRED_VALUES: Final[Mapping[str, Callable[[object], float]]] = {
+    "state": state_rank,
+    "at": earliness,
+    "leave_from": earliness,
+    "leave_to": day_number,
+}
+"""How to choose between the values of two devices that didn't see each other's change: the highest result wins. Both
+planned leave from the reply, so its leave goes from the earlier first day to the later last day."""
 ANSWER_LENGTH: Final = 2000
 """Longest answer and longest reply, in characters: a page."""
 

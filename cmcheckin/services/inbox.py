@@ -273,14 +273,21 @@ def praise_text(thanks: InboxReply) -> str:
     return shorten(clean(thanks.reply.text) or (thanks_for(thanks.title) if thanks.title else ""), LINE)
 
 
+def praise_id(thanks: InboxReply, day: date) -> str:
+    """Return the id of the win that `thanks` are kept as on `day`. It follows from the reply, so thanks that two
+    devices keep before they have each other's changes are one win afterwards."""
+    return f"w-{day.isoformat()}-{hashlib.sha256(thanks.key.encode()).hexdigest()[:12]}"
+
+
 def praise_in(checkin: CheckIn, thanks: InboxReply) -> Win | None:
-    """Return the win of `checkin` that is the praise of `thanks`: of the same text."""
-    text = praise_text(thanks)
-    return next((win for win in checkin.wins if win.kind == "thanks" and win.text == text), None)
+    """Return the win of `checkin` that is the praise of `thanks`: the one with its id, else one of the same text."""
+    text, id_ = praise_text(thanks), praise_id(thanks, checkin.date)
+    named = next((win for win in checkin.wins if win.id == id_), None)
+    return named or next((win for win in checkin.wins if win.kind == "thanks" and win.text == text), None)
 
 
 def has_praise(form: CheckinForm, thanks: InboxReply) -> bool:
-    """Return whether `form` has a win with the text of `thanks` as praise received."""
+    """Return whether `form` has a win that is the praise of `thanks`."""
     return praise_in(form.checkin, thanks) is not None
 
 
@@ -289,4 +296,5 @@ def add_praise(form: CheckinForm, thanks: InboxReply) -> CheckinForm:
     if has_praise(form, thanks) or not praise_text(thanks):
         return form
     added = wins.add(form, praise_text(thanks))
-    return wins.change(added, len(added.checkin.wins) - 1, kind="thanks", sender=thanks.reply.sender or None)
+    id_, sender = praise_id(thanks, form.checkin.date), thanks.reply.sender or None
+    return wins.change(added, len(added.checkin.wins) - 1, kind="thanks", sender=sender, id=id_)

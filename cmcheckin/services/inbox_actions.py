@@ -29,7 +29,7 @@ from cmcheckin.journal.erasing import ANSWER_DRAFT
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.keys import place_of
 from cmcheckin.services import leave
-from cmcheckin.services.inbox import WHY, InboxReply, praise_in, praise_text, state_of, titles_of
+from cmcheckin.services.inbox import WHY, InboxReply, praise_id, praise_in, praise_text, state_of, titles_of
 from cmcheckin.sharing.share_file import REPLY_KINDS, ShareResponse
 from cmcheckin.wording import reply as words
 
@@ -75,10 +75,11 @@ def keep_as_praise(journal: Journal, thanks: InboxReply, now: datetime) -> bool:
         checkin = saved.checkin(today) or CheckIn(today)
         if len(checkin.wins) >= MOST_WINS:
             raise Refused(*words.TOO_MANY_WINS)
-        win_id = saved.next_win_ids(today)[0]
-        win = Win(text, win_id, "thanks", thanks.reply.sender or None)
-        checkin = checkin._replace(wins=(*checkin.wins, win), logged_at=checkin.logged_at or now)
-        return Change(put=(checkin, state._replace(win=win_id)))
+        win = praise_in(checkin, thanks)
+        if win is None:
+            win = Win(text, praise_id(thanks, today), "thanks", thanks.reply.sender or None, long_term=False)
+            checkin = checkin._replace(wins=(*checkin.wins, win), logged_at=checkin.logged_at or now)
+        return Change(put=(checkin, state._replace(win=win.id)))
 
     journal.change(build, WHY)
     return is_new
@@ -104,12 +105,18 @@ def plan_leave(
 ) -> LeaveChange:
     """Plan leave from `first` to `last` and save that `reply` was acted on, as one change. Days with anything logged
     stay as they are and are in `kept` of the result; if all are, nothing is changed. Raises Refused, also if the days
-    are in the past, and JournalError, with nothing changed."""
+    are in the past or others were planned from it that `reply` doesn't have, and JournalError, with nothing changed.
+    """
     today = journal.clock.day_of(now)
     if last < today:
         raise Refused(*words.LEAVE_IS_OVER)
 
     def state(saved: Journal) -> ReplyState:
+        before, known = saved.get(Key("reply_state", reply.key)), reply.saved
+        if isinstance(before, ReplyState) and before.leave_from and before.leave_to:
+            days = (before.leave_from, before.leave_to)
+            if days not in ((first, last), (known.leave_from, known.leave_to) if known else ()):
+                raise Refused(*words.leave_was_planned(*days, today))
         return _advanced(saved, reply, ACTED, now, leave_from=first, leave_to=last)
 
     return leave.plan_leave(journal, schedule, first, last, today, is_half=is_half, also=state)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, joined, number_word, quoted, sentence_case, short_date
+from cmcheckin.wording.formats import count, days_in_text, joined, number_word, quoted, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "visible to anyone who can open the folder"
 MAX_NAME: Final = 16
@@ -129,6 +129,7 @@ NOT_CHECKED: Final = "The inbox doesn't check {folder}. Nothing was changed."
 NOTHING_TO_KEEP: Final = ("This reply", "isn't thanks, or has no text. Only thanks with text can be kept as praise")
 TOO_MANY_WINS: Final = ("Today's check-in", "has 1,000 wins already, and that is the limit")
 LEAVE_IS_OVER: Final = ("Leave", "can't be planned for days that are over. To log them, run `cmcheckin log --leave`")
+ALREADY_FROM_REPLY: Final = "was already planned from this reply: {days}. To plan other days too, try again"
 EMPTY_ANSWER: Final = ("Your answer", "is empty")
 ANSWER_NOT_KEPT: Final = "Your unfinished answer couldn't be saved"
 NOT_A_FOLDER: Final = "“{folder}” isn't a folder. Nothing was changed."
@@ -161,6 +162,12 @@ def next_step(kind: str, state: str, *, has_answer: bool) -> str:
 def ambiguous(text: str, ids: Sequence[str]) -> str:
     """Return the error if `text` is the beginning of all these `ids`."""
     return f"“{text}” could be {joined(list(ids[:5]), 'or')}. Type one more character"
+
+
+def leave_was_planned(first: date, last: date, today: date) -> tuple[str, str]:
+    """Return the refusal to plan leave if it was planned meanwhile from `first` to `last`, in another window or on
+    another device."""
+    return "Leave", ALREADY_FROM_REPLY.format(days=days_in_text(first, last, today))
 
 
 def marked_read(number: int) -> str:

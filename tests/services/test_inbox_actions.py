@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.checkin import wins
+from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.week import Week
@@ -16,7 +19,9 @@ from cmcheckin.journal import Journal
 from cmcheckin.services import checkin_session
 from cmcheckin.services import inbox_actions as actions
 from cmcheckin.services.inbox import InboxReply, add_praise
+from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
+from tests.journal.pair import Pair
 from tests.services.test_inbox import Shared
 
 NOW = datetime.fromisoformat("2026-11-20T08:30:00+01:00")
@@ -188,3 +193,49 @@ def test_hostile_ids_build_no_path_and_long_ones_are_cut(home: Shared) -> None:
     assert len(journal.reply_states()) == 3
     assert {response.reply for response in actions.responses_to_share(journal, TODAY)} == {"../../x", "a/b", "x" * 100}
     assert not list(home.paths.data.parent.glob("x*"))
+
+
+def test_thanks_kept_on_two_devices_before_they_sync_are_one_win(tmp_path: Path) -> None:
+    pair, thanks = Pair(tmp_path), InboxReply(THANKS, "")
+    actions.keep_as_praise(pair.laptop, thanks, NOW)
+    form = add_praise(CheckinForm(TODAY, CheckIn(TODAY)), thanks)  # in the open check-in of the other
+    checkin_session.save(
+        pair.phone, form, pair.phone.clock, also=lambda at, checkin: actions.kept_states(at, checkin, [thanks], NOW)
+    )
+    pair.sync()
+    found = pair.phone.checkin(TODAY)
+    assert found is not None and [win.text for win in found.wins] == ["So patient"]
+    assert [one.field for one in pair.conflicts if one.field != ("logged_at",)] == []
+    assert saved(pair.laptop, "r-1").win == found.wins[0].id
+
+
+def test_thanks_whose_text_was_changed_are_not_added_again(home: Shared) -> None:
+    thanks = item(home, "r-1")
+    form = add_praise(home.open_session().form, thanks)
+    form = wins.change(form, 0, text="So patient, said Kim")
+    assert add_praise(form, thanks) == form
+
+
+def test_leave_planned_meanwhile_from_the_same_reply_is_joined_or_refused(home: Shared) -> None:
+    journal, stale, days = home.journal(), item(home, "r-2"), home.settings.schedule
+    third, fourth, fifth = (date(2026, 12, day) for day in (2, 3, 4))
+    actions.plan_leave(journal, days, stale, fourth, fifth, NOW)
+    done = actions.plan_leave(home.journal(), days, stale, fourth, fifth, NOW)
+    assert (done.changed, done.known) == ((), (fourth, fifth))
+    with pytest.raises(Refused, match="already planned from this reply: Thu 3 to Fri 4 Dec"):
+        actions.plan_leave(home.journal(), days, stale, third, third, NOW)
+    assert home.journal().workday(third) is None
+    actions.plan_leave(home.journal(), days, item(home, "r-2"), third, third, NOW)  # knowing of it
+    assert saved(home.journal(), "r-2").leave_from == third
+
+
+def test_leave_planned_on_two_devices_before_they_sync_is_one_range(tmp_path: Path) -> None:
+    pair, offer = Pair(tmp_path), InboxReply(OFFER, "")
+    wednesday, thursday, friday = (date(2026, 12, day) for day in (2, 3, 4))
+    actions.plan_leave(pair.laptop, Settings().schedule, offer, thursday, friday, NOW)
+    actions.plan_leave(pair.phone, Settings().schedule, offer, wednesday, thursday, NOW)
+    pair.sync()
+    assert pair.conflicts == ()
+    state = saved(pair.phone, "r-2")
+    assert (state.leave_from, state.leave_to) == (wednesday, friday)
+    assert all(pair.laptop.workday(day) for day in (wednesday, thursday, friday))
