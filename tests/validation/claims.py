@@ -1,7 +1,7 @@
-"""Every sentence of a nudge, read word by word and held against the records.
+"""Check every sentence of a nudge against the records.
 
-Each part of a nudge has to match one of the sentences known here as a whole, so that nothing is said that is not
-checked; what they name is compared with a recount that shares no code with the signals.
+Each part of a nudge has to match one of the sentences known here as a whole, so that nothing is left unchecked. What
+they name is compared with a recount that shares no code with the signals.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ LEGAL_KINDS: Final = frozenset({"no_day_off", "short_rest", "hours_ceiling"})
 
 
 def number(text: str) -> int:
-    """`seven`, `12` or `1,234` as a number."""
+    """Return the number that `text` names, such as `seven`, `12` or `1,234`."""
     low = text.lower()
     return WORDS.index(low) if low in WORDS else int(text.replace(",", ""))
 
 
 def about(text: str, true: float) -> None:
-    """That `about two`, or `less than one`, is `true` to the nearest whole."""
+    """Assert that `text`, such as `about two` or `less than one`, is `true` rounded to a whole number."""
     many = re.fullmatch(rf"about ({COUNT})|less than one", text)
     assert many, text
     assert abs(number(many[1] or "no") - true) <= 0.501, f"{text} is not {true}"
 
 
 def short_day(day: date) -> str:
-    """`Mon 3 Mar`"""
+    """Return `day` as in `Mon 3 Mar`."""
     return f"{day:%a} {day.day} {day:%b}"
 
 
 class Case:
-    """A nudge of one morning, its words, and the recount they are held against."""
+    """A nudge of one morning, its words, and the recount with which they are compared."""
 
     def __init__(self, finding: Finding, recount: Recount) -> None:
         self.finding, self.recount, self.numbers = finding, recount, finding.numbers
@@ -54,11 +54,11 @@ class Case:
         self.seen: set[str] = set()
 
     def part(self, name: str) -> str:
-        """One part of the words, with plain spaces."""
+        """Return the part `name` of the words, with plain spaces."""
         return str(getattr(self.words, name)).replace(NO_BREAK, " ")
 
     def read(self, name: str, *patterns: str) -> dict[str, str]:
-        """The groups of the one pattern that the whole part matches."""
+        """Return the groups of the one pattern that the whole part `name` matches, and mark the part as checked."""
         self.seen.add(name)
         text = self.part(name)
         found = [match for pattern in patterns if (match := re.fullmatch(pattern, text, re.IGNORECASE))]
@@ -66,20 +66,20 @@ class Case:
         return {group: value for group, value in found[0].groupdict().items() if value is not None}
 
     def same(self, name: str, *texts: str) -> None:
-        """That a part is one of those sentences, word by word."""
+        """Assert that the part `name` is one of `texts`, word for word."""
         self.read(name, *map(re.escape, texts))
 
     def near(self, shown: str | float, true: float, within: float = 0.0051) -> None:
-        """That a number agrees with the recount, as exactly as it is shown."""
+        """Assert that the number `shown` is `true`, as exactly as it is shown."""
         assert abs(float(shown) - true) <= within + 1e-9, f"{shown} is not {true}: {self.part('facts')}"
 
     def hours(self, shown: str, true: float, name: str, *, about: bool = False) -> None:
-        """That hours agree with the recount, where they are said to be `about` so to the half; and their number."""
+        """Assert that the hours `shown`, and the number `name`, are `true`. With `about`, to the nearest half hour."""
         self.near(shown, true, 0.251 if about else 0.0051)
         self.near(self.numbers[name], true)
 
     def listed(self) -> list[tuple[str, str]]:
-        """The days that `why` lists, with what stands behind each."""
+        """Return the days that `why` lists, each with the text that follows it."""
         line = explanation(self.finding)[1]
         assert line.startswith("Days: ")
         assert line.endswith(".")
@@ -88,7 +88,7 @@ class Case:
         return [(match[1], match[2]) for match in found if match]
 
     def lists(self, values: dict[date, float], unit: str) -> None:
-        """That the finding and `why` list exactly these days and values."""
+        """Assert that the finding and `why` list exactly the days and values of `values`, in `unit`."""
         assert {one.day: one.value for one in self.finding.values} == {
             day: float(value) for day, value in values.items()
         }, self.finding.kind
@@ -112,7 +112,7 @@ class Case:
             self.near(amount if amount not in WORDS else number(amount), value)
 
     def check(self) -> None:
-        """All of it: what the kind claims, and what holds for every kind."""
+        """Assert what the kind claims, and what is true of every kind."""
         from tests.validation.claims_by_kind import CLAIMS
 
         found = self.finding
@@ -122,7 +122,7 @@ class Case:
         assert found.first <= found.days[0] <= found.days[-1] <= found.last <= self.recount.on
         CLAIMS[found.kind](self)
         parts = {"facts", "reason", "question", "threshold", "comparison", "ends"}
-        assert {name for name in parts if self.part(name)} == self.seen, "a part that nothing was held against"
+        assert {name for name in parts if self.part(name)} == self.seen, "a part of the words that wasn't checked"
         text = " ".join(card_lines(found))
         assert text == " ".join(filter(None, map(self.part, ("facts", "reason", "question"))))
         head = explanation(found)[0]
@@ -132,7 +132,7 @@ class Case:
 
 
 def holds(finding: Finding, records: Records, schedule: Schedule, on: date) -> bool:
-    """Whether all that a nudge of that morning says follows from its days and numbers, and these from the records."""
+    """Return whether the claims of a nudge on the morning of `on` follow from `finding`, and it from `records`."""
     try:
         Case(finding, Recount(records, schedule, on)).check()
     except (AssertionError, LookupError):
@@ -144,6 +144,6 @@ Check = Callable[[Case], None]
 
 
 def _amount(shown: str) -> float:
-    """`8.5 h` or `five days` as a number."""
+    """Return the number in `shown`, such as `8.5 h` or `five days`."""
     first = shown.split(" ")[0]
     return number(first) if first in WORDS else float(first)

@@ -1,4 +1,4 @@
-"""What the nudges about hours claim, sentence by sentence."""
+"""Check the claims of the nudges about hours, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def hours_creep(c: Case) -> None:
 
 
 def _chance_of_order(values: list[float]) -> float:
-    """How probable so steady a rise is by chance (Mann and Kendall, one-sided)."""
+    """Return the p-value of the rise of `values` by chance (Mann-Kendall test, one-sided)."""
     n, ties = len(values), [values.count(value) for value in set(values)]
     score = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
     variance = (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18

@@ -1,4 +1,4 @@
-"""What the nudges about people and their work claim: nights, ratings, wins, escalations, coming back."""
+"""Check the claims of the nudges about nights, ratings, wins, escalations and coming back, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def night_pings(c: Case) -> None:
 
 
 def _averaged(c: Case, least: float) -> str:
-    """The drop of a rating, in `facts` and in its numbers; returns what the facts say after it."""
+    """Check the drop of a rating in `facts` and in its numbers. Return the rest of `facts`."""
     name = "energy" if "energy" in c.numbers else "mood"
     found = c.read(
         "facts",
@@ -82,7 +82,7 @@ def _averaged(c: Case, least: float) -> str:
 
 
 def _usual_nights(r: Recount) -> float:
-    """Nights with a ping in ten of those 11 to 91 days ago, or since the log began."""
+    """Return the nights with a ping in ten of those 11 to 91 days ago, or since the first log if that is later."""
     begun = max(back for back in range(1, 92) if r.day(back) in r.rows or r.day(back) in r.mornings)
     return len(r.nights(begun, 11)) / (begun - 10) * 10
 

@@ -1,4 +1,4 @@
-"""What each kind of nudge claims, sentence by sentence: those about rest here, the others beside this file."""
+"""List the check of the claims of each kind of nudge. Those about rest are here, the others in modules beside it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from tests.validation.simulated_life import Overload
 BEFORE: Final = 14
 """Days before an episode in which a nudge already counts, as long as each of them is near the line."""
 HABIT: Final = (2, 365)
-"""Episodes of one line in so many days after which a note in the weekly view is enough: by then, the person knows."""
+"""Number of episodes of one line within that many days after which a note in the weekly view is enough."""
 APART: Final = 7
 """Days between two crossings that still belong to one episode. Most figures look at a week."""
 TAIL: Final = 14

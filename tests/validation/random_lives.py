@@ -1,4 +1,4 @@
-"""Lives made to be awkward: short days, slips, times across midnight, gaps, leave that was worked, odd schedules."""
+"""Make awkward lives at random: short days, typos, times across midnight, gaps, work on leave, odd schedules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmcheckin.domain.workday import Workday
 
 DAYS: Final = 200
 CALM: Final = 60
-"""Days before anything changes, so that something is usual."""
+"""Days before anything changes, so that there is a baseline."""
 ZONE: Final = timezone(timedelta(hours=1))
 SCHEDULES: Final = (
     Schedule(),
@@ -40,7 +40,7 @@ CHANGED: Final[dict[str, tuple[Any, ...]]] = {
 
 
 class RandomLife(NamedTuple):
-    """Somebody's records of some months."""
+    """The records of one person over some months."""
 
     records: Records
     schedule: Schedule
@@ -49,7 +49,7 @@ class RandomLife(NamedTuple):
 
 
 def random_life(seed: int) -> RandomLife:
-    """The same one for the same seed."""
+    """Return the life of `seed`, always the same one."""
     random = Random(seed)  # noqa: S311  the same life every time
     schedule = random.choice(SCHEDULES)._replace(employment=random.choice(EMPLOYMENTS))
     first = date(2025, 12, 1) + timedelta(random.randrange(7))

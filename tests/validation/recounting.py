@@ -1,4 +1,4 @@
-"""What a morning's log shows, counted again day by day from the records, by nothing that the signals use."""
+"""Count again what a morning's log shows, day by day from the records, without any code of the signals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORTNIGHT = 14
 
 
 class Recount:
-    """The log as the morning of `on` has it. `back` counts days before it: yesterday is 1."""
+    """The log as the morning of `on` sees it. `back` counts days before it: yesterday is 1."""
 
     def __init__(self, records: Records, schedule: Schedule, on: date) -> None:
         self.on, self.schedule = on, schedule
@@ -36,13 +36,13 @@ class Recount:
         return self.on - timedelta(back)
 
     def span(self, first: int, last: int) -> list[date]:
-        """From `first` days back to `last` days back, both included."""
+        """Return the days from `first` to `last` days back, both included."""
         return [self.day(back) for back in range(first, last - 1, -1)]
 
     # Days
 
     def hours(self, day: date) -> float | None:
-        """Hours that count; None where none are logged, or more than 18."""
+        """Return the hours of `day` that count; None if none are logged, or more than 18."""
         row = self.rows.get(day)
         if row is None or (row.hours is not None and row.hours > 18):
             return None
@@ -54,7 +54,7 @@ class Recount:
         return sum(self.hours(day) or 0.0 for day in days)
 
     def week(self, back: int = 0) -> float:
-        """Logged hours of the seven days that ended `back` days before yesterday."""
+        """Return the logged hours of the seven days that ended `back` days before yesterday."""
         return self.total(self.span(back + 7, back + 1))
 
     def late(self, day: date) -> int:
@@ -65,11 +65,11 @@ class Recount:
         return sum(self.late(day) >= 30 for day in self.span(first, last))
 
     def busy(self, day: date) -> bool:
-        """At least half an hour of logged work that counts."""
+        """Return whether at least half an hour of work is logged and counts."""
         return (self.hours(day) or 0.0) >= 0.5
 
     def worked(self, day: date) -> bool:
-        """Logged as worked, with hours or without."""
+        """Return whether `day` is logged as worked, with or without hours."""
         row = self.rows.get(day)
         if row is None:
             return False
@@ -84,7 +84,7 @@ class Recount:
         return sum(self.usual_workday(day) and day not in self.rows for day in days)
 
     def rested(self, day: date) -> bool:
-        """No work logged: a row without work, or a usual day off without a row."""
+        """Return whether no work is logged: the day is logged without work, or is a usual day off that isn't logged."""
         return not self.worked(day) if day in self.rows else not self.usual_workday(day)
 
     # The usual week
@@ -99,7 +99,7 @@ class Recount:
         return median([one for one in found if one]) if len(found) >= 10 else self.schedule.usual_hours
 
     def ordinary(self, back: int) -> bool:
-        """Whether the seven days that ended `back` days before yesterday are fit to be compared."""
+        """Return whether the seven days that ended `back` days before yesterday can be compared with others."""
         days = [day for day in self.span(back + 7, back + 1) if self.usual_workday(day)]
         unknown = sum(day not in self.rows for day in days)
         free = sum(day in self.rows and self.rows[day].kind != "work" for day in days)
@@ -107,7 +107,8 @@ class Recount:
 
     @cached_property
     def usual_weeks(self) -> list[float]:
-        """Hours of the ordinary weeks that ended two to ten weeks ago, a workday that isn't logged as a usual one."""
+        """Return the hours of the ordinary weeks that ended two to ten weeks ago. A workday that isn't logged counts
+        as a usual one."""
         return [
             self.week(back) + self.unlogged(self.span(back + 7, back + 1)) * self.usual_day
             for back in range(14, 71, 7)
@@ -128,7 +129,7 @@ class Recount:
         return [value for one in found if one is not None and (value := getattr(one, name)) is not None]
 
     def usual_rating(self, name: str, near: int = 14, far: int = 91) -> tuple[float, int] | None:
-        """The mean without the lowest and highest tenth, and of how many; None with fewer than 21."""
+        """Return the mean without the lowest and highest tenth, and the number of ratings; None if under 21."""
         values = sorted(self.ratings(name, far, near))
         if len(values) < 21:
             return None
@@ -142,7 +143,7 @@ class Recount:
     # Escalations
 
     def nights(self, first: int, last: int) -> Counter[date]:
-        """Pings by the night they came in, in those nights."""
+        """Return the number of pings of each night from `first` to `last` days back that has any."""
         found = Counter(self.schedule.night_of(one.opened) for one in self.escalations)
         days = set(self.span(first, last))
         return Counter({night: pings for night, pings in found.items() if night in days})
@@ -172,14 +173,14 @@ class Recount:
     # Rest
 
     def rest_before(self, day: date) -> float:
-        """Hours from the end of the day before to the start of this one."""
+        """Return the hours from the end of work on the day before to the start on `day`."""
         before, here = self.rows[day - timedelta(1)], self.rows[day]
         assert before.start and before.end and here.start
         ended = datetime.combine(before.date, before.end) + timedelta(before.end < before.start)
         return (datetime.combine(day, here.start) - ended).total_seconds() / 3600
 
     def breaks(self) -> list[tuple[date, float]]:
-        """The first day back after each break of two to five days, and the mean energy of its morning and the next."""
+        """Return the first day after each break of two to five days, and the mean energy of that morning and the next."""
         found = []
         days = self.span(91, 0)
         for back in (day for day in days if self.worked(day) or (day == self.on and self.usual_workday(day))):
@@ -198,7 +199,8 @@ class Recount:
     # Wins
 
     def wins(self) -> tuple[list[date], int, int]:
-        """Mornings after a working day since the last win; earlier ones, and how many of them had a win."""
+        """Return the mornings after a day worked since the last win, the number of earlier ones, and how many of these
+        had a win."""
         empty: list[date] = []
         known = won = 0
         since = True
@@ -216,12 +218,12 @@ class Recount:
 
 
 def binomial(hits: int, tries: int, rate: float) -> float:
-    """How probable so many hits or more are."""
+    """Return the probability of `hits` or more in `tries`, each at `rate`."""
     return sum(comb(tries, k) * rate**k * (1 - rate) ** (tries - k) for k in range(hits, tries + 1))
 
 
 def late_up(recount: Recount) -> bool:
-    """Whether after-hours work of two weeks is more than chance would have it (p < .01)."""
+    """Return whether two weeks have more days with after-hours work than usual (binomial, p < .01)."""
     known = [day for day in recount.span(91, 15) if day in recount.rows]
     if len(known) < 20:
         return False
@@ -230,12 +232,12 @@ def late_up(recount: Recount) -> bool:
 
 
 def drought_line(known: int, won: int) -> int:
-    """How many working days without a win are less likely than .002."""
+    """Return the number of days worked without a win whose probability is below .002."""
     return max(8, ceil(log(0.002) / log(1 - min(won / known, 0.95))))
 
 
 def weekends(recount: Recount) -> list[list[date]]:
-    """The stretches of two or more usual days off of the last quarter that are over, in order."""
+    """Return the past stretches of two or more usual days off in the last quarter, in order."""
     found: list[list[date]] = [[]]
     for day in recount.span(91, 1):
         if recount.usual_workday(day):
@@ -248,5 +250,5 @@ def weekends(recount: Recount) -> list[list[date]]:
 
 
 def off(row: Workday | None) -> bool:
-    """Logged as free, with no work at all."""
+    """Return whether `row` is logged as free and without any work."""
     return row is not None and row.kind != "work" and not (row.hours or 0) >= 0.5 and not row.after_hours_minutes

@@ -50,7 +50,7 @@ class Demand:
     waves: float = 0.1
     """Outbreaks a month. Each begins with six escalations or so."""
     on_call: int = 0
-    """One week in so many is on call; 0 is never. Otherwise, what happens at night waits for the morning."""
+    """Weeks from one week on call to the next; 0 for never. At other times, nobody is called at night."""
     night_rate: float = 0.08
     """Pings in a night on call; with an outbreak there are more."""
     cover: tuple[int, float] = (1, 0.15)

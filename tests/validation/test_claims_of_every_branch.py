@@ -1,4 +1,4 @@
-"""Each signal in each of its branches, on a log made for it: its level, its words, and every claim counted again."""
+"""Check each branch of each signal on a log made for it: its level, its words, and every claim."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ VOLUNTEER: Final = Schedule(employment="volunteer")
 
 
 class Branch(NamedTuple):
-    """A log, the morning it is read on, and what its nudge has to be and to say."""
+    """A log, its last morning, and the kind, level and words of the nudge that follows from it."""
 
     kind: str
     level: str
     make: Callable[[], Log]
     on: int
     says: str
-    """Words of the card or of why."""
+    """Words that the card or `why` has to contain."""
 
 
 def week_of(hours: float, *weeks: int, schedule: Schedule | None = None, weekend: float | None = None) -> Log:
-    """Those weeks worked with these hours a day, by default with weekends off."""
+    """Return a log of `weeks` with `hours` on each workday, by default with weekends off."""
     log = Log(schedule)
     for week in weeks:
         for n in range(7):
@@ -45,7 +45,7 @@ def week_of(hours: float, *weeks: int, schedule: Schedule | None = None, weekend
 
 
 def run(days: int, weekend: float = 6.0, hours: float = 6.0, schedule: Schedule | None = None) -> Log:
-    """Work on every day."""
+    """Return a log of `days` days in a row, all worked."""
     log = Log(schedule)
     for n in range(days):
         log.work(n, weekend if n % 7 > 4 else hours)
@@ -60,7 +60,7 @@ def evenings(days: list[int], *, quiet_weeks: int = 16) -> Log:
 
 
 def gaps(days: int, schedule: Schedule | None = None) -> Log:
-    """So many times late to bed and early to work."""
+    """Return a log with short rests before `days` days."""
     log = Log(schedule)
     for n in range(days + 1):
         log.work(n, 8.0, start="07:30", end="23:10").morning(n)
@@ -76,7 +76,7 @@ def pings(nights: int, each: int = 1) -> Log:
 
 
 def down(mood: int | None = None, energy: int | None = None, days: int = 12) -> Log:
-    """Days as usual, with one of the ratings down."""
+    """Return a log whose last `days` days are usual but for a lower `mood` or `energy`."""
     log = Log().quiet(0, days)
     for n in range(days):
         log.morning(n, mood=mood, energy=energy)
@@ -141,7 +141,7 @@ def back_again(unlogged: tuple[int, ...] = ()) -> Log:
 
 
 def weekend_at_last(*workdays: int) -> Log:
-    """Five stretches of days off with work in them, and one without. Mon to Fri is worked unless others are said."""
+    """Return a log of five stretches of days off with work, and one without. `workdays`: Mon to Fri by default."""
     log = Log(schedule=Schedule(24, frozenset(workdays))) if workdays else Log()
     for day in range(43):
         if day % 7 in log.schedule.workdays:
@@ -255,7 +255,7 @@ BRANCHES: Final = (
 
 
 def found_in(branch: Branch, log: Log) -> Finding:
-    """The finding of that branch. Its log has no morning of its own when the branch does not need one."""
+    """Return the finding of `branch` in `log`. If there is no check-in on its morning, add one."""
     if at(branch.on) not in log.checkins:
         log.morning(branch.on)
     found = log.finding(branch.kind, branch.on)
@@ -264,7 +264,7 @@ def found_in(branch: Branch, log: Log) -> Finding:
 
 
 @pytest.mark.parametrize("branch", BRANCHES, ids=[f"{one.kind} {one.level}: {one.says}" for one in BRANCHES])
-def test_a_branch_says_what_its_records_show(branch: Branch) -> None:
+def test_the_claims_of_a_branch_are_those_of_its_records(branch: Branch) -> None:
     log = branch.make()
     found = found_in(branch, log)
     assert found.level == branch.level
@@ -272,7 +272,7 @@ def test_a_branch_says_what_its_records_show(branch: Branch) -> None:
     Case(found, Recount(log.records, log.schedule, at(branch.on))).check()
 
 
-def test_every_kind_and_every_level_it_can_have_has_a_branch() -> None:
+def test_every_level_of_every_kind_has_a_branch() -> None:
     levels = {
         "hours_ceiling": {"nudge", "care"}, "hours_jump": {"note", "nudge"}, "hours_creep": {"nudge"},
         "long_days": {"note", "nudge"}, "no_day_off": {"note", "nudge", "care"}, "short_rest": {"note", "nudge"},
@@ -287,15 +287,15 @@ def test_every_kind_has_a_claim() -> None:
     assert set(CLAIMS) == set(KINDS), "CLAIMS in claims_by_kind.py, KINDS in domain/nudge.py"
 
 
-# What was said of days that were not logged
+# Days that were not logged
 
 
-def test_hours_that_are_not_logged_make_no_week_above_the_usual() -> None:
+def test_unlogged_hours_put_no_week_above_the_usual() -> None:
     log = week_of(10.2, 0, 1).silent(1, 8, 9)
     assert log.morning(14).finding("hours_jump", 14) is None
 
 
-def test_workdays_that_are_not_logged_make_no_drought() -> None:
+def test_unlogged_workdays_make_no_drought() -> None:
     log = without_wins()
     for n in range(14):
         log.workdays.pop(at(n), None)

@@ -1,4 +1,4 @@
-"""Whatever a nudge says follows from its days and numbers, and these from the records: over many made-up lives."""
+"""Check over many lives that each claim follows from a nudge's days and numbers, and these from the records."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tests.validation.recounting import Recount
 from tests.validation.validating import MAKERS, person
 
 APART = 5
-"""Days until a kind of a level that stands every morning is read again."""
+"""Days until a finding of the same kind and level is checked again."""
 
 
 def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
-    """What the signals find, shown or not."""
+    """Yield what the signals find in `life`, each with its morning, shown or not."""
     past = History(life.records, life.schedule, life.first - timedelta(LOOK_BACK_DAYS), life.last)
     read: dict[tuple[str, str], date] = {}
     for view in past.views(life.first):
@@ -54,12 +54,12 @@ def test_every_finding_of_an_awkward_life_follows_from_its_records(seed: int) ->
         Case(finding, Recount(life.records, life.schedule, on)).check()
 
 
-# The reading itself has to notice
+# The checks themselves
 
 
 @pytest.fixture(scope="module")
 def one_of_each() -> dict[str, tuple[date, Finding, Records, Schedule]]:
-    """A finding of every kind, with the records it came from."""
+    """Return a finding of each kind, with its morning, and the records and schedule from which it follows."""
     found: dict[str, tuple[date, Finding, Records, Schedule]] = {}
     for seed in range(400):
         life = random_life(seed)
@@ -71,7 +71,7 @@ def one_of_each() -> dict[str, tuple[date, Finding, Records, Schedule]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_number_that_is_not_the_records_is_noticed(
+def test_a_number_that_differs_from_the_records_is_noticed(
     kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
 ) -> None:
     on, finding, records, schedule = one_of_each[kind]
@@ -85,7 +85,7 @@ def test_a_number_that_is_not_the_records_is_noticed(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_day_too_few_or_with_another_value_is_noticed(
+def test_a_missing_day_or_a_changed_value_is_noticed(
     kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
 ) -> None:
     on, finding, records, schedule = one_of_each[kind]

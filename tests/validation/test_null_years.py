@@ -11,7 +11,7 @@ from tests.validation.validating import MAKERS, person
 
 SEED = 7
 EVERY = {SHUFFLED: 4, CALM: 2}
-"""One kind of people in so many is counted here."""
+"""Every fourth kind of people is counted, and every second."""
 MOST = {SHUFFLED: 4.5, CALM: 0.35}
 """The most interruptions a year of these people: about 1.5 times the present rates, 3.2 and 0.22."""
 
