@@ -1,8 +1,8 @@
 """Measure what nudges are worth, on simulated people: `python -m tests.validation [--people N] [--seed S]`.
 
-By default, both simulators are scored: the one whose author says when a nudge is due, and with `--exposures` alone the
-one in which lines on the true days do. `--markdown` prints the tables of the topic `nudges`. `--null` counts the
-interruptions in years with nothing to report. `--replay FILE...` and `--git FOLDER` replay real series.
+The people of both simulators are scored. In the first, the author of a kind of person says when a nudge is due. In the
+second, lines on the true days do; `--exposures` scores it alone. `--markdown` prints the tables of the topic `nudges`.
+`--null` counts interruptions in years with nothing to report. `--replay FILE...` and `--git FOLDER` replay real series.
 """
 
 from __future__ import annotations

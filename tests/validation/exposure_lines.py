@@ -81,30 +81,32 @@ def _nights(days: Days, n: int) -> float:
     return sum(day.pinged for day in days[max(n - 6, 0) : n + 1])
 
 
-def _times_usual_load(days: Days, n: int) -> float:
-    """Return the severity of two weeks as a multiple of the usual one; 0 if it's less than 18 points more (about eight
-    escalations), since small numbers double by chance."""
-    recent, before = sum(day.severity for day in days[max(n - 13, 0) : n + 1]), _own_past(days, n)
-    usual = 14 * _mean([day.severity for day in before]) if before else 0.0
-    if recent - usual < 18 or not before:
+def _more_load(days: Days, n: int) -> float:
+    """Return how far the severity of two weeks is on its way to twice the usual one, and 18 points above; 1 is there.
+
+    The points are about eight escalations, since small numbers double by chance.
+    """
+    before = _own_past(days, n)
+    if not before:
         return 0.0
-    return recent / max(usual, 1.0)
+    recent = sum(day.severity for day in days[max(n - 13, 0) : n + 1])
+    usual = 14 * _mean([day.severity for day in before])
+    return min(recent / max(2 * usual, 1.0), (recent - usual) / 18)
 
 
-def _times_usual_hours(days: Days, n: int) -> float:
-    """Return the hours of two weeks as a multiple of the usual ones; 0 if they are less than 10 h more.
+def _more_hours(days: Days, n: int) -> float:
+    """Return how far the hours of two weeks are on their way to 1.3 times the usual ones, and 10 h above; 1 is there.
 
-    Up to the most hours of any two weeks in the past, it is at most 1.29, as some people's weeks just differ widely.
+    Up to the most hours of any two weeks in the past, it is at most 0.99, as some people's weeks just differ widely.
     """
     before = _own_past(days, n)
     weeks = [before[start : start + 7] for start in range(0, len(before) - 6, 7)]
-    usual = [sum(day.hours for day in week) for week in weeks if not any(day.free for day in week)]
-    recent = sum(day.hours for day in days[max(n - 13, 0) : n + 1])
-    if len(usual) < 4 or recent - 2 * median(usual) < 10:
+    hours = [sum(day.hours for day in week) for week in weeks if not any(day.free for day in week)]
+    if len(hours) < 4:
         return 0.0
-    times = recent / max(2 * median(usual), 1.0)
-    most = max(map(sum, pairwise(usual)))
-    return times if recent > most else min(times, 1.29)
+    recent, usual = sum(day.hours for day in days[max(n - 13, 0) : n + 1]), 2 * median(hours)
+    found = min(recent / max(1.3 * usual, 1.0), (recent - usual) / 10)
+    return found if recent > max(map(sum, pairwise(hours))) else min(found, 0.99)
 
 
 def _more_evenings(days: Days, n: int) -> float:
@@ -117,8 +119,14 @@ def _more_evenings(days: Days, n: int) -> float:
 
 
 def _low_moods(days: Days, n: int) -> float:
-    """Return how many of fourteen mornings were low; 0 if their mean is less than 0.8 points below the usual."""
-    return sum(day.mood <= 2 for day in days[max(n - 13, 0) : n + 1]) if _mood_drop(days, n) >= 0.8 else 0.0
+    """Return how many of fourteen mornings were low; 0 if their mean is less than 0.8 points below the usual.
+
+    While nothing is usual yet, it is at most 10.
+    """
+    if _mood_drop(days, n) < 0.8:
+        return 0.0
+    lows = sum(day.mood <= 2 for day in days[max(n - 13, 0) : n + 1])
+    return lows if _own_past(days, n) else min(lows, 10)
 
 
 def _mood_drop(days: Days, n: int) -> float:
@@ -143,8 +151,8 @@ LINES: Final[dict[str, Line]] = {
     "days in a row": Line(_run, 7, 8, ("rest", "hours", "recovery"), 7),
     "short rests": Line(_short_rests, 2, 3, ("rest", "night", "after_hours", "hours"), 9),
     "nights": Line(_nights, 2, 3, ("night", "rest", "after_hours", "escalations", "mood"), 9, "note"),
-    "escalations": Line(_times_usual_load, 1.4, 2.0, ("escalations", "mood"), 12, "note"),
-    "more than usual": Line(_times_usual_hours, 1.12, 1.3, ("hours", "after_hours", "mood", "recovery"), 12),
+    "escalations": Line(_more_load, 0.7, 1.0, ("escalations", "mood"), 12, "note"),
+    "more than usual": Line(_more_hours, 0.86, 1.0, ("hours", "after_hours", "mood", "recovery"), 12),
     "evenings": Line(_more_evenings, 3, 6, ("after_hours", "hours", "rest", "mood", "recovery"), 12),
     "low moods": Line(_low_moods, 6, 11, ("low_mood", "mood"), 9, "note"),
     "mood below usual": Line(_mood_drop, 0.6, inf, (), 0),

@@ -180,7 +180,7 @@ class Recount:
         return (datetime.combine(day, here.start) - ended).total_seconds() / 3600
 
     def breaks(self) -> list[tuple[date, float]]:
-        """Return the first day after each break of two to five days, and the mean energy of that morning and the next."""
+        """Return the first day after each break of two to five days, and the mean energy then and a morning later."""
         found = []
         days = self.span(91, 0)
         for back in (day for day in days if self.worked(day) or (day == self.on and self.usual_workday(day))):
