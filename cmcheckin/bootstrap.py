@@ -166,10 +166,11 @@ class Program:
         It is 1 if any of them can't be read, unless `partial`. Opens no journal, and needs no home.
         """
         from cmcheckin.services.follow_up import FollowUpStore
+        from cmcheckin.services.shared_folder.index import cache_of
         from cmcheckin.ui.review.app import ReviewApp
 
-        store = FollowUpStore(self.paths.follow_up)
-        cache = self.paths.cache_folder
+        store = FollowUpStore.of(self.paths)
+        cache = cache_of(self.paths)
         app = ReviewApp(paths, self.settings, self.clock, store, sender=sender, partial=partial, cache=cache)
         app.remember_theme(self.paths.theme)
         return app.run_to_end()

@@ -49,7 +49,7 @@ def check(args: argparse.Namespace) -> None:
 def load_follow_up(program: Program) -> FollowUp:
     """Return the manager's follow-up. If it can't be read, say so and return an empty one."""
     try:
-        return FollowUpStore(program.paths.follow_up).load()
+        return FollowUpStore.of(program.paths).load()
     except Refused as error:
         print_message(str(error))
         return FollowUp()
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, program: Program, folder: SharedFolder) -> int
     """Print or write the page of the person `args.one_to_one`, and return the exit code. Raises CommandError if the
     person isn't found, or the notes can't be read."""
     try:
-        follow_up = FollowUp() if args.without_notes else FollowUpStore(program.paths.follow_up).load()
+        follow_up = FollowUp() if args.without_notes else FollowUpStore.of(program.paths).load()
     except Refused as error:
         raise CommandError(FAILED, f"{error} {words.TRY_WITHOUT}") from None
     sender = args.sender or program.settings.name

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     reply = Reply(id_, share.person, kind, text, now, about, about_text, sender, first, last)
     # FILE may be a folder with one file.
     try:
-        written, unsaved = send_reply(reply, Path(folder.path_of(share)), FollowUpStore(program.paths.follow_up))
+        written, unsaved = send_reply(reply, Path(folder.path_of(share)), FollowUpStore.of(program.paths))
     except FileExistsError as error:
         raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:

@@ -18,6 +18,7 @@ from cmcheckin.cli.reply import sender_name
 from cmcheckin.cli.review_rows import rows, summary_document
 from cmcheckin.cli.review_text import team_lines
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
+from cmcheckin.services.shared_folder.index import cache_of
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.attention import Attention
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         and can_draw(program.environ)
     ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
-    folder = read_folder(args.paths, program.clock.now(), cache=program.paths.cache_folder)
+    folder = read_folder(args.paths, program.clock.now(), cache=cache_of(program.paths))
     if args.jsonl or args.summary:
         return _print_rows(args, folder, program.clock.today())
     if args.one_to_one is not None:

@@ -80,8 +80,9 @@ class _Days:
 def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
     """Return the answer cached in `paths`, None if there is none or it is outdated. `environ` may set the clock."""
     try:
-        with open(f"{paths.cache_folder}/{NAME}", encoding="utf-8", opener=_open_without_waiting) as stream:
-            raw = json.load(stream)
+        with open(f"{paths.cache_folder}/{NAME}", "rb", opener=_open_without_waiting) as stream:
+            data = stream.read()
+        raw = json.loads(data if data[:1] == b"{" else _opened(data, paths))
         if (
             raw["version"] != VERSION
             or raw["config"] != _stamp(paths.config_file)
@@ -115,7 +116,7 @@ def read(program: Program) -> StatusSummary:
     summary = _summary(
         today, days, len(journal.unresolved()), len(program.settings.problems), _days_in_conflict(journal)
     )
-    if stamps and not journal.problems:
+    if stamps and not journal.problems and not journal.is_locked:
         _write_cache(program, summary, days, stamps)
     return summary
 
@@ -183,6 +184,17 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # opening a pipe of that name would block the prompt
 
 
+def _opened(data: bytes, paths: Paths) -> bytes:
+    """Return `data`, opened with the identity of an encrypted home. Raises ValueError if it can't be."""
+    from cmcheckin.journal.encryption.vault import HomeVault  # only with encryption
+    from cmcheckin.journal.errors import JournalError
+
+    try:
+        return HomeVault(paths).opened(data)
+    except JournalError:
+        raise ValueError(NAME) from None  # the journal's error says why
+
+
 def _stamp(path: str) -> list[int] | None:
     try:
         return _numbers(os.stat(path))  # noqa: PTH116  pathlib is slower
@@ -203,7 +215,7 @@ def _zone(name: str | None) -> tzinfo | None:
 
 
 def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: dict[str, list[int]]) -> None:
-    from cmcheckin.files import make_folder, write_file
+    from cmcheckin.files import make_folder
 
     settings, paths = program.settings, program.paths
     zone = getattr(settings.timezone, "key", None)
@@ -223,4 +235,4 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
     }
     with suppress(OSError):  # in a read-only home every answer comes from the journal
         make_folder(paths.cache_folder)
-        write_file(f"{paths.cache_folder}/{NAME}", json.dumps(raw).encode(), sync=False)
+        program.journal.vault.write_cache(f"{paths.cache_folder}/{NAME}", json.dumps(raw).encode())

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import stat
+from binascii import a2b_base64
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from cmcheckin.files import PRIVATE, TEMPORARY, UNFINISHED, read_bytes
 from cmcheckin.journal import backups
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import verified
 from cmcheckin.journal.log.quarantine import quarantine
@@ -115,9 +117,10 @@ def _files(folder: str) -> list[str]:
 
 
 def _is_object(path: str) -> bool:
-    """Return whether the draft `path` can be read, or can't be judged."""
+    """Return whether the draft `path` can be read, or can't be judged: an encrypted one can't be damaged unnoticed."""
     try:
-        return type(json.loads(read_bytes(path)[0])) is dict
+        data = read_bytes(path)[0]
+        return data.startswith(START) or type(json.loads(data)) is dict
     except OSError:
         return True
     except (ValueError, RecursionError):
@@ -128,8 +131,13 @@ def _is_whole(path: str, name: str) -> bool:
     """Return whether the cache file `path` is undamaged, or can't be judged."""
     try:
         data = read_bytes(path)[0]
-        for line in map(verified, data.split(b"\n")) if name.startswith(_CHECKED) else [data]:
-            json.loads(line)
+        if data.startswith(START):
+            return True
+        for line in data.split(b"\n") if name.startswith(_CHECKED) else [data]:
+            if name.startswith(_CHECKED) and not line.startswith(b"{"):
+                a2b_base64(line, strict_mode=True)  # an encrypted line of the index can't be damaged unnoticed
+            else:
+                json.loads(verified(line) if name.startswith(_CHECKED) else line)
     except OSError:
         return True
     except (ValueError, RecursionError):

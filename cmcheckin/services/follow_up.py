@@ -7,18 +7,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, Self
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
 from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file
+from cmcheckin.journal.encryption.cipher import EncryptionError
+from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, Asked, FollowUp, Mark, PersonFollowUp, Talk
 from cmcheckin.wording import file_reasons as reasons
 from cmcheckin.wording import follow_up as words
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
 
 LOCK: Final = ".follow-up.lock"
 """The name of the lock file."""
@@ -32,21 +37,30 @@ WAIT_SECONDS: Final = 2.0
 
 class FollowUpStore:
     """The follow-up saved at `path`. A change is applied to what is saved at that moment, under a lock, so that two
-    windows don't lose each other's changes. If `path` is a link, the file it points to is read and replaced."""
+    windows don't lose each other's changes. If `path` is a link, the file it points to is read and replaced. It is
+    sealed while the home of `vault` is encrypted."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, vault: HomeVault | None = None) -> None:
+        self.path, self._vault = path, vault
+
+    @classmethod
+    def of(cls, paths: Paths) -> Self:
+        """Return the store of the home of `paths`."""
+        return cls(paths.follow_up, HomeVault(paths))
 
     def load(self) -> FollowUp:
         """Return the saved follow-up; an empty one if there is none. Raises Refused, with what to do next, if the file
         is damaged or can't be read."""
         try:
-            return _read(read_bytes(self.path, limit=MAX_BYTES, follow_link=True)[0])
+            data = read_bytes(self.path, limit=MAX_BYTES, follow_link=True)[0]
+            return _read(self._vault.opened(data) if self._vault else data)
         except FileNotFoundError:
             return FollowUp()
         except (TooLarge, ValueError, RecursionError) as error:
             reason = str(error) if isinstance(error, Refused) else words.NOT_A_FOLLOW_UP
             raise Refused(str(self.path), words.DAMAGED.format(reason=reason)) from None
+        except EncryptionError as error:
+            raise Refused(words.YOUR_NOTES, str(error)) from None
         except OSError as error:
             raise Refused(str(self.path), words.UNREADABLE.format(reason=_reason(error))) from None
 
@@ -80,7 +94,8 @@ class FollowUpStore:
             if len(data) > MAX_BYTES:
                 raise TooLarge(self.path, MAX_BYTES, len(data))
             saved = _read(data)
-            write_file(self.path.resolve() if self.path.is_symlink() else self.path, data)
+            sealed = self._vault.sealed(data) if self._vault else data
+            write_file(self.path.resolve() if self.path.is_symlink() else self.path, sealed)
         except Refused as error:
             raise Refused(words.YOUR_NOTES, words.NOT_SAVED.format(reason=error)) from None
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself

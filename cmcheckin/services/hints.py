@@ -117,14 +117,14 @@ def remember_me(paths: Paths, name: str) -> None:
     from cmcheckin.interchange.importing.questions import PERSON
     from cmcheckin.services.import_answers import save_answers
 
-    save_answers(paths.imports, "", {(PERSON, name): name})
+    save_answers(paths, "", {(PERSON, name): name})
 
 
 def _own_names(paths: Paths) -> tuple[str, ...]:
     from cmcheckin.services.import_answers import own_names
 
     with suppress(Refused, OSError):
-        return own_names(paths.imports)
+        return own_names(paths)
     return ()
 
 

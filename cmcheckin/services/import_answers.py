@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.files import TooLarge, read_bytes, write_file
 from cmcheckin.interchange.importing.questions import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
+from cmcheckin.journal.encryption.vault import HomeVault
+from cmcheckin.journal.log.envelope import START
+from cmcheckin.paths import Paths
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_BYTES: Final = 4_000_000
@@ -20,45 +22,46 @@ SCOPED: Final = (COLUMN, SCALE)
 _NAME: Final = "imports.json"
 
 
-def load_answers(path: Path, scope: str) -> Answers:
-    """Return the answers saved at `path` for files of `scope`: the name of a reader, or the columns of a table. The
-    user's names aren't among them, since another file may be about other people: see `own_names`.
+def load_answers(paths: Paths, scope: str) -> Answers:
+    """Return the answers saved in the home of `paths` for files of `scope`: the name of a reader, or the columns of a
+    table. The user's names aren't among them, since another file may be about other people: see `own_names`.
 
     Raises Refused if the file is damaged, and OSError if it can't be read.
     """
     given = {}
-    for item_scope, kind, name, answer in _read(path):
+    for item_scope, kind, name, answer in _read(paths):
         if kind != PERSON and (kind not in SCOPED or item_scope == scope):
             given[kind, name] = answer
     return Answers(given)
 
 
-def save_answers(path: Path, scope: str, given: Mapping[tuple[str, str], str]) -> None:
-    """Add the answers `given` about a file of `scope` to those saved at `path`. The order of day and month isn't saved,
-    as other files may have the other order. Raises Refused if the file is damaged, and OSError."""
-    found = {(item_scope, kind, name): answer for item_scope, kind, name, answer in _read(path)}
+def save_answers(paths: Paths, scope: str, given: Mapping[tuple[str, str], str]) -> None:
+    """Add the answers `given` about a file of `scope` to those saved in the home of `paths`. The order of day and month
+    isn't saved, as other files may have the other order. Raises Refused if the file is damaged, and OSError."""
+    found = {(item_scope, kind, name): answer for item_scope, kind, name, answer in _read(paths)}
     before = dict(found)
     for (kind, name), answer in given.items():
         if kind != DATES:
             found[scope if kind in SCOPED else "", kind, answer if kind == PERSON else name.casefold()] = answer
     if found == before:
         return
-    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    paths.data.mkdir(0o700, parents=True, exist_ok=True)
     items = [[*key, answer] for key, answer in found.items()]
     raw = to_json({"answers": items}).encode() + b"\n"
     if len(raw) <= MAX_BYTES:
-        write_file(path, raw)
+        write_file(paths.imports, HomeVault(paths).sealed(raw))
 
 
-def own_names(path: Path) -> tuple[str, ...]:
+def own_names(paths: Paths) -> tuple[str, ...]:
     """Return the user's own names and ids in other programs' files, as answered. Raises Refused and OSError."""
-    return tuple(answer for _, kind, _, answer in _read(path) if kind == PERSON)
+    return tuple(answer for _, kind, _, answer in _read(paths) if kind == PERSON)
 
 
-def _read(path: Path) -> list[tuple[str, str, str, str]]:
+def _read(paths: Paths) -> list[tuple[str, str, str, str]]:
     """Return the scope, kind, name and answer of each item."""
     try:
-        raw: object = json.loads(read_bytes(path, limit=MAX_BYTES, follow_link=True)[0])
+        data = read_bytes(paths.imports, limit=MAX_BYTES, follow_link=True)[0]
+        raw: object = json.loads(HomeVault(paths).opened(data) if data.startswith(START) else data)
     except FileNotFoundError:
         return []
     except TooLarge:

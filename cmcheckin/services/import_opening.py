@@ -48,8 +48,8 @@ def open_import(path: str, paths: Paths, settings: Settings, clock: Clock) -> Im
     session = recognise(load_files(path), import_context(settings, clock))
     if session.reader is not None:
         with suppress(Refused, OSError):  # then everything is asked again
-            remembered = load_answers(paths.imports, _scope(session.reader, session.loaded.files))
-            session.remember(remembered, own_names(paths.imports))
+            remembered = load_answers(paths, _scope(session.reader, session.loaded.files))
+            session.remember(remembered, own_names(paths))
     return session
 
 
@@ -81,7 +81,7 @@ def recognise(loaded: LoadedFiles, context: ImportContext) -> ImportSession:
 def remember_answers(session: ImportSession, paths: Paths) -> None:
     """Save the answers of `session`, so that they aren't asked again. Raises Refused or OSError if that fails."""
     if session.reader is not None and session.given:
-        save_answers(paths.imports, _scope(session.reader, session.loaded.files), session.given)
+        save_answers(paths, _scope(session.reader, session.loaded.files), session.given)
 
 
 def _own_session(loaded: LoadedFiles, files: list[SourceFile], context: ImportContext) -> ImportSession:

@@ -144,19 +144,24 @@ def _read_nudge(raw: dict[str, Any]) -> Nudge:
 def _read_cache(journal: Journal, name: str) -> dict[str, JSON] | None:
     """Return the JSON object in the cache file `name`; None if it is missing or damaged."""
     from cmcheckin.files import read_bytes
+    from cmcheckin.journal import JournalError
 
     try:
-        raw = json.loads(read_bytes(str(journal.paths.cache / name))[0])
-    except (OSError, ValueError, RecursionError):
+        raw = json.loads(journal.vault.opened(read_bytes(str(journal.paths.cache / name))[0]))
+    except (OSError, ValueError, RecursionError, JournalError):
         return None
     return raw if isinstance(raw, dict) else None
 
 
 def _write_cache(journal: Journal, name: str, value: dict[str, object]) -> None:
-    """Write `value` to the cache file `name`, for the user only. Ignores errors: the cache can be made again."""
-    from cmcheckin.files import make_folder, write_file
+    """Write `value` to the cache file `name`, for the user only. Ignores errors: the cache can be made again. Writes
+    nothing while records are locked, as `value` lacks them."""
+    from cmcheckin.files import make_folder
+    from cmcheckin.journal import JournalError
 
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, JournalError):
+        if journal.store.are_some_closed:
+            return
         folder = str(journal.paths.cache)
         make_folder(folder)
-        write_file(os.path.join(folder, name), json.dumps(value).encode(), sync=False)  # noqa: PTH118
+        journal.vault.write_cache(os.path.join(folder, name), json.dumps(value).encode())  # noqa: PTH118

@@ -37,6 +37,11 @@ def opened_raw(raw: bytes, vault: Vault) -> bytes:
     return raw
 
 
+def is_hidden(raw: bytes) -> bool:
+    """Return whether the bytes `raw` were made by `sealed_rest`."""
+    return bool(_rest_in(raw))
+
+
 def _rest_in(raw: bytes) -> str:
     """Return the content of the line `raw`, made by `sealed_rest`; empty if it is another one."""
     try:

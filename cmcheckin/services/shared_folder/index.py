@@ -19,6 +19,8 @@ from zlib import crc32
 
 from cmcheckin import __version__
 from cmcheckin.files import delete_if_there, make_folder, read_bytes, write_file
+from cmcheckin.journal.encryption.vault import HomeVault
+from cmcheckin.paths import Paths
 from cmcheckin.services.shared_folder.bodies import Spans
 from cmcheckin.services.shared_folder.found import FoundFiles
 from cmcheckin.services.shared_folder.table import COLUMNS, SHARE, FileTable, Folder
@@ -43,6 +45,12 @@ class KnownFiles(NamedTuple):
     order: array[int] | None
     """The order of the rows for PeopleIndex, if it is known."""
     spans: Spans
+
+
+def cache_of(paths: Paths) -> str:
+    """Return the folder for indexes; empty, so that none is written, while the home of `paths` is encrypted. An index
+    has words of people's files."""
+    return "" if HomeVault(paths).is_on else paths.cache_folder
 
 
 def index_path(folder: str, paths: tuple[str, ...]) -> str:

@@ -1,0 +1,350 @@
+"""Bring all files of a home to what encryption.json says: seal what is clear, or open what is sealed.
+
+A kill or a power cut leaves every file whole, either as it was or as it is to be, and both are read. The settings say
+`turning on` or `turning off` until every file is done, so a later start finishes it. New lines and files are already
+written as they are to be.
+
+A clear file is replaced, and not kept anywhere: neither in backups nor as a left-over. Files of other devices are left
+to them, as only they write to them. Exported and shared files stay as they are, as they were made to be read.
+"""
+
+# ruff: noqa: PTH116, PTH119, PTH208  plain os calls, as in `files`
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cmcheckin.files import TEMPORARY, delete_if_there, read_bytes, replace_file, sync_folder, write_file
+from cmcheckin.journal.backups import made
+from cmcheckin.journal.encryption.settings import read_settings, write_settings
+from cmcheckin.journal.encryption.vault import HomeVault, is_of_others
+from cmcheckin.journal.errors import JournalError, LockBusy, trouble
+from cmcheckin.journal.forgotten_days import NOTES
+from cmcheckin.journal.leftovers import cleanings
+from cmcheckin.journal.log.content import Content, Piece, read_content
+from cmcheckin.journal.log.envelope import START
+from cmcheckin.journal.log.files import SUFFIX, listing
+from cmcheckin.journal.log.first_format import converted, read_first_format
+from cmcheckin.journal.log.flock import take
+from cmcheckin.journal.log.lines import Header, Newer, read_header
+from cmcheckin.journal.log.lock import Lock
+from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
+from cmcheckin.journal.log.sealing import is_hidden, opened_raw, sealed_line, sealed_rest
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.journal import Journal
+    from cmcheckin.paths import Paths
+
+ENDS: Final = "ends."
+"""How the name of the file in the cache begins that has numbers of lines only. It is never sealed."""
+FOLLOW_UP_LOCK: Final = ".follow-up.lock"
+"""The lock of a manager's own notes, in the folder with the settings."""
+_SECONDS: Final = 2.0
+"""How long to wait for another window that saves such notes. That takes milliseconds."""
+_SEALED: Final = b'"sealed":['
+
+Convert = Callable[[str, bytes], bytes | None]
+
+
+class Switched(NamedTuple):
+    """What a switch did: how many `files` it rewrote or deleted. `left`: the files that are still to be done, since an
+    open window uses them, or they can't be read or opened. `other_devices`: those whose files in the journal are clear.
+    `linked`: files that had another name elsewhere, a hard link, which is as before."""
+
+    files: int
+    left: tuple[str, ...] = ()
+    other_devices: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all files of this device are done."""
+        return not self.left
+
+
+def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
+    """Go on with a switch that encryption.json says is under way, and note there that it is done if nothing is left.
+
+    Returns None if none is, or if without `wait` another process has the lock. Only opening needs the identity. Raises
+    Locked, or JournalError, which says what is done and that the rest can follow.
+    """
+    settings = read_settings(journal.paths)
+    if settings is None or not settings.is_switching:
+        return None
+    try:
+        with journal.store.changing(wait=wait) if wait else journal.changing_now():
+            switch = _Switch(journal.paths, journal.device, journal.clock.today(), is_on=settings.is_on)
+            found = switch.run()
+            if found.is_done:
+                write_settings(journal.paths, settings._replace(state="on" if settings.is_on else "off"))
+            journal.store.floor = None  # forces a fresh read of everything
+            return found
+    except LockBusy:
+        if wait:
+            raise
+        return None
+
+
+def not_switched(journal: Journal) -> Switched:
+    """Return which files aren't as the settings say, without changing any. Raises JournalError."""
+    settings = read_settings(journal.paths)
+    switch = _Switch(journal.paths, journal.device, journal.clock.today(), is_on=bool(settings and settings.is_on))
+    return switch.look()
+
+
+class _Switch:
+    """Seals, or without `is_on` opens, the files of `device` in the home of `paths`. `today`: the date in the names of
+    quarantined copies."""
+
+    def __init__(self, paths: Paths, device: str, today: date, *, is_on: bool) -> None:
+        self.paths, self.device, self.today, self.is_on = paths, device, today, is_on
+        self.vault = HomeVault(paths)
+        self._lines: dict[bytes, bytes] = {}
+        """Lines as they are to be. Each is in the journal and in many backups, which share their files."""
+        self._is_looking = False
+        self._done: dict[str, None] = {}
+        self._left: dict[str, None] = {}
+        self._first: dict[str, str] = {}
+        """The first of the paths that are the same file, for each of them."""
+        self._linked: set[str] = set()
+        """The first paths of files that have another name elsewhere."""
+
+    # All files
+
+    def run(self) -> Switched:
+        """Change all files. Backups come twice, in case another process makes one meanwhile."""
+        path = str(self.paths.data)
+        try:
+            self._find_links()
+            for steps in (self._backed_up(), self._own_journal(), self._loose(), self._backed_up()):
+                for path, convert in steps:
+                    if path not in self._done:
+                        self._change(path, convert)
+            for path in self._caches():
+                delete_if_there(path)
+            self._clean()
+            for folder in (self.paths.journal, self.paths.drafts, self.paths.cache, self.paths.backups):
+                sync_folder(folder)
+        except OSError as error:
+            done = f"{len(self._done):,} files are done, and `cmcheckin encrypt` goes on with the rest."
+            what = f"The files couldn't all be {'encrypted' if self.is_on else 'decrypted'}"
+            raise trouble(what, error.filename or path, error, kept=done, retry=False) from error
+        linked = tuple(sorted(self._linked & self._done.keys()))
+        return Switched(len(self._done), tuple(self._left), self._other_devices(), linked)
+
+    def look(self) -> Switched:
+        """Return what is left to do in all files, without changing any."""
+        self._is_looking = True
+        for path, convert in (*self._own_journal(), *self._backed_up(), *self._loose()):
+            with contextlib.suppress(OSError, JournalError):
+                if self._wanted(path, convert) is not None:
+                    self._left[path] = None
+        return Switched(0, tuple(self._left), self._other_devices())
+
+    def _find_links(self) -> None:
+        """Find the paths that are the same file, as backups share them. Once a file is replaced, another one may get
+        its number."""
+        names: dict[tuple[int, int, int], list[str]] = {}
+        for path, _ in (*self._backed_up(), *self._own_journal(), *self._loose()):
+            with contextlib.suppress(FileNotFoundError):
+                found = os.stat(path, follow_symlinks=False)
+                names.setdefault((found.st_dev, found.st_ino, found.st_nlink), []).append(path)
+        for (*_, links), paths in names.items():
+            self._first |= dict.fromkeys(paths, paths[0])
+            self._linked |= {paths[0]} if len(paths) < links else set()
+
+    def _own_journal(self) -> Iterator[tuple[str, Convert]]:
+        folder = self.paths.journal_folder
+        for name, found in listing(folder).items():
+            if found is not None and self._owner(f"{folder}/{name}") == self.device:
+                yield f"{folder}/{name}", self._journal_file
+        yield from ((path, _whole(self)) for path in _files(folder) if is_quarantined(os.path.basename(path)))
+
+    def _backed_up(self) -> Iterator[tuple[str, Convert]]:
+        for backup in made(self.paths.backups):
+            for path in _files(backup.path):
+                is_lines = path.endswith(SUFFIX)
+                yield path, (self._journal_file if is_lines else _whole(self))
+
+    def _loose(self) -> Iterator[tuple[str, Convert]]:
+        """Yield the drafts, the notes on forgotten days, the answers about imports and a manager's own notes."""
+        whole = _whole(self)
+        yield from ((path, whole) for path in _files(self.paths.drafts_folder) if ".json" in os.path.basename(path))
+        yield from ((path, whole) for path in _files(self.paths.cache_folder) if _name(path).startswith(NOTES))
+        for path in (self.paths.imports, self.paths.follow_up):
+            if path.exists():
+                yield str(path.resolve() if path.is_symlink() else path), whole
+
+    def _caches(self) -> list[str]:
+        """Return the files that can be built again."""
+        return [path for path in _files(self.paths.cache_folder) if not _name(path).startswith((NOTES, ENDS))]
+
+    def _clean(self) -> None:
+        """Delete what interrupted processes left half-written."""
+        for kind, path, act in cleanings(self.paths, self.today):
+            if kind == "unfinished" and act():
+                self._done[path] = None
+
+    def _owner(self, path: str) -> str:
+        """Return the device of the journal file `path`, from its header, or from its name if that can't be read."""
+        with contextlib.suppress(OSError, ValueError):
+            return read_header(read_bytes(path)[0].partition(b"\n")[0]).device
+        return _name(path).split(".")[1] if _name(path).count(".") > 1 else ""
+
+    def _other_devices(self) -> tuple[str, ...]:
+        """Return the devices with lines in the journal that are clear while this one is encrypted."""
+        found: set[str] = set()
+        folder = self.paths.journal_folder
+        for name in listing(folder) if self.is_on else ():
+            with contextlib.suppress(OSError, Newer):
+                if (owner := self._owner(f"{folder}/{name}")) != self.device:
+                    pieces = read_content(read_bytes(f"{folder}/{name}")[0]).pieces
+                    found.update({owner} if any(_SEALED not in piece.raw for piece in pieces if piece.key) else ())
+        return tuple(sorted(found))
+
+    # One file
+
+    def _change(self, path: str, convert: Convert) -> None:
+        """Replace the file `path` unless it is as it should be, or a window is using it."""
+        with contextlib.ExitStack() as stack:
+            if not self._claim(path, stack):
+                self._left[path] = None
+                return
+            try:
+                first = self._first.get(path, path)
+                if first != path and first in self._done:
+                    _link_instead(first, path)
+                else:
+                    before = os.stat(path, follow_symlinks=False)
+                    if (data := self._wanted(path, convert)) is None:
+                        return
+                    now = os.stat(path, follow_symlinks=False)
+                    if (now.st_ino, now.st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
+                        self._left[path] = None  # a screen has just saved it, as it should be
+                        return
+                    write_file(path, data, locked=True)
+                self._done[path] = None
+                self._left.pop(path, None)
+            except FileNotFoundError:
+                return
+            except Newer:
+                self._left[path] = None
+            except JournalError as error:
+                if not is_of_others(error):
+                    raise
+                self._left[path] = None
+
+    def _claim(self, path: str, stack: contextlib.ExitStack) -> bool:
+        """Take the lock of the draft or notes at `path`, if they have one, until `stack` ends. Return whether that
+        worked."""
+        if path.startswith(f"{self.paths.drafts_folder}/") and _name(path)[:1].isdigit() and path.endswith(".json"):
+            lock = f"{path.removesuffix('.json')}.lock"
+            hold = take(lock)
+            if hold is None:
+                return False
+            stack.callback(hold.release)
+            stack.callback(delete_if_there, lock)  # while it is held, as windows do
+        elif path == str(self.paths.follow_up):
+            lock_of_notes = Lock(os.path.dirname(path), name=FOLLOW_UP_LOCK)  # noqa: PTH120
+            lock_of_notes.give_up_after = _SECONDS
+            try:
+                lock_of_notes.acquire()
+            except LockBusy:
+                return False
+            stack.callback(lock_of_notes.release)
+        return True
+
+    def _wanted(self, path: str, convert: Convert) -> bytes | None:
+        """Return the content that the file `path` should have, None if it has it. Raises OSError and JournalError."""
+        data = read_bytes(path)[0]
+        found = convert(path, data)
+        return None if found == data else found
+
+    def _journal_file(self, path: str, data: bytes) -> bytes:
+        """Return the journal file `data` with its lines sealed or opened."""
+        if not self.is_on:
+            return b"\n".join(self._opened(path, raw) for raw in data.split(b"\n"))
+        content = read_content(data)
+        if any(piece.key and not piece.key[3] for piece in content.pieces):
+            content = _in_this_format(content, _name(path))
+        raws = [] if content.header is None else [content.header]
+        raws += [self._sealed(piece) for piece in content.pieces]
+        if content.torn and not self._is_looking:
+            quarantine(path, "torn", self.vault.seal(content.torn), self.today)
+        return b"".join(raw + b"\n" for raw in raws)
+
+    def _sealed(self, piece: Piece) -> bytes:
+        raw = piece.raw
+        if (piece.key is None and not piece.is_bad) or is_hidden(raw):
+            return raw
+        if raw not in self._lines:
+            self._lines[raw] = sealed_rest(raw, self.vault) if piece.is_bad else sealed_line(raw, self.vault)
+        return self._lines[raw]
+
+    def _opened(self, path: str, raw: bytes) -> bytes:
+        if _SEALED not in raw:
+            return raw
+        if raw not in self._lines:
+            try:
+                self._lines[raw] = opened_raw(raw, self.vault)
+            except (ValueError, JournalError) as error:
+                if isinstance(error, JournalError) and not is_of_others(error):
+                    raise
+                self._lines[raw] = raw
+        if self._lines[raw] == raw:
+            self._left[path] = None
+        return self._lines[raw]
+
+
+def _whole(switch: _Switch) -> Convert:
+    """Return the function that seals or opens a whole file. A quarantined copy of sealed lines stays as it is."""
+
+    def convert(_: str, data: bytes) -> bytes:
+        if data.startswith(START) or all(_SEALED in line for line in data.splitlines() if line):
+            return data if switch.is_on else switch.vault.opened(data)
+        return switch.vault.seal(data) if switch.is_on else data
+
+    return convert
+
+
+def _in_this_format(content: Content, name: str) -> Content:
+    """Return the `content` of a file called `name` of version 1, with its lines in the present format. Lines that can't
+    be converted are left as they are."""
+    header = read_header(content.header) if content.header else None
+    first = [piece for piece in content.pieces if piece.key and not piece.key[3]]
+    rest = [piece for piece in content.pieces if piece not in first]
+    source = name.removesuffix(SUFFIX)
+    if header is None or any(piece.key and (piece.key[2] != source or piece.key[3]) for piece in content.pieces):
+        return content._replace(pieces=[*(piece._replace(is_bad=True) for piece in first), *rest])
+    lines = [read_first_format(piece.raw, header) for piece in first]
+    again = read_content(converted(lines, Header(2, header.year, header.device)))
+    return again._replace(pieces=[*again.pieces, *rest], torn=content.torn)
+
+
+def _name(path: str) -> str:
+    return os.path.basename(path)
+
+
+def _files(folder: str) -> list[str]:
+    """Return the paths of the regular files in `folder`, without half-written ones."""
+    try:
+        names = sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = []
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISREG(os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode):
+                found.append(f"{folder}/{name}")
+    return [path for path in found if not path.endswith(TEMPORARY)]
+
+
+def _link_instead(of: str, path: str) -> None:
+    temporary = path + TEMPORARY
+    delete_if_there(temporary)
+    os.link(of, temporary)
+    replace_file(temporary, path)
