@@ -74,9 +74,6 @@ QUIET: Final[dict[str, Maker]] = {
     "contract of 45": quiet(Life(Schedule(45, frozenset(range(5))), day_hours=9.1)),
     "one awful day now and then": quiet(
         Life(),
-        *(
-            Stretch(n, n, {"day_hours": 13.0, "mood": 1.2, "energy": 1.5, "escalations": 4.0})
-            for n in (33, 78, 121, 160)
-        ),
+        *(Stretch(n, n, AWFUL) for n in (33, 78, 121, 160)),
     ),
 }

@@ -128,12 +128,12 @@ def test_an_overload_is_found_by_a_nudge_in_time_and_its_delay_counted() -> None
 
 
 @pytest.mark.parametrize(
-    "late_or_other",
+    "nudge",
     [at(115), at(108, "mood"), at(108, level="note"), at(99)],
     ids=["late", "other", "too mild", "early"],
 )
-def test_a_nudge_that_is_late_early_too_mild_or_about_something_else_finds_nothing(late_or_other: ShownNudge) -> None:
-    assert tally(somebody(OVERLOAD), [late_or_other]).found == 0
+def test_a_nudge_that_is_late_early_too_mild_or_about_something_else_finds_nothing(nudge: ShownNudge) -> None:
+    assert tally(somebody(OVERLOAD), [nudge]).found == 0
 
 
 @pytest.mark.parametrize(("day", "false"), [(10, 1), (99, 1), (102, 0), (130, 0), (150, 1)])
