@@ -137,7 +137,7 @@ def save_proposals(paths: Paths, hints: Iterable[DayHint]) -> None:
     for hint in hints:
         earlier = _saved_proposal(paths, hint.day)
         whole = joined(earlier, hint) if earlier and not {*earlier.sources} <= {*hint.sources} else hint
-        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_SAVED, paths)
+        work_files.keep(_path(paths, hint.day), raw(whole), words.NOT_SAVED, paths, in_memory=False)
 
 
 def delete_proposals(paths: Paths, is_logged: Callable[[date], bool]) -> None:

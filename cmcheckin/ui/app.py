@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cmcheckin.journal.work_files import save_again
 from cmcheckin.ui import places
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.base_screen import BaseScreen
@@ -93,10 +94,13 @@ class CheckinApp(BaseApp):
         return True
 
     def leave(self, code: int = 0) -> None:
-        """Save drafts and exit with `code`. Print that a waiting change was cancelled, or that a draft is kept."""
+        """Save drafts and exit with `code`. Print that a waiting change was cancelled, what was typed and can't be
+        saved, or that a draft is kept."""
         write = self.writes.write
         super().leave(code)
-        if write is not None:
+        if lost := save_again(self.journal.paths):
+            self.exit_line = words.not_saved_at_end(lost)
+        elif write is not None:
             self.exit_line = write.cancelled
         elif not self.start.demo:  # where nothing is kept
             screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))

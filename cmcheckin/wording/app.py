@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+
+from cmcheckin.domain.text import clean
 
 SKIPPED: Final = "skipped"
 """Shown after a question without an answer."""
@@ -85,3 +88,8 @@ def crashed(kind: str, place: str, has_draft: bool) -> str:
     """
     draft = "Your unfinished work is saved as a draft." if has_draft else "Everything you saved is kept."
     return f"cmcheckin crashed ({kind} in {place}). {draft}"
+
+
+def not_saved_at_end(texts: Sequence[str]) -> str:
+    """Return the line at the end of the program about `texts` that were typed and couldn't be saved."""
+    return f"This couldn't be saved, so copy it if you need it: {' '.join(f'“{clean(text)}”' for text in texts)}"

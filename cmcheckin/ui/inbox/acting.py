@@ -96,14 +96,17 @@ class ReplyActions:
         app = self._screen.journal_app
         journal, saved = app.journal, one.saved
         unshared = saved.answer or "" if saved and not saved.shared else ""
+        problem: list[str] = []
 
         def typed(text: str) -> str:
             draft = "" if text == unshared else text
             self.is_typing = bool(draft.strip())
             try:
                 service.save_answer_draft(journal, one, draft)
+                problem[:] = []
             except JournalError as error:
-                return str(error)
+                problem[:] = [str(error)]
+                return words.DRAFT_IN_MEMORY
             return ""
 
         def saved_now(_: None) -> None:
@@ -114,6 +117,8 @@ class ReplyActions:
             self.is_typing = False
             if text is None:
                 self._changed()
+                for reason in problem:
+                    self._screen.show_message(reason)
                 return
             act = partial(service.answer, journal, one, text, app.clock.now())
             self._write(words.VERB_ANSWER, act, saved_now, words.NOT_ANSWERED, words.NOT_ANSWERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import stat
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.journal import work_files
 from cmcheckin.services import inbox_actions
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.inbox.screen import InboxScreen
@@ -175,6 +177,44 @@ async def test_a_disk_without_room_keeps_the_text_and_says_so(
         assert "the disk is full" in await press(pilot, "enter")
         assert "the disk is full" in await press(pilot, "down", "k")
     assert set(states(app).values()) == {"unread"}
+
+
+async def test_an_answer_that_cannot_be_kept_as_a_draft_stays_until_the_program_ends(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(work_files, "write_file", full)
+            screen = await press(pilot, "i", "r", *"from 18:00")
+            assert words.DRAFT_IN_MEMORY in text_in(screen)
+            assert "no space left on the disk" in await press(pilot, "escape")
+            await press(pilot, "escape")
+            assert "Unsaved answer: “from 18:00”. Press r to continue." in await press(pilot, "i")
+            assert drafts(app) == []
+            assert "from 18:00" in await press(pilot, "r", "escape")
+            app.leave()
+    assert app.exit_line == "This couldn't be saved, so copy it if you need it: “from 18:00”"
+
+
+async def test_a_draft_that_could_not_be_kept_is_written_at_the_end_if_there_is_room_again(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app = make_app(records())
+    async with app.run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(work_files, "write_file", full)
+            await press(pilot, "i", "r", *"from 19:00", "escape")
+        app.leave()
+    [draft] = drafts(app)
+    assert "from 19:00" in draft.read_text("utf-8")
+    assert app.exit_line == ""
 
 
 @pytest.mark.parametrize("end", ["hang up", "kill"])
