@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from typing import Any, Final
 
 from rich.console import COLOR_SYSTEMS, RenderableType
 from textual._compositor import CompositorUpdate
@@ -10,9 +11,12 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from cmcheckin.ui.textual_compat.driver import Driver
-from cmcheckin.ui.textual_compat.screen_diff import Changes, ScreenSnapshot
+from cmcheckin.ui.textual_compat.driver import Driver, erases_in_background
+from cmcheckin.ui.textual_compat.screen_diff import ScreenSnapshot
 from cmcheckin.ui.textual_compat.screen_painting import ReliableTimers
+
+MAX_UNSYNCED: Final = 500
+"""Characters of a frame that arrives in one piece anyway, so that it needs no marks for its begin and end."""
 
 
 class TerminalApp(ReliableTimers, App[None]):
@@ -20,9 +24,8 @@ class TerminalApp(ReliableTimers, App[None]):
 
     def __init__(self, *, ansi_color: bool | None) -> None:
         super().__init__(driver_class=Driver, ansi_color=ansi_color)
-        self.snapshot = ScreenSnapshot()
+        self.snapshot = ScreenSnapshot(erases=erases_in_background(os.environ))
         self.is_leaving = False
-        self._cursor_sent = Offset()
         self._fault: Exception | None = None
 
     def next_key_offset(self, screen: Screen[Any]) -> Offset | None:
@@ -36,13 +39,25 @@ class TerminalApp(ReliableTimers, App[None]):
         # The compositor always has the whole frame, so a partial update of Textual's isn't needed.
         if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
             self.cursor_position = self.next_key_offset(screen) or self.cursor_position
-            cursor = screen.outer_size.clamp_offset(self.cursor_position)
-            colors = COLOR_SYSTEMS.get(self.console.color_system or "")
-            changes = self.snapshot.update(screen._compositor.render_strips(), colors)
-            renderable = Changes([]) if changes is None and cursor != self._cursor_sent else changes
-            self._cursor_sent = cursor
-        super()._display(screen, renderable)
+            self._send(screen)
+            self.post_display_hook()
+        else:
+            super()._display(screen, renderable)
         self.frame_sent(screen)
+
+    def _send(self, screen: Screen[Any]) -> None:
+        if self._driver is None or self._closed or not self._running:
+            return
+        x, y = screen.outer_size.clamp_offset(self.cursor_position)
+        colors = COLOR_SYSTEMS.get(self.console.color_system or "")
+        text = self.snapshot.update(screen._compositor.render_strips(), colors, (y, x))
+        if len(text) > MAX_UNSYNCED:
+            self._begin_update()
+            self._driver.write(text)
+            self._end_update()
+        elif text:
+            self._driver.write(text)
+        self._driver.flush()
 
     def send_lost_frame(self) -> None:
         """Send the whole screen, unless it was sent since the snapshot was cleared.

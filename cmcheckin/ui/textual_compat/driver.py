@@ -10,7 +10,7 @@ import signal
 import sys
 import termios
 from codecs import register_error
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import wait
 from contextlib import suppress
 from shutil import get_terminal_size
@@ -74,6 +74,11 @@ class Driver(LinuxDriver):
             self._run_in_loop(self._resize)
         with suppress(termios.error):
             self._raw_attributes = termios.tcgetattr(self.fileno)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with its own colours."""
+        self.write("\x1b[m")
+        super().stop_application_mode()
 
     # Clicks and the wheel, in SGR coordinates. Textual also asks for motion, which would send bytes for each cell that
     # the mouse passes, and for pixels, which our parser doesn't read. It asks twice when it starts.
@@ -257,6 +262,20 @@ def discard_output(stream: TextIO) -> None:
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
         stream.buffer.flush()
+
+
+def erases_in_background(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal erases in the current background, by its description in terminfo.
+
+    `screen` doesn't, also where `environ` names another TERM in it.
+    """
+    import curses
+
+    try:
+        curses.setupterm(fd=-1)
+    except (curses.error, OSError, ValueError):
+        return False
+    return curses.tigetflag("bce") == 1 and "STY" not in environ
 
 
 class _Output(io.TextIOBase):

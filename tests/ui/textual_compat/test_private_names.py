@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._compositor import Compositor, CompositorUpdate
+from textual._compositor import Compositor
 from textual._parser import Parser
 from textual._xterm_parser import _MAX_SEQUENCE_SEARCH_THRESHOLD, XTermParser
 from textual.app import App
@@ -42,12 +42,15 @@ METHODS: list[tuple[Callable[..., object], str]] = [
     (XTermParser._sequence_to_key_events, "self, sequence, alt"),
     (Compositor.render_update, "self, full, screen_stack, simplify"),
     (Compositor.render_strips, "self, size"),
-    (CompositorUpdate.render_segments, "self, console"),
+    (App._begin_update, "self"),
+    (App._end_update, "self"),
 ]
 """Methods that we override or call, with their parameters."""
 ATTRIBUTES: list[tuple[str, object, str]] = [
     ("_batch_count", App._display, "if self._batch_count:\n"),
     ("_display", Screen._compositor_refresh, "app._display("),
+    ("_running", App._display, "self._running\n                and not self._closed\n"),
+    ("_closed", App._display, "and not self._closed\n"),
     ("_fatal_error", App._handle_exception, "self._fatal_error()"),
     ("_compositor", Screen.__init__, "self._compositor = Compositor()"),
     ("_compositor", App._display, "if isinstance(renderable, CompositorUpdate):"),

@@ -1,0 +1,252 @@
+"""Write the changed cells of a frame in an order that needs few bytes.
+
+A change of colours costs 11 bytes in 256 colours, a move of the cursor 4 to 6. So all cells of one style are written
+before the next style is set, and short gaps between them are written over. Blank cells are erased where the terminal
+erases in the current background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+MIN_ERASED: Final = 4
+"""Blank cells at the end of a line that are erased instead of written."""
+MIN_ERASED_INSIDE: Final = 12
+"""The same inside a line, where the cursor has to move on afterwards."""
+
+
+class CellStyle(NamedTuple):
+    """The style of a cell, as SGR parameters."""
+
+    attributes: tuple[int, ...]
+    foreground: str
+    background: str
+
+    @property
+    def shows_on_space(self) -> bool:
+        """Return whether more of it than the background shows on a space: underlined, reversed, struck through."""
+        return not {4, 7, 9}.isdisjoint(self.attributes)
+
+
+DEFAULT: Final = CellStyle((), "", "")
+"""The style after a reset."""
+Cell = tuple[str, CellStyle]
+"""The text of a cell and its style. The second cell of a wide character has no text."""
+
+
+@dataclass
+class Row:
+    """The cells of line `y`. `pending` are those that the terminal doesn't show yet."""
+
+    y: int
+    cells: Sequence[Cell]
+    pending: list[bool]
+    texts: dict[CellStyle, list[int]] = field(default_factory=dict)
+    """The pending cells with text, by style."""
+    last: dict[str, CellStyle] = field(default_factory=dict)
+    """The style in which the last blank cells of each background are written."""
+    tail: int = -1
+    """Where to erase the rest of the line once the text before it is written; -1 for nowhere."""
+
+    @property
+    def has_wide(self) -> bool:
+        """Return whether any character takes more than one cell."""
+        return not all(text for text, _ in self.cells)
+
+
+def space_style(style: CellStyle) -> CellStyle:
+    """Return what of `style` shows on a space: no foreground, unless it is underlined, reversed or struck through."""
+    return style if style.shows_on_space else CellStyle((), "", style.background)
+
+
+class Encoder:
+    """Writes frames for one terminal. It remembers the style that the terminal writes in, and where its cursor is.
+
+    `erases`: whether erased cells get the current background on this terminal.
+    """
+
+    def __init__(self, *, erases: bool) -> None:
+        self._erases = erases
+        self._out: list[str] = []
+        self._style: CellStyle | None = None
+        self._y = self._x = -1
+
+    def forget(self) -> None:
+        """Forget the style, as another program may have written to the terminal."""
+        self._style = None
+
+    def encode(self, rows: Sequence[Row], cursor: tuple[int, int]) -> str:
+        """Return what to send so that the terminal shows the pending cells of `rows`. Then the cursor is at `cursor`,
+        its row and column."""
+        if self._style is None:
+            self._out.append("\x1b[m")
+            self._style = DEFAULT
+        self._y = self._x = -1  # a new window size may have moved the cursor
+        whole = [row for row in rows if row.has_wide]  # terminals disagree about the width of some characters
+        narrow = [row for row in rows if not row.has_wide]
+        for style in self._grouped(narrow):
+            self._set_style(style)
+            for row in narrow:
+                self._write_row(row, style)
+        for row in whole:
+            self._write_whole(row)
+        self._move(*cursor)
+        text = "".join(self._out)
+        self._out.clear()
+        return text
+
+    def _grouped(self, rows: Sequence[Row]) -> list[CellStyle]:
+        """Return the styles to write in, each cheap to set after the one before. Tell `rows` which cells have which."""
+        styles: dict[CellStyle, None] = {}
+        backgrounds: dict[str, None] = {}
+        for row in rows:
+            for x, (text, style) in enumerate(row.cells):
+                if row.pending[x]:
+                    if _is_blank(text, style):
+                        backgrounds[style.background] = None
+                    else:
+                        row.texts.setdefault(style, []).append(x)
+            styles.update(dict.fromkeys(row.texts))
+        for background in backgrounds:
+            if not any(_clears(style, background) for style in styles):
+                styles[CellStyle((), "", background)] = None
+        order, current = [], self._style or DEFAULT
+        while styles:
+            current = min(styles, key=lambda style: len(_style_change(current, style)))
+            del styles[current]
+            order.append(current)
+        for row in rows:
+            for background in backgrounds:
+                clearing = [style for style in order if _clears(style, background)]
+                row.last[background] = next((one for one in reversed(clearing) if one in row.texts), clearing[0])
+        return order
+
+    def _write_row(self, row: Row, style: CellStyle) -> None:
+        needed = row.texts.get(style, [])
+        if _clears(style, style.background) and any(row.pending):
+            self._erase(row, style, needed)
+            if row.last.get(style.background) == style:
+                needed = sorted({*needed, *(x for x, on in enumerate(row.pending) if on and _blank_in(row, x, style))})
+        needed = [x for x in needed if row.pending[x]]
+        while needed:
+            start = end = needed[0]
+            while start and row.pending[start - 1] and _blank_in(row, start - 1, style):
+                start -= 1
+            for x in needed:
+                if x > end and not self._can_bridge(row, end, x, style):
+                    break
+                end = x + 1
+            if end == row.tail:
+                self._write_cells(row, start, end, style)
+                self._out.append("\x1b[K")
+                for x in range(end, len(row.cells)):
+                    row.pending[x] = row.pending[x] and not _blank_in(row, x, style)
+            else:
+                while end < len(row.cells) and row.pending[end] and _blank_in(row, end, style):
+                    end += 1
+                self._write_cells(row, start, end, style)
+            needed = [x for x in needed if x >= end]
+
+    def _erase(self, row: Row, style: CellStyle, needed: Sequence[int]) -> None:
+        """Erase the long runs of blank cells. Cells that are written later may be erased with them."""
+        if style.background and not self._erases:
+            return
+        end = len(row.cells)
+        for stop in range(end, -1, -1):  # from the right, each run ends before a cell that has to stay
+            if stop and (row.pending[stop - 1] or _blank_in(row, stop - 1, style)):
+                continue
+            blank = [x for x in range(stop, end) if row.pending[x] and _blank_in(row, x, style)]
+            is_tail = end == len(row.cells)
+            if len(blank) >= (MIN_ERASED if is_tail else MIN_ERASED_INSIDE):
+                if is_tail and blank[0] - 1 in needed:
+                    row.tail = blank[0]
+                else:
+                    self._move(row.y, blank[0])
+                    self._out.append("\x1b[K" if is_tail else f"\x1b[{blank[-1] + 1 - blank[0]}X")
+                    for x in blank:
+                        row.pending[x] = False
+            end = stop - 1
+
+    def _can_bridge(self, row: Row, start: int, end: int, style: CellStyle) -> bool:
+        """Return whether writing over the cells from `start` to `end` costs no more than moving the cursor."""
+        cost = 0
+        for x in range(start, end):
+            text, other = row.cells[x]
+            if row.pending[x]:
+                cost += not _blank_in(row, x, style)  # a space, until it is written in its own style
+            elif other == style or _blank_in(row, x, style):
+                cost += len(text.encode())
+            else:
+                return False
+            if cost > 4 + (end >= 9):
+                return False
+        return True
+
+    def _write_cells(self, row: Row, start: int, end: int, style: CellStyle) -> None:
+        if self._y == row.y and self._x < start and self._can_bridge(row, self._x, start, style):
+            start = self._x
+        self._move(row.y, start)
+        for x in range(start, end):
+            text, other = row.cells[x]
+            is_right = other == style or _blank_in(row, x, style)
+            self._out.append(text if is_right else " ")
+            if is_right:
+                row.pending[x] = False
+        self._x = end
+
+    def _write_whole(self, row: Row) -> None:
+        self._move(row.y, 0)
+        for text, style in row.cells:
+            if text and not (_is_blank(text, style) and _clears(self._style or DEFAULT, style.background)):
+                self._set_style(style)
+            self._out.append(text)
+        self._y = self._x = -1
+
+    def _set_style(self, style: CellStyle) -> None:
+        if style != self._style:
+            self._out.append(_style_change(self._style or DEFAULT, style))
+            self._style = style
+
+    def _move(self, y: int, x: int) -> None:
+        if y == self._y:
+            if x != self._x:
+                self._out.append(f"\x1b[{x + 1}G" if x else "\r")
+        elif x == 0:
+            self._out.append("\r\n" if y == self._y + 1 and y else f"\x1b[{y + 1}H" if y else "\x1b[H")
+        else:
+            self._out.append(f"\x1b[{y + 1};{x + 1}H")
+        self._y, self._x = y, x
+
+
+def _is_blank(text: str, style: CellStyle) -> bool:
+    """Return whether nothing but the background of a cell shows."""
+    return text == " " and not style.shows_on_space
+
+
+def _clears(style: CellStyle, background: str) -> bool:
+    """Return whether a space in `style` shows only `background`."""
+    return style.background == background and not style.shows_on_space
+
+
+def _blank_in(row: Row, x: int, style: CellStyle) -> bool:
+    """Return whether cell `x` looks like a space in `style`."""
+    text, other = row.cells[x]
+    return _is_blank(text, other) and _clears(style, other.background)
+
+
+OFF: Final = {1: "22", 2: "22", 3: "23", 4: "24", 5: "25", 6: "25", 7: "27", 8: "28", 9: "29"}
+"""The parameter that ends each attribute."""
+
+
+def _style_change(old: CellStyle, new: CellStyle) -> str:
+    """Return the shortest escape sequence that changes the style of what is written from `old` to `new`."""
+    ended = dict.fromkeys(OFF[one] for one in old.attributes if one not in new.attributes)
+    kept = [one for one in old.attributes if OFF[one] not in ended]
+    codes = [*ended, *(str(one) for one in new.attributes if one not in kept)]
+    codes += [
+        code or default for code, before, default in zip(new[1:], old[1:], ("39", "49"), strict=True) if code != before
+    ]
+    anew = "".join(f";{code}" for code in (*map(str, new.attributes), *new[1:]) if code)
+    return min(f"\x1b[{';'.join(codes)}m", f"\x1b[{'0' if anew else ''}{anew}m", key=len) if old != new else ""
