@@ -76,18 +76,20 @@ def _first_frame_and_bytes() -> list[Figure]:
             ours, theirs = watch(week, environment, b"quit"), watch(bare, environment, b"it stands")
             ratios.append((ours.words / theirs.words, ours.still / theirs.still))
         words, still = (median(values) for values in zip(*ratios[1:], strict=True))
-        seen = watch(week, environment, b"quit", [("page", b"["), ("day", b"\x1b[A")], idle=3.0)
+        week_keys = [("page", b"["), ("day", b"\x1b[A"), ("trends", b"t")]
+        seen = watch(week, environment, b"quit", week_keys, idle=3.0)
         typed = watch(morning, environment, b"next", [("digit", b"3"), ("row", b"\r"), ("step", b"\r")], idle=3.0)
         return [
             # A frame is complete when nothing more comes: the bare app shows its one word early, and paints on.
             Figure("complete first frame in a terminal, against a bare Textual app", still, 1.15),
             Figure("first readable words, against the same", words, None),
-            Figure("first frame of the week, 80x24 in 256 colours", seen.frame, None, "bytes"),
-            Figure("first frame of the check-in", typed.frame, None, "bytes"),
-            Figure("an answer", typed.keys["digit"], None, "bytes"),
-            Figure("a step to the next page", typed.keys["step"], None, "bytes"),
-            Figure("another week", seen.keys["page"], None, "bytes"),
+            Figure("first frame of the week, 80x24 in 256 colours", seen.frame, 2500, "bytes"),
+            Figure("first frame of the check-in", typed.frame, 2500, "bytes"),
+            Figure("an answer that moves on to the next question", typed.keys["digit"], None, "bytes"),
+            Figure("a step to the next page", typed.keys["step"], 280, "bytes"),
+            Figure("another week", seen.keys["page"], 1200, "bytes"),
             Figure("another day", seen.keys["day"], None, "bytes"),
+            Figure("opening the trends", seen.keys["trends"], 4000, "bytes"),
             Figure("three idle seconds", seen.idle + typed.idle, 0, "bytes"),
         ]
 

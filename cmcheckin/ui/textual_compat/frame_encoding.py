@@ -135,18 +135,15 @@ class Encoder:
             while start and row.pending[start - 1] and _blank_in(row, start - 1, style):
                 start -= 1
             for x in needed:
-                if x > end and not self._can_bridge(row, end, x, style):
+                if x > end and (end == row.tail or not self._can_bridge(row, end, x, style)):
                     break
                 end = x + 1
+            while end < len(row.cells) and row.pending[end] and _blank_in(row, end, style):
+                end += 1
+            self._write_cells(row, start, end, style)
             if end == row.tail:
-                self._write_cells(row, start, end, style)
                 self._out.append("\x1b[K")
-                for x in range(end, len(row.cells)):
-                    row.pending[x] = row.pending[x] and not _blank_in(row, x, style)
-            else:
-                while end < len(row.cells) and row.pending[end] and _blank_in(row, end, style):
-                    end += 1
-                self._write_cells(row, start, end, style)
+                row.tail = -1
             needed = [x for x in needed if x >= end]
 
     def _erase(self, row: Row, style: CellStyle, needed: Sequence[int]) -> None:
@@ -165,8 +162,8 @@ class Encoder:
                 else:
                     self._move(row.y, blank[0])
                     self._out.append("\x1b[K" if is_tail else f"\x1b[{blank[-1] + 1 - blank[0]}X")
-                    for x in blank:
-                        row.pending[x] = False
+                for x in blank:
+                    row.pending[x] = False
             end = stop - 1
 
     def _can_bridge(self, row: Row, start: int, end: int, style: CellStyle) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
 import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
-from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -17,7 +14,6 @@ from textual.strip import Strip
 from cmcheckin.ui.textual_compat.screen_diff import ScreenSnapshot
 
 WIDTH, HEIGHT = 24, 4
-CONSOLE = Console(file=io.StringIO(), color_system="256", force_terminal=True)
 STYLES = st.builds(
     Style,
     color=st.sampled_from(["#e4dfd5", "#8fc7b0", "#a39c90"]),
@@ -40,44 +36,81 @@ def frames(draw: st.DrawFn) -> list[Strip]:
     return lines
 
 
-def painted(frame: list[Strip]) -> str:
-    """What Rich sends for a whole frame, line by line."""
-    lines = (CONSOLE._render_buffer(strip) for strip in frame)
-    return "".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1))
+def anew(style: Style) -> Style:
+    """A copy of `style` without the codes that Rich has kept for another number of colours."""
+    return Style(
+        color=style.color, bgcolor=style.bgcolor, bold=style.bold, dim=style.dim, italic=style.italic,
+        underline=style.underline, reverse=style.reverse, strike=style.strike,
+    )  # fmt: skip
+
+
+class WithoutErase(pyte.Screen):
+    """A screen that erases in its own background, as GNU screen does."""
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        """Erase a part of the line."""
+        attributes, self.cursor.attrs = self.cursor.attrs, self.default_char
+        super().erase_in_line(how, private)
+        self.cursor.attrs = attributes
+
+    def erase_characters(self, count: int | None = None) -> None:
+        """Erase `count` cells."""
+        attributes, self.cursor.attrs = self.cursor.attrs, self.default_char
+        super().erase_characters(count)
+        self.cursor.attrs = attributes
 
 
 class Shown:
-    """A terminal in memory."""
+    """A terminal in memory, and what is known of it."""
 
-    def __init__(self) -> None:
-        self.screen = pyte.Screen(WIDTH, HEIGHT)
+    def __init__(
+        self, columns: int = WIDTH, rows: int = HEIGHT, colors: ColorSystem = ColorSystem.EIGHT_BIT, *, erases: bool
+    ) -> None:
+        self.columns, self.rows, self.colors = columns, rows, colors
+        self.snapshot = ScreenSnapshot(erases=erases)
+        self.screen = (pyte.Screen if erases else WithoutErase)(columns, rows)
         self.stream = pyte.Stream(self.screen)
 
-    def show(self, snapshot: ScreenSnapshot, frame: list[Strip]) -> None:
-        """What the snapshot says has changed."""
-        self.stream.feed(snapshot.update(frame, ColorSystem.EIGHT_BIT))
+    def show(self, frame: list[Strip]) -> str:
+        """Show what of `frame` has changed, and return what was sent for it."""
+        sent = self.snapshot.update(frame, self.colors)
+        self.stream.feed(sent)
+        return sent
+
+    def expected(self, frame: list[Strip]) -> list[tuple[object, ...]]:
+        """The cells of `frame` as Rich writes them, line by line."""
+        screen = pyte.Screen(self.columns, self.rows)
+        stream = pyte.Stream(screen)
+        for y, strip in enumerate(frame, 1):
+            stream.feed(f"\x1b[{y};1H")
+            for text, style, _ in strip:
+                stream.feed(anew(style or Style()).render(text, color_system=self.colors))
+        return cells_of(screen)
 
     def cells(self) -> list[tuple[object, ...]]:
-        """Each cell as it is seen: a blank has no ink, unless that shows."""
-        found: list[tuple[object, ...]] = []
-        for y in range(HEIGHT):
-            for x in range(WIDTH):
-                cell = self.screen.buffer[y][x]
-                if cell.data == " " and not (cell.reverse or cell.underscore):
-                    found.append((" ", cell.bg))
-                else:
-                    found.append((cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse))
-        return found
+        """The cells that are shown."""
+        return cells_of(self.screen)
+
+
+def cells_of(screen: pyte.Screen) -> list[tuple[object, ...]]:
+    """Each cell as it is seen: a blank has no ink, unless that shows."""
+    found: list[tuple[object, ...]] = []
+    for y in range(screen.lines):
+        for x in range(screen.columns):
+            cell = screen.buffer[y][x]
+            if cell.data == " " and not (cell.reverse or cell.underscore):
+                found.append((" ", cell.bg))
+            else:
+                found.append((cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse))
+    return found
 
 
 @given(st.lists(frames(), min_size=1, max_size=5), st.booleans())
 def test_pieces_add_up_to_the_frame(shown: list[list[Strip]], erases: bool) -> None:
-    snapshot, bit_by_bit = ScreenSnapshot(erases=erases), Shown()
+    terminal = Shown(erases=erases)
     for frame in shown:
-        bit_by_bit.show(snapshot, frame)
-        whole = Shown()
-        whole.stream.feed(painted(frame))
-        assert bit_by_bit.cells() == whole.cells()
+        terminal.show(frame)
+        assert terminal.cells() == terminal.expected(frame)
 
 
 def test_the_same_frame_again_sends_nothing() -> None:
