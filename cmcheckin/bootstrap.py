@@ -41,15 +41,20 @@ class Program:
         self.environ, self.notify = environ, notify
         self.config_problems = settings.problems
         """Mistakes in config.toml that aren't reported yet. A command that reports them itself clears this."""
+        self.may_add_only = False
+        """Whether records can be added without reading, if the diary is locked: see `Journal.add_only`."""
         self._reported: set[Problem] = set()
 
     def open_journal(self) -> Journal:
-        """Open the journal of this home. Raises JournalError if the device id can be neither read nor created."""
+        """Open the journal of this home. Raises JournalError if the device id can be neither read nor created, or the
+        settings of its encryption can't be read."""
         from cmcheckin.journal import Journal
         from cmcheckin.journal.device import device_id
 
         self.paths.delete_old_cache()
         journal = Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
+        if self.may_add_only and journal.vault.is_locked:
+            journal.add_only()
         self._finish_forgetting(journal)
         return journal
 
@@ -131,12 +136,15 @@ class Program:
     ) -> int:
         """Run the screens until the user quits, and return the exit code. Nothing else imports them.
 
-        `demo` marks every screen as one of the demo. `file` is imported over the first screen.
+        `demo` marks every screen as one of the demo. `file` is imported over the first screen. Raises JournalError, as
+        `open_journal`, and if the diary is locked and `may_add_only` isn't set.
         """
-        from cmcheckin.ui.app import CheckinApp, Start
-
         setup = self._setup_session() if self.paths.are_new and not demo else None
         with self.open_journal() as journal:
+            if not journal.is_locked and (cipher := journal.vault.cipher) is not None:
+                cipher.unlock()  # or the first screen would fail
+            from cmcheckin.ui.app import CheckinApp, Start
+
             app = CheckinApp(journal, self.settings, self.clock, Start(view, day, week, demo, file), setup)
             app.remember_theme(self.paths.theme)
             return app.run_to_end()

@@ -122,6 +122,11 @@ class Paths:
         # Plain os calls, as every start of the screens asks this. A link counts, wherever it points.
         return not os.path.lexists(self.config_file) and not os.path.isdir(self.journal_folder)  # noqa: PTH112
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the home is encrypted, or was once."""
+        return os.path.lexists(f"{self.data_folder}/encryption.json")
+
     def delete_old_cache(self) -> None:
         """Delete the cache of earlier versions in the data folder, if any. It can be built again."""
         old = f"{self.data_folder}/cache"

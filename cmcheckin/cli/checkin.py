@@ -19,9 +19,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_past_day(args.date, today, "--date")
     if not args.plain:
         need_terminal()
+    if program.paths.is_encrypted:
+        from cmcheckin.cli.passphrases import unlock_or_add
+
+        unlock_or_add(program)
+    if not args.plain:
         if can_draw(program.environ):
             return program.run_ui("auto" if args.due_only else "checkin", None if day == today else day)
-        if args.due_only:
+        if args.due_only and not program.may_add_only:
             from cmcheckin.services.leave import starts_with_week
 
             if starts_with_week(program.journal, day):

@@ -92,6 +92,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
             records.append(Escalation(escalation_id, options["escalation"], opened, status="open", **ask))
         return Change(put=tuple(records))
 
+    program.may_add_only = True
     saved = program.journal.change(build, why="log")
     status_summary.after_change(program)
     if not saved:
@@ -103,6 +104,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
     print_message(words.logged(days, parts))
+    if program.journal.is_locked:
+        from cmcheckin.wording.encryption import ADDED_UNREAD
+
+        print_message(ADDED_UNREAD)
     return DONE
 
 

@@ -15,6 +15,8 @@ from cmcheckin.wording import command_messages as messages
 
 OPTIONS: Final = ("--help", "--home", "--version")
 """Options before a command."""
+NEVER_ASK: Final = frozenset({"status", "remind"})
+"""Commands that shells and timers run, so they ask for no passphrase."""
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
@@ -41,7 +43,12 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
 
 def _run_guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     try:
-        return _dispatch(argv, environ)
+        try:
+            return _dispatch(argv, environ)
+        except Exception as error:
+            if not _was_unlocked(error, argv):
+                raise
+            return _dispatch(argv, environ)  # it stopped before it did anything, as it couldn't read
     except CommandError as error:
         if str(error):
             print_message(str(error))
@@ -56,6 +63,17 @@ def _run_guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
 
             print_message(traceback.format_exc().rstrip())
         return _explain(error)
+
+
+def _was_unlocked(error: Exception, argv: Sequence[str]) -> bool:
+    """Return whether `error` is that a diary is locked, and the user has now typed its passphrase. The commands of
+    prompts and timers, in `argv`, never ask. Raises CommandError and EncryptionError."""
+    cipher = sys.modules.get("cmcheckin.journal.encryption.cipher")  # loaded already if one of its errors was raised
+    if cipher is None or not isinstance(error, cipher.Locked) or error.home is None or not NEVER_ASK.isdisjoint(argv):
+        return False
+    from cmcheckin.cli.passphrases import unlock_for_this_run
+
+    return unlock_for_this_run(error.home)
 
 
 def _explain(error: Exception) -> int:

@@ -61,6 +61,9 @@ COMMANDS: Final = (
     Command("backup", "cmcheckin.cli.backup"),
     Command("restore", "cmcheckin.cli.restore"),
     Command("doctor", "cmcheckin.cli.doctor"),
+    Command("encrypt", "cmcheckin.cli.encrypt"),
+    Command("unlock", "cmcheckin.cli.unlock"),
+    Command("lock", "cmcheckin.cli.lock"),
 )
 
 

@@ -57,6 +57,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.action == "now":
         if args.at and program.clock.now().hour != _time(args.at).hour:
             return DONE
+        if status_summary.is_locked(program):
+            return _show_reminder(args, words.MAY_BE_DUE, program.environ)
         return _remind(args, _summary(program), program.environ)
     from cmcheckin.services.reminders import System
 
@@ -85,15 +87,18 @@ def _summary(program: Program) -> StatusSummary:
 
 
 def _remind(args: argparse.Namespace, summary: StatusSummary, environ: Mapping[str, str]) -> int:
-    if not summary.due:
-        return DONE
+    return _show_reminder(args, words.DUE, environ) if summary.due else DONE
+
+
+def _show_reminder(args: argparse.Namespace, text: str, environ: Mapping[str, str]) -> int:
+    """Show the reminder `text` where `args` say, and return the exit code."""
     if args.notify:
         from cmcheckin.services.reminders import System, notify
 
-        if notify(words.DUE, System(environ)):
+        if notify(text, System(environ)):
             return DONE
         print_message(words.NOT_SHOWN)
-    print_text(words.DUE)
+    print_text(text)
     return FAILED if args.notify else DONE
 
 

@@ -42,11 +42,21 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_problems = ()  # a shell prompt only has room for their number
+    if status_summary.is_locked(program):
+        return _print_locked(args, program)
     summary = status_summary.read(program)
     is_whole = not program.report_problems()
     program.journal.close()
     code = _print(args, summary, program.paths)
     return code if is_whole else FAILED
+
+
+def _print_locked(args: argparse.Namespace, program: Program) -> int:
+    if args.json:
+        print_json([{"date": program.clock.today().isoformat(), "locked": True}])
+    else:
+        print_text(messages.LOCKED_SHORT if args.short else messages.LOCKED)
+    return FAILED
 
 
 def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> int:

@@ -148,12 +148,22 @@ def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
     return [latest.day.isoformat(), latest.until.isoformat()]
 
 
+def is_locked(program: Program) -> bool:
+    """Return whether the diary of `program` is locked, so that there is no answer. Raises JournalError."""
+    if not program.paths.is_encrypted:
+        return False
+    from cmcheckin.journal.encryption.vault import HomeVault
+
+    return HomeVault(program.paths).is_locked
+
+
 def after_change(program: Program) -> None:
     """Refresh the cache and make the daily backup, after a command changed the journal of `program`."""
     from cmcheckin.journal import JournalError
 
     with suppress(OSError, JournalError):  # the change is saved, whatever fails from here on
-        read(program)
+        if not program.journal.is_locked:
+            read(program)
     program.finish_change()
 
 

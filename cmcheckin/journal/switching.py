@@ -130,7 +130,7 @@ class _Switch:
             for folder in (self.paths.journal, self.paths.drafts, self.paths.cache, self.paths.backups):
                 sync_folder(folder)
         except OSError as error:
-            done = f"{len(self._done):,} files are done, and `cmcheckin encrypt` goes on with the rest."
+            done = f"{len(self._done):,} files are done, and `cmcheckin encrypt` does the rest when it's run again."
             what = f"The files couldn't all be {'encrypted' if self.is_on else 'decrypted'}"
             raise trouble(what, error.filename or path, error, kept=done, retry=False) from error
         linked = tuple(sorted(self._linked & self._done.keys()))

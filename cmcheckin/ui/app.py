@@ -14,6 +14,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording import app as words
+from cmcheckin.wording.encryption import ADDED_UNREAD, NEEDS_READING, WITHOUT_READING
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -83,6 +84,8 @@ class CheckinApp(BaseApp):
         start."""
         if self.start.demo:
             self.call_after_refresh(self.show_message, words.DEMO_HINT, above=True)
+        elif self.journal.is_locked:
+            self.call_after_refresh(self.show_message, WITHOUT_READING, above=True)
         if self._setup is None:
             self._import_file()
 
@@ -131,7 +134,9 @@ class CheckinApp(BaseApp):
     def _start_screen(self) -> Screen[None]:
         today = self.clock.today()
         view = self.start.view
-        if view == "auto":
+        if self.journal.is_locked:
+            view = "checkin"
+        elif view == "auto":
             from cmcheckin.services.leave import starts_with_week
 
             view = "week" if starts_with_week(self.journal, today) else "checkin"
@@ -140,6 +145,9 @@ class CheckinApp(BaseApp):
     def commands(self, screen: Screen[Any]) -> Iterator[tuple[str, Callable[[], object]]]:
         """Yield a command for each screen that has no key on `screen`, the current one, and those of every app."""
         taken = {active.binding.action for active in screen.active_bindings.values() if active.enabled}
+        if self.journal.is_locked:  # no other screen could show anything
+            yield from super().commands(screen)
+            return
         if any(_is_at(self.screen_stack[0], name) for name in words.PLACES):  # not during the setup
             for name, text in words.PLACES.items():
                 if not {name, f"app.place('{name}')"} & taken and not _is_at(screen, name):
@@ -162,6 +170,9 @@ class CheckinApp(BaseApp):
 
     def action_place(self, name: str) -> None:
         """Show the screen `name`, one of SCREENS in `places.py`, over the current screen."""
+        if self.journal.is_locked:
+            self.show_message(NEEDS_READING)
+            return
         opening = places.Opening(self.journal, self.settings, self.clock, self._week_shown())
         self.push_screen(places.SCREENS[name](opening))
 
@@ -177,7 +188,11 @@ class CheckinApp(BaseApp):
 
     def after_checkin(self, day: date, saved: CheckinForm | None = None) -> None:
         """Go back to the screen that asked for `day` to be filled in, or to the week of `day`, with a line about the
-        form that was `saved`, if any."""
+        form that was `saved`, if any. Quit with that line if the diary is locked, as the week would be empty."""
+        if self.journal.is_locked:
+            self.leave()
+            self.exit_line = ADDED_UNREAD if saved is not None else self.exit_line
+            return
         if any(getattr(below, "WANTS_DAYS", False) for below in self.screen_stack[-2:-1]):
             self.pop_screen()
             return

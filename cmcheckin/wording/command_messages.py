@@ -113,6 +113,8 @@ def undecodable(encoding: str) -> str:
 
 # Status
 
+LOCKED: Final = "Locked · to read your diary, run `cmcheckin unlock`"
+LOCKED_SHORT: Final = "locked"
 _FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 
 

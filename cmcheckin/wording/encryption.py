@@ -52,6 +52,12 @@ STILL_LOCKED: Final = "No passphrase, so your diary stays locked. Nothing was ch
 ASKED_BECAUSE_LOCKED: Final = (
     "Your diary is locked. To be asked only once a session, run `cmcheckin unlock`. What you type isn't shown."
 )
+ASKED_BEFORE_CHECKIN: Final = (
+    "Your diary is locked. To check in without reading it, press Enter. What you type isn't shown."
+)
+WITHOUT_READING: Final = "Your diary stays locked, so earlier days aren't shown. What you save is added to it."
+ADDED_UNREAD: Final = "Saved to your locked diary, without reading what was there."
+NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
 ALREADY_UNLOCKED: Final = "Your diary is unlocked already. To lock it, run `cmcheckin lock`."
@@ -97,10 +103,11 @@ NO_IDENTITY_NAMED: Final = "--identity needs a file. Nothing was changed."
 CONFIRM_ON: Final = "Encrypt your diary?"
 CONFIRM_AGAIN: Final = "Go on?"
 CONFIRM_OFF: Final = "Decrypt your diary?"
-TURNED_ON: Final = (
-    "Your diary is encrypted. Keep a copy of the identity in another place: without it, nobody can read this."
+STILL_ON: Final = "Your diary is encrypted, all of it."
+KEY_ADDED: Final = (
+    "This identity can read what is logged from now on, on any device. What was encrypted before needs the identity it "
+    "was encrypted for."
 )
-STILL_ON: Final = "Everything is encrypted for these keys now."
 TURNED_OFF: Final = (
     "Your diary isn't encrypted any more. The identity file is still there, for encrypted copies elsewhere."
 )
@@ -120,7 +127,39 @@ ACCESS: Final = {
     "wrong": "This machine can write it, but not read it: the identity in {path} belongs to another diary.",
 }
 """Whether this machine can read an encrypted diary, as in `Access` in `cli/encryption_status.py`."""
+EXPOSED: Final = "Other users of this machine can read that file. To change this, run `chmod 600 {path}`."
 RECIPIENTS: Final = "It's encrypted for these public keys. The identity of any of them can read it:"
+
+
+def turned_on(path: str) -> str:
+    """Return the message after `encrypt on`. `path`: that of the identity file, empty for none on this machine."""
+    if not path:
+        return "Your diary is encrypted. This machine can add to it, but not read it."
+    return (
+        f"Your diary is encrypted. Keep a copy of {path} in another place, such as a USB stick or a password manager. "
+        "If it's lost, nobody can read your diary."
+    )
+
+
+LINKED: Final = "{path} has another name elsewhere. What is there stays as it was."
+
+
+def left(path: str, *, is_on: bool) -> str:
+    """Return the message about a file at `path` that isn't encrypted yet, or isn't decrypted yet. `is_on`: which."""
+    return (
+        f"{path} isn't {'encrypted' if is_on else 'decrypted'} yet: it's open in another window, or it can't be read. "
+        f"Close the windows of cmcheckin, then run `cmcheckin encrypt {'on' if is_on else 'off'}` again."
+    )
+
+
+def other_devices(devices: Sequence[str], *, is_on: bool) -> str:
+    """Return the message about `devices` whose own files aren't encrypted yet, or aren't decrypted yet. `is_on`:
+    which."""
+    action, them = ("on" if is_on else "off"), ("that device" if len(devices) == 1 else "those devices")
+    return (
+        f"Each device changes only its own files. Those of {', '.join(devices)} aren't "
+        f"{'encrypted' if is_on else 'decrypted'} yet: run `cmcheckin encrypt {action}` on {them} too."
+    )
 
 
 def not_a_key(key: str) -> str:
@@ -131,8 +170,8 @@ def not_a_key(key: str) -> str:
 def identity_in_home(path: str) -> str:
     """Return the error for an identity file at `path`, in the home, without a passphrase."""
     return (
-        f"{path} is in the folder of your diary. Without a passphrase, the identity has to be somewhere else: whoever "
-        "copies the folder could read everything. Name another file, or add --passphrase. Nothing was changed."
+        f"{path} is in the folder of your diary. Without a passphrase, the identity has to be somewhere else: anyone "
+        "with a copy of the folder could read everything. Name another file, or add --passphrase. Nothing was changed."
     )
 
 
@@ -143,7 +182,7 @@ def before_turning_on(
     made; `protect`: with a passphrase. `others`: other public keys. `was_on`: encrypted already. `backups`: their
     folder."""
     if was_on:
-        yield "Your diary is encrypted already. This encrypts what isn't yet, and all of it for the keys below."
+        yield "Your diary is encrypted already. This encrypts what isn't yet."
     else:
         yield f"This encrypts your journal, drafts and caches on this machine, and the backups in {backups}."
     if path:

@@ -88,9 +88,14 @@ class Cli:
             done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
         )
 
-    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60, typed: str = "") -> CommandResult:
-        """Run `argv` in a separate process on a terminal of `columns`, with `typed` typed ahead. All its output is in
-        `out`."""
+    def on_terminal(
+        self, *argv: str, columns: int = 60, timeout: float = 60, typed: str = "", after: str = ""
+    ) -> CommandResult:
+        """Run `argv` in a separate process on a terminal of `columns`. All its output is in `out`.
+
+        Each line of `typed` is typed as soon as the output ends with `after`; everything at once if that is empty.
+        """
+        lines = typed.splitlines(keepends=True) if after else []
         mine, its = os.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.environment}
@@ -100,10 +105,12 @@ class Cli:
             cwd=self.home.parent,
         ) as running:  # fmt: skip
             os.close(its)
-            os.write(mine, typed.encode())
+            os.write(mine, b"" if after else typed.encode())
             try:
                 while select.select([mine], [], [], timeout)[0] and (more := os.read(mine, 65536)):
                     shown += more
+                    if lines and shown.endswith(after.encode()):
+                        os.write(mine, lines.pop(0).encode())
             except OSError:
                 pass  # the program has ended
             finally:

@@ -76,7 +76,12 @@ def run(
 ) -> Done:
     """Run the command `argv` on `home` in a forked child, after `prepare` there, and return how it ended."""
     environ = environment(home, now, device)
-    return in_child(lambda: main(argv, environ), stdin=stdin, prepare=prepare)
+
+    def act() -> int:
+        os.environ["HOME"] = environ["HOME"]  # where the identity of an encrypted home is
+        return main(argv, environ)
+
+    return in_child(act, stdin=stdin, prepare=prepare)
 
 
 def in_child(act: Callable[[], object], *, stdin: bytes = b"", prepare: Prepare | None = None) -> Done:

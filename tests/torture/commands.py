@@ -66,5 +66,10 @@ COMMANDS = (
     Command("restore", ("restore", "{spare}", "--yes")),
     Command("restore of a version", ("history", "2026-11-19", "--restore", "1")),
     Command("doctor", ("doctor", "--yes"), home="damaged"),
+    Command("encrypt on", ("encrypt", "on", "--yes")),
+    Command("encrypt off", ("encrypt", "off", "--yes"), home="encrypted"),
+    Command("log, encrypted", ("log", "--mood", "2", "--win", "Late win", "--escalation", "Outage"), home="encrypted"),
+    Command("checkin, encrypted", ("checkin", "--plain"), _ANSWERS, "\nSaved.", _TYPED, home="encrypted"),
+    Command("forget, encrypted", ("forget", FORGOTTEN, "--yes"), home="encrypted"),
 )
 """Every command that changes the journal, drafts or files for others."""

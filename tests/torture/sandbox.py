@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zlib
+from binascii import a2b_base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from cmcheckin.files import TEMPORARY
+from cmcheckin.journal.encryption.cipher import Cipher, Damaged
+from cmcheckin.journal.encryption.identities import SECRET
+from cmcheckin.journal.log.envelope import START
 from cmcheckin.wording.changes import erased_later
 from tests.torture import child
 from tests.torture.calls import WRITES, Counter
@@ -17,6 +24,9 @@ from tests.torture.commands import COMMANDS, FORGOTTEN, WORDS, Command
 
 _ERASED = erased_later(date.fromisoformat(FORGOTTEN), 1, "").split(FORGOTTEN)[0]
 """What a command says that goes on with a `forget` that was interrupted."""
+
+SECRETS = (WORDS, "Word 1", "Spam wave", "Late win", "Note of the morning", "First reply")
+"""Words of the diary, before the commands and after them."""
 
 
 class State(NamedTuple):
@@ -35,8 +45,8 @@ _HOLIDAYS = "\r\n".join([
 class Sandbox:
     """A folder `work` with a home and a folder `out`, both reset for every try.
 
-    The home is `empty` or `used` for a year, `undone` after an undo, `apart` with a conflict between devices, or
-    `damaged` with a bad line that a backup has, and a file that an interrupted run left.
+    The home is `empty` or `used` for a year, `undone` after an undo, `apart` with a conflict between devices,
+    `encrypted`, or `damaged` with a bad line that a backup has, and a file that an interrupted run left.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,7 +58,9 @@ class Sandbox:
         _log(self.spare, "2026-11-12", "Word of a tablet", "tablet-51cd")
         (folder / "empty").mkdir()
         _use(folder / "used")
-        for name, change in (("undone", _undo), ("apart", _live_apart), ("damaged", _damage)):
+        for name, change in (
+            ("undone", _undo), ("apart", _live_apart), ("damaged", _damage), ("encrypted", _encrypt),
+        ):  # fmt: skip
             shutil.copytree(folder / "used", folder / name)
             change(folder / name)
 
@@ -57,6 +69,8 @@ class Sandbox:
         shutil.rmtree(self.work, ignore_errors=True)
         self.out.mkdir(parents=True)
         shutil.copytree(self.homes / command.home, self.home)
+        if command.home == "encrypted":
+            shutil.copytree(self.homes / ".config", self.work / ".config")
 
     def run(self, command: Command, prepare: child.Prepare | None = None) -> child.Done:
         """Run `command` after `prepare` in its process."""
@@ -74,18 +88,45 @@ class Sandbox:
         return State(exported.out, _contents(self.out, self.out)), "" if is_whole else f"{exported.code} {exported.err}"
 
     def contents(self, folder: str = "") -> dict[str, bytes]:
-        """Return the content of the files in `folder` of the home by path, without hidden ones."""
-        return _contents(self.home / folder, self.home)
+        """Return the content of the files in `folder` of the home by path, without hidden ones. What is encrypted is
+        opened."""
+        found = _contents(self.home / folder, self.home)
+        identity = self.work / ".config" / "cmcheckin" / "identity.txt"
+        return {name: _opened(data, identity) for name, data in found.items()} if identity.exists() else found
 
-    def holders(self) -> list[str]:
-        """Return the files of the home that hold the words of the day to forget, hidden ones too."""
+    def holders(self, word: str = WORDS) -> list[str]:
+        """Return the files of the home that hold `word` when they are opened, by default that of the day to forget,
+        hidden ones too."""
+        return [name for name, data in self.contents().items() if word.encode() in data] + self.in_clear(word)
+
+    def in_clear(self, word: str) -> list[str]:
+        """Return the files of the home that hold `word` as it is, hidden ones too."""
         files = (path for path in sorted(self.home.rglob("*")) if path.is_file())
-        return [str(path.relative_to(self.home)) for path in files if WORDS.encode() in path.read_bytes()]
+        return [str(path.relative_to(self.home)) for path in files if word.encode() in path.read_bytes()]
 
 
 def _contents(folder: Path, root: Path) -> dict[str, bytes]:
     files = ((str(path.relative_to(root)), path) for path in sorted(folder.rglob("*")) if path.is_file())
     return {name: path.read_bytes() for name, path in files if "/." not in f"/{name}"}
+
+
+def _opened(data: bytes, identity: Path) -> bytes:
+    """Return the content `data` of a file with everything opened in it that is sealed, by `identity`. What was written
+    only in part stays as it is."""
+    if b'"sealed":' not in data and not data.startswith(START):
+        return data
+    keys = [line for line in identity.read_text().splitlines() if line.startswith(SECRET)]
+    cipher = Cipher((), lambda: keys)
+    if data.startswith(START):
+        try:
+            return cipher.open(data)
+        except Damaged:
+            return data
+    lines = []
+    for line in data.split(b"\n"):
+        found = re.search(rb'"sealed":\["age","([^"]+)"\]', line)
+        lines.append(zlib.decompress(cipher.open(a2b_base64(found[1]))) if found else line)
+    return b"\n".join(lines)
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -141,6 +182,7 @@ class Plan:
             return (
                 self._loss(done, state, self.command.typed if drafts else ())
                 or self._loss_of_copies()
+                or self._loss_of_secrecy(done)
                 or self._loss_of_words(state)
                 or self._loss_when_repeated(state)
             )
@@ -161,8 +203,9 @@ class Plan:
         return ""
 
     def _loss_of_copies(self) -> str:
-        wrong = [name for name, data in self.sandbox.contents("backups").items() if data not in self.copies]
-        return f"wrong backups: {wrong}" if wrong and self.command.name != "forget" else ""
+        found = self.sandbox.contents("backups").items()
+        wrong = [name for name, data in found if data not in self.copies and not name.endswith(TEMPORARY)]
+        return f"wrong backups: {wrong}" if wrong and self.command.argv[0] != "forget" else ""
 
     def _loss_when_repeated(self, state: State) -> str:
         """Run the command once more, without any fault, and return what is lost then."""
@@ -172,11 +215,19 @@ class Plan:
         again = self.state()
         if state == self.before and again != self.after and self.command.argv[0] != "checkin":
             return f"the next run did something else: {again.records}"
-        return self._loss_of_words(again)
+        return self._loss_of_words(again) or self._loss_of_secrecy(done)
+
+    def _loss_of_secrecy(self, done: child.Done) -> str:
+        """Return which files have words in clear after the home was encrypted, or after a command on such a home."""
+        is_secret = self.command.home == "encrypted" or (self.command.argv[0] == "encrypt" and not done.code)
+        if not is_secret or self.command.argv[:2] == ("encrypt", "off"):
+            return ""
+        found = sorted({name for word in SECRETS for name in self.sandbox.in_clear(word)})
+        return f"in clear: {found}" if found else ""
 
     def _loss_of_words(self, state: State) -> str:
         """Return which files still hold the forgotten words, or lack them though they aren't forgotten."""
-        if self.command.name != "forget":
+        if self.command.argv[0] != "forget":
             return ""
         held = set(self.sandbox.holders())
         wrong = self.holders - held if state == self.before else held
@@ -214,6 +265,11 @@ def _use(home: Path) -> None:
     for hour, (argv, device) in enumerate(more, 15):
         done = child.run(home, *argv, now=f"2026-11-19T{hour}:00:00+01:00", device=device)
         assert done.code == 0, done
+
+
+def _encrypt(home: Path) -> None:
+    done = child.run(home, "encrypt", "on", "--yes")
+    assert done.code == 0, done
 
 
 def _undo(home: Path) -> None:

@@ -1,4 +1,4 @@
-_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)
+_shtab_cmcheckin_subparsers=(setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)
 
 _shtab_cmcheckin_setup_option_strings=(-h --help --home)
 _shtab_cmcheckin_config_option_strings=(-h --help --home --json)
@@ -38,6 +38,9 @@ _shtab_cmcheckin_forget_option_strings=(-h --help --home --yes)
 _shtab_cmcheckin_backup_option_strings=(-h --help --home)
 _shtab_cmcheckin_restore_option_strings=(-h --help --home --yes --json)
 _shtab_cmcheckin_doctor_option_strings=(-h --help --home --copies --accept-loss --yes --json)
+_shtab_cmcheckin_encrypt_option_strings=(-h --help --home --identity --passphrase --recipient --yes --json)
+_shtab_cmcheckin_unlock_option_strings=(-h --help --home --identity)
+_shtab_cmcheckin_lock_option_strings=(-h --help --home)
 _shtab_cmcheckin_option_strings=(-h --help)
 
 _shtab_cmcheckin_setup___home_COMPGEN=_shtab_compgen_dirs
@@ -94,9 +97,14 @@ _shtab_cmcheckin_restore_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_restore___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_doctor___home_COMPGEN=_shtab_compgen_dirs
 _shtab_cmcheckin_doctor___copies_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_encrypt___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_encrypt___identity_COMPGEN=_shtab_compgen_files
+_shtab_cmcheckin_unlock___home_COMPGEN=_shtab_compgen_dirs
+_shtab_cmcheckin_unlock___identity_COMPGEN=_shtab_compgen_files
+_shtab_cmcheckin_lock___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_cmcheckin_config_pos_0_choices=(path edit)
-_shtab_cmcheckin_help_pos_0_choices=(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)
+_shtab_cmcheckin_help_pos_0_choices=(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)
 _shtab_cmcheckin_completion_pos_0_choices=(bash zsh fish)
 _shtab_cmcheckin_leave___as_choices=(holidays leave)
 _shtab_cmcheckin_wins___kind_choices=(community member event content product thanks team self)
@@ -112,7 +120,8 @@ _shtab_cmcheckin_review___jsonl_choices=(weeks open asks wins)
 _shtab_cmcheckin_export___format_choices=(jsonl json csv days md obsidian ics)
 _shtab_cmcheckin_export___separator_choices=(comma semicolon tab)
 _shtab_cmcheckin_export___decimal_choices=(point comma)
-_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)
+_shtab_cmcheckin_encrypt_pos_0_choices=(on off status)
+_shtab_cmcheckin_pos_0_choices=(setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)
 
 _shtab_cmcheckin_setup__h_nargs=0
 _shtab_cmcheckin_setup___help_nargs=0
@@ -270,6 +279,15 @@ _shtab_cmcheckin_doctor___help_nargs=0
 _shtab_cmcheckin_doctor___accept_loss_nargs=0
 _shtab_cmcheckin_doctor___yes_nargs=0
 _shtab_cmcheckin_doctor___json_nargs=0
+_shtab_cmcheckin_encrypt__h_nargs=0
+_shtab_cmcheckin_encrypt___help_nargs=0
+_shtab_cmcheckin_encrypt___passphrase_nargs=0
+_shtab_cmcheckin_encrypt___yes_nargs=0
+_shtab_cmcheckin_encrypt___json_nargs=0
+_shtab_cmcheckin_unlock__h_nargs=0
+_shtab_cmcheckin_unlock___help_nargs=0
+_shtab_cmcheckin_lock__h_nargs=0
+_shtab_cmcheckin_lock___help_nargs=0
 _shtab_cmcheckin_pos_0_nargs=A...
 _shtab_cmcheckin__h_nargs=0
 _shtab_cmcheckin___help_nargs=0

@@ -43,8 +43,8 @@ function _shtab_cmcheckin_using
   test "$_shtab_cmcheckin_cmdpath" = "$argv"
 end
 
-set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor
-set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --restore --reword --separator --severity --show --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock
+set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --identity --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --recipient --restore --reword --separator --severity --show --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -66,7 +66,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using demo' -l replace -d 'replace FI
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a help -d 'Show a help topic, or the help of a command'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using help' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor" -d 'one of the topics below, or a command; all commands by default'
+complete -c cmcheckin -n '_shtab_cmcheckin_using help; and test $_shtab_cmcheckin_npos -eq 0' -ka "keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock" -d 'one of the topics below, or a command; all commands by default'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a man -d 'Print the man page'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using man' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
@@ -337,3 +337,19 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l copies -xka "(__fish
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l accept-loss -d 'go on without what no copy has, and don'"'"'t report it again'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l yes -d 'don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l json -d 'print one JSON document'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a encrypt -d 'Encrypt everything you'"'"'ve logged, or decrypt it'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l identity -xka "(__fish_complete_path (commandline -ct))" -d 'with on: the file that can read your diary; it'"'"'s made if it doesn'"'"'t exist'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l passphrase -d 'with on: protect the identity with a passphrase'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l recipient -x -d 'with on: encrypt for this public key too (age1…); repeat it for more'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l yes -d 'don'"'"'t ask for confirmation'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l json -d 'with status: print JSON'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt; and test $_shtab_cmcheckin_npos -eq 0' -ka "on off status" -d 'on, off or status'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a unlock -d 'Type your passphrase once, to read your encrypted diary in this session'
+complete -c cmcheckin -n '_shtab_cmcheckin_using unlock' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using unlock' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using unlock' -l identity -xka "(__fish_complete_path (commandline -ct))" -d 'use this identity file for the session; - reads it from standard input'
+complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a lock -d 'Forget the passphrase you typed, so that your encrypted diary can'"'"'t be read'
+complete -c cmcheckin -n '_shtab_cmcheckin_using lock' -s h -l help -d 'show this help message and exit'
+complete -c cmcheckin -n '_shtab_cmcheckin_using lock' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

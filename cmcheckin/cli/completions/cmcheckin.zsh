@@ -12,6 +12,7 @@ _shtab_cmcheckin_commands() {
     demo:'Explore six months of made-up data'
     doctor:'Check everything you'"'"'ve logged for damage, and repair what it can'
     edit:'Open the check-in of an earlier day'
+    encrypt:'Encrypt everything you'"'"'ve logged, or decrypt it'
     escalations:'List your escalations, show what each cause cost, or update one'
     export:'Export your records as JSON, tables, Markdown or a calendar'
     forget:'Permanently erase what you wrote for a day'
@@ -23,6 +24,7 @@ _shtab_cmcheckin_commands() {
     inbox:'Show replies to what you shared, and act on them'
     leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
+    lock:'Forget the passphrase you typed, so that your encrypted diary can'"'"'t be read'
     log:'Add to a day without opening a screen'
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
@@ -40,6 +42,7 @@ _shtab_cmcheckin_commands() {
     status:'Print one line for a shell prompt or tmux'
     trends:'Compare weeks by hours, night pings, mood and more'
     undo:'Undo the last change made on this device'
+    unlock:'Type your passphrase once, to read your encrypted diary in this session'
     week:'Show a week as text'
     wins:'List your wins by kind, for a review season'
   )
@@ -132,6 +135,20 @@ _shtab_cmcheckin_edit_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_edit_defaults_added=0
 
+_shtab_cmcheckin_encrypt_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--identity[with on\: the file that can read your diary\; it\'s made if it doesn\'t exist]:FILE:_files"
+  "--passphrase[with on\: protect the identity with a passphrase]"
+  "*--recipient[with on\: encrypt for this public key too (age1\…)\; repeat it for more]:KEY:"
+  "--yes[don\'t ask for confirmation]"
+  "--json[with status\: print JSON]"
+  ":on, off or status:(on off status)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_encrypt_defaults_added=0
+
 _shtab_cmcheckin_escalations_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -179,7 +196,7 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor)"
+  ":one of the topics below, or a command\; all commands by default:(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -280,6 +297,14 @@ _shtab_cmcheckin_list_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_list_defaults_added=0
+
+_shtab_cmcheckin_lock_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_lock_defaults_added=0
 
 _shtab_cmcheckin_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -521,6 +546,15 @@ _shtab_cmcheckin_undo_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_cmcheckin_undo_defaults_added=0
 
+_shtab_cmcheckin_unlock_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep everything in this folder]:DIR:_files -/"
+  "--identity[use this identity file for the session\; - reads it from standard input]:FILE:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_cmcheckin_unlock_defaults_added=0
+
 _shtab_cmcheckin_week_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
@@ -575,6 +609,7 @@ _shtab_cmcheckin() {
         demo) _arguments -C -s $_shtab_cmcheckin_demo_options ;;
         doctor) _arguments -C -s $_shtab_cmcheckin_doctor_options ;;
         edit) _arguments -C -s $_shtab_cmcheckin_edit_options ;;
+        encrypt) _arguments -C -s $_shtab_cmcheckin_encrypt_options ;;
         escalations) _arguments -C -s $_shtab_cmcheckin_escalations_options ;;
         export) _arguments -C -s $_shtab_cmcheckin_export_options ;;
         forget) _arguments -C -s $_shtab_cmcheckin_forget_options ;;
@@ -586,6 +621,7 @@ _shtab_cmcheckin() {
         inbox) _arguments -C -s $_shtab_cmcheckin_inbox_options ;;
         leave) _arguments -C -s $_shtab_cmcheckin_leave_options ;;
         list) _arguments -C -s $_shtab_cmcheckin_list_options ;;
+        lock) _arguments -C -s $_shtab_cmcheckin_lock_options ;;
         log) _arguments -C -s $_shtab_cmcheckin_log_options ;;
         man) _arguments -C -s $_shtab_cmcheckin_man_options ;;
         nudges) _arguments -C -s $_shtab_cmcheckin_nudges_options ;;
@@ -603,6 +639,7 @@ _shtab_cmcheckin() {
         status) _arguments -C -s $_shtab_cmcheckin_status_options ;;
         trends) _arguments -C -s $_shtab_cmcheckin_trends_options ;;
         undo) _arguments -C -s $_shtab_cmcheckin_undo_options ;;
+        unlock) _arguments -C -s $_shtab_cmcheckin_unlock_options ;;
         week) _arguments -C -s $_shtab_cmcheckin_week_options ;;
         wins) _arguments -C -s $_shtab_cmcheckin_wins_options ;;
       esac

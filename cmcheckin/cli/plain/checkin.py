@@ -22,6 +22,7 @@ from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 from cmcheckin.services.closing import saved_line
 from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import conflicts
+from cmcheckin.wording import encryption as encryption_words
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.text_cells import pad
@@ -103,6 +104,9 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         _resolve(session, program, conflict)
     opened.draft.discard()
     status_summary.after_change(program)
+    if program.journal.is_locked:
+        session.show(encryption_words.ADDED_UNREAD)
+        return DONE
     session.show(saved_line(program.journal, session.form, program.clock.today()))
     session.show()
     from cmcheckin.cli.week import print_week

@@ -75,8 +75,7 @@ class Cipher:
     def open(self, data: bytes) -> bytes:
         """Return what was sealed as `data`. Raises Locked, WrongIdentity, Damaged and NotInstalled."""
         pyrage = age()
-        if not self._with:
-            self._with = [pyrage.x25519.Identity.from_str(text) for text in self._secrets()]
+        self.unlock()
         try:
             return bytes(pyrage.decrypt(data, self._with))
         except pyrage.DecryptError as error:
@@ -84,13 +83,18 @@ class Cipher:
                 raise WrongIdentity(words.WRONG_IDENTITY) from None
             raise Damaged(words.DAMAGED) from None
 
+    def unlock(self) -> None:
+        """Get the identity, unless it was got before. Raises Locked, WrongIdentity, NotInstalled, and EncryptionError
+        for a damaged identity file."""
+        if not self._with:
+            x25519 = age().x25519
+            self._with = [x25519.Identity.from_str(text) for text in self._secrets()]
+
     @property
     def is_locked(self) -> bool:
-        """Whether nothing can be opened now. Raises NotInstalled, and EncryptionError for a damaged identity file."""
-        if self._with:
-            return False
+        """Whether nothing can be opened now. Raises as `unlock`, except Locked."""
         try:
-            self._with = [age().x25519.Identity.from_str(text) for text in self._secrets()]
+            self.unlock()
         except Locked:
             return True
         return False

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.files import PRIVATE, make_folder, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import FIRST_BYTES, EncryptionError, Locked, WrongIdentity, age
 from cmcheckin.journal.errors import trouble
 from cmcheckin.wording import encryption as words
@@ -40,10 +40,16 @@ class WrongPassphrase(EncryptionError):  # noqa: N818  reads well without "Error
 
 
 class Identity:
-    """What an identity file at `path` holds: its `secrets`, or `sealed` bytes that a passphrase opens."""
+    """What an identity file at `path` holds: its `secrets`, or `sealed` bytes that a passphrase opens. `mode`: that of
+    the file."""
 
-    def __init__(self, path: str, secrets: tuple[str, ...], sealed: bytes = b"") -> None:
-        self.path, self.secrets, self.sealed = path, secrets, sealed
+    def __init__(self, path: str, secrets: tuple[str, ...], sealed: bytes = b"", mode: int = PRIVATE) -> None:
+        self.path, self.secrets, self.sealed, self.mode = path, secrets, sealed, mode
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether it has no passphrase and other users of the machine can read it."""
+        return not self.sealed and bool(self.mode & 0o044)
 
     @property
     def is_protected(self) -> bool:
@@ -117,19 +123,20 @@ def usual_paths(paths: Paths) -> tuple[str, str]:
 def read_identity(path: str) -> Identity:
     """Return the identity in the file at `path`. Raises FileNotFoundError, and EncryptionError if it has none."""
     try:
-        data = read_bytes(path, limit=_LIMIT, follow_link=True)[0]
+        data, status = read_bytes(path, limit=_LIMIT, follow_link=True)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
         raise EncryptionError(words.identity_unreadable(path, getattr(error, "strerror", None) or str(error))) from None
-    return identity_in(data, path)
+    return identity_in(data, path, status.st_mode)
 
 
-def identity_in(data: bytes, path: str) -> Identity:
-    """Return the identity in `data`, which was read from `path`. Raises EncryptionError if it has none."""
+def identity_in(data: bytes, path: str, mode: int = PRIVATE) -> Identity:
+    """Return the identity in `data`, which was read from the file `path` with `mode`. Raises EncryptionError if it has
+    none."""
     if data.startswith(FIRST_BYTES) or data.lstrip().startswith(_ARMOR):
-        return Identity(path, (), data)
-    return Identity(path, _secrets_in(data, path))
+        return Identity(path, (), data, mode)
+    return Identity(path, _secrets_in(data, path), mode=mode)
 
 
 def _secrets_in(data: bytes, path: str) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ State = Literal["on", "off", "turning on", "turning off"]
 """`turning on`: new lines are sealed, and older ones are being sealed. `turning off`: the reverse. These two stay when
 a switch is cut short, so that `encrypt` finishes it."""
 
+TURNING_ON: Final[State] = "turning on"
+TURNING_OFF: Final[State] = "turning off"
+
 
 class Encryption(NamedTuple):
     """Whether a home is encrypted: its `state`, the public `recipients`, the `checksums` of identity files with a

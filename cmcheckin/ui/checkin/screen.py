@@ -139,7 +139,9 @@ class CheckinScreen(SettlingScreen[None]):
 
     @property
     def _is_first(self) -> bool:
-        """Return whether no check-in was saved yet."""
+        """Return whether no check-in was saved yet, as far as is known."""
+        if self.journal.is_locked:
+            return False
         saved = self.form.base.get(self.form.checkin.key)
         is_saved = isinstance(saved, CheckIn) and saved.done
         return self._is_today and self.form.previous_date is None and not is_saved

@@ -27,7 +27,7 @@ GROUPS: Final[Mapping[str, Mapping[str, CommandHelp]]] = {
     "Sharing: show others what you choose, and see their replies": SHARING,
     "For your manager: read what was shared, and reply": MANAGER,
     "Your data: export records, or import them": DATA,
-    "Safety: undo, delete, erase, or back up what you logged": SAFETY,
+    "Safety: undo, delete, erase, back up or encrypt what you logged": SAFETY,
 }
 """The commands by purpose, in the order of `cmcheckin --help`. Each heading says what its commands are for."""
 COMMANDS: Final[Mapping[str, CommandHelp]] = {

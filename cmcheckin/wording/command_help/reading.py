@@ -225,7 +225,8 @@ check-in is due. The number of open escalations follows, if there are any:
 `due 2`. Without --short, a second line names unfinished check-ins of other
 days, and another one different answers from your devices. --json prints
 {"date", "done", "due", "escalations_open"}, and "unfinished" and "conflicts",
-two lists of days, if there are any.
+two lists of days, if there are any. While an encrypted diary is locked, it
+prints `locked`, or {"date", "locked"}, and the exit code is 1.
 
 No check-in is due on a day logged or planned as off, leave or sick, or outside
 the workdays in config.toml. Without --short, the number of mistakes in

@@ -302,6 +302,52 @@ back after you confirm. Their checksums prove that they are the same.
 without --yes. The exit code is 0 if everything is sound, even after a repair,
 and 1 if a fault is left.""",
     ),
+    "encrypt": CommandHelp(
+        "Encrypt everything you've logged, or decrypt it",
+        (
+            "cmcheckin encrypt on --passphrase",
+            "cmcheckin encrypt on --identity /media/usb/diary.txt",
+            "cmcheckin encrypt status",
+        ),
+        {
+            "ACTION": "on, off or status",
+            "--identity": "with on: the file that can read your diary; it's made if it doesn't exist",
+            "--passphrase": "with on: protect the identity with a passphrase",
+            "--recipient": "with on: encrypt for this public key too (age1…); repeat it for more",
+            "--yes": parts.YES,
+            "--json": "with status: print JSON",
+        },
+        """\
+Your journal, drafts, backups and caches are encrypted with age. Logging needs no
+identity, since it only needs the public key. Reading does: an identity file, or
+one with a passphrase, which `cmcheckin unlock` asks for once a session.
+
+The identity is in a file in your settings folder, or with --passphrase in your
+data folder. Keep a copy elsewhere: without it, nobody can read your diary. With
+only --recipient, this machine can add to your diary but never read it.
+
+Interrupt it at any point and nothing is lost: run it again to finish. It needs
+the package pyrage. What encryption protects from, and what it doesn't, is in
+`cmcheckin help privacy`.
+
+status --json prints {"state", "recipients", "access", "identity"}. access is
+open, unlocked, locked, missing or wrong.""",
+    ),
+    "unlock": CommandHelp(
+        "Type your passphrase once, to read your encrypted diary in this session",
+        ("cmcheckin unlock", "cmcheckin unlock --identity /media/usb/diary.txt"),
+        {"--identity": "use this identity file for the session; - reads it from standard input"},
+        """\
+The identity stays in memory, in a folder only you can read, until you log out,
+restart or run `cmcheckin lock`. An identity on a USB stick can be unplugged then.
+If this machine has no safe place for it, each command asks for the passphrase.""",
+    ),
+    "lock": CommandHelp(
+        "Forget the passphrase you typed, so that your encrypted diary can't be read",
+        ("cmcheckin lock",),
+        {},
+        "Logging goes on working. Screens that are open stay open until you close them.",
+    ),
 }
 
 

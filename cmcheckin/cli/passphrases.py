@@ -1,0 +1,133 @@
+"""Ask for passphrases at the terminal, never shown, and unlock a diary with one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.cli.output import FAILED, USAGE, CommandError, displayable, print_message, quoted
+from cmcheckin.wording import encryption as words
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
+    from cmcheckin.journal.encryption.identities import Identity
+    from cmcheckin.paths import Paths
+
+_ATTEMPTS: Final = 3
+_LIMIT: Final = 4096
+"""Most bytes of a passphrase, as many as a terminal passes on in one line."""
+
+
+class StaysLocked(CommandError):  # noqa: N818  the name says what happened
+    """The user typed no passphrase."""
+
+
+def read_hidden(question: str) -> str:
+    """Ask `question` at the terminal and return what is typed, which isn't shown; empty if nothing is.
+
+    Standard input may be a file, as the terminal itself is used then. Raises CommandError when there is none.
+    """
+    try:
+        with _terminal() as fd:
+            before = termios.tcgetattr(fd)
+            hidden = [*before]
+            hidden[3] &= ~termios.ECHO
+            try:
+                termios.tcsetattr(fd, termios.TCSADRAIN, hidden)  # what was typed ahead stays
+                os.write(fd, displayable(f"{question} ", sys.stderr).encode("utf-8", "replace"))
+                data = os.read(fd, _LIMIT)
+            finally:
+                termios.tcsetattr(fd, termios.TCSADRAIN, before)
+            os.write(fd, b"\n")
+    except (OSError, termios.error):
+        raise CommandError(USAGE, words.NO_TERMINAL) from None
+    try:
+        return data.decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise CommandError(FAILED, words.UNDECODABLE) from None
+
+
+@contextmanager
+def _terminal() -> Iterator[int]:
+    """Give the descriptor of standard input if it is a terminal, or else of the one that runs this. Raises OSError."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        yield sys.stdin.fileno()
+        return
+    fd = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def new_passphrase() -> str:
+    """Ask for a new passphrase, twice, and return it. Raises CommandError when there is none."""
+    print_message(words.HOW_TO_CHOOSE)
+    for _ in range(_ATTEMPTS):
+        first = read_hidden(words.ASK_NEW)
+        if not first:
+            break
+        if read_hidden(words.AGAIN) == first:
+            return first
+        print_message(words.NOT_THE_SAME)
+    raise CommandError(FAILED, words.NONE_CHOSEN)
+
+
+def unlocked(identity: Identity, checksums: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the secret keys of `identity`, after asking for its passphrase if it has one. `checksums`: those of whole
+    identity files. Raises WrongPassphrase after three wrong ones, StaysLocked for an empty one, and EncryptionError."""
+    if not identity.is_protected:
+        return identity.secrets
+    from cmcheckin.journal.encryption.identities import WrongPassphrase
+
+    for attempt in range(_ATTEMPTS):
+        passphrase = read_hidden(words.passphrase_of(quoted(identity.path, 300)))
+        if not passphrase:
+            raise StaysLocked(FAILED, words.STILL_LOCKED)
+        print_message(words.TAKES_SECONDS)
+        try:
+            return identity.unlocked(passphrase, checksums)
+        except WrongPassphrase as error:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            print_message(quoted(error, 600))
+    raise AssertionError
+
+
+def unlock_for_this_run(paths: Paths, question: str = words.ASKED_BECAUSE_LOCKED) -> bool:
+    """Ask for the passphrase of a locked home, after the sentence `question`, and let this process read it.
+
+    Return whether it can: not without a terminal, or when no identity is there that a passphrase would unlock. Raises
+    as `unlocked`.
+    """
+    from cmcheckin.journal.encryption.identities import find_identity, hold
+    from cmcheckin.journal.encryption.settings import read_settings
+
+    settings = read_settings(paths)
+    identity = find_identity(paths, settings.recipients) if settings else None
+    is_asked = sys.stdin is not None and sys.stdin.isatty()  # what comes from a file may have been read already
+    if settings is None or identity is None or not identity.is_protected or not is_asked:
+        return False
+    print_message(question)
+    hold(paths, unlocked(identity, settings.checksums))
+    return True
+
+
+def unlock_or_add(program: Program) -> None:
+    """Ask for the passphrase if the diary of `program` is locked, and let the check-in go on without reading if it
+    stays locked, or if its identity isn't on this machine. Raises as `unlocked`."""
+    from cmcheckin.journal.encryption.vault import HomeVault
+
+    if not HomeVault(program.paths).is_locked:
+        return
+    try:
+        is_unlocked = unlock_for_this_run(program.paths, words.ASKED_BEFORE_CHECKIN)
+    except StaysLocked:
+        is_unlocked = False
+    if not is_unlocked:
+        print_message(words.WITHOUT_READING)
+        program.may_add_only = True

@@ -1,0 +1,228 @@
+"""`encrypt`, `unlock` and `lock`: the identity, the passphrase and the session."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.journal.encryption import identities, sessions
+from cmcheckin.paths import Paths
+from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
+from tests.cli.cli_runs import Cli, CommandResult
+
+needs_memory = pytest.mark.skipif(
+    not Path("/dev/shm").is_dir(),  # noqa: S108
+    reason="only Linux has a folder in memory for sessions",
+)
+
+
+class FreshCli(Cli):
+    """The command line, of which each run forgets what the one before unlocked, as a process does."""
+
+    def __call__(self, *argv: str, stdin: bytes | str = b"") -> CommandResult:
+        identities._held.clear()
+        return super().__call__(*argv, stdin=stdin)
+
+    def typing(self, *argv: str, typed: str) -> CommandResult:
+        """Run `argv` on a terminal, and type a line of `typed` at each question for a passphrase."""
+        return self.on_terminal(*argv, typed=typed, after=": ", columns=200)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FreshCli]:
+    """The command line on a fresh home of a fresh machine. What it unlocks is locked again."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    made = FreshCli(tmp_path / "home")
+    yield made
+    sessions.drop(Paths(made.home / "config.toml", made.home))
+
+
+@pytest.fixture
+def protected(tmp_path: Path) -> Path:
+    """An identity file with a passphrase that opens at once."""
+    path = tmp_path / "identity.age"
+    path.write_text(PROTECTED)
+    return path
+
+
+def status(cli: FreshCli) -> dict[str, object]:
+    """Return what `encrypt status --json` prints."""
+    found: dict[str, object] = cli("encrypt", "status", "--json").document
+    return found
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_diary_is_not_encrypted_unless_asked_for(cli: FreshCli) -> None:
+    assert status(cli) == {"state": "off"}
+    assert "isn't encrypted" in cli("encrypt", "status").out
+    assert cli("unlock").code == 3
+    for command in (("encrypt", "off", "--yes"), ("lock",)):
+        done = cli(*command)
+        assert (done.code, "isn't encrypted" in done.err) == (0, True)
+    assert not cli.home.exists()
+
+
+def test_on_makes_a_private_identity_outside_the_home_and_reading_goes_on(cli: FreshCli, tmp_path: Path) -> None:
+    cli("log", "--mood", "4", "--win", "a quiet day")
+    done = cli("encrypt", "on", "--yes")
+    assert done.code == 0, done.err
+    identity = tmp_path / ".config" / "cmcheckin" / "identity.txt"
+    assert f"{identity} (will be made, without a passphrase)" in done.err
+    assert str(cli.home / "backups") in done.err and "If the identity is lost" in done.err
+    assert mode(identity) == mode(cli.home / "encryption.json") == 0o600
+    found = status(cli)
+    assert (found["state"], found["access"], found["identity"]) == ("on", "open", str(identity))
+    assert "a quiet day" in cli("week").out
+    cli("log", "--note", "still here")
+    assert "still here" in cli("show").out
+    assert cli("encrypt", "on", "--yes").code == 0
+    assert status(cli) == found
+
+
+def test_without_a_terminal_nothing_is_encrypted_unless_confirmed(cli: FreshCli, tmp_path: Path) -> None:
+    refused = cli("encrypt", "on")
+    assert (refused.code, "--yes" in refused.err) == (2, True)
+    assert not cli.home.exists() and not (tmp_path / ".config").exists()
+    no = cli.on_terminal("encrypt", "on", typed="n\n")
+    assert no.code == 1 and "Nothing was changed." in no.out
+    assert not (tmp_path / ".config").exists()
+
+
+def test_an_identity_that_exists_is_used_and_never_changed(cli: FreshCli, tmp_path: Path) -> None:
+    own = tmp_path / "stick" / "diary.txt"
+    own.parent.mkdir()
+    own.write_text(SECRET)
+    own.chmod(0o644)
+    assert cli("encrypt", "on", "--identity", str(own), "--yes").code == 0
+    assert own.read_text() == SECRET
+    assert (status(cli)["recipients"], status(cli)["identity"]) == ([PUBLIC], str(own))
+    assert f"chmod 600 {own}" in cli("encrypt", "status").out.replace("\n", " ")
+    own.rename(own.with_suffix(".away"))
+    assert status(cli)["access"] == "missing"
+    assert cli("log", "--mood", "3").code == 0
+    refused = cli("show")
+    assert refused.code == 1 and "plug it in" in refused.err
+
+
+def test_an_identity_without_a_passphrase_is_refused_inside_the_home(cli: FreshCli) -> None:
+    refused = cli("encrypt", "on", "--identity", str(cli.home / "identity.txt"), "--yes")
+    assert (refused.code, "--passphrase" in refused.err) == (3, True)
+    assert not cli.home.exists()
+
+
+def test_a_machine_with_a_public_key_alone_can_add_but_not_read(cli: FreshCli) -> None:
+    assert cli("encrypt", "on", "--recipient", "age1xyz", "--yes").code == 3
+    assert cli("encrypt", "on", "--recipient", PUBLIC, "--yes").code == 0
+    assert status(cli) == {"state": "on", "recipients": [PUBLIC], "access": "missing"}
+    assert cli("log", "--mood", "2", "--win", "written without reading").code == 0
+    refused = cli("show")
+    assert (refused.code, "written" in refused.out) == (1, False)
+    assert "unlock --identity" in refused.err
+    assert not (cli.home.parent / ".config").exists()
+
+
+@needs_memory
+def test_an_identity_from_standard_input_is_kept_for_the_session_alone(cli: FreshCli) -> None:
+    cli("encrypt", "on", "--recipient", PUBLIC, "--yes")
+    cli("log", "--win", "read at home")
+    other = identities.new_secret()
+    assert "wasn't encrypted for" in cli("unlock", "--identity", "-", stdin=other).err
+    assert cli("unlock", "--identity", "-", stdin=SECRET).code == 0
+    assert status(cli)["access"] == "unlocked"
+    assert "read at home" in cli("show").out
+    assert "You can go on logging" in cli("lock").err
+    assert status(cli)["access"] == "missing"
+    assert not [*(cli.home.parent / ".config").glob("**/*")]
+
+
+@needs_memory
+def test_a_passphrase_is_asked_once_a_session_and_never_shown(cli: FreshCli, protected: Path) -> None:
+    on = cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    assert on.code == 0, on.out
+    cli("log", "--win", "behind a passphrase")
+    cli("lock")
+    assert status(cli)["access"] == "locked"
+    locked = cli("show")
+    assert (locked.code, "cmcheckin unlock" in locked.err, "behind" in locked.out) == (1, True, False)
+    asked = cli.typing("show", typed=f"{PASSPHRASE}\n")
+    assert (asked.code, "behind a passphrase" in asked.out) == (0, True)
+    assert status(cli)["access"] == "locked"
+    unlocked = cli.typing("unlock", typed=f"wrong\n{PASSPHRASE}\n")
+    assert (unlocked.code, "Nothing is damaged" in " ".join(unlocked.out.split())) == (0, True)
+    assert "behind a passphrase" in cli("show").out
+    assert "already" in cli("unlock").err
+    assert PASSPHRASE not in on.out + asked.out + unlocked.out and "wrong" not in unlocked.out
+
+
+def test_three_wrong_passphrases_or_none_change_nothing(cli: FreshCli, protected: Path) -> None:
+    command = ("encrypt", "on", "--identity", str(protected), "--yes")
+    assert cli.typing(*command, typed="one\ntwo\nthree\n").code == 1
+    assert cli.typing(*command, typed="\n").code == 1
+    no_terminal = cli(*command)
+    assert (no_terminal.code, "terminal" in no_terminal.err) == (2, True)
+    assert not (cli.home / "encryption.json").exists()
+
+
+def test_a_damaged_identity_is_told_from_a_wrong_passphrase(cli: FreshCli, protected: Path) -> None:
+    cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    cli("lock")
+    protected.write_text(PROTECTED.replace("V2pTRQ", "V2pTRR"))
+    damaged = cli.typing("unlock", typed=f"{PASSPHRASE}\n" * 3)
+    assert damaged.code == 1
+    assert "Nothing is damaged" not in damaged.out and "COPY" in damaged.out
+
+
+def test_off_needs_the_identity_and_keeps_it(cli: FreshCli, tmp_path: Path) -> None:
+    cli("encrypt", "on", "--yes")
+    cli("log", "--note", "plain again")
+    identity = tmp_path / ".config" / "cmcheckin" / "identity.txt"
+    identity.rename(tmp_path / "away")
+    assert cli("encrypt", "off", "--yes").code == 1
+    assert status(cli)["state"] == "on"
+    (tmp_path / "away").rename(identity)
+    off = cli("encrypt", "off", "--yes")
+    assert off.code == 0, off.err
+    assert status(cli) == {"state": "off"} and identity.exists()
+    assert "plain again" in cli("show").out
+
+
+def test_two_devices_with_identities_of_their_own_read_what_is_logged_from_then_on(
+    cli: FreshCli, tmp_path: Path
+) -> None:
+    cli("encrypt", "on", "--identity", str(tmp_path / "first.txt"), "--yes")
+    cli("log", "--note", "from the first")
+    (tmp_path / "second").mkdir()
+    second = Cli(cli.home, device="second-1", environ={"HOME": str(tmp_path / "second")})
+    added = second.process("encrypt", "on", "--identity", str(tmp_path / "second" / "own.txt"), "--yes")
+    assert added.code == 0, added.err
+    assert "from now on" in added.err
+    cli("log", "--win", "from the first as well")
+    assert "from the first as well" in second.process("show").out
+    assert len(json.loads((cli.home / "encryption.json").read_text())["recipients"]) == 2
+
+
+def test_without_pyrage_commands_name_what_to_install(cli: FreshCli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    refused = cli("encrypt", "on", "--yes")
+    assert (refused.code, "pip install pyrage" in refused.err) == (1, True)
+    assert not cli.home.exists()
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("off", "--passphrase"), ("off", "--identity", "x"), ("status", "--recipient", PUBLIC), ("on", "--json"),
+        ("on", "--identity", ""),
+    ],
+)  # fmt: skip
+def test_options_of_another_action_are_refused(cli: FreshCli, arguments: tuple[str, ...]) -> None:
+    assert cli("encrypt", *arguments, "--yes").code == 2
