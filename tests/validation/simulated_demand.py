@@ -36,12 +36,15 @@ class Demand:
     growth: float = 0.0
     """Hours by which the routine of a day grows each week."""
     enough: float = 8.5
-    """Hours after which the person stops if nothing is urgent, and the most they ever work."""
+    """Hours after which the person stops if nothing is urgent."""
     most: float = 12.0
+    """The most hours of a workday, more or less."""
     campaigns: float = 0.6
-    """New campaigns a month, their hours, and the days until their deadline."""
+    """New campaigns a month."""
     campaign_hours: tuple[float, float] = (8, 30)
+    """The least and the most hours of a campaign."""
     lead: tuple[int, int] = (10, 35)
+    """The least and the most days until its deadline."""
     weekends: float = 0.15
     """Probability that a day off is used for what is urgent."""
     threads: float = 0.35
@@ -65,10 +68,11 @@ class Demand:
     """Offsets from UTC in hours, one of them for each week."""
     mood: float = 3.6
     wear: float = 0.05
-    """Rating points that an hour of overtime costs; what is left of it halves in a week."""
+    """Rating points of energy that an hour of overtime costs. Half of them are back after a week."""
     drift: float = 0.25
-    """Standard deviation of slow changes of mood over weeks, and of those from one morning to the next."""
+    """Standard deviation of the changes of mood that take weeks."""
     wobble: float = 0.6
+    """Standard deviation of those from one morning to the next."""
     winter: float = 0.0
     """Rating points that mood is lower in the darkest week."""
     logs: float = 0.93
@@ -118,7 +122,7 @@ class _Life:
         works = day.weekday() in rota and not free
         zone = timezone(timedelta(hours=demand.zones[n // 7 % len(demand.zones)]))
         mood = self._morning(day, zone, works, random)
-        threads = self._threads(n, day, zone, works, free)
+        threads = self._threads(n, works, free)
         pinged = any(hour >= 22 or hour < 6 for hour, _ in threads) and not demand.schedule.night_shift
         hours = self._hours(n, works, free, 0.35 * sum(severity for _, severity in threads) / 2)
         rest, start, end = self._clock(day, hours, pinged)
@@ -148,8 +152,8 @@ class _Life:
             self.records.append(CheckIn(day, at, workload, mood, energy, wins=wins))
         return mood
 
-    def _threads(self, n: int, day: date, zone: timezone, works: bool, free: bool) -> list[tuple[int, int]]:
-        """Return the hour and severity of each escalation of the day, which the holidays of the person don't stop."""
+    def _threads(self, n: int, works: bool, free: bool) -> list[tuple[int, int]]:
+        """Return the hour and severity of each escalation of day `n`. On holiday, none reaches the person."""
         demand, random = self.demand, self.random
         if random.random() < demand.waves / 30:
             self.excitement += 6 * random.uniform(0.6, 1.4)
