@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
@@ -29,7 +29,9 @@ from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.actions import ActionParseResult
     from textual.command import CommandPalette, Provider
+    from textual.dom import DOMNode
     from textual.geometry import Offset
     from textual.screen import Screen
 
@@ -81,6 +83,10 @@ class BaseApp(TerminalApp):
         """A word in front of the title of every screen, such as DEMO."""
         self.waiting_message = ""
         """The message while a change waits; empty while none does."""
+        self._disabled: list[str] = []
+        """Actions of the current key that the screen disables."""
+        self._has_run = False
+        """Whether the current key has run an action."""
         self._first_frame_shown = False
         self._keys_ignored_until = 0.0
         self._today = clock.today()
@@ -298,7 +304,24 @@ class BaseApp(TerminalApp):
             self._before_resize(event)
         elif isinstance(event, kinds.AppFocus):
             self._check_day()
+        is_last_try = isinstance(event, kinds.Key) and event.is_forwarded
+        self._disabled, self._has_run = [], False
         await super().on_event(event)
+        if is_last_try and not self._has_run and isinstance(screen := self.screen, BaseScreen):
+            screen.explain(self._disabled)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run `action`, and note whether the screen disables it. Return whether it ran."""
+        has_run = await super().run_action(action, default_namespace, namespaces)
+        self._has_run = self._has_run or has_run
+        if not has_run and isinstance(action, str) and default_namespace is self.screen:
+            self._disabled.append(action)
+        return has_run
 
     def intercept_key(self, key: str) -> bool:
         """Handle `key` before any screen does. Return whether it is used up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -90,6 +91,8 @@ class BaseScreen(PaintOnceScreen[Result]):
     """Whether the key of the command palette stays in the last line where other keys no longer fit."""
     HELP: ClassVar[str] = ""
     """The text of the help. Its list of keys is built from BINDINGS."""
+    WHY_DISABLED: ClassVar[Mapping[str, str]] = {}
+    """Why a key does nothing while `check_action` disables it, see `wording.disabled_keys`."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", key_display="?", id="help"),
         Binding("f1", "help", "help", show=False, id="help.anywhere"),
@@ -148,6 +151,16 @@ class BaseScreen(PaintOnceScreen[Result]):
         """Show `text` until the next key, in place of the keys or `above` them."""
         for line in self.query(KeyLine):
             line.show_message(text, above=above)
+
+    def why_disabled(self, action: str) -> str:
+        """Return why the key of `action`, as in BINDINGS, does nothing; empty if that needs no explanation."""
+        known = self.WHY_DISABLED
+        return known.get(action) or known.get(action.partition("(")[0]) or known.get("", "")
+
+    def explain(self, actions: Iterable[str]) -> None:
+        """Show why a key does nothing whose `actions` are all disabled."""
+        if reason := next(filter(None, map(self.why_disabled, actions)), ""):
+            self.show_message(reason)
 
     def confirm(self, action: object, question: str) -> bool:
         """Return whether the key before this one asked about `action`. If not, show `question` until the next key."""

@@ -26,6 +26,7 @@ from cmcheckin.ui.kit.frame import Heading, KeyLine, Step
 from cmcheckin.ui.messages import Notified
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording.formats import day_in_text, long_day
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class CheckinScreen(SettlingScreen[None]):
     """Shows the pages of a check-in, keeps their answers in `form`, and saves them."""
 
     TITLE = "check-in"
+    WHY_DISABLED = disabled_keys.CHECKIN
     BINDINGS: ClassVar[list[BindingType]] = [
         *UNFINISHED_KEYS,
         Binding("enter", "advance", "next", tooltip="next question", id="checkin.next"),

@@ -13,6 +13,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.ui.textual_compat.screen_painting import Result
+from cmcheckin.wording import disabled_keys
 
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import OpenConflict
@@ -25,6 +26,7 @@ SETTLE: Final = "conflicts.settle"
 class SettlingScreen(BaseScreen[Result]):
     """A screen that mentions `conflicts` above its keys, and settles them."""
 
+    WHY_DISABLED = disabled_keys.SETTLING
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "settle", show=False, tooltip="settle different answers from your devices", id=SETTLE)
     ]

@@ -17,6 +17,7 @@ from cmcheckin.ui.inbox.rows import ReplyList, ReplyRows
 from cmcheckin.ui.inbox.text import ReplyContent, ReplyText
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.undoing import undo_or_redo
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import inbox as words
 from cmcheckin.wording import reply as reply_words
 
@@ -43,6 +44,7 @@ class InboxScreen(BaseScreen):
     InboxScreen.-wide ReplyList { height: 100%; }
     InboxScreen.-wide ReplyText { border-top: none; border-left: solid $foreground 20%; padding: 0 1; margin: 0 0 1 0; }
     """
+    WHY_DISABLED = disabled_keys.INBOX
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", "keep as praise", tooltip="keep thanks as praise in today's check-in", id="inbox.keep"),
         Binding("l", "plan_leave", "plan leave", tooltip="plan leave from cover or time off", id="inbox.plan"),
@@ -166,6 +168,12 @@ class InboxScreen(BaseScreen):
             case "turn":
                 return one is not None and self.query_one(ReplyText).overflows
         return True
+
+    def why_disabled(self, action: str) -> str:
+        """Return why the key of `action` does nothing for the selected reply."""
+        if action == "keep" and self.selected is not None and self.selected.is_kept:
+            return words.ALREADY_KEPT
+        return super().why_disabled(action)
 
     def action_move(self, by: int) -> None:
         """Select the reply `by` rows further down; up if negative."""

@@ -23,6 +23,7 @@ from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.report.entries import ReportEntries
 from cmcheckin.ui.report.lines import ReportView
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
 
@@ -41,6 +42,7 @@ class ReportScreen(BaseScreen):
 
     TITLE = "report"
     HELP = words.HELP
+    WHY_DISABLED = disabled_keys.REPORT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="previous line", id="report.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="next line", id="report.next"),

@@ -18,6 +18,7 @@ from cmcheckin.ui.review.open_items import full_text
 from cmcheckin.ui.review.page import FolderList
 from cmcheckin.ui.review.person import PersonView
 from cmcheckin.ui.review.replying import MORE_REPLY_KEYS, REPLY_KEYS, ReplyScreen
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import review as words
 
 
@@ -26,6 +27,7 @@ class ReviewPersonScreen(ReplyScreen):
 
     TITLE = "a person"
     HELP = words.PERSON_HELP
+    WHY_DISABLED = disabled_keys.PERSON
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="open the selected week", id="review.week"),
         Binding("enter", "read", "read", tooltip="read the selected entry in full", id="review.read"),

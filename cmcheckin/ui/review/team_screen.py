@@ -21,6 +21,7 @@ from cmcheckin.ui.review.open_items import ItemsView, WinsView
 from cmcheckin.ui.review.page import FolderList, FolderTabs, FolderView, room_for_rows
 from cmcheckin.ui.review.people import PeopleView
 from cmcheckin.ui.review.replying import MORE_REPLY_KEYS, REPLY_KEYS, ReplyScreen
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import review as words
 
 VIEWS: Final = tuple(words.VIEWS)
@@ -36,6 +37,7 @@ class ReviewScreen(ReplyScreen):
 
     TITLE = "review"
     HELP = words.TEAM_HELP
+    WHY_DISABLED = disabled_keys.TEAM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="open everything this person shared", id="review.open"),
         *REPLY_KEYS,

@@ -29,6 +29,7 @@ from cmcheckin.ui.share.entries import INDENT, EntriesView, EntryRow
 from cmcheckin.ui.share.fields import FieldsView
 from cmcheckin.ui.share.keys import BINDINGS, ON_STEP
 from cmcheckin.ui.share.preview import VIEWS, PreviewView, WrittenView, view_at
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import share as words
 from cmcheckin.wording.app import PARTIAL
 
@@ -53,6 +54,7 @@ class ShareScreen(BaseScreen):
     TITLE = "share"
     WANTS_DAYS = True
     HELP = words.HELP
+    WHY_DISABLED = disabled_keys.SHARE
     BINDINGS = BINDINGS
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:

@@ -17,6 +17,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.trends.page import HintView, TrendPage, TrendTabs, View
 from cmcheckin.ui.trends.weeks import WIDE, P, PeriodsView
+from cmcheckin.wording import disabled_keys
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import EMPTY_JOURNAL
 
@@ -41,6 +42,7 @@ class TrendsScreen(BaseScreen):
 
     TITLE = "trends"
     HELP = words.HELP
+    WHY_DISABLED = disabled_keys.TRENDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "move", tooltip="select the previous week or month", id="trends.previous"),
         Binding("right", "move(1)", "move", tooltip="select the next week or month", id="trends.next"),

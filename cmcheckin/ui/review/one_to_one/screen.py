@@ -23,8 +23,8 @@ from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.one_to_one.view import OneToOneView
 from cmcheckin.ui.review.replying import with_marks
+from cmcheckin.wording import disabled_keys, report, review
 from cmcheckin.wording import one_to_one as words
-from cmcheckin.wording import report, review
 from cmcheckin.wording.formats import quoted
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class OneToOneScreen(BaseScreen):
 
     TITLE = words.TITLE.lower()
     HELP = words.HELP
+    WHY_DISABLED = disabled_keys.ONE_TO_ONE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "notes", tooltip="write notes for this talk", id="talk.note"),
         Binding("plus,a", "add", "add", key_display="+", tooltip="add an action item", id="talk.add"),

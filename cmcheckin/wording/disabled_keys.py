@@ -1,0 +1,74 @@
+"""Why a key does nothing at the moment: by its action as in BINDINGS, by the action's name, or for all others by ''."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+NOTHING_TO_UNDO: Final = "Nothing to undo on this screen."
+_PERSON: Final = "Select a person first."
+REPLYING: Final[Mapping[str, str]] = {
+    "reply('thanks')": "Select a win first.",
+    "reply('answer')": "Select a request for help first.",
+    "reply": _PERSON,
+    "mark": "Select an entry that needs you first.",
+    "undo_mark": NOTHING_TO_UNDO,
+    "one_to_one": _PERSON,
+}
+"""Keys on every page of a manager's review."""
+TEAM: Final[Mapping[str, str]] = {
+    **REPLYING,
+    "sort": "This page can't be sorted.",
+    "show_all": "All rows are shown already.",
+    "filter": "This page can't be filtered.",
+    "back": "This is the first page. Press q to quit.",
+    "open": _PERSON,
+}
+PERSON: Final[Mapping[str, str]] = {
+    **REPLYING,
+    "open": "Select a week or an entry first.",
+    "other": "Nobody else is in this folder.",
+}
+ONE_TO_ONE: Final[Mapping[str, str]] = {
+    "finish": "Select an action item first.",
+    "edit": "Select an action item first.",
+    "delete": "Select an action item first.",
+    "read": "Select an entry first. Action items are shown in full.",
+    "undo": NOTHING_TO_UNDO,
+}
+_REPLY: Final = "No reply is selected."
+INBOX: Final[Mapping[str, str]] = {
+    "keep": "Only thanks can be kept as praise.",
+    "plan_leave": "Only an offer of cover or time off can become leave.",
+    "answer": _REPLY,
+    "mark_read": _REPLY,
+    "turn": "This reply is shown in full.",
+}
+_NO_LINE: Final = "This week has no lines yet. Press a to add one."
+REPORT: Final[Mapping[str, str]] = {
+    "exclude": _NO_LINE,
+    "change": _NO_LINE,
+    "write": _NO_LINE,
+    "open": "No logged days are behind this line.",
+}
+_ALL_WEEKS: Final = "The patterns are about all weeks. Choose another page to select one."
+TRENDS: Final[Mapping[str, str]] = {
+    "move": _ALL_WEEKS,
+    "open": _ALL_WEEKS,
+    "day": "No day can be selected on this page. The year has them.",
+    "measure": "This key chooses what the year shows. Open the year first.",
+}
+SHARE: Final[Mapping[str, str]] = {
+    "exclude": "Select an entry first.",
+    "change": "This entry can't be reworded.",
+    "group": "This isn't a group of entries.",
+    "scroll": "Everything is shown.",
+    "fill_in": "No day of this week is left to fill in.",
+    "": "This key belongs to another step.",
+}
+SETTLING: Final[Mapping[str, str]] = {"settle": "Your devices have no different answers to settle."}
+CHECKIN: Final[Mapping[str, str]] = {
+    **SETTLING,
+    "open_unfinished": "No other check-in is unfinished.",
+    "discard_unfinished": "No other check-in is unfinished.",
+}
