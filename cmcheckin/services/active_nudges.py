@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, ON, PEAK, USEFUL, NudgeState, new_answer
+from cmcheckin.wording import nudge_cards as words
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.domain.workday import Workday
     from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
 
 ACTIVE_DAYS: Final = 7
 """Days a nudge stays in the present week, the day it was shown included."""
+MAX_PEAK_DAYS: Final = 366
+"""Most days ahead that a planned busy time may end."""
 CHANGE_LABEL: Final = "answer to a nudge"
 """What the journal calls the change that saves an answer."""
 
@@ -48,6 +53,30 @@ def active_nudges(journal: Journal, nudges: Iterable[Nudge], week: Week, today: 
         if nudge.finding.kind not in newest:
             newest[nudge.finding.kind] = ActiveNudge(nudge, _answer_since(nudge, states, journal))
     return tuple(sorted(newest.values(), key=lambda one: (one.answer is not None, not one.interrupts)))
+
+
+def week_nudges(journal: Journal, settings: Settings, week: Week, today: date) -> tuple[ActiveNudge, ...]:
+    """Return the nudges of `week`, the most important first. Only this week and the one before have any. Raises
+    JournalError."""
+    from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
+
+    recent = week.sunday >= first_recent_day(today)
+    return active_nudges(journal, recent_nudges(journal, settings, today) if recent else (), week, today)
+
+
+def read_peak_end(text: str, today: date) -> date:
+    """Return the last day of a busy time that `text` names: a date, or a number of weeks from `today`.
+
+    Raises ValueError with a message for the user.
+    """
+    try:
+        weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
+        until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
+    except ValueError:
+        raise ValueError(words.INVALID_DAY.format(text=text)) from None
+    if not 0 <= (until - today).days <= MAX_PEAK_DAYS:
+        raise ValueError(words.PEAK_OUT_OF_RANGE.format(text=text))
+    return until
 
 
 def _is_active(on: date, week: Week, today: date) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.shared_folder.folder import SharedFolder
 from cmcheckin.sharing.follow_up import FollowUp, item_key
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import needs_you as words
@@ -87,3 +90,15 @@ def send_reply(reply: Reply, file: Path, store: FollowUpStore) -> tuple[Path, st
     except OSError as error:
         return written, (error.strerror or str(error)).lower()
     return written, ""
+
+
+def reply_to(folder: SharedFolder, reply: Reply, store: FollowUpStore) -> str:
+    """Write `reply` beside the newest file of its person in `folder`, and note it in the follow-up in `store`. Return
+    why that couldn't be saved; empty if it was. Raises Refused or OSError; then nothing was written."""
+    newest = folder.files_of(reply.to, 1)
+    found = folder.path_of(newest[0]) if newest else ""
+    if not found:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    _, unsaved = send_reply(reply, Path(found), store)
+    folder.add_reply(reply)
+    return unsaved

@@ -4,16 +4,17 @@ answers that came back, and recognition that is due. Nobody is scored or ranked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.follow_up import FollowUp, Mark, item_key
 from cmcheckin.sharing.replies import OwnThanks
-from cmcheckin.sharing.share_file import Reply, ShareResponse, ShareWin, day_made
+from cmcheckin.sharing.share_file import TO_PEOPLE, Reply, ShareEscalation, ShareResponse, ShareWin, day_made
 from cmcheckin.sharing.summary import stale_since
 from cmcheckin.sharing.team import NEED_SECTIONS, PersonRow, Team, TeamItem, TeamWin
+from cmcheckin.wording.review import person_name
 
 SECTIONS: Final = (*NEED_SECTIONS, "people")
 """The sections of the first page, in their order."""
@@ -182,3 +183,65 @@ def _recognition(
         known = due.get(person, Recognition(person, name, ()))
         due[person] = known._replace(wins=(*known.wins, win))
     return tuple(due.values())
+
+
+# Rows, for the pages of the review
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The person a reply goes to, and the id and text of the win or ask it is about, if any."""
+
+    person: str
+    name: str
+    about: str = ""
+    about_text: str = ""
+
+
+def recipient(kind: str, row: object, person: PersonRow | None) -> Recipient | None:
+    """Return who a reply of `kind` to `row`, which is about `person`, goes to; None if the row can't have one."""
+    found: PersonRow | TeamItem | TeamWin | Recognition | None = None
+    about: tuple[str, ...] = ()
+    match kind, row:
+        case "thanks", TeamWin() as found:
+            about = found.win.id, found.win.text
+        case "thanks", Recognition() as found:
+            about = found.wins[0].id, found.wins[0].text
+        case "answer", TeamItem(item=ShareEscalation(kind="ask")) as found:
+            about = found.item.id, found.item.title
+        case _ if kind in TO_PEOPLE:
+            found = person
+    return Recipient(found.person, person_name(found.name, found.person), *about) if found else None
+
+
+def mark_keys(row: object) -> tuple[str, ...]:
+    """Return the keys under which the follow-up has the marks of `row`; empty if it can't be marked."""
+    match row:
+        case HelpRequest():
+            return (item_key("help", row.person, row.text),)
+        case TeamItem():
+            return (item_key("item", row.person, row.item.id),)
+        case TeamResponse():
+            return (item_key("response", row.person, row.response.reply),)
+        case Recognition():
+            return tuple(item_key("win", row.person, win.id) for win in row.wins)
+        case TeamWin():
+            return (item_key("win", row.person, row.win.id),)
+    return ()
+
+
+def matching(attention: Attention, wanted: str) -> Attention:
+    """Return `attention` with only what has every word of `wanted`, in a name or a text. People aren't filtered."""
+    parts = wanted.casefold().split()
+
+    def has(*texts: str) -> bool:
+        return all(any(part in text.casefold() for text in texts) for part in parts)
+
+    return replace(
+        attention,
+        help=tuple(one for one in attention.help if has(one.name, one.text)),
+        asks=tuple(one for one in attention.asks if has(one.name, one.item.title)),
+        escalations=tuple(one for one in attention.escalations if has(one.name, one.item.title, one.item.kind)),
+        responses=tuple(one for one in attention.responses if has(one.name, one.response.text)),
+        recognition=tuple(one for one in attention.recognition if has(one.name, *(win.text for win in one.wins))),
+    )

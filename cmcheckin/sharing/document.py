@@ -49,6 +49,15 @@ Facts: TypeAlias = tuple[Fact, ...]
 """Facts shown side by side on a line."""
 
 
+BETWEEN: Final = " · "
+"""What stands between two facts on a line."""
+
+
+def joined_facts(facts: Facts, between: str = BETWEEN) -> str:
+    """Return `facts` as one line of text, with `between` two of them."""
+    return between.join("".join(fact) for fact in facts)
+
+
 @dataclass(frozen=True)
 class Item:
     """An entry of a list, and details below it: a label and a text each."""

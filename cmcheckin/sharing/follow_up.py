@@ -169,3 +169,9 @@ def item_key(kind: Literal["help", "item", "win", "response"], person: str, id_:
     """Return the key of a mark: of the help that `person` asked for (`id_`: the text), or of their escalation or ask,
     win, or answer with the id `id_`."""
     return f"{kind}:{person}:{id_}"
+
+
+def with_marks(follow_up: FollowUp, marks: Mapping[str, Mark | None]) -> FollowUp:
+    """Return `follow_up` with `marks` by their keys; None removes one."""
+    merged = {**follow_up.marks, **marks}
+    return replace(follow_up, marks={key: mark for key, mark in merged.items() if mark is not None})

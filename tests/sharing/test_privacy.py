@@ -21,13 +21,13 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Activity, Workday
 from cmcheckin.sharing.builder import build_share
+from cmcheckin.sharing.choice_rows import entry_rows
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import FORMATS, render_share
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Comparison, Consent, ShareFile, ShareResponse, ShareWeek
 from cmcheckin.sharing.shared_ids import entry_texts
 from cmcheckin.sharing.team import build_person, build_team
-from cmcheckin.ui.share.entries import entry_rows
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)

@@ -9,10 +9,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from cmcheckin.services import share_draft
 from cmcheckin.ui import document_writer
 from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.report import screen as report_screen
-from cmcheckin.ui.share import draft as share_draft
 from cmcheckin.ui.share import screen as share_screen
 from cmcheckin.ui.wins import screen as wins_screen
 from cmcheckin.wording import reply as reply_words

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
-from cmcheckin.domain.workday import Workday
-from cmcheckin.report.model import is_about_community, wins_of_line
+from cmcheckin.report.rest_on import line_facts
 from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.text_cells import MEASURE, fit, wrap
 from cmcheckin.wording import report as words
-from cmcheckin.wording.formats import day_in_text
-from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
 
 
 class ReportEntries(LineWidget):
@@ -41,7 +36,7 @@ class ReportEntries(LineWidget):
         label = f"{words.RESTS_ON}  "
         count = len(self._entries)
         shown = self._entries if count <= max(height, 1) else self._entries[: height - 1]
-        texts = [", ".join(_facts(record, self._line)) for record in shown]
+        texts = [", ".join(line_facts(record, self._line)) for record in shown]
         room = min(width, MEASURE) - len(label)
         rows = (
             wrap(texts[0], room, height, self.glyphs)
@@ -52,24 +47,3 @@ class ReportEntries(LineWidget):
             yield [(label if n == 0 else " " * len(label), self.ink.strong), (row, self.ink.quiet)]
         if len(shown) < count:
             yield [(" " * len(label), self.ink.plain), (f"+{count - len(shown)}", self.ink.quiet)]
-
-
-def _facts(record: Record, line: str) -> Iterator[str]:
-    """Yield facts of `record`; of a check-in, only what the line is about."""
-    yield day_in_text(record.day)
-    if isinstance(record, Escalation):
-        yield record.title
-        facts = dict(escalation_facts(record))
-        yield from (text.format(facts[name]) for name, text in words.ESCALATION_FACTS.items() if name in facts)
-        if record.could_wait is not None:
-            yield words.COULD_HAVE_WAITED if record.could_wait else words.COULD_NOT_WAIT
-    elif isinstance(record, Workday):
-        yield workday_line(record)
-    elif isinstance(record, CheckIn):
-        if not is_about_community(line):
-            yield from (words.win_text(win.text, win.kind, win.sender) for win in wins_of_line(line, record))
-            return
-        if record.community.mood:
-            yield words.COMMUNITY_FACT.format(mood=MOOD[record.community.mood - 1])
-        if record.community.feels:
-            yield record.community.feels

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.services.follow_up import FollowUpStore
-from cmcheckin.services.replying import send_reply
+from cmcheckin.services.replying import reply_to
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
@@ -117,15 +115,10 @@ class ReviewApp(BaseApp):
     ) -> str:
         """Write a reply beside the newest file of `person`, and note it in the follow-up. Return why that couldn't be
         saved; empty if it was. `days`: the first and last day of the offer. Raises Refused or OSError."""
-        newest = self.reading.folder.files_of(person, 1)
-        found = self.reading.folder.path_of(newest[0]) if newest else ""
-        if not found:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         now = self.clock.now()
         id_ = replies.new_reply_id(now, self._random(5))
         made = Reply(id_, person, kind, text, now, about, about_text, self.sender, *days)
-        _, unsaved = send_reply(made, Path(found), self.notes.store)
+        unsaved = reply_to(self.reading.folder, made, self.notes.store)
         self.notes.read()
-        self.reading.folder.add_reply(made)
         self.clear_summaries()
         return unsaved

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
-from cmcheckin.sharing.attention import SECTIONS, Attention, HelpRequest, Recognition, TeamResponse
+from cmcheckin.sharing.attention import SECTIONS, Attention, HelpRequest, Recognition, TeamResponse, mark_keys
 from cmcheckin.sharing.follow_up import Mark
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.summary import stale_since
@@ -21,7 +21,6 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit, pad
 from cmcheckin.ui.review.open_items import fact_lines, item_details, reply_lines, severity_style
 from cmcheckin.ui.review.people import ROW, empty_lines, mark_lines, name_cell, paragraph, question_lines
-from cmcheckin.ui.review.replying import mark_keys
 from cmcheckin.wording import needs_you as words
 from cmcheckin.wording import review
 from cmcheckin.wording.formats import quoted, short_date
@@ -65,23 +64,6 @@ def allot(counts: Sequence[int], lines: int) -> list[int]:
     if left > 0 and counts:
         shown[-1] = min(counts[-1], shown[-1] + left)
     return shown
-
-
-def matching(attention: Attention, wanted: str) -> Attention:
-    """Return `attention` with only what has every word of `wanted`, in a name or a text. People aren't filtered."""
-    parts = wanted.casefold().split()
-
-    def has(*texts: str) -> bool:
-        return all(any(part in text.casefold() for text in texts) for part in parts)
-
-    return replace(
-        attention,
-        help=tuple(one for one in attention.help if has(one.name, one.text)),
-        asks=tuple(one for one in attention.asks if has(one.name, one.item.title)),
-        escalations=tuple(one for one in attention.escalations if has(one.name, one.item.title, one.item.kind)),
-        responses=tuple(one for one in attention.responses if has(one.name, one.response.text)),
-        recognition=tuple(one for one in attention.recognition if has(one.name, *(win.text for win in one.wins))),
-    )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from rich.style import Style
 from cmcheckin.domain.escalation import SEVERE
 from cmcheckin.sharing.follow_up import Mark, item_key
 from cmcheckin.sharing.share_file import Reply, day_made
+from cmcheckin.sharing.shared_facts import facts_of_item
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
@@ -21,7 +22,7 @@ from cmcheckin.ui.theme import Ink
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.needs_you import MARK_NAMES
-from cmcheckin.wording.review_facts import as_of, item_facts, win_facts
+from cmcheckin.wording.review_facts import as_of, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of the severity and of the age."""
@@ -117,25 +118,8 @@ def item_row(
 def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
     """Yield all that was shared of an escalation or ask, and the replies to it."""
     yield from paragraph(painter, width, entry.item.title, 4, painter.ink.strong)
-    yield from fact_lines(painter, width, _facts_of(entry), 3)
+    yield from fact_lines(painter, width, facts_of_item(entry), 3)
     yield from reply_lines(painter, width, replies_about(entry.item.id, entry.person, replies))
-
-
-def _facts_of(entry: TeamItem) -> Iterator[str]:
-    item = entry.item
-    return item_facts(
-        what=words.severity_or_kind(item.severity, item.kind),
-        opened=item.opened,
-        status=item.status,
-        handed_to=item.handed_to,
-        shared_on=entry.stale_since,
-        spent=item.minutes,
-        outside=item.out_of_hours,
-        could_wait=item.could_wait,
-        cause=item.cause,
-        resolved=item.resolved,
-        outcome=item.outcome,
-    )
 
 
 def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> str:
@@ -144,7 +128,7 @@ def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> str:
         text, id_ = entry.win.text, entry.win.id
         facts = win_facts(entry.win.kind, entry.win.sender, entry.win.day)
     else:
-        text, id_, facts = entry.item.title, entry.item.id, _facts_of(entry)
+        text, id_, facts = entry.item.title, entry.item.id, facts_of_item(entry)
     answers = (_reply_text(reply) for reply in replies_about(id_, entry.person, replies))
     return "\n\n".join((text, " · ".join(filter(None, facts)), *answers))
 

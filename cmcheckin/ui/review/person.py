@@ -14,6 +14,7 @@ from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.follow_up import Mark, item_key
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
+from cmcheckin.sharing.shared_facts import activities_of, answers_of, figures_of, metrics_of, rating_word
 from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
@@ -38,13 +39,10 @@ from cmcheckin.ui.review.people import (
     usual_mark,
 )
 from cmcheckin.wording import review as words
-from cmcheckin.wording.record_words import MOOD, WORKLOAD, activity_amount
+from cmcheckin.wording.record_words import WORKLOAD
 from cmcheckin.wording.review_facts import (
     Coverage,
     hours_with_usual,
-    metric_text,
-    question_text,
-    week_facts,
     week_row_facts,
 )
 
@@ -60,36 +58,11 @@ def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Covera
     hours = hours_with_usual(week.hours, week.usual_hours, coverage)
     first = words.WEEK_TITLE.format(number=week.week.number, year=week.week.year)
     yield [(f"{first}  " if hours else first, painter.ink.strong), (hours, painter.ink.plain)]
-    facts = week_facts(
-        days_not_said=week.days_not_said,
-        worked=week.days_worked,
-        after=week.after_hours_minutes,
-        days_off=week.days_off_worked,
-        nights=week.night_pings,
-        workload=_rating_word(week.workload, WORKLOAD),
-        opened=week.escalations_opened,
-        resolved=week.escalations_resolved,
-        spent=week.minutes_on_escalations,
-        could_wait=week.could_have_waited,
-        support=week.support_minutes,
-        peers=week.peer_minutes,
-        community=_rating_word(week.community, MOOD),
-        mood=week.mood,
-        energy=week.energy,
-    )
-    yield from fact_lines(painter, width, facts, 3)
-    kinds = (f"{one.kind} {activity_amount(one.hours, one.on_days, one.days_without_hours)}" for one in week.activities)
-    yield from fact_lines(painter, width, kinds, 2)
+    yield from fact_lines(painter, width, figures_of(week), 3)
+    yield from fact_lines(painter, width, activities_of(week), 2)
     yield from paragraph(painter, width, words.community_feels(week.community_feels), 2)
-    yield from fact_lines(
-        painter, width, (metric_text(metric.name, metric.mean, metric.unit) for metric in week.metrics), 2
-    )
-    answers = (question_text(one.name, one.yes, one.answered, one.texts) for one in week.questions)
-    yield from fact_lines(painter, width, answers, 3)
-
-
-def _rating_word(value: float | None, names: Sequence[str]) -> str:
-    return "" if value is None else names[min(max(whole(value), 1), 5) - 1]
+    yield from fact_lines(painter, width, metrics_of(week), 2)
+    yield from fact_lines(painter, width, answers_of(week), 3)
 
 
 @dataclass(frozen=True)
@@ -216,7 +189,7 @@ def _week_row(
     cells = min(whole((hours or 0) * BAR / most), BAR)
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
-    workload = _rating_word(week.workload, WORKLOAD)
+    workload = rating_word(week.workload, WORKLOAD)
     after, days_off, nights = week.after_hours_minutes, week.days_off_worked, week.night_pings
     facts = list(week_row_facts(usual, after, days_off, nights, workload, coverage))
     room = width - BAR - 23

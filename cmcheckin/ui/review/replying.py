@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import reduce
 from typing import ClassVar, Final
@@ -13,11 +12,10 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.replying import draft_key, offered_days
-from cmcheckin.sharing.attention import HelpRequest, Recognition, TeamResponse
+from cmcheckin.sharing.attention import Recipient, mark_keys, recipient
 from cmcheckin.sharing.codec import NAME_LENGTH
-from cmcheckin.sharing.follow_up import FollowUp, Mark, MarkState, item_key
-from cmcheckin.sharing.share_file import DATED, TO_PEOPLE, ShareEscalation
-from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
+from cmcheckin.sharing.follow_up import FollowUp, MarkState, with_marks
+from cmcheckin.sharing.share_file import DATED
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp
@@ -41,38 +39,6 @@ MORE_REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("w", "reply('question')", "ask", tooltip="ask this person a question", id="review.question"),
     Binding("u", "undo_mark", "undo", tooltip="undo your last mark", id="review.undo"),
 )
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """The person a reply goes to, and the id and text of the win or ask it is about, if any."""
-
-    person: str
-    name: str
-    about: str = ""
-    about_text: str = ""
-
-
-def mark_keys(row: object) -> tuple[str, ...]:
-    """Return the keys under which the follow-up has the marks of `row`; empty if it can't be marked."""
-    match row:
-        case HelpRequest():
-            return (item_key("help", row.person, row.text),)
-        case TeamItem():
-            return (item_key("item", row.person, row.item.id),)
-        case TeamResponse():
-            return (item_key("response", row.person, row.response.reply),)
-        case Recognition():
-            return tuple(item_key("win", row.person, win.id) for win in row.wins)
-        case TeamWin():
-            return (item_key("win", row.person, row.win.id),)
-    return ()
-
-
-def with_marks(follow_up: FollowUp, marks: Mapping[str, Mark | None]) -> FollowUp:
-    """Return `follow_up` with `marks` by their keys; None removes one."""
-    merged = {**follow_up.marks, **marks}
-    return replace(follow_up, marks={key: mark for key, mark in merged.items() if mark is not None})
 
 
 def name_prompt(review: TeamApp, enter: str) -> Prompt:
@@ -157,18 +123,7 @@ class ReplyScreen(FolderScreen):
 
     def recipient(self, kind: str) -> Recipient | None:
         """Return who a reply of `kind` to the selected row goes to; None if the row can't have one."""
-        row: PersonRow | TeamItem | TeamWin | Recognition | None = None
-        about: tuple[str, ...] = ()
-        match kind, self.body.selected:
-            case "thanks", TeamWin() as row:
-                about = row.win.id, row.win.text
-            case "thanks", Recognition() as row:
-                about = row.wins[0].id, row.wins[0].text
-            case "answer", TeamItem(item=ShareEscalation(kind="ask")) as row:
-                about = row.item.id, row.item.title
-            case _ if kind in TO_PEOPLE:
-                row = self.selected_person()
-        return Recipient(row.person, words.person_name(row.name, row.person), *about) if row else None
+        return recipient(kind, self.body.selected, self.selected_person())
 
     def action_reply(self, kind: str) -> None:
         """Ask for the text of a reply, for the days of an offer, and for the manager's name if it isn't known. Keep a

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.attention import Attention, Recognition, needs_by_person
+from cmcheckin.sharing.attention import Attention, Recognition, matching, needs_by_person
 from cmcheckin.sharing.team import PersonRow, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
-from cmcheckin.ui.review.needs_you import NeedsView, matching
+from cmcheckin.ui.review.needs_you import NeedsView
 from cmcheckin.ui.review.open_items import ItemsView, WinsView
 from cmcheckin.ui.review.page import FolderList, FolderTabs, FolderView, room_for_rows
 from cmcheckin.ui.review.people import PeopleView

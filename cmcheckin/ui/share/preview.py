@@ -10,7 +10,7 @@ from typing import Final
 from rich.cells import cell_len, chop_cells
 
 from cmcheckin.domain.escalation import SEVERE, SEVERITIES
-from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
+from cmcheckin.sharing.document import BETWEEN, Document, Fact, Facts, Item, Section, joined_facts
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, run_at, text_lines
 from cmcheckin.ui.kit.paged_view import Page, hidden_rows, paragraph
@@ -21,18 +21,12 @@ from cmcheckin.wording.share_page import EMPTY
 
 ALL: Final = 999
 """More lines than any text takes, so that nothing is cut."""
-BETWEEN: Final = " · "
 GAP: Final = 4
 """Columns between two numbers in a row."""
 VIEWS: Final = ("read", *FORMATS)
 """The views of the preview: the content as a document, and what the file of each format holds."""
 _JSON_NAME: Final = re.compile(r'\s*(?:"[^"\\]*": ?)?')
 _JSON_SIGNS: Final = "{}[],"
-
-
-def joined_facts(facts: Facts) -> str:
-    """Return `facts` as one line of text."""
-    return BETWEEN.join("".join(fact) for fact in facts)
 
 
 def document_lines(document: Document, painter: Painter, width: int) -> list[Line]:

@@ -14,7 +14,9 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.services.file_sets import FilesExist
+from cmcheckin.services.share_draft import ShareDraft
 from cmcheckin.services.share_session import ShareSession
+from cmcheckin.sharing.choice_rows import EntryRow
 from cmcheckin.sharing.document import share_document
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection, text_limit
@@ -24,8 +26,7 @@ from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.kit.text_prompt import TextPrompt
-from cmcheckin.ui.share.draft import ShareDraft
-from cmcheckin.ui.share.entries import INDENT, EntriesView, EntryRow
+from cmcheckin.ui.share.entries import INDENT, EntriesView
 from cmcheckin.ui.share.fields import FieldsView
 from cmcheckin.ui.share.keys import BINDINGS, ON_STEP
 from cmcheckin.ui.share.preview import VIEWS, PreviewView, WrittenView, view_at

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge_state import PEAK
 from cmcheckin.domain.week import Week
-from cmcheckin.services.active_nudges import ActiveNudge, active_nudges
-from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
+from cmcheckin.services.active_nudges import ActiveNudge, read_peak_end, week_nudges
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.nudges.answering import NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-MAX_PEAK_DAYS: Final = 366
-"""Most days ahead that a planned busy time may end."""
 ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
 """Actions of the week screen that need a nudge."""
 
@@ -43,11 +38,8 @@ class WeekNudges:
 
     def read(self, week: Week) -> None:
         """Read the nudges of `week`. Only this week and the one before have any. Raises JournalError."""
-        today = self._clock.today()
         self._week = week
-        recent = week.sunday >= first_recent_day(today)
-        shown = recent_nudges(self._journal, self._settings, today) if recent else ()
-        self.active = active_nudges(self._journal, shown, week, today)
+        self.active = week_nudges(self._journal, self._settings, week, self._clock.today())
 
     def card(self) -> ActiveNudge | None:
         """Return the nudge to show as a card: one of this morning that is more than a line in the week, and was neither
@@ -89,7 +81,8 @@ class WeekNudges:
 
         def refusal(text: str) -> str:
             try:
-                self._peak_end(text)
+                if text:
+                    read_peak_end(text, self._clock.today())
             except ValueError as error:
                 return str(error)
             return ""
@@ -97,27 +90,10 @@ class WeekNudges:
         def save(text: str | None) -> None:
             self._peak_text = text or ""
             if text:
-                self.answers.save(PEAK, until=self._peak_end(text))
+                self.answers.save(PEAK, until=read_peak_end(text, self._clock.today()))
 
         prompt = Prompt(words.PEAK_UNTIL, self._peak_text, hint=words.PEAK_UNTIL_HINT, enter="go", check=refusal)
         self._screen.app.push_screen(prompt, save)
-
-    def _peak_end(self, text: str) -> date | None:
-        """Return the last day of a busy time: a date, or a number of weeks from today; None if `text` is empty.
-
-        Raises ValueError with a message for the user.
-        """
-        if not text:
-            return None
-        today = self._clock.today()
-        try:
-            weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
-            until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
-        except ValueError:
-            raise ValueError(words.INVALID_DAY.format(text=text)) from None
-        if not 0 <= (until - today).days <= MAX_PEAK_DAYS:
-            raise ValueError(words.PEAK_OUT_OF_RANGE.format(text=text))
-        return until
 
     def _answered(self, action: str) -> None:
         if action == PEAK:

@@ -73,7 +73,7 @@ async def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeyp
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(review_app, "send_reply", full)
+    monkeypatch.setattr(review_app, "reply_to", full)
     app = review(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         said = "Not saved: no space left on device. Your text is kept. Press the key again."

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.text import LINE, NOTE, clean, shorten
 from cmcheckin.files import write_file
 from cmcheckin.services.follow_up import is_shared
-from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk
+from cmcheckin.sharing.follow_up import ActionItem, FollowUp, PersonFollowUp, Talk, with_marks
 from cmcheckin.sharing.one_to_one_page import render_one_to_one
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import Heading, KeyLine
@@ -22,7 +22,6 @@ from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.kit.text_prompt import TextPrompt
 from cmcheckin.ui.protocols import TeamApp
 from cmcheckin.ui.review.one_to_one.view import OneToOneView
-from cmcheckin.ui.review.replying import with_marks
 from cmcheckin.wording import disabled_keys, report, review
 from cmcheckin.wording import one_to_one as words
 from cmcheckin.wording.formats import quoted

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week, WrongOrderError, days_between
 from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.choice_rows import EntryRow, entry_rows
 from cmcheckin.sharing.choices import entry_key, week_choices
 from cmcheckin.sharing.document import Document, share_document
 from cmcheckin.sharing.rendering import shown_text
-from cmcheckin.ui.share.entries import EntryRow, entry_rows
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
 from cmcheckin.wording import week as week_words
