@@ -139,7 +139,7 @@ class Program:
         `demo` marks every screen as one of the demo. `file` is imported over the first screen. Raises JournalError, as
         `open_journal`, and if the diary is locked and `may_add_only` isn't set.
         """
-        setup = self._setup_session() if self.paths.are_new and not demo else None
+        setup = self.setup_session() if self.paths.are_new and not demo else None
         with self.open_journal() as journal:
             if not journal.is_locked and (cipher := journal.vault.cipher) is not None:
                 cipher.unlock()  # or the first screen would fail
@@ -159,11 +159,12 @@ class Program:
         current_text(self.paths.config)
         from cmcheckin.ui.setup.app import SetupApp
 
-        app = SetupApp(self._setup_session())
+        app = SetupApp(self.setup_session())
         app.remember_theme(self.paths.theme)
         return app.run_to_end()
 
-    def _setup_session(self) -> SetupSession:
+    def setup_session(self) -> SetupSession:
+        """Return a session for the questions of the setup."""
         from cmcheckin.services.setup_session import SetupSession
 
         return SetupSession(self.paths.config, self.settings, self.clock, self.environ)

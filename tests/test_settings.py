@@ -23,6 +23,7 @@ timezone = "Asia/Kathmandu"
 day_starts_at = "05:30"
 theme = "light"
 mouse = false
+plain = true
 activities = ["Triage", "mentoring", "triage"]
 employment = "freelance"
 
@@ -97,6 +98,7 @@ def test_every_key_is_read() -> None:
         theme="light",
         activities=("Triage", "mentoring"),
         mouse=False,
+        plain=True,
         keys={"save": "ctrl+s"},
         hint_files=("~/.local/share/timewarrior/data", "/srv/watson/frames", "~/calendar.ics"),
         hint_me=("kim",),
@@ -120,6 +122,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
         ['"events"', "[1]", '["a, b"]', '["3d"]', '["Peers"]', f'["{"x" * 41}"]', str([f"a{n}" for n in range(21)])],
     ),
     ("mouse", "", ['"yes"', "1", "[]"]),
+    ("plain", "", ['"yes"', "1", "[]"]),
     ("employment", "", ['"boss"', '"Freelance"', "1", "[]", "true"]),
     ("schedule.contract_hours", "[schedule]", ['"40"', "-1", "169", "nan", "inf", "true", "1" + "0" * 400]),
     ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),

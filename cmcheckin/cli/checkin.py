@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_past_day
-from cmcheckin.cli.output import can_draw, need_terminal
+from cmcheckin.cli.output import DONE, can_draw, is_terminal, need_terminal
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,16 +24,29 @@ def run(args: argparse.Namespace, program: Program) -> int:
         from cmcheckin.cli.passphrases import unlock_or_add
 
         unlock_or_add(program)
-    if not args.plain:
-        if can_draw(program.environ):
-            return program.run_ui("auto" if args.due_only else "checkin", None if day == today else day)
-        if args.due_only and not program.may_add_only:
-            from cmcheckin.services.leave import starts_with_week
-
-            if starts_with_week(program.journal, day):
-                from cmcheckin.cli.week import print_week
-
-                return print_week(program, None)
+    if can_draw(program.environ) and not (args.plain or program.settings.plain):
+        return program.run_ui("auto" if args.due_only else "checkin", None if day == today else day)
+    if args.due_only and not program.may_add_only:
+        return _open(program, day)
     from cmcheckin.cli.plain.checkin import run_checkin
 
     return run_checkin(program, day)
+
+
+def _open(program: Program, today: date) -> int:
+    """Ask the check-in of `today` if it is due, show the week, and at a terminal ask what to do next. Return the exit
+    code."""
+    from cmcheckin.services.leave import starts_with_week
+
+    code, is_due = DONE, not starts_with_week(program.journal, today)
+    if is_due:
+        from cmcheckin.cli.plain.checkin import run_checkin
+
+        code = run_checkin(program, today)
+    if is_due and (code or not is_terminal()):
+        return code
+    from cmcheckin.cli.plain.dialogue import Dialogue
+    from cmcheckin.cli.plain.parts import run as run_part
+    from cmcheckin.cli.plain.week import WeekPart
+
+    return run_part(WeekPart(Dialogue(), program, is_shown=is_due)) or code

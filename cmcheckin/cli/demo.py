@@ -20,6 +20,7 @@ from cmcheckin.wording.command_messages import DEMO_ENDED, DEMO_RECORDS_WRITTEN
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--replace", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -38,14 +39,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
     # A new folder with mode 0700 and an unguessable name, which also holds what this device would remember.
     with tempfile.TemporaryDirectory(prefix="cmcheckin-demo-", ignore_cleanup_errors=True) as folder:
         demo = demo_program(program, Path(folder))
-        if can_draw(program.environ):
+        if can_draw(program.environ) and not (args.plain or program.settings.plain):
             code = demo.run_ui("week", demo=True)
             if code == DONE:
                 print_message(DEMO_ENDED)
             return code
-        from cmcheckin.cli.week import print_week
+        from cmcheckin.cli.plain.parts import run_part
 
-        return print_week(demo, None)
+        code = run_part(demo, "week")
+        print_message(DEMO_ENDED)
+        return code
 
 
 def demo_program(program: Program, home: Path) -> Program:

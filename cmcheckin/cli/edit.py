@@ -11,12 +11,13 @@ from cmcheckin.cli.output import can_draw, need_terminal
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     day = read_past_day(args.date, program.clock.today())
     need_terminal()
-    if can_draw(program.environ):
+    if can_draw(program.environ) and not (args.plain or program.settings.plain):
         return program.run_ui("checkin", day)
     from cmcheckin.cli.plain.checkin import run_checkin
 

@@ -39,9 +39,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_range(parser)
     parser.add_argument("--text", metavar="TEXT")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args)
+        return run_part(program, "escalations")
     if args.action is not None:
         return _update(args, program)
     if args.text is not None:

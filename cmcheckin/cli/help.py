@@ -14,6 +14,7 @@ from cmcheckin.cli.registry import COMMANDS, find
 from cmcheckin.cli.text_layout import WIDTH, wrapped
 from cmcheckin.wording import command_help as words
 from cmcheckin.wording import command_messages as messages
+from cmcheckin.wording.plain_parts import spoken_row
 from cmcheckin.wording.text_cells import cells, pad
 from cmcheckin.wording.topics import CODE, HEADING, ITEM, TABLE, TOPICS, Block, blocks, read_topic
 
@@ -29,6 +30,7 @@ MIN_COLUMN: Final = 8
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topic", metavar="TOPIC", nargs="?")
+    parser.add_argument("--plain", action="store_true")
 
 
 def details() -> str:
@@ -36,7 +38,7 @@ def details() -> str:
     return "\n".join(topic_list())
 
 
-def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, str]) -> int:
+def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
     """Print the topic, on a terminal in the user's pager, and return the exit code."""
     if args.topic is None:
         print_text(words.overview())
@@ -44,6 +46,9 @@ def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, st
     if args.topic not in TOPICS:
         near = nearest(args.topic, (*TOPICS, *(command.name for command in COMMANDS)))
         raise CommandError(USAGE, messages.unknown_topic(quoted(args.topic), near))
+    if args.plain or _is_plain(home, environ):
+        print_text(line for text in spoken_topic(read_topic(args.topic)) for line in wrapped("", text, cut=False))
+        return DONE
     lines = list(topic_lines(read_topic(args.topic)))
     if find(args.topic):
         lines += ["", *wrapped("  ", words.command_help_hint(args.topic))]
@@ -53,6 +58,28 @@ def early(args: argparse.Namespace, _home: str | None, _environ: Mapping[str, st
 
 def run(args: argparse.Namespace, program: Program) -> int:
     return early(args, None, program.environ)
+
+
+def _is_plain(home: str | None, environ: Mapping[str, str]) -> bool:
+    """Return whether config.toml asks for plain lines. Help is shown whatever is wrong with it."""
+    from cmcheckin.paths import find_paths
+    from cmcheckin.settings import load
+
+    try:
+        return load(find_paths(home, environ).config).plain
+    except Exception:  # as for `help-now`
+        return False
+
+
+def spoken_topic(markdown: str) -> Iterator[str]:
+    """Yield the topic in `markdown` as texts that can be read aloud one by one: a row of a table is one text."""
+    for block in blocks(markdown):
+        if block.kind == TABLE:
+            yield from (spoken_row(row) for row in (block.rows if any(block.rows[0]) else block.rows[1:]))
+        elif block.kind == ITEM:
+            yield block.lines[1]
+        else:
+            yield from (" ".join(line.split()) for line in block.lines if line.strip())
 
 
 def topic_list() -> Iterator[str]:

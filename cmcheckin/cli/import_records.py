@@ -20,6 +20,7 @@ from cmcheckin.cli.output import (
     prompt,
     quoted,
 )
+from cmcheckin.cli.plain.dialogue import home_path
 from cmcheckin.domain.errors import Refused
 from cmcheckin.interchange.importing.joining import KEEP, REPLACE
 from cmcheckin.interchange.importing.questions import KINDS, NOTHING, UNNAMED, WIN, YES, Question
@@ -51,6 +52,23 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
     if session.own is None and _wants_screen(args, program):
         return program.run_ui("week", file=args.file)
+    return _import(session, args, program)
+
+
+def import_plain(file: str, program: Program) -> int:
+    """Import `file` after questions and a preview as text. Return the exit code. Raises CommandError."""
+    parser = argparse.ArgumentParser()
+    arguments(parser)
+    args = parser.parse_args(["--plain", "--", file])
+    try:
+        session = open_import(home_path(file), program.paths, program.settings, program.clock)
+    except Refused as error:
+        raise CommandError(REFUSED, nothing_changed(quoted(error, 600))) from None
+    return _import(session, args, program)
+
+
+def _import(session: ImportSession, args: argparse.Namespace, program: Program) -> int:
+    """Import the files of `session` with the options in `args`, and return the exit code."""
     _use_answers(session, args.answer)
     _ask(session, can_ask=is_terminal() and not args.yes)
     choice = REPLACE if args.replace else KEEP if args.keep else ""
@@ -81,7 +99,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def _wants_screen(args: argparse.Namespace, program: Program) -> bool:
     """Return whether to import on the screen: at a terminal, unless an option already makes a decision."""
-    decided = args.answer or args.dry_run or args.yes or args.replace or args.keep or args.skip_bad_lines or args.plain
+    decided = (
+        program.settings.plain
+        or args.answer
+        or args.dry_run
+        or args.yes
+        or args.replace
+        or args.keep
+        or args.skip_bad_lines
+        or args.plain
+    )
     return not decided and args.file != "-" and is_terminal() and can_draw(program.environ)
 
 

@@ -56,9 +56,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--add-folder", metavar="DIR")
     one.add_argument("--drop", metavar="DIR")
     parser.add_argument("--half", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args)
+        return run_part(program, "inbox")
     if (args.days or args.half) and not args.leave:
         raise CommandError(USAGE, words.ONLY_WITH_LEAVE.format(word=quoted([*args.days, "--half"][0])))
     folder = args.add_folder if args.add_folder is not None else args.drop

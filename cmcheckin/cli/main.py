@@ -13,7 +13,7 @@ from cmcheckin.cli import output, registry
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.wording import command_messages as messages
 
-OPTIONS: Final = ("--help", "--home", "--version")
+OPTIONS: Final = ("--help", "--home", "--plain", "--version")
 """Options before a command."""
 NEVER_ASK: Final = frozenset({"status", "remind"})
 """Commands that shells and timers run, so they ask for no passphrase."""
@@ -108,6 +108,8 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     if first in ("-V", "--version"):
         output.print_text(f"cmcheckin {__version__}")
         return DONE
+    if first == "--plain":
+        return _run_command("checkin", rest, home, environ, due_only=True)
     if first == "help" and others and _is_only_command(others[0]):
         return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):

@@ -40,9 +40,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE")
     parser.add_argument("--weeks", metavar="N")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args)
+        return run_part(program, "nudges")
     if args.action in ACTIONS:
         _refuse_flags(args)
         return answer(args, program)

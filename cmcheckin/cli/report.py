@@ -22,9 +22,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_range(parser)
     parser.add_argument("--peers", action="store_true")
     add_document(parser)
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args, "week")
+        return run_part(program, "report", read_week(args.week, program.clock.today()))
     form = document_format(args, "md")
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())

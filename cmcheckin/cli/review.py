@@ -64,12 +64,17 @@ def run(args: argparse.Namespace, program: Program) -> int:
     one_to_one.check(args)
     if not args.json and not any(map(_may_exist, args.paths)):
         raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
-    if (
-        not (args.json or args.jsonl or args.html or args.plain or args.one_to_one is not None)
-        and is_terminal()
-        and can_draw(program.environ)
-    ):
+    is_screen = not (_is_document(args) or args.plain or program.settings.plain)
+    if is_screen and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, sender_name(args.sender), partial=args.partial)
+    if (args.plain or not _is_document(args)) and is_terminal() and (args.plain or program.settings.plain):
+        from cmcheckin.cli.plain.dialogue import Dialogue
+        from cmcheckin.cli.plain.parts import run as run_part
+        from cmcheckin.cli.plain.review import Desk, TeamPart
+
+        desk = Desk(program, args.paths, sender_name(args.sender))
+        run_part(TeamPart(Dialogue(), program, desk))
+        return FAILED if desk.reading.folder.unread and not args.partial else output.DONE
     folder = read_folder(args.paths, program.clock.now(), cache=cache_of(program.paths))
     if args.jsonl or args.summary:
         return _print_rows(args, folder, program.clock.today())
@@ -94,6 +99,11 @@ def run(args: argparse.Namespace, program: Program) -> int:
     else:
         output.print_text(team_lines(folder, members, with_team_names(people, members), needs, today))
     return FAILED if folder.unread and not args.partial else output.DONE
+
+
+def _is_document(args: argparse.Namespace) -> bool:
+    """Return whether `args` ask for a page or for data."""
+    return bool(args.json or args.jsonl or args.html or args.one_to_one is not None)
 
 
 def _print_rows(args: argparse.Namespace, folder: SharedFolder, today: date) -> int:

@@ -35,10 +35,11 @@ class Match(NamedTuple):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", metavar=WORDS, nargs="+")
+    parser.add_argument("words", metavar=WORDS, nargs="*")
     parser.add_argument("--limit", metavar="N", type=_limit)
     add_range(parser)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def _limit(text: str) -> int:
@@ -49,6 +50,13 @@ def _limit(text: str) -> int:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args, "words")
+        return run_part(program, "history", then=from_arguments(args.words) if args.words else "")
+    if not args.words:
+        raise CommandError(USAGE, words.MISSING_WORDS)
     typed = from_arguments(args.words)
     session = SearchSession(program.journal, program.settings, today)
     first, last = read_range(args.first, args.last, today)

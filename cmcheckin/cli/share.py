@@ -64,9 +64,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--list", action="store_true")
     one.add_argument("--show", metavar="FORMAT", choices=FORMATS)
     one.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args, "week")
+        return run_part(program, "share", read_week(args.week, program.clock.today()))
     if args.reveals:
         _print(_field_lines(output.text_width(sys.stdout)))
         return DONE

@@ -44,6 +44,7 @@ NAME: Final = 18
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weeks", metavar="N", type=_weeks, default=WEEKS)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def _weeks(text: str) -> int:
@@ -53,6 +54,11 @@ def _weeks(text: str) -> int:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain or (program.settings.plain and not args.json):
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args, "weeks")
+        return run_part(program, "trends", asks=args.plain)
     today, schedule = program.clock.today(), program.settings.schedule
     week = Week.of(today)
     days = weekly_reach(week, args.weeks) if args.json else reach(week, args.weeks)

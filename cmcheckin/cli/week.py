@@ -43,10 +43,16 @@ FIGURES: Final = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     week = read_week(args.week, program.clock.today())
+    if args.plain or (program.settings.plain and not args.json):
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args, "week")
+        return run_part(program, "week", week, asks=args.plain)
     if args.json:
         records, summary = _summary(program, week)
         print_json([week_document(records, summary, program.journal.conflicts())])

@@ -24,9 +24,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_range(parser)
     parser.add_argument("--kind", action="append", choices=WIN_KINDS)
     add_document(parser)
+    parser.add_argument("--plain", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.plain:
+        from cmcheckin.cli.plain.parts import check_alone, run_part
+
+        check_alone(args)
+        return run_part(program, "wins")
     form = document_format(args, "txt")
     today = program.clock.today()
     span = _read_days(args, today)

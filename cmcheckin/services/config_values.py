@@ -69,6 +69,7 @@ def _values(settings: Settings, environ: Mapping[str, str]) -> Iterator[ConfigVa
     yield ConfigValue("day_starts_at", _clock(settings.day_starts_at))
     yield ConfigValue("theme", settings.theme or "dark")
     yield ConfigValue("mouse", settings.mouse)
+    yield ConfigValue("plain", settings.plain)
     yield ConfigValue("employment", schedule.employment)
     yield ConfigValue("schedule.contract_hours", schedule.contract_hours)
     yield ConfigValue("schedule.workdays", [WEEKDAYS[day] for day in sorted(schedule.workdays)])

@@ -44,6 +44,7 @@ TOP_KEYS: Final = {
     "questions",
     "theme",
     "mouse",
+    "plain",
     "keys",
 }
 SHARE_FIELDS: Final = (
@@ -104,6 +105,8 @@ class Settings(NamedTuple):
     theme: str = ""
     mouse: bool = True
     """Whether the terminal reports clicks and the wheel."""
+    plain: bool = False
+    """Whether everything is in plain lines, as with --plain."""
     keys: Mapping[str, str] = f.NOTHING
     hint_files: tuple[str, ...] = ()
     """Files and folders that show what was done on the days before a check-in."""

@@ -70,6 +70,7 @@ class SettingsReader:
             questions=self.each_named("questions", QUESTION_KEYS, Question.read, IGNORED_QUESTION, MAX_QUESTIONS),
             theme=self.get("theme", lambda v: f.choice("", v, THEMES) or "", ""),
             mouse=self.get("mouse", lambda v: f.required("", f.flag("", v)), d.mouse),
+            plain=self.get("plain", lambda v: f.required("", f.flag("", v)), d.plain),
             keys=self.keys(),
             hint_files=self.get("hints.files", _paths, ()),
             hint_me=self.get("hints.me", _one_or_more, ()),

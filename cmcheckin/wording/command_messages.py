@@ -41,8 +41,9 @@ def system_error(path: str, reason: str) -> str:
 
 WRONG_USAGE: Final = "{problem}\nFor help, run `{command} --help`."
 NEEDS_VALUE: Final = "{} needs a value."
+MISSING: Final = "{} is missing."
 MISTAKES: Final = {
-    r"the following arguments are required: (.+)": "{} is missing.",
+    r"the following arguments are required: (.+)": MISSING,
     r"one of the arguments (.+) is required": "One of these is needed: {}.",
     r"argument (\S+): expected one argument": NEEDS_VALUE,
     r"argument (\S+): ignored explicit argument .+": "{} doesn't take a value.",

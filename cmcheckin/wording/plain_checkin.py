@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
+MOVING: Final = (
+    "Type b to go back to the step before, or q to stop; your answers are kept as a draft. Where a letter would be an "
+    "answer, press Escape and Enter to go back."
+)
 DAYS_HELP: Final = (
     "Press Enter to log a day as shown, or type - to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
@@ -17,6 +21,8 @@ CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
     "update. After h, you can add a name, such as h Sam."
 )
+STEP_HELP: Final = {"workload": DAYS_HELP, "escalations": (CARRIED_HELP,)}
+"""What else can be typed in a step."""
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a few words"
 ANOTHER_WIN: Final = "Another win"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cmcheckin.wording.command_messages import MISSING, WRONG_USAGE
 from cmcheckin.wording.formats import joined
 
 NOTHING_FOUND: Final = "Nothing found for “{query}”. Try fewer words."
 NO_WORDS: Final = "WORDS is empty."
+MISSING_WORDS: Final = WRONG_USAGE.format(problem=MISSING.format("WORDS"), command="cmcheckin search")
 NOT_A_LIMIT: Final = "must be a whole number, 1 or more"
 LABELS: Final = {
     "by": "from", "title": "escalation", "handed": "handed to", "feeling": "feelings", "label": "holiday",

@@ -8,6 +8,8 @@ from cmcheckin.domain.numbers import whole
 
 EIGHTHS: str = "▏▎▍▌▋▊▉█"
 """Blocks that fill a cell from the left by one to eight eighths."""
+DRAWING: str = "".join(map(chr, (*range(0x2190, 0x2200), *range(0x2500, 0x2600), *range(0x2800, 0x2900))))
+"""Arrows, lines, boxes, blocks, shapes and Braille patterns, which draw something and can't be read aloud."""
 
 
 def cells(text: str) -> int:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from cmcheckin.checkin.steps import STEPS
-from cmcheckin.cli.plain.session import MAX_ANSWER, PlainSession
+from cmcheckin.cli.plain.dialogue import MAX_ANSWER, Dialogue
+from cmcheckin.cli.plain.session import PlainSession
 from tests.cli.cli_runs import TODAY, Cli
 
 # One answer a line, in the order of the questions on a fresh home.
@@ -40,7 +41,7 @@ def test_every_question_can_be_answered(cli: Cli) -> None:
     assert done.code == 0, done.err
     assert f"Step {len(STEPS)} of {len(STEPS)}: {STEPS[-1].title}" in done.out
     assert "Saved. A thank-you this week, from a new member." in done.out
-    assert "16–22 November" in done.out  # the week follows
+    assert "16 to 22 November" in done.out  # the week follows
     checkin, escalation, workday = cli.records()
     assert checkin["note"] == "a private note"
     assert [checkin[name] for name in ("workload", "mood", "energy", "feelings")] == [4, 3, 2, ["tired", "proud"]]
@@ -269,14 +270,14 @@ def test_markup_and_escape_sequences_are_text(cli: Cli) -> None:
 
 def test_only_the_beginning_of_a_ten_megabyte_answer_is_read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
-    read_line = PlainSession._read_line
+    read_line = Dialogue.read_line
 
     def counted(self: PlainSession, prompt: str) -> str:
         text = read_line(self, prompt)
         taken.append(len(text))
         return text
 
-    monkeypatch.setattr(PlainSession, "_read_line", counted)
+    monkeypatch.setattr(Dialogue, "read_line", counted)
     assert cli("checkin", "--plain", stdin=b"3\n\n\n\n\n\n\n" + b"x" * 10_000_000 + b"\n").code == 3
     assert max(taken) == MAX_ANSWER
 

@@ -109,6 +109,7 @@ _shtab_cmcheckin_demo_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "--out[write the made-up records to FILE instead (- for stdout)]:FILE:_files"
   "--replace[replace FILE if it exists]"
+  "--plain[show this line by line, for screen readers]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -129,6 +130,7 @@ _shtab_cmcheckin_doctor_defaults_added=0
 _shtab_cmcheckin_edit_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--plain[show this line by line, for screen readers]"
   ":the day, such as 2026-11-20, yesterday, monday or -1 (yesterday):"
 )
 
@@ -159,6 +161,7 @@ _shtab_cmcheckin_escalations_options=(
   "--to[list those that came in on this day or earlier]:DATE:"
   "--text[with update\: a line about what\'s new, saved with the time]:TEXT:"
   "--json[print one JSON document]"
+  "--plain[show this line by line, for screen readers]"
   ":update\: change the status of an escalation, or add a line about what\'s new:(update)"
   ":with update\: its id, or part of the title of an open one:"
 )
@@ -196,7 +199,8 @@ _shtab_cmcheckin_forget_defaults_added=0
 _shtab_cmcheckin_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":one of the topics below, or a command\; all commands by default:(keys settings prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)"
+  "--plain[show this line by line, for screen readers]"
+  ":one of the topics below, or a command\; all commands by default:(keys settings accessibility prompt hints leave trends search nudges sharing review privacy files backup import formats recipes figures setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -264,6 +268,7 @@ _shtab_cmcheckin_inbox_options=(
   "--add-folder[look for replies in this folder too]:DIR:_files -/"
   "--drop[stop looking for replies in this folder\; its files stay]:DIR:_files -/"
   "--half[with --leave\: half of each day]"
+  "--plain[show this line by line, for screen readers]"
   ":the id of a reply from the list, or the beginning of it:"
   "(*)::with --leave\: the first and last day\; by default those in the reply:"
 )
@@ -353,6 +358,7 @@ _shtab_cmcheckin_nudges_options=(
   "--until[when a snooze ends, or the last day of a busy period or of leave]:DATE:"
   "--weeks[how long to snooze, from 1 to 52]:N:"
   "--json[print one JSON document\; with --from, one object per day]"
+  "--plain[show this line by line, for screen readers]"
   ":why, snooze, off, on, useful, not-useful, peak or leave:"
   ":the kind of nudge, such as long_days\; with why, the id of a nudge:"
 )
@@ -413,6 +419,7 @@ _shtab_cmcheckin_report_options=(
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--json[print one JSON document, with the entries behind each line]"
+  "--plain[show this line by line, for screen readers]"
   ":2026-W47, 47, last week, -1 (last week) or any day in the week\; this week by default:"
 )
 
@@ -433,7 +440,7 @@ _shtab_cmcheckin_restore_defaults_added=0
 _shtab_cmcheckin_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--plain[print text instead of opening the screen]"
+  "--plain[show this line by line, or print it as text into a pipe or file]"
   "--html[write FILE, a web page without scripts that prints well (- for stdout)]:FILE:_files"
   "--json[print one JSON document]"
   "--jsonl[print rows for other programs, one JSON object per line]:jsonl:(weeks open asks wins)"
@@ -457,7 +464,8 @@ _shtab_cmcheckin_search_options=(
   "--from[the first day to include]:DATE:"
   "--to[the last day to include]:DATE:"
   "--json[print one JSON object per line]"
-  "(*):words, phrases in quotes, and filters, which \`cmcheckin help search\` lists:"
+  "--plain[show this line by line, for screen readers]"
+  "(*)::words, phrases in quotes, and filters, which \`cmcheckin help search\` lists:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -477,6 +485,7 @@ _shtab_cmcheckin_settle_defaults_added=0
 _shtab_cmcheckin_setup_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
+  "--plain[show this line by line, for screen readers]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -501,6 +510,7 @@ _shtab_cmcheckin_share_options=(
   "--list[list the keys of everything that could be left out, then stop]"
   "--show[print what the json, html or md file will hold\; by default md]:FORMAT:(json html md)"
   "--json[print the content as JSON\; writes files only with --out or --yes]"
+  "--plain[show this line by line, for screen readers]"
   ":2026-W47, 47, last week, -1 (last week) or any day in the week:"
 )
 
@@ -532,6 +542,7 @@ _shtab_cmcheckin_trends_options=(
   "--home[keep everything in this folder]:DIR:_files -/"
   "--weeks[how many weeks to show\; 12 by default]:N:"
   "--json[print one JSON object per week]"
+  "--plain[show this line by line, for screen readers]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -559,6 +570,7 @@ _shtab_cmcheckin_week_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
   "--json[print one JSON document]"
+  "--plain[show this line by line, for screen readers]"
   ":2026-W47, 47, last week, -1 (last week) or any day in the week\; this week by default:"
 )
 
@@ -576,6 +588,7 @@ _shtab_cmcheckin_wins_options=(
   "--replace[replace FILE if it exists]"
   "--partial[continue even if part of the journal can\'t be read]"
   "--json[print one JSON document]"
+  "--plain[show this line by line, for screen readers]"
   ":2026, 2026-H1, 2026-Q3, 2026-10, last quarter, a week, a day or all\; this quarter by default:"
 )
 

@@ -1,1 +1,4 @@
-"""The check-in in plain lines, for `checkin --plain` and terminals without a screen."""
+"""Everything the screens do in plain lines, for screen readers and terminals without a screen.
+
+`part.py` reads what is typed, and each part has a module, by the name of its screen.
+"""

@@ -10,11 +10,12 @@ from cmcheckin.checkin import draft, proposals, review
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, print_text, quoted
+from cmcheckin.cli.files import report_missing
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
+from cmcheckin.cli.plain.dialogue import InputEnded
 from cmcheckin.cli.plain.gap import show_greeting
-from cmcheckin.cli.plain.session import InputEnded, PlainSession
+from cmcheckin.cli.plain.session import PlainSession, StepBack
 from cmcheckin.cli.plain.steps import STEPS
-from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.services import checkin_session
@@ -25,13 +26,12 @@ from cmcheckin.wording import conflicts
 from cmcheckin.wording import encryption as encryption_words
 from cmcheckin.wording import plain_checkin as words
 from cmcheckin.wording.formats import long_day
-from cmcheckin.wording.text_cells import pad
 
 
-def run_checkin(program: Program, day: date) -> int:
+def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     """Ask the check-in of `day`, and save it to the journal of `program`. Return the exit code.
 
-    Until it is saved, the answers are a draft.
+    Until it is saved, the answers are a draft. `shows_week`: whether the week follows.
     """
     journal = program.journal
     opened = checkin_session.open_session(journal, program.settings, program.clock, day)
@@ -51,12 +51,16 @@ def run_checkin(program: Program, day: date) -> int:
     if unfinished := journal.drafts.unfinished(day):
         session.show(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
     try:
-        for number, (step, ask_step) in enumerate(STEPS, 1):
-            session.step = step.name
-            session.show()
-            session.show(words.STEP_TITLE.format(number=number, count=len(STEPS), title=step.title))
-            ask_step(session, program)
-        return _finish(session, program, opened)
+        at = 0
+        while True:
+            try:
+                if at == len(STEPS):
+                    return _finish(session, program, opened, shows_week=shows_week)
+                _ask_step(session, program, at)
+            except StepBack:
+                at = max(at - 1, 0)
+            else:
+                at += 1
     except InputEnded:
         print_message(words.NOT_SAVED_YET)
         return FAILED
@@ -68,6 +72,15 @@ def run_checkin(program: Program, day: date) -> int:
         opened.draft.release()
 
 
+def _ask_step(session: PlainSession, program: Program, at: int) -> None:
+    """Ask in `session` the step at the index `at`. Raises StepBack."""
+    step, ask = STEPS[at]
+    session.step = step.name
+    session.show()
+    session.show(words.STEP_TITLE.format(number=at + 1, count=len(STEPS), title=step.title))
+    ask(session, program)
+
+
 def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
     """Return `form` with what the user's files propose for its days, if there are any."""
     if not checkin_session.has_hints(program.journal, program.settings):
@@ -77,8 +90,8 @@ def _with_proposals(form: CheckinForm, program: Program) -> CheckinForm:
     return proposals.propose(form, wait_for_proposals(program.settings, program.paths, program.clock, form))
 
 
-def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> int:
-    """Show the answers, save them if the user confirms, and show the week. Returns the exit code."""
+def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, shows_week: bool) -> int:
+    """Show the answers, save them if the user confirms, and show the week if `shows_week`. Returns the exit code."""
     unanswered = session.input_ended and session.form == opened.form  # end of input must not confirm a draft either
     if unanswered or not session.form.has_answers:
         if not session.form.has_answers:
@@ -88,11 +101,8 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         return DONE
     session.show()
     session.show(f"{checkin_words.REVIEW_TITLE}:")
-    lines = review.summary_lines(session.form)
-    width = max(len(line.label) for line in lines)
-    for line in lines:
-        for n, text in enumerate(line.texts):
-            print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+    for line in review.summary_lines(session.form):
+        session.show_all(f"{line.label}: {text.replace(' · ', ', ')}" for text in line.texts)
     if text := proposals.unread_text(session.form):
         session.show(quoted(text, 300))
     if not session.confirm(words.SAVE, default=True):
@@ -108,29 +118,14 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         session.show(encryption_words.ADDED_UNREAD)
         return DONE
     session.show(saved_line(program.journal, session.form, program.clock.today()))
+    if not shows_week:
+        return DONE
     session.show()
-    from cmcheckin.cli.week import print_week
+    from cmcheckin.cli.plain.parts import print_part
+    from cmcheckin.cli.plain.week import WeekPart
 
-    code = print_week(program, Week.of(session.form.date))
-    if session.form.date == program.clock.today():
-        _print_nudge(program)
-    return code
-
-
-def _print_nudge(program: Program) -> None:
-    """Print the nudge that interrupts this morning, as the week screen shows it, with how to answer it."""
-    from cmcheckin.services.active_nudges import active_nudges
-    from cmcheckin.services.nudge_history import recent_nudges
-    from cmcheckin.wording.nudge_cards import how_to_answer
-    from cmcheckin.wording.nudges import card_lines
-
-    today = program.clock.today()
-    recent = recent_nudges(program.journal, program.settings, today)
-    for active in active_nudges(program.journal, recent, Week.of(today), today):
-        if active.interrupts and active.nudge.on == today:
-            lines = (*card_lines(active.nudge.finding), *how_to_answer(active.nudge))
-            print_text(["", *(f"  {line}" for line in lines)])
-            return
+    print_part(WeekPart(session, program, Week.of(session.form.date)))
+    return report_missing(program)
 
 
 def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) -> None:

@@ -12,9 +12,10 @@ from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.activities import offered_names
 from cmcheckin.checkin.activity_entry import read_uses
 from cmcheckin.checkin.form import Scale
+from cmcheckin.cli.plain.dialogue import yes_or_no
 from cmcheckin.cli.plain.gap import ask_gap
 from cmcheckin.cli.plain.replies import show_replies
-from cmcheckin.cli.plain.session import PlainSession, yes_or_no
+from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused

@@ -36,6 +36,7 @@ COMMANDS: Final[Mapping[str, CommandHelp]] = {
 OPTIONS: Final = """\
 Options:
   --home DIR     keep everything in this folder (or set CMCHECKIN_HOME)
+  --plain        show everything line by line, for screen readers
   -V, --version  show the version
   -h, --help     show this help; for one command: cmcheckin COMMAND --help
 

@@ -27,6 +27,7 @@ RANGE: Final = {"--from": "the first day, instead of WEEK", "--to": "the last da
 DAYS: Final = {"--from": "the first day to include", "--to": "the last day to include"}
 JSON: Final = "print one JSON document"
 JSON_LINES: Final = "print one JSON object per line"
+PLAIN: Final = "show this line by line, for screen readers"
 YES: Final = "don't ask for confirmation"
 REPLACE: Final = "replace FILE if it exists"
 PARTIAL: Final = "continue even if part of the journal can't be read"

@@ -11,7 +11,8 @@ from cmcheckin.wording.command_help.parts import CommandHelp
 START: Final[Mapping[str, CommandHelp]] = {
     "setup": CommandHelp(
         "Set your name, time zone and working hours",
-        ("cmcheckin setup",),
+        ("cmcheckin setup", "cmcheckin setup --plain"),
+        {"--plain": parts.PLAIN},
         details="""\
 Asks the same three questions as the first start, with your current settings
 filled in. Everything else in config.toml stays as it is, including comments.""",
@@ -36,7 +37,11 @@ or system.""",
     "demo": CommandHelp(
         "Explore six months of made-up data",
         ("cmcheckin demo", "cmcheckin demo --out demo.jsonl"),
-        {"--out": "write the made-up records to FILE instead (- for stdout)", "--replace": parts.REPLACE},
+        {
+            "--out": "write the made-up records to FILE instead (- for stdout)",
+            "--replace": parts.REPLACE,
+            "--plain": parts.PLAIN,
+        },
         """\
 Your own data isn't touched. What you enter in the demo is deleted when you
 quit.""",
@@ -44,7 +49,7 @@ quit.""",
     "help": CommandHelp(
         "Show a help topic, or the help of a command",
         ("cmcheckin help settings", "cmcheckin help log"),
-        {"TOPIC": "one of the topics below, or a command; all commands by default"},
+        {"TOPIC": "one of the topics below, or a command; all commands by default", "--plain": parts.PLAIN},
     ),
     "man": CommandHelp(
         "Print the man page",
@@ -70,7 +75,7 @@ READING: Final[Mapping[str, CommandHelp]] = {
     "week": CommandHelp(
         "Show a week as text",
         ("cmcheckin week", "cmcheckin week last week", "cmcheckin week 2026-W47 --json"),
-        {"WEEK": parts.WEEK_OR_THIS, "--json": parts.JSON},
+        {"WEEK": parts.WEEK_OR_THIS, "--json": parts.JSON, "--plain": parts.PLAIN},
         """\
 Bars always run from 0 to 12 hours. A day that isn't logged doesn't count as a
 day off.
@@ -134,6 +139,7 @@ Days with nothing logged aren't listed. --json prints one object per day, as
             "--limit": "show at most N matches",
             **parts.DAYS,
             "--json": parts.JSON_LINES,
+            "--plain": parts.PLAIN,
         },
         """\
 Shows the newest matches first. -word excludes a word. Your notes are searched
@@ -151,7 +157,11 @@ only by its date has no "type" and "key".""",
     "trends": CommandHelp(
         "Compare weeks by hours, night pings, mood and more",
         ("cmcheckin trends", "cmcheckin trends --weeks 26"),
-        {"--weeks": "how many weeks to show; 12 by default", "--json": "print one JSON object per week"},
+        {
+            "--weeks": "how many weeks to show; 12 by default",
+            "--json": "print one JSON object per week",
+            "--plain": parts.PLAIN,
+        },
         """\
 Bars run from 0 to 60 hours. Your usual is the median of the 12 weeks before
 each week. A day that isn't logged counts neither as a workday nor as a day off.
@@ -172,6 +182,7 @@ usual_hours, days_worked and so on. An average with no values is null.""",
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
             "--json": parts.JSON,
+            "--plain": parts.PLAIN,
         },
         """\
 A long-term win shows whether it still held up after 30 and 90 days. Thanks show
@@ -200,6 +211,7 @@ lapsed, unasked or unanswered; null if it isn't long-term.""",
             "--to": "list those that came in on this day or earlier",
             "--text": "with update: a line about what's new, saved with the time",
             "--json": parts.JSON,
+            "--plain": parts.PLAIN,
         },
         """\
 --by cause shows for each cause how many escalations came in, the time spent,
@@ -268,6 +280,7 @@ NUDGES: Final[Mapping[str, CommandHelp]] = {
             "--until": "when a snooze ends, or the last day of a busy period or of leave",
             "--weeks": "how long to snooze, from 1 to 52",
             "--json": "print one JSON document; with --from, one object per day",
+            "--plain": parts.PLAIN,
         },
         """\
 Actions:

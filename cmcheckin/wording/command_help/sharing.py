@@ -21,6 +21,7 @@ SHARING: Final[Mapping[str, CommandHelp]] = {
             "--replace": parts.REPLACE,
             "--partial": parts.PARTIAL,
             "--json": "print one JSON document, with the entries behind each line",
+            "--plain": parts.PLAIN,
         },
         """\
 The report covers wins, how the community felt, what came in, the outcomes,
@@ -52,6 +53,7 @@ notes. To edit the draft before you write it, press r in the week.""",
             "--list": "list the keys of everything that could be left out, then stop",
             "--show": "print what the json, html or md file will hold; by default md",
             "--json": "print the content as JSON; writes files only with --out or --yes",
+            "--plain": parts.PLAIN,
         },
     ),
     "inbox": CommandHelp(
@@ -74,6 +76,7 @@ notes. To edit the draft before you write it, press r in the week.""",
             "--json": parts.JSON,
             "--add-folder": "look for replies in this folder too",
             "--drop": "stop looking for replies in this folder; its files stay",
+            "--plain": parts.PLAIN,
         },
         """\
 Lists every reply you ever got, unread ones first. It looks in the last 1,000
@@ -104,7 +107,7 @@ MANAGER: Final[Mapping[str, CommandHelp]] = {
         ),
         {
             "PATH": "a share file, or a folder of them",
-            "--plain": "print text instead of opening the screen",
+            "--plain": "show this line by line, or print it as text into a pipe or file",
             "--html": "write FILE, a web page without scripts that prints well (- for stdout)",
             "--json": parts.JSON,
             "--summary": "with --json: figures and counts, without entries",

@@ -75,10 +75,9 @@ Each `log` command is saved as one change, which `cmcheckin undo` can undo.""",
     "edit": CommandHelp(
         "Open the check-in of an earlier day",
         ("cmcheckin edit yesterday", "cmcheckin edit 2026-11-16"),
-        {"DATE": parts.DAY},
+        {"DATE": parts.DAY, "--plain": parts.PLAIN},
         """\
-To edit a day without a screen, use `cmcheckin checkin --date DATE --plain` or
-`cmcheckin log --date DATE`.""",
+To edit a day without a screen, use --plain or `cmcheckin log --date DATE`.""",
     ),
     "leave": CommandHelp(
         "Plan, list or remove leave, or import holidays",

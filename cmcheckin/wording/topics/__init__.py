@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 TOPICS: Final = {
     "keys": "every key, screen by screen, and its name in config.toml",
     "settings": "config.toml, key by key",
+    "accessibility": "everything line by line, for screen readers and simple terminals",
     "prompt": "reminders, and today's check-in in your prompt or tmux",
     "hints": "hours proposed from your calendar, commits, time tracker and posts",
     "leave": "planning leave and holidays, and what they change",

@@ -1,0 +1,166 @@
+"""Questions and answers in plain lines, for screen readers, dumb terminals and scripts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
+
+from cmcheckin.cli.output import REFUSED, CommandError, print_text, prompt, quoted
+from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import NOTE, is_undecoded
+from cmcheckin.wording import plain_checkin as words
+from cmcheckin.wording import plain_parts as part_words
+from cmcheckin.wording.command_messages import undecodable
+from cmcheckin.wording.formats import sentence_case
+
+T = TypeVar("T")
+MAX_ANSWER: Final = 4 * NOTE + 1
+"""Characters of an answer that are read; more than any field takes."""
+CLEAR: Final = "-"
+FEW: Final = 5
+"""Entries that are printed without asking if no more are left."""
+ESCAPE: Final = "\x1b"
+BACK: Final = ("b", "back")
+"""What goes back, where it isn't an answer."""
+QUIT: Final = ("q", "quit")
+PAGE: Final = 20
+"""Entries of a long list that are printed before asking whether to go on."""
+
+
+class InputEnded(Exception):  # noqa: N818  not an error: the user pressed ctrl+d
+    """The user ended the input at a terminal."""
+
+
+class Dialogue:
+    """Prints lines and questions, and reads answers from standard input."""
+
+    def __init__(self) -> None:
+        self.interactive = bool(sys.stdin and sys.stdin.isatty())
+        self.input_ended = False
+        """Whether the input has ended, so that nothing more may be confirmed."""
+        self.is_hint_shown = False
+        """Whether it was said that ? lists what can be typed."""
+        self.typed_ahead: list[str] = []
+        """Lines that were typed before they were asked for, the next one first."""
+
+    def show(self, text: str = "") -> None:
+        """Print `text`, wrapped; an empty line without one."""
+        indent = " " * (len(text) - len(text.lstrip()))
+        print_text(wrapped(indent, text) if text else "")
+
+    def show_all(self, texts: Iterable[str]) -> None:
+        """Print each of `texts`, wrapped."""
+        for text in texts:
+            self.show(text)
+
+    def page(self, texts: Sequence[str], size: int = PAGE) -> None:
+        """Print `texts`, and at a terminal ask after each `size` of them whether to go on. Another answer than Enter is
+        kept as what was typed next."""
+        for start in range(0, len(texts), size):
+            self.show_all(texts[start : start + size])
+            left = len(texts) - start - size
+            if 0 < left <= FEW or not self.interactive:
+                self.show_all(texts[start + size :])
+                return
+            if left > 0:
+                answer = self.read_line(part_words.more(left))
+                if answer:
+                    self.typed_ahead.insert(0, answer)
+                    return
+
+    def ask(self, question: str, read: Callable[[str], T], current: str = "") -> tuple[bool, T | None]:
+        """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
+
+        `current` is shown as the answer that an empty line keeps. If `read` raises Refused, the question is asked
+        again at a terminal, and otherwise CommandError is raised.
+        """
+        while True:
+            shown = f"{question} [{current}]" if current else question
+            text = self.read_line(f"{shown} " if shown.endswith("?") else f"{shown}: ")
+            if not text:
+                return False, None
+            if text == CLEAR:
+                return True, None
+            if text == "?" and self.interactive:
+                self.explain()
+                continue
+            if text == ESCAPE and self.interactive:
+                self.go_back()
+                return False, None
+            try:
+                if is_undecoded(text):
+                    raise Refused("", undecodable(sys.stdin.encoding))
+                return True, read(text)
+            except Refused as error:
+                if text in QUIT and self.interactive:
+                    raise InputEnded from None
+                if text in BACK and self.interactive:
+                    self.go_back()
+                    return False, None
+                reason = quoted(f"{error.field} {error.reason}".strip(), 300)
+                if not self.interactive:
+                    raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
+                self.show(f"  {sentence_case(reason)}.")
+
+    def explain(self) -> None:
+        """Print what can be typed at any question."""
+        self.show(words.HELP)
+
+    def go_back(self) -> None:
+        """Go back from a question, which leaves it without an answer."""
+
+    def ask_checked(self, question: str, refusal: Callable[[str], str], current: str = "") -> str | None:
+        """Return the answer to `question`, an empty text for a cleared one, or None for none. It is asked again while
+        `refusal` of the answer returns a sentence."""
+        while True:
+            answered, text = self.ask(question, str, current)
+            if not answered:
+                return None
+            if not (reason := refusal(text or "")):
+                return text or ""
+            self.show(quoted(reason, 300))
+            if self.input_ended:
+                return None
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Return whether `question` is answered with yes. `default` is what an empty line means."""
+        answered, answer = self.ask(words.confirm(question, default=default), yes_or_no)
+        return answer is True if answered else default
+
+    def read_line(self, question: str) -> str:
+        """Print `question` and return the line that is typed, without spaces around it. Raises InputEnded at the end of
+        the input at a terminal; elsewhere, that is an empty line."""
+        indent = " " * (len(question) - len(question.lstrip()))
+        prompt("\n".join(wrapped(indent, question, f"{indent}  ")) + " ")
+        if self.typed_ahead:
+            text = self.typed_ahead.pop(0)
+            print_text(text)
+            return text
+        text = "" if self.input_ended or sys.stdin is None else sys.stdin.readline(MAX_ANSWER)
+        if len(text) == MAX_ANSWER:  # the rest of an overlong line must not answer the next question
+            while (rest := sys.stdin.readline(MAX_ANSWER)) and not rest.endswith("\n"):
+                pass
+        if not text.endswith("\n"):
+            sys.stdout.write("\n")
+            self.input_ended = True
+            if self.interactive:
+                raise InputEnded
+        elif not self.interactive:
+            sys.stdout.write("\n")  # a terminal would have shown the line break that was typed
+        return text.strip()
+
+
+def yes_or_no(text: str) -> bool:
+    """Return whether `text` is `y` or `yes` rather than `n` or `no`. Raises Refused for anything else."""
+    word = text.lower()
+    if word in ("y", "yes", "n", "no"):
+        return word.startswith("y")
+    raise Refused("", words.YES_OR_NO)
+
+
+def home_path(text: str) -> str:
+    """Return `text`, the name of a file or folder, with `~` replaced by the user's home."""
+    return os.path.expanduser(text)  # noqa: PTH111  Path.expanduser raises for the home of an unknown user

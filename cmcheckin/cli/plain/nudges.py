@@ -1,0 +1,130 @@
+"""Nudges in plain lines: each one, why it is shown, and the answers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Final
+
+from cmcheckin.cli.output import quoted
+from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.nudge import kinds_off
+from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, PEAK, SNOOZE, SNOOZE_DAYS, USEFUL
+from cmcheckin.domain.week import Week
+from cmcheckin.services.active_nudges import ActiveNudge, read_peak_end, save_answer, twice_not_useful, week_nudges
+from cmcheckin.wording import nudge_cards as words
+from cmcheckin.wording import plain_parts as plain_words
+
+ACTIONS: Final = {"z": SNOOZE, "y": USEFUL, "u": NOT_USEFUL, "o": OFF}
+"""The answers by their keys."""
+PERSONAL: Final = ("z", "o")
+"""The keys of the answers to a nudge about the person."""
+
+
+class NudgesPart(Part):
+    """The nudges of this week, numbered, with the keys of the card."""
+
+    NAME = "nudges"
+    NUMBERS = plain_words.WEEK_KEYS["w"]
+    active: Sequence[ActiveNudge] = ()
+
+    def show(self) -> None:
+        """Print each nudge and the answer to it."""
+        self.active = week_nudges(self.program.journal, self.settings, Week.of(self.today), self.today)
+        if not self.active:
+            self.terminal.show(words.NO_NUDGES)
+        for number, one in enumerate(self.active, 1):
+            self.terminal.show(plain_words.numbered(number, nudge_text(one, self.today)))
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the answers, if there is anything to answer."""
+        if not self.active:
+            return (Key("h", plain_words.TALK, self.talk),)
+        return (
+            Key("w", plain_words.WEEK_KEYS["w"], self.read),
+            *self.answer_keys(),
+            Key("U", plain_words.UNDO_MEANING, self.undo),
+            Key("redo", plain_words.REDO_MEANING, self.redo),
+        )
+
+    def answer_keys(self) -> Iterator[Key]:
+        """Yield the keys that answer a nudge."""
+        meanings = plain_words.NUDGE_KEYS
+        for key in ACTIONS:
+            yield Key(key, meanings[key], partial(self.answer, key))
+        yield Key("p", meanings["p"], self.peak)
+        yield Key("h", meanings["h"], self.talk)
+
+    def read(self, text: str) -> None:
+        """Explain the nudge whose number is `text`, or the one read last, or else the first."""
+        self._default()
+        one, _ = self.pick(self.active, text, "w")
+        finding = one.nudge.finding
+        from cmcheckin.wording.nudges import explanation
+
+        states = [state for state in self.program.journal.nudge_states() if state.kind == finding.kind]
+        more = [words.line_reason(one.nudge), words.last_answer(states, self.today)]
+        if finding.kind in kinds_off(self.settings.nudges_off):
+            more.append(words.in_config(finding.kind))
+        self.terminal.show(card_text(one))
+        self.terminal.show_all(text for text in (*explanation(finding), *more) if text)
+
+    def _default(self) -> None:
+        self.at = self.at if self.at is not None else 0
+
+    def answer(self, key: str, text: str) -> None:
+        """Save the answer of `key` to the nudge that `text` names, and print what it leads to."""
+        self._default()
+        one, _ = self.pick(self.active, text, key)
+        finding, action = one.nudge.finding, ACTIONS[key]
+        if finding.personal and key not in PERSONAL:
+            raise Refused("", plain_words.NOT_FOR_PERSONAL)
+        until = self.today + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
+        self._save(action, finding.kind, until)
+        is_second = action == NOT_USEFUL and twice_not_useful(self.program.journal.nudge_states(), finding.kind)
+        if is_second and self.terminal.confirm(plain_words.OFFER_OFF):
+            self._save(OFF, finding.kind)
+
+    def _save(self, action: str, kind: str = "", until: date | None = None) -> None:
+        state = save_answer(self.program.journal, self.clock, action, kind, until)
+        self.changed()
+        self.say(words.answer_effect(state, self.today))
+        self.active = week_nudges(self.program.journal, self.settings, Week.of(self.today), self.today)
+
+    def peak(self, text: str) -> None:
+        """Save the end of a planned busy time, `text`, or ask for it."""
+
+        def refusal(typed: str) -> str:
+            try:
+                read_peak_end(typed, self.today)
+            except ValueError as error:
+                return str(error)
+            return ""
+
+        if not any(one.nudge.finding.held_by_peak for one in self.active):
+            raise Refused("", plain_words.NO_PEAK)
+        if not text or (reason := refusal(text)):
+            if text:
+                self.say(reason)
+            question = f"{words.PEAK_UNTIL} ({words.PEAK_UNTIL_HINT})"
+            text = self.terminal.ask_checked(question, lambda typed: refusal(typed) if typed else "") or ""
+        if text:
+            self._save(PEAK, until=read_peak_end(text, self.today))
+
+
+def card_text(one: ActiveNudge) -> str:
+    """Return the card of the nudge `one` as one text."""
+    from cmcheckin.wording.nudges import card_lines
+
+    return " ".join(card_lines(one.nudge.finding))
+
+
+def nudge_text(one: ActiveNudge, today: date) -> str:
+    """Return the nudge `one`: its label, its sentences and the answer to it."""
+    finding = one.nudge.finding
+    label = words.line_label(one.nudge, finding.good_news)
+    text = card_text(one) if one.interrupts else words.nudge_line(one.nudge)
+    answer = words.answer_label(one.answer, today)
+    return f"{label}: {quoted(text, 1000)}{f' ({answer})' if answer else ''}"

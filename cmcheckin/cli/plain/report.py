@@ -1,0 +1,144 @@
+"""The weekly report in plain lines: read it, edit, leave out and add lines, and write it to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmcheckin.cli.plain.files import write_document
+from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.week import Week
+from cmcheckin.report.edits import LINE_LENGTH, ReportEdits, override_text
+from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
+from cmcheckin.report.rest_on import line_facts
+from cmcheckin.services import report_session
+from cmcheckin.wording import plain_parts as plain_words
+from cmcheckin.wording import plain_wins as own_words
+from cmcheckin.wording import report as words
+from cmcheckin.wording import week as week_words
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
+    from cmcheckin.cli.plain.dialogue import Dialogue
+
+
+class ReportPart(Part):
+    """The report of a week, line by line, numbered."""
+
+    NAME = "report"
+    NUMBERS = own_words.REPORT_KEYS["number"]
+
+    def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
+        super().__init__(terminal, program)
+        self.week = week or Week.of(self.today)
+        self._report = Report(self.week.monday, self.week.sunday)
+        self._edits = ReportEdits()
+
+    def _read(self) -> None:
+        first, last = self.week.monday, self.week.sunday
+        self._report = report_session.build_report(self.program.journal, self.settings, first, last, self.today)
+        self._edits = report_session.load_edits(self.program.journal, first, last)
+
+    @property
+    def _lines(self) -> list[ReportLine]:
+        return [line for part in self._edits.preview(self._report).parts for line in part.items]
+
+    def show(self) -> None:
+        """Print the parts of the report and their lines."""
+        self._read()
+        self.at = None
+        title = words.SCREEN_TITLE.format(week=plain_words.week_title(self.week, self.today))
+        self.terminal.show(plain_words.spoken(title))
+        number, lines = 0, list[str]()
+        for part in self._edits.preview(self._report).parts:
+            lines.append(f"{part.title}:")
+            for line in part.items:
+                number += 1
+                lines.append(self._text(number, line))
+        self.terminal.page(lines or [words.EMPTY, words.EMPTY_KEYS])
+
+    def _text(self, number: int, line: ReportLine) -> str:
+        left_out = f" {words.LEFT_OUT}" if line.id in self._edits.left_out else ""
+        return plain_words.numbered(number, f"{line.text}{left_out}")
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the report's screen."""
+        meanings = own_words.REPORT_KEYS
+        return (
+            Key("e", meanings["e"], self._edit),
+            Key("x", meanings["x"], self._turn),
+            Key("a", meanings["a"], self._add),
+            Key("w", meanings["w"], self._write),
+            Key("[", meanings["["], lambda _: self._page(-1)),
+            Key("]", meanings["]"], lambda _: self._page(1)),
+        )
+
+    def read(self, text: str) -> None:
+        """Print what the line whose number is `text` is based on."""
+        line, _ = self.pick(self._lines, text)
+        self.terminal.show(self._text((self.at or 0) + 1, line))
+        if line.id.startswith(OWN_PREFIX):
+            self.terminal.show(words.BY_HAND)
+        for record in report_session.entries_of(self.program.journal, line):
+            self.terminal.show(f"{words.RESTS_ON}: {', '.join(line_facts(record, line.id))}")
+
+    def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
+        """Apply `change` to the saved edits, and save them."""
+        first, last = self.week.monday, self.week.sunday
+        self._edits = change(report_session.load_edits(self.program.journal, first, last))
+        report_session.save_edits(self.program.journal, first, last, self._edits)
+
+    def _edit(self, text: str) -> None:
+        line, typed = self.pick(self._lines, text, "e")
+        if not typed:
+            is_own = line.id.startswith(OWN_PREFIX)
+            self.terminal.show(line.text)
+            question = own_words.EDIT_OWN if is_own else own_words.EDIT_LINE
+            answered, given = self.terminal.ask(question, lambda new: new[:LINE_LENGTH])
+            if not answered:
+                return
+            typed = given or ""
+        override = typed if line.id.startswith(OWN_PREFIX) else override_text(self._report, line.id, typed)
+        self._change(lambda edits: edits.with_text(line.id, override))
+        self._repeat()
+
+    def _turn(self, text: str) -> None:
+        line, _ = self.pick(self._lines, text, "x")
+        self._change(lambda edits: edits.toggle_line(line.id))
+        self._repeat()
+
+    def _add(self, text: str) -> None:
+        lines = self._lines
+        selected = lines[self.at].id if self.at is not None and self.at < len(lines) else ""
+        parts = self._edits.preview(self._report).parts
+        part = next((one.name for one in parts if selected in [line.id for line in one.items]), "suggest")
+        hint = words.ADDED_LINE_HINT.format(part=words.PARTS[part])
+        typed = text or self.terminal.ask(own_words.ADD_TO.format(hint=hint), lambda new: new[:LINE_LENGTH])[1]
+        if typed:
+            self._change(lambda edits: edits.with_line(part, typed))
+            self.at = [line.id for line in self._lines].index(f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}")
+            self._repeat()
+
+    def _repeat(self) -> None:
+        """Print the selected line as it is now."""
+        lines = self._lines
+        if self.at is not None and self.at < len(lines):
+            self.terminal.show(self._text(self.at + 1, lines[self.at]))
+
+    def _page(self, weeks: int) -> None:
+        if weeks > 0 and self.week >= Week.of(self.today):
+            raise Refused("", week_words.NO_LATER_WEEK)
+        self.week = self.week.shifted(weeks)
+        self.show()
+
+    def _write(self, text: str) -> None:
+        report = self._edits.apply(self._report)
+        if not report.parts:
+            raise Refused("", words.NOTHING_TO_WRITE)
+
+        def write(target: Path, *, replace_existing: bool) -> None:
+            report_session.write_report(report, target, replace_existing=replace_existing)
+
+        write_document(self, words.FILE_NAME.format(week=str(self.week)), text, write)

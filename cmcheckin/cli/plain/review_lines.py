@@ -1,0 +1,127 @@
+"""The rows of the review, and all that is known about one, as lines that can be read aloud one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from cmcheckin.sharing.attention import HelpRequest, Recognition, TeamResponse, mark_keys
+from cmcheckin.sharing.follow_up import Mark
+from cmcheckin.sharing.share_file import Reply, ShareWeek, day_made
+from cmcheckin.sharing.shared_facts import activities_of, answers_of, facts_of_item, figures_of, metrics_of
+from cmcheckin.sharing.summary import leave_line, stale_since
+from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, leave_ahead
+from cmcheckin.sharing.team_leave import is_leave_week, leave_note
+from cmcheckin.wording import needs_you
+from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import quoted, sentence_case, short_date
+from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark, mark_text
+from cmcheckin.wording.reply import answered_reply
+from cmcheckin.wording.review_facts import Coverage, as_of, hours_with_usual
+
+
+def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], today: date, *, is_named: bool) -> str:
+    """Return the line of `row`. `person`: whom a row of people is about. `is_named`: whether it begins with the name
+    of the person."""
+    text, facts = _row(row, person, today)
+    found = (marks.get(key) for key in mark_keys(row)[:1])
+    facts += [needs_you.mark_text(*mark) for mark in found if mark is not None]
+    shown = f" ({shown})" if (shown := ", ".join(filter(None, facts))) else ""
+    name = getattr(row, "name", None)
+    lead = f"{words.person_name(str(name), str(getattr(row, 'person', '')))}: " if is_named and name is not None else ""
+    return f"{lead}{text}{shown}".removesuffix(": ")
+
+
+def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str]]:
+    """Return the text of `row`, and facts about it."""
+    match row:
+        case HelpRequest():
+            replied = needs_you.replied_on(day_made(row.reply.made)) if row.reply else ""
+            return quoted(row.text), [as_of(row.stale_since), replied]
+        case TeamItem(item=item):
+            what = words.severity_or_kind(item.severity, item.kind)
+            age = words.age(row.days) if item.status != "resolved" else ""
+            status = words.status_text(item.status, item.handed_to)
+            return item.title, [what, age, status, as_of(row.stale_since)]
+        case TeamResponse():
+            about = row.reply.text or row.reply.about_text if row.reply else ""
+            return quoted(row.response.text), [answered_reply(row.response.kind, about), short_date(row.response.made)]
+        case Recognition(wins=(win, *more)):
+            end = needs_you.AND_MORE.format(number=len(more)) if more else ""
+            return f"{needs_you.win_text(win.text, win.sender)}{end}", [short_date(win.day)]
+        case TeamWin(win=win):
+            return needs_you.win_text(win.text, win.sender), [short_date(win.day)]
+        case ShareWeek():
+            return f"{words.week_row(row.week)}, {hours_with_usual(row.hours, row.usual_hours)}".rstrip(", "), []
+        case PersonRow():
+            return _person(row, person, today), [as_of(stale_since(day_made(row.made), today))]
+    return "", []
+
+
+def _person(row: PersonRow, person: Person | None, today: date) -> str:
+    """Return leave, figures outside the person's normal range, or else the hours of the last week they shared."""
+    week, marks = row.week, person.marks if person else ()
+    leave = leave_note(row.leave, week.week if week else None, today)
+    parts = [leave, *(brief_mark(mark.figure, mark.value, mark.low, mark.high) for mark in marks)]
+    if week is not None and not marks and not is_leave_week(row.leave, week.week):
+        parts.append(hours_with_usual(week.hours, week.usual_hours, row.coverage))
+    if week is not None:
+        parts.insert(0, needs_you.week_name(week.week))
+    return ", ".join(filter(None, parts))
+
+
+def about_row(row: object, replies: Sequence[Reply]) -> Iterator[str]:
+    """Yield all that was shared of `row`, and the `replies` to it."""
+    about = ""
+    match row:
+        case HelpRequest():
+            yield quoted(row.text)
+            yield sentence_case(words.shared_on(None, row.asked)) + "."
+        case TeamItem(item=item):
+            about = item.id
+            yield f"{item.title}: {', '.join(filter(None, facts_of_item(row)))}."
+        case TeamResponse():
+            reply = row.reply
+            yield quoted(row.response.text)
+            yield (
+                sentence_case(answered_reply(row.response.kind, reply.text or reply.about_text if reply else "")) + "."
+            )
+        case Recognition():
+            yield from (needs_you.win_text(win.text, win.sender) for win in row.wins)
+        case TeamWin(win=win):
+            about = win.id
+            facts = ", ".join(filter(None, (win.kind, short_date(win.day))))
+            yield f"{needs_you.win_text(win.text, win.sender)} ({facts})"
+    for reply in replies:
+        if about and reply.about == about:
+            lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
+            yield f"{lead}: {reply.text}" if reply.text else lead
+
+
+def about_week(week: ShareWeek, coverage: Coverage) -> Iterator[str]:
+    """Yield all that was shared of `week`."""
+    title = words.WEEK_TITLE.format(number=week.week.number, year=week.week.year)
+    yield f"{title}: {hours_with_usual(week.hours, week.usual_hours, coverage)}".rstrip(": ")
+    for facts in (figures_of(week), activities_of(week), metrics_of(week), answers_of(week)):
+        if shown := ", ".join(filter(None, facts)):
+            yield f"{sentence_case(shown)}."
+    if feels := words.community_feels(week.community_feels):
+        yield feels
+
+
+def about_person(person: Person, today: date) -> Iterator[str]:
+    """Yield the figures of `person` outside their normal range, what would help, leave, and what is worth asking."""
+    row = person.row
+    for mark in person.marks:
+        yield sentence_case(mark_text(mark.figure, mark.value, mark.low, mark.high, mark.weeks))
+    if person.marks:
+        yield CANNOT_TELL
+    if row.help:
+        label = ", ".join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today)))))
+        yield f"{label}: {row.help}"
+    yield from map(leave_line, leave_ahead(row))
+    for question in person.questions:
+        evidence = "" if question.kind == "help" else f" ({question.evidence})"
+        yield f"{words.QUESTIONS}: {question.text}{evidence}"
+    if not person.questions:
+        yield words.NO_QUESTIONS

@@ -1,0 +1,58 @@
+"""The questions of the setup in plain lines, and whether to use plain lines every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from cmcheckin.cli.output import print_message, quoted
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.services.config_file import change_config
+from cmcheckin.services.setup_session import Answers
+from cmcheckin.wording import plain_setup as own_words
+from cmcheckin.wording import setup as words
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
+    from cmcheckin.cli.plain.dialogue import Dialogue
+
+T = TypeVar("T")
+
+
+def ask_setup(terminal: Dialogue, program: Program) -> None:
+    """Ask the questions of the setup in `terminal`, and save the answers to the config.toml of `program`."""
+    session = program.setup_session()
+    terminal.show(f"{words.TITLE}.")
+    terminal.show(f"{own_words.HELP} {words.PRIVATE}")
+    name = _ask(terminal, f"{words.NAME_QUESTION} {words.NAME_HINT}", clean, session.name)
+    question = f"{words.ZONE_QUESTION} {words.ZONE_HINT}"
+
+    def read_zone(text: str) -> str:
+        try:
+            return session.read_timezone(text)
+        except Refused:
+            if nearest := session.nearest_timezone(text):
+                return nearest
+            raise
+
+    zone = _ask(terminal, question, read_zone, session.timezone)
+    if zone:
+        terminal.show(f"{zone}. {words.now_there(session.time_in(zone))}")
+    hours = words.hours_text(session.settings.schedule)
+    schedule = _ask(terminal, f"{words.HOURS_QUESTION} {words.HOURS_HINT}", session.read_hours, hours)
+    if schedule is None:
+        schedule = session.read_hours(hours)
+    terminal.show(words.contract(schedule))
+    is_plain = terminal.confirm(own_words.PLAIN, default=True)
+    outcome = session.save(
+        Answers(session.name if name is None else name, session.timezone if zone is None else zone, schedule)
+    )
+    if outcome.is_saved and is_plain != program.settings.plain:
+        change_config(program.paths.config, {"plain": is_plain})
+    print_message(quoted(outcome.message, 300))
+
+
+def _ask(terminal: Dialogue, question: str, read: Callable[[str], T], current: str) -> T | None:
+    """Return the answer to `question`; None to keep `current`."""
+    return terminal.ask(question, read, current)[1]

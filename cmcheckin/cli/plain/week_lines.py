@@ -1,0 +1,97 @@
+"""A week and its days as lines that can be read aloud one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.usual import Usual
+from cmcheckin.insight.week import WeekSummary
+from cmcheckin.wording import plain_parts as plain_words
+from cmcheckin.wording import week as words
+from cmcheckin.wording.formats import hours, long_day, minutes, one_decimal, sentence_case
+from cmcheckin.wording.record_words import own_facts, own_line, win_line
+from cmcheckin.wording.trends import ESCALATIONS, ledger_line
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.figures import Day, Figures
+
+
+def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[str]:
+    """Yield the week of `summary`: its title, a line for each day, its sums and its lists. `hint`: how to fill in a day
+    of an empty week."""
+    yield plain_words.week_title(summary.week, summary.today)
+    if summary.empty and not summary.open:
+        yield words.EMPTY_WEEK
+        yield hint
+        return
+    for number, day in enumerate(summary.days, 1):
+        facts = ", ".join(day_facts(day, schedule))
+        yield plain_words.DAY_FACTS.format(number=number, day=long_day(day.date), facts=facts)
+    counts = words.day_counts(summary.figures, summary.days_planned)
+    yield plain_words.TOTAL.format(facts=", ".join(filter(None, (*_sums(summary.figures), counts))))
+    usual = summary.usual
+    basis = plain_words.spoken(words.usual_basis(usual.weeks, usual.through, known=usual.known))
+    facts = ", ".join(_sums(usual))
+    yield plain_words.USUAL.format(facts=plain_words.USUAL_BASIS.format(facts=facts, basis=basis) if facts else basis)
+    yield from list_lines(summary)
+
+
+def day_facts(day: Day, schedule: Schedule) -> Iterator[str]:
+    """Yield what the week shows of `day`: its work, ratings and feelings."""
+    yield from words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)
+    yield from words.checkin_facts(day.checkin)
+    if day.opened:
+        yield words.escalations_opened(len(day.opened))
+
+
+def _sums(amounts: Figures | Usual) -> Iterator[str]:
+    """Yield the hours, the time after hours and the mean ratings in `amounts`."""
+    if amounts.hours is not None:
+        yield f"{words.usual_cell(amounts.hours)} h" if isinstance(amounts, Usual) else hours(amounts.hours)
+    if amounts.after_hours_minutes:
+        yield f"{minutes(amounts.after_hours_minutes)} {plain_words.AFTER_HOURS}"
+    for name in ("mood", "energy", "workload"):
+        if (value := getattr(amounts, name)) is not None:
+            yield f"{name} {one_decimal(value)}"
+
+
+def list_lines(summary: WeekSummary) -> Iterator[str]:
+    """Yield the lists of the week: escalations, time, time owed, wins, thanks, open escalations and the community."""
+    if moved := words.escalation_totals(summary.figures):
+        yield f"{ESCALATIONS}: {moved}"
+    if uses := words.time_totals(summary.figures):
+        yield f"{words.TIME}: {', '.join(uses)}"
+    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
+        yield rest
+    thanks = (words.praise_line(one.win, "“", "”") for one in summary.thanks)
+    for label, texts in (
+        (plain_words.WIN, [win_line(one.win) for one in summary.wins]),
+        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
+        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
+        (words.COMMUNITY, list(summary.community)),
+    ):
+        yield from plain_words.listed(label, texts)
+
+
+def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[str]:
+    """Yield all that is logged for `day` of the week of `summary`."""
+    yield f"{long_day(day.date, summary.today)}."
+    facts = [*words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)]
+    yield f"{sentence_case(', '.join([*facts, *words.time_facts(day)]))}."
+    checkin = day.checkin
+    yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))
+    if checkin is not None:
+        yield from _labelled(words.FEELINGS, [", ".join(checkin.feelings)])
+        yield from _labelled(words.COMMUNITY, [checkin.community.feels or ""])
+        yield from _labelled(plain_words.WIN, [win_line(win) for win in checkin.wins])
+    for item in day.opened:
+        yield f"{words.CAME_IN}: {item.title} ({words.escalation_state(item, summary.now)})"
+    if checkin is not None:
+        yield from (own_line(name, answer) for name, answer in own_facts(checkin))
+        yield from _labelled(words.NOTE, [words.note_line(checkin)])
+
+
+def _labelled(label: str, texts: Iterable[str]) -> Iterable[str]:
+    return plain_words.listed(label, filter(None, texts))

@@ -1,0 +1,134 @@
+"""Wins in plain lines: those of a quarter, half-year or year, to leave out, and to write to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.cli.plain.files import write_document
+from cmcheckin.cli.plain.part import Key, Part
+from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.spans import Span
+from cmcheckin.domain.week import Week
+from cmcheckin.report.win_rendering import facts_of, headline_text
+from cmcheckin.report.wins import WinList
+from cmcheckin.services import wins as service
+from cmcheckin.wording import plain_parts as plain_words
+from cmcheckin.wording import plain_wins as plain_win_words
+from cmcheckin.wording import wins as words
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
+    from cmcheckin.cli.plain.dialogue import Dialogue
+
+PERIODS: Final = tuple(words.PERIODS)
+
+
+class WinsPart(Part):
+    """The wins of a period by kind, numbered."""
+
+    NAME = "wins"
+    NUMBERS = plain_win_words.KEYS["number"]
+
+    def __init__(self, terminal: Dialogue, program: Program, week: Week | None = None) -> None:
+        super().__init__(terminal, program)
+        self._day = min((week or Week.of(self.today)).sunday, self.today)
+        self.span = Span.of("quarter", self._day)
+        self.kind: str | None = None
+        self._all = self._wins = self._chosen = WinList(self.span, self.today)
+        self._excluded: Collection[str] = ()
+
+    def _read(self) -> None:
+        """Read the wins of the period, and which of them are included."""
+        self._all = service.read_wins(self.program.journal, self.span, self.today)
+        self._wins = self._all if self.kind is None else self._all.of_kind(self.kind)
+        choices = service.load_choices(self.program.journal)
+        entries = self._wins.entries
+        self._excluded = {one.key for one in entries if not choices.get(one.key, one.kind not in PRIVATE_WIN_KINDS)}
+        self._chosen = self._wins.without(self._excluded)
+
+    def show(self) -> None:
+        """Print the wins of the period."""
+        self._read()
+        self.at = None
+        self.terminal.show(f"{plain_words.spoken(words.screen_title(self.span))}.")
+        if not self._wins.entries:
+            self.terminal.show(words.nothing_in(self.span))
+            return
+        self.terminal.show(headline_text(self._chosen))
+        lines, number = list[str](), 0
+        for group in self._wins.groups:
+            lines.append(f"{words.group_title(group.kind, len(group.entries))}:")
+            for _ in group.entries:
+                number += 1
+                lines.append(plain_words.numbered(number, self._line(number)))
+        self.terminal.page(lines)
+        if self._excluded:
+            total = len(self._wins.entries)
+            self.terminal.show(f"{words.included(total - len(self._excluded), total)}.")
+
+    def _line(self, number: int) -> str:
+        entry = self._wins.entries[number - 1]
+        day, *status = facts_of(self._wins, entry)
+        sender = words.from_sender(entry.win.sender) if entry.win.sender else ""
+        out = plain_win_words.LEFT_OUT if entry.key in self._excluded else ""
+        facts = ", ".join(filter(None, (day, sender, *status, out)))
+        return f"{words.shown_text(entry.kind, entry.win.text)} ({facts})"
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the screen of wins."""
+        meanings = plain_win_words.KEYS
+        return (
+            Key("x", meanings["x"], self._turn),
+            Key("p", meanings["p"], self._period),
+            Key("f", meanings["f"], self._next_kind),
+            Key("[", meanings["["], lambda _: self._shift(-1)),
+            Key("]", meanings["]"], lambda _: self._shift(1)),
+            Key("w", meanings["w"], self._write),
+        )
+
+    def read(self, text: str) -> None:
+        """Open the week of the win whose number is `text`."""
+        from cmcheckin.cli.plain.week import WeekPart
+
+        entry, _ = self.pick(self._wins.entries, text)
+        self.open(WeekPart(self.terminal, self.program, Week.of(entry.on), is_first=False))
+
+    def _turn(self, text: str) -> None:
+        """Leave a win out of what is written, or include it again."""
+        entry, _ = self.pick(self._wins.entries, text, "x")
+        service.choose(self.program.journal, entry.key, included=entry.key in self._excluded)
+        self._read()
+        self.say(plain_words.numbered((self.at or 0) + 1, self._line((self.at or 0) + 1)))
+
+    def _period(self, _: str) -> None:
+        at = PERIODS.index(self.span.kind) if self.span.kind in PERIODS else -1
+        self.span = Span.of(PERIODS[(at + 1) % len(PERIODS)], self._day)
+        self.show()
+
+    def _next_kind(self, _: str) -> None:
+        found = [group.kind for group in self._all.groups]
+        kinds = [None, *(kind for kind in (*WIN_KINDS, "") if kind in found)]
+        at = kinds.index(self.kind) if self.kind in kinds else 0
+        self.kind = kinds[(at + 1) % len(kinds)]
+        self.show()
+
+    def _shift(self, steps: int) -> None:
+        if self.span.kind == "all":
+            raise Refused("", words.NO_LATER)
+        moved = self.span.shifted(steps)
+        if moved.first > self.today:
+            raise Refused("", words.NO_LATER)
+        self.span, self._day = moved, min(moved.last, self.today)
+        self.show()
+
+    def _write(self, text: str) -> None:
+        if not self._chosen.entries:
+            raise Refused("", plain_win_words.NOTHING_INCLUDED)
+
+        def write(target: Path, *, replace_existing: bool) -> None:
+            service.write_wins(self._chosen, target, replace_existing=replace_existing)
+
+        write_document(self, words.file_name(self.span), text, write)

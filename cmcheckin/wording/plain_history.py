@@ -1,0 +1,44 @@
+"""Texts of the history in plain lines that the screen doesn't share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cmcheckin.wording.formats import long_day, other_year
+
+KEYS: Final = {
+    "/": "search, such as / meetup kind:thanks",
+    "number": "read that day in full",
+    "e": "edit a day, such as e 2",
+    "d": "delete a day, or planned leave, such as d 2",
+    "l": "plan leave, such as l 3 aug to 14 aug",
+    "h": "plan half days of leave, such as h 3 aug",
+    "g": "go to a date, such as g 3 oct",
+    "w": "open the week of a day, such as w 2",
+    "[": "earlier days",
+    "]": "later days",
+    "y": "a year ago",
+    "n": "today",
+}
+UNDO: Final = "undo your last change"
+REDO: Final = "redo what you undid last"
+
+
+def days_title(first: date, last: date, today: date) -> str:
+    """Return the title of the days from `first` to `last`, which are listed newest first."""
+    return f"{_day(last, today)} back to {_day(first, today)}."
+
+
+def day_line(number: int, day: date, facts: str, today: date) -> str:
+    """Return the line of `day` with its `number` and `facts`."""
+    return f"{number}. {_day(day, today)}: {facts}."
+
+
+def match_line(number: int, day: date, text: str, today: date) -> str:
+    """Return the line of a match on `day`: its `number`, and the `text` after its label, which is empty for a day."""
+    return f"{number}. {_day(day, today)}{f', {text}' if text else ''}"
+
+
+def _day(day: date, today: date) -> str:
+    return f"{long_day(day)}{other_year(day, today)}"

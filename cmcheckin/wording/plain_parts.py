@@ -1,0 +1,171 @@
+"""Texts of the parts of the program in plain lines that the screens don't share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording.formats import count, date_range, long_day, other_year, plural, sentence_case
+from cmcheckin.wording.inbox import leave_preview
+from cmcheckin.wording.text_cells import DRAWING
+from cmcheckin.wording.week import relative_week
+
+if TYPE_CHECKING:
+    from cmcheckin.domain.workday import Workday
+
+TITLES: Final = {
+    "week": "Week", "trends": "Trends", "history": "History", "wins": "Wins", "escalations": "Escalations",
+    "nudges": "Nudges", "report": "Report", "share": "Share", "inbox": "Inbox", "importing": "Import",
+    "review": "Review", "one-to-one": "One-to-one", "day": "Day",
+}  # fmt: skip
+"""What each part is called in its prompt."""
+PROMPT: Final = "{title}:"
+FIRST_HINT: Final = "Type a letter and press Enter, or ? to hear what you can type."
+KEYS_OF: Final = "You can type:"
+HELP_LINE: Final = "{key}: {meaning}."
+NUMBER_KEY: Final = "A number"
+ENTER_KEY: Final = "Enter"
+BACK_KEY: Final = "b"
+BACK_WORD: Final = "back"
+BACK: Final = "go back"
+LEAVE: Final = "quit"
+HELP: Final = "hear this list again"
+REPEAT: Final = "repeat what is shown"
+AGAIN_KEY: Final = "."
+NOT_A_KEY: Final = "“{text}” does nothing here. Type ? to hear what you can type."
+NO_ITEM: Final = ("", "there is no number {number} here. The numbers go from 1 to {last}")
+NOTHING_HERE: Final = ("", "there is nothing to choose here")
+WHICH: Final = ("", "type a number after the letter, such as {key} 1")
+NOT_READABLE: Final = "This text can't be read in the encoding of the terminal. Nothing was changed."
+UNDO: Final = {"undo": "Undo “{name}”?", "redo": "Redo “{name}”?"}
+CHANGED: Final = {"undo": "Undone: {name}.", "redo": "Redone: {name}."}
+NOTHING_MORE: Final = "Nothing more to show."
+CANCELLED: Final = "Cancelled. Nothing was changed."
+TALK: Final = "someone to talk to"
+TALK_WORD: Final = "talk"
+UNDO_MEANING: Final = "undo your last change"
+REDO_MEANING: Final = "redo what you undid last"
+WRITE_TO: Final = "Write to"
+REPLACE_FILE: Final = "{name} exists. Replace it?"
+WRITE_PARTIAL: Final = "Part of your journal can't be read. Write what could be read?"
+
+# The week
+
+WEEK_KEYS: Final = {
+    "number": "a day of this week in full, 1 for Monday",
+    "": "today and the lists of the week in full",
+    "w": "why a nudge is shown, day by day",
+    "c": "check in for today",
+    "t": "trends by week, month and year",
+    "/": "search the history; you can add words, such as / meetup",
+    "s": "share this week with your manager",
+    "e": "fill in or edit a day, such as e 3 for Wednesday",
+    "d": "delete a day, such as d 3",
+    "[": "the week before",
+    "]": "the week after",
+    "b": "your wins",
+    "x": "your escalations",
+    "r": "the weekly report",
+    "i": "replies to what you shared",
+    "f": "import a file; you can add its name",
+    "g": "go to a week or date, such as g 40",
+    "n": "this week",
+    "u": "undo your last change",
+    "redo": "redo what you undid last",
+    "leave": "plan leave, such as leave 3 aug to 14 aug",
+    "settings": "answer the questions of the setup again",
+    "conflicts": "settle different answers from your devices",
+}  # fmt: skip
+NUDGE_KEYS: Final = {
+    "z": "snooze this kind of nudge for two weeks",
+    "y": "mark the nudge as useful",
+    "u": "mark the nudge as not useful",
+    "o": "turn off this kind of nudge",
+    "p": "plan a busy period, which pauses nudges about workload",
+    "h": TALK,
+}
+TOTAL: Final = "Total: {facts}."
+USUAL: Final = "Usual: {facts}."
+USUAL_BASIS: Final = "{facts} ({basis})"
+DAY_FACTS: Final = "{number}. {day}: {facts}."
+NUDGE_COUNT: Final = "{label}: {text}"
+UNDO_LATER: Final = "undo your last change with U; u answers the nudge"
+OFFER_OFF: Final = "Not useful twice in a row. Turn this kind off?"
+LEAVE_DAYS: Final = "Which days? For example: 3 aug to 14 aug"
+DELETE_DAY: Final = "Delete the {names} for {day}?"
+REMOVE_LEAVE: Final = "Remove the planned leave on {day}?"
+NO_CONFLICTS: Final = "No answers differ between your devices."
+KEEP_WHICH: Final = "Which answer do you want to keep? Type its number, b for both texts, or Enter to decide later"
+
+NOT_WITH: Final = "--plain can't be combined with {option}. Nothing was done."
+PLAN_IT: Final = "Plan it?"
+NOT_A_NUMBER: Final = "type the number of an answer, or Enter to decide later"
+NOT_FOR_PERSONAL: Final = "This nudge is about you, so you aren't asked whether it was useful. Type z, o or h."
+NO_PEAK: Final = "no nudge here is about workload, so there is nothing to pause"
+AFTER_HOURS: Final = "after hours"
+WIN: Final = "Win"
+
+_SPOKEN: Final = str.maketrans({**dict.fromkeys(DRAWING, " "), "·": ","})
+
+
+def spoken(text: str) -> str:
+    """Return `text`, one of our own titles, without marks that a screen reader names or skips."""
+    text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
+    return " ".join(text.translate(_SPOKEN).split())
+
+
+def spoken_row(cells: Sequence[str]) -> str:
+    """Return the row of a table with these `cells` as one text: `Enter: next question, checkin.next`."""
+    first, *others = cells
+    return f"{first}: {', '.join(filter(None, others))}".removesuffix(": ")
+
+
+def more(left: int) -> str:
+    """Return the question whether to print the `left` entries that follow."""
+    return f"{left:,} more. Press Enter to go on, or type what to do next:"
+
+
+def week_title(week: Week, today: date) -> str:
+    """Return `Week 47, 16 to 22 November, this week.`"""
+    days = spoken(date_range(week.monday, week.sunday))
+    return f"Week {week.number}, {days}{other_year(week.sunday, today)}, {relative_week(week, today)}."
+
+
+def confirm_delete(names: Sequence[str], day: date) -> str:
+    """Return the question before the records called `names` on `day` are deleted."""
+    from cmcheckin.wording.formats import joined
+
+    return DELETE_DAY.format(names=joined(list(names)), day=f"{long_day(day)} {day.year}")
+
+
+def numbered(number: int, text: str) -> str:
+    """Return `text` after its `number` in a list: `2. Spam wave`."""
+    return f"{number}. {text}"
+
+
+def listed(label: str, texts: Iterable[str]) -> Iterable[str]:
+    """Return each of `texts` after `label`: `Win: Meetup filled in a day.`"""
+    return (f"{label}: {text}" for text in texts)
+
+
+def found(number: int, one: str, many: str) -> str:
+    """Return `37 matches.`"""
+    return f"{plural(number, one, many)}."
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return `Three wins.`"""
+    return f"{sentence_case(count(number, one, many))}."
+
+
+def preview(days: Sequence[date], kept: Sequence[Workday], today: date) -> str:
+    """Return the question before leave is planned on `days`. `kept` stay, because something else is logged."""
+    return f"{leave_preview(days, [day.date for day in kept], today)} {PLAN_IT}"
+
+
+def new_replies(number: int) -> str:
+    """Return `Two new replies. Type i to read them.`"""
+    return f"{sentence_case(count(number, 'new reply', 'new replies'))}. Type i to read them."

@@ -1,0 +1,10 @@
+"""Texts of the setup in plain lines that the screen doesn't share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HELP: Final = "Press Enter to keep the answer in brackets, or type another."
+PLAIN: Final = "Use plain lines every time, as with --plain?"
+OFFER: Final = "To set your name, time zone and hours, type settings. That also remembers that you use plain lines."
+NOT_SAVED: Final = "Nothing was saved. The settings are as before."

@@ -1,0 +1,59 @@
+"""Texts of sharing and importing in plain lines that the screens don't share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.wording.share import FOLDER, FOLDER_HINT
+
+KEYS: Final = {
+    "number": "hear what a field shows, or read an entry in full",
+    "x": "include something, or leave it out, such as x 2",
+    "e": "edit a text for this file only, such as e 2",
+    "next": "go to the next step",
+    "again": "hear the preview again",
+    "w": "write the files",
+    "v": "hear what a file holds, such as v json, v html or v md",
+    "[": "the week before",
+    "]": "the week after",
+    "+": "start a week earlier",
+    "-": "start a week later",
+    "g": "choose a week or a range of dates, such as g 2026-W46",
+    "f": "fill in the first day that isn't logged or looks wrong",
+}
+NEXT: Final = {
+    "fields": "Type x and a number to include a field or leave it out, or a number to hear what it shows.",
+    "entries": "Type x and a number to leave an entry out, or e and a number to reword it. Press Enter to go on.",
+    "content": "Type w to write the files, or b to go back.",
+}
+"""What can be done in each step."""
+INCLUDED: Final = "included"
+NOT_INCLUDED: Final = "not included"
+GROUP: Final = "(type this number to list them)"
+NOT_A_CHOICE: Final = "this can't be left out"
+NO_WORDS: Final = "this is a number, which can't be reworded. To leave it out, type x"
+NEW_TEXT: Final = "New text for this file, or - to restore the original"
+VIEW_WHICH: Final = "type v json, v html or v md"
+NOTHING_INCLUDED: Final = "Nothing is included yet. Type x and a number to include something."
+REPLACE_FILES: Final = "{names} already there. Replace?"
+IMPORT_FILE: Final = "Which file? Its name, or - to go back"
+
+
+def choice(number: int, text: str, *, is_included: bool) -> str:
+    """Return `text` with its `number`, and whether it is included."""
+    return f"{number}. {text}: {INCLUDED if is_included else NOT_INCLUDED}"
+
+
+def format_key(form: str) -> str:
+    """Return what the number of the format `form` does."""
+    return f"include the .{form} file, or leave it out"
+
+
+def folder_question(folder: str) -> str:
+    """Return the question where to write. `folder`: what an empty line means, or empty."""
+    return f"{FOLDER} ({FOLDER_HINT}){f' [{folder}]' if folder else ''}:"
+
+
+def step(title: str, number: int, of: int) -> str:
+    """Return `Step 1 of 3: what to share.`"""
+    return f"Step {number} of {of}: {title}."

@@ -1,0 +1,52 @@
+"""Texts of wins, reports and escalations in plain lines that the screens don't share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KEYS: Final = {
+    "x": "leave a win out, or include it again, such as x 2",
+    "p": "quarter, half-year, year or all",
+    "f": "one kind of wins, or all",
+    "[": "the period before",
+    "]": "the period after",
+    "w": "write the list to a file",
+    "number": "open the week of that win",
+}
+LEFT_OUT: Final = "left out"
+NOTHING_INCLUDED: Final = "Every win is left out. Type x and a number to include one."
+REPORT_KEYS: Final = {
+    "e": "edit a line, such as e 2",
+    "x": "leave a line out, or include it again, such as x 2",
+    "a": "add a line at the end of the part of the line read last",
+    "w": "write the report to a file",
+    "[": "the week before",
+    "]": "the week after",
+    "number": "hear what that line is based on",
+}
+EDIT_LINE: Final = "New text, or - to restore the original"
+EDIT_OWN: Final = "New text, or - to delete the line"
+ADD_TO: Final = "New line, {hint}"
+ESCALATION_KEYS: Final = {
+    "number": "read all details",
+    "s": "still open; you can add a line, such as s 2 slower since noon",
+    "w": "watching, such as w 2",
+    "h": "handed off; you can add a name, such as h 2 Sam",
+    "r": "resolved, such as r 2",
+    "e": "edit all details, such as e 2",
+    "l": "log a new one, such as l spam wave",
+    "o": "order by age, severity or cause",
+    "a": "include or leave out resolved ones",
+    "c": "what each cause cost",
+}
+UPDATE_LINE: Final = "What's new? Press Enter to leave it blank"
+WHOM: Final = "To whom? Press Enter to leave it blank"
+NEW_TITLE: Final = "Title"
+STATUS: Final = "Status: {numbered}"
+"""The question in the form of an escalation."""
+NEW_UPDATE: Final = "Update"
+LOGGED: Final = "Logged: {title}."
+"""The message after a new escalation was saved."""
+KIND: Final = "Kind: {numbered}"
+UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"
+SAVE_UNSAVED: Final = "Save it now?"

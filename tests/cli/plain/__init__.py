@@ -1,0 +1,1 @@
+"""Tests of the program in plain lines."""

@@ -1,0 +1,220 @@
+"""What can be done in plain lines is saved as on the screens, in a line or two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cmcheckin.services.follow_up import FollowUpStore
+from tests.cli.cli_runs import Cli
+from tests.cli.plain.plain_runs import joined, typed
+
+
+def escalations(cli: Cli) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = cli("escalations", "--status", "all", "--json").document["escalations"]
+    return found
+
+
+def test_an_escalation_is_updated_in_one_line_and_undone(lived: Cli) -> None:
+    done = typed(lived, "escalations", "--plain", lines="r 2 filter holds|u|n|b")
+    assert "Resolved: Spam wave in #help." in done.out
+    one = next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")
+    assert (one["status"], one["updates"][-1]["text"]) == ("resolved", "filter holds")
+    done = typed(lived, "escalations", "--plain", lines="u|y|b")
+    assert "Undone: Spam wave in #help" in joined(done.out)
+    assert next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")["status"] == "handed-off"
+
+
+def test_an_escalation_is_logged_and_handed_off(lived: Cli) -> None:
+    done = typed(lived, "escalations", "--plain", lines="l Login is down|4|n|h 5 Sam||b")
+    assert "Logged: Login is down." in done.out
+    one = next(one for one in escalations(lived) if one["title"] == "Login is down")
+    assert (one["severity"], one["status"], one["handed_to"]) == (4, "handed-off", "Sam")
+
+
+def test_every_detail_of_an_escalation_can_be_edited(lived: Cli) -> None:
+    answers = [
+        "A new title",
+        "5",
+        "2",
+        "yesterday 14:00",
+        "45",
+        "y",
+        "a cause",
+        "legal",
+        "2",
+        "an outcome",
+        "an update",
+    ]
+    typed(lived, "escalations", "--plain", lines=["e 1", *answers, "b"])
+    one = next(one for one in escalations(lived) if one["title"] == "A new title")
+    assert (one["severity"], one["minutes"], one["could_wait"]) == (5, 45, True)
+    assert (one["cause"], one["handed_to"], one["status"], one["outcome"]) == (
+        "a cause",
+        "legal",
+        "watching",
+        "an outcome",
+    )
+    assert one["updates"][-1]["text"] == "an update"
+
+
+def test_a_line_that_was_not_saved_is_offered_again(lived: Cli) -> None:
+    typed(lived, "escalations", "--plain", lines=["e 1", "Half a title"])  # then the line drops
+    done = typed(lived, "escalations", "--plain", lines="y|b")
+    assert "Unsaved text from" in done.out
+    assert any(one["title"] == "Half a title" for one in escalations(lived))
+
+
+def test_a_nudge_is_explained_and_snoozed(lived: Cli) -> None:
+    done = typed(lived, "week", "--plain", lines="w|z|q")
+    assert "You haven't answered this kind of nudge yet." in joined(done.out)
+    assert "Snoozed until 4 December." in done.out
+    assert "snoozed until 4 December" in joined(typed(lived, "nudges", "--plain", lines="b").out)
+
+
+def test_a_second_not_useful_offers_to_turn_the_kind_off(lived: Cli) -> None:
+    typed(lived, "nudges", "--plain", lines="u|b")
+    done = typed(lived, "nudges", "--plain", lines="u|y|b")
+    assert "Turn this kind off?" in done.out
+    assert "Turned off." in done.out
+
+
+def test_a_day_is_deleted_after_a_question_and_comes_back(lived: Cli) -> None:
+    done = typed(lived, "week", "--plain", lines="d 1|n|d 1|y|u|y|q")
+    assert "Nothing was deleted." in done.out
+    assert "Deleted the check-in and workday for Monday 16 November." in joined(done.out)
+    assert "Undone: " in done.out
+
+
+def test_a_day_is_filled_in_by_its_number(lived: Cli) -> None:
+    done = typed(lived, "week", "--plain", lines=["e 2", "5", *[""] * 20, "y", "q"])
+    assert "Saved." in done.out
+    assert lived("show", "2026-11-17", "--json").document["checkin"]["workload"] == 5
+
+
+def test_leave_is_planned_with_a_preview(lived: Cli) -> None:
+    done = typed(lived, "week", "--plain", lines="leave 3 dec to 4 dec|y|q")
+    assert "Plans 2 days" in done.out
+    assert lived("show", "2026-12-03", "--json").document["workday"]["kind"] == "leave"
+
+
+def test_thanks_are_kept_and_a_reply_is_answered(lived: Cli) -> None:
+    number = 1 if "1. Thanks from Mira" in typed(lived, "inbox", "--plain", lines="b").out else 2
+    done = typed(lived, "inbox", "--plain", lines=f"k {number}|r {3 - number} See you there|a 2|b")
+    assert "Kept as praise in today's check-in." in done.out
+    replies = {one["kind"]: one for one in lived("inbox", "--json").document["replies"]}
+    assert replies["thanks"]["state"] == "kept"
+    assert replies["answer"]["answer"] == "See you there"
+
+
+def test_a_win_is_left_out_of_the_file(lived: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "wins.md"
+    done = typed(lived, "wins", "--plain", lines=f"|x 1|w {target}|b")
+    assert "left out" in done.out
+    assert "Saved wins.md" in done.out
+    assert "Lyon group drew its first map together" not in target.read_text("utf-8")
+
+
+def test_the_report_is_edited_and_written(lived: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    typed(lived, "report", "--plain", lines=f"e 1 A line of mine|x 2|a One more line|w {target}|b")
+    text = target.read_text("utf-8")
+    assert "A line of mine" in text
+    assert "One more line" in text
+    before = target.read_bytes()
+    typed(lived, "report", "--plain", lines=f"w {target}|n|b")
+    assert target.read_bytes() == before
+
+
+def test_what_is_left_out_or_reworded_is_not_in_the_shared_files(lived: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    shown = typed(lived, "share", "--plain", lines="|q").out
+    number = next(line for line in shown.splitlines() if "Spam wave in #help" in line).partition(".")[0]
+    done = typed(lived, "share", "--plain", lines=f"e {number} A busy channel||w {folder}|q")
+    assert "The files are ready." in done.out
+    texts = [path.read_text("utf-8") for path in folder.iterdir()]
+    assert all("Spam wave" not in text for text in texts)
+    assert any("A busy channel" in text for text in texts)
+
+
+def test_a_selection_survives_a_dropped_line(lived: Cli) -> None:
+    typed(lived, "share", "--plain", lines="x 1 2")
+    done = typed(lived, "share", "--plain", lines="q")
+    assert "1. hours: not included" in done.out
+    assert "2. workload: not included" in done.out
+
+
+@pytest.mark.parametrize("state", ["x", "m"])
+def test_the_manager_marks_an_entry_and_undoes_it(state: str, lived: Cli, shared: Path) -> None:
+    done = typed(lived, "review", "--plain", str(shared), lines=f"{state} 1|u|q")
+    assert "Press u to undo." in done.out
+    assert "Your last mark was undone." in done.out
+
+
+def test_the_manager_thanks_and_asks_and_offers(lived: Cli, shared: Path) -> None:
+    shown = typed(lived, "review", "--plain", str(shared), lines="q").out
+    number = next(line for line in shown.splitlines() if line.lstrip("0123456789").startswith(". ") and "“" in line)
+    number = number.partition(".")[0]
+    done = typed(
+        lived,
+        "review",
+        "--plain",
+        str(shared),
+        "--from",
+        "Kim",
+        lines=f"t {number} Well done|d {number} Take it|3 dec to 4 dec|q",
+    )
+    assert "Reply to Ada saved, for Thu 3 to Fri 4 Dec." in joined(done.out)
+    replies = lived("review", "--json", str(shared)).document["replies"]
+    found = {one["kind"]: one for one in replies}
+    assert {kind: one["text"] for kind, one in found.items()} == {"thanks": "Well done", "time": "Take it"}
+    assert (found["time"]["first"], found["time"]["last"]) == ("2026-12-03", "2026-12-04")
+
+
+def test_a_one_to_one_keeps_notes_and_action_items(lived: Cli, shared: Path) -> None:
+    lines = "people|o 1|n|First line|second|then nothing||a Ask about leave|q".replace("then nothing|", "")
+    typed(lived, "review", "--plain", str(shared), lines=lines)
+    (notes,) = FollowUpStore(lived.home / "follow-up.json").load().people.values()
+    assert notes.note == "First line\nsecond"
+    assert [action.text for action in notes.actions] == ["Ask about leave"]
+    done = typed(lived, "review", "--plain", str(shared), lines="people|o 1|f|y|q")
+    assert "Noted. The next page starts here, with one open action item." in joined(done.out)
+
+
+def test_a_file_is_imported_from_the_week(lived: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "one.jsonl"
+    file.write_text('{"type":"workday","date":"2026-01-05","kind":"work","hours":7}\n', encoding="utf-8")
+    done = typed(lived, "week", "--plain", lines=f"f {file}|b|q")
+    assert done.code == 0
+    assert lived("show", "2026-01-05", "--json").document["workday"]["hours"] == 7
+
+
+def test_the_setup_remembers_plain_lines(cli: Cli) -> None:
+    done = typed(cli, "setup", "--plain", lines="Ada|Europe/Berlin|Mon-Fri, 09:00-17:00, 30 min break|y")
+    assert done.code == 0
+    assert "plain = true" in (cli.home / "config.toml").read_text("utf-8")
+    done = typed(cli, lines="3||3|3||||||||y|q")
+    assert "Step 1 of 4: workload" in done.out
+    assert "\x1b" not in done.out
+
+
+def test_without_a_command_plain_asks_the_check_in_and_then_what_next(cli: Cli) -> None:
+    done = typed(cli, "--plain", lines="3||4|3|||||||y|x|q")
+    assert "Saved." in done.out
+    assert "Week: x" in done.out or "Escalations" in done.out
+    again = typed(cli, "--plain", lines="q")
+    assert "Step 1" not in again.out
+    assert "Week 47" in again.out
+
+
+def test_the_check_in_explains_itself_goes_back_a_step_and_stops(cli: Cli) -> None:
+    done = typed(cli, "checkin", "--plain", lines="?|3||3|b|4||2|q")
+    assert "Type b to go back to the step before" in joined(done.out)
+    assert done.out.count("Step 1 of 4: workload") == 2
+    assert (done.code, done.err) == (1, "Not saved yet. Your answers are kept as a draft.\n")
+    saved = typed(cli, "checkin", "--plain", lines=[*[""] * 30])
+    assert "4 a lot" in saved.out
+    assert "2 low" in saved.out
