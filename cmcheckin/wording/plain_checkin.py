@@ -7,6 +7,8 @@ from typing import Final
 
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Type - to clear an answer."
 MOVING: Final = (
+    "Type . to keep the rest of a step as it is. At a rating, you can answer several at once: 43. means good, fair, "
+    "and the rest as it is. "
     "Type b to go back to the step before, or q to stop; your answers are kept as a draft. Where a letter would be an "
     "answer, press Escape and Enter to go back."
 )
@@ -23,6 +25,7 @@ CARRIED_HELP: Final = (
 )
 STEP_HELP: Final = {"workload": DAYS_HELP, "escalations": (CARRIED_HELP,)}
 """What else can be typed in a step."""
+UNUSED: Final = "The next question isn't a rating, so “{signs}” wasn't used."
 FEELINGS: Final = "Feelings, in a word or two"
 COMMUNITY_FEELS: Final = "Why, in a few words"
 ANOTHER_WIN: Final = "Another win"

@@ -58,6 +58,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
                     return _finish(session, program, opened, shows_week=shows_week)
                 _ask_step(session, program, at)
             except StepBack:
+                session.keep_rest(None)
                 at = max(at - 1, 0)
             else:
                 at += 1
@@ -99,6 +100,7 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession, *, 
         session.show()
         session.show(words.NOTHING_ANSWERED)
         return DONE
+    session.step = "review"
     session.show()
     session.show(f"{checkin_words.REVIEW_TITLE}:")
     for line in review.summary_lines(session.form):

@@ -79,7 +79,7 @@ class Dialogue:
         """
         while True:
             shown = f"{question} [{current}]" if current else question
-            text = self.read_line(f"{shown} " if shown.endswith("?") else f"{shown}: ")
+            text = self.read_line(f"{shown} " if shown.endswith(("?", ".")) else f"{shown}: ")
             if not text:
                 return False, None
             if text == CLEAR:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.cli.output import print_text
 from cmcheckin.cli.plain.dialogue import Dialogue
 from cmcheckin.services.inbox import InboxReply
 from cmcheckin.services.inbox_actions import kept_states
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from cmcheckin.domain.checkin import CheckIn
     from cmcheckin.domain.reply_state import ReplyState
     from cmcheckin.journal import Journal
+
+
+REST: Final = "."
+"""Keeps the answers to all questions that are left in a step."""
+_SEVERAL: Final = re.compile(r"[1-5][1-5. ]+")
 
 
 class StepBack(Exception):  # noqa: N818  not an error: the user asked for it
@@ -32,12 +39,52 @@ class PlainSession(Dialogue):
         self.replies: tuple[InboxReply, ...] = ()
         """New replies that were shown."""
         self._save_draft = save_draft
+        self._is_rating = False
+        self._signs: list[str] = []
+        """Signs typed at a rating that answer the questions after it."""
+        self._skipped = ""
+        """The step whose other questions are kept as they are."""
 
     def update(self, form: CheckinForm) -> None:
         """Replace the form with `form`, and save it as a draft if it differs."""
         if form != self.form:
             self.form = form
             self._save_draft(form, self.step)
+
+    def ask_rating(self, question: str, read: Callable[[str], int], current: str = "") -> tuple[bool, int | None]:
+        """Ask a rating as `ask` does. Several signs typed at once answer the ratings that follow too: `43.`"""
+        self._is_rating = True
+        try:
+            return self.ask(question, read, current)
+        finally:
+            self._is_rating = False
+
+    def read_line(self, question: str) -> str:
+        """Return the line that is typed after `question`. At a terminal, a full stop is an empty line for all questions
+        that are left in this step."""
+        if self._skipped == self.step:
+            return ""
+        if self._signs and (self._is_rating or self._signs[0] == REST):
+            text = self._signs.pop(0)
+            print_text(f"{question}{text}")
+        else:
+            if self._signs:
+                self.show(words.UNUSED.format(signs="".join(self._signs)))
+                self._signs = []
+            text = super().read_line(question)
+        if not self.interactive:
+            return text
+        if self._is_rating and _SEVERAL.fullmatch(text):
+            signs = list(text.replace(" ", ""))
+            text, self._signs = signs[0], signs[1:]
+        if text == REST:
+            self.keep_rest(self.step)
+            return ""
+        return text
+
+    def keep_rest(self, step: str | None) -> None:
+        """Keep the answers to the questions that are left in `step`; None to ask all of them again."""
+        self._skipped = step or ""
 
     def explain(self) -> None:
         """Print the help of the current step."""

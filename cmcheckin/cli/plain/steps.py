@@ -45,7 +45,9 @@ def _ask_field(session: PlainSession, field: str, question: str, read: Callable[
 
 def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) -> None:
     current = str(getattr(session.form.checkin, field) or "")
-    _ask_field(session, field, f"{question} {plain_words.numbered(scale.words)}", _rating(field), current)
+    answered, value = session.ask_rating(f"{question} {plain_words.numbered(scale.words)}", _rating(field), current)
+    if answered:
+        session.update(session.form.with_answers(**{field: value}))
 
 
 def _rating(field: str) -> Callable[[str], int]:
@@ -187,7 +189,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     community = checkin.community
     question = words.community_question(session.form.previous_date, session.form.date, program.clock.today())
     question = f"{question} {plain_words.numbered(mood.COMMUNITY.words)}"
-    answered, rating = session.ask(question, _rating("community"), str(community.mood or ""))
+    answered, rating = session.ask_rating(question, _rating("community"), str(community.mood or ""))
     if answered:
         community = community._replace(mood=rating)
         session.update(session.form.with_answers(community=community))

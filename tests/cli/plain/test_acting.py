@@ -218,3 +218,18 @@ def test_the_check_in_explains_itself_goes_back_a_step_and_stops(cli: Cli) -> No
     saved = typed(cli, "checkin", "--plain", lines=[*[""] * 30])
     assert "4 a lot" in saved.out
     assert "2 low" in saved.out
+
+
+def test_a_quiet_morning_takes_nine_keys(cli: Cli) -> None:
+    typed(cli, "checkin", "--plain", lines=["3.43...", ""])
+    checkin, workday = cli.records()
+    assert [checkin[name] for name in ("workload", "mood", "energy")] == [3, 4, 3]
+    assert (workday["date"], workday["hours"]) == ("2026-11-19", 8)
+
+
+def test_digits_typed_together_answer_ratings_only(cli: Cli) -> None:
+    done = typed(cli, "checkin", "--plain", lines=["34", "", "2.", "", "", "n"])
+    assert "“4” wasn't used" in done.out
+    assert "Workload: 3 about right" in done.out
+    assert "Thu 19 Nov: 8 h" in done.out
+    assert "Mood: 2 low" in done.out
