@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
-from cmcheckin.cli.passphrases import new_passphrase, unlocked
+from cmcheckin.cli.passphrases import new_passphrase, nothing_shown, unlocked
 from cmcheckin.wording import encryption as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
@@ -26,12 +26,14 @@ class Plan(NamedTuple):
 
     `path`: that of the identity file; empty for none on this machine. `found`: what is there, None if it will be made.
     `protect`: whether a file with a passphrase will be made. `recipients`: other public keys to encrypt for.
+    `is_known`: the home is encrypted for this identity already, so that it needn't be unlocked.
     """
 
     path: str
     found: Identity | None
     protect: bool
     recipients: tuple[str, ...]
+    is_known: bool = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,10 +78,25 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     wanted = _wanted(settings, TURNING_ON, (*_public(secrets), *plan.recipients), checksums)
     done = _switch(program, wanted, secrets)
     if not done.left:
-        is_known = not was_on or fits(secrets, settings.recipients if settings else ())
+        is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
         message = words.STILL_ON if is_known else words.KEY_ADDED
         print_message(message if was_on else words.turned_on(plan.path and quoted(plan.path, 300)))
+    if secrets and (plan.protect or (plan.found is not None and plan.found.is_protected)):
+        _stay_unlocked(paths, secrets)
     return _report(done, is_on=True)
+
+
+def _stay_unlocked(paths: Paths, secrets: tuple[str, ...]) -> None:
+    """Keep `secrets` for this session, as their passphrase was just typed, and say so, or why that isn't possible."""
+    from cmcheckin.journal.encryption.cipher import EncryptionError
+    from cmcheckin.journal.encryption.sessions import keep
+
+    try:
+        place = keep(paths, secrets)
+    except EncryptionError as error:
+        print_message(str(error))
+    else:
+        print_message(words.unlocked(ends_at_logout=place.ends_at_logout))
 
 
 def _off(args: argparse.Namespace, program: Program) -> int:
@@ -122,7 +139,9 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
     if args.identity is None:
         known = find_identity(paths, settings.recipients) if settings else None
         if known is not None:
-            return Plan(known.path, known, args.passphrase and not known.is_protected, recipients)
+            protect = args.passphrase and not known.is_protected
+            is_known = settings is not None and settings.is_on and not protect
+            return Plan(known.path, known, protect, recipients, is_known)
         if (recipients or (settings is not None and settings.is_on)) and not args.passphrase:
             return Plan("", None, False, recipients)
     protected, plain = usual_paths(paths)
@@ -155,7 +174,7 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
     from cmcheckin.journal.encryption.sessions import session_secrets
 
     known = settings.checksums if settings else ()
-    if not plan.path:
+    if not plan.path or plan.is_known:
         return (), known
     path, found = plan.path, plan.found
     if found is None:
@@ -166,10 +185,13 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
         secrets = unlocked(found, known)
     if found is None or plan.protect:
         path = usual_paths(paths)[0] if found is not None else path
-        passphrase = new_passphrase() if plan.protect else ""
-        if passphrase:
-            print_message(words.TAKES_SECONDS)
-        write_identity(path, secrets, passphrase)
+        with nothing_shown():
+            passphrase = new_passphrase() if plan.protect else ""
+            if passphrase:
+                print_message(words.TAKES_SECONDS)
+            write_identity(path, secrets, passphrase)
+        if found is not None:
+            print_message(words.PLAIN_LEFT.format(path=quoted(found.path, 300)))
         found = read_identity(path)
     remember_path(paths, "" if path in usual_paths(paths) else path)
     return secrets, (*known, found.checksum) if found.is_protected and found.checksum not in known else known

@@ -6,7 +6,7 @@ import os
 import sys
 import termios
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.output import FAILED, USAGE, CommandError, displayable, print_message, quoted
@@ -26,24 +26,32 @@ class StaysLocked(CommandError):  # noqa: N818  the name says what happened
     """The user typed no passphrase."""
 
 
+@contextmanager
+def nothing_shown() -> Iterator[None]:
+    """Show nothing that is typed at the terminal until this ends, since a key pressed while a passphrase is checked may
+    belong to the next one. Does nothing without a terminal."""
+    with ExitStack() as stack:
+        with suppress(OSError, termios.error):
+            fd = stack.enter_context(_terminal())
+            before = termios.tcgetattr(fd)
+            hidden = [*before]
+            hidden[3] &= ~termios.ECHO
+            stack.callback(termios.tcsetattr, fd, termios.TCSADRAIN, before)
+            termios.tcsetattr(fd, termios.TCSADRAIN, hidden)  # what was typed ahead stays
+        yield
+
+
 def read_hidden(question: str) -> str:
     """Ask `question` at the terminal and return what is typed, which isn't shown; empty if nothing is.
 
     Standard input may be a file, as the terminal itself is used then. Raises CommandError when there is none.
     """
     try:
-        with _terminal() as fd:
-            before = termios.tcgetattr(fd)
-            hidden = [*before]
-            hidden[3] &= ~termios.ECHO
-            try:
-                termios.tcsetattr(fd, termios.TCSADRAIN, hidden)  # what was typed ahead stays
-                os.write(fd, displayable(f"{question} ", sys.stderr).encode("utf-8", "replace"))
-                data = os.read(fd, _LIMIT)
-            finally:
-                termios.tcsetattr(fd, termios.TCSADRAIN, before)
+        with nothing_shown(), _terminal() as fd:
+            os.write(fd, displayable(f"{question} ", sys.stderr).encode("utf-8", "replace"))
+            data = os.read(fd, _LIMIT)
             os.write(fd, b"\n")
-    except (OSError, termios.error):
+    except OSError:
         raise CommandError(USAGE, words.NO_TERMINAL) from None
     try:
         return data.decode().rstrip("\r\n")
@@ -84,18 +92,19 @@ def unlocked(identity: Identity, checksums: tuple[str, ...] = ()) -> tuple[str, 
         return identity.secrets
     from cmcheckin.journal.encryption.identities import WrongPassphrase
 
-    for attempt in range(_ATTEMPTS):
-        passphrase = read_hidden(words.passphrase_of(quoted(identity.path, 300)))
-        if not passphrase:
-            raise StaysLocked(FAILED, words.STILL_LOCKED)
-        print_message(words.TAKES_SECONDS)
-        try:
-            return identity.unlocked(passphrase, checksums)
-        except WrongPassphrase as error:
-            if attempt == _ATTEMPTS - 1:
-                raise
-            print_message(quoted(error, 600))
-    raise AssertionError
+    with nothing_shown():
+        for left in reversed(range(_ATTEMPTS)):
+            passphrase = read_hidden(words.passphrase_of(quoted(identity.path, 300)))
+            if not passphrase:
+                raise StaysLocked(FAILED, words.STILL_LOCKED)
+            print_message(words.TAKES_SECONDS)
+            try:
+                return identity.unlocked(passphrase, checksums)
+            except WrongPassphrase as error:
+                if not left:
+                    raise
+                print_message(quoted(error, 600))
+    raise AssertionError  # the last attempt raises
 
 
 def unlock_for_this_run(paths: Paths, question: str = words.ASKED_BECAUSE_LOCKED) -> bool:

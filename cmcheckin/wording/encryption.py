@@ -108,6 +108,10 @@ KEY_ADDED: Final = (
     "This identity can read what is logged from now on, on any device. What was encrypted before needs the identity it "
     "was encrypted for."
 )
+PLAIN_LEFT: Final = (
+    "The same identity without a passphrase is still in {path}. Move that file to a safe place, such as a USB stick, "
+    "or delete it."
+)
 TURNED_OFF: Final = (
     "Your diary isn't encrypted any more. The identity file is still there, for encrypted copies elsewhere."
 )
