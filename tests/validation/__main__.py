@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; all cores by default")
     parser.add_argument("--exposures", action="store_true", help="score the second simulator only")
     parser.add_argument("--markdown", action="store_true", help="print the totals as Markdown tables")
-    parser.add_argument("--null", action="store_true", help="count interruptions in 5,000 years with nothing to report")
+    parser.add_argument("--null", action="store_true", help="count interruptions in years with nothing to report")
     parser.add_argument("--lives", type=int, default=LIVES, help=f"with --null: lives of each kind; {LIVES} by default")
     parser.add_argument("--replay", type=Path, nargs="+", default=[], metavar="FILE", help="replay interchange files")
     parser.add_argument("--git", type=Path, metavar="FOLDER", help="replay the hours that a repository's commits imply")

@@ -25,7 +25,7 @@ from tests.validation.simulated_quiet import QUIET
 from tests.validation.validating import MAKERS, nudges_of, person
 
 TWO_YEARS: Final = 730
-LIVES: Final = 44
+LIVES: Final = 48
 """Lives of each kind: more than 5,000 person-years of shuffled weeks, and as many of quiet people."""
 SHUFFLED: Final = "shuffled weeks"
 CALM: Final = "quiet people"

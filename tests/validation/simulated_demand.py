@@ -34,7 +34,7 @@ class Demand:
     """The workdays of each week in turn, if they aren't those of the schedule."""
     routine: float = 6.6
     growth: float = 0.0
-    """Hours by which the routine of a day grows each week."""
+    """Hours by which the routine of a day grows each week, for half a year."""
     enough: float = 8.5
     """Hours after which the person stops if nothing is urgent."""
     most: float = 12.0
@@ -181,7 +181,7 @@ class _Life:
         wanted = sum(one.left / max((one.deadline - n) * 5 / 7, 1) for one in self.campaigns)
         urgent = wanted > demand.enough - demand.routine + 0.5
         if works:
-            routine = demand.routine + demand.growth * n / 7 + random.gauss(0, 0.5)
+            routine = demand.routine + demand.growth * min(n, DAYS) / 7 + random.gauss(0, 0.5)
             routine *= 1 + demand.cover[1] * (n in self.covered)
             most = demand.most if urgent or n in self.covered or on_threads > 2 else max(demand.enough, routine)
             hours = min(max(routine + on_threads + wanted, 2.0), max(most + random.gauss(0, 0.4), 2.0))
