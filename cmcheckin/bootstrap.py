@@ -53,10 +53,20 @@ class Program:
 
         self.paths.delete_old_cache()
         journal = Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
-        if self.may_add_only and journal.vault.is_locked:
-            journal.add_only()
+        if journal.vault.can_open:
+            self._finish_switch(journal)
+            if self.may_add_only and journal.vault.is_locked:
+                journal.add_only()
         self._finish_forgetting(journal)
         return journal
+
+    def _finish_switch(self, journal: Journal) -> None:
+        """Finish turning encryption on or off, if that was interrupted."""
+        from cmcheckin.journal import JournalError
+        from cmcheckin.journal.switching import finish
+
+        with suppress(JournalError):  # `encrypt status` says what is left, and reading says why it can't be
+            finish(journal, wait=False)
 
     def _finish_forgetting(self, journal: Journal) -> None:
         """Erase words that were forgotten on another device, or by a `forget` that was interrupted."""

@@ -116,7 +116,7 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     leave_ended = gaps.leave_ended(workdays, previous_date, day, schedule) if now and previous_date else None
     previous_answers = PreviousAnswers(last_done, last_worked, tuple(workdays), leave_ended, tuple(near.escalations))
     checkin = saved or CheckIn(day)
-    proposals = READING if settings.hint_files else NO_PROPOSALS
+    proposals = READING if settings.hint_files and not journal.is_locked else NO_PROPOSALS
     return CheckinForm(
         day, checkin, rows, carried, (), follow_ups, previous_date, base, previous_answers, gap, schedule, proposals
     )
@@ -197,7 +197,9 @@ def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
 
 
 def has_hints(journal: Journal, settings: Settings) -> bool:
-    """Return whether there may be files about days that aren't logged."""
+    """Return whether there may be files about days that aren't logged. None is read while it's locked what is."""
+    if journal.is_locked:
+        return False
     return bool(settings.hint_files) or journal.drafts.has_hints
 
 
@@ -246,7 +248,7 @@ def save(
         return tuple(gaps.workdays(form, logged.__contains__, clock.zone))
 
     saved = journal.change(build, why="check-in")
-    if journal.drafts.has_hints:
+    if journal.drafts.has_hints and not journal.is_locked:
         from cmcheckin.services import hints
 
         with suppress(JournalError):

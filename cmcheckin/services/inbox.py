@@ -152,6 +152,8 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime, *, only_unre
     With `only_unread`, those that were read are left out, which is faster. Never raises: what can't be read is listed
     in `unread_files`.
     """
+    if journal.is_locked:  # which of them were read is locked too
+        return Inbox((), (), ())
     found = find_replies(journal.paths, settings, now)
     by_key, preferences = dict(found.by_key), found.preferences
     for key, state in _saved_states(journal, found, now).items():

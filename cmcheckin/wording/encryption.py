@@ -56,7 +56,7 @@ ASKED_BEFORE_CHECKIN: Final = (
     "Your diary is locked. To check in without reading it, press Enter. What you type isn't shown."
 )
 WITHOUT_READING: Final = "Your diary stays locked, so earlier days aren't shown. What you save is added to it."
-ADDED_UNREAD: Final = "Saved to your locked diary, without reading what was there."
+ADDED_UNREAD: Final = "Saved to your locked diary. It was added to what that day has, and nothing was replaced."
 NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."

@@ -166,7 +166,8 @@ def test_what_is_added_while_locked_joins_what_is_there(sealed: SealedHome) -> N
     assert (day.kind, day.after_hours_minutes) == ("sick", 30)
     assert len(journal.escalations()) == 2
     assert journal.checkin(checkin("2026-11-23").date) == checkin("2026-11-23", mood=2)
-    assert (journal.problems, journal.conflicts(), journal.store.memory.joined) == ((), (), {})
+    assert (journal.problems, journal.conflicts()) == ((), ())
+    assert {place[1] for place in journal.store.memory.joined} == {"20261120"}, "what is new needs no joining"
 
 
 def test_ids_made_while_locked_are_never_those_of_saved_entries(sealed: SealedHome) -> None:
@@ -219,3 +220,25 @@ def test_nothing_is_saved_in_clear_when_the_settings_are_gone(sealed: SealedHome
     with pytest.raises(Exception, match=r"encryption\.json is missing"):
         journal.save([checkin(mood=3)], why="log")
     assert sealed.file().read_bytes() == before
+
+
+def test_a_value_that_is_given_again_while_locked_replaces_none_unseen(sealed: SealedHome) -> None:
+    with sealed.open() as journal:
+        journal.save([checkin(note=NOTE, mood=2)], why="check-in")
+    journal = _added(sealed, checkin(note="Another", mood=2), checkin("2026-11-23", note="New"))
+    assert journal.checkin(DAY) == checkin(note="Another", mood=2)
+    assert [(one.field, [each.value for each in one.values]) for one in journal.conflicts()] == [
+        (("note",), ["Another", NOTE])
+    ]
+    journal.save([checkin("2026-11-23", note="Corrected")], why="edit")
+    again = sealed.open()
+    assert again.checkin(checkin("2026-11-23").date) == checkin("2026-11-23", note="Corrected")
+    assert len(again.conflicts()) == 1
+
+
+def test_words_of_a_forgotten_day_that_are_added_while_locked_stay(sealed: SealedHome) -> None:
+    with sealed.open() as journal:
+        journal.save([checkin(note=NOTE)], why="check-in")
+        journal.forget(DAY)
+    assert _added(sealed, checkin(note="A new start")).checkin(DAY) == checkin(note="A new start")
+    assert sealed.open().unfinished_forgetting() == ()

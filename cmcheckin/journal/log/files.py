@@ -47,7 +47,7 @@ class JournalFile:
     file with a `fault` is never written to again; `fault_line` is its first bad line, None for the whole file. The
     content of bad lines read just now is in `bad`, the path of their quarantined copy in `kept`. `changes`: the number
     of changes that were read just now. `first_format`: the last header of version 1, which the lines after it need.
-    `closed`: whether it has encrypted lines that weren't opened.
+    `closed`: whether it has encrypted lines that weren't opened. `blind`: whether it has lines that were added then.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -63,7 +63,7 @@ class JournalFile:
         self.faults = 0
         self.bad: list[bytes] = []
         self.kept: str | None = None
-        self.damaged = self.newer = self.link = self.closed = False
+        self.damaged = self.newer = self.link = self.closed = self.blind = False
 
     @property
     def source(self) -> str:
@@ -329,7 +329,9 @@ def _opened(file: JournalFile, sealed: Sealed, vault: Vault | None) -> tuple[Lin
     from cmcheckin.journal.log.sealing import opened_line
 
     try:
-        return opened_line(sealed, vault)[1:]
+        _, key, line = opened_line(sealed, vault)
+        file.blind = file.blind or "blind" in line
+        return key, line
     except Damaged:
         raise ValueError("it can't be decrypted") from None
     except WrongIdentity:

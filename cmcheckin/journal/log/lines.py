@@ -9,6 +9,7 @@ A line is a JSON object that begins with the CRC-32 of its other bytes. Its othe
 - `also`: all values of a field in conflict, as `[path, [[value, time, device], …]]`. A removed value is null.
 - `seen`: what the device had read of other sources, if that is more than it said before (see `seen`).
 - `undo` or `redo`: the id of the line whose change is undone or done again.
+- `blind`: its device could open none of the lines before it, since they are encrypted. So it replaces nothing.
 - `lost`: lines whose loss the user accepted. `forget`: a day whose words were erased (see `markers`).
 
 `cmcheckin help files` promises that `VERSION` stays 2 in all of 1.x. A newer 1.x may add members, tables and fields. An

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Docs, Line, LineKey, Tables
 from cmcheckin.journal.log.merge import Fields, Origin, Value, patched
-from cmcheckin.journal.log.seen import NOTHING, Seen, has_seen
+from cmcheckin.journal.log.seen import NOTHING, UNSEEN, Seen, has_seen
 
 Place: TypeAlias = tuple[str, str]
 """A table and the id of a document in it."""
@@ -128,7 +128,7 @@ def places_of(line: Mapping[str, Any]) -> list[Place]:
 
 def seen_by(line: Line, place: Place) -> Seen:
     """Return what the device of `line` had read of the document at `place`. `Sources.take` must have had the line."""
-    read: Seen = line.get("read", NOTHING)
+    read: Seen = UNSEEN if "blind" in line else line.get("read", NOTHING)
     return read
 
 

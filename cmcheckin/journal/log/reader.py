@@ -106,7 +106,8 @@ class Reader:
                     found, sources = self._told_apart(parts, sources)
                 if self.redaction is not None:
                     found = self.redaction.applied(found)
-                if apart := memory.apply(found, several=sources.are_several):
+                several = sources.are_several or self._are_some_blind
+                if apart := memory.apply(found, several=several):
                     memory.join(apart, found)
             finally:
                 if collecting:
@@ -149,6 +150,16 @@ class Reader:
         """Whether there are encrypted lines that weren't opened, so that documents may be other than they look."""
         return any(file.closed for file in self.files.values())
 
+    @property
+    def are_several(self) -> bool:
+        """Whether a line may not have seen the one before it."""
+        return self.sources.are_several or self._are_some_blind
+
+    @property
+    def _are_some_blind(self) -> bool:
+        """Whether there are lines that were added while others weren't opened."""
+        return any(file.blind for file in self.files.values())
+
     def _lost(self) -> Iterator[Problem]:
         """Yield a problem for each source of which lines are known to be missing."""
         damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
@@ -184,7 +195,7 @@ class Reader:
             self.sources.take(new)
             if self.redaction is not None and self.redaction.concern(new):
                 self.load()
-            elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.sources.are_several):
+            elif self._is_old(new) or self.sources.repeated or self.memory.apply(new, several=self.are_several):
                 self.load()  # two devices changed a record without knowing of each other
         return bool(new)
 

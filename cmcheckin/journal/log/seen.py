@@ -20,6 +20,17 @@ Seen: TypeAlias = Mapping[str, Entry]
 NOTHING: Seen = {}
 
 
+class _Unseen(dict[str, Entry]):
+    """What a device had read that could open nothing: no line of any source, its own included."""
+
+    def get(self, *_: object) -> Entry:
+        """Return an entry without any line."""
+        return []
+
+
+UNSEEN: Seen = _Unseen()
+
+
 def device_of(source: str) -> str:
     """Return the device that writes to `source`, such as `laptop-3f9a` for `2026.laptop-3f9a`."""
     return source.split(".", 2)[1]

@@ -101,6 +101,7 @@ class Store(Reader):
                     known = self.placing.assumed(table, doc)
                     edit = {"of": known, **difference(known, doc)}
                     parts.setdefault("edit", {}).setdefault(table, {})[doc_id] = edit
+                    parts["blind"] = True
                 elif before is None or self.memory.is_disputed((table, doc_id)):
                     parts.setdefault("put", {}).setdefault(table, {})[doc_id] = doc
                 elif edit := difference(before, doc):
@@ -184,7 +185,7 @@ class Store(Reader):
         with self.guard:
             read = [read_change(plain[:-1])]  # exactly what a later read gives
             self.sources.take(read)
-            if self.memory.apply(read, several=self.sources.are_several):
+            if self.memory.apply(read, several=self.are_several):
                 self.load()
         if self._ends is None:
             self._ends = self.sources.ends(self.device)

@@ -1,0 +1,86 @@
+"""While the diary is locked, commands add to it, refuse to read it in one sentence, and write no word in clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmcheckin.cli.registry import COMMANDS
+from cmcheckin.paths import find_paths
+from cmcheckin.wording.encryption import ADDED_UNREAD, WITHOUT_READING
+from tests.cli.cli_runs import Cli
+from tests.journal.sealed_home import SealedHome
+
+WORD = "Zanzibar"
+READING = (
+    ("show",), ("list",), ("week",), ("trends",), ("search", WORD), ("history", "2026-11-20"), ("undo",), ("redo",),
+    ("export", "--format", "json"), ("nudges",), ("escalations",), ("wins",), ("report",), ("doctor",), ("inbox",),
+    ("forget", "2026-11-20", "--yes"), ("delete", "2026-11-20", "--yes"), ("leave",), ("week", "--json"),
+    ("log", "--end", "18:00"), ("log", "--from", "2026-11-16", "--to", "2026-11-18", "--off"),
+)  # fmt: skip
+
+
+def _home(cli: Cli) -> SealedHome:
+    home = SealedHome(cli.home)
+    home.paths = find_paths(str(cli.home))  # on this machine, as commands find them
+    return home
+
+
+@pytest.fixture
+def sealed(cli: Cli) -> SealedHome:
+    home = _home(cli)
+    home.switch("on")
+    return home
+
+
+@pytest.fixture
+def locked(cli: Cli, sealed: SealedHome) -> Cli:
+    """A home with entries, whose identity is gone."""
+    assert cli("log", "--mood", "2", "--note", WORD, "--hours", "7", "--win", "One").code == 0
+    assert cli("status").out.startswith("Check-in done")
+    sealed.lock()
+    return cli
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_what_has_to_read_says_that_it_is_locked_and_changes_nothing(
+    locked: Cli, sealed: SealedHome, command: tuple[str, ...]
+) -> None:
+    before = sealed.bytes()
+    done = locked(*command)
+    assert done.code != 0
+    assert (done.out, done.err.count("\n")) == ("", 1), done
+    assert "Nothing was changed" in done.err
+    assert "cmcheckin unlock" in done.err
+    assert sealed.bytes() == before
+    assert command[0] in {known.name for known in COMMANDS}
+
+
+def test_log_adds_and_says_so(locked: Cli, sealed: SealedHome) -> None:
+    done = locked("log", "--mood", "4", "--note", f"{WORD} too", "--win", "Two", "--after-hours", "30")
+    assert done.code == 0
+    assert ADDED_UNREAD in done.err
+    assert sealed.with_words(WORD, "Two") == []
+    sealed.unlock()
+    shown = locked("show").out
+    assert all(text in shown for text in ("One", "Two", f"{WORD} too", "7 h")), shown
+    assert "Different answers from your devices for 1 day" in locked("status").out
+
+
+def test_the_plain_checkin_starts_empty_and_adds(locked: Cli, sealed: SealedHome) -> None:
+    done = locked("checkin", "--plain", stdin="4\n" + "\n" * 40)
+    assert done.code == 0, done
+    assert WITHOUT_READING in done.err
+    assert "replaced" in done.out
+    assert WORD not in done.out
+    sealed.unlock()
+    assert WORD in locked("show").out
+    assert locked("show", "--json").document["checkin"]["workload"] == 4
+
+
+def test_a_switch_that_was_cut_short_is_finished_by_the_next_command(cli: Cli) -> None:
+    assert cli("log", "--note", WORD).code == 0
+    home = _home(cli)
+    assert home.with_words(WORD)
+    home.switch("turning on")
+    assert WORD in cli("show").out
+    assert home.with_words(WORD) == []
