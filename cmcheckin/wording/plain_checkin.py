@@ -12,6 +12,9 @@ MOVING: Final = (
     "Type b to go back to the step before, or q to stop; your answers are kept as a draft. Where a letter would be an "
     "answer, press Escape and Enter to go back."
 )
+HINT: Final = "Press Enter to skip a question, or type ? for help."
+"""Replaces HELP for those who checked in before."""
+DAYS_HINT: Final = "Press Enter to log a day as shown, or type - to skip it, or ? for more."
 DAYS_HELP: Final = (
     "Press Enter to log a day as shown, or type - to skip it.",
     "Or type w for work, o for off, l for leave, s for sick. A capital letter sets the days below too.",
@@ -19,6 +22,7 @@ DAYS_HELP: Final = (
     "You can combine these: l 4 means leave with 4 h worked. To add where the time went, end with a and the "
     "activities, such as 9.5 a moderation 3, support, peers 30.",
 )
+CARRIED_HINT: Final = "s for still open, w for watching, h for handed off, r for resolved, or ? for more."
 CARRIED_HELP: Final = (
     "Type s for still open, w for watching, h for handed off, or r for resolved. After s, w or r, you can add an "
     "update. After h, you can add a name, such as h Sam."

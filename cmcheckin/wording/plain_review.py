@@ -11,6 +11,7 @@ KEYS: Final = {
     "c": "offer cover, such as c 2",
     "d": "offer time off, such as d 2",
     "budget": "offer budget, such as budget 2",
+    "b": "offer budget, such as b 2",
     "i": "offer an introduction, such as i 2",
     "w": "ask a question, such as w 2",
     "x": "mark an entry as done, such as x 2",
@@ -54,3 +55,8 @@ NOT_AN_ACTION: Final = "this isn't an action item"
 TALKED: Final = "Did you talk today? Your notes move to “Earlier talks”"
 DONE: Final = "done"
 OPEN: Final = "open"
+
+
+def section_title(title: str) -> str:
+    """Return the `title` of a section of the first page: `Not thanked yet, 1`."""
+    return ", ".join(part for part in title.replace(" · ", "  ").split("  ") if part)

@@ -12,6 +12,7 @@ KEYS: Final = {
     "e": "edit a text for this file only, such as e 2",
     "next": "go to the next step",
     "again": "hear the preview again",
+    "done": "back to the week",
     "w": "write the files",
     "v": "hear what a file holds, such as v json, v html or v md",
     "[": "the week before",
@@ -27,6 +28,7 @@ NEXT: Final = {
     "content": "Type w to write the files, or b to go back.",
 }
 """What can be done in each step."""
+AFTER_WRITING: Final = "Press Enter to go back to the week."
 INCLUDED: Final = "included"
 NOT_INCLUDED: Final = "not included"
 GROUP: Final = "(type this number to list them)"

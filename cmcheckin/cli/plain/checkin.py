@@ -45,7 +45,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
     show_greeting(session, program)
     for problem in opened.form.proposals.problems:
         print_message(quoted(problem, 300))
-    session.show(words.HELP)
+    session.show(words.HINT if session.knows_the_way else words.HELP)
     if opened.restored:
         session.show(checkin_words.RESTORED)
     if unfinished := journal.drafts.unfinished(day):

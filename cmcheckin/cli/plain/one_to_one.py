@@ -61,7 +61,7 @@ class OneToOnePart(Part):
             lines.append(f"{section.title}: {section.hint}" if not section.entries else f"{section.title}:")
             for entry in section.entries:
                 self._entries.append(entry)
-                lines.append(plain_words.numbered(len(self._entries), _line(entry)))
+                lines.append(plain_words.numbered(len(self._entries), _line(section.key, entry)))
         self.terminal.page(lines)
 
     def keys(self) -> tuple[Key, ...]:
@@ -225,9 +225,11 @@ class OneToOnePart(Part):
         write_document(self, suggested, text, write, needs_journal=False)
 
 
-def _line(entry: Entry) -> str:
-    """Return `entry` as one line: its lead, its text and its facts."""
-    lead = f"{entry.lead}: " if entry.lead else ""
+def _line(section: str, entry: Entry) -> str:
+    """Return `entry` of the section with the key `section` as one line: its lead, its text and its facts."""
+    parts = entry.lead.split(maxsplit=1)
+    lead = words.week_of(*parts) if section == "weeks" and len(parts) == 2 else entry.lead
+    lead = f"{lead}: " if lead else ""
     done = ""
     if isinstance(entry.subject, ActionItem):
         done = own_words.DONE if entry.subject.done else own_words.OPEN

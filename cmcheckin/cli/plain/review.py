@@ -90,9 +90,10 @@ class ReviewPart(Part):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of replies and marks."""
         meanings = own_words.KEYS
-        found = [Key(key, meanings[key], partial(self._reply, kind)) for key, kind in KINDS.items()]
+        found = [Key(key, meanings[key], partial(self._reply, kind)) for key, kind in KINDS.items() if key != "budget"]
+        found.append(Key("budget", "" if self.IS_FIRST else meanings["budget"], partial(self._reply, "budget")))
         if self.IS_FIRST:
-            found.append(Key("b", meanings["budget"], partial(self._reply, "budget")))
+            found.append(Key("b", meanings["b"], partial(self._reply, "budget")))
         return (
             *found,
             Key("x", meanings["x"], partial(self._mark, "done")),
@@ -299,7 +300,7 @@ class TeamPart(ReviewPart):
             rows: Sequence[object] = getattr(found, section)
             number = sum(getattr(row, "person", "") in outside for row in rows) if section == "people" else 0
             if rows:
-                yield f"{plain_words.spoken(needs_you.section_title(section, len(rows), number))}:"
+                yield f"{own_words.section_title(needs_you.section_title(section, len(rows), number))}:"
             yield from map(self.line, rows)
 
     def _files(self) -> Iterator[str]:

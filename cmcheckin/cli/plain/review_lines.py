@@ -15,6 +15,7 @@ from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import quoted, sentence_case, short_date
+from cmcheckin.wording.one_to_one import week_of
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark, mark_text
 from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import Coverage, as_of, hours_with_usual
@@ -52,7 +53,9 @@ def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str
         case TeamWin(win=win):
             return needs_you.win_text(win.text, win.sender), [short_date(win.day)]
         case ShareWeek():
-            return f"{words.week_row(row.week)}, {hours_with_usual(row.hours, row.usual_hours)}".rstrip(", "), []
+            hours = hours_with_usual(row.hours, row.usual_hours)
+            monday = short_date(row.week.monday)
+            return f"{week_of(str(row.week.number), monday)}: {hours}".rstrip(": "), []
         case PersonRow():
             return _person(row, person, today), [as_of(stale_since(day_made(row.made), today))]
     return "", []

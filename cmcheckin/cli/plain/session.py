@@ -45,6 +45,11 @@ class PlainSession(Dialogue):
         self._skipped = ""
         """The step whose other questions are kept as they are."""
 
+    @property
+    def knows_the_way(self) -> bool:
+        """Whether the user checked in before and can type `?`, so that a hint is enough."""
+        return self.interactive and self.form.previous_date is not None
+
     def update(self, form: CheckinForm) -> None:
         """Replace the form with `form`, and save it as a draft if it differs."""
         if form != self.form:

@@ -80,7 +80,8 @@ class SharePart(Part):
                 yield Key("v", meanings["v"], self._view)
                 for number, form in enumerate(FORMATS, 1):
                     yield Key(str(number), own_words.format_key(form), partial(self._format, form))
-                yield Key("", meanings["again"], lambda _: self.show())
+                is_written = self.draft.written is not None
+                yield Key("", meanings["done" if is_written else "again"], self._finish)
         yield Key(plain_words.BACK_KEY, plain_words.BACK, self._back)
 
     def _day_keys(self) -> Iterator[Key]:
@@ -94,6 +95,7 @@ class SharePart(Part):
             yield Key("f", meanings["f"], self._fill_in)
 
     def _change(self, selection: ShareSelection) -> None:
+        self.draft.written = None
         self.say(self.draft.change(selection))
 
     # Steps
@@ -214,6 +216,12 @@ class SharePart(Part):
         name = file_names(self.draft.preview())[form]
         self.say(own_words.choice(number, name, is_included=form in selection.formats))
 
+    def _finish(self, _: str) -> None:
+        """Go back to the week once the files are written; show the preview again before that."""
+        if self.draft.written is not None:
+            raise Back
+        self.show()
+
     def _forward(self, _: str) -> None:
         selection = self.draft.selection
         if not {*selection.fields} & {*self.draft.fields}:
@@ -296,3 +304,4 @@ class SharePart(Part):
             self.say(words.ANSWERS_NOT_MARKED.format(reason=written.answers_error))
         if written.preferences_error:
             self.say(words.PREFERENCES_NOT_SAVED.format(reason=written.preferences_error))
+        self.terminal.show(own_words.AFTER_WRITING)

@@ -86,8 +86,7 @@ def ask_workload(session: PlainSession, program: Program) -> None:
         today = program.clock.today()
         heading = words.days_heading(session.form.previous_date, session.form.date, dates, today)
         session.show(f"{gap_words.DAY_BY_DAY if session.form.gap else heading}.")
-        for line in plain_words.DAYS_HELP:
-            session.show(line)
+        session.show_all([plain_words.DAYS_HINT] if session.knows_the_way else plain_words.DAYS_HELP)
         if any(row.proposal for row in session.form.days):
             session.show(hint_words.NOT_COUNTED)
     index = 0
@@ -274,7 +273,7 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
     now = program.clock.now()
     session.show(f"{words.unresolved_title(len(session.form.carried))}.")
     if session.form.carried:
-        session.show(plain_words.CARRIED_HELP)
+        session.show(plain_words.CARRIED_HINT if session.knows_the_way else plain_words.CARRIED_HELP)
     for index, item in enumerate(session.form.carried):
         age = formats.age(item.now.opened, now)
         facts = words.open_facts(item.now.severity_name, age, item.now.status, item.now.handed_to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain.errors import Refused
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
     from cmcheckin.cli.plain.dialogue import Dialogue
 
+P = TypeVar("P", bound=Period)
 STEPS: Final = {"months": MONTHS * 30, "year": YEAR_WEEKS * 7}
 """Days by which `[` and `]` move, by view; twelve weeks in the others."""
 
@@ -94,7 +95,7 @@ class TrendsPart(Part):
 
     def weeks(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the weeks of the page, newest first."""
-        weeks = reader.weeks(self.cursor)
+        weeks = _since_first(reader.weeks(self.cursor))
         yield f"{plain_words.spoken(screen_words.weeks_title(weeks[0].week, weeks[-1].week, self.today))}."
         if all(week.is_empty for week in weeks):
             yield screen_words.EMPTY
@@ -107,7 +108,7 @@ class TrendsPart(Part):
 
     def months(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the months of the page, newest first."""
-        months = reader.months(self.cursor)
+        months = _since_first(reader.months(self.cursor))
         yield f"{plain_words.spoken(screen_words.months_title(months[0].first, months[-1].first))}."
         self._days = [month.first for month in reversed(months)]
         for number, month in enumerate(reversed(months), 1):
@@ -125,7 +126,7 @@ class TrendsPart(Part):
 
     def detail(self, reader: TrendsReader) -> Iterator[str]:
         """Yield the weeks of the page with all their numbers, newest first."""
-        weeks = reader.weeks(self.cursor)
+        weeks = _since_first(reader.weeks(self.cursor))
         yield f"{plain_words.spoken(screen_words.weeks_title(weeks[0].week, weeks[-1].week, self.today))}."
         self._days = [week.first for week in reversed(weeks)]
         for number, week in enumerate(reversed(weeks), 1):
@@ -181,6 +182,12 @@ VIEWS: Final[dict[str, Callable[[TrendsPart, TrendsReader], Iterator[str]]]] = {
     "rest": TrendsPart.rest,
 }
 """The functions that yield the lines of each view."""
+
+
+def _since_first(periods: Sequence[P]) -> Sequence[P]:
+    """Return `periods` without the empty ones before the first that isn't; all if every one is empty."""
+    first = next((n for n, period in enumerate(periods) if not period.is_empty), 0)
+    return periods[first:]
 
 
 def week_facts(week: TrendWeek) -> list[str]:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.files import report_open_conflicts
+from cmcheckin.cli.output import DONE
 from cmcheckin.cli.plain.nudges import NudgesPart, nudge_text
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.cli.plain.week_lines import day_lines, list_lines, week_lines
@@ -182,8 +183,8 @@ class WeekPart(Part):
     def _check_in(self, day: date) -> None:
         from cmcheckin.cli.plain.checkin import run_checkin
 
-        run_checkin(self.program, day, shows_week=False)
-        self._show_week(Week.of(day))
+        if run_checkin(self.program, day, shows_week=False) == DONE:
+            self._show_week(Week.of(day))
 
     def _delete(self, text: str) -> None:
         from cmcheckin.cli.plain.days import delete_day

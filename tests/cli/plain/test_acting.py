@@ -133,7 +133,7 @@ def test_what_is_left_out_or_reworded_is_not_in_the_shared_files(lived: Cli, tmp
     folder.mkdir()
     shown = typed(lived, "share", "--plain", lines="|q").out
     number = next(line for line in shown.splitlines() if "Spam wave in #help" in line).partition(".")[0]
-    done = typed(lived, "share", "--plain", lines=f"e {number} A busy channel||w {folder}|q")
+    done = typed(lived, "share", "--plain", lines=f"e {number} A busy channel||w {folder}||q")
     assert "The files are ready." in done.out
     texts = [path.read_text("utf-8") for path in folder.iterdir()]
     assert all("Spam wave" not in text for text in texts)

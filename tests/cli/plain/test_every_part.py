@@ -103,3 +103,11 @@ def test_a_long_list_asks_before_it_goes_on(lived: Cli) -> None:
     assert "more. Press Enter to go on, or type what to do next:" in joined(done.out)
     stopped = typed(lived, "wins", "--plain", lines="p|q")
     assert "first half of 2026" in joined(stopped.out) or "second half of 2026" in joined(stopped.out)
+
+
+def test_a_terminal_gets_no_escape_sequence(lived: Cli) -> None:
+    lived.environ["TERM"] = "xterm-256color"
+    done = lived.on_terminal("week", "--plain", typed="x\n1\nb\nt\np\nb\ni\nb\nq\n", columns=80)
+    assert done.code == 0
+    assert "Spam wave in #help" in done.out
+    assert faults(done.out) == []
