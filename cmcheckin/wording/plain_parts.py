@@ -75,6 +75,8 @@ WEEK_KEYS: Final = {
     "n": "this week",
     "u": "undo your last change",
     "redo": "redo what you undid last",
+    "F3": "open the unfinished check-in",
+    "F4": "discard the unfinished check-in",
     "leave": "plan leave, such as leave 3 aug to 14 aug",
     "settings": "answer the questions of the setup again",
     "conflicts": "settle different answers from your devices",
@@ -94,6 +96,7 @@ DAY_FACTS: Final = "{number}. {day}: {facts}."
 NUDGE_COUNT: Final = "{label}: {text}"
 UNDO_LATER: Final = "undo your last change with U; u answers the nudge"
 OFFER_OFF: Final = "Not useful twice in a row. Turn this kind off?"
+DISCARD: Final = "Discard the unfinished check-in of {day}?"
 LEAVE_DAYS: Final = "Which days? For example: 3 aug to 14 aug"
 DELETE_DAY: Final = "Delete the {names} for {day}?"
 REMOVE_LEAVE: Final = "Remove the planned leave on {day}?"

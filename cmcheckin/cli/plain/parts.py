@@ -49,6 +49,7 @@ def run_part(program: Program, name: str, week: Week | None = None, then: str = 
     pipe or a file, or unless it `asks`, print it once. Return the exit code."""
     terminal = Dialogue()
     terminal.interactive = asks and terminal.interactive and sys.stdout.isatty()
+    program.journal.checkin(program.clock.today())  # a locked diary is unlocked first, or ends the command
     part = make_part(name, terminal, program, week)
     if then:
         part.begin_with(then)

@@ -20,6 +20,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import WeekSummary
 from cmcheckin.services.active_nudges import ActiveNudge, week_nudges
 from cmcheckin.services.week_reader import read_summary
+from cmcheckin.wording import checkin as checkin_words
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from cmcheckin.cli.plain.dialogue import Dialogue
     from cmcheckin.domain.figures import Day
 
+OPEN_KEY, DISCARD_KEY = "F3", "F4"
+"""What opens or discards an unfinished check-in, as on the screens."""
 FIRST_WEEK: Final = Week.of(EARLIEST)
 PLACES: Final = {
     "t": "trends", "/": "history", "s": "share", "b": "wins", "x": "escalations", "r": "report", "i": "inbox",
@@ -100,10 +103,17 @@ class WeekPart(Part):
         drafts = self.program.journal.drafts
         if self.today in drafts.days():
             yield f"{words.UNFINISHED} {words.UNFINISHED_HINT}"
+        elif days := self._unfinished:
+            yield checkin_words.unfinished_hint(days, OPEN_KEY, DISCARD_KEY)
         if self.program.paths.share.exists():
             found = read_inbox(self.program.journal, self.settings, self.clock.now(), only_unread=True)
             if found.unread:
                 yield plain_words.new_replies(len(found.unread))
+
+    @property
+    def _unfinished(self) -> tuple[date, ...]:
+        """Return the other days with an unfinished check-in, in order."""
+        return self.program.journal.drafts.unfinished(self.today)
 
     # Keys
 
@@ -139,6 +149,9 @@ class WeekPart(Part):
             yield Key("u", meanings["u"], self.undo)
         yield Key("U", meanings["u"] if self._nudge_list and self._answers_first else "", self.undo)
         yield Key("redo", meanings["redo"], self.redo)
+        if self._unfinished:
+            yield Key(OPEN_KEY, meanings[OPEN_KEY], lambda _: self._check_in(self._unfinished[-1]))
+            yield Key(DISCARD_KEY, meanings[DISCARD_KEY], self._discard)
         yield Key("leave", meanings["leave"], self._plan_leave)
         yield Key("conflicts", meanings["conflicts"], self._settle)
         yield Key("settings", meanings["settings"], self._set_up)
@@ -185,6 +198,13 @@ class WeekPart(Part):
 
         if run_checkin(self.program, day, shows_week=False) == DONE:
             self._show_week(Week.of(day))
+
+    def _discard(self, _: str) -> None:
+        """Discard the latest unfinished check-in of another day, if the user confirms."""
+        day = self._unfinished[-1]
+        if self.terminal.confirm(plain_words.DISCARD.format(day=long_day(day, self.today))):
+            self.program.journal.drafts.discard(day, self.today)
+            self.terminal.show(checkin_words.discarded(day))
 
     def _delete(self, text: str) -> None:
         from cmcheckin.cli.plain.days import delete_day

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.journal.encryption import identities
 from cmcheckin.services.follow_up import FollowUpStore
 from tests.cli.cli_runs import Cli
 from tests.cli.plain.plain_runs import joined, typed
+from tests.two_devices import apart
 
 
 def escalations(cli: Cli) -> list[dict[str, Any]]:
@@ -233,3 +235,37 @@ def test_digits_typed_together_answer_ratings_only(cli: Cli) -> None:
     assert "Workload: 3 about right" in done.out
     assert "Thu 19 Nov: 8 h" in done.out
     assert "Mood: 2 low" in done.out
+
+
+def test_an_unfinished_check_in_of_another_day_is_mentioned_and_discarded(lived: Cli) -> None:
+    typed(lived, "checkin", "--plain", "--date", "2026-11-18", lines="5")
+    done = typed(lived, "week", "--plain", lines="F4|y|F4|q")
+    assert "Unfinished check-in for Wed 18 Nov. Press F3 to open it, F4 to discard it." in joined(done.out)
+    assert "“F4” does nothing here." in done.out
+    assert not list((lived.home / "drafts").glob("*2026-11-18*"))
+
+
+def test_different_answers_of_two_devices_are_settled(tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "home", device="phone-77aa", now="2026-11-20T07:12:00+01:00")
+    cli("log", "--win", "Meetup filled")
+    with apart(cli.home, "laptop-3f9a") as home:
+        Cli(home, device="laptop-3f9a", now="2026-11-20T06:50:00+01:00")("log", "--mood", "2", "--note", "one")
+        cli("log", "--mood", "4", "--note", "two")
+    done = typed(cli, "week", "--plain", lines="conflicts|2|b|q")
+    assert "Mood on Fri 20 Nov." in done.out
+    checkin = cli("show", "--json").document["checkin"]
+    assert checkin["mood"] == 2
+    assert {"one", "two"} <= {*checkin["note"].split("\n")}
+    assert cli("settle").out == ""
+
+
+def test_a_locked_diary_opens_no_part(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    cli("log", "--mood", "4")
+    identity = tmp_path / "identity.age"
+    assert cli("encrypt", "on", "--identity", str(identity), "--yes").code == 0
+    identity.rename(tmp_path / "away")
+    identities._held.clear()
+    done = typed(cli, "week", "--plain", lines="q")
+    assert done.code == 1
+    assert "Week:" not in done.out
