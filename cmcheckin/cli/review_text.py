@@ -19,7 +19,7 @@ from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, leave_ahea
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import formats, needs_you
 from cmcheckin.wording import review as words
-from cmcheckin.wording.formats import sentence_case, short_date
+from cmcheckin.wording.formats import dated, sentence_case, short_date
 from cmcheckin.wording.range_marks import CANNOT_TELL, WEEK_BEFORE, mark_text
 from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import as_of, week_number
@@ -57,17 +57,17 @@ def team_lines(
     if not team.includes_field("escalations"):
         yield words.ESCALATIONS_NOT_SHARED
     sections = (
-        ("help", (_help_lines(one) for one in needs.help)),
-        ("asks", (_item_lines(one) for one in needs.asks)),
-        ("escalations", (_item_lines(one) for one in needs.escalations)),
-        ("responses", (_response_lines(one) for one in needs.responses)),
+        ("help", (_help_lines(one, today) for one in needs.help)),
+        ("asks", (_item_lines(one, today) for one in needs.asks)),
+        ("escalations", (_item_lines(one, today) for one in needs.escalations)),
+        ("responses", (_response_lines(one, today) for one in needs.responses)),
         ("recognition", (_recognition_lines(one) for one in needs.recognition)),
     )
     for section, entries in sections:
         yield from _section(needs_you.SECTIONS[section], entries)
     yield from _people_lines(team, people, needs.people, today)
     rest = [item for item in team.open if (item.item.severity or 0) < SEVERE]
-    yield from _section(needs_you.OTHERS_OPEN, map(_item_lines, rest))
+    yield from _section(needs_you.OTHERS_OPEN, (_item_lines(one, today) for one in rest))
     yield from _question_lines(people)
     if folder.superseded:
         yield from ("", words.SUPERSEDED)
@@ -83,13 +83,15 @@ def _section(title: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
             yield from lines
 
 
-def _help_lines(one: HelpRequest) -> Iterator[str]:
-    replied = needs_you.replied_on(day_made(one.reply.made)) if one.reply else ""
-    facts = _facts(words.person_name(one.name, one.person), as_of(one.stale_since), _mark(one.mark), replied)
+def _help_lines(one: HelpRequest, today: date) -> Iterator[str]:
+    replied = needs_you.replied_on(day_made(one.reply.made), today) if one.reply else ""
+    facts = _facts(
+        words.person_name(one.name, one.person), as_of(one.stale_since, today), _mark(one.mark, today), replied
+    )
     yield from wrapped("  ", f"{formats.quoted(one.text)} ({facts})", "    ")
 
 
-def _item_lines(held: TeamItem) -> Iterator[str]:
+def _item_lines(held: TeamItem, today: date) -> Iterator[str]:
     item = held.item
     is_ask = item.kind == "ask"
     lead = words.age(held.days) if is_ask else words.severity_or_kind(item.severity, item.kind)
@@ -97,17 +99,19 @@ def _item_lines(held: TeamItem) -> Iterator[str]:
         words.person_name(held.name, held.person),
         "" if is_ask else words.age(held.days),
         words.status_text(item.status, item.handed_to),
-        as_of(held.stale_since),
-        _mark(held.mark),
+        as_of(held.stale_since, today),
+        _mark(held.mark, today),
     )
     ending = f" [{item.id}]" if is_ask else ""
     yield from wrapped(f"  {pad(lead, 10)}", f"{item.title} ({facts}){ending}")
 
 
-def _response_lines(one: TeamResponse) -> Iterator[str]:
+def _response_lines(one: TeamResponse, today: date) -> Iterator[str]:
     about = one.reply.text or one.reply.about_text if one.reply else ""
     what = answered_reply(one.response.kind, shorten(about, 60))
-    facts = _facts(words.person_name(one.name, one.person), short_date(one.response.made), what, _mark(one.mark))
+    facts = _facts(
+        words.person_name(one.name, one.person), dated(one.response.made, today), what, _mark(one.mark, today)
+    )
     yield from wrapped("  ", f"{formats.quoted(one.response.text)} ({facts})", "    ")
 
 
@@ -127,8 +131,8 @@ def _name(name: str, person: str) -> str:
     return pad(fit(label or words.person_name(name, person), NAME - 1), NAME)
 
 
-def _mark(mark: Mark | None) -> str:
-    return needs_you.mark_text(*mark) if mark else ""
+def _mark(mark: Mark | None, today: date) -> str:
+    return needs_you.mark_text(*mark, today) if mark else ""
 
 
 def _facts(*facts: str) -> str:
@@ -161,7 +165,7 @@ def _person_lines(team: Team, row: PersonRow, person: Person | None, today: date
     is_leave = bool(leave) and week is not None and is_leave_week(row.leave, week.week)
     name = f"  {_name(row.name, row.person)}"
     number = week_number(week.week.number, row.coverage) if week else ""
-    shown = as_of(team.shown_as_of(row))
+    shown = as_of(team.shown_as_of(row), today)
     if week is None or is_leave:
         yield f"{name}{in_columns((number,), WIDTHS[:1])}   {_facts(leave, shown)}".rstrip()
     else:

@@ -33,10 +33,11 @@ FIRST_DAYS: Final = 28
 
 @dataclass(frozen=True)
 class OneToOne:
-    """What the one-to-one page of a person shows. `since` is the first day of what is new."""
+    """What the one-to-one page of a person shows on `today`. `since` is the first day of what is new."""
 
     person: str
     name: str
+    today: date
     made: date
     """The day the newest file was made."""
     stale_since: date | None
@@ -102,6 +103,7 @@ def one_to_one(
     return OneToOne(
         person=row.person,
         name=row.name,
+        today=today,
         made=made,
         stale_since=stale_since(made, today),
         since=since,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
 from cmcheckin.domain.escalation import SEVERE
@@ -13,7 +14,7 @@ from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.summary import leave_line
 from cmcheckin.sharing.team import TeamItem
 from cmcheckin.wording import one_to_one as words
-from cmcheckin.wording.formats import full_date, short_date
+from cmcheckin.wording.formats import dated, full_date, short_date
 from cmcheckin.wording.markdown import escaped
 from cmcheckin.wording.range_marks import mark_text
 from cmcheckin.wording.record_words import WORKLOAD
@@ -51,21 +52,21 @@ class Section(NamedTuple):
 def sections(talk: OneToOne) -> tuple[Section, ...]:
     """Return the sections of `talk` that have entries or a hint, in their order."""
     entries: dict[str, Iterable[Entry]] = {
-        "help": [Entry(talk.help, _known(as_of(talk.stale_since)))] if talk.help else [],
+        "help": [Entry(talk.help, _known(as_of(talk.stale_since, talk.today)))] if talk.help else [],
         "to_talk": (Entry(text) for _, text in talk.to_talk),
         "questions": (
             Entry(question.text, () if question.kind == "help" else (question.evidence,)) for question in talk.questions
         ),
-        "actions": map(_action, talk.actions),
+        "actions": (_action(one, talk.today) for one in talk.actions),
         "note": [Entry(talk.note)] if talk.note else [],
         "weeks": (_week(talk, week) for week in reversed(talk.weeks)),
-        "opened": map(_item, talk.opened),
-        "still_open": map(_item, talk.still_open),
-        "resolved": map(_item, talk.resolved),
-        "asks": map(_item, talk.asks),
-        "wins": (Entry(win.text, _known(said_by(win.sender)), short_date(win.day)) for win in talk.wins),
+        "opened": (_item(one, talk.today) for one in talk.opened),
+        "still_open": (_item(one, talk.today) for one in talk.still_open),
+        "resolved": (_item(one, talk.today) for one in talk.resolved),
+        "asks": (_item(one, talk.today) for one in talk.asks),
+        "wins": (Entry(win.text, _known(said_by(win.sender)), dated(win.day, talk.today)) for win in talk.wins),
         "responses": (
-            Entry(answer.text, (words.answer_to(answer.kind, reply.text if reply else "", answer.made),))
+            Entry(answer.text, (words.answer_to(answer.kind, reply.text if reply else "", answer.made, talk.today),))
             for answer, reply in talk.responses
         ),
         "leave": (Entry(leave_line(one)) for one in talk.leave),
@@ -84,8 +85,8 @@ def _known(*facts: str) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def _action(action: ActionItem) -> Entry:
-    fact = words.done_on(action.done) if action.done else words.added_on(action.added)
+def _action(action: ActionItem, today: date) -> Entry:
+    fact = words.done_on(action.done, today) if action.done else words.added_on(action.added, today)
     return Entry(action.text, (fact,), "", action)
 
 
@@ -104,14 +105,14 @@ def _week(talk: OneToOne, week: ShareWeek) -> Entry:
     return Entry(", ".join(_known(hours, *facts, *outside)), (), week_row(week.week))
 
 
-def _item(held: TeamItem) -> Entry:
+def _item(held: TeamItem, today: date) -> Entry:
     item = held.item
     is_resolved = item.status == "resolved"
     when = item.resolved if is_resolved and item.resolved else item.opened
     state = "" if is_resolved else status_text(item.status, item.handed_to)
-    since = f"since {short_date(when)}" if not is_resolved else short_date(when)
-    answered = words.answered_on(held.mark.on) if held.mark else ""
-    facts = _known(since, state, answered, as_of(held.stale_since))
+    since = f"since {dated(when, today)}" if not is_resolved else dated(when, today)
+    answered = words.answered_on(held.mark.on, today) if held.mark else ""
+    facts = _known(since, state, answered, as_of(held.stale_since, today))
     lead = severity_or_kind(item.severity, item.kind)
     return Entry(item.title, (*facts, *_known(item.outcome)), lead, None, (item.severity or 0) >= SEVERE)
 
@@ -128,7 +129,7 @@ def render_one_to_one(talk: OneToOne, name: str, *, with_notes: bool = True) -> 
     blocks = [f"# {words.title(escaped(name))}", words.sentence_place(talk.last_talk, talk.made)]
     own = [section for section in found if section.key not in (*NEWS, "talks")]
     blocks += (block for section in own for block in _section(section, 2))
-    blocks.append(f"## {words.since(talk.last_talk, talk.since)}")
+    blocks.append(f"## {words.since(talk.last_talk, talk.since, talk.today)}")
     news = [section for section in found if section.key in NEWS]
     blocks += (block for section in news for block in _section(section, 3))
     blocks += [] if news else [words.NOTHING_NEW if talk.last_talk else words.NOT_SHARED]

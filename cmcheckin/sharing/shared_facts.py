@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from cmcheckin.domain.numbers import whole
 from cmcheckin.sharing.share_file import ShareWeek
@@ -54,8 +55,8 @@ def rating_word(value: float | None, names: Sequence[str]) -> str:
     return "" if value is None else names[min(max(whole(value), 1), 5) - 1]
 
 
-def facts_of_item(entry: TeamItem) -> Iterator[str]:
-    """Yield all that was shared of an escalation or ask, except its title."""
+def facts_of_item(entry: TeamItem, today: date) -> Iterator[str]:
+    """Yield all that was shared of an escalation or ask until `today`, except its title."""
     item = entry.item
     return item_facts(
         what=severity_or_kind(item.severity, item.kind),
@@ -69,4 +70,5 @@ def facts_of_item(entry: TeamItem) -> Iterator[str]:
         cause=item.cause,
         resolved=item.resolved,
         outcome=item.outcome,
+        today=today,
     )

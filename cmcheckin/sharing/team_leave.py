@@ -52,7 +52,7 @@ def leave_note(leave: Sequence[ShareLeave], week: Week | None, today: date) -> s
         return words.on_leave_until(now.last, today)
     days = _days_in(leave, week) if week is not None else []
     if len(days) >= LEAVE_WEEK_DAYS:
-        return words.on_leave(days[0], days[-1])
+        return words.on_leave(days[0], days[-1], today)
     return words.days_of_leave(len(days)) if days else ""
 
 

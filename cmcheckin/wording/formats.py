@@ -29,6 +29,11 @@ def other_year(day: date, today: date) -> str:
     return "" if day.year == today.year else f" {day.year}"
 
 
+def dated(day: date, today: date) -> str:
+    """Return `5 Nov`, with the year unless it is that of `today`."""
+    return f"{short_date(day)}{other_year(day, today)}"
+
+
 def short_day(day: date) -> str:
     """Return `day` for a column, always ten characters wide: `Thu  5 Nov`."""
     return f"{weekday(day)[:3]} {day.day:2d} {short_month(day)}"

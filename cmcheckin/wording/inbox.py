@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.reply_state import ReplyState
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import day_in_text, days_in_text, other_year, plural, short_date
+from cmcheckin.wording.formats import dated, day_in_text, days_in_text, plural, short_date
 from cmcheckin.wording.reply import NOUNS, TITLE_IN_FILE, reply_title
 
 EARLIER: Final = "Earlier"
@@ -90,12 +90,12 @@ def outcomes(saved: ReplyState | None, today: date) -> Iterator[str]:
     if saved is None:
         return
     if saved.win:
-        yield f"Kept as praise on {_dated(_win_day(saved) or saved.day, today)}."
+        yield f"Kept as praise on {dated(_win_day(saved) or saved.day, today)}."
     if saved.leave_from and saved.leave_to:
         yield f"Leave planned: {days_in_text(saved.leave_from, saved.leave_to, today)}."
     if saved.answer:
-        when = f", {_dated(saved.answered_at.date(), today)}" if saved.answered_at else ""
-        sent = f"shared on {_dated(saved.shared, today)}" if saved.shared else "for your next share"
+        when = f", {dated(saved.answered_at.date(), today)}" if saved.answered_at else ""
+        sent = f"shared on {dated(saved.shared, today)}" if saved.shared else "for your next share"
         yield f"Your answer{when}, {sent}: “{saved.answer}”"
 
 
@@ -105,10 +105,6 @@ def _win_day(saved: ReplyState) -> date | None:
         return date.fromisoformat((saved.win or "")[2:12])
     except ValueError:
         return None
-
-
-def _dated(day: date, today: date) -> str:
-    return f"{short_date(day)}{other_year(day, today)}"
 
 
 def leave_range_text(first: date | None, last: date | None, today: date) -> str:

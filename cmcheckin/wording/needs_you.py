@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import quoted, short_date
+from cmcheckin.wording.formats import dated, quoted
 
 SECTIONS: Final = {
     "help": "Help asked for",
@@ -87,14 +87,14 @@ def section_title(section: str, number: int, outside: int = 0) -> str:
     return f"{title} · {OUTSIDE.format(number=outside) if outside > 1 else OUTSIDE_ONE}" if outside else title
 
 
-def mark_text(state: str, on: date) -> str:
-    """Return `to talk about`, or `marked done 3 Nov`."""
-    return TO_TALK if state == "talk" else f"marked {MARK_NAMES[state]} {short_date(on)}"
+def mark_text(state: str, on: date, today: date) -> str:
+    """Return `to talk about`, or `marked done 3 Nov`, with the year if it isn't that of `today`."""
+    return TO_TALK if state == "talk" else f"marked {MARK_NAMES[state]} {dated(on, today)}"
 
 
-def replied_on(day: date) -> str:
-    """Return when an offer or a question was sent to a person who asks for help."""
-    return f"replied {short_date(day)}"
+def replied_on(day: date, today: date) -> str:
+    """Return when an offer or a question was sent to a person who asks for help, as on `today`."""
+    return f"replied {dated(day, today)}"
 
 
 def win_text(text: str, sender: str) -> str:

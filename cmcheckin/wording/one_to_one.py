@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cmcheckin.wording.formats import count, full_date, short_date
+from cmcheckin.wording.formats import count, dated, full_date
 from cmcheckin.wording.reply import answered_reply
 
 HELP: Final = """
@@ -81,7 +81,7 @@ def title(name: str) -> str:
 
 def place(last_talk: date | None, made: date, today: date) -> str:
     """Return `last talk 9 Nov, shared 22 Nov`, with the years if they differ from that of `today`."""
-    days = [f"{short_date(day)}{'' if day.year == today.year else f' {day.year}'}" for day in (last_talk or made, made)]
+    days = [dated(day, today) for day in (last_talk or made, made)]
     return f"last talk {days[0]}, shared {days[1]}" if last_talk else f"shared {days[1]}"
 
 
@@ -91,9 +91,9 @@ def sentence_place(last_talk: date | None, made: date) -> str:
     return f"{talk}Shared on {full_date(made)}."
 
 
-def since(last_talk: date | None, first: date) -> str:
-    """Return the title of what is new since the last talk; before the first talk, since the day `first`."""
-    return f"Since your talk on {short_date(last_talk)}" if last_talk else f"Shared since {short_date(first)}"
+def since(last_talk: date | None, first: date, today: date) -> str:
+    """Return the title on `today` of what is new since the last talk; before the first talk, since the day `first`."""
+    return f"Since your talk on {dated(last_talk, today)}" if last_talk else f"Shared since {dated(first, today)}"
 
 
 def week_of(number: str, monday: str) -> str:
@@ -101,24 +101,25 @@ def week_of(number: str, monday: str) -> str:
     return f"Week {number}, from {monday}"
 
 
-def added_on(added: date) -> str:
-    """Return the day since which an action item has been open."""
-    return f"since {short_date(added)}"
+def added_on(added: date, today: date) -> str:
+    """Return the day since which an action item has been open, as on `today`."""
+    return f"since {dated(added, today)}"
 
 
-def answered_on(day: date) -> str:
-    """Return when an ask was answered."""
-    return f"answered {short_date(day)}"
+def answered_on(day: date, today: date) -> str:
+    """Return when an ask was answered, as on `today`."""
+    return f"answered {dated(day, today)}"
 
 
-def done_on(done: date) -> str:
-    """Return the day on which an action item was done."""
-    return f"done {short_date(done)}"
+def done_on(done: date, today: date) -> str:
+    """Return the day on which an action item was done, as on `today`."""
+    return f"done {dated(done, today)}"
 
 
-def answer_to(kind: str, reply_text: str, made: date) -> str:
-    """Return what an answer made on `made` is about: `to your question “Would Thursday help?”, 20 Nov`."""
-    return f"{answered_reply(kind, reply_text)}, {short_date(made)}"
+def answer_to(kind: str, reply_text: str, made: date, today: date) -> str:
+    """Return what an answer made on `made` is about: `to your question “Would Thursday help?”, 20 Nov`, with the year
+    if it isn't that of `today`."""
+    return f"{answered_reply(kind, reply_text)}, {dated(made, today)}"
 
 
 def open_actions(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cmcheckin.wording.formats import count, minutes, other_year, plural, short_date, tenths, yes_days
+from cmcheckin.wording.formats import count, dated, minutes, plural, short_date, tenths, yes_days
 from cmcheckin.wording.record_words import own_line, peer_time
 from cmcheckin.wording.review import number_cell, said_by, status_text
 from cmcheckin.wording.share_page import THESE_DAYS
@@ -136,15 +136,17 @@ def item_facts(
     cause: str,
     resolved: date | None,
     outcome: str,
+    today: date,
 ) -> Iterator[str]:
     """Yield the facts of an escalation or ask, except its title.
 
-    `what`: its severity, or else its kind. `shared_on`: the day it was shared, if long ago.
+    `what`: its severity, or else its kind. `shared_on`: the day it was shared, if long ago. Days have a year unless
+    it is that of `today`.
     """
     yield what
-    yield f"since {short_date(opened)}"
+    yield f"since {dated(opened, today)}"
     yield status_text(status, handed_to)
-    yield as_of(shared_on)
+    yield as_of(shared_on, today)
     if spent:
         yield f"{narrow(spent)} spent"
     if outside:
@@ -154,30 +156,30 @@ def item_facts(
     if cause:
         yield f"after {cause}"
     if resolved:
-        yield f"resolved {short_date(resolved)}"
+        yield f"resolved {dated(resolved, today)}"
     yield outcome
 
 
-def as_of(day: date | None) -> str:
-    """Return `as of 6 Sep`, for a file from `day`; empty for None."""
-    return f"as of {short_date(day)}" if day else ""
+def as_of(day: date | None, today: date) -> str:
+    """Return `as of 6 Sep`, for a file from `day`, with the year if it isn't that of `today`; empty for None."""
+    return f"as of {dated(day, today)}" if day else ""
 
 
-def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:
-    """Yield the facts of a win, except its text."""
+def win_facts(kind: str, sender: str, day: date, today: date) -> Iterator[str]:
+    """Yield the facts of a win as on `today`, except its text."""
     yield kind
     yield said_by(sender)
-    yield short_date(day)
+    yield dated(day, today)
 
 
 def on_leave_until(last: date, today: date) -> str:
     """Return `on leave until 4 Dec`, with the year if it isn't that of `today`."""
-    return f"on leave until {short_date(last)}{other_year(last, today)}"
+    return f"on leave until {dated(last, today)}"
 
 
-def on_leave(first: date, last: date) -> str:
-    """Return `on leave 16 Nov – 20 Nov`."""
-    return f"on leave {short_date(first)} – {short_date(last)}"
+def on_leave(first: date, last: date, today: date) -> str:
+    """Return `on leave 16 Nov – 20 Nov`, with the year if it isn't that of `today`."""
+    return f"on leave {short_date(first)} – {dated(last, today)}"
 
 
 def days_of_leave(days: int) -> str:

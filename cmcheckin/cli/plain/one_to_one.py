@@ -57,7 +57,7 @@ class OneToOnePart(Part):
         for section in sections(talk):
             if section.key in NEWS and not has_news:
                 has_news = True
-                lines.append(f"{words.since(talk.last_talk, talk.since)}.")
+                lines.append(f"{words.since(talk.last_talk, talk.since, talk.today)}.")
             lines.append(f"{section.title}: {section.hint}" if not section.entries else f"{section.title}:")
             for entry in section.entries:
                 self._entries.append(entry)

@@ -122,7 +122,7 @@ class ReviewPart(Part):
         if isinstance(row, PersonRow):
             self.open(PersonPart(self.terminal, self.program, self.desk, row.person))
         else:
-            for line in about_row(row, self.desk.reading.folder.replies):
+            for line in about_row(row, self.desk.reading.folder.replies, self.today):
                 self.say(line)
 
     def _again(self, _: str) -> None:

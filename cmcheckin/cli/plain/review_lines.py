@@ -14,7 +14,7 @@ from cmcheckin.sharing.team import Person, PersonRow, TeamItem, TeamWin, leave_a
 from cmcheckin.sharing.team_leave import is_leave_week, leave_note
 from cmcheckin.wording import needs_you
 from cmcheckin.wording import review as words
-from cmcheckin.wording.formats import quoted, sentence_case, short_date
+from cmcheckin.wording.formats import dated, quoted, sentence_case, short_date
 from cmcheckin.wording.one_to_one import week_of
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark, mark_text
 from cmcheckin.wording.reply import answered_reply
@@ -26,7 +26,7 @@ def row_line(row: object, person: Person | None, marks: Mapping[str, Mark], toda
     of the person."""
     text, facts = _row(row, person, today)
     found = (marks.get(key) for key in mark_keys(row)[:1])
-    facts += [needs_you.mark_text(*mark) for mark in found if mark is not None]
+    facts += [needs_you.mark_text(*mark, today) for mark in found if mark is not None]
     shown = f" ({shown})" if (shown := ", ".join(filter(None, facts))) else ""
     name = getattr(row, "name", None)
     lead = f"{words.person_name(str(name), str(getattr(row, 'person', '')))}: " if is_named and name is not None else ""
@@ -37,27 +37,30 @@ def _row(row: object, person: Person | None, today: date) -> tuple[str, list[str
     """Return the text of `row`, and facts about it."""
     match row:
         case HelpRequest():
-            replied = needs_you.replied_on(day_made(row.reply.made)) if row.reply else ""
-            return quoted(row.text), [as_of(row.stale_since), replied]
+            replied = needs_you.replied_on(day_made(row.reply.made), today) if row.reply else ""
+            return quoted(row.text), [as_of(row.stale_since, today), replied]
         case TeamItem(item=item):
             what = words.severity_or_kind(item.severity, item.kind)
             age = words.age(row.days) if item.status != "resolved" else ""
             status = words.status_text(item.status, item.handed_to)
-            return item.title, [what, age, status, as_of(row.stale_since)]
+            return item.title, [what, age, status, as_of(row.stale_since, today)]
         case TeamResponse():
             about = row.reply.text or row.reply.about_text if row.reply else ""
-            return quoted(row.response.text), [answered_reply(row.response.kind, about), short_date(row.response.made)]
+            return quoted(row.response.text), [
+                answered_reply(row.response.kind, about),
+                dated(row.response.made, today),
+            ]
         case Recognition(wins=(win, *more)):
             end = needs_you.AND_MORE.format(number=len(more)) if more else ""
-            return f"{needs_you.win_text(win.text, win.sender)}{end}", [short_date(win.day)]
+            return f"{needs_you.win_text(win.text, win.sender)}{end}", [dated(win.day, today)]
         case TeamWin(win=win):
-            return needs_you.win_text(win.text, win.sender), [short_date(win.day)]
+            return needs_you.win_text(win.text, win.sender), [dated(win.day, today)]
         case ShareWeek():
             hours = hours_with_usual(row.hours, row.usual_hours)
             monday = short_date(row.week.monday)
             return f"{week_of(str(row.week.number), monday)}: {hours}".rstrip(": "), []
         case PersonRow():
-            return _person(row, person, today), [as_of(stale_since(day_made(row.made), today))]
+            return _person(row, person, today), [as_of(stale_since(day_made(row.made), today), today)]
     return "", []
 
 
@@ -73,8 +76,8 @@ def _person(row: PersonRow, person: Person | None, today: date) -> str:
     return ", ".join(filter(None, parts))
 
 
-def about_row(row: object, replies: Sequence[Reply]) -> Iterator[str]:
-    """Yield all that was shared of `row`, and the `replies` to it."""
+def about_row(row: object, replies: Sequence[Reply], today: date) -> Iterator[str]:
+    """Yield all that was shared of `row` until `today`, and the `replies` to it."""
     about = ""
     match row:
         case HelpRequest():
@@ -82,7 +85,7 @@ def about_row(row: object, replies: Sequence[Reply]) -> Iterator[str]:
             yield sentence_case(words.shared_on(None, row.asked)) + "."
         case TeamItem(item=item):
             about = item.id
-            yield f"{item.title}: {', '.join(filter(None, facts_of_item(row)))}."
+            yield f"{item.title}: {', '.join(filter(None, facts_of_item(row, today)))}."
         case TeamResponse():
             reply = row.reply
             yield quoted(row.response.text)
@@ -93,7 +96,7 @@ def about_row(row: object, replies: Sequence[Reply]) -> Iterator[str]:
             yield from (needs_you.win_text(win.text, win.sender) for win in row.wins)
         case TeamWin(win=win):
             about = win.id
-            facts = ", ".join(filter(None, (win.kind, short_date(win.day))))
+            facts = ", ".join(filter(None, (win.kind, dated(win.day, today))))
             yield f"{needs_you.win_text(win.text, win.sender)} ({facts})"
     for reply in replies:
         if about and reply.about == about:
@@ -120,7 +123,7 @@ def about_person(person: Person, today: date) -> Iterator[str]:
     if person.marks:
         yield CANNOT_TELL
     if row.help:
-        label = ", ".join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today)))))
+        label = ", ".join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today), today))))
         yield f"{label}: {row.help}"
     yield from map(leave_line, leave_ahead(row))
     for question in person.questions:

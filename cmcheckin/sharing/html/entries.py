@@ -104,7 +104,7 @@ def entry_line(
     line = facts(
         owner,
         state if entry.status == "resolved" else tag("strong", state),
-        as_of(shared_on) or None,
+        as_of(shared_on, today) or None,
         joined(words.WITH, " ", user(entry.handed_to)) if entry.handed_to else None,
         formats.minutes(entry.minutes) if entry.minutes else None,
         wait,

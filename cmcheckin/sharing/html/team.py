@@ -75,7 +75,7 @@ def _parts(
     milder = [item for item in team.open if (item.item.severity or 0) < SEVERE]
     titles = needs_you.SECTIONS
     counted = (
-        ("help", titles["help"], needs.help, team_attention.helps(needs.help)),
+        ("help", titles["help"], needs.help, team_attention.helps(needs.help, today)),
         ("asks", titles["asks"], needs.asks, team_attention.asks(needs.asks, today)),
         ("severe", titles["escalations"], needs.escalations, team_attention.open_items(needs.escalations, today)),
         ("responses", titles["responses"], needs.responses, team_attention.responses(needs.responses, today)),

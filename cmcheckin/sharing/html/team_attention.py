@@ -36,13 +36,13 @@ def rest(number: int) -> Html | None:
     return tag("p", team_page.MORE_IN_FILES.format(number=more), class_="quiet") if more > 0 else None
 
 
-def helps(requests: Sequence[HelpRequest]) -> Html:
-    """Return what would help, in everybody's own words."""
+def helps(requests: Sequence[HelpRequest], today: date) -> Html:
+    """Return what would help, in everybody's own words, as on `today`."""
     quotes = [
         tag(
             "figure",
             tag("blockquote", tag("p", user(one.text))),
-            tag("figcaption", facts(tag("strong", name_of(one.name, one.person)), _since(one))),
+            tag("figcaption", facts(tag("strong", name_of(one.name, one.person)), _since(one, today))),
         )
         for one in requests[:MAX_LISTED]
         if one.text.strip()
@@ -65,18 +65,18 @@ def open_items(items: Sequence[TeamItem], today: date) -> Html:
 def item_line(item: TeamItem, today: date, *, is_ask: bool) -> Html:
     """Return a line about an escalation, or an ask if `is_ask`, with its owner."""
     owner = tag("strong", name_of(item.name, item.person))
-    marked = review_mark(item.mark)
+    marked = review_mark(item.mark, today)
     return entries.entry_line(item.item, item.days, today, owner, item.stale_since, is_ask=is_ask, marked=marked)
 
 
-def review_mark(mark: Mark | None) -> str | None:
-    """Return what the manager marked an entry as: `marked done 3 Nov`."""
-    return needs_you.mark_text(mark.state, mark.on) if mark else None
+def review_mark(mark: Mark | None, today: date) -> str | None:
+    """Return what the manager marked an entry as, on `today`: `marked done 3 Nov`."""
+    return needs_you.mark_text(mark.state, mark.on, today) if mark else None
 
 
-def _since(one: HelpRequest) -> Html:
-    replied = needs_you.replied_on(day_made(one.reply.made)) if one.reply else None
-    return facts(as_of(one.stale_since), review_mark(one.mark), replied)
+def _since(one: HelpRequest, today: date) -> Html:
+    replied = needs_you.replied_on(day_made(one.reply.made), today) if one.reply else None
+    return facts(as_of(one.stale_since, today), review_mark(one.mark, today), replied)
 
 
 def responses(answers: Sequence[TeamResponse], today: date) -> Html:
@@ -92,7 +92,7 @@ def _answer(answer: TeamResponse, today: date) -> Html:
         tag("strong", name_of(answer.name, answer.person)),
         joined(answered_reply(response.kind), _reply_quoted(answer)),
         entries.day_element(response.made, today),
-        review_mark(answer.mark),
+        review_mark(answer.mark, today),
     )
     return tag("figure", quote, tag("figcaption", line))
 

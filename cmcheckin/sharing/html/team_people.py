@@ -119,7 +119,7 @@ def _cells(row: PersonRow, person: Person | None, points: Sequence[Point], top: 
 def _state(row: PersonRow, today: date, week: str = "") -> Html | None:
     """Return the `week` of a row, the day it was shared if that is long ago, and the leave the person is on."""
     leave = leave_note(row.leave, row.week.week if row.week else None, today)
-    texts = (week, as_of(stale_since(day_made(row.made), today)), leave)
+    texts = (week, as_of(stale_since(day_made(row.made), today), today), leave)
     shown = [text for text in texts if text]
     return tag("span", ", ".join(shown), class_="state") if shown else None
 

@@ -23,7 +23,7 @@ from cmcheckin.ui.review.open_items import fact_lines, item_details, reply_lines
 from cmcheckin.ui.review.people import ROW, empty_lines, mark_lines, name_cell, paragraph, question_lines
 from cmcheckin.wording import needs_you as words
 from cmcheckin.wording import review
-from cmcheckin.wording.formats import quoted, short_date
+from cmcheckin.wording.formats import dated, quoted
 from cmcheckin.wording.range_marks import CANNOT_TELL, brief_mark
 from cmcheckin.wording.reply import answered_reply
 from cmcheckin.wording.review_facts import as_of, hours_with_usual
@@ -210,19 +210,19 @@ class NeedsView:
     def _end(self, subject: Subject) -> str:
         """Return the text at the right of a row: age, date, or the manager's mark."""
         marks = (self.marks.get(key) for key in mark_keys(subject)[:1])
-        parts = [words.mark_text(*mark) for mark in marks if mark is not None]
+        parts = [words.mark_text(*mark, self.today) for mark in marks if mark is not None]
         match subject:
             case HelpRequest():
-                replied = words.replied_on(day_made(subject.reply.made)) if subject.reply else ""
-                parts += [as_of(subject.stale_since), replied]
+                replied = words.replied_on(day_made(subject.reply.made), self.today) if subject.reply else ""
+                parts += [as_of(subject.stale_since, self.today), replied]
             case TeamItem():
-                parts += [as_of(subject.stale_since), review.age(subject.days)]
+                parts += [as_of(subject.stale_since, self.today), review.age(subject.days)]
             case TeamResponse():
-                parts.append(short_date(subject.response.made))
+                parts.append(dated(subject.response.made, self.today))
             case Recognition():
-                parts.append(short_date(subject.wins[0].day))
+                parts.append(dated(subject.wins[0].day, self.today))
             case PersonRow():
-                stale = as_of(stale_since(day_made(subject.made), self.today))
+                stale = as_of(stale_since(day_made(subject.made), self.today), self.today)
                 weeks = [mark.week for mark in self.person(subject.person).marks[:1]]
                 weeks += [subject.week.week] if subject.week else []
                 parts += [stale] if stale else map(words.week_name, weeks[:1])
@@ -236,7 +236,7 @@ class NeedsView:
                 yield from fact_lines(painter, width, (subject.name, review.shared_on(None, subject.asked)), 1)
                 yield from reply_lines(painter, width, [subject.reply] if subject.reply else [])
             case TeamItem():
-                yield from item_details(painter, width, subject, self.replies)
+                yield from item_details(painter, width, subject, self.replies, self.today)
             case TeamResponse():
                 reply = subject.reply
                 yield from paragraph(painter, width, subject.response.text, 6, ink.strong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rich.cells import cell_len
@@ -46,6 +47,7 @@ class ItemsView:
     replies: Sequence[Reply]
     marks: Mapping[str, Mark]
     """The manager's own marks."""
+    today: date
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
@@ -60,10 +62,10 @@ class ItemsView:
         first = "" if self.asks else words.severity_or_kind(entry.item.severity)
         replied = bool(replies_about(entry.item.id, entry.person, self.replies))
         mark = self.marks.get(item_key("item", entry.person, entry.item.id))
-        return item_row(painter, width, entry, selected, first=first, replied=replied, mark=mark)
+        return item_row(painter, width, entry, selected, first=first, replied=replied, mark=mark, today=self.today)
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
-        return item_details(painter, width, self.rows[n], self.replies)
+        return item_details(painter, width, self.rows[n], self.replies, self.today)
 
 
 def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply]:
@@ -85,13 +87,14 @@ def item_row(
     first: str,
     owner: str | None = None,
     *,
+    today: date,
     replied: bool = False,
     mark: Mark | None = None,
 ) -> Line:
     """Return `high   Spam wave in #help          Ada   3 days`, without the severity if `first` is empty.
 
     `owner` replaces the name if all rows are about one person, and takes only the room it needs. A reply or the
-    manager's `mark` replaces the age.
+    manager's `mark` replaces the age. Old information has its day, with the year if it isn't that of `today`.
     """
     ink = painter.ink
     leads, names, titles = item_columns(width, asks=not first and entry.item.kind == "ask")
@@ -104,7 +107,7 @@ def item_row(
     noted = words.REPLY_MARK if replied else MARK_NAMES[mark.state] if mark else ""
     sign = painter.glyphs.bullet if mark and mark.state == "talk" and not replied else painter.glyphs.check
     age = f"{sign} {noted}" if noted else words.age(entry.days)
-    stale = f", {as_of(entry.stale_since)}" if entry.stale_since else ""
+    stale = f", {as_of(entry.stale_since, today)}" if entry.stale_since else ""
     title = fit(entry.item.title, titles - len(stale), painter.glyphs)
     return [
         (pad(first, leads, painter.glyphs), severity_style(ink, entry.item.severity)),
@@ -115,20 +118,22 @@ def item_row(
     ]
 
 
-def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
-    """Yield all that was shared of an escalation or ask, and the replies to it."""
+def item_details(
+    painter: Painter, width: int, entry: TeamItem, replies: Sequence[Reply], today: date
+) -> Iterator[Line]:
+    """Yield all that was shared of an escalation or ask until `today`, and the replies to it."""
     yield from paragraph(painter, width, entry.item.title, 4, painter.ink.strong)
-    yield from fact_lines(painter, width, facts_of_item(entry), 3)
+    yield from fact_lines(painter, width, facts_of_item(entry, today), 3)
     yield from reply_lines(painter, width, replies_about(entry.item.id, entry.person, replies))
 
 
-def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply]) -> str:
-    """Return all that was shared of `entry`, and the replies to it, as paragraphs."""
+def full_text(entry: TeamItem | TeamWin, replies: Sequence[Reply], today: date) -> str:
+    """Return all that was shared of `entry` until `today`, and the replies to it, as paragraphs."""
     if isinstance(entry, TeamWin):
         text, id_ = entry.win.text, entry.win.id
-        facts = win_facts(entry.win.kind, entry.win.sender, entry.win.day)
+        facts = win_facts(entry.win.kind, entry.win.sender, entry.win.day, today)
     else:
-        text, id_, facts = entry.item.title, entry.item.id, facts_of_item(entry)
+        text, id_, facts = entry.item.title, entry.item.id, facts_of_item(entry, today)
     answers = (_reply_text(reply) for reply in replies_about(id_, entry.person, replies))
     return "\n\n".join((text, " · ".join(filter(None, facts)), *answers))
 
@@ -157,6 +162,7 @@ class WinsView:
     rows: Sequence[TeamWin]
     none: Sequence[str]
     replies: Sequence[Reply]
+    today: date
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
@@ -171,7 +177,7 @@ class WinsView:
         return [*win_row(painter, _beside_name(width), entry, selected, self.replies), (f"  {name}", painter.ink.quiet)]
 
     def foot(self, painter: Painter, width: int, n: int) -> Iterator[Line]:
-        return win_details(painter, width, self.rows[n], self.replies)
+        return win_details(painter, width, self.rows[n], self.replies, self.today)
 
 
 def _beside_name(width: int) -> int:
@@ -190,8 +196,8 @@ def win_row(painter: Painter, width: int, entry: TeamWin, selected: bool, replie
     ]
 
 
-def win_details(painter: Painter, width: int, entry: TeamWin, replies: Sequence[Reply]) -> Iterator[Line]:
-    """Yield the whole win, and the replies to it."""
+def win_details(painter: Painter, width: int, entry: TeamWin, replies: Sequence[Reply], today: date) -> Iterator[Line]:
+    """Yield the whole win as on `today`, and the replies to it."""
     yield from paragraph(painter, width, entry.win.text, 7, painter.ink.strong)
-    yield from fact_lines(painter, width, win_facts(entry.win.kind, entry.win.sender, entry.win.day), 1)
+    yield from fact_lines(painter, width, win_facts(entry.win.kind, entry.win.sender, entry.win.day, today), 1)
     yield from reply_lines(painter, width, replies_about(entry.win.id, entry.person, replies))

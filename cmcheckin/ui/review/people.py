@@ -197,7 +197,7 @@ class PeopleView:
         """Return the text in place of a person's trend: that they are on leave, or how old the information is; None for
         everybody else."""
         made = stale_since(day_made(row.made), self.today)
-        text = ON_LEAVE if leave_now(row.leave, self.today) else as_of(made)
+        text = ON_LEAVE if leave_now(row.leave, self.today) else as_of(made, self.today)
         return (text if len(text) <= room or made is None else short_date(made), painter.ink.quiet) if text else None
 
     @cached_property
@@ -214,7 +214,7 @@ class PeopleView:
         week = row.week
         leave = leave_note(row.leave, week.week if week else None, self.today)
         part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
-        stale = as_of(stale_since(day_made(row.made), self.today))
+        stale = as_of(stale_since(day_made(row.made), self.today), self.today)
         facts = (leave, stale, part)
         text = f" {painter.glyphs.middle} ".join(filter(None, facts))
         yield from paragraph(painter, width, sentence_case(text), 1, painter.ink.quiet)
@@ -229,7 +229,7 @@ def question_lines(
     evidence."""
     row = person.row
     if row.help:
-        label = f"{', '.join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today)))))}  "
+        label = f"{', '.join(filter(None, (words.HELP, as_of(stale_since(day_made(row.made), today), today))))}  "
         first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, painter.glyphs)
         yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
         yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)

@@ -145,7 +145,9 @@ class PersonView:
                 owner = words.status_text(item.status, item.handed_to)
                 mark = self.marks.get(item_key("item", person, item.id))
                 replied = not resolved and bool(replies_about(item.id, person, self.replies))
-                return item_row(painter, width, subject, selected, first, owner, replied=replied, mark=mark)
+                return item_row(
+                    painter, width, subject, selected, first, owner, today=self.today, replied=replied, mark=mark
+                )
             case TeamWin():
                 return win_row(painter, width, subject, selected, self.replies)
             case ShareWeek(week=week):
@@ -158,9 +160,9 @@ class PersonView:
         subject = self._rows[n][1]
         match subject:
             case TeamItem():
-                return item_details(painter, width, subject, self.replies)
+                return item_details(painter, width, subject, self.replies, self.today)
             case TeamWin():
-                return win_details(painter, width, subject, self.replies)
+                return win_details(painter, width, subject, self.replies, self.today)
             case ShareWeek():
                 return week_details(painter, width, subject, self.person.coverage[subject.week])
         return ()

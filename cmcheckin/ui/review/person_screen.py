@@ -103,7 +103,7 @@ class ReviewPersonScreen(ReplyScreen):
 
         selected, row = self.body.selected, self.reading.row(self.person)
         if isinstance(selected, TeamItem | TeamWin) and row is not None:
-            text = full_text(selected, self.reading.replies_to(self.person))
+            text = full_text(selected, self.reading.replies_to(self.person), self.reading.today)
             self.app.push_screen(HelpScreen(words.person_name(row.name, row.person), text, []))
 
     def action_other(self, by: int) -> None:

@@ -159,9 +159,11 @@ class ReviewScreen(ReplyScreen):
             }
             none = (missing_rows[self.view_name],)
         if self.view_name == "wins":
-            return WinsView(matching_items(reading.wins, self.filter), none, replies)
+            return WinsView(matching_items(reading.wins, self.filter), none, replies, reading.today)
         asks = self.view_name == "asks"
-        return ItemsView(matching_items(team.asks if asks else team.open, self.filter), none, asks, replies, marks)
+        return ItemsView(
+            matching_items(team.asks if asks else team.open, self.filter), none, asks, replies, marks, reading.today
+        )
 
     # Keys
 

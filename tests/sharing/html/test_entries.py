@@ -66,7 +66,7 @@ def test_an_ask_has_its_own_status_and_no_kind(*, is_ask: bool, status: str, res
 def test_a_line_names_its_owner_and_the_day_it_was_shared() -> None:
     shared = date(2026, 11, 1)
     page = entries.entry_line(BARE, 3, TODAY, Html("Ada"), shared)
-    assert items(page) == ["Ada", words.status_text("open", 3, dated=False), as_of(shared), DAY]
+    assert items(page) == ["Ada", words.status_text("open", 3, dated=False), as_of(shared, TODAY), DAY]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ class _Column:
 
     def draw_news(self, found: Sequence[Section]) -> None:
         """Draw the sections `found` of what was shared since the last talk, below a title of their own."""
-        self._title(words.since(self.talk.last_talk, self.talk.since), self.painter.ink.strong)
+        self._title(words.since(self.talk.last_talk, self.talk.since, self.talk.today), self.painter.ink.strong)
         if not found:
             self._hint(words.NOTHING_NEW if self.talk.last_talk else words.NOT_SHARED)
         self.draw(found, below_title=True)
