@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cmcheckin.journal import Journal
 from cmcheckin.journal.encryption.cipher import Locked
 from cmcheckin.journal.encryption.identities import new_secret
+from cmcheckin.journal.log import opened
 from cmcheckin.journal.log.envelope import Sealed
 from cmcheckin.journal.log.lines import Newer, change_line, checked, dumps, read_change
 from cmcheckin.journal.log.sealing import opened_raw, sealed_line, sealed_rest
@@ -242,3 +243,29 @@ def test_words_of_a_forgotten_day_that_are_added_while_locked_stay(sealed: Seale
         journal.forget(DAY)
     assert _added(sealed, checkin(note="A new start")).checkin(DAY) == checkin(note="A new start")
     assert sealed.open().unfinished_forgetting() == ()
+
+
+def test_opened_lines_are_cached_sealed_and_erased_with_a_forgotten_day(
+    sealed: SealedHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "WORTH", 0)
+    with sealed.open() as journal:
+        journal.save([checkin(note=NOTE), workday(hours=8)], why="check-in")
+    before = sealed.open().everything()
+    cache = sealed.paths.cache / f"lines.{DEVICE}.age"
+    assert cache.exists()
+    assert sealed.with_words(NOTE) == []
+    opens: list[bytes] = []
+    monkeypatch.setattr(opened, "unpacked", lambda content, vault: opens.append(content))
+    assert sealed.open().everything() == before
+    assert opens == []
+    monkeypatch.undo()
+    cache.write_bytes(cache.read_bytes()[:-1] + b"?")
+    assert sealed.open().everything() == before
+    monkeypatch.setattr(opened, "WORTH", 0)
+    with sealed.open() as journal:
+        journal.everything()
+        journal.forget(DAY)
+        after = journal.everything()
+    assert NOTE.encode() not in sealed.vault.open(cache.read_bytes())
+    assert sealed.open().everything() == after

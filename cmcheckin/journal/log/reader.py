@@ -17,6 +17,7 @@ from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
 from cmcheckin.journal.log.looking_up import lines_with
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
+from cmcheckin.journal.log.opened import OpenedLines
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
@@ -51,6 +52,7 @@ class Reader:
         self.placing = placing
         self.redaction = redaction
         self.vault = vault
+        self._opened = None if vault is None else OpenedLines(f"{cache}/lines.{device}.age", vault)
         self.is_locked = False
         """Whether encrypted lines stay closed, since they are locked and only something is to be added."""
         self.memory = Memory()
@@ -84,12 +86,16 @@ class Reader:
                 self._read_what_is_missing()
             if is_first and day and not self.held:  # it would delay a save, and reading everything makes no use of it
                 self.write_index()
+            if self._opened is not None and self._opened.is_worth_writing and not self.held:
+                self._write_opened(self._opened)
             return self.memory
 
     def load(self) -> list[tuple[LineKey, Line]]:
         """Read all files again. Return all changes in the order of their keys."""
         with self.guard:
             memory, sources = Memory(), Sources()
+            if self._opened is not None:
+                self._opened.start_over()
             sources.expect(self.sources.expected | ends.read(self.ends_path))
             sources.expect(self.sources.read)
             self.files, self.faults = {}, []
@@ -237,7 +243,7 @@ class Reader:
     def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[LineKey, Line]] | None:
         if seen is not None:
             file.seen(seen)
-        found = read_new(file, None if self.is_locked else self.vault)
+        found = read_new(file, None if self.is_locked else self._opened)
         if file.fault:
             self.faults.append(problem_of(file, self.clock.today()))
         if file.closed and not self.is_locked and (problem := closed(file.path)) not in self.faults:
@@ -302,6 +308,14 @@ class Reader:
             self._indexed = {name: file.offset for name, file in self.files.items()}
             if not self._still_there():
                 index.forget(self.index_path)
+
+    def _write_opened(self, opened: OpenedLines) -> None:
+        """Write the `opened` lines, if all of the journal was read."""
+        if self.floor != EVERYTHING:
+            return
+        self.refresh()  # as for the index
+        if opened.write() and not self._still_there():
+            index.forget(opened.path)
 
     def _indexable(self) -> bool:
         """Return whether the index may be written: not while a fault may go away by itself, and not after lines were

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.journal.log.envelope import AGE, CLEAR, Newer, Sealed, Vault, packed, unpacked
 from cmcheckin.journal.log.lines import Line, LineKey, checked, dumps, parsed, read_change, verified
+from cmcheckin.journal.log.opened import OpenedLines
 
 
 def sealed_line(raw: bytes, vault: Vault) -> bytes:
@@ -54,7 +55,7 @@ def _rest_in(raw: bytes) -> str:
 def opened_line(sealed: Sealed, vault: Vault) -> tuple[bytes, LineKey, Line]:
     """Return the line in `sealed` as it was written, with its key and content. Raises Locked, WrongIdentity, Damaged,
     or ValueError if the content belongs to another line."""
-    raw = unpacked(sealed.content, vault)
+    raw = vault.content(sealed) if isinstance(vault, OpenedLines) else unpacked(sealed.content, vault)
     key, line = read_change(raw)
     if (key[0], *key[2:]) != (sealed.key[0], *sealed.key[2:]):
         raise ValueError("its content belongs to another line")
