@@ -25,6 +25,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(REFUSED, words.NOT_A_FOLDER.format(path=quoted(above, 300)))
     records = len(program.journal.everything())
     made = back_up(program.paths, str(above), program.clock.today())
+    if args.folder:
+        _copy_follow_up(program, above)
+        if made is None and program.paths.follow_up.exists() and not program.report_missing():
+            return DONE  # a manager's own notes, without a journal
     if made is None and program.report_missing():
         raise CommandError(FAILED, words.NO_FILES_TO_BACK_UP)
     if made is None:
@@ -36,3 +40,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     print_message(words.COPIED_AS_IT_IS)
     return FAILED
+
+
+def _copy_follow_up(program: Program, above: Path) -> None:
+    """Copy a manager's own notes to the folder `above`, if there are any, and say where. Raises CommandError."""
+    from cmcheckin.services.follow_up import copy_to
+
+    try:
+        copy = copy_to(program.paths.follow_up, str(above), program.clock.today())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CommandError(FAILED, words.NOTES_NOT_COPIED.format(path=quoted(above, 300), reason=reason)) from None
+    if copy:
+        print_message(words.NOTES_COPIED.format(path=quoted(copy, 300)))

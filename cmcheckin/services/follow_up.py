@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -13,7 +15,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
-from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file
+from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file, write_new
 from cmcheckin.journal.encryption.cipher import EncryptionError
 from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.errors import JournalError
@@ -188,3 +190,24 @@ def _asked(raw: JSON) -> Asked:
                 f.required("amount", f.number("amount", amount, 0, 1e9)),
             )
     raise Refused("asked", reasons.CANNOT_BE_READ)
+
+
+def copy_to(path: Path, folder: str, today: date) -> str:
+    """Copy the follow-up at `path` as it is into `folder`, under a free name with the day `today`, for this user alone.
+    Return the copy, which is an earlier one of today if that is the same; empty if there is no follow-up. Raises
+    OSError, with nothing replaced."""
+    try:
+        data = read_bytes(path, follow_link=True)[0]
+    except FileNotFoundError:
+        return ""
+    make_folder(folder)
+    for number in count(1):
+        copy = f"{folder}/follow-up.{today}{f'.{number}' if number > 1 else ''}.json"
+        try:
+            write_new(copy, data)
+            break
+        except FileExistsError:
+            with suppress(OSError):
+                if read_bytes(copy)[0] == data:
+                    break
+    return copy

@@ -31,6 +31,9 @@ def backed_up(path: str, files: int, records: int, *, is_new: bool) -> str:
     return f"Nothing has changed since today's last backup, which is in {path} ({counted})."
 
 
+NOTES_COPIED: Final = "Copied your notes about people to {path}."
+NOTES_NOT_COPIED: Final = "Your notes about people couldn't be copied to {path} ({reason}). Nothing was replaced."
+
 # restore
 
 BACKUPS_IN: Final = "Backups in {path}:\n"

@@ -79,3 +79,20 @@ def test_a_clock_that_ran_ahead_for_a_day_costs_no_backup(cli: Cli) -> None:
     assert names == ["2026-11-20", "2026-11-21", "2026-11-21.0"]
     [file] = (cli.home / "journal").glob("*.jsonl")
     assert (cli.home / "backups" / "2026-11-21" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_backup_to_a_folder_has_the_managers_own_notes_and_replaces_none(cli: Cli, tmp_path: Path) -> None:
+    notes, disk = cli.home / "follow-up.json", tmp_path / "disk"
+    cli.home.mkdir(exist_ok=True)
+    notes.write_bytes(b'{"version":1}')
+    done = cli("backup", str(disk))  # without a journal
+    copy = disk / "follow-up.2026-11-20.json"
+    assert (done.code, done.err) == (0, f"Copied your notes about people to {copy}.\n")
+    assert (copy.read_bytes(), copy.stat().st_mode & 0o777) == (notes.read_bytes(), 0o600)
+    cli("log", "--mood", "3")
+    assert f"{copy}.\n" in cli("backup", str(disk)).err, "the same notes aren't copied twice"
+    notes.write_bytes(b'{"version":1,"people":{}}')
+    assert "follow-up.2026-11-20.2.json" in cli("backup", str(disk)).err
+    assert copy.read_bytes() == b'{"version":1}'
+    assert "follow-up" not in cli("backup").err
+    assert cli("restore", str(disk)).code == 0
