@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Final, TextIO
 
-from cmcheckin.domain.text import clean, printable, to_json
+from cmcheckin.domain.text import clean, is_unicode, printable, to_json
 from cmcheckin.wording import command_messages as messages
 
 DONE: Final = 0
@@ -58,11 +58,8 @@ def prepare() -> None:
 
 
 def shows_unicode(stream: TextIO | None = None) -> bool:
-    """Return whether `stream` (stdout by default) can show more than ASCII, by its encoding and LC_ALL."""
-    encoding = getattr(stream or sys.stdout, "encoding", None) or ""
-    # Python reads and writes UTF-8 under LC_ALL=C, but whoever set that asked for plain characters.
-    forced = os.environ.get("LC_ALL") or ""
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8" and forced not in ("C", "POSIX")
+    """Return whether `stream` (stdout by default) can show more than ASCII."""
+    return is_unicode(getattr(stream or sys.stdout, "encoding", None), os.environ)
 
 
 def displayable(text: str, stream: TextIO | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 PATH: Final = 4096
@@ -86,6 +87,20 @@ def printable(text: str) -> str:
 def clean_path(text: str) -> str:
     """Return `text` as the path of a file: printable and on one line, with all its spaces."""
     return printable(text).strip("\n").replace("\n", " ")
+
+
+def is_unicode(encoding: str | None, environ: Mapping[str, str]) -> bool:
+    """Return whether text in `encoding` may have more than ASCII, for a terminal with the locale that `environ` names.
+
+    Python reads and writes UTF-8 in the plain locale C, and sets LC_CTYPE itself then. But a user who set C wants plain
+    characters. Without any locale, as over SSH, most terminals show UTF-8.
+    """
+    names = (environ.get("LC_ALL"), environ.get("LC_CTYPE"), environ.get("LANG"))
+    chosen = next((name for name in names if name), "")
+    if chosen == "C.UTF-8" and not names[0]:  # may be Python's own
+        chosen = names[2] or chosen
+    is_utf8 = (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+    return is_utf8 and chosen not in ("C", "POSIX")
 
 
 def to_json(value: object, **options: Any) -> str:

@@ -74,7 +74,7 @@ class BaseApp(TerminalApp):
         # With NO_COLOR the terminal's own colours are used, instead of Textual's greys.
         super().__init__(ansi_color=True if no_color else None)
         self.settings, self.clock = settings, clock
-        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("LC_ALL"))
+        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ)
         if no_color or self.console.color_system in ("standard", "windows"):
             self.glyphs = self.glyphs._replace(square="")  # five shades need more than 16 colours
         self.animation_level = "none"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
+
+from cmcheckin.domain.text import is_unicode
 
 
 class Glyphs(NamedTuple):
@@ -52,8 +55,6 @@ ASCII: Final = Glyphs(
 )  # fmt: skip
 
 
-def glyphs_for(encoding: str | None, locale: str | None = None) -> Glyphs:
-    """Return the characters for a terminal with `encoding`: ASCII unless that is UTF-8. Also ASCII if LC_ALL, passed as
-    `locale`, is plain C, although Python writes UTF-8 then."""
-    utf8 = (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
-    return UNICODE if utf8 and locale not in ("C", "POSIX") else ASCII
+def glyphs_for(encoding: str | None, environ: Mapping[str, str]) -> Glyphs:
+    """Return the characters for a terminal with `encoding` and the locale of `environ`."""
+    return UNICODE if is_unicode(encoding, environ) else ASCII

@@ -47,6 +47,8 @@ class Palette(NamedTuple):
                 "block-cursor-background": self.raised,
                 "block-cursor-foreground": self.accent,
                 "block-cursor-text-style": "bold",
+                "block-cursor-blurred-background": self.raised,
+                "block-cursor-blurred-foreground": self.accent,
             },
         )  # fmt: skip
 
@@ -54,18 +56,18 @@ class Palette(NamedTuple):
 DARK: Final = Palette(
     paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", amber="#e0a45c",
     raised="#2b2926", soft="#4f7467", band="#2f3632",
-    steps=("#3d564d", "#4f7467", "#6d9c8a", "#8fc7b0", "#d6f0e5"), card="#262421",
+    steps=("#576f66", "#628a7c", "#6fa492", "#8fc7b0", "#d6f0e5"), card="#262421",
 )  # fmt: skip
 LIGHT: Final = Palette(
     paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", amber="#8f5600",
     raised="#ebe6dc", soft="#5f9485", band="#dfe6dd",
-    steps=("#b9d3ca", "#8fb9ac", "#5a9684", "#1f6f5c", "#0b3d31"), card="#efeae1",
+    steps=("#728c83", "#5b8a7c", "#417f6e", "#1f6f5c", "#0b3d31"), card="#efeae1",
 )  # fmt: skip
 
 
-def mixed(one: str, other: str) -> Color:
-    """Return the colour halfway between the colours `one` and `other`."""
-    return Color.from_triplet(blend_rgb(Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor()))
+def mixed(one: str, other: str, part: float = 0.5) -> Color:
+    """Return the colour between the colours `one` and `other`, with the `part` of the latter."""
+    return Color.from_triplet(blend_rgb(Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor(), part))
 
 
 class Ink:
@@ -86,7 +88,8 @@ class Ink:
         self.band = Style(color=palette.band)  # the usual range
         self.on_band = Style(color=palette.quiet, bgcolor=palette.band)  # quiet text on the usual range
         self.steps = tuple(Style(color=step) for step in palette.steps)  # five, from low to high
-        greys = (palette.faint, mixed(palette.faint, palette.quiet), palette.quiet, palette.ink)
+        lowest, between = mixed(palette.faint, palette.quiet, 2 / 3), mixed(palette.quiet, palette.ink)
+        greys = (lowest, palette.quiet, between, palette.ink)
         self.loads = tuple(
             Style(color=color) for color in (*greys, palette.amber)
         )  # the same for hours: more isn't good
@@ -99,18 +102,29 @@ class ThemeStyles(NamedTuple):
     ink: Ink
 
 
+DARK_256: Final = DARK._replace(
+    paper="#1c1c1c", quiet="#a0a0a0", faint="#585858", raised="#303030", band="#303030", card="#262626",
+    steps=("#6c6c6c", "#5f875f", "#5faf87", "#87d7af", "#d7ffd7"),
+)  # fmt: skip
+"""For 256 colours. Rich would turn some of the others into a colour that is too near to another one."""
+LIGHT_256: Final = LIGHT._replace(
+    paper="#ffffff", quiet="#585858", faint="#b2b2b2", raised="#e8e8e8", band="#dedede", card="#f0f0f0",
+    steps=("#8a8a8a", "#5f8787", "#00875f", "#005f5f", "#1c1c1c"),
+)  # fmt: skip
+"""The same. The tint of a card would be pink otherwise."""
+
 DARK_16: Final = Palette(
     paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", amber="#ffff55",
-    raised="#555555", soft="#00aaaa", band="#555555",
+    raised="#0000aa", soft="#00aaaa", band="#0000aa",
     steps=("#00aaaa", "#00aaaa", "#55ffff", "#55ffff", "#ffffff"),
 )  # fmt: skip
 """The terminal's own sixteen colours, as the nearest to ours would all be one grey."""
 LIGHT_16: Final = Palette(
-    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", amber="#aa0000",
+    paper="#ffffff", ink="#000000", quiet="#000000", faint="#555555", accent="#0000aa", amber="#aa0000",
     raised="#aaaaaa", soft="#5555ff", band="#aaaaaa",
     steps=("#5555ff", "#5555ff", "#0000aa", "#0000aa", "#000000"),
 )  # fmt: skip
-"""The amber is dark red here: the yellow of most terminals can't be read on white."""
+"""The amber is dark red here, and quiet text is black: most terminals show yellow and grey too pale on white."""
 
 HIGH_CONTRAST: Final = Palette(
     paper="#000000", ink="#ffffff", quiet="#d7d7d7", faint="#8a8a8a", accent="#5fffd7", amber="#ffd75f",
@@ -121,8 +135,8 @@ HIGH_CONTRAST_16: Final = DARK_16._replace(quiet="#ffffff", faint="#aaaaaa")
 
 THEME_PREFIX: Final = "cmcheckin-"
 PALETTES: Final = {
-    "dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST, "dark-16": DARK_16, "light-16": LIGHT_16,
-    "high-contrast-16": HIGH_CONTRAST_16,
+    "dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST, "dark-256": DARK_256, "light-256": LIGHT_256,
+    "dark-16": DARK_16, "light-16": LIGHT_16, "high-contrast-16": HIGH_CONTRAST_16,
 }  # fmt: skip
 HOUSE: Final = ("dark", "light", "high-contrast")
 """The names of the program's own themes."""
@@ -143,4 +157,6 @@ THEMES: Final = {
 def theme_for(name: str, color_system: str | None) -> ThemeStyles:
     """Return the program's own theme `name`, by default the dark one, on a terminal with `color_system`."""
     known = name if name in HOUSE else HOUSE[0]
-    return THEMES[f"{known}-16" if color_system in FEW_COLORS else known]
+    if color_system in FEW_COLORS:
+        return THEMES[f"{known}-16"]
+    return THEMES.get(f"{known}-{color_system}", THEMES[known])

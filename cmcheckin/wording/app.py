@@ -72,6 +72,11 @@ def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -
     )
 
 
+def window_far_too_small(columns: int, rows: int) -> str:
+    """Return the text shown where `window_too_small` doesn't fit."""
+    return f"cmcheckin needs {columns} columns and {rows} rows. Press q to quit."
+
+
 def unknown_key_name(name: str, near: str) -> str:
     """Return the message about a `name` in the `keys` of config.toml that no action has.
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cmcheckin.domain import text as domain_text
-from cmcheckin.domain.text import clean, printable, shorten, to_json
+from cmcheckin.domain.text import clean, is_unicode, printable, shorten, to_json
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 SCARY = st.sampled_from(
@@ -178,3 +178,21 @@ def test_letters_stay_letters_in_json() -> None:
 
 def test_a_bracket_is_printed_and_what_is_invisible_is_not() -> None:
     assert printable("[\x00漢]\x01\u2028") == "[漢]"
+
+
+@pytest.mark.parametrize(
+    ("environ", "unicode"),
+    [
+        ({}, True),
+        ({"LC_CTYPE": "C.UTF-8"}, True),  # no locale: Python set this one
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),  # Python set the second one
+        ({"LANG": "POSIX"}, False),
+        ({"LANG": "C", "LC_CTYPE": "de_DE.UTF-8"}, True),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, True),
+    ],
+)
+def test_the_plain_locale_asks_for_ascii(environ: dict[str, str], unicode: bool) -> None:
+    assert is_unicode("utf-8", environ) is unicode
+    assert not is_unicode("latin-1", environ)
+    assert not is_unicode(None, environ)

@@ -59,3 +59,10 @@ def home(tmp_path: Path) -> Path:
     """A home where this morning is done, so that the week comes first."""
     open_journal(tmp_path / "home").save([CheckIn(date(2026, 11, 20), mood=4)], why="made for a test")
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def full_colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the pictures in true colour, as few terminals of today have only 256."""
+    if request.module.__name__.endswith(("_pictures", "_screenshots")):
+        monkeypatch.setenv("COLORTERM", "truecolor")

@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -65,10 +65,11 @@ class Terminal:
         before: Callable[[], None] | None = None,
         in_shell: bool = False,
         first_start: bool = False,
+        through: Sequence[str] = (),
     ) -> None:
         """`before` is called in the new process. With `in_shell`, a shell above the program can wake it:
         signals reach it through that, and `stopped` waits for both. Without `first_start`, an empty config.toml in
-        `home` keeps the setup away.
+        `home` keeps the setup away. `through` is a program that starts ours: its command without ours.
         """
         if not first_start:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,8 +95,8 @@ class Terminal:
                 if in_shell:
                     os.setpgid(0, 0)
                 # With its environment: readline, which pytest loads, hides COLUMNS and LINES in the one below Python's.
-                command = [sys.executable, "-m", "cmcheckin", *arguments]
-                os.execve(sys.executable, command, dict(os.environ))  # noqa: S606  no shell: itself
+                command = [*through, sys.executable, "-m", "cmcheckin", *arguments]
+                os.execvpe(command[0], command, dict(os.environ))  # noqa: S606  no shell: itself
             finally:
                 os._exit(127)
         os.set_inheritable(self.fd, False)  # a window that another program holds open isn't closed

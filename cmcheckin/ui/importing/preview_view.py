@@ -68,7 +68,7 @@ class PreviewView:
         ink, measure = painter.ink, min(width - 4, MEASURE)
         head = paragraph(painter, self.headline, measure, 2, ink.strong)
         for notice in self.notices:
-            head += paragraph(painter, notice, measure, 2, ink.amber if self.needs_decision else ink.plain)
+            head += paragraph(painter, notice, measure, 2, ink.strong if self.needs_decision else ink.plain)
         room = height - len(head) - 1
         rows = [[MARGIN, *line] if line else [] for line in self._rows(painter, width - 4, room)]
         more = hidden_rows(painter, len(rows))

@@ -62,7 +62,7 @@ class QuestionsView:
         missing = self.questions.open
         progress: Line = [(words.progress(self.questions.number, self.questions.count), ink.quiet)]
         if missing:
-            progress = [(words.to_answer(missing), ink.amber)]
+            progress = [(words.to_answer(missing), ink.strong)]
         question: Line = [("  ", ink.plain), (fit(asked, width - 4 - line_width(progress), painter.glyphs), ink.strong)]
         keys = [run for _, runs in _options(painter, row, width - 2) for run in runs]
         return [sides(question, progress, width), [(" ", ink.plain), *keys], []]
@@ -79,7 +79,7 @@ class QuestionsView:
         column = COLUMN_NAME if row.question.kind == COLUMN else self._name_column(width)
         occurs = words.TIMES.format(number=row.question.occurs) if row.question.kind != COLUMN else ""
         shown = fit(row.text or words.MUST, ANSWER, glyphs)
-        style = ink.amber if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet
+        style = ink.strong if not row.text else ink.plain if row.text != words.UNUSED else ink.quiet
         if is_selected:
             style, shown = ink.chosen, f"{glyphs.left}{shown}{glyphs.right}"
         line: list[Run] = [

@@ -13,7 +13,7 @@ from textual.message import Message
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, run_at, sides, text_lines
 from cmcheckin.ui.kit.text_cells import fit
-from cmcheckin.wording.app import window_too_small
+from cmcheckin.wording.app import window_far_too_small, window_too_small
 
 NAMES: Final = {
     "question_mark": "?",
@@ -230,4 +230,6 @@ class TooSmall(LineWidget):
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         text = window_too_small(*self._needed, *self.app.size)
+        if len(text_lines(text, self.ink.plain, width, height + 1, self.glyphs)) > height:
+            text = window_far_too_small(*self._needed)
         return text_lines(text, self.ink.plain, width, height, self.glyphs)

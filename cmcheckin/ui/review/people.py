@@ -187,7 +187,7 @@ class PeopleView:
         ]
         for n, (value, cells) in enumerate(zip(counts, room[5:], strict=True)):
             is_outside = n < len(COUNTED) and COUNTED[n] in outside
-            style = ink.amber_strong if is_outside else ink.faint if value in ("0", words.NO_VALUE) else ink.plain
+            style = ink.amber_strong if is_outside else ink.quiet if value in ("0", words.NO_VALUE) else ink.plain
             line.append((align_right(value, cells, painter.glyphs), style))
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))

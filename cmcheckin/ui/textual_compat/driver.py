@@ -17,6 +17,7 @@ from shutil import get_terminal_size
 from threading import Event, Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TextIO, cast
+from unicodedata import normalize
 
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
@@ -86,7 +87,7 @@ class Driver(LinuxDriver):
     _reports_mouse = False
 
     def _enable_mouse_support(self) -> None:
-        if self._mouse and not self._reports_mouse:
+        if self._mouse and not self._reports_mouse and not _is_in_screen(os.environ):
             self._reports_mouse = True
             self.write("\x1b[?1000h\x1b[?1006h")
 
@@ -226,6 +227,12 @@ class Driver(LinuxDriver):
             pass
 
 
+def _is_in_screen(environ: Mapping[str, str]) -> bool:
+    """Return whether GNU screen shows the program. While the mouse is reported, version 4.9 keeps back Escape until the
+    next key, as a report could begin with it. tmux also uses names that start with screen."""
+    return bool(environ.get("STY")) or (environ.get("TERM", "").startswith("screen") and not environ.get("TMUX"))
+
+
 async def until_idle(app: App[None]) -> None:
     """Wait until no widget of `app` has work or callbacks left, but at most `MAX_WAIT` seconds."""
     checks, end = 0, monotonic() + MAX_WAIT
@@ -246,10 +253,16 @@ ASCII_FALLBACKS: Final = str.maketrans("·–—…“”„‘’×é", '---.""
 
 
 def _replace_cells(error: UnicodeError) -> tuple[str, int]:
-    """Return a question mark for each cell of the text that can't be encoded, so that the rest keeps its place."""
+    """Return the text that can't be encoded without its accents, or a question mark for each of its cells, so that the
+    rest keeps its place."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "?" * cell_len(error.object[error.start : error.end]), error.end
+    return "".join(map(_plain_letter, error.object[error.start : error.end])), error.end
+
+
+def _plain_letter(letter: str) -> str:
+    base = normalize("NFD", letter)[0]
+    return base if base.isascii() else "?" * cell_len(letter)
 
 
 register_error("cmcheckin.cells", _replace_cells)
@@ -284,7 +297,9 @@ class _Output(io.TextIOBase):
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._code = stream.encoding or "utf-8"
-        self._plain = glyphs_for(self._code, os.environ.get("LC_ALL")) is ASCII
+        self._plain = glyphs_for(self._code, os.environ) is ASCII
+        if self._plain and "utf" in self._code.lower():  # Python's own choice in the plain locale C
+            self._code = "ascii"
 
     def write(self, text: str) -> int:
         if self._plain:

@@ -62,3 +62,13 @@ def test_the_setting_turns_the_mouse_off(tmp_path: Path) -> None:
         window.ended()
         assert modes(window.heard) == set()
         assert OFF not in window.heard
+
+
+@pytest.mark.parametrize("environ", [{"STY": "1.pts-0.host"}, {"TERM": "screen-256color"}], ids=["there", "over SSH"])
+def test_no_report_holds_escape_back_in_gnu_screen(home: Path, environ: dict[str, str]) -> None:
+    """While the mouse is reported, GNU screen 4.9 keeps back Escape until the next key."""
+    with Terminal(home, environ=environ) as window:
+        window.see("Week 47", "q quit")
+        window.press("q")
+        assert window.ended() == 0
+        assert b"\x1b[?1000h" not in window.heard
