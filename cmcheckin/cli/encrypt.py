@@ -168,10 +168,10 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
         new_secret,
         read_identity,
         remember_path,
+        unlocked_secrets,
         usual_paths,
         write_identity,
     )
-    from cmcheckin.journal.encryption.sessions import session_secrets
 
     known = settings.checksums if settings else ()
     if not plan.path or plan.is_known:
@@ -179,7 +179,7 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
     path, found = plan.path, plan.found
     if found is None:
         secrets: tuple[str, ...] = (new_secret(),)
-    elif found.is_protected and settings and (kept := session_secrets(paths)):
+    elif found.is_protected and settings and (kept := unlocked_secrets(paths, settings.recipients)):
         secrets = kept
     else:
         secrets = unlocked(found, known)

@@ -52,17 +52,16 @@ def access_of(paths: Paths, recipients: tuple[str, ...]) -> tuple[Access, str, b
     """Return whether a home that is encrypted for `recipients` can be read here, the path of the identity file (empty
     if none is known), and whether other users can read that. Raises EncryptionError for a damaged identity file."""
     from cmcheckin.journal.encryption.cipher import WrongIdentity
-    from cmcheckin.journal.encryption.identities import find_identity, remembered_path
-    from cmcheckin.journal.encryption.sessions import session_secrets
+    from cmcheckin.journal.encryption.identities import find_identity, remembered_path, unlocked_secrets
 
     path = remembered_path(paths)
     try:
         identity = find_identity(paths, recipients)
     except WrongIdentity:
-        return ("unlocked" if session_secrets(paths) else "wrong"), path, False
+        return ("unlocked" if unlocked_secrets(paths, recipients) else "wrong"), path, False
     path = identity.path if identity else path
     if identity is not None and not identity.is_protected:
         return "open", path, identity.is_exposed
-    if session_secrets(paths):
+    if unlocked_secrets(paths, recipients):
         return "unlocked", path, False
     return ("locked" if identity else "missing"), path, False

@@ -25,8 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     from cmcheckin.journal.encryption.cipher import WrongIdentity
-    from cmcheckin.journal.encryption.identities import find_identity, fits
-    from cmcheckin.journal.encryption.sessions import keep, session_secrets
+    from cmcheckin.journal.encryption.identities import find_identity, fits, unlocked_secrets
+    from cmcheckin.journal.encryption.sessions import keep
     from cmcheckin.journal.encryption.settings import read_settings
 
     paths = program.paths
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if settings is None:
         raise CommandError(REFUSED, words.NOT_ENCRYPTED)
     if args.identity is None:
-        if session_secrets(paths):
+        if unlocked_secrets(paths, settings.recipients):
             print_message(words.ALREADY_UNLOCKED)
             return DONE
         identity = find_identity(paths, settings.recipients)

@@ -78,9 +78,7 @@ class Identity:
 def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
     """Return the secret keys of a home that was sealed to `recipients`: those held by this process or this session,
     or else those in its identity file. Raises Locked, WrongIdentity, and EncryptionError for a damaged file."""
-    from cmcheckin.journal.encryption.sessions import session_secrets
-
-    if held := _held.get(paths.data_folder) or session_secrets(paths):
+    if held := _held.get(paths.data_folder) or unlocked_secrets(paths, recipients):
         return held
     found = find_identity(paths, recipients)
     if found is None:
@@ -89,6 +87,14 @@ def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
     if found.is_protected:
         raise Locked(words.LOCKED, paths)
     return found.secrets
+
+
+def unlocked_secrets(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
+    """Return the secret keys that this session has for a home; empty if there are none that fit `recipients`."""
+    from cmcheckin.journal.encryption.sessions import session_secrets
+
+    secrets = session_secrets(paths)
+    return secrets if secrets and fits(secrets, recipients) else ()
 
 
 def hold(paths: Paths, secrets: tuple[str, ...]) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from cmcheckin.journal.encryption import sessions
 from cmcheckin.journal.encryption.cipher import EncryptionError
+from cmcheckin.journal.encryption.identities import new_secret, public_keys, unlocked_secrets
 from cmcheckin.journal.encryption.sessions import drop, keep, session_secrets
 from cmcheckin.paths import Paths
-from tests.cheap_identity import SECRET
+from tests.cheap_identity import PUBLIC, SECRET
 
 
 @pytest.fixture
@@ -69,6 +70,12 @@ def test_a_folder_on_a_disk_is_refused(paths: Paths, runtime: Path, monkeypatch:
     with pytest.raises(EncryptionError):
         keep(paths, [SECRET])
     assert not [*runtime.iterdir()]
+
+
+def test_an_identity_that_was_unlocked_before_another_one_was_made_is_not_used(paths: Paths, runtime: Path) -> None:
+    keep(paths, [SECRET])
+    assert unlocked_secrets(paths, [PUBLIC]) == (SECRET,)
+    assert not unlocked_secrets(paths, public_keys([new_secret()]))
 
 
 def test_a_session_file_that_others_can_read_is_not_used(paths: Paths, runtime: Path) -> None:
