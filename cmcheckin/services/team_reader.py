@@ -34,7 +34,10 @@ RECENT_WEEKS: Final = LOOK_BACK_WEEKS + 2
 """Weeks read of a person: one that may be partial, the whole week that is compared, and those the range comes from."""
 
 MOST_READ: Final = 400
-"""Most people in a team whose weeks are all read: to mark figures outside normal ranges, and to vary the questions."""
+"""Most people in a team whose weeks all stay in memory, to vary the questions. In a larger one they are only compared
+with their normal ranges."""
+MOST_COMPARED: Final = 5000
+"""Most people in a team who are compared; reading their weeks takes two minutes in the background."""
 
 
 class TeamReader:
@@ -46,6 +49,8 @@ class TeamReader:
         """`notes` returns the manager's own notes and marks. `sender`: the manager's name."""
         self.folder, self.today, self._notes, self._sender = folder, today, notes, sender
         self._recent: dict[str, Person] = {}
+        self._compared: dict[str, bool] = {}
+        """Whether a person has a figure outside their normal range, for those whose weeks were read."""
         self._questions: tuple[object, dict[str, tuple[Question, ...]]] = None, {}
         """The questions for everybody, and the notes they were chosen with."""
 
@@ -88,7 +93,8 @@ class TeamReader:
         if person_id not in self._recent:
             files, row = self.folder.files_of(person_id, RECENT_WEEKS), self.row(person_id)
             # Files may have been removed since the team was read.
-            self._recent[person_id] = self.build(person_id, files) if files or row is None else Person(row)
+            person = self.build(person_id, files) if files or row is None else Person(row)
+            self._recent[person_id], self._compared[person_id] = person, bool(person.marks)
         return replace(self._recent[person_id], questions=self._questions_for(person_id))
 
     def build(self, person_id: str, files: Sequence[ShareFile]) -> Person:
@@ -104,9 +110,24 @@ class TeamReader:
         people = [row.person for row in self.team.rows]
         return [person for person in people if person not in self._recent] if len(people) <= most else []
 
+    def not_compared(self) -> list[str]:
+        """Return the ids of people whose recent weeks weren't compared with their normal range yet; none in a team of
+        more than MOST_COMPARED people."""
+        rows = self.team.rows if len(self.team.rows) <= MOST_COMPARED else ()
+        return [row.person for row in rows if row.person not in self._compared]
+
+    def compare(self, person_id: str) -> None:
+        """Read the recent weeks of the person `person_id`, for `outside`. In a team of more than MOST_READ people, they
+        aren't kept in memory."""
+        if len(self.team.rows) <= MOST_READ:
+            self.recent(person_id)
+        elif person_id not in self._compared:
+            files = self.folder.files_of(person_id, RECENT_WEEKS)
+            self._compared[person_id] = bool(files) and bool(self.build(person_id, files).marks)
+
     def outside(self) -> frozenset[str]:
         """Return the ids of people with a figure outside their normal range, as far as their weeks were read."""
-        return frozenset(id_ for id_, person in self._recent.items() if person.marks)
+        return frozenset(id_ for id_, is_outside in self._compared.items() if is_outside)
 
     def read_weeks(self) -> None:
         """Read the recent weeks of everybody in a team of at most MOST_READ people, so that their questions vary."""

@@ -30,6 +30,8 @@ COMPARED_FIRST: Final = 40
 """Most people in a team whose weeks are all read before the first page is shown; they take about 0.3 s."""
 COMPARED: Final = 2
 """People whose weeks are read at a time between two keys, in larger teams."""
+SHOWN_AFTER: Final = 200
+"""People after whose weeks the page is shown again meanwhile."""
 
 
 class ReviewScreen(ReplyScreen):
@@ -73,11 +75,13 @@ class ReviewScreen(ReplyScreen):
 
     def _check(self) -> None:
         """Read the weeks of a few more people, then check a few more files, and show what that changes."""
-        if left := self.reading.not_read():
+        if left := self.reading.not_compared():
             for person in left[:COMPARED]:
-                self.reading.recent(person)
+                self.reading.compare(person)
             if len(left) <= COMPARED:
                 self._show_all_read()
+            elif len(left) % SHOWN_AFTER < COMPARED:
+                self.reload()
         elif self.reading.folder.check_files(CHECKED) and self._checking is not None:
             self._checking.stop()
             self._checking = None

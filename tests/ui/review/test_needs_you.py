@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.services import team_reader
 from cmcheckin.services.follow_up import FollowUpStore
 from cmcheckin.services.replying import offered_days
 from cmcheckin.services.shared_folder.folder import read_folder
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.follow_up import item_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareLeave, ShareResponse, ShareWin
@@ -307,6 +309,24 @@ async def test_people_of_a_larger_team_are_compared_after_the_first_page_and_not
         await until(pilot, lambda: not app.reading.not_read(), "all")
         await until(pilot, lambda: app.screen._checking is None, "the end of the checks")  # type: ignore[attr-defined]
         assert app.screen.body.selected == before  # type: ignore[attr-defined]
+
+
+async def test_people_of_a_team_too_large_for_memory_are_marked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_team(tmp_path / "team", 12, 14)
+    last = share(3)
+    busy = replace(last, weeks=(replace(last.weeks[0], hours=75.0),), made=last.made + timedelta(hours=1))
+    (tmp_path / "team" / "busy.json").write_bytes(share_bytes(busy))
+    small = TeamReader(read_folder([str(tmp_path / "team")]), date(2026, 11, 23))
+    small.read_weeks()
+    monkeypatch.setattr(team_screen, "COMPARED_FIRST", 5)
+    monkeypatch.setattr(team_reader, "MOST_READ", 8)
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: not app.reading.not_compared(), "all")
+        assert app.reading.outside() == small.outside() == {person(3)}
+        assert app.reading.not_read(12), "their weeks don't stay in memory"
 
 
 async def test_a_page_of_a_larger_team_opens_without_reading_everybody(
