@@ -9,6 +9,7 @@ from cmcheckin.sharing.html.page import facts, page, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.wording import report as words
 from cmcheckin.wording import wins as win_words
+from cmcheckin.wording.formats import quoted
 
 
 def render_report_page(report: Report) -> str:
@@ -45,6 +46,6 @@ def _group(wins: WinList, group: WinGroup) -> Html:
 
 
 def _praise(wins: WinList, entry: WinEntry) -> Html:
-    quote = tag("blockquote", tag("p", user(win_words.quoted(entry.win.text))))
+    quote = tag("blockquote", tag("p", user(quoted(entry.win.text))))
     sender = user(entry.win.sender) if entry.win.sender else None
     return tag("figure", quote, tag("figcaption", joined(sender, *facts_of(wins, entry), between=", ")))

@@ -8,6 +8,7 @@ from textwrap import wrap
 from cmcheckin.report.rendering import TEXT_WIDTH
 from cmcheckin.report.wins import WinEntry, WinList, headline_numbers
 from cmcheckin.wording import wins as words
+from cmcheckin.wording.formats import quoted
 from cmcheckin.wording.markdown import escaped
 
 
@@ -69,4 +70,4 @@ def _text(entry: WinEntry) -> str:
     text = " ".join(win.text.split())
     if entry.kind != "thanks":
         return text
-    return f"{words.quoted(text)}{f', {win.sender}' if win.sender else ''}"
+    return f"{quoted(text)}{f', {win.sender}' if win.sender else ''}"

@@ -8,9 +8,8 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, date_range, day_in_text, joined, number_word, sentence_case
+from cmcheckin.wording.formats import count, date_range, day_in_text, joined, number_word, quoted, sentence_case
 from cmcheckin.wording.record_words import peer_time
-from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Community report"
 PARTS: Final = {
@@ -99,7 +98,7 @@ def win_line(text: str, on: date) -> str:
 
 def praise_line(text: str, sender: str, on: date) -> str:
     """Return `“You were so patient with us”, a new member (Wed 18 Nov)`."""
-    return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day_in_text(on)})"
+    return f"{quoted(text)}{f', {sender}' if sender else ''} ({day_in_text(on)})"
 
 
 def still_holding(text: str, days: int | None) -> str:

@@ -6,8 +6,16 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.spans import Span, SpanKind
-from cmcheckin.wording.formats import MONTHS, count, date_range, long_date, month_name, sentence_case, short_date
-from cmcheckin.wording.week import QUOTES
+from cmcheckin.wording.formats import (
+    MONTHS,
+    count,
+    date_range,
+    long_date,
+    month_name,
+    quoted,
+    sentence_case,
+    short_date,
+)
 
 TITLE: Final = "Wins"
 KIND_TITLES: Final = {
@@ -73,11 +81,6 @@ def row_facts(kind: str, sender: str | None, status: str | None, after_days: int
     if status == "holds":
         return f"holds up after {after_days} days" if after_days else "still holds up"
     return _STATUSES["lapsed"] if status == "lapsed" else "long-term" if status else ""
-
-
-def quoted(text: str) -> str:
-    """Return `text` in quotes, in place of those it already has."""
-    return f"“{text.strip(QUOTES)}”"
 
 
 def headline(wins: int, thanks: int, holding: int) -> str:

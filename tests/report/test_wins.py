@@ -56,6 +56,8 @@ def test_praise_is_quoted_with_who_gave_it() -> None:
     assert "- “Lovely call” (17 Nov)" in text
     assert "Two thank-yous." in text
     assert "wins" not in text
+    inside = text_of(Win('She said "great"', kind="thanks"))
+    assert "- “She said 'great'” (17 Nov)" in inside, "a quote at its end isn't cut off"
 
 
 def check(days: int, holds: bool | None, on: date = date(2026, 11, 12)) -> WinCheck:
