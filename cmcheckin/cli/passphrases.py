@@ -129,7 +129,7 @@ def unlock_for_this_run(paths: Paths, question: str = words.ASKED_BECAUSE_LOCKED
 def unlock_or_add(program: Program) -> None:
     """Ask for the passphrase if the diary of `program` is locked, and let the check-in go on without reading if it
     stays locked, or if its identity isn't on this machine. Raises as `unlocked`."""
-    from cmcheckin.journal.encryption.vault import HomeVault
+    from cmcheckin.journal.vault import HomeVault
 
     if not HomeVault(program.paths).is_locked:
         return

@@ -152,7 +152,7 @@ def is_locked(program: Program) -> bool:
     """Return whether the diary of `program` is locked, so that there is no answer. Raises JournalError."""
     if not program.paths.is_encrypted:
         return False
-    from cmcheckin.journal.encryption.vault import HomeVault
+    from cmcheckin.journal.vault import HomeVault
 
     return HomeVault(program.paths).is_locked
 
@@ -196,8 +196,8 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def _opened(data: bytes, paths: Paths) -> bytes:
     """Return `data`, opened with the identity of an encrypted home. Raises ValueError if it can't be."""
-    from cmcheckin.journal.encryption.vault import HomeVault  # only with encryption
     from cmcheckin.journal.errors import JournalError
+    from cmcheckin.journal.vault import HomeVault  # only with encryption
 
     try:
         return HomeVault(paths).opened(data)

@@ -14,11 +14,11 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.files import TEMPORARY, make_folder, read_bytes, write_file
-from cmcheckin.journal.encryption.vault import HomeVault, is_damaged
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log.flock import Hold, take
 from cmcheckin.journal.log.lines import dumps
 from cmcheckin.journal.log.quarantine import quarantine
+from cmcheckin.journal.vault import HomeVault, is_damaged
 from cmcheckin.journal.work_files import HINT_DRAFT
 
 MOST: Final = 100

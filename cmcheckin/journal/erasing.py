@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.changes import Forgotten
-from cmcheckin.journal.encryption.vault import HomeVault, is_of_others
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.log import index
@@ -24,6 +23,7 @@ from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.journal.log.sealing import opened_raw, sealed_line
 from cmcheckin.journal.scrubbing import Words
+from cmcheckin.journal.vault import HomeVault, is_of_others
 from cmcheckin.journal.work_files import HINT_DRAFT
 
 if TYPE_CHECKING:

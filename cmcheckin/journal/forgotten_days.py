@@ -18,8 +18,8 @@ from cmcheckin.journal.markers import Marker, read_marker
 if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import FieldConflict
     from cmcheckin.domain.records import Record
-    from cmcheckin.journal.encryption.vault import HomeVault
     from cmcheckin.journal.scrubbing import Words
+    from cmcheckin.journal.vault import HomeVault
 
 WHY: Final = "forget"
 """The reason in the line of a marker."""

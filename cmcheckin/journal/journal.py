@@ -17,7 +17,6 @@ from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Recor
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
 from cmcheckin.journal.copies import NewestCopies
-from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
 from cmcheckin.journal.ids import next_ids, taken, win_ids, with_win_ids
@@ -27,6 +26,7 @@ from cmcheckin.journal.log.reader import EVERYTHING
 from cmcheckin.journal.log.store import Store
 from cmcheckin.journal.records import Decoder, changed_document
 from cmcheckin.journal.tinydb import JournalDB
+from cmcheckin.journal.vault import HomeVault
 
 if TYPE_CHECKING:
     from tinydb.queries import QueryLike

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cmcheckin.files import TEMPORARY, delete_if_there, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.backups import made
 from cmcheckin.journal.encryption.settings import read_settings, write_settings
-from cmcheckin.journal.encryption.vault import HomeVault, is_of_others
 from cmcheckin.journal.errors import JournalError, LockBusy, trouble
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.leftovers import cleanings
@@ -34,6 +33,7 @@ from cmcheckin.journal.log.lines import Header, Newer, read_header
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
 from cmcheckin.journal.log.sealing import is_hidden, opened_raw, sealed_line, sealed_rest
+from cmcheckin.journal.vault import HomeVault, is_of_others
 
 if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal

@@ -17,9 +17,9 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, NOTE, WORD, to_json
 from cmcheckin.files import TooLarge, make_folder, read_bytes, write_file, write_new
 from cmcheckin.journal.encryption.cipher import EncryptionError
-from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.log.lock import Lock
+from cmcheckin.journal.vault import HomeVault
 from cmcheckin.sharing.follow_up import MARK_STATES, ActionItem, Asked, FollowUp, Mark, PersonFollowUp, Talk
 from cmcheckin.wording import file_reasons as reasons
 from cmcheckin.wording import follow_up as words

@@ -84,3 +84,26 @@ def test_a_switch_that_was_cut_short_is_finished_by_the_next_command(cli: Cli) -
     home.switch("turning on")
     assert WORD in cli("show").out
     assert home.with_words(WORD) == []
+
+
+def test_commands_work_on_an_encrypted_home_and_leave_no_word_in_it(cli: Cli, sealed: SealedHome) -> None:
+    clear = Cli(cli.home.parent / "clear", device=cli.device)
+    for argv in (
+        ("log", "--note", WORD, "--mood", "3", "--win", f"{WORD} won", "--date", "2026-11-19"),
+        ("log", "--escalation", f"{WORD} flood", "--severity", "2", "--hours", "9"),
+        ("undo", "--yes"), ("redo", "--yes"), ("backup",), ("log", "--off", "--date", "2026-11-18"),
+        ("show", "2026-11-19"), ("week", "--json"), ("trends", "--json"), ("search", WORD), ("nudges",), ("wins",),
+        ("escalations", "--json"), ("history", "2026-11-19"), ("export", "--format", "json"), ("status",),
+        ("restore", "--list"), ("delete", "2026-11-18", "--yes"), ("restore", "2026-11-20", "--yes"),
+    ):  # fmt: skip
+        done, expected = cli(*argv), clear(*argv)
+        assert _plainly(done.out, cli) == _plainly(expected.out, clear), argv
+        assert (done.code, _plainly(done.err, cli)) == (expected.code, _plainly(expected.err, clear)), argv
+    assert sealed.with_words(WORD) == []
+    assert cli("forget", "2026-11-19", "--yes").code == 0
+    assert WORD not in cli("show", "2026-11-19").out
+    assert cli("doctor").code == 0
+
+
+def _plainly(text: str, cli: Cli) -> str:
+    return text.replace(str(cli.home), "HOME")

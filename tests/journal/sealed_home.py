@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from cmcheckin.journal.encryption.identities import new_secret, public_keys, remember_path, write_identity
 from cmcheckin.journal.encryption.settings import Encryption, State, read_settings, write_settings
-from cmcheckin.journal.encryption.vault import HomeVault
+from cmcheckin.journal.vault import HomeVault
 from tests.journal.journal_home import Home
 
 SECRET = new_secret()

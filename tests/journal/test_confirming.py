@@ -12,9 +12,9 @@ import pytest
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal import Change, Journal
-from cmcheckin.journal.log import index, looking_up
+from cmcheckin.journal.log import files, index
+from cmcheckin.journal.log.files import lines_with
 from cmcheckin.journal.log.lines import change_line, checked, dumps, header_line, read_change
-from cmcheckin.journal.log.looking_up import lines_with
 from cmcheckin.journal.log.reader import Reader
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
@@ -87,8 +87,8 @@ def test_a_record_that_the_index_lacks_is_not_replaced(home: Home, day: date) ->
 def test_all_lines_that_name_a_document_are_found_wherever_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, size: int
 ) -> None:
-    monkeypatch.setattr(looking_up, "CHUNK", size)
-    monkeypatch.setattr(looking_up, "_PIECE", size)
+    monkeypatch.setattr(files, "CHUNK", size)
+    monkeypatch.setattr(files, "_PIECE", size)
     put: dict[str, Any] = {"put": {"checkins": {"20261121": {"note": "x" * 300}, "20261120": {}}}}
     delete: dict[str, Any] = {"del": {"checkins": ["20261122"]}}
     lines = [
@@ -119,7 +119,7 @@ def test_lines_before_the_last_whole_version_are_not_read(
         parsed.append(change[0][3])
         return change
 
-    monkeypatch.setattr(looking_up, "read_change", counted)
+    monkeypatch.setattr(files, "read_change", counted)
     assert _rate(home.open(), DAY, 4) == checkin(mood=3)
     assert parsed == [4, 3]
     assert not loads

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmcheckin.journal import Change, Journal
-from cmcheckin.journal.encryption.vault import HomeVault
 from cmcheckin.journal.log import index, reader
 from cmcheckin.journal.log.files import JournalFile, read_new
 from cmcheckin.journal.log.index import fields, file_from
 from cmcheckin.journal.log.lines import Header, checked, dumps, header_line
 from cmcheckin.journal.log.merge import Fields, Origin, Value
+from cmcheckin.journal.vault import HomeVault
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 OTHER = "2025.other-77aa.jsonl"

@@ -9,8 +9,6 @@ Bytes that weren't a line, since they were damaged before, are sealed without an
 
 from __future__ import annotations
 
-import zlib
-from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
@@ -73,11 +71,17 @@ def raise_sealed(value: dict[str, Any]) -> None:
 
 def packed(data: bytes, vault: Vault) -> list[str]:
     """Return `data` as the member `sealed` of a line."""
+    import zlib
+    from binascii import b2a_base64  # these are only needed with encryption
+
     return [AGE, b2a_base64(vault.seal(zlib.compress(data)), newline=False).decode()]
 
 
 def unpacked(content: str, vault: Vault) -> bytes:
     """Return the bytes that `packed` sealed as `content`. Raises as `Vault.open`, or ValueError."""
+    import zlib
+    from binascii import a2b_base64  # as above
+
     data = vault.open(a2b_base64(content, strict_mode=True))
     try:
         return zlib.decompress(data)

@@ -9,21 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.files import CHUNK, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.log.envelope import Sealed, Vault
 from cmcheckin.journal.log.first_format import read_first_format
-from cmcheckin.journal.log.lines import (
-    START,
-    Header,
-    Line,
-    LineKey,
-    Newer,
-    read_change,
-    read_header,
-)
+from cmcheckin.journal.log.lines import START, Header, Line, LineKey, Newer, read_change, read_header
 
 SUFFIX: Final = ".jsonl"
 PLACEHOLDER: Final = ".icloud"
@@ -34,6 +27,7 @@ MARK: Final = 1024 * 1024
 longer file it limits the time of a check."""
 MARKERS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """The starts of the lines with which git marks where it couldn't merge."""
+_PIECE: Final = 65_536
 _BOM: Final = b"\xef\xbb\xbf"
 _BLANK: Final = b" \t\r"
 _BREAK: Final = "a line break in it is damaged"
@@ -252,6 +246,46 @@ def _trimmed(raw: bytes) -> bytes:
     return raw.removeprefix(_BOM).strip(_BLANK)
 
 
+def lines_with(path: str, doc_id: str) -> Iterator[tuple[LineKey, Line]]:
+    """Yield the changes in the file `path` that name the document `doc_id`, newest first. Raises OSError, or ValueError
+    for one that can't be read.
+
+    Searches in pieces, since new memory for a whole file costs more than the search, and backwards, as `rfind` takes
+    half the time of `find`.
+    """
+    name = f'"{doc_id}"'.encode()
+    fd, status = open_regular(path)
+    try:
+        end = status.st_size
+        while end:
+            low = max(0, end - _PIECE)
+            place = os.pread(fd, end - low, low).rfind(name)
+            if place >= 0:
+                end, after = _line_around(fd, low + place)
+                yield read_change(os.pread(fd, after - end, end))
+            else:
+                end = low and low + len(name) - 1  # it may begin in one piece and end in the next
+    finally:
+        os.close(fd)
+
+
+def _line_around(fd: int, at: int) -> tuple[int, int]:
+    """Return where the line at offset `at` of the file `fd` begins, and where its newline or the end of the file is."""
+    start = end = at
+    while start:
+        low = max(0, start - CHUNK)
+        found = os.pread(fd, start - low, low).rfind(b"\n")
+        start = low + found + 1
+        if found >= 0:
+            break
+    while data := os.pread(fd, CHUNK, end):
+        found = data.find(b"\n")
+        if found >= 0:
+            return start, end + found
+        end += len(data)
+    return start, end
+
+
 def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[LineKey, Line]], vault: Vault | None) -> bool:
     """Add the change of the last line, which has no newline, to `changes`. Return False if it is only a part of a line:
     its write was cut off, so it was never acknowledged."""
@@ -308,8 +342,10 @@ def _read_line(
         elif raw:
             changes.append(read_change(raw))
     except Sealed as sealed:
+        from cmcheckin.journal.log.sealing import content_of  # only with encryption
+
         try:
-            changes.append(_opened(file, sealed, vault))
+            changes.append(content_of(file, sealed, vault))
         except ValueError as error:
             return error
     except Newer as error:
@@ -317,26 +353,6 @@ def _read_line(
     except ValueError as error:
         return error
     return None
-
-
-def _opened(file: JournalFile, sealed: Sealed, vault: Vault | None) -> tuple[LineKey, Line]:
-    """Return the content of the line in `sealed`, or only what is readable of it: see `read_new`. Raises Locked, or
-    ValueError if it is damaged inside."""
-    if vault is None or not vault.can_open:
-        file.closed = True
-        return sealed.key, sealed.head
-    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # only with encryption
-    from cmcheckin.journal.log.sealing import opened_line
-
-    try:
-        _, key, line = opened_line(sealed, vault)
-        file.blind = file.blind or "blind" in line
-        return key, line
-    except Damaged:
-        raise ValueError("it can't be decrypted") from None
-    except WrongIdentity:
-        file.closed = True
-        return sealed.key, sealed.head
 
 
 def _read_pieces(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from binascii import a2b_base64, b2a_base64
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -157,7 +156,11 @@ def write(path: str, reader: Reader) -> bool:
 
 def _sealed(line: bytes, vault: Vault | None) -> bytes:
     """Return `line` sealed by `vault`, if there is one."""
-    return line if vault is None else b2a_base64(vault.seal(line), newline=False)
+    if vault is None:
+        return line
+    from binascii import b2a_base64  # only with encryption
+
+    return b2a_base64(vault.seal(line), newline=False)
 
 
 def verified_line(line: bytes, vault: Vault | None) -> bytes:
@@ -165,7 +168,9 @@ def verified_line(line: bytes, vault: Vault | None) -> bytes:
     right."""
     if vault is None or not vault.can_open or line.startswith(START):
         return verified(line)
-    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # only with encryption
+    from binascii import a2b_base64  # as above
+
+    from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
 
     try:
         return verified(vault.open(a2b_base64(line)))

@@ -88,7 +88,7 @@ class OpenedLines:
 
 def _read(path: str, vault: Vault) -> dict[bytes, bytes]:
     """Return the lines in the file `path`; none if it is missing, damaged or for another identity. Raises Locked."""
-    from cmcheckin.journal.encryption.vault import is_of_others
+    from cmcheckin.journal.vault import is_of_others
 
     try:
         data = vault.open(read_bytes(path)[0])

@@ -7,20 +7,21 @@ import os
 from _thread import RLock
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.envelope import Vault
-from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, read_new
+from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
-from cmcheckin.journal.log.looking_up import lines_with
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
-from cmcheckin.journal.log.opened import OpenedLines
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.opened import OpenedLines
 
 EVERYTHING: Final = 0
 """The day to read from to read everything."""
@@ -52,7 +53,9 @@ class Reader:
         self.placing = placing
         self.redaction = redaction
         self.vault = vault
-        self._opened = None if vault is None else OpenedLines(f"{cache}/lines.{device}.age", vault)
+        self._opened: OpenedLines | None = None
+        """The vault with the lines that were opened; None until there is an identity."""
+        self._opened_path = f"{cache}/lines.{device}.age"
         self.is_locked = False
         """Whether encrypted lines stay closed, since they are locked and only something is to be added."""
         self.memory = Memory()
@@ -151,6 +154,14 @@ class Reader:
         """What is wrong with the files that were read, and the lines that are missing."""
         return [*self.faults, *self._lost()]
 
+    def _opener(self) -> Vault | None:
+        """Return what opens encrypted lines, if there may be any."""
+        if self._opened is None and self.vault is not None and self.vault.can_open:
+            from cmcheckin.journal.log.opened import OpenedLines  # only with encryption
+
+            self._opened = OpenedLines(self._opened_path, self.vault)
+        return self._opened
+
     @property
     def are_some_closed(self) -> bool:
         """Whether there are encrypted lines that weren't opened, so that documents may be other than they look."""
@@ -243,7 +254,7 @@ class Reader:
     def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[LineKey, Line]] | None:
         if seen is not None:
             file.seen(seen)
-        found = read_new(file, None if self.is_locked else self._opened)
+        found = read_new(file, None if self.is_locked else self._opener())
         if file.fault:
             self.faults.append(problem_of(file, self.clock.today()))
         if file.closed and not self.is_locked and (problem := closed(file.path)) not in self.faults:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
 from cmcheckin.journal.log.envelope import AGE, CLEAR, Newer, Sealed, Vault, packed, unpacked
 from cmcheckin.journal.log.lines import Line, LineKey, checked, dumps, parsed, read_change, verified
 from cmcheckin.journal.log.opened import OpenedLines
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.files import JournalFile
 
 
 def sealed_line(raw: bytes, vault: Vault) -> bytes:
@@ -60,3 +66,20 @@ def opened_line(sealed: Sealed, vault: Vault) -> tuple[bytes, LineKey, Line]:
     if (key[0], *key[2:]) != (sealed.key[0], *sealed.key[2:]):
         raise ValueError("its content belongs to another line")
     return raw, key, line
+
+
+def content_of(file: JournalFile, sealed: Sealed, vault: Vault | None) -> tuple[LineKey, Line]:
+    """Return the content of the line in `sealed`, of `file`, or only what is readable of it: see `files.read_new`.
+    Raises Locked, or ValueError if it is damaged inside."""
+    if vault is None or not vault.can_open:
+        file.closed = True
+        return sealed.key, sealed.head
+    try:
+        _, key, line = opened_line(sealed, vault)
+    except Damaged:
+        raise ValueError("it can't be decrypted") from None
+    except WrongIdentity:
+        file.closed = True
+        return sealed.key, sealed.head
+    file.blind = file.blind or "blind" in line
+    return key, line

@@ -19,7 +19,7 @@ from zlib import crc32
 
 from cmcheckin import __version__
 from cmcheckin.files import delete_if_there, make_folder, read_bytes, write_file
-from cmcheckin.journal.encryption.vault import HomeVault
+from cmcheckin.journal.vault import HomeVault
 from cmcheckin.paths import Paths
 from cmcheckin.services.shared_folder.bodies import Spans
 from cmcheckin.services.shared_folder.found import FoundFiles
