@@ -110,6 +110,11 @@ def months_title(first: date, last: date) -> str:
     return f"{short_month(first)} {first.year} – {short_month(last)} {last.year}"
 
 
+def short_title(title: str) -> str:
+    """Return the `title` of a period where there is little room: `to Nov 2026` for `Dec 2025 – Nov 2026`."""
+    return f"to {title.rpartition(' – ')[2]}"
+
+
 def week_name(week: Week, today: date) -> str:
     """Return `Week 45, 2–8 November`, with the year if it isn't that of `today`."""
     return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{formats.other_year(week.sunday, today)}"

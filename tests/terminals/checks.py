@@ -11,7 +11,7 @@ from tests.ui.test_theme import contrast
 
 TEXT, DRAWING = 4.5, 3.0
 """The least contrast of text, and of what is drawn and carries meaning (WCAG 2, AA)."""
-ORNAMENT = frozenset("─│┌┐└┘▔▁▏·–-.…|_ ▄▅▆▇█▂▃")
+ORNAMENT = frozenset("•─│┌┐└┘▔▁▏·–-.…|_ ▄▅▆▇█▂▃")
 """Rules, edges and dots that say nothing which isn't also said in words beside them, and scroll bars."""
 
 
@@ -74,7 +74,7 @@ def amber_without_words(shot: Shot, amber: str) -> Iterator[str]:
                 yield f"only its colour says what {text!r} is: {shot.lines[y].strip()!r}"
 
 
-HIGH = ("high", "crisis", "over", "hours", "▴", "▸", "+", ">", "night", "severe", "■", " h")
+HIGH = ("high", "High", "crisis", "over", "hours", "▴", "▸", "+", ">", "night", "severe", "■", " h")
 """Words and signs of what is amber: severe, or over a line."""
 
 

@@ -19,7 +19,7 @@ from tests.terminals.xterm import NEEDED, Xterm, display
 BY_NAME = {look.name: look for look in LOOKS}
 CASES = [("256", (80, 24)), ("256-light", (120, 40)), ("16", (70, 20)), ("no-colour", (80, 24)), ("ascii", (80, 24))]
 """Looks with a size."""
-TRIES = 5
+TRIES = 60
 """How often a screen is read before it counts as different. It may be read while it is drawn."""
 
 

@@ -18,7 +18,7 @@ MARGIN = (6, 3)
 """Columns and rows that the terminal in memory has beyond what it tells the program."""
 QUIET = 0.12
 """Seconds without a byte after which a screen counts as drawn."""
-ANSWER = 0.5
+ANSWER = 3.0
 """Seconds to wait for the first byte after a key, which a busy machine needs."""
 MORE_KEYS = KEYS | {
     "space": " ",
@@ -70,10 +70,10 @@ class Tour:
         return self.shot(visit.name)
 
     def press(self, *keys: str) -> None:
-        """Press `keys`. Escape is alone, as with a letter after it, it would be another key."""
-        for key in keys:
+        """Press `keys`, and wait after each that isn't a letter, since a letter soon after Escape makes another key."""
+        for n, key in enumerate(keys, 1):
             self.window.press(MORE_KEYS.get(key, key))
-            if key == "escape" or len(key) > 1:
+            if len(key) > 1 or n == len(keys):
                 self.window.read(ANSWER)
                 self.settle()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
@@ -131,6 +132,7 @@ class TrendTabs(LineWidget):
             line.append(("  ", self.ink.quiet))
         line.pop()
         used = sum(len(text) for text, _ in line)
-        title = fit(self._title, width - used - 1, self.glyphs)
+        is_long = cell_len(self._title) >= width - used
+        title = fit(words.short_title(self._title) if is_long else self._title, width - used - 1, self.glyphs)
         yield [(title.ljust(width - used), self.ink.strong), *line]
         yield self.badge  # in a line of its own, as the tabs need the first

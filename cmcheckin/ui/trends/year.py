@@ -140,7 +140,7 @@ class YearView:
             yield line
         yield self._pointer(painter, cell)
         if not beside:
-            below: list[Run] = [(" " * LEFT, ink.quiet)]
+            below: list[Run] = [(" " * (LEFT if cell > 1 else 1), ink.quiet)]
             for mark, (word, style), number in legend:
                 if cell > 1:
                     below += [mark, (word, style), number, ("   ", ink.quiet)]

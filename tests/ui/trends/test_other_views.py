@@ -157,3 +157,12 @@ async def test_numbers_that_fit_dont_scroll(make_app: MakeApp) -> None:
         screen = await press(pilot, "t", "d")
         assert "for more" not in screen and "peers" not in screen and "Where the time" not in screen
         assert await press(pilot, "down") == screen
+
+
+async def test_the_smallest_window_shows_the_whole_legend_and_when_the_period_ends(make_app: MakeApp) -> None:
+    app = make_app(records())
+    async with app.run_test(size=(70, 20)) as pilot:
+        screen = await press(pilot, "t", "y")
+        assert "up to 4 h" in screen
+        assert screen.startswith(" to Nov 2026  ")
+        assert (await press(pilot, "m")).startswith(" to Nov 2026  ")
