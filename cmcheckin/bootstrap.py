@@ -54,7 +54,8 @@ class Program:
         self.paths.delete_old_cache()
         journal = Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
         if journal.vault.can_open:
-            self._finish_switch(journal)
+            if journal.vault.is_switching:
+                self._finish_switch(journal)
             if self.may_add_only and journal.vault.is_locked:
                 journal.add_only()
         self._finish_forgetting(journal)

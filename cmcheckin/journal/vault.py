@@ -59,6 +59,16 @@ class HomeVault:
         cipher = self.cipher
         return cipher is not None and cipher.is_locked
 
+    @property
+    def is_switching(self) -> bool:
+        """Whether turning encryption on or off was interrupted, or is under way. Raises EncryptionError."""
+        if self.cipher is None:
+            return False
+        from cmcheckin.journal.encryption.settings import read_settings
+
+        settings = read_settings(self._paths)
+        return settings is not None and settings.is_switching
+
     def seal(self, data: bytes) -> bytes:
         """Return `data` sealed, also while encryption is off. Raises EncryptionError."""
         return self._needed().seal(data)

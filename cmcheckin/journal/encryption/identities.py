@@ -6,7 +6,6 @@ another user could read it, and a plain one never goes into the home, which may 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Sequence
@@ -59,6 +58,8 @@ class Identity:
     @property
     def checksum(self) -> str:
         """The checksum of a protected file. It tells a damaged file from a wrong passphrase, which age can't always."""
+        import hashlib  # loads all of OpenSSL, and only this needs it
+
         return hashlib.sha256(self.sealed).hexdigest()
 
     def unlocked(self, passphrase: str, checksums: Collection[str] = ()) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 # ruff: noqa: PTH102, PTH108, PTH112  plain os calls, as in `files`
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +61,11 @@ def drop(paths: Paths) -> bool:
 
 def _file(place: Place, paths: Paths) -> str:
     home = os.path.realpath(paths.data_folder).encode("utf-8", "surrogateescape")
-    return f"{place.folder}/cmcheckin-{hashlib.sha256(home).hexdigest()[:16]}"
+    try:
+        from _blake2 import blake2b  # hashlib would load all of OpenSSL for it
+    except ImportError:
+        from hashlib import blake2b
+    return f"{place.folder}/cmcheckin-{blake2b(home, digest_size=8).hexdigest()}"
 
 
 def _usable(*, make: bool = False) -> Iterator[Place]:

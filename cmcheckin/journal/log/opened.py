@@ -51,7 +51,7 @@ class OpenedLines:
         return self._vault.open(data)
 
     def start_over(self) -> None:
-        """Collect the lines that are in the journal anew, as all of it is read again."""
+        """Collect the lines that are in the journal from the start, as all of it is read."""
         self._used = {}
 
     def content(self, sealed: Sealed) -> bytes:
