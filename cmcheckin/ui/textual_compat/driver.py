@@ -277,18 +277,26 @@ def discard_output(stream: TextIO) -> None:
         stream.buffer.flush()
 
 
-def erases_in_background(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal erases in the current background, by its description in terminfo.
+ERASING: Final = frozenset({"xterm", "xterm-256color", "linux"})
+"""Names of terminals that erase in the current background. Looking up the others in terminfo takes 2 ms."""
 
-    `screen` doesn't, also where `environ` names another TERM in it.
+
+def erases_in_background(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal named by TERM in `environ` erases in the current background.
+
+    GNU screen doesn't, even if it is given the name of another terminal.
     """
+    if "STY" in environ:
+        return False
+    if environ.get("TERM") in ERASING:
+        return True
     import curses
 
     try:
         curses.setupterm(fd=-1)
     except (curses.error, OSError, ValueError):
         return False
-    return curses.tigetflag("bce") == 1 and "STY" not in environ
+    return curses.tigetflag("bce") == 1
 
 
 class _Output(io.TextIOBase):

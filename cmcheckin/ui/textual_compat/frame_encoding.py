@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 
 MIN_ERASED: Final = 4
@@ -27,7 +28,12 @@ class CellStyle(NamedTuple):
     @property
     def shows_on_space(self) -> bool:
         """Return whether more of it than the background shows on a space: underlined, reversed, struck through."""
-        return not {4, 7, 9}.isdisjoint(self.attributes)
+        return bool(self.attributes) and not {4, 7, 9}.isdisjoint(self.attributes)
+
+    @property
+    def ground(self) -> str:
+        """Return the background that a space in this style shows alone; a word that is none if more shows."""
+        return "more" if self.shows_on_space else self.background
 
 
 DEFAULT: Final = CellStyle((), "", "")
@@ -43,10 +49,12 @@ class Row:
     y: int
     cells: Sequence[Cell]
     pending: list[bool]
+    grounds: list[str | None] = field(default_factory=list)
+    """The background of each blank cell; None for a cell with text."""
     texts: dict[CellStyle, list[int]] = field(default_factory=dict)
     """The pending cells with text, by style."""
     last: dict[str, CellStyle] = field(default_factory=dict)
-    """The style in which the last blank cells of each background are written."""
+    """The style in which the last blank cells are written, by background. Only of backgrounds with pending cells."""
     tail: int = -1
     """Where to erase the rest of the line once the text before it is written; -1 for nowhere."""
 
@@ -54,6 +62,19 @@ class Row:
     def has_wide(self) -> bool:
         """Return whether any character takes more than one cell."""
         return not all(text for text, _ in self.cells)
+
+    def sort_cells(self) -> dict[str, None]:
+        """Find out which cells are blank and which have which style. Return the backgrounds of pending blank ones."""
+        found: dict[str, None] = {}
+        for x, (text, style) in enumerate(self.cells):
+            ground = style.background if text == " " and not style.shows_on_space else None
+            self.grounds.append(ground)
+            if self.pending[x]:
+                if ground is None:
+                    self.texts.setdefault(style, []).append(x)
+                else:
+                    found[ground] = None
+        return found
 
 
 def space_style(style: CellStyle) -> CellStyle:
@@ -100,61 +121,56 @@ class Encoder:
     def _grouped(self, rows: Sequence[Row]) -> list[CellStyle]:
         """Return the styles to write in, each cheap to set after the one before. Tell `rows` which cells have which."""
         styles: dict[CellStyle, None] = {}
-        backgrounds: dict[str, None] = {}
+        blank = [row.sort_cells() for row in rows]
         for row in rows:
-            for x, (text, style) in enumerate(row.cells):
-                if row.pending[x]:
-                    if _is_blank(text, style):
-                        backgrounds[style.background] = None
-                    else:
-                        row.texts.setdefault(style, []).append(x)
             styles.update(dict.fromkeys(row.texts))
-        for background in backgrounds:
-            if not any(_clears(style, background) for style in styles):
-                styles[CellStyle((), "", background)] = None
+        for ground in dict.fromkeys(chain.from_iterable(blank)):
+            if all(style.ground != ground for style in styles):
+                styles[CellStyle((), "", ground)] = None
         order, current = [], self._style or DEFAULT
         while styles:
             current = min(styles, key=lambda style: len(_style_change(current, style)))
             del styles[current]
             order.append(current)
-        for row in rows:
-            for background in backgrounds:
-                clearing = [style for style in order if _clears(style, background)]
-                row.last[background] = next((one for one in reversed(clearing) if one in row.texts), clearing[0])
+        for row, grounds in zip(rows, blank, strict=True):
+            for ground in grounds:
+                clearing = [style for style in order if style.ground == ground]
+                row.last[ground] = next((style for style in reversed(clearing) if style in row.texts), clearing[0])
         return order
 
     def _write_row(self, row: Row, style: CellStyle) -> None:
-        needed = row.texts.get(style, [])
-        if _clears(style, style.background) and any(row.pending):
+        ground, needed = style.ground, row.texts.get(style, [])
+        if ground in row.last and (needed or row.last[ground] == style):
             self._erase(row, style, needed)
-            if row.last.get(style.background) == style:
-                needed = sorted({*needed, *(x for x, on in enumerate(row.pending) if on and _blank_in(row, x, style))})
-        needed = [x for x in needed if row.pending[x]]
-        while needed:
+            if row.last[ground] == style:
+                del row.last[ground]
+                rest = [x for x, on in enumerate(row.pending) if on and row.grounds[x] == ground]
+                needed = sorted([*needed, *rest]) if rest else needed
+        end = 0
+        while needed := [x for x in needed if x >= end and row.pending[x]]:
             start = end = needed[0]
-            while start and row.pending[start - 1] and _blank_in(row, start - 1, style):
+            while start and row.pending[start - 1] and row.grounds[start - 1] == ground:
                 start -= 1
             for x in needed:
                 if x > end and (end == row.tail or not self._can_bridge(row, end, x, style)):
                     break
                 end = x + 1
-            while end < len(row.cells) and row.pending[end] and _blank_in(row, end, style):
+            while end < len(row.cells) and row.pending[end] and row.grounds[end] == ground:
                 end += 1
             self._write_cells(row, start, end, style)
             if end == row.tail:
                 self._out.append("\x1b[K")
                 row.tail = -1
-            needed = [x for x in needed if x >= end]
 
     def _erase(self, row: Row, style: CellStyle, needed: Sequence[int]) -> None:
         """Erase the long runs of blank cells. Cells that are written later may be erased with them."""
         if style.background and not self._erases:
             return
-        end = len(row.cells)
+        ground, end = style.ground, len(row.cells)
         for stop in range(end, -1, -1):  # from the right, each run ends before a cell that has to stay
-            if stop and (row.pending[stop - 1] or _blank_in(row, stop - 1, style)):
+            if stop and (row.pending[stop - 1] or row.grounds[stop - 1] == ground):
                 continue
-            blank = [x for x in range(stop, end) if row.pending[x] and _blank_in(row, x, style)]
+            blank = [x for x in range(stop, end) if row.pending[x] and row.grounds[x] == ground]
             is_tail = end == len(row.cells)
             if len(blank) >= (MIN_ERASED if is_tail else MIN_ERASED_INSIDE):
                 if is_tail and blank[0] - 1 in needed:
@@ -168,12 +184,12 @@ class Encoder:
 
     def _can_bridge(self, row: Row, start: int, end: int, style: CellStyle) -> bool:
         """Return whether writing over the cells from `start` to `end` costs no more than moving the cursor."""
-        cost = 0
+        cost, ground = 0, style.ground
         for x in range(start, end):
             text, other = row.cells[x]
             if row.pending[x]:
-                cost += not _blank_in(row, x, style)  # a space, until it is written in its own style
-            elif other == style or _blank_in(row, x, style):
+                cost += row.grounds[x] != ground  # a space, until it is written in its own style
+            elif other == style or row.grounds[x] == ground:
                 cost += len(text.encode())
             else:
                 return False
@@ -185,18 +201,21 @@ class Encoder:
         if self._y == row.y and self._x < start and self._can_bridge(row, self._x, start, style):
             start = self._x
         self._move(row.y, start)
+        ground = style.ground
         for x in range(start, end):
             text, other = row.cells[x]
-            is_right = other == style or _blank_in(row, x, style)
-            self._out.append(text if is_right else " ")
-            if is_right:
+            if other == style or row.grounds[x] == ground:
+                self._out.append(text)
                 row.pending[x] = False
+            else:
+                self._out.append(" ")
         self._x = end
 
     def _write_whole(self, row: Row) -> None:
         self._move(row.y, 0)
         for text, style in row.cells:
-            if text and not (_is_blank(text, style) and _clears(self._style or DEFAULT, style.background)):
+            looks_same = text == " " and not style.shows_on_space and style.ground == (self._style or DEFAULT).ground
+            if text and not looks_same:
                 self._set_style(style)
             self._out.append(text)
         self._y = self._x = -1
@@ -215,22 +234,6 @@ class Encoder:
         else:
             self._out.append(f"\x1b[{y + 1};{x + 1}H")
         self._y, self._x = y, x
-
-
-def _is_blank(text: str, style: CellStyle) -> bool:
-    """Return whether nothing but the background of a cell shows."""
-    return text == " " and not style.shows_on_space
-
-
-def _clears(style: CellStyle, background: str) -> bool:
-    """Return whether a space in `style` shows only `background`."""
-    return style.background == background and not style.shows_on_space
-
-
-def _blank_in(row: Row, x: int, style: CellStyle) -> bool:
-    """Return whether cell `x` looks like a space in `style`."""
-    text, other = row.cells[x]
-    return _is_blank(text, other) and _clears(style, other.background)
 
 
 OFF: Final = {1: "22", 2: "22", 3: "23", 4: "24", 5: "25", 6: "25", 7: "27", 8: "28", 9: "29"}
