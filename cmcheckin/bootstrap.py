@@ -70,9 +70,12 @@ class Program:
             finish(journal, wait=False)
 
     def _finish_forgetting(self, journal: Journal) -> None:
-        """Erase words that were forgotten on another device, or by a `forget` that was interrupted."""
+        """Erase words that were forgotten on another device, or by a `forget` that was interrupted. Later, if the diary
+        is locked."""
         from cmcheckin.journal import JournalError
 
+        if journal.is_locked:
+            return
         with suppress(JournalError):  # it couldn't be read, which is reported where it is needed
             if not journal.unfinished_forgetting():
                 return

@@ -100,12 +100,13 @@ def _stay_unlocked(paths: Paths, secrets: tuple[str, ...]) -> None:
 
 
 def _off(args: argparse.Namespace, program: Program) -> int:
-    from cmcheckin.journal.encryption.sessions import drop
     from cmcheckin.journal.encryption.settings import TURNING_OFF, read_settings
+    from cmcheckin.journal.switching import not_switched
 
     paths = program.paths
     settings = read_settings(paths)
-    if settings is None or settings.state == "off":
+    is_off = settings is None or (settings.state == "off" and not not_switched(program.open_journal()).left)
+    if settings is None or is_off:
         print_message(words.NOT_ENCRYPTED)
         return DONE
     for line in words.before_turning_off(quoted(paths.backups_folder, 300)):
@@ -114,7 +115,6 @@ def _off(args: argparse.Namespace, program: Program) -> int:
         return FAILED
     done = _switch(program, _wanted(settings, TURNING_OFF, (), ()), ())
     if not done.left:
-        drop(paths)
         print_message(words.TURNED_OFF)
     return _report(done, is_on=False)
 

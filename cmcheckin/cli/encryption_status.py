@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, print_fitted, print_json, print_text, quoted
+from cmcheckin.cli.output import DONE, print_fitted, print_json, quoted
 from cmcheckin.wording import encryption as words
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.encryption.settings import Encryption
+    from cmcheckin.journal.switching import Switched
     from cmcheckin.paths import Paths
 
 Access = Literal["open", "unlocked", "locked", "missing", "wrong"]
@@ -19,21 +21,33 @@ or not: the identity is `missing`, or belongs to another diary (`wrong`)."""
 def show(program: Program, *, as_json: bool) -> int:
     """Print the status, as one JSON document with `as_json`, and return the exit code. Raises EncryptionError."""
     from cmcheckin.journal.encryption.settings import read_settings
+    from cmcheckin.journal.switching import Switched, not_switched
 
     settings = read_settings(program.paths)
-    if settings is None or settings.state == "off":
-        if as_json:
-            print_json([{"state": "off"}])
-        else:
-            print_text(words.NOT_ENCRYPTED)
-        return DONE
+    rest = Switched(0) if settings is None else not_switched(program.open_journal())
+    settings = read_settings(program.paths)  # opening may have finished a switch
     if as_json:
-        access, path, _ = access_of(program.paths, settings.recipients)
-        found = {"state": settings.state, "recipients": list(settings.recipients), "access": access, "identity": path}
-        print_json([{name: value for name, value in found.items() if value}])
+        print_json([_document(program.paths, settings, rest)])
         return DONE
-    print_fitted([*lines(program.paths), words.RECIPIENTS, *(f"  {key}" for key in settings.recipients)])
+    is_on = settings is not None and settings.is_on
+    print_fitted(lines(program.paths) or [words.NOT_ENCRYPTED])
+    if rest.left:
+        print_fitted([words.files_left(len(rest.left), is_on=is_on)])
+    if rest.other_devices:
+        print_fitted([words.other_devices([quoted(device) for device in rest.other_devices], is_on=is_on)])
+    if settings is not None and settings.state != "off":
+        print_fitted([words.RECIPIENTS, *(f"  {key}" for key in settings.recipients)])
     return DONE
+
+
+def _document(paths: Paths, settings: Encryption | None, rest: Switched) -> dict[str, object]:
+    """Return the status as JSON has it. `rest`: what isn't as the `settings` say. What is empty is left out."""
+    found: dict[str, object] = {"state": settings.state if settings else "off"}
+    if settings is not None and settings.state != "off":
+        access, path, _ = access_of(paths, settings.recipients)
+        found |= {"recipients": list(settings.recipients), "access": access, "identity": path}
+    found |= {"files_left": list(rest.left), "other_devices": list(rest.other_devices)}
+    return {name: value for name, value in found.items() if value}
 
 
 def lines(paths: Paths) -> list[str]:

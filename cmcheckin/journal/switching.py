@@ -140,9 +140,13 @@ class _Switch:
         """Return what is left to do in all files, without changing any."""
         self._is_looking = True
         for path, convert in (*self._own_journal(), *self._backed_up(), *self._loose()):
-            with contextlib.suppress(OSError, JournalError):
+            try:
                 if self._wanted(path, convert) is not None:
                     self._left[path] = None
+            except JournalError:  # it is sealed, and locked
+                self._left[path] = None
+            except OSError:
+                pass  # it's reported where it is read
         return Switched(0, tuple(self._left), self._other_devices())
 
     def _find_links(self) -> None:

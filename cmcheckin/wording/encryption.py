@@ -56,7 +56,7 @@ ASKED_BEFORE_CHECKIN: Final = (
     "Your diary is locked. To check in without reading it, press Enter. What you type isn't shown."
 )
 WITHOUT_READING: Final = "Your diary stays locked, so earlier days aren't shown. What you save is added to it."
-ADDED_UNREAD: Final = "Saved to your locked diary. It was added to what that day has, and nothing was replaced."
+ADDED_UNREAD: Final = "Saved to your locked diary. Nothing in it was replaced."
 NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
@@ -156,6 +156,13 @@ def left(path: str, *, is_on: bool) -> str:
     )
 
 
+def files_left(count: int, *, is_on: bool) -> str:
+    """Return the line of `encrypt status` about `count` files of this device that are to be encrypted or decrypted.
+    `is_on`: which."""
+    files = "1 file of this device isn't" if count == 1 else f"{count} files of this device aren't"
+    return f"{files} {'encrypted' if is_on else 'decrypted'} yet. Run `cmcheckin encrypt {'on' if is_on else 'off'}`."
+
+
 def other_devices(devices: Sequence[str], *, is_on: bool) -> str:
     """Return the message about `devices` whose own files aren't encrypted yet, or aren't decrypted yet. `is_on`:
     which."""
@@ -198,7 +205,8 @@ def before_turning_on(
     if not was_on:
         yield (
             "Backups on other disks, exports and shared files stay as they are. Other devices that share this folder "
-            "write encrypted from now on, and need the identity to read."
+            "write encrypted from now on, and need the identity to read. Each encrypts its own files: run `cmcheckin "
+            "encrypt on` there too."
         )
         yield "If the identity is lost, nobody can read your diary again."
 
@@ -217,7 +225,7 @@ def before_turning_off(backups: str) -> Iterator[str]:
     yield f"This decrypts your journal, drafts and caches on this machine, and the backups in {backups}."
     yield (
         "Then anyone who gets at these files can read them. Other devices that share this folder write unencrypted "
-        "from now on."
+        "from now on. Each decrypts its own files: run `cmcheckin encrypt off` there too."
     )
 
 

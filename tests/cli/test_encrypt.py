@@ -12,6 +12,7 @@ import pytest
 
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
+from cmcheckin.wording.encryption import WITHOUT_READING
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.cli_runs import Cli, CommandResult
 
@@ -226,3 +227,38 @@ def test_without_pyrage_commands_name_what_to_install(cli: FreshCli, monkeypatch
 )  # fmt: skip
 def test_options_of_another_action_are_refused(cli: FreshCli, arguments: tuple[str, ...]) -> None:
     assert cli("encrypt", *arguments, "--yes").code == 2
+
+
+def test_commands_for_prompts_and_timers_say_that_it_is_locked_and_never_ask(cli: FreshCli, protected: Path) -> None:
+    cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    cli("log", "--mood", "3")
+    cli("lock")
+    for argv, said in ((("status",), "cmcheckin unlock"), (("status", "--short"), "locked")):
+        asked = cli.on_terminal(*argv)
+        assert (asked.code, said in asked.out, "Passphrase" in asked.out) == (1, True, False), asked
+    assert cli("status", "--json").document == {"date": "2026-11-20", "locked": True}
+    assert "Your diary is locked" in cli("remind", "now").out
+
+
+def test_a_checkin_goes_on_without_the_passphrase_and_is_added(cli: FreshCli, protected: Path) -> None:
+    cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    cli("log", "--win", "before")
+    cli("lock")
+    done = cli.on_terminal("checkin", "--plain", typed="\n4\n" + "\n" * 40)
+    assert done.code == 0, done.out
+    assert "before" not in done.out and WITHOUT_READING in " ".join(done.out.split())
+    shown = cli.typing("show", typed=f"{PASSPHRASE}\n").out
+    assert "before" in shown and "4, a lot" in shown
+
+
+def test_what_is_left_on_a_device_is_said_until_it_is_done_there(cli: FreshCli, tmp_path: Path) -> None:
+    cli("encrypt", "on", "--identity", str(tmp_path / "diary.txt"), "--yes")
+    other = FreshCli(cli.home, device="other-1")
+    cli("log", "--mood", "3")
+    other("log", "--energy", "2")
+    assert cli("encrypt", "off", "--yes").code == 0
+    assert status(cli) == {"state": "off"}
+    assert [Path(str(path)).name for path in status(other)["files_left"]] == ["2026.other-1.jsonl"]  # type: ignore[attr-defined]
+    assert other("encrypt", "off", "--yes").code == 0
+    assert status(other) == {"state": "off"}
+    assert not any(b"sealed" in path.read_bytes() for path in (cli.home / "journal").iterdir())

@@ -39,7 +39,10 @@ class UnfinishedCheckins:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Return the days with an unfinished check-in, in order."""
+        """Return the days with an unfinished check-in, in order; none while the diary is locked, as they couldn't be
+        shown."""
+        if self._journal.is_locked:
+            return ()
         return self._journal.drafts.unfinished(self._own_day())
 
     @property

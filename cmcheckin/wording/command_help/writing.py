@@ -330,7 +330,8 @@ the package pyrage. What encryption protects from, and what it doesn't, is in
 `cmcheckin help privacy`.
 
 status --json prints {"state", "recipients", "access", "identity"}. access is
-open, unlocked, locked, missing or wrong.""",
+open, unlocked, locked, missing or wrong. "files_left" and "other_devices" list
+what isn't encrypted or decrypted yet.""",
     ),
     "unlock": CommandHelp(
         "Type your passphrase once, to read your encrypted diary in this session",
