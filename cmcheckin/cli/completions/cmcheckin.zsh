@@ -24,7 +24,7 @@ _shtab_cmcheckin_commands() {
     inbox:'Show replies to what you shared, and act on them'
     leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
-    lock:'Forget the passphrase you typed, so that your encrypted diary can'"'"'t be read'
+    lock:'Forget the passphrase, so that your diary can'"'"'t be read'
     log:'Add to a day without opening a screen'
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
@@ -42,7 +42,7 @@ _shtab_cmcheckin_commands() {
     status:'Print one line for a shell prompt or tmux'
     trends:'Compare weeks by hours, night pings, mood and more'
     undo:'Undo the last change made on this device'
-    unlock:'Type your passphrase once, to read your encrypted diary in this session'
+    unlock:'Type your passphrase once, to read your diary in this session'
     week:'Show a week as text'
     wins:'List your wins by kind, for a review season'
   )

@@ -334,7 +334,7 @@ open, unlocked, locked, missing or wrong. "files_left" and "other_devices" list
 what isn't encrypted or decrypted yet.""",
     ),
     "unlock": CommandHelp(
-        "Type your passphrase once, to read your encrypted diary in this session",
+        "Type your passphrase once, to read your diary in this session",
         ("cmcheckin unlock", "cmcheckin unlock --identity /media/usb/diary.txt"),
         {"--identity": "use this identity file for the session; - reads it from standard input"},
         """\
@@ -343,7 +343,7 @@ restart or run `cmcheckin lock`. An identity on a USB stick can be unplugged the
 If this machine has no safe place for it, each command asks for the passphrase.""",
     ),
     "lock": CommandHelp(
-        "Forget the passphrase you typed, so that your encrypted diary can't be read",
+        "Forget the passphrase, so that your diary can't be read",
         ("cmcheckin lock",),
         {},
         "Logging goes on working. Screens that are open stay open until you close them.",
