@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.backups import made
-from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log.content import EMPTY, Content, Piece, read_content
+from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, placeholder_name, read_new
 from cmcheckin.journal.log.lines import LineKey, Newer, header_line, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine, quarantine_lines
+from cmcheckin.journal.log.sealing import sealed_lines
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.records import lost_fields
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.store import Store
     from cmcheckin.paths import Paths
 
@@ -60,7 +63,7 @@ def repairs(store: Store, paths: Paths, more: str = "") -> list[Repair]:
     for path in _copies(store.folder, paths, more):
         content = None
         with contextlib.suppress(OSError):
-            content = _read_copy(path, here)
+            content = _read_copy(path, here, store.vault)
         if content is None:
             continue
         if content.header is not None:
@@ -99,10 +102,14 @@ def _read_files(folder: str) -> dict[str, tuple[bytes, Content]]:
     return found
 
 
-def _read_copy(path: str, here: Mapping[str, tuple[bytes, Content]]) -> Content | None:
+def _read_copy(path: str, here: Mapping[str, tuple[bytes, Content]], vault: Vault | None = None) -> Content | None:
     """Return the content of the copy `path`; None if it is the beginning of the file of that name in `here`, as most
-    are, or was written by a later version. Raises OSError."""
+    are, or was written by a later version. A quarantined copy may be sealed as a whole: then `vault` opens it. Raises
+    OSError."""
     data, _ = read_bytes(path)
+    if data.startswith(START) and vault is not None:
+        with contextlib.suppress(JournalError):
+            data = vault.open(data)
     name = os.path.basename(path)
     if name in here and here[name][0].startswith(data) and data.endswith(b"\n"):
         return None
@@ -118,10 +125,10 @@ def apply(store: Store, paths: Paths, more: str = "") -> list[Repair]:
         store.load()  # quarantines what is bad
         done = repairs(store, paths, more)
         for repair in done:
-            _write(repair, store.clock.today())
+            _write(repair, store.clock.today(), store.vault)
         copies, _ = repairs_of_copies(paths)
         for repair in copies:
-            _write(repair, None)
+            _write(repair, None, store.vault)
         store.load()
     return [*done, *copies]
 
@@ -165,13 +172,14 @@ def accept_losses(store: Store) -> None:
         store.load()
 
 
-def _write(repair: Repair, today: date | None) -> None:
-    """Write the new content of a file. With `today`, a fragment at its end is quarantined."""
+def _write(repair: Repair, today: date | None, vault: Vault | None) -> None:
+    """Write the new content of a file, sealed if `vault` is on, as a copy may be from before. With `today`, a fragment
+    at its end is quarantined."""
     try:
         make_folder(os.path.dirname(repair.path))
         if today is not None and not repair.is_missing and (torn := read_content(read_bytes(repair.path)[0]).torn):
             quarantine(repair.path, "torn", torn, today)
-        write_file(repair.path, repair.content, locked=True)
+        write_file(repair.path, sealed_lines(repair.content, vault), locked=True)
     except OSError as error:
         raise trouble("A file couldn't be repaired", repair.path, error) from error
 

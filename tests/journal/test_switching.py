@@ -22,6 +22,7 @@ from cmcheckin.journal.encryption.settings import read_settings
 from cmcheckin.journal.leftovers import clean
 from cmcheckin.journal.log import index
 from cmcheckin.journal.log.quarantine import quarantine
+from cmcheckin.journal.repairing import apply
 from cmcheckin.journal.restoring import compare
 from cmcheckin.journal.switching import Switched, finish, not_switched
 from cmcheckin.services.follow_up import FollowUpStore
@@ -302,3 +303,29 @@ def test_sealed_files_are_private(home: SealedHome) -> None:
     _switch(home, "turning on")
     modes = {path.stat().st_mode & 0o777 for path in _all_files(home.folder) if path.name != ".lock"}
     assert modes == {0o600}
+
+
+def test_what_is_put_back_from_a_clear_copy_is_sealed(home: SealedHome, tmp_path: Path) -> None:
+    _small(home)
+    copies = tmp_path / "copies"
+    shutil.copytree(home.paths.journal, copies)
+    before = home.open().everything()
+    _switch(home, "turning on")
+    shutil.rmtree(home.paths.backups)
+    home.file().unlink()
+    found = apply(home.open().store, home.paths, str(copies))
+    assert [repair.put_back for repair in found] == [2]
+    assert home.open().everything() == before
+    assert _words(home) == []
+
+
+def test_a_line_that_is_left_only_in_a_quarantined_copy_is_put_back(home: SealedHome) -> None:
+    _small(home)
+    before = home.open().everything()
+    quarantine(str(home.file()), "damaged", home.file().read_bytes(), DAY)
+    _switch(home, "turning on")
+    shutil.rmtree(home.paths.backups)
+    home.file().unlink()
+    apply(home.open().store, home.paths)
+    assert home.open().everything() == before
+    assert _words(home) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
@@ -22,6 +23,17 @@ def sealed_line(raw: bytes, vault: Vault) -> bytes:
         return raw
     head: Line = {name: line[name] for name in ("id", "tick", *CLEAR) if name in line}
     return checked(dumps({**head, "sealed": packed(raw, vault)}))
+
+
+def sealed_lines(data: bytes, vault: Vault | None) -> bytes:
+    """Return the journal file `data` with its valid lines sealed, if `vault` is on. Headers and damaged lines stay."""
+    if vault is None or not vault.is_on:
+        return data
+    raws = data.split(b"\n")
+    for n, raw in enumerate(raws):
+        with suppress(ValueError):  # Newer too: nothing is known about it
+            raws[n] = sealed_line(raw, vault)
+    return b"\n".join(raws)
 
 
 def sealed_rest(raw: bytes, vault: Vault) -> bytes:

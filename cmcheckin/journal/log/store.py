@@ -143,13 +143,21 @@ class Store(Reader):
             try:
                 if again.torn:
                     quarantine(file.path, "torn", read_bytes(file.path, again.offset)[0], self.clock.today())
-                data = converted(lines, header)
+                data = self._as_saved(converted(lines, header))
                 write_file(file.path, data, locked=True)
                 is_any_converted = True
             except OSError as error:
                 raise trouble("A journal file couldn't be converted", file.path, error) from error
         if is_any_converted:
             self.load()
+
+    def _as_saved(self, data: bytes) -> bytes:
+        """Return the content `data` of a file as it is written: with its lines sealed while the home is encrypted."""
+        if self.vault is None or not self.vault.is_on:
+            return data
+        from cmcheckin.journal.log.sealing import sealed_lines  # only with encryption
+
+        return sealed_lines(data, self.vault)
 
     def _is_free(self, name: str) -> bool:
         """Return whether a file called `name` can be created: not when it is missing, as it may come back."""
