@@ -168,8 +168,10 @@ def test_a_closed_pipe_is_no_error(cli: Cli) -> None:
     cli.import_records([{"type": "workday", "date": f"20{y}-{m:02}-{d:02}", "kind": "work", "hours": 8}
               for y in range(10, 26) for m in range(1, 13) for d in range(1, 29)])  # fmt: skip
     program = subprocess.Popen(
-        [sys.executable, "-m", "cmcheckin", "list"], env=cli.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        [sys.executable, "-m", "cmcheckin", "list"],
+        bufsize=0,  # since Python 3.14, a buffer would take most of the output
+        env=cli.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
     assert program.stdout and program.stderr
     program.stdout.readline()
     program.stdout.close()

@@ -23,7 +23,7 @@ TOPICS: Final = {
     "sharing": "what a share file can include, and what it never includes",
     "review": "reading shared files and replying, for managers",
     "privacy": "where your data is kept, and who can read it",
-    "files": "your journal's files, what every version promises, reading them without the program",
+    "files": "your journal's files, and what every version promises about them",
     "backup": "backups, restoring, earlier versions, and what to do about damage",
     "import": "importing from other programs, and where the data goes",
     "formats": "export, import and the share file",
