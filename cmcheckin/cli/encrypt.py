@@ -140,7 +140,8 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
         known = find_identity(paths, settings.recipients) if settings else None
         if known is not None:
             protect = args.passphrase and not known.is_protected
-            is_known = settings is not None and settings.is_on and not protect
+            alone = settings is not None and settings.is_on and len({*settings.recipients, *recipients}) == 1
+            is_known = alone and not protect  # else what is sealed may have to be opened, for another recipient
             return Plan(known.path, known, protect, recipients, is_known)
         if (recipients or (settings is not None and settings.is_on)) and not args.passphrase:
             return Plan("", None, False, recipients)

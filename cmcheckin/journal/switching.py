@@ -32,7 +32,7 @@ from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import Header, Newer, read_header
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
-from cmcheckin.journal.log.sealing import is_hidden, opened_raw, sealed_line, sealed_rest
+from cmcheckin.journal.log.sealing import for_all, is_hidden, opened_raw, sealed_line, sealed_rest
 from cmcheckin.journal.vault import HomeVault, is_of_others
 
 if TYPE_CHECKING:
@@ -283,10 +283,13 @@ class _Switch:
 
     def _sealed(self, piece: Piece) -> bytes:
         raw = piece.raw
-        if (piece.key is None and not piece.is_bad) or is_hidden(raw):
+        if piece.key is None and not piece.is_bad:
             return raw
         if raw not in self._lines:
-            self._lines[raw] = sealed_rest(raw, self.vault) if piece.is_bad else sealed_line(raw, self.vault)
+            if is_hidden(raw) or (piece.key is not None and _SEALED in raw):
+                self._lines[raw] = for_all(raw, self.vault.for_all)
+            else:
+                self._lines[raw] = sealed_rest(raw, self.vault) if piece.is_bad else sealed_line(raw, self.vault)
         return self._lines[raw]
 
     def _opened(self, path: str, raw: bytes) -> bytes:
@@ -308,6 +311,8 @@ def _whole(switch: _Switch) -> Convert:
     """Return the function that seals or opens a whole file. A quarantined copy of sealed lines stays as it is."""
 
     def convert(_: str, data: bytes) -> bytes:
+        if data.startswith(START) and switch.is_on:
+            return switch.vault.for_all(data)
         if data.startswith(START) or all(_SEALED in line for line in data.splitlines() if line):
             return data if switch.is_on else switch.vault.opened(data)
         return switch.vault.seal(data) if switch.is_on else data

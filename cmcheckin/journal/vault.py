@@ -85,6 +85,10 @@ class HomeVault:
             raise Locked(NO_IDENTITY)
         return cipher
 
+    def for_all(self, data: bytes) -> bytes:
+        """Return what was sealed as `data`, for all recipients of today if it can be opened. Raises EncryptionError."""
+        return self._needed().for_all(data)
+
     # Whole files
 
     def sealed(self, data: bytes) -> bytes:

@@ -105,8 +105,8 @@ CONFIRM_AGAIN: Final = "Go on?"
 CONFIRM_OFF: Final = "Decrypt your diary?"
 STILL_ON: Final = "Your diary is encrypted, all of it."
 KEY_ADDED: Final = (
-    "This identity can read what is logged from now on, on any device. What was encrypted before needs the identity it "
-    "was encrypted for."
+    "This identity can read what is logged from now on, on any device. For what was logged before, run "
+    "`cmcheckin encrypt on` on each device, with an identity that can read it."
 )
 PLAIN_LEFT: Final = (
     "The same identity without a passphrase is still in {path}. Move that file to a safe place, such as a USB stick, "

@@ -195,18 +195,21 @@ def test_off_needs_the_identity_and_keeps_it(cli: FreshCli, tmp_path: Path) -> N
     assert "plain again" in cli("show").out
 
 
-def test_two_devices_with_identities_of_their_own_read_what_is_logged_from_then_on(
+def test_two_devices_with_identities_of_their_own_read_everything_once_each_encrypted_its_files(
     cli: FreshCli, tmp_path: Path
 ) -> None:
     cli("encrypt", "on", "--identity", str(tmp_path / "first.txt"), "--yes")
-    cli("log", "--note", "from the first")
+    cli("log", "--note", "noted before")
     (tmp_path / "second").mkdir()
     second = Cli(cli.home, device="second-1", environ={"HOME": str(tmp_path / "second")})
     added = second.process("encrypt", "on", "--identity", str(tmp_path / "second" / "own.txt"), "--yes")
     assert added.code == 0, added.err
     assert "from now on" in added.err
     cli("log", "--win", "from the first as well")
-    assert "from the first as well" in second.process("show").out
+    seen = second.process("show").out
+    assert "from the first as well" in seen and "noted before" not in seen
+    assert cli("encrypt", "on", "--yes").code == 0
+    assert "noted before" in second.process("show").out and "noted before" in cli("show").out
     assert len(json.loads((cli.home / "encryption.json").read_text())["recipients"]) == 2
 
 

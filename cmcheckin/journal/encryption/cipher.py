@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FIRST_BYTES: Final = b"age-encryption.org/v1\n"
 """How everything begins that age sealed."""
+_STANZA: Final = b"\n-> X25519 "
+"""What age writes for each recipient."""
 _NO_MATCH: Final = "No matching keys found"
 """What pyrage says when no identity fits."""
 
@@ -71,6 +73,18 @@ class Cipher:
         if not self._to:
             self._to = [pyrage.x25519.Recipient.from_str(text) for text in self.recipients]
         return bytes(pyrage.encrypt(data, self._to))
+
+    def for_all(self, data: bytes) -> bytes:
+        """Return what was sealed as `data` for all recipients: `data` itself if it is already, or can't be opened here.
+        Raises NotInstalled."""
+        if data.partition(b"\n---")[0].count(_STANZA) >= len(self.recipients):
+            return data
+        try:
+            return self.seal(self.open(data))
+        except NotInstalled:
+            raise
+        except EncryptionError:
+            return data
 
     def open(self, data: bytes) -> bytes:
         """Return what was sealed as `data`. Raises Locked, WrongIdentity, Damaged and NotInstalled."""

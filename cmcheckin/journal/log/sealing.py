@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,17 @@ def sealed_lines(data: bytes, vault: Vault | None) -> bytes:
         with suppress(ValueError):  # Newer too: nothing is known about it
             raws[n] = sealed_line(raw, vault)
     return b"\n".join(raws)
+
+
+def for_all(raw: bytes, again: Callable[[bytes], bytes]) -> bytes:
+    """Return the line `raw`, which is sealed, with its content as `again` seals it. Raises ValueError if it isn't."""
+    line = parsed(verified(raw))
+    if type(line["sealed"]) is not list or line["sealed"][0] != AGE:
+        return raw
+    content = a2b_base64(line["sealed"][1], strict_mode=True)
+    if (found := again(content)) == content:
+        return raw
+    return checked(dumps({**line, "sealed": [AGE, b2a_base64(found, newline=False).decode()]}))
 
 
 def sealed_rest(raw: bytes, vault: Vault) -> bytes:
