@@ -127,6 +127,11 @@ class Past:
         known = (key for key, _ in self.at(place) if Origin(key[1], device_of(key[2])) == value.origin)
         return self.author(place, path, next(known, value.key) if value.origin else value.key)
 
+    def is_replaced(self, place: Place, path: Path, value: Value, givers: Iterable[LineKey | None]) -> bool:
+        """Return whether one of the lines `givers` gave another value to `path` and its device had seen `value`."""
+        known = self.giver(place, path, value) or value.key
+        return any(key and has_seen(key, seen_by(self._by_key[key], place), known) for key in givers)
+
     def _repeated(self, place: Place, path: Path, key: LineKey, line: Line) -> LineKey | None:
         """Return the line whose value of `path` the line `key` repeats in the whole document that it puts."""
         doc = line.get("put", {}).get(place[0], {}).get(place[1])
@@ -289,10 +294,9 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
         if len(others) == len(standing) and not is_gone:
             raise _refused(past, decoder, key, line, place)
         is_alone = is_alone and not others
-        left = list(others)
-        if not others or "undo" in line:
-            given = {past.giver(place, path, one) for one in others}
-            left += [one for one in was.get(path, ()) if past.giver(place, path, one) not in given]
+        given = {past.giver(place, path, one) for one in others}
+        back = [one for one in was.get(path, ()) if past.giver(place, path, one) not in given]
+        left = others + [one for one in back if "undo" in line or not past.is_replaced(place, path, one, given)]
         left.sort(key=now.order(path), reverse=True)
         if not left and past.lacks_lines_before(key, seen_by(line, place)):
             raise JournalError(BEFORE_MISSING)
@@ -300,7 +304,7 @@ def _take_back(past: Past, decoder: Decoder, key: LineKey, line: Line, place: Pl
             gone.append(path)
         else:
             values[path] = left[0].value
-        if others or len(left) > 1:
+        if others or len(left) > 1 or len(standing) > 1:
             also.append([path, [row(one) for one in left]])
     if old is None and not apart:
         if not is_alone or set(flat(doc)) - set(written):
