@@ -19,12 +19,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return program.run_setup()
     if not (args.plain or is_terminal()):
         raise CommandError(USAGE, NO_TERMINAL)
-    from cmcheckin.cli.plain.dialogue import Dialogue, InputEnded
+    from cmcheckin.cli.plain.dialogue import Back, Dialogue, Quit
     from cmcheckin.cli.plain.setup import ask_setup
 
     try:
         ask_setup(Dialogue(), program)
-    except InputEnded:
+    except (Back, Quit):
         print_message(NOT_SAVED)
         return FAILED
     return DONE

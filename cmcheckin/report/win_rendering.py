@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
+from typing import Final
 
 from cmcheckin.report.rendering import TEXT_WIDTH
 from cmcheckin.report.wins import WinEntry, WinList, headline_numbers
 from cmcheckin.wording import wins as words
 from cmcheckin.wording.formats import quoted
 from cmcheckin.wording.markdown import escaped
+
+MOST_COPIED: Final = 74_000
+"""The limit in bytes for copying. Many terminals ignore longer sequences (xterm and tmux accept 100,000 bytes of
+base64)."""
 
 
 def render_wins(wins: WinList, form: str) -> str:

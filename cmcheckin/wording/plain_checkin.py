@@ -9,8 +9,7 @@ HELP: Final = "Press Enter to skip a question or keep the answer in brackets. Ty
 MOVING: Final = (
     "Type . to keep the rest of a step as it is. At a rating, you can answer several at once: 43. means good, fair, "
     "and the rest as it is. "
-    "Type b to go back to the step before, or q to stop; your answers are kept as a draft. Where a letter would be an "
-    "answer, press Escape and Enter to go back."
+    "Type b to go back to the step before, or q to stop; your answers are kept as a draft."
 )
 HINT: Final = "Press Enter to skip a question, or type ? for help."
 """Replaces HELP for those who checked in before."""
@@ -56,7 +55,7 @@ WIN_KIND: Final = "type a digit from 1 to 8, or the kind"
 CARRIED_LETTER: Final = "start with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
 NOTE: Final = "Note ({hint})"
-SAVED_WIN: Final = "  kept: {text}"
+SAVED_WIN: Final = "  Logged: {text}"
 LONG_TERM_CHECK: Final = "{question} y or n"
 NEW_ESCALATION: Final = "{question} Title"
 OPENED: Final = "  When it came in ({examples})"

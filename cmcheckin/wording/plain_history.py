@@ -11,9 +11,9 @@ KEYS: Final = {
     "/": "search, such as / meetup kind:thanks",
     "number": "read that day in full",
     "e": "edit a day, such as e 2",
-    "d": "delete a day, or planned leave, such as d 2",
-    "l": "plan leave, such as l 3 aug to 14 aug",
-    "h": "plan half days of leave, such as h 3 aug",
+    "d": "delete a day, such as d 2, or the planned leave of several, such as d 2-4",
+    "l": "plan leave, such as l 3 aug to 14 aug, or l 2-4 for days in the list",
+    "h": "plan half days of leave, such as h 3 aug or h 2-4",
     "g": "go to a date, such as g 3 oct",
     "w": "open the week of a day, such as w 2",
     "[": "earlier days",
@@ -21,8 +21,6 @@ KEYS: Final = {
     "y": "a year ago",
     "n": "today",
 }
-UNDO: Final = "undo your last change"
-REDO: Final = "redo what you undid last"
 
 
 def days_title(first: date, last: date, today: date) -> str:

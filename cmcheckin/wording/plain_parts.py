@@ -11,7 +11,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import count, date_range, long_day, other_year, plural, sentence_case
 from cmcheckin.wording.inbox import leave_preview
 from cmcheckin.wording.text_cells import DRAWING
-from cmcheckin.wording.week import relative_week
+from cmcheckin.wording.week import DAY_KIND_TEXTS, relative_week
 
 if TYPE_CHECKING:
     from cmcheckin.domain.workday import Workday
@@ -28,8 +28,6 @@ KEYS_OF: Final = "You can type:"
 HELP_LINE: Final = "{key}: {meaning}."
 NUMBER_KEY: Final = "A number"
 ENTER_KEY: Final = "Enter"
-BACK_KEY: Final = "b"
-BACK_WORD: Final = "back"
 BACK: Final = "go back"
 LEAVE: Final = "quit"
 HELP: Final = "hear this list again"
@@ -42,13 +40,15 @@ WHICH: Final = ("", "type a number after the letter, such as {key} 1")
 NOT_READABLE: Final = "This text can't be read in the encoding of the terminal. Nothing was changed."
 UNDO: Final = {"undo": "Undo “{name}”?", "redo": "Redo “{name}”?"}
 CHANGED: Final = {"undo": "Undone: {name}.", "redo": "Redone: {name}."}
-NOTHING_MORE: Final = "Nothing more to show."
+FIRST_PART: Final = "there's nothing to go back to. Type q to quit"
+FIRST_WEEK: Final = "there's nothing to go back to. Type q to quit, or wins to open your wins"
+FIRST_REVIEW: Final = "there's nothing to go back to. Type q to quit, or budget to offer budget"
+WENT_BACK: Final = "Cancelled."
 CANCELLED: Final = "Cancelled. Nothing was changed."
 TALK: Final = "someone to talk to"
 TALK_WORD: Final = "talk"
 UNDO_MEANING: Final = "undo your last change"
 REDO_MEANING: Final = "redo what you undid last"
-WRITE_TO: Final = "Write to"
 REPLACE_FILE: Final = "{name} exists. Replace it?"
 WRITE_PARTIAL: Final = "Part of your journal can't be read. Write what could be read?"
 
@@ -63,10 +63,10 @@ WEEK_KEYS: Final = {
     "/": "search the history; you can add words, such as / meetup",
     "s": "share this week with your manager",
     "e": "fill in or edit a day, such as e 3 for Wednesday",
-    "d": "delete a day, such as d 3",
+    "d": "delete a day, such as d 3, or the planned leave of several, such as d 2-4",
     "[": "the week before",
     "]": "the week after",
-    "b": "your wins",
+    "wins": "your wins",
     "x": "your escalations",
     "r": "the weekly report",
     "i": "replies to what you shared",
@@ -77,7 +77,7 @@ WEEK_KEYS: Final = {
     "redo": "redo what you undid last",
     "F3": "open the unfinished check-in",
     "F4": "discard the unfinished check-in",
-    "leave": "plan leave, such as leave 3 aug to 14 aug",
+    "leave": "plan leave, such as leave 3 aug to 14 aug, or leave 2-4 for days of this week",
     "settings": "answer the questions of the setup again",
     "conflicts": "settle different answers from your devices",
 }  # fmt: skip
@@ -93,13 +93,10 @@ TOTAL: Final = "Total: {facts}."
 USUAL: Final = "Usual: {facts}."
 USUAL_BASIS: Final = "{facts} ({basis})"
 DAY_FACTS: Final = "{number}. {day}: {facts}."
-NUDGE_COUNT: Final = "{label}: {text}"
-UNDO_LATER: Final = "undo your last change with U; u answers the nudge"
 OFFER_OFF: Final = "Not useful twice in a row. Turn this kind off?"
 DISCARD: Final = "Discard the unfinished check-in of {day}?"
 LEAVE_DAYS: Final = "Which days? For example: 3 aug to 14 aug"
 DELETE_DAY: Final = "Delete the {names} for {day}?"
-REMOVE_LEAVE: Final = "Remove the planned leave on {day}?"
 NO_CONFLICTS: Final = "No answers differ between your devices."
 KEEP_WHICH: Final = "Which answer do you want to keep? Type its number, b for both texts, or Enter to decide later"
 
@@ -115,9 +112,16 @@ _SPOKEN: Final = str.maketrans({**dict.fromkeys(DRAWING, " "), "·": ","})
 
 
 def spoken(text: str) -> str:
-    """Return `text`, one of our own titles, without marks that a screen reader names or skips."""
+    """Return `text`, one of our own titles or facts, without marks that a screen reader names or skips, and with `min`
+    for minutes rather than `m`."""
     text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
+    text = re.sub(r"(\d h \d+) m\b", r"\1 min", text)
     return " ".join(text.translate(_SPOKEN).split())
+
+
+def days_ahead(number: int, first: date, last: date) -> str:
+    """Return the line of the days from `first`, which has the `number`, to `last`, Sunday, which are still to come."""
+    return f"{number} to 7. {long_day(first)} to {long_day(last)}: {DAY_KIND_TEXTS['ahead']}."
 
 
 def spoken_row(cells: Sequence[str]) -> str:
@@ -142,6 +146,13 @@ def confirm_delete(names: Sequence[str], day: date) -> str:
     from cmcheckin.wording.formats import joined
 
     return DELETE_DAY.format(names=joined(list(names)), day=f"{long_day(day)} {day.year}")
+
+
+def remove_leave(number: int, first: date, last: date, today: date) -> str:
+    """Return the question before the leave on a `number` of days from `first` to `last` is removed."""
+    if first == last:
+        return f"Remove the planned leave on {long_day(first, today)}?"
+    return f"Remove {plural(number, 'day')} of planned leave from {long_day(first, today)} to {long_day(last, today)}?"
 
 
 def numbered(number: int, text: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.wording.formats import quoted
+from cmcheckin.wording.reply import VISIBLE_TO_OTHERS
+
 KEYS: Final = {
     "number": "read that row in full, or all that a person shared",
     "t": "say thanks for a win, such as t 2",
@@ -11,7 +14,6 @@ KEYS: Final = {
     "c": "offer cover, such as c 2",
     "d": "offer time off, such as d 2",
     "budget": "offer budget, such as budget 2",
-    "b": "offer budget, such as b 2",
     "i": "offer an introduction, such as i 2",
     "w": "ask a question, such as w 2",
     "x": "mark an entry as done, such as x 2",
@@ -55,6 +57,12 @@ NOT_AN_ACTION: Final = "this isn't an action item"
 TALKED: Final = "Did you talk today? Your notes move to “Earlier talks”"
 DONE: Final = "done"
 OPEN: Final = "open"
+
+
+def reply_question(prompt: str, name: str, about: str) -> str:
+    """Return the question for the text of a reply to `name`. `about`: the title it answers, or empty."""
+    subject = f", about {quoted(about)}" if about else ""
+    return f"{prompt}. To {name}{subject}, {VISIBLE_TO_OTHERS}"
 
 
 def section_title(title: str) -> str:

@@ -10,9 +10,11 @@ KEYS: Final = {
     "f": "one kind of wins, or all",
     "[": "the period before",
     "]": "the period after",
+    "c": "copy the list as text",
     "w": "write the list to a file",
     "number": "open the week of that win",
 }
+CANNOT_COPY: Final = "this terminal can't copy. Type w to write the list to a file"
 LEFT_OUT: Final = "left out"
 NOTHING_INCLUDED: Final = "Every win is left out. Type x and a number to include one."
 REPORT_KEYS: Final = {
@@ -49,4 +51,5 @@ LOGGED: Final = "Logged: {title}."
 """The message after a new escalation was saved."""
 KIND: Final = "Kind: {numbered}"
 UNSAVED: Final = "Unsaved text from {when} about {title}: “{text}”"
+SAVE_CHANGES: Final = "Save what you changed so far?"
 SAVE_UNSAVED: Final = "Save it now?"

@@ -12,9 +12,9 @@ from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
-from cmcheckin.cli.plain.dialogue import InputEnded
+from cmcheckin.cli.plain.dialogue import Back, Quit
 from cmcheckin.cli.plain.gap import show_greeting
-from cmcheckin.cli.plain.session import PlainSession, StepBack
+from cmcheckin.cli.plain.session import PlainSession
 from cmcheckin.cli.plain.steps import STEPS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
@@ -57,12 +57,12 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
                 if at == len(STEPS):
                     return _finish(session, program, opened, shows_week=shows_week)
                 _ask_step(session, program, at)
-            except StepBack:
+            except Back:
                 session.keep_rest(None)
                 at = max(at - 1, 0)
             else:
                 at += 1
-    except InputEnded:
+    except Quit:
         print_message(words.NOT_SAVED_YET)
         return FAILED
     except CommandError:
@@ -74,7 +74,7 @@ def run_checkin(program: Program, day: date, *, shows_week: bool = True) -> int:
 
 
 def _ask_step(session: PlainSession, program: Program, at: int) -> None:
-    """Ask in `session` the step at the index `at`. Raises StepBack."""
+    """Ask in `session` the step at the index `at`. Raises Back."""
     step, ask = STEPS[at]
     session.step = step.name
     session.show()
@@ -161,5 +161,5 @@ def _choose(session: PlainSession, difference: Difference) -> Difference:
         return options[text.lower()[:1]]
 
     current = {"mine": words.MINE, "theirs": conflicts.THEIRS}.get(difference.choice, difference.choice)
-    answered, choice = session.ask(words.choose_side(joinable=difference.joinable), read, current)
+    answered, choice = session.ask(words.choose_side(joinable=difference.joinable), read, current, letter="b")
     return replace(difference, choice=choice) if answered and choice else difference

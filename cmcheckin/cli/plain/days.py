@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.output import quoted
 from cmcheckin.domain.errors import Refused
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from cmcheckin.domain.conflicts import FieldConflict, OpenConflict
     from cmcheckin.domain.fields import Key
     from cmcheckin.domain.records import Record
+
+_NUMBERS: Final = re.compile(r"(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})")
+"""Pattern of the numbers of two days: `2-4`, `2 to 4`."""
 
 
 def delete_day(part: Part, day: date) -> None:
@@ -47,12 +52,28 @@ def delete_day(part: Part, day: date) -> None:
     part.say(words.deleted(types, day))
 
 
+def several_days(text: str, days: Sequence[date]) -> tuple[date, date] | None:
+    """Return the first and the last of the numbered `days` that `text` names, such as `2-4`; None if it names none.
+    Raises Refused for a number that isn't there."""
+    if not (found := _NUMBERS.fullmatch(text)):
+        return None
+    numbers = [int(number) for number in found.groups()]
+    if wrong := next((number for number in numbers if not 1 <= number <= len(days)), None):
+        raise Refused("", plain_words.NO_ITEM[1].format(number=wrong, last=len(days)))
+    named = sorted(days[number - 1] for number in numbers)
+    return named[0], named[-1]
+
+
 def remove_leave(part: Part, first: date, last: date) -> None:
     """Remove the planned leave from `first` to `last`, if the user of `part` confirms."""
-    if not part.terminal.confirm(plain_words.REMOVE_LEAVE.format(day=long_day(first, part.today))):
+    journal = part.program.journal
+    planned = [day for day in journal.between(first, last).workdays if is_plan(day, part.today)]
+    if not planned:
+        raise Refused("", leave_words.nothing_planned(first, last))
+    if not part.terminal.confirm(plain_words.remove_leave(len(planned), first, last, part.today)):
         part.terminal.show(words.NOT_REMOVED)
         return
-    found = leave.remove_leave(part.program.journal, first, last, part.today)
+    found = leave.remove_leave(journal, first, last, part.today)
     part.changed()
     part.say(
         leave_words.removed(found.changed, words.UNDO_HINT)
@@ -61,8 +82,9 @@ def remove_leave(part: Part, first: date, last: date) -> None:
     )
 
 
-def plan_leave(part: Part, text: str) -> None:
-    """Plan leave on the working days that `text` names, or ask for them. The user of `part` confirms a preview."""
+def plan_leave(part: Part, text: str, days: Sequence[date]) -> None:
+    """Plan leave on the working days that `text` names, by their dates or by their numbers among `days`, or ask for
+    them. The user of `part` confirms a preview."""
     is_half = text.lower().startswith("half ")
     text = text[5:] if is_half else text
     text = text or part.ask_line(f"{plain_words.LEAVE_DAYS}:")
@@ -70,7 +92,7 @@ def plan_leave(part: Part, text: str) -> None:
         return
     journal, schedule, today = part.program.journal, part.settings.schedule, part.today
     try:
-        first, last = leave.days_ahead(text, today)
+        first, last = several_days(text, days) or leave.days_ahead(text, today)
     except ValueError as error:
         raise Refused("", str(error)) from None
     preview = leave.preview_leave(journal, schedule, first, last, today)
@@ -105,7 +127,7 @@ def settle_conflicts(part: Part) -> None:
         for number, value in enumerate(one.conflict.values, 1):
             text = f"{conflict_words.answer_text(one, value.value)} ({conflict_words.answer_label(value, now)})"
             part.say(plain_words.numbered(number, text))
-        answered, kept = part.terminal.ask(plain_words.KEEP_WHICH, partial(_choice, one))
+        answered, kept = part.terminal.ask(plain_words.KEEP_WHICH, partial(_choice, one), letter="b")
         if answered and kept is not None:
             chosen.append((one.conflict, kept[0]))
     if chosen:

@@ -23,15 +23,20 @@ CLEAR: Final = "-"
 FEW: Final = 5
 """Entries that are printed without asking if no more are left."""
 ESCAPE: Final = "\x1b"
-BACK: Final = ("b", "back")
-"""What goes back, where it isn't an answer."""
+BACK: Final = ("b", "back", ESCAPE)
+"""What goes back, at any question and in any part."""
 QUIT: Final = ("q", "quit")
+"""What quits, at any question and in any part."""
 PAGE: Final = 20
 """Entries of a long list that are printed before asking whether to go on."""
 
 
-class InputEnded(Exception):  # noqa: N818  not an error: the user pressed ctrl+d
-    """The user ended the input at a terminal."""
+class Quit(Exception):  # noqa: N818  not an error: the user asked for it
+    """The user quit, or ended the input at a terminal."""
+
+
+class Back(Exception):  # noqa: N818  not an error: the user asked for it
+    """The user went back from a question."""
 
 
 class Dialogue:
@@ -71,11 +76,14 @@ class Dialogue:
                     self.typed_ahead.insert(0, answer)
                     return
 
-    def ask(self, question: str, read: Callable[[str], T], current: str = "") -> tuple[bool, T | None]:
+    def ask(
+        self, question: str, read: Callable[[str], T], current: str = "", *, letter: str = ""
+    ) -> tuple[bool, T | None]:
         """Return whether `question` was answered, and the answer that `read` returns; None for a cleared one.
 
         `current` is shown as the answer that an empty line keeps. If `read` raises Refused, the question is asked
-        again at a terminal, and otherwise CommandError is raised.
+        again at a terminal, and otherwise CommandError is raised. At a terminal, raises Back or Quit if the user
+        goes back or quits. `letter`: one that is an answer here, although it goes back or quits elsewhere.
         """
         while True:
             shown = f"{question} [{current}]" if current else question
@@ -87,19 +95,13 @@ class Dialogue:
             if text == "?" and self.interactive:
                 self.explain()
                 continue
-            if text == ESCAPE and self.interactive:
-                self.go_back()
-                return False, None
+            if self.interactive and text != letter:
+                self.leave_by(text)
             try:
                 if is_undecoded(text):
                     raise Refused("", undecodable(sys.stdin.encoding))
                 return True, read(text)
             except Refused as error:
-                if text in QUIT and self.interactive:
-                    raise InputEnded from None
-                if text in BACK and self.interactive:
-                    self.go_back()
-                    return False, None
                 reason = quoted(f"{error.field} {error.reason}".strip(), 300)
                 if not self.interactive:
                     raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
@@ -109,8 +111,12 @@ class Dialogue:
         """Print what can be typed at any question."""
         self.show(words.HELP)
 
-    def go_back(self) -> None:
-        """Go back from a question, which leaves it without an answer."""
+    def leave_by(self, text: str) -> None:
+        """Raise Back or Quit if `text` goes back or quits."""
+        if text in BACK:
+            raise Back
+        if text in QUIT:
+            raise Quit
 
     def ask_checked(self, question: str, refusal: Callable[[str], str], current: str = "") -> str | None:
         """Return the answer to `question`, an empty text for a cleared one, or None for none. It is asked again while
@@ -131,7 +137,7 @@ class Dialogue:
         return answer is True if answered else default
 
     def read_line(self, question: str) -> str:
-        """Print `question` and return the line that is typed, without spaces around it. Raises InputEnded at the end of
+        """Print `question` and return the line that is typed, without spaces around it. Raises Quit at the end of
         the input at a terminal; elsewhere, that is an empty line."""
         indent = " " * (len(question) - len(question.lstrip()))
         prompt("\n".join(wrapped(indent, question, f"{indent}  ")) + " ")
@@ -147,7 +153,7 @@ class Dialogue:
             sys.stdout.write("\n")
             self.input_ended = True
             if self.interactive:
-                raise InputEnded
+                raise Quit
         elif not self.interactive:
             sys.stdout.write("\n")  # a terminal would have shown the line break that was typed
         return text.strip()

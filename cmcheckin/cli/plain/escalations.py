@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmcheckin.checkin import values
 from cmcheckin.checkin.escalations import STATUS_KEYS, opened_on, status_changes
-from cmcheckin.cli.plain.dialogue import yes_or_no
+from cmcheckin.cli.plain.dialogue import Back, yes_or_no
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -165,16 +165,21 @@ class EscalationsPart(Part):
     def ask_details(self, item: Escalation, shown: Escalation) -> None:
         """Ask for each detail of `item`, keeping a draft after each answer, and save what was changed of `shown`."""
         changes: dict[str, Any] = {}
-        for field, question, read, current in self._questions(shown):
-            answered, value = self.terminal.ask(question, read, current)
-            if not answered:
-                continue
-            if value is None and field in ("title", "opened"):
-                self.terminal.show(f"{formats.sentence_case(field)} {checkin_words.CANNOT_BE_EMPTY}.")
-                continue
-            changes |= self._change(field, value)
-            drafts.keep(self.program.journal, item, changes, {}, "")
-        _, update = self.terminal.ask(own_words.NEW_UPDATE, lambda typed: f.line("update", typed, LINE) or "")
+        update: str | None = None
+        try:
+            for field, question, read, current in self._questions(shown):
+                answered, value = self.terminal.ask(question, read, current)
+                if not answered:
+                    continue
+                if value is None and field in ("title", "opened"):
+                    self.terminal.show(f"{formats.sentence_case(field)} {checkin_words.CANNOT_BE_EMPTY}.")
+                    continue
+                changes |= self._change(field, value)
+                drafts.keep(self.program.journal, item, changes, {}, "")
+            _, update = self.terminal.ask(own_words.NEW_UPDATE, lambda typed: f.line("update", typed, LINE) or "")
+        except Back:
+            if changes and not self.terminal.confirm(own_words.SAVE_CHANGES, default=True):
+                changes = {}
         if changes or update:
             self._save(item, changes, update or "")
         else:

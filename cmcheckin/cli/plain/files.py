@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cmcheckin.cli.plain.dialogue import CLEAR, ESCAPE, home_path
-from cmcheckin.cli.plain.part import Leave
+from cmcheckin.cli.plain.dialogue import home_path
 from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import report as words
 
@@ -28,12 +27,7 @@ def write_document(part: Part, name: str, text: str, write: Write, *, needs_jour
         return
     suggested = str(part.program.paths.exports / name)
     while True:
-        text = text or part.terminal.read_line(f"{words.FILE} ({words.FILE_HINT}) [{suggested}]:") or suggested
-        if text == "q":
-            raise Leave
-        if text in (CLEAR, ESCAPE, plain_words.BACK_KEY, plain_words.BACK_WORD):
-            part.terminal.show(plain_words.CANCELLED)
-            return
+        text = text or part.ask_line(f"{words.FILE} ({words.FILE_HINT}) [{suggested}]:") or suggested
         target = Path(home_path(text))
         try:
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cmcheckin.cli.plain.days import delete_day, plan_leave
+from cmcheckin.cli.plain.days import delete_day, plan_leave, remove_leave, several_days
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain.dates import nearest_day
 from cmcheckin.domain.errors import Refused
@@ -15,6 +15,7 @@ from cmcheckin.services.history_reader import HistoryReader
 from cmcheckin.services.search import SearchSession
 from cmcheckin.wording import history as words
 from cmcheckin.wording import plain_history as plain_words
+from cmcheckin.wording import plain_parts as part_words
 from cmcheckin.wording.record_words import day_facts, one_line
 from cmcheckin.wording.search import label
 
@@ -70,16 +71,16 @@ class HistoryPart(Part):
             Key("/", meanings["/"], self.search),
             Key("e", meanings["e"], self._edit),
             Key("d", meanings["d"], self._delete),
-            Key("l", meanings["l"], lambda text: plan_leave(self, text)),
-            Key("h", meanings["h"], lambda text: plan_leave(self, f"half {text}")),
+            Key("l", meanings["l"], lambda text: plan_leave(self, text, self._rows)),
+            Key("h", meanings["h"], lambda text: plan_leave(self, f"half {text}", self._rows)),
             Key("g", meanings["g"], self._go_to),
             Key("w", meanings["w"], self._week),
             Key("[", meanings["["], lambda _: self._move(-LISTED)),
             Key("]", meanings["]"], lambda _: self._move(LISTED)),
             Key("y", meanings["y"], self._year_ago),
             Key("n", meanings["n"], lambda _: self._from(self.today)),
-            Key("u", plain_words.UNDO, self.undo),
-            Key("redo", plain_words.REDO, self.redo),
+            Key("u", part_words.UNDO_MEANING, self.undo),
+            Key("redo", part_words.REDO_MEANING, self.redo),
         )
 
     def search(self, text: str) -> None:
@@ -123,12 +124,15 @@ class HistoryPart(Part):
         run_checkin(self.program, day, shows_week=False)
 
     def _delete(self, text: str) -> None:
-        delete_day(self, self.pick(self._rows, text, "d")[0])
+        if several := several_days(text, self._rows):
+            remove_leave(self, *several)
+        else:
+            delete_day(self, self.pick(self._rows, text, "d")[0])
 
     def _week(self, text: str) -> None:
         from cmcheckin.cli.plain.week import WeekPart
 
-        self.open(WeekPart(self.terminal, self.program, Week.of(self.pick(self._rows, text, "w")[0]), is_first=False))
+        self.open(WeekPart(self.terminal, self.program, Week.of(self.pick(self._rows, text, "w")[0])))
 
     def _go_to(self, text: str) -> None:
         text = text or self.ask_line(f"{words.GO_TO} ({words.GO_TO_HINT}):")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmcheckin.cli.plain.dialogue import Back
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -115,9 +117,10 @@ class OneToOnePart(Part):
         lines = [text] if text else []
         if not text:
             self.terminal.show(own_words.NOTE_HELP)
-            while line := self.terminal.read_line(own_words.NOTE_LINE):
-                lines.append(line)
-                self._add_note(line)
+            with suppress(Back):  # which ends the notes too
+                while line := self.ask_line(own_words.NOTE_LINE):
+                    lines.append(line)
+                    self._add_note(line)
         else:
             self._add_note(text)
         if lines:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple, TypeVar
 
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import CommandError, quoted
-from cmcheckin.cli.plain.dialogue import CLEAR, ESCAPE, Dialogue
+from cmcheckin.cli.plain.dialogue import BACK, CLEAR, QUIT, Back, Dialogue, Quit
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import is_undecoded
 from cmcheckin.journal.errors import JournalError
@@ -28,14 +29,6 @@ _NUMBER: Final = re.compile(r"(\d{1,6})(?:[.:]?\s+|$)(.*)")
 """Pattern of the number of an entry with what follows it."""
 
 
-class Leave(Exception):  # noqa: N818  not an error: the user typed q
-    """The user quit."""
-
-
-class Back(Exception):  # noqa: N818
-    """The user went back to the part before this one."""
-
-
 class Key(NamedTuple):
     """Something that can be typed: a letter, sign or word, what it does, and the function that does it with the text
     that was typed after it."""
@@ -52,6 +45,8 @@ class Part:
     """The part's name in TITLES, which is that of its screen in `ui/places.py`."""
     NUMBERS: ClassVar[str] = ""
     """What a number does, if there are numbered entries."""
+    FIRST: ClassVar[str] = words.FIRST_PART
+    """The answer to going back if there is no part to go back to."""
 
     def __init__(self, terminal: Dialogue, program: Program) -> None:
         self.terminal, self.program = terminal, program
@@ -60,6 +55,10 @@ class Part:
         """The index of the entry that was read last, which a letter without a number acts on."""
         self.is_changed = False
         """Whether something was changed in this part."""
+        self.is_first = True
+        """Whether there is no part to go back to."""
+        self.is_left = False
+        """Whether the user went back to the part before this one."""
 
     @property
     def today(self) -> date:
@@ -89,24 +88,23 @@ class Part:
     # The loop
 
     def run(self) -> None:
-        """Show the part, then do what the user types until they go back. Raises Leave if they quit."""
+        """Show the part, then do what the user types until they go back. Raises Quit if they quit."""
         self._guarded(self.show)
         if not self.terminal.interactive:
             return
         if not self.terminal.is_hint_shown:
             self.terminal.is_hint_shown = True
             self.terminal.show(words.FIRST_HINT)
-        while True:
+        while not self.is_left:
             line = self.terminal.read_line(words.PROMPT.format(title=self.title()))
-            try:
-                self._guarded(lambda line=line: self._do(line))  # type: ignore[misc]
-            except Back:
-                return
+            self._guarded(partial(self._do, line))
 
     def _guarded(self, act: Callable[[], object]) -> None:
-        """Do `act`. Print why it was refused or couldn't be saved, if it was."""
+        """Do `act`. Print why it was refused or couldn't be saved, if it was, or that the user went back from it."""
         try:
             act()
+        except Back:
+            self.terminal.show(words.WENT_BACK)
         except (Refused, JournalError, CommandError) as error:
             reason = f"{error.field} {error.reason}".strip() if isinstance(error, Refused) else str(error)
             text = sentence_case(quoted(reason, 600))
@@ -121,10 +119,10 @@ class Part:
         word, _, rest = line.partition(" ")
         if line == "?" or line in ("help", "F1"):
             self._help(list(keys.values()))
-        elif line in ("q", "quit"):
-            raise Leave
-        elif line in (ESCAPE, words.BACK_WORD) or (line == words.BACK_KEY and words.BACK_KEY not in keys):
-            raise Back
+        elif line in QUIT:
+            raise Quit
+        elif line in BACK:
+            self.go_back()
         elif line == words.AGAIN_KEY:
             self.show()
         elif line == words.TALK_WORD:
@@ -147,22 +145,28 @@ class Part:
         lines += [(words.ENTER_KEY, known[""])] if "" in known else []
         lines += [(key, meaning) for key, meaning in known.items() if key and meaning]
         lines += [(words.AGAIN_KEY, words.REPEAT)]
-        if words.BACK_KEY not in known:
-            lines.append((words.BACK_KEY, words.BACK))
-        lines += [(words.TALK_WORD, words.TALK), ("?", words.HELP), ("q", words.LEAVE)]
+        if not self.is_first:
+            lines.append((BACK[0], words.BACK))
+        lines += [(words.TALK_WORD, words.TALK), ("?", words.HELP), (QUIT[0], words.LEAVE)]
         self.terminal.page([words.HELP_LINE.format(key=key, meaning=meaning) for key, meaning in lines], 60)
 
     # For subclasses
 
+    def go_back(self) -> None:
+        """Go back to the part before this one. Raises Refused if there is none."""
+        if self.is_first:
+            raise Refused("", self.FIRST)
+        self.is_left = True
+
     def ask_line(self, question: str) -> str:
-        """Return what is typed after `question`; an empty text if the user doesn't want to answer. Raises Leave."""
+        """Return what is typed after `question`; an empty text for Enter. Raises Back or Quit as `leave_by` does."""
         line = self.terminal.read_line(question)
-        if line in ("q", "quit"):
-            raise Leave
+        self.terminal.leave_by(line)
+        if line == CLEAR:
+            raise Back
         if is_undecoded(line):
-            self.terminal.show(words.NOT_READABLE)
-            return ""
-        return "" if line in (ESCAPE, words.BACK_KEY, words.BACK_WORD, CLEAR) else line
+            raise Refused("", words.NOT_READABLE)
+        return line
 
     def say(self, text: str) -> None:
         """Print the message `text`, if there is one. It may quote what the user typed."""
@@ -189,6 +193,7 @@ class Part:
         """Run `part`, with `then` as what is typed first, until the user goes back."""
         if then:
             part.begin_with(then)
+        part.is_first = False
         part.run()
 
     def changed(self) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_message
-from cmcheckin.cli.plain.dialogue import Dialogue, InputEnded
-from cmcheckin.cli.plain.part import Leave, Part
+from cmcheckin.cli.plain.dialogue import Dialogue, Quit
+from cmcheckin.cli.plain.part import Part
 from cmcheckin.wording import plain_parts as words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(part: Part) -> int:
     """Run `part` until the user leaves or goes back. Return the exit code."""
     try:
         part.run()
-    except (Leave, InputEnded):
+    except Quit:
         pass
     except KeyboardInterrupt:
         print_message("")

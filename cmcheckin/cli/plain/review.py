@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.cli.plain.review_lines import about_person, about_row, about_week, row_line
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KINDS: Final = {
     "t": "thanks", "a": "answer", "c": "cover", "d": "time", "budget": "budget", "i": "introduction", "w": "question",
 }  # fmt: skip
-"""The kinds of replies by their keys. `b` is free for going back, except on the first page."""
+"""The kinds of replies by their keys, as on the screen, except budget, because b goes back."""
 LOW_FIRST: Final = ("needs", "people")
 """Pages with people, which can be sorted."""
 
@@ -78,8 +78,6 @@ class Desk:
 class ReviewPart(Part):
     """A page of numbered rows, with keys to reply to them and to mark them."""
 
-    IS_FIRST: ClassVar[bool] = False
-    """Whether b offers budget, as on the screen, because there is nothing to go back to."""
     NUMBERS = own_words.KEYS["number"]
 
     def __init__(self, terminal: Dialogue, program: Program, desk: Desk) -> None:
@@ -90,12 +88,8 @@ class ReviewPart(Part):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys of replies and marks."""
         meanings = own_words.KEYS
-        found = [Key(key, meanings[key], partial(self._reply, kind)) for key, kind in KINDS.items() if key != "budget"]
-        found.append(Key("budget", "" if self.IS_FIRST else meanings["budget"], partial(self._reply, "budget")))
-        if self.IS_FIRST:
-            found.append(Key("b", meanings["b"], partial(self._reply, "budget")))
         return (
-            *found,
+            *(Key(key, meanings[key], partial(self._reply, kind)) for key, kind in KINDS.items()),
             Key("x", meanings["x"], partial(self._mark, "done")),
             Key("m", meanings["m"], partial(self._mark, "talk")),
             Key("u", meanings["u"], self._undo_mark),
@@ -141,8 +135,7 @@ class ReviewPart(Part):
         key = draft_key(to.person, kind, to.about)
         if not typed:
             before = self.desk.follow_up.drafts.get(key, "")
-            prompt = plain_words.spoken(words.reply_prompt(kind, to.name, to.about_text))
-            question = f"{prompt}, {reply_words.VISIBLE_TO_OTHERS}"
+            question = own_words.reply_question(words.PROMPTS[kind], to.name, to.about_text)
             typed = self.terminal.ask(question, lambda given: clean(given, lines=True), before)[1] or before
         if not typed and kind != "thanks":
             self.terminal.show(words.NOTHING_WRITTEN)
@@ -225,7 +218,7 @@ class TeamPart(ReviewPart):
     """What needs the manager, and the other pages of the team."""
 
     NAME = "review"
-    IS_FIRST = True
+    FIRST = plain_words.FIRST_REVIEW
 
     def __init__(self, terminal: Dialogue, program: Program, desk: Desk) -> None:
         super().__init__(terminal, program, desk)

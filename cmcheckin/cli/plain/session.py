@@ -24,10 +24,6 @@ REST: Final = "."
 _SEVERAL: Final = re.compile(r"[1-5][1-5. ]+")
 
 
-class StepBack(Exception):  # noqa: N818  not an error: the user asked for it
-    """The user went back to the step before."""
-
-
 class PlainSession(Dialogue):
     """A check-in in plain lines: it prints questions, reads answers, and saves the form as a draft after each."""
 
@@ -95,10 +91,6 @@ class PlainSession(Dialogue):
         """Print the help of the current step."""
         self.show(f"{words.HELP} {words.MOVING}")
         self.show_all(words.STEP_HELP.get(self.step, ()))
-
-    def go_back(self) -> None:
-        """Go back to the step before. Raises StepBack."""
-        raise StepBack
 
     def states_to_save(self, journal: Journal, checkin: CheckIn) -> tuple[ReplyState, ...]:
         """Return the states of replies whose thanks are praise in `checkin`, to save with it in `journal`."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli.plain.dialogue import home_path
-from cmcheckin.cli.plain.part import Back, Key, Part
+from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.services.file_sets import FilesExist
@@ -82,7 +82,6 @@ class SharePart(Part):
                     yield Key(str(number), own_words.format_key(form), partial(self._format, form))
                 is_written = self.draft.written is not None
                 yield Key("", meanings["done" if is_written else "again"], self._finish)
-        yield Key(plain_words.BACK_KEY, plain_words.BACK, self._back)
 
     def _day_keys(self) -> Iterator[Key]:
         meanings = own_words.KEYS
@@ -218,9 +217,9 @@ class SharePart(Part):
 
     def _finish(self, _: str) -> None:
         """Go back to the week once the files are written; show the preview again before that."""
-        if self.draft.written is not None:
-            raise Back
-        self.show()
+        self.is_left = self.draft.written is not None
+        if not self.is_left:
+            self.show()
 
     def _forward(self, _: str) -> None:
         selection = self.draft.selection
@@ -229,10 +228,12 @@ class SharePart(Part):
         self._change(replace(selection, step=STEPS[STEPS.index(selection.step) + 1], is_changed=True))
         self.show()
 
-    def _back(self, _: str) -> None:
+    def go_back(self) -> None:
+        """Go back to the step before, and from the first step to the part before this one."""
         at = STEPS.index(self._step)
         if not at:
-            raise Back
+            super().go_back()
+            return
         self._change(replace(self.draft.selection, step=STEPS[at - 1]))
         self.show()
 

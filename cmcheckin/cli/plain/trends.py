@@ -89,7 +89,7 @@ class TrendsPart(Part):
             return
         from cmcheckin.cli.plain.week import WeekPart
 
-        self.open(WeekPart(self.terminal, self.program, Week.of(day), is_first=False))
+        self.open(WeekPart(self.terminal, self.program, Week.of(day)))
 
     # Views
 

@@ -35,10 +35,10 @@ OPEN_KEY, DISCARD_KEY = "F3", "F4"
 """What opens or discards an unfinished check-in, as on the screens."""
 FIRST_WEEK: Final = Week.of(EARLIEST)
 PLACES: Final = {
-    "t": "trends", "/": "history", "s": "share", "b": "wins", "x": "escalations", "r": "report", "i": "inbox",
-    "f": "importing",
+    "t": "trends", "/": "history", "s": "share", "x": "escalations", "r": "report", "i": "inbox", "f": "importing",
+    "wins": "wins",
 }  # fmt: skip
-"""The parts that open from the week, by the keys of the week screen."""
+"""The parts that open from the week, by the keys of the week screen. Wins have no letter, because b goes back."""
 
 
 class WeekPart(Part):
@@ -46,21 +46,15 @@ class WeekPart(Part):
 
     NAME = "week"
     NUMBERS = plain_words.WEEK_KEYS["number"]
+    FIRST = plain_words.FIRST_WEEK
 
     def __init__(
-        self,
-        terminal: Dialogue,
-        program: Program,
-        week: Week | None = None,
-        *,
-        is_first: bool = True,
-        is_shown: bool = False,
-    ):
-        """Create the part for `week`, or this week. `is_first`: there is nothing to go back to, so that b opens the
-        wins, as on the screen. `is_shown`: its lines were printed already."""
+        self, terminal: Dialogue, program: Program, week: Week | None = None, *, is_shown: bool = False
+    ) -> None:
+        """Create the part for `week`, or this week. `is_shown`: its lines were printed already."""
         super().__init__(terminal, program)
         self.week = week or Week.of(self.today)
-        self._is_first, self._is_shown = is_first, is_shown
+        self._is_shown = is_shown
         self._nudges = NudgesPart(terminal, program)
         self._nudge_list: Sequence[ActiveNudge] = ()
         self._summary: WeekSummary | None = None
@@ -136,9 +130,8 @@ class WeekPart(Part):
         yield Key("", meanings[""], self.read)
         yield Key("c", meanings["c"], lambda _: self._check_in(self.today))
         for key, name in PLACES.items():
-            if key != plain_words.BACK_KEY or self._is_first:
-                yield Key(key, meanings[key], partial(self.place, name))
             yield Key(name, "", partial(self.place, name))  # by its name, too
+            yield Key(key, meanings[key], partial(self.place, name))
         yield Key("e", meanings["e"], self._edit)
         yield Key("d", meanings["d"], self._delete)
         yield Key("[", meanings["["], lambda _: self._page(-1))
@@ -187,6 +180,10 @@ class WeekPart(Part):
                 text = ""
         return self.pick(self.summary.days, text, key)[0]
 
+    @property
+    def _dates(self) -> list[date]:
+        return list(self.week.days())
+
     def _edit(self, text: str) -> None:
         day = self._day(text, "e").date
         if day > self.today:
@@ -207,14 +204,17 @@ class WeekPart(Part):
             self.terminal.show(checkin_words.discarded(day))
 
     def _delete(self, text: str) -> None:
-        from cmcheckin.cli.plain.days import delete_day
+        from cmcheckin.cli.plain.days import delete_day, remove_leave, several_days
 
-        delete_day(self, self._day(text, "d").date)
+        if several := several_days(text, self._dates):
+            remove_leave(self, *several)
+        else:
+            delete_day(self, self._day(text, "d").date)
 
     def _plan_leave(self, text: str) -> None:
         from cmcheckin.cli.plain.days import plan_leave
 
-        plan_leave(self, text)
+        plan_leave(self, text, self._dates)
 
     def _settle(self, _: str) -> None:
         from cmcheckin.cli.plain.days import settle_conflicts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cmcheckin.domain.schedule import Schedule
@@ -26,9 +27,13 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
         yield words.EMPTY_WEEK
         yield hint
         return
-    for number, day in enumerate(summary.days, 1):
-        facts = ", ".join(day_facts(day, schedule))
+    left = len(list(takewhile(_is_ahead, reversed(summary.days))))
+    shown = len(summary.days) - (left if left > 1 else 0)
+    for number, day in enumerate(summary.days[:shown], 1):
+        facts = plain_words.spoken(", ".join(day_facts(day, schedule)))
         yield plain_words.DAY_FACTS.format(number=number, day=long_day(day.date), facts=facts)
+    if left > 1:
+        yield plain_words.days_ahead(shown + 1, summary.days[shown].date, summary.days[-1].date)
     counts = words.day_counts(summary.figures, summary.days_planned)
     yield plain_words.TOTAL.format(facts=", ".join(filter(None, (*_sums(summary.figures), counts))))
     usual = summary.usual
@@ -36,6 +41,11 @@ def week_lines(summary: WeekSummary, schedule: Schedule, hint: str) -> Iterator[
     facts = ", ".join(_sums(usual))
     yield plain_words.USUAL.format(facts=plain_words.USUAL_BASIS.format(facts=facts, basis=basis) if facts else basis)
     yield from list_lines(summary)
+
+
+def _is_ahead(day: Day) -> bool:
+    """Return whether nothing is known of `day`, which is still to come."""
+    return day.kind == "ahead" and day.checkin is None and not day.opened
 
 
 def day_facts(day: Day, schedule: Schedule) -> Iterator[str]:
@@ -60,11 +70,11 @@ def _sums(amounts: Figures | Usual) -> Iterator[str]:
 def list_lines(summary: WeekSummary) -> Iterator[str]:
     """Yield the lists of the week: escalations, time, time owed, wins, thanks, open escalations and the community."""
     if moved := words.escalation_totals(summary.figures):
-        yield f"{ESCALATIONS}: {moved}"
+        yield f"{ESCALATIONS}: {plain_words.spoken(moved)}"
     if uses := words.time_totals(summary.figures):
         yield f"{words.TIME}: {', '.join(uses)}"
     if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
-        yield rest
+        yield plain_words.spoken(rest)
     thanks = (words.praise_line(one.win, "“", "”") for one in summary.thanks)
     for label, texts in (
         (plain_words.WIN, [win_line(one.win) for one in summary.wins]),
@@ -79,7 +89,7 @@ def day_lines(day: Day, summary: WeekSummary, schedule: Schedule) -> Iterator[st
     """Yield all that is logged for `day` of the week of `summary`."""
     yield f"{long_day(day.date, summary.today)}."
     facts = [*words.work_facts(day, schedule.usual_hours if schedule.works_on(day.date) else None)]
-    yield f"{sentence_case(', '.join([*facts, *words.time_facts(day)]))}."
+    yield plain_words.spoken(f"{sentence_case(', '.join([*facts, *words.time_facts(day)]))}.")
     checkin = day.checkin
     yield from (f"{sentence_case(name)}: {word}" for name, word in words.rating_facts(checkin))
     if checkin is not None:

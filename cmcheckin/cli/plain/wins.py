@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cmcheckin.cli.output import can_draw
 from cmcheckin.cli.plain.files import write_document
 from cmcheckin.cli.plain.part import Key, Part
 from cmcheckin.domain.checkin import PRIVATE_WIN_KINDS, WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.spans import Span
 from cmcheckin.domain.week import Week
-from cmcheckin.report.win_rendering import facts_of, headline_text
+from cmcheckin.report.win_rendering import MOST_COPIED, facts_of, headline_text, render_wins
 from cmcheckin.report.wins import WinList
 from cmcheckin.services import wins as service
 from cmcheckin.wording import plain_parts as plain_words
@@ -86,6 +89,7 @@ class WinsPart(Part):
             Key("f", meanings["f"], self._next_kind),
             Key("[", meanings["["], lambda _: self._shift(-1)),
             Key("]", meanings["]"], lambda _: self._shift(1)),
+            Key("c", meanings["c"], self._copy),
             Key("w", meanings["w"], self._write),
         )
 
@@ -94,7 +98,7 @@ class WinsPart(Part):
         from cmcheckin.cli.plain.week import WeekPart
 
         entry, _ = self.pick(self._wins.entries, text)
-        self.open(WeekPart(self.terminal, self.program, Week.of(entry.on), is_first=False))
+        self.open(WeekPart(self.terminal, self.program, Week.of(entry.on)))
 
     def _turn(self, text: str) -> None:
         """Leave a win out of what is written, or include it again."""
@@ -124,9 +128,24 @@ class WinsPart(Part):
         self.span, self._day = moved, min(moved.last, self.today)
         self.show()
 
-    def _write(self, text: str) -> None:
+    def _copy(self, _: str) -> None:
+        """Ask the terminal to copy the included wins as text (OSC 52), which works over SSH too."""
+        self._check_included()
+        text = render_wins(self._chosen, "txt").encode()
+        if not can_draw(self.program.environ):
+            raise Refused("", plain_win_words.CANNOT_COPY)
+        if len(text) > MOST_COPIED:
+            raise Refused("", words.TOO_LONG_TO_COPY)
+        sys.stdout.write(f"\x1b]52;c;{base64.b64encode(text).decode()}\a")
+        self.terminal.show(words.copied(len(self._chosen.entries)))
+
+    def _check_included(self) -> None:
+        """Raise Refused if every win is left out."""
         if not self._chosen.entries:
             raise Refused("", plain_win_words.NOTHING_INCLUDED)
+
+    def _write(self, text: str) -> None:
+        self._check_included()
 
         def write(target: Path, *, replace_existing: bool) -> None:
             service.write_wins(self._chosen, target, replace_existing=replace_existing)

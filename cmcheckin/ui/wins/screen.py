@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 PERIODS: Final = tuple(words.PERIODS)
-MOST_COPIED: Final = 74_000
-"""The limit in bytes for copying. Many terminals ignore longer sequences (xterm and tmux accept 100,000 bytes of
-base64)."""
 
 
 class WinsScreen(BaseScreen):
@@ -227,7 +224,7 @@ class WinsScreen(BaseScreen):
 
     def action_copy(self) -> None:
         """Ask the terminal to copy the included wins as text (OSC 52), which works over SSH too."""
-        from cmcheckin.report.win_rendering import render_wins
+        from cmcheckin.report.win_rendering import MOST_COPIED, render_wins
 
         text = render_wins(self._chosen, "txt")
         if message := self._nothing_to_write():

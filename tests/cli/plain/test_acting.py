@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,34 @@ def test_leave_is_planned_with_a_preview(lived: Cli) -> None:
     done = typed(lived, "week", "--plain", lines="leave 3 dec to 4 dec|y|q")
     assert "Plans 2 days" in done.out
     assert lived("show", "2026-12-03", "--json").document["workday"]["kind"] == "leave"
+
+
+def test_leave_is_planned_and_removed_for_several_days_by_their_numbers(lived: Cli) -> None:
+    lived("leave", "2026-11-25", "2026-11-25")
+    done = typed(lived, "week", "--plain", lines="leave 6-9|leave 6-7|/|g 4 dec|l 1-3|y|d 2-3|y|q")
+    assert "There is no number 9 here." in joined(done.out)
+    assert "no working day" in joined(done.out)
+    assert "Remove 2 days of planned leave from Wednesday 2 December to Thursday 3 December?" in joined(done.out)
+    days = [lived("show", f"2026-12-0{day}", "--json").document["workday"] for day in (2, 3, 4)]
+    assert [day and day["kind"] for day in days] == [None, None, "leave"]
+
+
+@pytest.mark.parametrize("back", ["b", "\x1b"])
+def test_going_back_from_a_question_changes_nothing(back: str, lived: Cli, shared: Path) -> None:
+    before = sorted(shared.iterdir())
+    done = typed(lived, "review", "--plain", str(shared), lines=["wins", "t 1", back, "q"])
+    assert "Cancelled." in done.out
+    assert sorted(shared.iterdir()) == before
+    typed(lived, "escalations", "--plain", lines=["r 2", back, "q"])
+    assert next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")["status"] == "handed-off"
+
+
+def test_wins_are_copied_by_a_terminal_that_can(lived: Cli) -> None:
+    assert "This terminal can't copy." in joined(typed(lived, "wins", "--plain", lines="|c|q").out)
+    lived.environ["TERM"] = "xterm-256color"
+    done = typed(lived, "wins", "--plain", lines="|c|q")
+    copied = done.out.partition("\x1b]52;c;")[2].partition("\a")[0]
+    assert "Lyon group drew its first map together" in base64.b64decode(copied).decode()
 
 
 def test_thanks_are_kept_and_a_reply_is_answered(lived: Cli) -> None:

@@ -46,7 +46,7 @@ def test_each_line_can_be_read_aloud(command: tuple[str, ...], lived: Cli) -> No
 
 
 def test_the_review_can_be_read_aloud(lived: Cli, shared: Path) -> None:
-    lines = "?|1|people|1|?|1|[|b|open|1|asks|1|wins|files|s|/ meetup|/|o 1|?|1|b|needs|b 1|q"
+    lines = "?|1|people|1|?|1|[|b|open|1|asks|1|wins|files|s|/ meetup|/|o 1|?|1|b|needs|budget 1|b|q"
     done = typed(lived, "review", "--plain", str(shared), lines=lines)
     assert done.code == 0
     assert faults(done.out + done.err) == []
@@ -62,9 +62,15 @@ def test_the_check_in_can_be_read_aloud(lived: Cli) -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_lists_what_can_be_typed_goes_back_and_quits(name: str, lived: Cli) -> None:
-    key = {"week": "", "nudges": "", "trends": "t", "history": "/", "wins": "b", "escalations": "x", "report": "r"}.get(
-        name, {"share": "s", "inbox": "i", "importing": "f"}.get(name, "")
-    )
+    key = {
+        "week": "",
+        "nudges": "",
+        "trends": "t",
+        "history": "/",
+        "wins": "wins",
+        "escalations": "x",
+        "report": "r",
+    }.get(name, {"share": "s", "inbox": "i", "importing": "f"}.get(name, ""))
     start = ["-"] if name == "importing" else []
     if name == "nudges":
         done = typed(lived, "nudges", "--plain", lines="?|nonsense|q|never read")
@@ -81,8 +87,10 @@ def test_every_part_lists_what_can_be_typed_goes_back_and_quits(name: str, lived
 
 @pytest.mark.parametrize("back", ["b", "back", "\x1b"])
 def test_each_way_back_leads_to_the_week(back: str, lived: Cli) -> None:
-    done = typed(lived, "week", "--plain", lines=["x", back, "?", "q"])
+    done = typed(lived, "week", "--plain", lines=["x", back, back, "?", "q"])
+    assert "There's nothing to go back to. Type q to quit, or wins to open your wins." in joined(done.out)
     assert "c: check in for today." in done.out
+    assert "Wins, " not in done.out
 
 
 def test_a_pipe_gets_the_week_once_and_is_asked_nothing(lived: Cli) -> None:
