@@ -171,7 +171,8 @@ class LineWidget(Widget):
         self._drawn_for = (width, height)
         drawn = list(self.draw(width, height) if lines is None else lines)[:height]
         paper = self.visual_style.rich_style
-        strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper) for line in drawn]
+        # simplified, as a line that looks the same isn't painted again, whichever segments it is made of by now
+        strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper).simplify() for line in drawn]
         return strips + [Strip.blank(width, paper)] * (height - len(strips))
 
 
