@@ -15,8 +15,9 @@ LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
 its own."""
 
 
-COOLING, HABIT = "cooling", "habit"
-"""The hold reasons of what was a card and stays as a note: it was shown a short time ago, or is usual for the user."""
+COOLING, HABIT, CHANCE = "cooling", "habit", "chance"
+"""The hold reasons of what is a line in the week and no card: a card was shown a short time ago; it is usual for the
+user since; the user's own weeks reach as much by chance."""
 
 
 class Kind(NamedTuple):
@@ -127,13 +128,13 @@ class Nudge(NamedTuple):
     finding: Finding
     shown: bool
     hold_reason: str = ""
-    """Why it is not shown, or not as a card: budget, family, cooling, habit, snoozed, off, peak or leave; empty for no
-    reason."""
+    """Why it is not shown, or not as a card: budget, family, cooling, habit, chance, snoozed, off, peak or leave; empty
+    for no reason."""
 
     @property
     def level(self) -> Level:
-        """Return the level at which it is shown: that of its finding, or note for what was a card before."""
-        return "note" if self.hold_reason in (COOLING, HABIT) else self.finding.level
+        """Return the level at which it is shown: that of its finding, or note for what is a line in the week."""
+        return "note" if self.hold_reason in (COOLING, HABIT, CHANCE) else self.finding.level
 
     @property
     def id(self) -> str:

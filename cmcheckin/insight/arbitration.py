@@ -12,11 +12,15 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.nudge import COOLING, HABIT, LEVELS, Finding, Level, Nudge
+from cmcheckin.domain.nudge import CHANCE, COOLING, HABIT, LEVELS, Finding, Level, Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 
-COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
-"""Days until the same kind is shown again while it lasts, doubled each time."""
+COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 21}
+LOW_MOOD_DAYS: Final = 10
+"""Days until the same kind is shown again while it lasts, doubled each time: by level, and for very low moods."""
+RISE_DAYS: Final = 7
+"""Days after a card until the same kind interrupts again because it became more serious: sooner, it is the same news.
+Very low moods don't wait."""
 COOL_DOWN_MOST: Final = 84
 """Longest cool-down in days: what lasts is shown again about once a quarter."""
 DOUBLINGS_MOST: Final = 4
@@ -31,8 +35,8 @@ FAMILY_APART_DAYS: Final = 14
 """Days between two interruptions of one family."""
 HABIT_DAYS: Final = 364
 """Days without a finding after which a habit is over, so that its next time is a first time."""
-SPELLS: Final = 2
-"""Spells that interrupt before a third can be a habit: what happens twice a year isn't a habit (our choice)."""
+NOT_DUE: Final = "not due"
+"""The reason of a finding that was shown lately and isn't listed again."""
 CARE_APART_DAYS: Final = 5
 """Days between two nudges of level care, which have no other budget."""
 
@@ -103,10 +107,10 @@ class Arbiter:
         self.families: dict[str, int] = {}
         """Day of each family's last interruption."""
         self.last_care = 0
-        self.crossed: dict[str, tuple[int, int]] = {}
-        """The last day on which each fixed line that interrupted was crossed, and in how many spells it was."""
+        self.crossed: dict[str, int] = {}
+        """The last day on which each fixed line that interrupted was crossed."""
         self.listed: dict[str, int] = {}
-        """The last day on which each fixed line was shown, as a card or as a note."""
+        """The last day on which each kind that interrupts was shown, as a card or as a line."""
 
     def copy(self) -> Arbiter:
         """Return an independent copy."""
@@ -119,7 +123,7 @@ class Arbiter:
             "interruptions": list(self.interruptions),
             "families": dict(self.families),
             "cared": self.last_care,
-            "crossed": {kind: list(crossed) for kind, crossed in self.crossed.items()},
+            "crossed": dict(self.crossed),
             "listed": dict(self.listed),
         }
 
@@ -131,7 +135,7 @@ class Arbiter:
         found.interruptions = [int(day) for day in raw["interruptions"]]
         found.families = {str(family): int(day) for family, day in raw["families"].items()}
         found.last_care = int(raw["cared"])
-        found.crossed = {str(kind): (int(day), int(spells)) for kind, (day, spells) in raw["crossed"].items()}
+        found.crossed = {str(kind): int(day) for kind, day in raw["crossed"].items()}
         found.listed = {str(kind): int(day) for kind, day in raw["listed"].items()}
         return found
 
@@ -140,24 +144,23 @@ class Arbiter:
         morning: date,
         findings: Iterable[Finding],
         answers: Answers,
-        is_habitual: Callable[[Finding], bool] = lambda _: False,
+        is_by_chance: Callable[[Finding], bool] = lambda _: False,
     ) -> tuple[Nudge, ...]:
         """Return the nudges that are new on `morning`, shown or held back, the most serious first.
 
-        `is_habitual` says whether what was found is usual for the user; it is asked of fixed lines that interrupted.
+        `is_by_chance` says whether the user's own weeks reach what was found; it is asked of what would interrupt, but
+        not of a fixed line that is crossed for the first time in a year.
         """
         today = morning.toordinal()
         self.interruptions = [day for day in self.interruptions if today - day < WEEK]
-        due, habits = [], []
+        due, lines = [], []
         for finding in findings:
-            lasting, is_due = self._is_lasting(today, finding), self._is_due(today, finding, answers)
-            listed_lately = today - self.listed.get(finding.kind, 0) < WEEK
-            habit = lasting and (is_due or not listed_lately) and is_habitual(finding)
-            if is_due and not habit:
+            reason = self._line_reason(today, finding, answers, is_by_chance)
+            if not reason:
                 due.append(finding)
-            elif lasting and not listed_lately and not answers.hold_reason(morning, finding):
+            elif self._is_listed(today, finding, reason) and not answers.hold_reason(morning, finding):
                 self.listed[finding.kind] = today
-                habits.append(Nudge(morning, finding, shown=True, hold_reason=HABIT if habit else COOLING))
+                lines.append(Nudge(morning, finding, shown=True, hold_reason=reason))
         due.sort(key=lambda finding: -LEVELS.index(finding.level))  # stable: otherwise in the order of the signals
         nudges = []
         for finding in due:
@@ -170,26 +173,35 @@ class Arbiter:
             if not hold_reason:
                 self._record_shown(today, finding, episode, level)
             nudges.append(Nudge(morning, finding, not hold_reason, hold_reason))
-        return (*nudges, *habits)
+        return (*nudges, *lines)
 
-    def _is_lasting(self, today: int, finding: Finding) -> bool:
-        """Whether `finding` is of a fixed line that interrupted, and may have become a habit since: it lasts, or is in
-        its third spell, with less than a year between them. Keeps count of the spells."""
-        if not finding.fixed or finding.level == "note":
-            return False
-        last, spells = self.crossed.get(finding.kind, (0, 0))
-        if not spells or today - last > HABIT_DAYS:
-            self.crossed.pop(finding.kind, None)
-            return False
-        begins = today - last > CLEAR_DAYS
-        self.crossed[finding.kind] = today, spells + begins
-        return not begins or spells >= SPELLS
+    def _line_reason(
+        self, today: int, finding: Finding, answers: Answers, is_by_chance: Callable[[Finding], bool]
+    ) -> str:
+        """Return why `finding` is no card: `chance`, `habit`, `cooling`, or `not due`, which isn't listed; empty if it
+        may be one. Keeps account of the days on which fixed lines were crossed."""
+        is_due = self._is_due(today, finding, answers)
+        lasts = False
+        if finding.fixed and finding.level != "note" and finding.kind in self.crossed:
+            lasts = today - self.crossed[finding.kind] <= HABIT_DAYS
+            self.crossed[finding.kind] = today
+        reason = (HABIT if lasts else "") if finding.fixed else (CHANCE if is_due and finding.level != "note" else "")
+        if reason and (is_due or self._is_listed(today, finding, reason)) and is_by_chance(finding):
+            return reason
+        if is_due:
+            return ""
+        return COOLING if lasts else NOT_DUE
+
+    def _is_listed(self, today: int, finding: Finding, reason: str) -> bool:
+        """Whether `finding` becomes a line for `reason`: one a week of each kind."""
+        return reason != NOT_DUE and today - self.listed.get(finding.kind, 0) >= WEEK
 
     def _is_due(self, today: int, finding: Finding, answers: Answers) -> bool:
         """Whether `finding` is new, more serious than before, or past its cool-down. Keeps its episode up to date."""
         episode = self._episode(today, finding)
         if LEVELS.index(finding.level) > episode.shown_level:
-            return True
+            rises = episode.shown_level >= LEVELS.index("nudge")
+            return not rises or finding.personal or today - episode.last_shown >= RISE_DAYS
         doublings = episode.times_shown - 1 + answers.doublings.get(finding.kind, 0)
         if today - episode.last_shown < _cool_down(finding, doublings):
             return False
@@ -208,6 +220,8 @@ class Arbiter:
         """Return the budget that does not allow another interruption today: `budget`, `family`, or empty for none."""
         if finding.level == "note":
             return ""
+        if finding.personal:
+            return ""  # a very low mood never waits for another nudge
         if finding.level == "care":
             return "budget" if today - self.last_care < CARE_APART_DAYS else ""
         recent = self.interruptions
@@ -225,8 +239,7 @@ class Arbiter:
             return
         self.interruptions.append(today)
         if finding.fixed:
-            self.crossed.setdefault(finding.kind, (today, 1))
-            self.listed[finding.kind] = today
+            self.crossed[finding.kind] = self.listed[finding.kind] = today
         self.families[finding.family] = today
         if finding.level == "care":
             self.last_care = today
@@ -236,4 +249,5 @@ def _cool_down(finding: Finding, doublings: int) -> int:
     """Return the days until `finding` may be shown again. Good news waits longest, since once is enough."""
     if finding.good_news:
         return COOL_DOWN_MOST
-    return int(min(COOL_DOWN_DAYS[finding.level] * 2**doublings, COOL_DOWN_MOST))
+    days = LOW_MOOD_DAYS if finding.personal else COOL_DOWN_DAYS[finding.level]
+    return int(min(days * 2**doublings, COOL_DOWN_MOST))

@@ -1,8 +1,12 @@
 """What the user's own weeks reach by chance: the test that tells an episode from a habit.
 
-A fixed line – 55 h a week, 11 h of rest – is crossed every other week by somebody who always works like that. Such a
-line interrupts once, when the habit begins. After that, it interrupts if the last one, two or four weeks are above what
-the user's own weeks of the last year reach when they are put in random order; otherwise it stays a line in the week.
+A fixed line – 55 h a week, 11 h of rest – is crossed every other week by somebody who always works like that, and a
+jump is nothing new to somebody whose weeks often jump. So once twelve weeks are known, an interruption has to beat the
+user's own year: its figure is compared with the highest that the same weeks reach when they are put in random order.
+
+In a year in which nothing but chance is at work, the figure of a family interrupts with about the probability of its
+share, and the shares add up to one interruption a year. "Useful" and "not useful" move shares from one family to
+another, and their sum stays. Very low moods have no share: they are never held back as chance.
 
 `python -m tests.validation --null` counts the interruptions of people whose weeks were shuffled.
 """
@@ -10,124 +14,142 @@ the user's own weeks of the last year reach when they are put in random order; o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
-from cmcheckin.domain.nudge import Finding
+from cmcheckin.domain.nudge import KINDS, Finding
+from cmcheckin.domain.nudge_state import NOT_USEFUL, USEFUL, NudgeState
 from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.signals.long_days import long_from
 from cmcheckin.insight.signals.short_rest import REST
 
 WEEKS: Final = 52
 LEAST: Final = 12
-"""Own whole weeks looked at, and how many of them have to be logged: a year, and a quarter. With fewer, a line counts
-as crossed for the first time."""
+"""Weeks looked at, the last seven days among them, and how many have to be logged before the last two: a year, and a
+quarter. With fewer, nothing is held back as chance."""
 LOGGED: Final = 2
 """Days with a record from which a week counts as logged."""
-SPANS: Final = (1, 2, 4)
-"""Weeks summed up, as in `hours_ceiling.LINES`."""
-SHUFFLES: Final = 20
-REACHED_MOST: Final = 5
-"""Orders of the weeks, and in how many of them the figure may be reached for it to be an episode: a quarter. Three
-families have fixed lines (hours, rest, nights), so that together they interrupt less than once a year by chance."""
-DAYS_BACK: Final = 7 * (WEEKS + 2)
-"""Days before a morning that are looked at: the weeks, and this and the last one, which are held against them."""
+SHUFFLES: Final = 40
+"""Random orders of the weeks. More of them change the interruptions of shuffled people by less than a twentieth."""
+DAYS_BACK: Final = 7 * WEEKS
+"""Days before a morning that are looked at."""
+SHARES: Final[Mapping[str, float]] = {"hours": 0.25, "rest": 0.15, "night": 0.15, "mood": 0.2, "escalations": 0.25}
+"""The share of random orders in which a figure of the family may be reached and still be an episode. The sum is one
+unearned interruption a year (our choice)."""
+MOVED: Final = 1.5
+"""Factor by which an answer of "useful" raises the share of its family before all are divided by their sum; "not
+useful" lowers it by the same factor."""
+ANSWERS_MOST: Final = 3
+"""Answers of one sort, beyond those of the other, that move a share."""
 
 
-def is_habitual(view: MorningView, finding: Finding) -> bool:
-    """Whether the figures of `finding`, of a kind in FIXED, are no higher than the user's own weeks reach by chance.
+class Figure(NamedTuple):
+    """The figure of one kind, made out of days."""
 
-    False with fewer than 12 earlier weeks. The orders of the weeks follow from the date of the last of them.
+    by_day: Callable[[MorningView, Finding], Callable[[int], float]]
+    """Returns what the day of a slot adds."""
+    weeks: tuple[int, ...]
+    """Weeks that are summed up. One is never enough: a week above all others comes once in as many weeks by chance."""
+
+
+def shares(answers: Iterable[NudgeState]) -> dict[str, float]:
+    """Return the share of each family after the user's `answers` to nudges. Their sum is always the same."""
+    liked = dict.fromkeys(SHARES, 0)
+    for answer in answers:
+        family = KINDS[answer.kind].family if answer.kind in KINDS else ""
+        if family in liked and answer.action in (USEFUL, NOT_USEFUL):
+            moved = liked[family] + (1 if answer.action == USEFUL else -1)
+            liked[family] = max(-ANSWERS_MOST, min(moved, ANSWERS_MOST))
+    wanted = {family: share * MOVED ** liked[family] for family, share in SHARES.items()}
+    scale = sum(SHARES.values()) / sum(wanted.values())
+    return {family: share * scale for family, share in wanted.items()}
+
+
+def is_by_chance(view: MorningView, finding: Finding, share: float) -> bool:
+    """Whether the figure of `finding` is reached in more than `share` of the random orders of the user's weeks.
+
+    `finding` is of a kind in TESTED. False with fewer than 12 weeks before the last two. The orders follow from the
+    day.
     """
-    weeks = _earlier_weeks(view)
-    if len(weeks) < LEAST:
+    history, today = view.history, view.today
+    logged = history.logged_sum
+    starts = range(today - 7, max(today - 7 * WEEKS, -1) - 1, -7)
+    weeks = [start for start in starts if logged[start + 7] - logged[start] >= LOGGED]
+    if sum(start < today - 14 for start in weeks) < LEAST:
         return False
-    if finding.kind == "no_day_off":
-        return _is_reached(view, finding.kind, weeks, 1, finding.numbers["worked_days"])
-    value, today = FIXED[finding.kind], view.today
-    sums = ((span, sum(value(view.history, slot) for slot in range(today - 7 * span, today))) for span in SPANS)
-    return all(_is_reached(view, finding.kind, weeks, span, found) for span, found in sums)
+    random = Random(view.day.toordinal())  # noqa: S311  the same every time
+    orders = [random.sample(weeks, len(weeks)) for _ in range(SHUFFLES)]
+    if finding.kind == RUN:
+        return _reached(_longest_runs(history, orders), finding.numbers["worked_days"]) > share
+    figure = FIGURES[finding.kind]
+    value = figure.by_day(view, finding)
+    days = {start: [value(slot) for slot in range(start, start + 7)] for start in weeks}
+    sums = [list(accumulate(chain.from_iterable([days[start] for start in order]), initial=0.0)) for order in orders]
+    for span in figure.weeks:
+        found = sum(value(slot) for slot in range(today - 7 * span, today))
+        if _reached((max(map(sub, one[7 * span :], one)) for one in sums), found) <= share:
+            return False
+    return True
 
 
-def _earlier_weeks(view: MorningView) -> list[int]:
-    """Return the first slot of each logged week of the year before last week, newest first."""
-    monday = view.today - view.day.weekday()
-    logged = view.history.logged_sum
-    starts = range(monday - 14, max(monday - 7 * (WEEKS + 2), -1), -7)
-    return [slot for slot in starts if logged[slot + 7] - logged[slot] >= LOGGED]
+def _reached(highest: Iterable[float], figure: float) -> float:
+    """Return the share of the random orders in which `figure` is reached; `highest` has the highest figure of each."""
+    return sum(round(top - figure, 4) >= 0 for top in highest) / SHUFFLES
 
 
-def _is_reached(view: MorningView, kind: str, weeks: list[int], span: int, figure: float) -> bool:
-    """Whether `figure` is reached somewhere in the year in too many orders of `weeks`."""
-    history, known, key = view.history, view.history.reached_by_chance, (kind, span, *_ends(weeks))
-    if key not in known:
-        orders = [] if span == 1 and kind != "no_day_off" else _orders(history, weeks)
-        known[key] = (
-            _longest_runs(history, weeks, orders)
-            if kind == "no_day_off"
-            else _highest_sums(history, kind, weeks, span, orders)
-        )
-    return sum(top >= round(figure, 4) for top in known[key]) > REACHED_MOST
+def _longest_runs(history: History, orders: Iterable[list[int]]) -> list[float]:
+    """Return the longest run of worked days, for each of the `orders` of weeks."""
+    busy = ["x" if busy else " " for busy in history.busy]
+    runs = ("".join(chain.from_iterable([busy[start : start + 7] for start in order])).split(" ") for order in orders)
+    return [float(max(map(len, one))) for one in runs]
 
 
-def _orders(history: History, weeks: list[int]) -> list[list[int]]:
-    """Return random orders of the places in `weeks`, the same ones for all kinds."""
-    key = _ends(weeks)
-    if key not in history.orders:
-        random = Random(history.dates[weeks[0]].toordinal())  # noqa: S311  the same every time
-        history.orders[key] = [random.sample(range(len(weeks)), len(weeks)) for _ in range(SHUFFLES)]
-    return history.orders[key]
+def _hours(view: MorningView, _: Finding) -> Callable[[int], float]:
+    hours = view.history.hours
+    return lambda slot: hours[slot] or 0.0
 
 
-def _ends(weeks: list[int]) -> tuple[int, int]:
-    """Return the newest and the oldest of `weeks`, which tell them from those of other mornings."""
-    return weeks[0], weeks[-1]
+def _long_days(view: MorningView, _: Finding) -> Callable[[int], float]:
+    hours, line = view.history.hours, long_from(view.history.schedule)
+    return lambda slot: float((hours[slot] or 0.0) >= line)
 
 
-def _highest_sums(history: History, kind: str, weeks: list[int], span: int, orders: Iterable[list[int]]) -> list[float]:
-    """Return the highest sum of `span` weeks in a row, for each of the `orders` of `weeks`."""
-    value = FIXED[kind]
-    values = [round(sum(value(history, slot) for slot in range(start, start + 7)), 4) for start in weeks]
-    if span == 1:
-        return [max(values)] * SHUFFLES
-    found = []
-    for order in orders:
-        sums = list(accumulate([values[n] for n in order], initial=0.0))
-        found.append(max(map(sub, sums[span:], sums)))
-    return [round(top, 4) for top in found]
+def _nights(view: MorningView, _: Finding) -> Callable[[int], float]:
+    nights = view.history.night_slots
+    return lambda slot: float(slot in nights)
 
 
-def _longest_runs(history: History, weeks: list[int], orders: Iterable[list[int]]) -> list[float]:
-    """Return the longest run of worked days, for each of the `orders` of `weeks`."""
-    days = ["".join("x" if busy else " " for busy in history.busy[start : start + 7]) for start in weeks]
-    return [float(max(map(len, "".join([days[n] for n in order]).split(" ")))) for order in orders]
+def _short_rests(view: MorningView, _: Finding) -> Callable[[int], float]:
+    rests = view.history.rest
+    return lambda slot: float((rest := rests[slot]) is not None and rest < REST)
 
 
-def _hours(history: History, slot: int) -> float:
-    return history.hours[slot] or 0.0
+def _severity(view: MorningView, _: Finding) -> Callable[[int], float]:
+    sums = view.history.severity_sum
+    return lambda slot: float(sums[slot + 1] - sums[slot])
 
 
-def _long_days(history: History, slot: int) -> float:
-    return float((history.hours[slot] or 0.0) >= long_from(history.schedule))
+def _below_usual(view: MorningView, finding: Finding) -> Callable[[int], float]:
+    """Return how far the rating of `finding` is below the usual on the morning after a day; 0 if it isn't rated."""
+    name = "energy" if "energy" in finding.numbers else "mood"
+    usual = finding.numbers[f"usual_{name}"]
+    rated = dict(view.history.ratings[name].between(0, view.today))
+    return lambda slot: usual - rated[slot + 1] if slot + 1 in rated else 0.0
 
 
-def _nights(history: History, slot: int) -> float:
-    return float(slot in history.night_slots)
-
-
-def _short_rests(history: History, slot: int) -> float:
-    rest = history.rest[slot]
-    return float(rest is not None and rest < REST)
-
-
-def _busy(history: History, slot: int) -> float:
-    return float(history.busy[slot])
-
-
-FIXED: Final[Mapping[str, Callable[[History, int], float]]] = {
-    "hours_ceiling": _hours, "long_days": _long_days, "night_pings": _nights, "short_rest": _short_rests,
-    "no_day_off": _busy,
-}  # fmt: skip
-"""The kinds whose line is the same for everybody, and what a day adds to their figure."""
+RUN: Final = "no_day_off"
+"""The kind whose figure is no sum: a run of worked days, whose length is compared."""
+FIGURES: Final[Mapping[str, Figure]] = {
+    "hours_ceiling": Figure(_hours, (2, 4)),
+    "long_days": Figure(_long_days, (2, 4)),
+    "hours_jump": Figure(_hours, (2,)),
+    "short_rest": Figure(_short_rests, (2, 4)),
+    "night_pings": Figure(_nights, (2, 4)),
+    "strain": Figure(_below_usual, (2,)),
+    "escalation_load": Figure(_severity, (2,)),
+}
+TESTED: Final = frozenset({*FIGURES, RUN})
+"""The kinds that have to beat the user's own weeks. After-hours work and hours that creep up have a test of this sort
+of their own, low moods are exempt, and the others hardly ever interrupt."""

@@ -49,10 +49,6 @@ class History:
         self._read_checkins([one for one in records.checkins if first <= one.date <= last])
         self._read_escalations([one for one in records.escalations if first <= one.day <= last])
         self._read_rests()
-        self.reached_by_chance: dict[tuple[str, int, int, int], list[float]] = {}
-        """What `chance` found of shuffled weeks, by kind, weeks summed up, and the newest and oldest week."""
-        self.orders: dict[tuple[int, int], list[list[int]]] = {}
-        """The orders into which it puts the weeks, by the newest and oldest of them."""
 
     def _read_days(self) -> None:
         rows = self.workdays

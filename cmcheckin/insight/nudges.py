@@ -8,17 +8,17 @@ year ten need not begin with year one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.nudge import Nudge, kinds_off
+from cmcheckin.domain.nudge import Finding, Nudge, kinds_off
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight import chance
 from cmcheckin.insight.arbitration import Answers, Arbiter
-from cmcheckin.insight.history import History
+from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.signals import SIGNALS
 
 LOOK_BACK_DAYS: Final = chance.DAYS_BACK + 14
@@ -97,5 +97,9 @@ def _decided_mornings(
             continue
         at = view.checkin.logged_at
         known = states[: bisect_left(times, at)] if at else [state for state in states if state.day < view.day]
-        answers, habitual = Answers(known, switched_off), partial(chance.is_habitual, view)
-        yield MorningNudges(view.day, since.arbiter.decide(view.day, findings, answers, habitual))
+        answers, by_chance = Answers(known, switched_off), partial(_is_by_chance, view, chance.shares(known))
+        yield MorningNudges(view.day, since.arbiter.decide(view.day, findings, answers, by_chance))
+
+
+def _is_by_chance(view: MorningView, shares: Mapping[str, float], finding: Finding) -> bool:
+    return finding.kind in chance.TESTED and chance.is_by_chance(view, finding, shares[finding.family])

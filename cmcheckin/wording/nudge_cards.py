@@ -117,6 +117,7 @@ HELD_BACK_REASONS: Final = {
     "family": "a similar nudge was shown recently",
     "cooling": "shown recently",
     "habit": "usual for you lately",
+    "chance": "within what your weeks reach by chance",
     "snoozed": "snoozed",
     "off": "turned off",
     "peak": "busy period",
@@ -127,6 +128,7 @@ _LINE_REASONS: Final = {
     "cooling": "This is one line and not a card, because a card was shown recently.",
     "habit": "This is one line and not a card, because it is usual for you: weeks of your last year, in random order, "
     "come to as much. It was a card when it began.",
+    "chance": "This is one line and not a card, because weeks of your last year, in random order, come to as much.",
 }
 """Why a nudge that was a card stays as a line, by hold reason."""
 OFFER_OFF_COMMAND: Final = (

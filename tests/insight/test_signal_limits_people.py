@@ -134,12 +134,12 @@ def test_unrated_mornings_are_passed_over() -> None:
         (EscalationLoad(33.9, 20, 2.4, 8, 6, 2.0), 3, None),
         (EscalationLoad(34, 20, 2.39, 8, 6, 2.0), 3, None),
         (EscalationLoad(34, 20, 4.2, 8, 6, 0.99), 1, None),
-        (EscalationLoad(34, 20, 2.8, 8, 6, 1.6), 1, "nudge"),
-        (EscalationLoad(34, 20, 2.8, 8, 6, 1.59), 1, "note"),
-        (EscalationLoad(34, 20, 2.79, 8, 6, 2.0), 1, "note"),
-        (EscalationLoad(34, 20, 4.19, 8, 6, 2.0), 4, "note"),
-        (EscalationLoad(34, 20, 4.2, 8, 6, 1.6), 4, "nudge"),
-        (EscalationLoad(34, 20, 4.2, 8, 6, 1.59), 4, "note"),
+        (EscalationLoad(34, 20, 3.2, 8, 6, 1.6), 1, "nudge"),
+        (EscalationLoad(34, 20, 3.2, 8, 6, 1.59), 1, "note"),
+        (EscalationLoad(34, 20, 3.19, 8, 6, 2.0), 1, "note"),
+        (EscalationLoad(34, 20, 4.79, 8, 6, 2.0), 4, "note"),
+        (EscalationLoad(34, 20, 4.8, 8, 6, 1.6), 4, "nudge"),
+        (EscalationLoad(34, 20, 4.8, 8, 6, 1.59), 4, "note"),
         (None, 1, None),
     ],
 )
@@ -193,7 +193,7 @@ def drought(wins: Sequence[bool], empty: int, oldest: int | None = None, mood: i
 
 
 @pytest.mark.parametrize(
-    ("won", "known", "line"), [(20, 20, 8), (19, 19, None), (10, 20, 9), (8, 20, 13), (7, 20, None), (18, 30, 8)]
+    ("won", "known", "line"), [(20, 20, 8), (19, 19, None), (10, 20, 10), (8, 20, 14), (7, 20, None), (18, 30, 8)]
 )
 def test_a_drought_is_as_long_as_hardly_ever_happens(won: int, known: int, line: int | None) -> None:
     wins = [n >= known - won for n in range(known)]

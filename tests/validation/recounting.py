@@ -232,8 +232,8 @@ def late_up(recount: Recount) -> bool:
 
 
 def drought_line(known: int, won: int) -> int:
-    """Return the number of days worked without a win whose probability is below .002."""
-    return max(8, ceil(log(0.002) / log(1 - min(won / known, 0.95))))
+    """Return the number of days worked without a win whose probability is below .001."""
+    return max(8, ceil(log(0.001) / log(1 - min(won / known, 0.95))))
 
 
 def weekends(recount: Recount) -> list[list[date]]:

@@ -243,8 +243,8 @@ BRANCHES: Final = (
     Branch("escalation_load", "note", lambda: threads(0, 7, 3, threads(-112, -1, 2, Log(), 9).quiet(0, 14)), 13, "8"),
     Branch("escalation_load", "nudge", lambda: threads(0, 9, 4, threads(-112, -1, 2, Log(), 5).quiet(0, 14)), 13, "10"),
     Branch(
-        "escalation_load", "nudge", lambda: threads(0, 9, None, threads(-112, -1, 2, down(mood=2, days=14), 9)), 13,
-        "total severity of 20",
+        "escalation_load", "nudge", lambda: threads(0, 11, None, threads(-112, -1, 2, down(mood=2, days=14), 9)), 13,
+        "total severity of 24",
     ),
     Branch("hours_back", "note", back_again, 28, "two weeks of about 52.5 h a week"),
     Branch("hours_back", "note", lambda: back_again((16,)), 28, "One workday isn't logged. It's treated here as one"),

@@ -13,7 +13,7 @@ COUNT: Final = 8
 """Least number of escalations in the two weeks."""
 TIMES: Final = 1.7
 """Factor over the usual severity: people feel a doubling, and a third more is a lively week (our choice)."""
-NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.4, 2.8, 4.2
+NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.4, 3.2, 4.8
 """Standard errors, over-dispersed: for the weekly view; to interrupt when mood is down too; to interrupt alone."""
 NOTE_WITHOUT, NUDGE_WITHOUT = 1.0, 1.6
 """Standard errors that have to be left without the most severe day, since a bad day isn't a load: for the weekly view,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
+from cmcheckin.insight import baselines
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_ceiling"
@@ -16,7 +17,8 @@ line is a little higher, as short means vary more."""
 CARE: Final = (2, 58.0)
 """Weeks, and the mean hours a week at which a nudge becomes care: well past 55 h, and lasting (our choice)."""
 OVER: Final = 48.0
-"""Hours of the last week below which a finding over two or four weeks ends."""
+"""Hours of the last week below which a finding over two or four weeks ends, and one over one week is a note if only its
+longest day takes it there."""
 
 
 def find(view: MorningView) -> Finding | None:
@@ -30,6 +32,8 @@ def find(view: MorningView) -> Finding | None:
     if view.hours(7) < OVER:
         return None
     level: Level = "care" if (weeks, line) == CARE else "nudge"
+    if weeks == 1 and baselines.without_longest(view, baselines.usual_day(view)) < OVER:
+        level = "note"  # it would be about a single day, which may be a typing error
     days, per_week = 7 * weeks, hours / weeks
     span, values = (view.today - days, view.today - 1), view.hour_values(days)
     return view.finding(KIND, level, span, values, hours=hours, hours_per_week=per_week, weeks=weeks, line=line)

@@ -15,7 +15,7 @@ from cmcheckin.insight.rating_series import FAR
 KIND: Final = "wins_drought"
 LEAST: Final = 8
 """Least number of working days without a win: a week and a half."""
-CHANCE: Final = 0.002
+CHANCE: Final = 0.001
 """p-value of such a run at the usual rate."""
 RATE: Final = 0.4
 """Least usual share of working days with a win; below it, going without one is usual."""

@@ -36,11 +36,13 @@ def ceiling(finding: Finding) -> NudgeText:
         question = "Could someone take over part of it, or help decide what can stop?"
     else:
         question = f"What could you leave out to bring next week down to {about_hours(min(a_week - 8, 45))}?"
+    single = " With a usual day in place of the longest, it's under 48 h, so this is one line and not a card."
     return NudgeText(
         facts,
         reason,
         question,
-        f"Shown after at least {line} {over}. {_ceiling_source(finding, weeks)}",
+        f"Shown after at least {line} {over}.{single if finding.level == 'note' else ''} "
+        f"{_ceiling_source(finding, weeks)}",
         "Based on the hours you logged. Days that aren't logged count as zero.",
         "This nudge stops after a week under 48 h.",
     )

@@ -78,7 +78,7 @@ def wins_drought(finding: Finding) -> NudgeText:
         "Sometimes there are none, and sometimes they seem too small to write down.",
         "Was there a win this week, however small?",
         f"Shown after at least {count_of(finding, 'line', 'check-in')} without a win, if that is rare for you "
-        "(p < .002). In a field study, people had less stress on evenings when they wrote down what went well "
+        "(p < .001). In a field study, people had less stress on evenings when they wrote down what went well "
         "(Bono 2013).",
         f"Your usual is based on {count_of(finding, 'known_days', 'earlier check-in')} after a day of work. Days "
         "without a check-in, and check-ins after a day off, aren't counted.",
@@ -98,7 +98,7 @@ def escalation_load(finding: Finding) -> NudgeText:
         "Could you debrief with someone, or could someone else take the next one?",
         "Shown after at least eight escalations with a total severity of at least 1.7 times your usual, well outside "
         f"your usual range (2.4 standard errors; here {errors}), and above your usual without the most severe day too. "
-        "The nudge appears as a card from 4.2 standard errors, or from 2.8 if mood or energy is down. An escalation "
+        "The nudge appears as a card from 4.8 standard errors, or from 3.2 if mood or energy is down. An escalation "
         "without a severity counts as 2. Asks aren't counted.",
         f"Your usual is the mean of the {count_of(finding, 'usual_blocks', 'fortnight')} before these two weeks.",
         "This nudge stops once a two-week total is near your usual again.",
