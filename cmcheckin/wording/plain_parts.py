@@ -115,7 +115,7 @@ def spoken(text: str) -> str:
     """Return `text`, one of our own titles or facts, without marks that a screen reader names or skips, and with `min`
     for minutes rather than `m`."""
     text = re.sub(r"\s*–\s*", " to ", text.replace(" · ", ", "))
-    text = re.sub(r"(\d h \d+) m\b", r"\1 min", text)
+    text = re.sub(r"\b(\d+) m\b", r"\1 min", text)
     return " ".join(text.translate(_SPOKEN).split())
 
 

@@ -6,5 +6,5 @@ from typing import Final
 
 HELP: Final = "Press Enter to keep the answer in brackets, or type another."
 PLAIN: Final = "Use plain lines every time, as with --plain?"
-OFFER: Final = "To set your name, time zone and hours, type settings. That also remembers that you use plain lines."
+OFFER: Final = "To set your name, time zone and hours, and to use plain lines every time, type settings."
 NOT_SAVED: Final = "Nothing was saved. The settings are as before."

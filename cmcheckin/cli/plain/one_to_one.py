@@ -237,4 +237,5 @@ def _line(section: str, entry: Entry) -> str:
     if isinstance(entry.subject, ActionItem):
         done = own_words.DONE if entry.subject.done else own_words.OPEN
     facts = ", ".join(filter(None, (done, *entry.facts)))
-    return f"{lead}{' '.join(entry.text.split())}{f' ({facts})' if facts else ''}"
+    line = f"{lead}{' '.join(entry.text.split())}{f' ({facts})' if facts else ''}"
+    return plain_words.spoken(line) if section == "weeks" else line

@@ -25,6 +25,7 @@ from cmcheckin.wording import plain_parts as plain_words
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.nudge_cards import how_to_answer
+from cmcheckin.wording.plain_setup import OFFER
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
@@ -69,6 +70,8 @@ class WeekPart(Part):
     def show(self) -> None:
         """Print the week: first what is new or unfinished, then the nudges, the days, the sums and the lists."""
         self._read_nudges()
+        if self.terminal.interactive and not self.program.paths.config.exists():
+            self.terminal.show(OFFER)
         if self._is_shown:
             self._is_shown = False
             return
@@ -149,7 +152,7 @@ class WeekPart(Part):
         yield Key("conflicts", meanings["conflicts"], self._settle)
         yield Key("settings", meanings["settings"], self._set_up)
         if not self._nudge_list:
-            yield Key("h", plain_words.TALK, self._nudges.talk)
+            yield Key("h", "", self._nudges.talk)
 
     def place(self, name: str, text: str = "") -> None:
         """Open the part `name`, with `text` as what is typed first."""

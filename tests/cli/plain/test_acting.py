@@ -123,6 +123,11 @@ def test_going_back_from_a_question_changes_nothing(back: str, lived: Cli, share
     assert next(one for one in escalations(lived) if one["title"] == "Spam wave in #help")["status"] == "handed-off"
 
 
+def test_who_has_no_settings_yet_is_offered_the_questions(cli: Cli) -> None:
+    assert "type settings" in joined(typed(cli, "week", "--plain", lines="settings||||y|q").out)
+    assert "type settings" not in joined(typed(cli, "week", "--plain", lines="q").out)
+
+
 def test_wins_are_copied_by_a_terminal_that_can(lived: Cli) -> None:
     assert "This terminal can't copy." in joined(typed(lived, "wins", "--plain", lines="|c|q").out)
     lived.environ["TERM"] = "xterm-256color"
