@@ -165,16 +165,6 @@ def listed(label: str, texts: Iterable[str]) -> Iterable[str]:
     return (f"{label}: {text}" for text in texts)
 
 
-def found(number: int, one: str, many: str) -> str:
-    """Return `37 matches.`"""
-    return f"{plural(number, one, many)}."
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return `Three wins.`"""
-    return f"{sentence_case(count(number, one, many))}."
-
-
 def preview(days: Sequence[date], kept: Sequence[Workday], today: date) -> str:
     """Return the question before leave is planned on `days`. `kept` stay, because something else is logged."""
     return f"{leave_preview(days, [day.date for day in kept], today)} {PLAN_IT}"
