@@ -15,12 +15,8 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.nudge import CHANCE, COOLING, HABIT, LEVELS, Finding, Level, Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 
-COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 21}
-LOW_MOOD_DAYS: Final = 10
-"""Days until the same kind is shown again while it lasts, doubled each time: by level, and for very low moods."""
-RISE_DAYS: Final = 7
-"""Days after a card until the same kind interrupts again because it became more serious: sooner, it is the same news.
-Very low moods don't wait."""
+COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
+"""Days until the same kind is shown again while it lasts, doubled each time."""
 COOL_DOWN_MOST: Final = 84
 """Longest cool-down in days: what lasts is shown again about once a quarter."""
 DOUBLINGS_MOST: Final = 4
@@ -108,7 +104,7 @@ class Arbiter:
         """Day of each family's last interruption."""
         self.last_care = 0
         self.crossed: dict[str, int] = {}
-        """The last day on which each fixed line that interrupted was crossed."""
+        """The last day on which each fixed line that interrupted was crossed, by kind and level."""
         self.listed: dict[str, int] = {}
         """The last day on which each kind that interrupts was shown, as a card or as a line."""
 
@@ -182,9 +178,9 @@ class Arbiter:
         may be one. Keeps account of the days on which fixed lines were crossed."""
         is_due = self._is_due(today, finding, answers)
         lasts = False
-        if finding.fixed and finding.level != "note" and finding.kind in self.crossed:
-            lasts = today - self.crossed[finding.kind] <= HABIT_DAYS
-            self.crossed[finding.kind] = today
+        for line in _lines(finding):  # the last one is that of its own level
+            if lasts := line in self.crossed and today - self.crossed[line] <= HABIT_DAYS:
+                self.crossed[line] = today
         reason = (HABIT if lasts else "") if finding.fixed else (CHANCE if is_due and finding.level != "note" else "")
         if reason and (is_due or self._is_listed(today, finding, reason)) and is_by_chance(finding):
             return reason
@@ -200,8 +196,7 @@ class Arbiter:
         """Whether `finding` is new, more serious than before, or past its cool-down. Keeps its episode up to date."""
         episode = self._episode(today, finding)
         if LEVELS.index(finding.level) > episode.shown_level:
-            rises = episode.shown_level >= LEVELS.index("nudge")
-            return not rises or finding.personal or today - episode.last_shown >= RISE_DAYS
+            return True
         doublings = episode.times_shown - 1 + answers.doublings.get(finding.kind, 0)
         if today - episode.last_shown < _cool_down(finding, doublings):
             return False
@@ -239,15 +234,21 @@ class Arbiter:
             return
         self.interruptions.append(today)
         if finding.fixed:
-            self.crossed[finding.kind] = self.listed[finding.kind] = today
+            self.crossed |= dict.fromkeys(_lines(finding), today)
+            self.listed[finding.kind] = today
         self.families[finding.family] = today
         if finding.level == "care":
             self.last_care = today
+
+
+def _lines(finding: Finding) -> list[str]:
+    """Return the fixed lines that `finding` crosses, the most serious last: of its level, and of those below it."""
+    levels = LEVELS[1 : LEVELS.index(finding.level) + 1]
+    return [f"{finding.kind} {level}" for level in levels] if finding.fixed else []
 
 
 def _cool_down(finding: Finding, doublings: int) -> int:
     """Return the days until `finding` may be shown again. Good news waits longest, since once is enough."""
     if finding.good_news:
         return COOL_DOWN_MOST
-    days = LOW_MOOD_DAYS if finding.personal else COOL_DOWN_DAYS[finding.level]
-    return int(min(days * 2**doublings, COOL_DOWN_MOST))
+    return int(min(COOL_DOWN_DAYS[finding.level] * 2**doublings, COOL_DOWN_MOST))
