@@ -22,6 +22,7 @@ class Glyphs(NamedTuple):
     dash: str = "–"
     rule: str = "─"
     marker: str = "▌"  # left of the row that is selected
+    beside: str = "▌"  # left of the other lines of a question with the focus
     left: str = "▐"  # around a chosen answer
     right: str = "▌"
     under: str = "▔"  # under the value that is edited
@@ -49,9 +50,9 @@ class Glyphs(NamedTuple):
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
     bar="=", half_bar="-", beyond="#", late="~", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-",
-    marker=">", left="[", right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v",
+    marker=">", beside="|", left="[", right="]", under="^", bullet="*", middle="-", previous="<", next=">",
     enter="enter", arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", square="", current="*",
-    ahead="o",     levels="__::==##", hanging="''\"\"==##", above="+", below="-",
+    ahead="o", up="^", down="v", levels="__::==##", hanging="''\"\"==##", above="+", below="-",
 )  # fmt: skip
 
 

@@ -59,13 +59,13 @@ def aligned(text: str, column: int) -> str:
     return text.rjust(width) if column == 0 else text.ljust(width)
 
 
-def question(row: DayRow, *, is_selected: bool) -> str:
-    """Return the question at the end of `row`; empty once it is confirmed."""
+def question(row: DayRow, *, is_next: bool) -> str:
+    """Return the question at the end of `row`, in full if it `is_next`; empty once it is confirmed."""
     if row.confirmed:
         return ""
     if row.proposal:
         return PROPOSED
-    return CONFIRM_AS_USUAL if is_selected else QUESTIONS[0]
+    return CONFIRM_AS_USUAL if is_next else QUESTIONS[0]
 
 
 def beside(text: str, room: int) -> tuple[str, int]:
@@ -111,11 +111,14 @@ def details(row: DayRow) -> list[str]:
     return [*filter(None, [row.workday.label]), *uses_of_time(row.workday)]
 
 
-def row_line(row: DayRow, width: int, ink: Ink, glyphs: Glyphs, selected: SelectedCell | None) -> Line:
-    """Return the line of `row` in `width` cells. `selected`: the selected cell if it is in this row."""
+def row_line(
+    row: DayRow, width: int, ink: Ink, glyphs: Glyphs, selected: SelectedCell | None, *, is_next: bool
+) -> Line:
+    """Return the line of `row` in `width` cells. `selected`: the selected cell if it is in this row. `is_next`: whether
+    this row is confirmed next, also while another question has the focus."""
     day, style = row.workday, ink.plain if row.confirmed else ink.quiet
     line: list[Run] = [
-        (f"{glyphs.marker} " if selected else "  ", ink.accent),
+        (f"{glyphs.marker} " if selected else "  ", ink.chosen),
         (formats.short_day(day.date), ink.strong if selected else style),
         (f"   {day.kind:<8}", style),
     ]
@@ -124,7 +127,7 @@ def row_line(row: DayRow, width: int, ink: Ink, glyphs: Glyphs, selected: Select
         line.append((f"{texts[0]:>{WIDTHS[0]}}   ", style))
         return [*line, *selected.uses.runs(width - line_width(line), ink, glyphs)]
     entry = selected.entry if selected else None
-    mark = "" if entry is not None else question(row, is_selected=selected is not None)
+    mark = "" if entry is not None else question(row, is_next=is_next)
     for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
         is_selected = selected is not None and c == selected.column
         if c == END:

@@ -111,12 +111,13 @@ class DayRows(AutoHeightWidget, can_focus=True):
     def lines(self, width: int) -> Sequence[Line]:
         if not self.rows:
             return []
-        head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
+        head = [(self.title, self.ink.strong)]
         found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), self._about(width)]
         selected = SelectedCell(self.cell, self.entry, self.uses)
         for n, row in enumerate(self.rows):
-            is_selected = self.has_focus and n == self.row
-            found.append(row_line(row, width, self.ink, self.glyphs, selected if is_selected else None))
+            is_next = n == self.row
+            marked = selected if is_next and self.has_focus else None
+            found.append(row_line(row, width, self.ink, self.glyphs, marked, is_next=is_next))
         found.append(self._keys(width))
         return found
 
@@ -141,7 +142,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
 
     def _keys_below(self, room: int) -> Line:
         """Return the keys that act on later rows too, as many as fit in `room` cells."""
-        if not self.has_focus or self.row == len(self.rows) - 1:
+        if self.row == len(self.rows) - 1:
             return []
         return key_runs(self._hints_below, self.glyphs, self.ink, room)
 
@@ -152,8 +153,6 @@ class DayRows(AutoHeightWidget, can_focus=True):
         return ((key, hint_words.ALL_AS_SHOWN if is_proposed else label), *words.DAY_KEYS_BELOW[1:])
 
     def _keys(self, width: int) -> Line:
-        if not self.has_focus:
-            return []
         if self.uses is not None:
             return [("  ", self.ink.quiet), *self.uses.legend(width - 2, self.ink, self.glyphs)]
         return [("  ", self.ink.quiet), *key_runs(self._hints, self.glyphs, self.ink, width - 2)]

@@ -17,7 +17,7 @@ from cmcheckin.ui.kit.text_cells import centre, fit, pad
 from cmcheckin.wording.app import SKIPPED
 
 MARGIN = 2
-"""Cells before each line. The first line shows the focus mark there."""
+"""Cells before each line, for the focus mark: a bar beside all lines, or beside the first of a labelled choice."""
 
 COLUMN = 13
 """Cells of a word of a scale. Five words and the margin fit into 80 columns."""
@@ -81,8 +81,8 @@ class Choice(AutoHeightWidget, can_focus=True):
         return (f"1 {'or' if len(self.words) == 2 else 'to'} {len(self.words)}",)
 
     def lines(self, width: int) -> Sequence[Line]:
-        question = self.ink.strong if self.has_focus else self.ink.quiet
         if self.label_width:
+            question = self.ink.strong if self.has_focus else self.ink.quiet
             rows = self._wrapped(width - self.label_width - MARGIN)
             labels = [self.question, *[""] * (len(rows) - 1)]
             found: list[Line] = [
@@ -92,9 +92,10 @@ class Choice(AutoHeightWidget, can_focus=True):
         else:
             skipped = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
             text = fit(self.question, width - MARGIN - len(skipped), self.glyphs)
-            found = [[(text, question), (skipped, self.ink.quiet)]]
+            found = [[(text, self.ink.strong), (skipped, self.ink.quiet)]]
             found += [[], self._digits(), self._words()] if self.tall else self._wrapped(sys.maxsize)
-        return [[self.mark if n == 0 else (" " * MARGIN, self.ink.quiet), *line] for n, line in enumerate(found)]
+        bar = " " if self.label_width or not self.has_focus else self.glyphs.beside
+        return [[self.mark if n == 0 else (bar.ljust(MARGIN), self.ink.chosen), *line] for n, line in enumerate(found)]
 
     @property
     def rows(self) -> int:
@@ -102,10 +103,7 @@ class Choice(AutoHeightWidget, can_focus=True):
         return len(self.lines(self.size.width or COLUMN * 5))
 
     def _digits(self) -> list[Run]:
-        return [
-            (centre(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)
-            for n in range(1, len(self.words) + 1)
-        ]
+        return [(centre(str(n), self.column), self.ink.chosen) for n in range(1, len(self.words) + 1)]
 
     def _words(self) -> list[Run]:
         return [
@@ -149,8 +147,7 @@ class Choice(AutoHeightWidget, can_focus=True):
         word, key, width = self.words[n - 1], self.keys[n - 1], self._cells(n)
         if n == self.value:
             return [(self._bracketed(f"{key} {word}").ljust(width), self._style(n))]
-        style = self.ink.accent if self.has_focus else self.ink.quiet
-        return [(f" {key}", style), (f" {word}".ljust(width - 2), self._style(n))]
+        return [(f" {key}", self.ink.accent), (f" {word}".ljust(width - 2), self._style(n))]
 
     def _bracketed(self, text: str) -> str:
         return f"{self.glyphs.left}{text}{self.glyphs.right}"
@@ -158,7 +155,7 @@ class Choice(AutoHeightWidget, can_focus=True):
     def _style(self, n: int) -> Style:
         if n == self.value:
             return self.ink.amber_strong if 0 < self._amber_from <= n else self.ink.chosen
-        return self.ink.plain if self.has_focus else self.ink.quiet
+        return self.ink.plain
 
     def skip(self) -> None:
         """Show the question as skipped until it has an answer."""

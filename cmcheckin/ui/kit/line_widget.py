@@ -190,7 +190,7 @@ class AutoHeightWidget(LineWidget):
     @property
     def mark(self) -> Run:
         """Return the bar that marks the focused question, or spaces of the same width for the others."""
-        return (f"{self.glyphs.marker} " if self.has_focus else "  ", self.ink.accent)
+        return (f"{self.glyphs.marker} " if self.has_focus else "  ", self.ink.chosen)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         return self.lines(width)

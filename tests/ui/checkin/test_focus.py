@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,8 +31,10 @@ RATINGS: dict[str, Scale] = {
 
 
 def marked(me: AppSession) -> list[str]:
-    """Return the texts after the marks at the left edge: the questions that the next key may answer."""
-    return [line[2:] for line in me.text.split("\n") if line.startswith("▌ ")]
+    """Return the texts at the bars at the left edge: the questions that the next key may answer. A bar stands beside
+    all lines of a question."""
+    lines = ["", *me.text.split("\n")]
+    return [line[2:] for above, line in pairwise(lines) if line.startswith("▌ ") and not above.startswith("▌")]
 
 
 @pytest.mark.parametrize("config", ["", METRICS], ids=["without own numbers", "with own numbers"])
@@ -118,7 +121,7 @@ def bold_texts(me: AppSession) -> set[str]:
     return {text.strip() for text in runs if any(char.isalpha() for char in text)}
 
 
-async def test_the_question_that_a_digit_answers_is_bold_without_colour(
+async def test_the_question_that_a_digit_answers_is_marked_without_colour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -126,9 +129,9 @@ async def test_the_question_that_a_digit_answers_is_bold_without_colour(
     async with app_home.open_app() as me:
         await me.press("3", "enter")
         for question in ("How are you?", "How is your energy?", "Feelings", "How has the community felt lately?"):
-            assert bold_texts(me) == {question}
+            assert [text.split("   ")[0] for text in marked(me)] == [question]
             await me.press("tab")
-        assert bold_texts(me) == {"Why"}
+        assert [text.split("   ")[0] for text in marked(me)] == ["Why"]
 
 
 async def test_the_heading_of_the_focused_list_is_bold(tmp_path: Path) -> None:
@@ -160,8 +163,8 @@ async def test_there_is_one_mark_wherever_the_focus_is(tmp_path: Path) -> None:
         for page in ("mood", "wins", "escalations"):
             await me.reach(page)
             for _ in range(9):
-                marks = me.text.count("▌ ") - me.text.count("▐")  # a chosen word stands between two of its own
-                assert marks == 1, f"{me.at}: {me.text}"
+                bars = re.findall(r"^(?:▌.*\n)+|^ +▌ ", me.text, re.MULTILINE)
+                assert len(bars) == 1, f"{me.at}: {me.text}"
                 await me.press("tab")
         await me.press("escape", "enter", "e")
         for _ in range(11):

@@ -40,7 +40,7 @@ def hidden(me: AppSession) -> str:
     page, focused = me.checkin.page, me.app.screen.focused
     assert focused is not None
     fits = page.region.intersection(focused.region) == focused.region
-    marked = len(re.findall(r"(?:^|(?<=  ))▌ ", me.text, re.MULTILINE)) == 1
+    marked = len(re.findall(r"^(?:▌.*\n)+|(?<=  )▌ ", me.text, re.MULTILINE)) == 1
     return "" if fits and marked and focused.region else f"{me.at} {focused.region} of {page.region}\n{me.text}"
 
 
