@@ -174,8 +174,8 @@ class Arbiter:
     def _line_reason(
         self, today: int, finding: Finding, answers: Answers, is_by_chance: Callable[[Finding], bool]
     ) -> str:
-        """Return why `finding` is no card: `chance`, `habit`, `cooling`, or `not due`, which isn't listed; empty if it
-        may be one. Keeps account of the days on which fixed lines were crossed."""
+        """Return why `finding` isn't a card: `chance`, `habit`, `cooling`, or `not due`, which isn't listed; empty if
+        it may be one. Keeps account of the days on which fixed lines were crossed."""
         is_due = self._is_due(today, finding, answers)
         lasts = False
         for line in _lines(finding):  # the last one is that of its own level

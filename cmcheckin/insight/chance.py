@@ -140,7 +140,7 @@ def _below_usual(view: MorningView, finding: Finding) -> Callable[[int], float]:
 
 
 RUN: Final = "no_day_off"
-"""The kind whose figure is no sum: a run of worked days, whose length is compared."""
+"""The kind whose figure isn't a sum: the length of a run of worked days is compared."""
 FIGURES: Final[Mapping[str, Figure]] = {
     "hours_ceiling": Figure(_hours, (2, 4)),
     "long_days": Figure(_long_days, (2, 4)),
