@@ -29,6 +29,8 @@ MOVES = {*"hjkl"}
 """Letters that select another row, which has a number in plain lines, unless the part uses them."""
 ONLY_ON_SCREEN = {"wins": {"c"}, "history": {"v"}, "report": {"g", "G", "o"}}
 """Copying with the terminal's clipboard, selecting several days, and the first, the last and the open row."""
+EVERYWHERE = {"q", "b"}
+"""Quitting, and going back: `b` is the wins on the week screen, which are typed as a word in plain lines."""
 NEEDS_NUDGE = {*"wzyop"}
 """Letters of the week that answer a nudge, and need one."""
 
@@ -54,5 +56,5 @@ def test_the_letters_of_the_screen_work_in_plain_lines(name: str, tmp_path: Path
     keys = {key.key for key in typed}
     bound = [binding for binding in vars(CLASSES[name])["BINDINGS"] if isinstance(binding, Binding)]
     letters = {key for binding in bound for key in binding.key.split(",") if len(key) == 1 and key.isalpha()}
-    missing = letters - keys - MOVES - ONLY_ON_SCREEN.get(name, set()) - {"q"}
+    missing = letters - keys - MOVES - ONLY_ON_SCREEN.get(name, set()) - EVERYWHERE
     assert missing <= (NEEDS_NUDGE if name == "week" else set())

@@ -133,7 +133,8 @@ class WeekPart(Part):
         yield Key("", meanings[""], self.read)
         yield Key("c", meanings["c"], lambda _: self._check_in(self.today))
         for key, name in PLACES.items():
-            yield Key(name, "", partial(self.place, name))  # by its name, too
+            if name != key:
+                yield Key(name, "", partial(self.place, name))  # by its name, too
             yield Key(key, meanings[key], partial(self.place, name))
         yield Key("e", meanings["e"], self._edit)
         yield Key("d", meanings["d"], self._delete)
