@@ -13,7 +13,7 @@ another, and their sum stays. Very low moods have no share: they are never held 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, chain
 from operator import sub
 from random import Random
@@ -80,30 +80,42 @@ def is_by_chance(view: MorningView, finding: Finding, share: float) -> bool:
     if sum(start < today - 14 for start in weeks) < LEAST:
         return False
     random = Random(view.day.toordinal())  # noqa: S311  the same every time
-    orders = [random.sample(weeks, len(weeks)) for _ in range(SHUFFLES)]
+    orders = (random.sample(weeks, len(weeks)) for _ in range(SHUFFLES))
     if finding.kind == RUN:
-        return _reached(_longest_runs(history, orders), finding.numbers["worked_days"]) > share
+        longest = finding.numbers["worked_days"]
+        return _is_reached(([run >= longest] for run in _longest_runs(history, orders)), share)
     figure = FIGURES[finding.kind]
     value = figure.by_day(view, finding)
     days = {start: [value(slot) for slot in range(start, start + 7)] for start in weeks}
-    sums = [list(accumulate(chain.from_iterable([days[start] for start in order]), initial=0.0)) for order in orders]
-    for span in figure.weeks:
-        found = sum(value(slot) for slot in range(today - 7 * span, today))
-        if _reached((max(map(sub, one[7 * span :], one)) for one in sums), found) <= share:
+    found = [(7 * span, sum(value(slot) for slot in range(today - 7 * span, today))) for span in figure.weeks]
+    sums = (list(accumulate(chain.from_iterable([days[start] for start in order]), initial=0.0)) for order in orders)
+    return _is_reached(
+        ([round(max(map(sub, one[span:], one)) - total, 4) >= 0 for span, total in found] for one in sums), share
+    )
+
+
+def _is_reached(orders: Iterable[list[bool]], share: float) -> bool:
+    """Whether each figure is reached in more than `share` of the `orders`, which say of each whether it is reached.
+
+    Looks at no more of them than it takes to know.
+    """
+    most = int(share * SHUFFLES + 1e-9)
+    counts: list[int] = []
+    for looked_at, reached in enumerate(orders, 1):
+        counts = [count + one for count, one in zip(counts or [0] * len(reached), reached, strict=True)]
+        if min(counts) > most:
+            return True
+        if min(counts) + SHUFFLES - looked_at <= most:
             return False
-    return True
+    return False
 
 
-def _reached(highest: Iterable[float], figure: float) -> float:
-    """Return the share of the random orders in which `figure` is reached; `highest` has the highest figure of each."""
-    return sum(round(top - figure, 4) >= 0 for top in highest) / SHUFFLES
-
-
-def _longest_runs(history: History, orders: Iterable[list[int]]) -> list[float]:
-    """Return the longest run of worked days, for each of the `orders` of weeks."""
+def _longest_runs(history: History, orders: Iterable[list[int]]) -> Iterator[float]:
+    """Yield the longest run of worked days, for each of the `orders` of weeks."""
     busy = ["x" if busy else " " for busy in history.busy]
-    runs = ("".join(chain.from_iterable([busy[start : start + 7] for start in order])).split(" ") for order in orders)
-    return [float(max(map(len, one))) for one in runs]
+    for order in orders:
+        runs = "".join(chain.from_iterable([busy[start : start + 7] for start in order])).split(" ")
+        yield float(max(map(len, runs)))
 
 
 def _hours(view: MorningView, _: Finding) -> Callable[[int], float]:
