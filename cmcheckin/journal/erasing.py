@@ -17,13 +17,12 @@ from cmcheckin.journal.changes import Forgotten
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.log import index
-from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.journal.log.sealing import opened_raw, sealed_line
 from cmcheckin.journal.scrubbing import Words
-from cmcheckin.journal.vault import HomeVault, is_of_others
+from cmcheckin.journal.vault import START, HomeVault, is_of_others
 from cmcheckin.journal.work_files import HINT_DRAFT
 
 if TYPE_CHECKING:

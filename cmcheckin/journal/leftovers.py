@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from cmcheckin.files import PRIVATE, TEMPORARY, UNFINISHED, read_bytes
 from cmcheckin.journal import backups
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.flock import take
 from cmcheckin.journal.log.lines import verified
 from cmcheckin.journal.log.quarantine import quarantine
+from cmcheckin.journal.vault import START
 
 if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal

@@ -18,13 +18,13 @@ from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.backups import made
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log.content import EMPTY, Content, Piece, read_content
-from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, listing, placeholder_name, read_new
 from cmcheckin.journal.log.lines import LineKey, Newer, header_line, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine, quarantine_lines
 from cmcheckin.journal.log.sealing import sealed_lines
 from cmcheckin.journal.log.seen import device_of
 from cmcheckin.journal.records import lost_fields
+from cmcheckin.journal.vault import START
 
 if TYPE_CHECKING:
     from cmcheckin.journal.log.envelope import Vault

@@ -25,7 +25,6 @@ from cmcheckin.journal.errors import JournalError, LockBusy, trouble
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.leftovers import cleanings
 from cmcheckin.journal.log.content import Content, Piece, read_content
-from cmcheckin.journal.log.envelope import START
 from cmcheckin.journal.log.files import SUFFIX, listing
 from cmcheckin.journal.log.first_format import converted, read_first_format
 from cmcheckin.journal.log.flock import take
@@ -33,7 +32,7 @@ from cmcheckin.journal.log.lines import Header, Newer, read_header
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
 from cmcheckin.journal.log.sealing import for_all, is_hidden, opened_raw, sealed_line, sealed_rest
-from cmcheckin.journal.vault import HomeVault, is_of_others
+from cmcheckin.journal.vault import START, HomeVault, is_of_others
 
 if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal

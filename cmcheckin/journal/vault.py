@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.files import delete_if_there, write_file
-from cmcheckin.journal.log.envelope import START
 
 if TYPE_CHECKING:
     from cmcheckin.journal.encryption.cipher import Cipher
     from cmcheckin.journal.errors import JournalError
     from cmcheckin.paths import Paths
+
+
+START: Final = b"age-encryption.org/"
+"""How a whole file begins that age sealed."""
 
 
 class HomeVault:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.errors import JournalError, trouble
-from cmcheckin.journal.log.envelope import START
-from cmcheckin.journal.vault import HomeVault, is_damaged
+from cmcheckin.journal.vault import START, HomeVault, is_damaged
 from cmcheckin.wording.file_reasons import KEPT_UNTIL_QUIT
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.files import TooLarge, read_bytes, write_file
 from cmcheckin.interchange.importing.questions import COLUMN, DATES, KINDS, PERSON, SCALE, Answers
-from cmcheckin.journal.log.envelope import START
-from cmcheckin.journal.vault import HomeVault
+from cmcheckin.journal.vault import START, HomeVault
 from cmcheckin.paths import Paths
 from cmcheckin.wording import file_reasons as reasons
 

@@ -51,6 +51,16 @@ def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Pat
     assert "cmcheckin.journal.journal" in asked
     assert not {name for name in logged | asked if name.endswith("conflicts")}  # there are none
     assert not {name for name in logged | asked if name.startswith(("cmcheckin.interchange", "cmcheckin.hints"))}
+    assert not {name for name in logged | asked if "encryption" in name or name.endswith((".envelope", ".sealing"))}
+
+
+def test_status_of_an_encrypted_home_answers_from_its_cache_without_the_journal(tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    loaded_by(run(*home, "encrypt", "on", "--identity", str(tmp_path / "identity.txt"), "--yes"))
+    loaded_by(run(*home, "log", "--mood", "4"))
+    asked = loaded_by(run(*home, "status"))
+    assert "pyrage" in asked
+    assert not {name for name in asked if name.startswith(("tinydb", "cmcheckin.journal.log", "argparse"))}
 
 
 def test_a_check_in_loads_no_reader_unless_files_are_named_in_the_settings(tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.journal.encryption.cipher import Locked
 from cmcheckin.journal.encryption.identities import new_secret
 from cmcheckin.journal.log import opened
-from cmcheckin.journal.log.envelope import Sealed
-from cmcheckin.journal.log.lines import Newer, change_line, checked, dumps, read_change
+from cmcheckin.journal.log.lines import Newer, Sealed, change_line, checked, dumps, read_change
 from cmcheckin.journal.log.sealing import opened_raw, sealed_line, sealed_rest
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, workday
 from tests.journal.sealed_home import SealedHome, fresh_sealed_home

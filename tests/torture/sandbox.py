@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cmcheckin.files import TEMPORARY
 from cmcheckin.journal.encryption.cipher import Cipher, Damaged
 from cmcheckin.journal.encryption.identities import SECRET
-from cmcheckin.journal.log.envelope import START
+from cmcheckin.journal.vault import START
 from cmcheckin.wording.changes import erased_later
 from tests.torture import child
 from tests.torture.calls import WRITES, Counter

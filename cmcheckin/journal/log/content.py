@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cmcheckin.journal.log.envelope import Sealed
 from cmcheckin.journal.log.files import MARKERS, as_utf8
 from cmcheckin.journal.log.first_format import read_first_format
-from cmcheckin.journal.log.lines import START, Header, LineKey, Newer, read_change, read_header
+from cmcheckin.journal.log.lines import START, Header, LineKey, Newer, Sealed, read_change, read_header
 
 _BLANK: Final = b" \t\r"
 _HEADER: Final = b'"cmcheckin":"journal"'

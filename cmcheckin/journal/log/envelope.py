@@ -9,47 +9,35 @@ Bytes that weren't a line, since they were damaged before, are sealed without an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
+
+from cmcheckin.journal.log.lines import Newer, Sealed
 
 if TYPE_CHECKING:
-    from cmcheckin.journal.log.lines import LineKey
+    from typing import Protocol
+
+    class Vault(Protocol):
+        """What seals the lines of a home and opens them."""
+
+        @property
+        def is_on(self) -> bool:
+            """Whether what is written is to be sealed."""
+
+        @property
+        def can_open(self) -> bool:
+            """Whether there is anything to open sealed lines with, locked or not."""
+
+        def seal(self, data: bytes) -> bytes:
+            """Return `data` sealed."""
+
+        def open(self, data: bytes) -> bytes:
+            """Return what was sealed. Raises Locked, WrongIdentity or Damaged."""
+
 
 AGE: Final = "age"
 """The only way of sealing so far: compressed by zlib, then sealed by age."""
 CLEAR: Final = ("seen", "lost")
 """The members that stay readable besides `id` and `tick`. They have names of files and numbers of lines only."""
-START: Final = b"age-encryption.org/"
-"""How a whole file begins that age sealed."""
-
-
-class Newer(ValueError):  # noqa: N818  reads well without "Error"
-    """A later version of the program wrote this."""
-
-
-class Sealed(ValueError):  # noqa: N818  as above
-    """A line is sealed. `key`: its key without the time, which is inside. `head`: its members that are readable."""
-
-    def __init__(self, key: LineKey, head: dict[str, Any], content: str) -> None:
-        super().__init__("it's encrypted")
-        self.key, self.head, self.content = key, head, content
-
-
-class Vault(Protocol):
-    """What seals the lines of a home and opens them."""
-
-    @property
-    def is_on(self) -> bool:
-        """Whether what is written is to be sealed."""
-
-    @property
-    def can_open(self) -> bool:
-        """Whether there is anything to open sealed lines with, locked or not."""
-
-    def seal(self, data: bytes) -> bytes:
-        """Return `data` sealed."""
-
-    def open(self, data: bytes) -> bytes:
-        """Return what was sealed. Raises Locked, WrongIdentity or Damaged."""
 
 
 def raise_sealed(value: dict[str, Any]) -> None:

@@ -10,13 +10,15 @@ import errno
 import os
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.files import CHUNK, open_regular, read_descriptor
 from cmcheckin.journal.errors import trouble
-from cmcheckin.journal.log.envelope import Sealed, Vault
 from cmcheckin.journal.log.first_format import read_first_format
-from cmcheckin.journal.log.lines import START, Header, Line, LineKey, Newer, read_change, read_header
+from cmcheckin.journal.log.lines import START, Header, Line, LineKey, Newer, Sealed, read_change, read_header
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
 
 SUFFIX: Final = ".jsonl"
 PLACEHOLDER: Final = ".icloud"

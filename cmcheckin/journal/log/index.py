@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import CHUNK, make_folder, open_regular, write_file
-from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import JournalFile
 from cmcheckin.journal.log.lines import START, Header, LineKey, checked, dumps, verified
 from cmcheckin.journal.log.memory import Memory, Place
@@ -25,6 +24,7 @@ from cmcheckin.journal.log.seen import Numbers
 from cmcheckin.journal.log.sources import Sources
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.reader import Reader
 
 VERSION: Final = 8
@@ -166,7 +166,7 @@ def _sealed(line: bytes, vault: Vault | None) -> bytes:
 def verified_line(line: bytes, vault: Vault | None) -> bytes:
     """Return `line` of an index as it was before `_sealed`. Raises Locked, and ValueError unless its checksum is
     right."""
-    if vault is None or not vault.can_open or line.startswith(START):
+    if line.startswith(START) or vault is None or not vault.can_open:
         return verified(line)
     from binascii import a2b_base64  # as above
 

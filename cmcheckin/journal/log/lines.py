@@ -28,8 +28,6 @@ from typing import Any, Final, NoReturn, TypeAlias
 from zlib import crc32
 
 from cmcheckin.domain.named import NamedTuple
-from cmcheckin.journal.log.envelope import Newer as Newer
-from cmcheckin.journal.log.envelope import raise_sealed
 
 VERSION: Final = 2
 START: Final = b'{"crc":"'
@@ -49,6 +47,18 @@ version 1, tick and number are 0."""
 
 EARLIEST: Final[LineKey] = (0, "", "", 0)
 """Compares less than the key of any line."""
+
+
+class Newer(ValueError):  # noqa: N818  reads well without "Error"
+    """A later version of the program wrote this."""
+
+
+class Sealed(ValueError):  # noqa: N818  as above
+    """A line is sealed. `key`: its key without the time, which is inside. `head`: its members that are readable."""
+
+    def __init__(self, key: LineKey, head: Line, content: str) -> None:
+        super().__init__("it's encrypted")
+        self.key, self.head, self.content = key, head, content
 
 
 class Changes(NamedTuple):
@@ -154,6 +164,8 @@ def read_change(raw: bytes) -> tuple[LineKey, Line]:
         raise ValueError("it isn't a change")
     try:
         if "sealed" in line:
+            from cmcheckin.journal.log.envelope import raise_sealed  # only with encryption
+
             raise_sealed(line)
         (source, number), tick, at = line["id"], line["tick"], line["at"]
         is_typed = type(tick) is int and type(at) is str and type(source) is str and type(number) is int

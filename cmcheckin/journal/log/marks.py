@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.journal.keys import NEVER, day_from, day_in_doc
-from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import JournalFile, listing, read_new
 from cmcheckin.journal.log.index import fields, file_from
 from cmcheckin.journal.log.lines import Line
 from cmcheckin.journal.log.reader import Reader
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
 
 REPLIES: Final = "reply_states"
 ANY: Final = 0

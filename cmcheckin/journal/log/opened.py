@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.files import delete_if_there, make_folder, read_bytes, write_file
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.log.envelope import Sealed, Vault, unpacked
+from cmcheckin.journal.log.envelope import unpacked
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
+    from cmcheckin.journal.log.lines import Sealed
 
 WORTH: Final = 200
 """Lines that are opened in about 20 milliseconds. With fewer new ones, the cache is not written."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.log import ends, index
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
@@ -21,6 +20,7 @@ from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.opened import OpenedLines
 
 EVERYTHING: Final = 0

@@ -8,11 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
-from cmcheckin.journal.log.envelope import AGE, CLEAR, Newer, Sealed, Vault, packed, unpacked
-from cmcheckin.journal.log.lines import Line, LineKey, checked, dumps, parsed, read_change, verified
+from cmcheckin.journal.log.envelope import AGE, CLEAR, packed, unpacked
+from cmcheckin.journal.log.lines import Line, LineKey, Newer, Sealed, checked, dumps, parsed, read_change, verified
 from cmcheckin.journal.log.opened import OpenedLines
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
     from cmcheckin.journal.log.files import JournalFile
 
 

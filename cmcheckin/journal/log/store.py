@@ -6,14 +6,13 @@ from _thread import RLock
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcheckin.files import read_bytes, write_file
 from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.journal.log import ends
 from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Redaction, Time
-from cmcheckin.journal.log.envelope import Vault
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, placeholder_name, read_new
 from cmcheckin.journal.log.first_format import converted
 from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
@@ -23,6 +22,9 @@ from cmcheckin.journal.log.merge import difference
 from cmcheckin.journal.log.quarantine import quarantine
 from cmcheckin.journal.log.reader import Reader
 from cmcheckin.journal.log.seen import device_of
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.log.envelope import Vault
 
 
 class Store(Reader):
