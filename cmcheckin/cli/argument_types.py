@@ -53,8 +53,8 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(width, 100)) - 2)
 
     def _set_color(self, color: bool) -> None:
-        """Keep the help free of colour. Since Python 3.14 the standard one colours it, and imports 8 ms of modules in
-        every command to do so."""
+        """Keep the help free of colour. Since Python 3.14, the standard formatter colours it, and every command spends
+        8 ms on importing what that needs."""
         self._theme, self._decolor = _NoColor(), str
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:

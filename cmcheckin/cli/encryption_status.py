@@ -41,7 +41,7 @@ def show(program: Program, *, as_json: bool) -> int:
 
 
 def _document(paths: Paths, settings: Encryption | None, rest: Switched) -> dict[str, object]:
-    """Return the status as JSON has it. `rest`: what isn't as the `settings` say. What is empty is left out."""
+    """Return the status for JSON, without empty members. `rest`: the files that differ from what `settings` say."""
     found: dict[str, object] = {"state": settings.state if settings else "off"}
     if settings is not None and settings.state != "off":
         access, path, _ = access_of(paths, settings.recipients)
@@ -51,7 +51,8 @@ def _document(paths: Paths, settings: Encryption | None, rest: Switched) -> dict
 
 
 def lines(paths: Paths) -> list[str]:
-    """Return whether the diary is encrypted, and can be read here: nothing if it isn't. Raises EncryptionError."""
+    """Return sentences about whether the diary is encrypted and can be read here; none if it isn't encrypted. Raises
+    EncryptionError."""
     from cmcheckin.journal.encryption.settings import read_settings
 
     settings = read_settings(paths)

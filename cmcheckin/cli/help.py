@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _is_plain(home: str | None, environ: Mapping[str, str]) -> bool:
-    """Return whether config.toml asks for plain lines. Help is shown whatever is wrong with it."""
+    """Return whether config.toml asks for plain lines. Mistakes in it are ignored, so that help always works."""
     from cmcheckin.paths import find_paths
     from cmcheckin.settings import load
 

@@ -25,7 +25,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     identity = find_identity(program.paths, settings.recipients)
     if identity is not None and not identity.is_protected:
-        print_message(words.open_without_passphrase(quoted(identity.path, 300)))
+        path = quoted(identity.path, 300)
+        print_message(words.NOT_ENCRYPTED if settings.state == "off" else words.open_without_passphrase(path))
     else:
         print_message(words.NOW_LOCKED if was_unlocked else words.ALREADY_LOCKED)
     return DONE

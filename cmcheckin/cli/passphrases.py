@@ -44,7 +44,7 @@ def nothing_shown() -> Iterator[None]:
 def read_hidden(question: str) -> str:
     """Ask `question` at the terminal and return what is typed, which isn't shown; empty if nothing is.
 
-    Standard input may be a file, as the terminal itself is used then. Raises CommandError when there is none.
+    If standard input is a file, the terminal is opened itself. Raises CommandError without a terminal.
     """
     try:
         with nothing_shown(), _terminal() as fd:
@@ -61,7 +61,7 @@ def read_hidden(question: str) -> str:
 
 @contextmanager
 def _terminal() -> Iterator[int]:
-    """Give the descriptor of standard input if it is a terminal, or else of the one that runs this. Raises OSError."""
+    """Yield the descriptor of standard input if it is a terminal, or else of the controlling one. Raises OSError."""
     if sys.stdin is not None and sys.stdin.isatty():
         yield sys.stdin.fileno()
         return
@@ -110,7 +110,7 @@ def unlocked(identity: Identity, checksums: tuple[str, ...] = ()) -> tuple[str, 
 def unlock_for_this_run(paths: Paths, question: str = words.ASKED_BECAUSE_LOCKED) -> bool:
     """Ask for the passphrase of a locked home, after the sentence `question`, and let this process read it.
 
-    Return whether it can: not without a terminal, or when no identity is there that a passphrase would unlock. Raises
+    Return whether it can: it can't without a terminal, or if there is no identity that a passphrase unlocks. Raises
     as `unlocked`.
     """
     from cmcheckin.journal.encryption.identities import find_identity, hold

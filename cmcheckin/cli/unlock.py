@@ -41,7 +41,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if identity is None:
             raise CommandError(FAILED, missing_identity(paths))
         if not identity.is_protected:
-            print_message(words.needs_no_unlocking(quoted(identity.path, 300)))
+            path = quoted(identity.path, 300)
+            print_message(words.NOT_ENCRYPTED if settings.state == "off" else words.needs_no_unlocking(path))
             return DONE
     else:
         identity = _given(args.identity)

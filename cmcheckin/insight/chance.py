@@ -1,4 +1,4 @@
-"""What the user's own weeks reach by chance: the test that tells an episode from a habit.
+"""What the user's own weeks reach by chance: the test that distinguishes an episode from a habit.
 
 A fixed line – 55 h a week, 11 h of rest – is crossed every other week by somebody who always works like that, and a
 jump is nothing new to somebody whose weeks often jump. So once twelve weeks are known, an interruption has to beat the
@@ -46,7 +46,7 @@ ANSWERS_MOST: Final = 3
 
 
 class Figure(NamedTuple):
-    """The figure of one kind, made out of days."""
+    """The figure of one kind of nudge, computed from days."""
 
     by_day: Callable[[MorningView, Finding], Callable[[int], float]]
     """Returns what the day of a slot adds."""

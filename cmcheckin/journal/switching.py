@@ -1,6 +1,6 @@
-"""Bring all files of a home to what encryption.json says: seal what is clear, or open what is sealed.
+"""Make all files of a home match encryption.json: seal those that are clear, or open those that are sealed.
 
-A kill or a power cut leaves every file whole, either as it was or as it is to be, and both are read. The settings say
+After a kill or a power cut, every file is whole, either old or new, and both can be read. The settings say
 `turning on` or `turning off` until every file is done, so a later start finishes it. New lines and files are already
 written as they are to be.
 
@@ -66,7 +66,7 @@ class Switched(NamedTuple):
 
 
 def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
-    """Go on with a switch that encryption.json says is under way, and note there that it is done if nothing is left.
+    """Continue a switch that is under way by encryption.json, and record there that it is done if nothing is left.
 
     Returns None if none is, or if without `wait` another process has the lock. Only opening needs the identity. Raises
     Locked, or JournalError, which says what is done and that the rest can follow.

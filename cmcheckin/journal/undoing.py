@@ -53,7 +53,7 @@ class Past:
                 self._sort(key, line)
 
     def _sort(self, key: LineKey, line: Line) -> None:
-        """Note `line` as done, or the one it undoes or does again. A new change leaves nothing to do again. One that
+        """Note `line` as done, or the one that it undoes or redoes. A new change leaves nothing to redo. One that
         accepts losses can't be undone, as the lines stay lost."""
         if "undo" in line or "redo" in line:
             target = _id(line.get("undo") or line["redo"])

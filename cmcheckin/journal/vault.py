@@ -73,11 +73,11 @@ class HomeVault:
         return settings is not None and settings.is_switching
 
     def seal(self, data: bytes) -> bytes:
-        """Return `data` sealed, also while encryption is off. Raises EncryptionError."""
+        """Return `data` sealed, even while encryption is off. Raises EncryptionError."""
         return self._needed().seal(data)
 
     def open(self, data: bytes) -> bytes:
-        """Return what was sealed as `data`. Raises Locked, WrongIdentity, Damaged or another EncryptionError."""
+        """Return the content sealed in `data`. Raises Locked, WrongIdentity, Damaged or another EncryptionError."""
         return self._needed().open(data)
 
     def _needed(self) -> Cipher:
@@ -89,7 +89,8 @@ class HomeVault:
         return cipher
 
     def for_all(self, data: bytes) -> bytes:
-        """Return what was sealed as `data`, for all recipients of today if it can be opened. Raises EncryptionError."""
+        """Return the content sealed in `data`, sealed to all present recipients if it can be opened. Raises
+        EncryptionError."""
         return self._needed().for_all(data)
 
     # Whole files
@@ -113,14 +114,14 @@ class HomeVault:
 
 
 def is_damaged(error: JournalError) -> bool:
-    """Return whether the `error` of opening something is that it is damaged, and not that it is locked or of others."""
+    """Return whether `error`, raised on opening something, means that it is damaged, not locked or for others."""
     from cmcheckin.journal.encryption.cipher import Damaged  # only with encryption
 
     return isinstance(error, Damaged)
 
 
 def is_of_others(error: JournalError) -> bool:
-    """Return whether the `error` of opening something will stay: it is damaged, or for another identity."""
+    """Return whether `error`, raised on opening something, is permanent: it is damaged, or for another identity."""
     from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity  # as above
 
     return isinstance(error, Damaged | WrongIdentity)

@@ -197,7 +197,7 @@ def with_saved_fields(form: CheckinForm, saved: CheckIn | None) -> CheckinForm:
 
 
 def has_hints(journal: Journal, settings: Settings) -> bool:
-    """Return whether there may be files about days that aren't logged. None is read while it's locked what is."""
+    """Return whether there may be files about days that aren't logged. None is read while the diary is locked."""
     if journal.is_locked:
         return False
     return bool(settings.hint_files) or journal.drafts.has_hints

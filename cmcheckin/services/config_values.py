@@ -31,7 +31,7 @@ VARIABLES: Final = ("CMCHECKIN_NOW", "CMCHECKIN_DEVICE", "NO_COLOR")
 
 
 class ConfigValue(NamedTuple):
-    """A setting: its key, its value as JSON has it, and where that comes from.
+    """A setting: its key, its value as in JSON, and where that comes from.
 
     `source` is one of the constants of this module. `line` is the line in config.toml. For a DEFAULT it is the line
     with a mistake, because of which the default is used. `name` is the variable of an ENVIRONMENT.

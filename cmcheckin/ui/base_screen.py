@@ -158,7 +158,7 @@ class BaseScreen(PaintOnceScreen[Result]):
         return known.get(action) or known.get(action.partition("(")[0]) or known.get("", "")
 
     def explain(self, actions: Iterable[str]) -> None:
-        """Show why a key does nothing whose `actions` are all disabled."""
+        """Explain why a key does nothing: all of its `actions` are disabled."""
         if reason := next(filter(None, map(self.why_disabled, actions)), ""):
             self.show_message(reason)
 

@@ -148,7 +148,7 @@ def on_other_devices(day: date, devices: Sequence[str]) -> str:
     """Return the message about files of other `devices`, which may contain words of `day`."""
     named = joined(list(devices))
     return (
-        f"Files written on {named} still contain some words from {day}. These words don't show any more. cmcheckin "
+        f"Files written on {named} still contain some words from {day}. These words are no longer shown. cmcheckin "
         f"erases them from those files when it next starts there, after the files are synced."
     )
 
@@ -156,7 +156,7 @@ def on_other_devices(day: date, devices: Sequence[str]) -> str:
 def erased_partly(files: int) -> str:
     """Return what an error says after the words were erased from some `files` only."""
     erased = f", and erased from {plural(files, 'file')}" if files else ""
-    return f"They're hidden now{erased}. cmcheckin erases the rest when it starts next."
+    return f"They're hidden now{erased}. cmcheckin erases the rest the next time it starts."
 
 
 def erased_later(day: date, files: int, device: str) -> str:

@@ -19,7 +19,7 @@ REPLYING: Final[Mapping[str, str]] = {
 TEAM: Final[Mapping[str, str]] = {
     **REPLYING,
     "sort": "This page can't be sorted.",
-    "show_all": "All rows are shown already.",
+    "show_all": "All rows are already shown.",
     "filter": "This page can't be filtered.",
     "back": "This is the first page. Press q to quit.",
     "open": _PERSON,
@@ -33,13 +33,13 @@ ONE_TO_ONE: Final[Mapping[str, str]] = {
     "finish": "Select an action item first.",
     "edit": "Select an action item first.",
     "delete": "Select an action item first.",
-    "read": "Select an entry first. Action items are shown in full.",
+    "read": "Select an entry first. Action items are already shown in full.",
     "undo": NOTHING_TO_UNDO,
 }
 _REPLY: Final = "No reply is selected."
 INBOX: Final[Mapping[str, str]] = {
     "keep": "Only thanks can be kept as praise.",
-    "plan_leave": "Only an offer of cover or time off can become leave.",
+    "plan_leave": "Only offers of cover or time off can be planned as leave.",
     "answer": _REPLY,
     "mark_read": _REPLY,
     "turn": "This reply is shown in full.",
@@ -49,13 +49,13 @@ REPORT: Final[Mapping[str, str]] = {
     "exclude": _NO_LINE,
     "change": _NO_LINE,
     "write": _NO_LINE,
-    "open": "No logged days are behind this line.",
+    "open": "This line isn't based on any logged days.",
 }
-_ALL_WEEKS: Final = "The patterns are about all weeks. Choose another page to select one."
+_ALL_WEEKS: Final = "Patterns cover all weeks. To select a week, choose another page."
 TRENDS: Final[Mapping[str, str]] = {
     "move": _ALL_WEEKS,
     "open": _ALL_WEEKS,
-    "day": "No day can be selected on this page. The year has them.",
+    "day": "You can't select a day on this page. Open the year to select one.",
     "measure": "This key chooses what the year shows. Open the year first.",
 }
 SHARE: Final[Mapping[str, str]] = {
@@ -63,10 +63,10 @@ SHARE: Final[Mapping[str, str]] = {
     "change": "This entry can't be reworded.",
     "group": "This isn't a group of entries.",
     "scroll": "Everything is shown.",
-    "fill_in": "No day of this week is left to fill in.",
+    "fill_in": "There are no days left to fill in this week.",
     "": "This key belongs to another step.",
 }
-SETTLING: Final[Mapping[str, str]] = {"settle": "Your devices have no different answers to settle."}
+SETTLING: Final[Mapping[str, str]] = {"settle": "There's nothing to settle: your devices have the same answers."}
 CHECKIN: Final[Mapping[str, str]] = {
     **SETTLING,
     "open_unfinished": "No other check-in is unfinished.",

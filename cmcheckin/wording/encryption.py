@@ -17,38 +17,38 @@ NO_IDENTITY: Final = (
     "You can go on logging. To read, run `cmcheckin unlock --identity FILE`."
 )
 WRONG_IDENTITY: Final = (
-    "This was encrypted for another identity than the one on this machine. Nothing was changed. "
+    "This was encrypted for a different identity from the one on this machine. Nothing was changed. "
     "Use the identity it was encrypted for: `cmcheckin unlock --identity FILE`."
 )
-DAMAGED: Final = "The identity fits, but the encrypted text is damaged."
+DAMAGED: Final = "The identity is right, but the encrypted text is damaged."
 SETTINGS_MISSING: Final = (
-    "{path} has encrypted lines, but encryption.json is missing beside it, so nothing was saved, as it wouldn't be "
-    "encrypted. Restore encryption.json from another device or a backup, or run `cmcheckin encrypt on --identity FILE` "
-    "with your identity."
+    "{path} has encrypted lines, but encryption.json is missing from your data folder. Nothing was saved, because it "
+    "wouldn't have been encrypted. Restore encryption.json from a copy, such as on another device, or run "
+    "`cmcheckin encrypt on --identity FILE` with your identity."
 )
 NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version knows"
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
 PATH_NOT_REMEMBERED: Final = "This device couldn't save where the identity file is"
 NO_SAFE_PLACE: Final = (
-    "This machine has no safe place for an unlocked identity: a folder in memory that only you can read. "
-    "So the passphrase is asked each time."
+    "This machine has no safe place for an unlocked identity, which needs a folder in memory that only you can read. "
+    "So the passphrase is asked for each time."
 )
 
 
 # Passphrases, unlock and lock
 
-NO_TERMINAL: Final = "A passphrase is typed at a terminal, and there's none here. Nothing was changed."
-UNDECODABLE: Final = "That has bytes that aren't valid text. Check your terminal's encoding, then try again."
+NO_TERMINAL: Final = "A passphrase has to be typed at a terminal, and there's none here. Nothing was changed."
+UNDECODABLE: Final = "What you typed isn't valid text. Check your terminal's encoding, then try again."
 HOW_TO_CHOOSE: Final = (
     "Choose a passphrase. Four or more random words are easy to remember and hard to guess. What you type isn't shown."
 )
 ASK_NEW: Final = "Passphrase:"
-AGAIN: Final = "The same again:"
-NOT_THE_SAME: Final = "Those two weren't the same. Please try again."
+AGAIN: Final = "Repeat the passphrase:"
+NOT_THE_SAME: Final = "The passphrases don't match. Please try again."
 NONE_CHOSEN: Final = "No passphrase was chosen. Nothing was changed."
 TAKES_SECONDS: Final = "One moment: this takes a few seconds, so that guessing takes years."
-STILL_LOCKED: Final = "No passphrase, so your diary stays locked. Nothing was changed."
+STILL_LOCKED: Final = "No passphrase was typed, so your diary stays locked. Nothing was changed."
 ASKED_BECAUSE_LOCKED: Final = (
     "Your diary is locked. To be asked only once a session, run `cmcheckin unlock`. What you type isn't shown."
 )
@@ -60,32 +60,32 @@ ADDED_UNREAD: Final = "Saved to your locked diary. Nothing in it was replaced."
 NEEDS_READING: Final = "Your diary is locked, so only the check-in can be shown."
 STANDARD_INPUT: Final = "standard input"
 NOT_ENCRYPTED: Final = "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`."
-ALREADY_UNLOCKED: Final = "Your diary is unlocked already. To lock it, run `cmcheckin lock`."
+ALREADY_UNLOCKED: Final = "Your diary is already unlocked. To lock it, run `cmcheckin lock`."
 NOW_LOCKED: Final = "Your diary is locked. You can go on logging."
-ALREADY_LOCKED: Final = "Your diary was locked already. You can go on logging."
+ALREADY_LOCKED: Final = "Your diary was already locked. You can go on logging."
 
 
 def passphrase_of(path: str) -> str:
     """Return the question for the passphrase of the identity file at `path`."""
-    return f"Passphrase of {path}:"
+    return f"Passphrase for {path}:"
 
 
 def unlocked(*, ends_at_logout: bool) -> str:
     """Return the message after unlocking. `ends_at_logout`: whether the session ends then, or at a restart."""
-    until = "you log out of this machine" if ends_at_logout else "this machine restarts, even if you log out before"
+    until = "you log out of this machine" if ends_at_logout else "this machine restarts, even if you log out first"
     return f"Your diary is unlocked until {until}. To lock it earlier, run `cmcheckin lock`."
 
 
 def needs_no_unlocking(path: str) -> str:
     """Return the message of `unlock` when the identity file at `path` has no passphrase."""
-    return f"Your diary isn't locked: the identity in {path} has no passphrase. To add one: {HOW_TO_PROTECT}"
+    return f"Your diary isn't locked: the identity in {path} has no passphrase. To add one, run {HOW_TO_PROTECT}."
 
 
 def open_without_passphrase(path: str) -> str:
     """Return the message of `lock` when the identity file at `path` has no passphrase."""
     return (
         f"Your diary can still be read here, because the identity in {path} has no passphrase. "
-        f"Move that file away, or add a passphrase: {HOW_TO_PROTECT}"
+        f"Move that file to another machine or disk, or add a passphrase with {HOW_TO_PROTECT}."
     )
 
 
@@ -101,34 +101,34 @@ ONLY_WITH_ON: Final = "--identity, --passphrase and --recipient are options of `
 JSON_ONLY_WITH_STATUS: Final = "--json is an option of `cmcheckin encrypt status`."
 NO_IDENTITY_NAMED: Final = "--identity needs a file. Nothing was changed."
 CONFIRM_ON: Final = "Encrypt your diary?"
-CONFIRM_AGAIN: Final = "Go on?"
+CONFIRM_AGAIN: Final = "Continue?"
 CONFIRM_OFF: Final = "Decrypt your diary?"
-STILL_ON: Final = "Your diary is encrypted, all of it."
+STILL_ON: Final = "All of your diary is encrypted."
 KEY_ADDED: Final = (
-    "This identity can read what is logged from now on, on any device. For what was logged before, run "
-    "`cmcheckin encrypt on` on each device, with an identity that can read it."
+    "This identity can read what any device logs from now on. To let it read earlier entries too, run "
+    "`cmcheckin encrypt on` on each device, with an identity that can already read them."
 )
 PLAIN_LEFT: Final = (
-    "The same identity without a passphrase is still in {path}. Move that file to a safe place, such as a USB stick, "
-    "or delete it."
+    "A copy of the identity without a passphrase is still in {path}. Move that file to a safe place, such as a USB "
+    "stick, or delete it."
 )
 TURNED_OFF: Final = (
-    "Your diary isn't encrypted any more. The identity file is still there, for encrypted copies elsewhere."
+    "Your diary isn't encrypted any more. The identity file was kept, in case you have encrypted copies elsewhere."
 )
 
 
 STATES: Final = {
     "on": "Your diary is encrypted.",
-    "turning on": "Your diary is being encrypted, and a part isn't yet. To finish, run `cmcheckin encrypt on`.",
-    "turning off": "Your diary is being decrypted, and a part isn't yet. To finish, run `cmcheckin encrypt off`.",
+    "turning on": "Part of your diary isn't encrypted yet. To finish, run `cmcheckin encrypt on`.",
+    "turning off": "Part of your diary isn't decrypted yet. To finish, run `cmcheckin encrypt off`.",
 }
 """What `encrypt status` says first, by the state in encryption.json."""
 ACCESS: Final = {
     "open": "This machine can read it, with the identity in {path}. It has no passphrase.",
     "unlocked": "This machine can read it: it's unlocked for this session. To lock it, run `cmcheckin lock`.",
     "locked": "It's locked: the identity in {path} has a passphrase. To unlock it, run `cmcheckin unlock`.",
-    "missing": "This machine can write it, but not read it: the identity isn't here.",
-    "wrong": "This machine can write it, but not read it: the identity in {path} belongs to another diary.",
+    "missing": "This machine can add to it, but not read it: the identity isn't here.",
+    "wrong": "This machine can add to it, but not read it: the identity in {path} belongs to another diary.",
 }
 """Whether this machine can read an encrypted diary, as in `Access` in `cli/encryption_status.py`."""
 EXPOSED: Final = "Other users of this machine can read that file. To change this, run `chmod 600 {path}`."
@@ -145,21 +145,21 @@ def turned_on(path: str) -> str:
     )
 
 
-LINKED: Final = "{path} has another name elsewhere. What is there stays as it was."
+LINKED: Final = "{path} is a hard link. The same file under its other name stays as it was."
 
 
 def left(path: str, *, is_on: bool) -> str:
     """Return the message about a file at `path` that isn't encrypted yet, or isn't decrypted yet. `is_on`: which."""
     return (
         f"{path} isn't {'encrypted' if is_on else 'decrypted'} yet: it's open in another window, or it can't be read. "
-        f"Close the windows of cmcheckin, then run `cmcheckin encrypt {'on' if is_on else 'off'}` again."
+        f"Close all windows of cmcheckin, then run `cmcheckin encrypt {'on' if is_on else 'off'}` again."
     )
 
 
 def files_left(count: int, *, is_on: bool) -> str:
     """Return the line of `encrypt status` about `count` files of this device that are to be encrypted or decrypted.
     `is_on`: which."""
-    files = "1 file of this device isn't" if count == 1 else f"{count} files of this device aren't"
+    files = "1 of this device's files isn't" if count == 1 else f"{count} of this device's files aren't"
     return f"{files} {'encrypted' if is_on else 'decrypted'} yet. Run `cmcheckin encrypt {'on' if is_on else 'off'}`."
 
 
@@ -175,14 +175,15 @@ def other_devices(devices: Sequence[str], *, is_on: bool) -> str:
 
 def not_a_key(key: str) -> str:
     """Return the error for a `key` that isn't a public key."""
-    return f"“{key}” isn't a public key of age. One begins with age1. Nothing was changed."
+    return f"“{key}” isn't an age public key. Those begin with age1. Nothing was changed."
 
 
 def identity_in_home(path: str) -> str:
     """Return the error for an identity file at `path`, in the home, without a passphrase."""
     return (
         f"{path} is in the folder of your diary. Without a passphrase, the identity has to be somewhere else: anyone "
-        "with a copy of the folder could read everything. Name another file, or add --passphrase. Nothing was changed."
+        "with a copy of the folder could read everything. Choose another file, or add --passphrase. Nothing was "
+        "changed."
     )
 
 
@@ -193,7 +194,7 @@ def before_turning_on(
     made; `protect`: with a passphrase. `others`: other public keys. `was_on`: encrypted already. `backups`: their
     folder."""
     if was_on:
-        yield "Your diary is encrypted already. This encrypts what isn't yet."
+        yield "Your diary is already encrypted. This encrypts whatever isn't yet."
     else:
         yield f"This encrypts your journal, drafts and caches on this machine, and the backups in {backups}."
     if path:
@@ -205,16 +206,16 @@ def before_turning_on(
     if not was_on:
         yield (
             "Backups on other disks, exports and shared files stay as they are. Other devices that share this folder "
-            "write encrypted from now on, and need the identity to read. Each encrypts its own files: run `cmcheckin "
-            "encrypt on` there too."
+            "will encrypt what they write from now on, and need the identity to read it. Each encrypts its own files: "
+            "run `cmcheckin encrypt on` there too."
         )
         yield "If the identity is lost, nobody can read your diary again."
 
 
 _KINDS: Final = {
-    (True, True): " (will be made, with a passphrase)",
-    (True, False): " (will be made, without a passphrase)",
-    (False, True): " (gets a passphrase)",
+    (True, True): " (will be created, with a passphrase)",
+    (True, False): " (will be created, without a passphrase)",
+    (False, True): " (will get a passphrase)",
     (False, False): "",
 }
 """What is done to an identity file, by whether it is new, and whether it gets a passphrase."""
@@ -224,8 +225,8 @@ def before_turning_off(backups: str) -> Iterator[str]:
     """Yield what `encrypt off` will do. `backups`: the folder of backups."""
     yield f"This decrypts your journal, drafts and caches on this machine, and the backups in {backups}."
     yield (
-        "Then anyone who gets at these files can read them. Other devices that share this folder write unencrypted "
-        "from now on. Each decrypts its own files: run `cmcheckin encrypt off` there too."
+        "After that, anyone with access to these files can read them. Other devices that share this folder won't "
+        "encrypt what they write from now on. Each decrypts its own files: run `cmcheckin encrypt off` there too."
     )
 
 
@@ -236,7 +237,7 @@ def settings_unreadable(path: str, reason: str) -> str:
     """Return the error for encryption settings at `path` that can't be read for a `reason`."""
     return (
         f"The encryption settings can't be read: {reason} ({path}). Nothing was changed, so that nothing is saved "
-        "unencrypted by mistake. Restore that file from another device or a backup, then try again."
+        "unencrypted by mistake. Restore that file from a copy, such as on another device, then try again."
     )
 
 
@@ -248,7 +249,7 @@ def settings_newer(path: str) -> str:
 def identity_missing(path: str) -> str:
     """Return the error for an identity file that isn't at the `path` where it was."""
     return (
-        f"Your diary is encrypted, and its identity file isn't there ({path}), so it can't be read. Nothing was "
+        f"Your diary is encrypted, and its identity file is missing ({path}), so it can't be read. Nothing was "
         "changed. If it's on a USB stick, plug it in. If it has moved, run `cmcheckin unlock --identity FILE`."
     )
 
@@ -269,7 +270,7 @@ def identity_damaged(path: str) -> str:
 def not_an_identity(path: str) -> str:
     """Return the error for a file at `path` that isn't an identity."""
     return (
-        f"{path} isn't an identity file. Nothing was changed. An identity file of age has a line that begins with "
+        f"{path} isn't an identity file. Nothing was changed. An age identity file has a line that begins with "
         "AGE-SECRET-KEY-1, or is encrypted with a passphrase."
     )
 
@@ -286,8 +287,8 @@ def wrong_passphrase(path: str, *, is_whole: bool) -> str:
     """Return the error for a passphrase that doesn't open the identity file at `path`. `is_whole`: the file is known to
     be as it was made."""
     if is_whole:
-        return f"That isn't the passphrase of {path}. Nothing is damaged."
+        return f"That isn't the passphrase for {path}. Nothing is damaged."
     return (
-        f"That isn't the passphrase of {path}, or that file is damaged: it isn't the one that cmcheckin made. "
+        f"That isn't the passphrase for {path}, or the file is damaged: it has changed since cmcheckin made it. "
         "If you're sure of the passphrase, use a copy: `cmcheckin unlock --identity COPY`."
     )

@@ -110,5 +110,5 @@ def ends_before_start(first: date, last: date) -> str:
 
 
 def outside(first: date, last: date) -> str:
-    """Return why days are refused that aren't between `first` and `last`."""
+    """Return the reason for refusing days that aren't between `first` and `last`."""
     return f"These days are from {short_date(first)} {first.year} to {short_date(last)} {last.year}"

@@ -125,10 +125,10 @@ HELD_BACK_REASONS: Final = {
 }
 """Why a nudge was held back, by hold reason."""
 _LINE_REASONS: Final = {
-    "cooling": "This is one line and not a card, because a card was shown recently.",
-    "habit": "This is one line and not a card, because it is usual for you: weeks of your last year, in random order, "
-    "come to as much. It was a card when it began.",
-    "chance": "This is one line and not a card, because weeks of your last year, in random order, come to as much.",
+    "cooling": "This is a line, not a card, because a card was shown recently.",
+    "habit": "This is a line, not a card, because it's usual for you: the weeks of your last year, in random order, "
+    "often reach as much. It was a card when it began.",
+    "chance": "This is a line, not a card, because the weeks of your last year, in random order, often reach as much.",
 }
 """Why a nudge that was a card stays as a line, by hold reason."""
 OFFER_OFF_COMMAND: Final = (
@@ -173,7 +173,7 @@ def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence
 
 
 def in_config(kind: str, *, on: bool = False) -> str:
-    """Return that config.toml turns `kind` off, too. `on`: the user just turned it on."""
+    """Return the message that config.toml turns off `kind`, too. `on`: the user just turned it on."""
     if on:
         return f"config.toml turns off {kind} under [nudges]. Your answer overrides that."
     return f"config.toml turns off {kind} too, under [nudges]."

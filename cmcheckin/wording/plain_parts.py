@@ -37,7 +37,7 @@ NOT_A_KEY: Final = "“{text}” does nothing here. Type ? to hear what you can 
 NO_ITEM: Final = ("", "there is no number {number} here. The numbers go from 1 to {last}")
 NOTHING_HERE: Final = ("", "there is nothing to choose here")
 WHICH: Final = ("", "type a number after the letter, such as {key} 1")
-NOT_READABLE: Final = "This text can't be read in the encoding of the terminal. Nothing was changed."
+NOT_READABLE: Final = "What you typed isn't valid in your terminal's encoding. Nothing was changed."
 UNDO: Final = {"undo": "Undo “{name}”?", "redo": "Redo “{name}”?"}
 CHANGED: Final = {"undo": "Undone: {name}.", "redo": "Redone: {name}."}
 FIRST_PART: Final = "there's nothing to go back to. Type q to quit"
@@ -55,8 +55,8 @@ WRITE_PARTIAL: Final = "Part of your journal can't be read. Write what could be 
 # The week
 
 WEEK_KEYS: Final = {
-    "number": "a day of this week in full, 1 for Monday",
-    "": "today and the lists of the week in full",
+    "number": "read a day of this week in full, 1 for Monday",
+    "": "read today and the week's lists in full",
     "w": "why a nudge is shown, day by day",
     "c": "check in for today",
     "t": "trends by week, month and year",

@@ -44,7 +44,7 @@ TALK_KEYS: Final = {
     "e": "edit an action item, such as e 2",
     "d": "delete an action item, such as d 2",
     "u": "undo the last change on this page",
-    "f": "you talked today: start the next page",
+    "f": "note that you talked today, and start the next page",
     "w": "write this page as Markdown",
     "r": "read the folder again",
 }

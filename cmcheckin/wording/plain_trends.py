@@ -14,7 +14,7 @@ KEYS: Final = {
     "m": "month by month",
     "y": "the year, day by day",
     "d": "the weeks with all their numbers",
-    "p": "weekdays, what goes together, now and before",
+    "p": "patterns: weekdays, what goes together, now and before",
     "r": "time owed and taken back",
     "[": "earlier",
     "]": "later",

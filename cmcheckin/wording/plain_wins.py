@@ -37,7 +37,7 @@ ESCALATION_KEYS: Final = {
     "r": "resolved, such as r 2",
     "e": "edit all details, such as e 2",
     "l": "log a new one, such as l spam wave",
-    "o": "order by age, severity or cause",
+    "o": "sort by age, severity or cause",
     "a": "include or leave out resolved ones",
     "c": "what each cause cost",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 DUE: Final = "Today's check-in isn't done yet. It takes a minute: run cmcheckin."
-MAY_BE_DUE: Final = "Is today's check-in done? Your diary is locked, so that can't be seen here. Run cmcheckin."
+MAY_BE_DUE: Final = "Have you checked in today? Your diary is locked, so this reminder can't tell. Run cmcheckin."
 METHODS: Final = {
     "systemd": "systemd timer",
     "launchd": "launchd agent",

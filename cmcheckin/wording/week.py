@@ -238,7 +238,7 @@ def activity_total(one: ActivityTime) -> str:
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
-    """Return name and word of each rating in `checkin`: `mood` `good`, `energy` `fair`, `workload` `about right`."""
+    """Return the name and word of each rating in `checkin`: `mood` `good`, `energy` `fair`, `workload` `a lot`."""
     if checkin is None:
         return []
     rated = (("mood", checkin.mood, MOOD), ("energy", checkin.energy, ENERGY), ("workload", checkin.workload, WORKLOAD))

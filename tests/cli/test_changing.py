@@ -273,7 +273,7 @@ def test_an_interrupted_forget_is_finished_by_the_next_command(cli: Cli, monkeyp
         failed = cli("forget", TODAY, "--yes")
         assert failed.code == 1
         assert f"The words from {TODAY} couldn't be erased from every file: there's no space left" in failed.err
-        assert "They're hidden now. cmcheckin erases the rest when it starts next." in failed.err
+        assert "They're hidden now. cmcheckin erases the rest the next time it starts." in failed.err
         shown = cli("show", TODAY)
         assert shown.code == 0
         assert "Unspeakable" not in shown.out
@@ -294,7 +294,7 @@ def test_words_forgotten_on_one_device_are_erased_on_the_other_at_its_next_start
     desk("log", "--win", "Unspeakable", "--mood", "2")
     done = cli("forget", TODAY, "--yes")
     assert done.code == 0
-    assert "These words don't show any more." in " ".join(done.err.split())
+    assert "These words are no longer shown." in " ".join(done.err.split())
     assert "Unspeakable" not in cli("show", TODAY).out
     again = cli("forget", TODAY, "--yes")
     assert (again.code, "has no words" in again.err) == (3, True)

@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 from cmcheckin.cli.argument_types import Parser
+from cmcheckin.cli.help import topic_list
 from cmcheckin.cli.registry import COMMANDS, find
 from cmcheckin.wording import command_help
 from tests.cli.cli_runs import Cli
@@ -37,6 +38,12 @@ def test_help_is_one_sentence_then_options_and_examples_in_80_columns(cli: Cli, 
     assert {"Example:", "Examples:"} & {*lines}
     assert max(map(len, lines)) <= 80
     assert all(text for text in command_help.COMMANDS[name].arguments.values())
+
+
+def test_no_line_of_a_table_is_too_long_so_that_its_columns_stay() -> None:
+    tables = [line for texts in command_help.COMMANDS.values() for line in texts.details.splitlines()]
+    tables += topic_list()
+    assert [line for line in tables if line.startswith("  ") and len(line) > 80] == []
 
 
 def test_each_command_has_an_example() -> None:

@@ -76,7 +76,7 @@ def test_on_makes_a_private_identity_outside_the_home_and_reading_goes_on(cli: F
     done = cli("encrypt", "on", "--yes")
     assert done.code == 0, done.err
     identity = tmp_path / ".config" / "cmcheckin" / "identity.txt"
-    assert f"{identity} (will be made, without a passphrase)" in done.err
+    assert f"{identity} (will be created, without a passphrase)" in done.err
     assert str(cli.home / "backups") in done.err and "If the identity is lost" in done.err
     assert mode(identity) == mode(cli.home / "encryption.json") == 0o600
     found = status(cli)
@@ -192,6 +192,8 @@ def test_off_needs_the_identity_and_keeps_it(cli: FreshCli, tmp_path: Path) -> N
     off = cli("encrypt", "off", "--yes")
     assert off.code == 0, off.err
     assert status(cli) == {"state": "off"} and identity.exists()
+    for command in ("lock", "unlock"):
+        assert cli(command).err == "Your diary isn't encrypted. To encrypt it, run `cmcheckin encrypt on`.\n"
     assert "plain again" in cli("show").out
 
 

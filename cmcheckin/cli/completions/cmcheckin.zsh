@@ -24,11 +24,11 @@ _shtab_cmcheckin_commands() {
     inbox:'Show replies to what you shared, and act on them'
     leave:'Plan, list or remove leave, or import holidays'
     list:'List your days, one per line'
-    lock:'Forget the passphrase, so that your diary can'"'"'t be read'
+    lock:'Lock your encrypted diary again'
     log:'Add to a day without opening a screen'
     man:'Print the man page'
     nudges:'Show your nudges, or answer them'
-    redo:'Make the change again that you undid last'
+    redo:'Redo the change you last undid'
     remind:'Install, show or remove a daily reminder of your check-in'
     reply:'Reply to a share file with thanks, an answer or an offer'
     report:'Draft your weekly report for stakeholders as md, txt or html'
@@ -42,7 +42,7 @@ _shtab_cmcheckin_commands() {
     status:'Print one line for a shell prompt or tmux'
     trends:'Compare weeks by hours, night pings, mood and more'
     undo:'Undo the last change made on this device'
-    unlock:'Type your passphrase once, to read your diary in this session'
+    unlock:'Unlock your encrypted diary for this session'
     week:'Show a week as text'
     wins:'List your wins by kind, for a review season'
   )
@@ -59,7 +59,7 @@ _shtab_cmcheckin_defaults_added=0
 _shtab_cmcheckin_backup_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  ":the folder to copy to\; by default the one of the daily backups:_files -/"
+  ":the folder to copy to\; by default, the folder of daily backups:_files -/"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -140,7 +140,7 @@ _shtab_cmcheckin_edit_defaults_added=0
 _shtab_cmcheckin_encrypt_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--identity[with on\: the file that can read your diary\; it\'s made if it doesn\'t exist]:FILE:_files"
+  "--identity[with on\: the identity file, which can read your diary\; created if missing]:FILE:_files"
   "--passphrase[with on\: protect the identity with a passphrase]"
   "*--recipient[with on\: encrypt for this public key too (age1\…)\; repeat it for more]:KEY:"
   "--yes[don\'t ask for confirmation]"

@@ -105,7 +105,7 @@ def plan_leave(part: Part, text: str, days: Sequence[date]) -> None:
 
 
 def planned_text(found: leave.LeaveChange, today: date, *, is_half: bool) -> str:
-    """Return what was planned, as in `found`, and which days weren't changed."""
+    """Return the sentence about the days planned in `found`, and those that weren't changed."""
     if found.changed:
         text = leave_words.planned(found.changed, today, is_half=is_half, to_undo=words.UNDO_HINT)
     else:

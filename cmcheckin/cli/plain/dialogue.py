@@ -112,7 +112,7 @@ class Dialogue:
         self.show(words.HELP)
 
     def leave_by(self, text: str) -> None:
-        """Raise Back or Quit if `text` goes back or quits."""
+        """Raise Back or Quit if `text` asks for it."""
         if text in BACK:
             raise Back
         if text in QUIT:

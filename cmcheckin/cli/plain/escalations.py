@@ -112,7 +112,7 @@ class EscalationsPart(Part):
     # Changing
 
     def _answer(self, key: str, text: str) -> None:
-        """Save the status of `key` for the escalation that `text` names, with the line or name that follows in it."""
+        """Save the status of `key` for the escalation that `text` names, with the line or name after the number."""
         item, rest = self.pick(self._items, text, key)
         status = STATUS_KEYS[key]
         changes = status_changes(status, self.clock.now())
@@ -146,7 +146,7 @@ class EscalationsPart(Part):
         self._items = [current.get(one.id, one) for one in self._items if one.id in resolved]
 
     def _resume(self, item: Escalation, draft: drafts.EscalationDraft) -> None:
-        """Ask whether to save what was typed about `item` and not saved."""
+        """Ask whether to save the unsaved text about `item`."""
         when = words.typed_at(draft.typed, self.clock.now(), self.today)
         line, name = draft.texts.get(drafts.LINE, ""), draft.texts.get(drafts.NAME, "")
         changes = {**draft.changes, **({"handed_to": name} if name else {})}

@@ -193,7 +193,7 @@ class OneToOnePart(Part):
         self._save(self._undo[0], None, words.UNDONE)
 
     def _talked(self, _: str) -> None:
-        """Note that the talk took place, if the user confirms."""
+        """Record that the talk took place, if the user confirms."""
         talk, before = self._talk(), self.desk.follow_up.person(self.person)
         if not self.terminal.confirm(own_words.TALKED):
             self.terminal.show(plain_words.CANCELLED)

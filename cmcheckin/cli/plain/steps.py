@@ -306,7 +306,7 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
 
 
 def _read_status(text: str) -> tuple[str, str]:
-    """Read the letter of a status, and what may follow it: after `h` to whom it was handed, as in `h Sam` or
+    """Read the letter of a status, and the text after it: for `h`, whom it was handed to, as in `h Sam` or
     `h to Sam`, else an update."""
     letter, _, rest = text.partition(" ")
     if letter.lower() not in escalations.STATUS_KEYS:

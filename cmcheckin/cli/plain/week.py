@@ -92,7 +92,7 @@ class WeekPart(Part):
         self._nudges.active = self._nudge_list
 
     def _notices(self) -> Iterator[str]:
-        """Yield that today's or another check-in isn't finished, and how many replies are unread."""
+        """Yield sentences about unfinished check-ins and unread replies."""
         if self.today not in self.week:
             return
         from cmcheckin.services.inbox import read_inbox
@@ -125,7 +125,7 @@ class WeekPart(Part):
 
     @property
     def _answers_first(self) -> bool:
-        """Whether u answers a nudge, as on the screen while a card is shown, and not what was just changed."""
+        """Whether u answers a nudge, as on the screen while a card is shown, instead of undoing the last change."""
         return not self.is_changed and any(one.interrupts and one.nudge.on == self.today for one in self._nudge_list)
 
     def _own_keys(self) -> Iterator[Key]:

@@ -58,8 +58,8 @@ def checkins_of(
     entries: Iterable[Entry], answers: Answers, context: ImportContext, program: str, *, keeps_numbers: bool = True
 ) -> Iterator[RecordEntry | LeftOut | Refusal]:
     """Yield a check-in for each day of `entries`, oldest first, with the line of its first entry, and what is left out
-    or refused. `program` is the prefix of fields for what has no other place, such as `daylio_tags`; numbers have one
-    only with `keeps_numbers`."""
+    or refused. `program` is the prefix of fields for values that fit no other field, such as `daylio_tags`; numbers
+    have one only with `keeps_numbers`."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
         try:

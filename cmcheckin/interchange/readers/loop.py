@@ -49,8 +49,8 @@ def matches(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, answers: Answers) -> Iterator[Item]:
-    """Yield the days of `file` that have habits. A spreadsheet may have rewritten its dates, so `answers` may have
-    their order."""
+    """Yield the days of `file` that have habits. A spreadsheet may have rewritten its dates, so `answers` may say
+    in which order day and month are."""
     names = tuple(name for name in file.columns[1:] if name)
     if file.columns[:1] != (DAY,) or _is_single(file) or _has_scores(file, names):
         yield LeftOut(1, words.OTHER_HABIT_TABLE)

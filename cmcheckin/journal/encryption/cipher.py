@@ -75,8 +75,8 @@ class Cipher:
         return bytes(pyrage.encrypt(data, self._to))
 
     def for_all(self, data: bytes) -> bytes:
-        """Return what was sealed as `data` for all recipients: `data` itself if it is already, or can't be opened here.
-        Raises NotInstalled."""
+        """Return the content sealed in `data`, sealed to all recipients; `data` itself if it is already, or can't be
+        opened. Raises NotInstalled."""
         if data.partition(b"\n---")[0].count(_STANZA) >= len(self.recipients):
             return data
         try:
@@ -87,7 +87,7 @@ class Cipher:
             return data
 
     def open(self, data: bytes) -> bytes:
-        """Return what was sealed as `data`. Raises Locked, WrongIdentity, Damaged and NotInstalled."""
+        """Return the content sealed in `data`. Raises Locked, WrongIdentity, Damaged and NotInstalled."""
         pyrage = age()
         self.unlock()
         try:
@@ -98,8 +98,8 @@ class Cipher:
             raise Damaged(words.DAMAGED) from None
 
     def unlock(self) -> None:
-        """Get the identity, unless it was got before. Raises Locked, WrongIdentity, NotInstalled, and EncryptionError
-        for a damaged identity file."""
+        """Load the identity, unless it was loaded before. Raises Locked, WrongIdentity, NotInstalled, and
+        EncryptionError for a damaged identity file."""
         if not self._with:
             x25519 = age().x25519
             self._with = [x25519.Identity.from_str(text) for text in self._secrets()]

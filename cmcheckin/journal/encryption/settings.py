@@ -104,7 +104,7 @@ def write_settings(paths: Paths, settings: Encryption) -> None:
 
 
 class _Newer(ValueError):  # noqa: N818
-    """A newer version of the program wrote the file."""
+    """The file was written by a newer version of the program."""
 
 
 def _parsed(data: bytes) -> Encryption:

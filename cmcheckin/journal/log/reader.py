@@ -164,7 +164,7 @@ class Reader:
 
     @property
     def are_some_closed(self) -> bool:
-        """Whether there are encrypted lines that weren't opened, so that documents may be other than they look."""
+        """Whether there are encrypted lines that weren't opened, so that documents may be incomplete."""
         return any(file.closed for file in self.files.values())
 
     @property

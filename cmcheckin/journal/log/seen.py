@@ -21,7 +21,7 @@ NOTHING: Seen = {}
 
 
 class _Unseen(dict[str, Entry]):
-    """What a device had read that could open nothing: no line of any source, its own included."""
+    """What a device that could open nothing had read: no line of any source, not even its own."""
 
     def get(self, *_: object) -> Entry:
         """Return an entry without any line."""

@@ -107,7 +107,7 @@ class Sources:
         return any(first <= high and low <= last for first, last in gaps for low, high in self.lines[source].ranges)
 
     def _numbers(self, key: LineKey) -> Numbers:
-        """Return the known numbers of the source of the line `key`. One that goes on from another has its lines too."""
+        """Return the known numbers of the source of the line `key`. One that continues another has its lines too."""
         source, original = key[2], original_of(key[2])
         if source not in self.lines:
             goes_on = original in self.shared and original != source and key[3] > 1

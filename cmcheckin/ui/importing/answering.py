@@ -125,12 +125,12 @@ class AnsweringScreen(BaseScreen):
             self._answer(options[at % len(options)], stay=True)
 
     def action_feeling(self) -> None:
-        """Make the selected tag a feeling of the same name, or not."""
+        """Toggle whether the selected tag is a feeling of the same name."""
         if self.questions and (row := self.questions.current):
             self._answer(row.question.name.lstrip("@#") if row.answer == NOTHING else NOTHING, stay=True)
 
     def action_win(self) -> None:
-        """Let the selected tag mark a win, or not."""
+        """Toggle whether the selected tag marks a win."""
         if self.questions:
             self.questions.toggle_win()
             self.show_answers()

@@ -188,7 +188,7 @@ class QuestionList:
             self.move(1)
 
     def toggle_win(self) -> None:
-        """Let the selected tag mark a win, or not."""
+        """Toggle whether the selected tag marks a win."""
         if row := self.current:
             question = Question(WIN, row.question.name, (YES, NOTHING))
             self.session.answer(question, NOTHING if row.is_win else YES)

@@ -77,7 +77,7 @@ class Driver(LinuxDriver):
             self._raw_attributes = termios.tcgetattr(self.fileno)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, with its own colours."""
+        """Return the terminal to its own state and colours."""
         self.write("\x1b[m")
         super().stop_application_mode()
 

@@ -27,12 +27,12 @@ class CellStyle(NamedTuple):
 
     @property
     def shows_on_space(self) -> bool:
-        """Return whether more of it than the background shows on a space: underlined, reversed, struck through."""
+        """Return whether a space in this style shows more than its background: underlined, reversed, struck through."""
         return bool(self.attributes) and not {4, 7, 9}.isdisjoint(self.attributes)
 
     @property
     def ground(self) -> str:
-        """Return the background that a space in this style shows alone; a word that is none if more shows."""
+        """Return the background that a space in this style shows alone; a word that isn't a colour if more shows."""
         return "more" if self.shows_on_space else self.background
 
 

@@ -289,7 +289,7 @@ Actions:
   off KIND, on KIND     turn a kind of nudge off or on
   useful KIND           rate a nudge as useful
   not-useful KIND       rate a nudge as not useful
-  peak --until DATE     in a planned busy period, hold back nudges about workload
+  peak --until DATE     in a planned busy period, hold back workload nudges
   leave --until DATE    plan leave until that day, and from now on show only the
                         most serious nudges; for later leave, see `leave`
 

@@ -79,7 +79,7 @@ notes. To edit the draft before you write it, press r in the week.""",
             "--plain": parts.PLAIN,
         },
         """\
-Lists every reply you ever got, unread ones first. It looks in the last 1,000
+Lists every reply you've received, unread ones first. It looks in the last 1,000
 folders you shared to, and in `folder` under [share] in config.toml. Replies you
 read stay listed even if their folder is gone. Listing a reply doesn't mark it
 as read. To open the inbox as a screen, press i in the week.

@@ -104,7 +104,7 @@ without a year, or a weekday, means the next one. What you have logged stays: a
 day with hours, a sick day or a holiday is named and isn't changed.
 
 On planned days no check-in is due, and your next check-in has them filled in.
-remove removes only planned leave, never hours. Run `cmcheckin undo` to undo any
+remove only removes planned leave, never hours. Run `cmcheckin undo` to undo any
 of these.
 
 import reads the all-day events of an .ics file, such as the public holidays of
@@ -202,7 +202,7 @@ even after a restart. Changes made on your other devices aren't undone. Run
 `cmcheckin redo` to make the change again.""",
     ),
     "redo": CommandHelp(
-        "Make the change again that you undid last",
+        "Redo the change you last undid",
         ("cmcheckin redo",),
         {"--yes": "don't ask before a change of more than 20 records, such as an import"},
         """\
@@ -258,7 +258,7 @@ that you can delete them. Files that you wrote elsewhere aren't searched.""",
     "backup": CommandHelp(
         "Back up everything you've logged, now",
         ("cmcheckin backup", "cmcheckin backup /media/usb"),
-        {"DIR": "the folder to copy to; by default the one of the daily backups"},
+        {"DIR": "the folder to copy to; by default, the folder of daily backups"},
         """\
 A backup is made automatically on each day you log something. The last backup of
 each of the last 7 days, 4 weeks and 12 months is kept. This command adds one.
@@ -310,43 +310,43 @@ and 1 if a fault is left.""",
         ),
         {
             "ACTION": "on, off or status",
-            "--identity": "with on: the file that can read your diary; it's made if it doesn't exist",
+            "--identity": "with on: the identity file, which can read your diary; created if missing",
             "--passphrase": "with on: protect the identity with a passphrase",
             "--recipient": "with on: encrypt for this public key too (age1…); repeat it for more",
             "--yes": parts.YES,
             "--json": "with status: print JSON",
         },
         """\
-Your journal, drafts, backups and caches are encrypted with age. Logging needs no
-identity, since it only needs the public key. Reading does: an identity file, or
-one with a passphrase, which `cmcheckin unlock` asks for once a session.
+Your journal, drafts, backups and caches are encrypted with age. Logging needs
+only the public key. Reading needs the identity file, and its passphrase if it has
+one, which `cmcheckin unlock` asks for once a session.
 
 The identity is in a file in your settings folder, or with --passphrase in your
 data folder. Keep a copy elsewhere: without it, nobody can read your diary. With
 only --recipient, this machine can add to your diary but never read it.
 
-Interrupt it at any point and nothing is lost: run it again to finish. It needs
-the package pyrage. What encryption protects from, and what it doesn't, is in
-`cmcheckin help privacy`.
+If it's interrupted, nothing is lost: run it again to finish. It needs the package
+pyrage. `cmcheckin help privacy` explains what encryption protects against, and
+what it doesn't.
 
 status --json prints {"state", "recipients", "access", "identity"}. access is
 open, unlocked, locked, missing or wrong. "files_left" and "other_devices" list
 what isn't encrypted or decrypted yet.""",
     ),
     "unlock": CommandHelp(
-        "Type your passphrase once, to read your diary in this session",
+        "Unlock your encrypted diary for this session",
         ("cmcheckin unlock", "cmcheckin unlock --identity /media/usb/diary.txt"),
         {"--identity": "use this identity file for the session; - reads it from standard input"},
         """\
 The identity stays in memory, in a folder only you can read, until you log out,
-restart or run `cmcheckin lock`. An identity on a USB stick can be unplugged then.
+restart or run `cmcheckin lock`. If it came from a USB stick, you can unplug that.
 If this machine has no safe place for it, each command asks for the passphrase.""",
     ),
     "lock": CommandHelp(
-        "Forget the passphrase, so that your diary can't be read",
+        "Lock your encrypted diary again",
         ("cmcheckin lock",),
         {},
-        "Logging goes on working. Screens that are open stay open until you close them.",
+        "You can go on logging. Screens that are open stay open until you close them.",
     ),
 }
 

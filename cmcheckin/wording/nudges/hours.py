@@ -36,7 +36,7 @@ def ceiling(finding: Finding) -> NudgeText:
         question = "Could someone take over part of it, or help decide what can stop?"
     else:
         question = f"What could you leave out to bring next week down to {about_hours(min(a_week - 8, 45))}?"
-    single = " With a usual day in place of the longest, it's under 48 h, so this is one line and not a card."
+    single = " With a usual day in place of the longest, it's under 48 h, so this is a line, not a card."
     return NudgeText(
         facts,
         reason,

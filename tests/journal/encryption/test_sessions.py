@@ -46,7 +46,7 @@ def test_a_session_keeps_the_identity_of_one_home_until_it_is_locked(
 @pytest.mark.parametrize("mode", [0o755, 0o710, 0o770, 0o777, 0o701])
 def test_a_folder_that_others_can_enter_is_refused(paths: Paths, runtime: Path, mode: int) -> None:
     runtime.chmod(mode)
-    with pytest.raises(EncryptionError, match="asked each time"):
+    with pytest.raises(EncryptionError, match="asked for each time"):
         keep(paths, [SECRET])
     assert not [*runtime.iterdir()]
 

@@ -108,7 +108,7 @@ async def test_patterns(make_app: MakeApp) -> None:
         assert "move" not in screen.split("\n")[-1], "there is nothing to mark"
         after = await press(pilot, "left")
         assert after.split("\n")[:-1] == screen.split("\n")[:-1]
-        assert "The patterns are about all weeks." in after.split("\n")[-1]
+        assert "Patterns cover all weeks." in after.split("\n")[-1]
 
 
 async def test_the_ledger_of_rest(make_app: MakeApp) -> None:
