@@ -1,4 +1,4 @@
-"""`encrypt`: turn encryption at rest on or off, or show whether it is on."""
+"""`encrypt`: turn encryption at rest on or off, show whether it is on, or change the passphrase."""
 
 from __future__ import annotations
 
@@ -14,25 +14,36 @@ from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 if TYPE_CHECKING:
     from cmcheckin.journal.encryption.identities import Identity
-    from cmcheckin.journal.encryption.settings import Encryption, State
+    from cmcheckin.journal.encryption.settings import Encryption
     from cmcheckin.journal.switching import Switched
     from cmcheckin.paths import Paths
 
-ACTIONS: Final = ("on", "off", "status")
+ACTIONS: Final = ("on", "off", "status", "passphrase")
+
+
+class Change(NamedTuple):
+    """What turning on changes in the settings: the public keys in `added` and `removed`, and the `checksums` of known
+    identity files with a passphrase."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    checksums: tuple[str, ...]
 
 
 class Plan(NamedTuple):
     """What `encrypt on` is going to do with identities.
 
     `path`: that of the identity file; empty for none on this machine. `found`: what is there, None if it will be made.
-    `protect`: whether a file with a passphrase will be made. `recipients`: other public keys to encrypt for.
-    `is_known`: the home is encrypted for this identity already, so that it needn't be unlocked.
+    `protect`: whether a file with a passphrase will be made. `recipients`: other public keys to encrypt for, also those
+    that other devices added, and `removed` those no longer to encrypt for. `is_known`: the home is encrypted for this
+    identity already, so that it needn't be unlocked.
     """
 
     path: str
     found: Identity | None
     protect: bool
     recipients: tuple[str, ...]
+    removed: tuple[str, ...] = ()
     is_known: bool = False
 
 
@@ -41,12 +52,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--identity", metavar="FILE")
     parser.add_argument("--passphrase", action="store_true")
     parser.add_argument("--recipient", metavar="KEY", action="append", default=[])
+    parser.add_argument("--remove", metavar="KEY", action="append", default=[])
     parser.add_argument("--yes", action="store_true")
     parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if args.action != "on" and (args.identity is not None or args.passphrase or args.recipient):
+    if args.action != "on" and (args.identity is not None or args.passphrase or args.recipient or args.remove):
         raise CommandError(USAGE, words.ONLY_WITH_ON)
     if args.json and args.action != "status":
         raise CommandError(USAGE, words.JSON_ONLY_WITH_STATUS)
@@ -54,29 +66,37 @@ def run(args: argparse.Namespace, program: Program) -> int:
         from cmcheckin.cli.encryption_status import show
 
         return show(program, as_json=args.json)
+    if args.action == "passphrase":
+        return _change_passphrase(program)
     return _on(args, program) if args.action == "on" else _off(args, program)
 
 
 def _on(args: argparse.Namespace, program: Program) -> int:
     from cmcheckin.journal.encryption.cipher import age
     from cmcheckin.journal.encryption.identities import fits
-    from cmcheckin.journal.encryption.settings import TURNING_ON, read_settings
+    from cmcheckin.journal.encryption.settings import own_settings, shared_settings
 
     age()  # refuses before anything is asked
     paths = program.paths
-    settings = read_settings(paths)
+    settings = own_settings(paths) or shared_settings(paths)
     was_on = settings is not None and settings.is_on
     plan = _plan(args, paths, settings)
+    own = plan.found.secrets if plan.found else ()
+    others, removed = ([key for key in keys if not fits(own, (key,))] for keys in (plan.recipients, plan.removed))
     for line in words.before_turning_on(
         plan.path and quoted(plan.path, 300), is_new=plan.found is None, protect=plan.protect,
-        others=plan.recipients, was_on=was_on, backups=quoted(paths.backups_folder, 300),
+        others=others, removed=removed, was_on=was_on, backups=quoted(paths.backups_folder, 300),
     ):  # fmt: skip
         print_message(line)
     if not _is_confirmed(args, words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON):
         return FAILED
-    secrets, checksums = _secrets(plan, paths, settings)
-    wanted = _wanted(settings, TURNING_ON, (*_public(secrets), *plan.recipients), checksums)
-    done = _switch(program, wanted, secrets)
+    former = _former(plan, paths, settings) if settings and was_on and plan.path else ()
+    secrets, checksums = _secrets(plan, paths, settings, is_new=bool(former))
+    public = _public(secrets)
+    if not set(public).isdisjoint(args.remove):
+        raise CommandError(REFUSED, words.OWN_KEY_REMOVED)
+    change = Change((*public, *plan.recipients), plan.removed, checksums)
+    done = _switch(program, change, (*secrets, *former))
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
         message = words.STILL_ON if is_known else words.KEY_ADDED
@@ -100,11 +120,11 @@ def _stay_unlocked(paths: Paths, secrets: tuple[str, ...]) -> None:
 
 
 def _off(args: argparse.Namespace, program: Program) -> int:
-    from cmcheckin.journal.encryption.settings import TURNING_OFF, read_settings
+    from cmcheckin.journal.encryption.settings import own_settings, shared_settings
     from cmcheckin.journal.switching import not_switched
 
     paths = program.paths
-    settings = read_settings(paths)
+    settings = own_settings(paths) or shared_settings(paths)
     is_off = settings is None or (settings.state == "off" and not not_switched(program.open_journal()).left)
     if settings is None or is_off:
         print_message(words.NOT_ENCRYPTED)
@@ -113,7 +133,7 @@ def _off(args: argparse.Namespace, program: Program) -> int:
         print_message(line)
     if not _is_confirmed(args, words.CONFIRM_OFF):
         return FAILED
-    done = _switch(program, _wanted(settings, TURNING_OFF, (), ()), ())
+    done = _switch(program, None, ())
     if not done.left:
         print_message(words.TURNED_OFF)
     return _report(done, is_on=False)
@@ -133,7 +153,7 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
     for key in args.recipient:
         if not is_public_key(key):
             raise CommandError(REFUSED, words.not_a_key(quoted(key)))
-    recipients = tuple(args.recipient)
+    recipients, removed = _changed_keys(args, paths, settings)
     if args.identity == "":
         raise CommandError(USAGE, words.NO_IDENTITY_NAMED)
     if args.identity is None:
@@ -141,8 +161,10 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
         if known is not None:
             protect = args.passphrase and not known.is_protected
             alone = settings is not None and settings.is_on and len({*settings.recipients, *recipients}) == 1
-            is_known = alone and not protect  # else what is sealed may have to be opened, for another recipient
-            return Plan(known.path, known, protect, recipients, is_known)
+            is_known = alone and not protect and not removed  # else what is sealed may have to be opened
+            return Plan(known.path, known, protect, recipients, removed, is_known)
+        if removed:
+            raise CommandError(REFUSED, words.NO_IDENTITY)
         if (recipients or (settings is not None and settings.is_on)) and not args.passphrase:
             return Plan("", None, False, recipients)
     protected, plain = usual_paths(paths)
@@ -154,7 +176,25 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
         found = None
     if _is_inside(path, paths.data_folder) and not (found.is_protected if found else args.passphrase):
         raise CommandError(REFUSED, words.identity_in_home(quoted(path, 300)))
-    return Plan(path, found, args.passphrase and (found is None or not found.is_protected), recipients)
+    return Plan(path, found, args.passphrase and (found is None or not found.is_protected), recipients, removed)
+
+
+def _changed_keys(
+    args: argparse.Namespace, paths: Paths, settings: Encryption | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the public keys to add to `settings` and to remove from them: those in `args`, and what is in
+    encryption.json without having been confirmed on this machine. Raises CommandError."""
+    from cmcheckin.journal.encryption.settings import own_settings, shared_settings
+
+    known = settings.recipients if settings else ()
+    shared = shared_settings(paths)
+    there = shared.recipients if shared else known
+    confirmed = known if own_settings(paths) else ()
+    for key in args.remove:
+        if key not in known and key not in there:
+            raise CommandError(REFUSED, words.not_a_recipient(quoted(key)))
+    added = dict.fromkeys(key for key in (*there, *args.recipient) if key not in confirmed and key not in args.remove)
+    return tuple(added), tuple(key for key in known if key not in there or key in args.remove)
 
 
 def _is_inside(path: str, folder: str) -> bool:
@@ -162,9 +202,12 @@ def _is_inside(path: str, folder: str) -> bool:
     return os.path.commonpath((real, above)) == above
 
 
-def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _secrets(
+    plan: Plan, paths: Paths, settings: Encryption | None, *, is_new: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the secret keys of `plan`, and the checksums of the identity files with a passphrase that are known now.
-    Makes the identity file if there is none. Raises CommandError and JournalError."""
+    Makes the identity file if there is none. `is_new`: another one was used so far. Raises CommandError and
+    JournalError."""
     from cmcheckin.journal.encryption.identities import (
         new_secret,
         read_identity,
@@ -180,7 +223,7 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
     path, found = plan.path, plan.found
     if found is None:
         secrets: tuple[str, ...] = (new_secret(),)
-    elif found.is_protected and settings and (kept := unlocked_secrets(paths, settings.recipients)):
+    elif found.is_protected and settings and not is_new and (kept := unlocked_secrets(paths, settings.recipients)):
         secrets = kept
     else:
         secrets = unlocked(found, known)
@@ -198,47 +241,107 @@ def _secrets(plan: Plan, paths: Paths, settings: Encryption | None) -> tuple[tup
     return secrets, (*known, found.checksum) if found.is_protected and found.checksum not in known else known
 
 
+def _former(plan: Plan, paths: Paths, settings: Encryption) -> tuple[str, ...]:
+    """Return the secret keys of another identity than that of `plan` that this machine has read the home with so far,
+    if they're at hand: what is there can then be encrypted for both. Raises EncryptionError."""
+    from cmcheckin.journal.encryption.cipher import WrongIdentity
+    from cmcheckin.journal.encryption.identities import find_identity, unlocked_secrets
+
+    try:
+        found = find_identity(paths, settings.recipients)
+    except WrongIdentity:
+        return ()
+    if found is None or found.path == plan.path:
+        return ()
+    if kept := unlocked_secrets(paths, settings.recipients):
+        return kept
+    if found.is_protected:
+        print_message(words.ASKED_FOR_FORMER)
+    try:
+        return unlocked(found, settings.checksums)
+    except CommandError:  # none was typed, or there's no terminal
+        return ()
+
+
 def _public(secrets: tuple[str, ...]) -> tuple[str, ...]:
     from cmcheckin.journal.encryption.identities import public_keys
 
     return public_keys(secrets)
 
 
-def _wanted(
-    settings: Encryption | None, state: State, recipients: tuple[str, ...], checksums: tuple[str, ...]
-) -> Encryption:
-    """Return `settings` with another `state`, with `recipients` besides those they have, and with `checksums`."""
-    from cmcheckin.journal.encryption.settings import Encryption
+def _wanted(settings: Encryption | None, change: Change | None) -> Encryption:
+    """Return `settings` on their way to what `change` says, or to off without one."""
+    from cmcheckin.journal.encryption.settings import AGAIN, TURNING_OFF, TURNING_ON, Encryption
 
-    if settings is None:
-        return Encryption(state, tuple(dict.fromkeys(recipients)), checksums)
-    joined = tuple(dict.fromkeys((*settings.recipients, *recipients)))
-    return settings._replace(state=state, recipients=joined, checksums=checksums or settings.checksums)
+    known = settings or Encryption(TURNING_ON, ())
+    if change is None:
+        return known._replace(state=TURNING_OFF)
+    keys = [key for key in known.recipients if key not in change.removed]
+    recipients = tuple(dict.fromkeys((*keys, *change.added)))
+    extra = dict(known.extra)
+    if known.is_on and set(recipients) != set(known.recipients):
+        extra[AGAIN] = True
+    checksums = change.checksums or known.checksums
+    return known._replace(state=TURNING_ON, recipients=recipients, checksums=checksums, extra=tuple(extra.items()))
 
 
-def _switch(program: Program, wanted: Encryption, secrets: tuple[str, ...]) -> Switched:
-    """Write the settings that are `wanted`, and bring all files to them. `secrets`: the identity, if it's at hand.
-    Raises JournalError, after which this can be done again."""
+def _switch(program: Program, change: Change | None, secrets: tuple[str, ...]) -> Switched:
+    """Change the settings as `change` says, or turn encryption off without one, and bring all files to them.
+    `secrets`: the identity, if it's at hand. Raises JournalError, after which this can be done again."""
     from cmcheckin.journal.encryption.identities import hold
-    from cmcheckin.journal.encryption.settings import write_settings
+    from cmcheckin.journal.encryption.settings import own_settings, shared_settings, write_settings
     from cmcheckin.journal.switching import Switched, finish
 
+    paths = program.paths
     if secrets:
-        hold(program.paths, secrets)
-    program.may_add_only = wanted.is_on
+        hold(paths, secrets)
+    if (own := own_settings(paths)) is not None and shared_settings(paths) is None:
+        write_settings(paths, own)  # it was deleted, and the journal isn't opened without it
+    program.may_add_only = change is not None
     journal = program.open_journal()
-    if not wanted.is_on and (cipher := journal.vault.cipher) is not None:
-        cipher.unlock()  # before anything is changed
-    write_settings(program.paths, wanted)
-    done = finish(journal) or Switched(0)  # another process was faster
+    with journal.store.changing():  # so that another `encrypt` adds to what this one writes
+        settings = own_settings(paths) or shared_settings(paths)
+        if change is None and (cipher := journal.vault.cipher) is not None:
+            cipher.unlock()  # before anything is changed
+        write_settings(paths, _wanted(settings, change))
+        done = finish(journal) or Switched(0)
     journal.close()
     return done
+
+
+def _change_passphrase(program: Program) -> int:
+    """Ask for the passphrase of the identity of `program`, then for a new one, and write the file again with it."""
+    from cmcheckin.cli.unlock import missing_identity
+    from cmcheckin.journal.encryption.identities import find_identity, read_identity, write_identity
+    from cmcheckin.journal.encryption.settings import read_settings, shared_settings, write_shared
+
+    paths = program.paths
+    settings = read_settings(paths)
+    if settings is None or not settings.is_on:
+        raise CommandError(REFUSED, words.NOT_ENCRYPTED)
+    found = find_identity(paths, settings.recipients)
+    if found is None:
+        raise CommandError(FAILED, missing_identity(paths))
+    if not found.is_protected:
+        raise CommandError(REFUSED, words.has_no_passphrase(quoted(found.path, 300)))
+    secrets = unlocked(found, settings.checksums)
+    with nothing_shown():
+        passphrase = new_passphrase()
+        print_message(words.TAKES_SECONDS)
+        path = os.path.realpath(found.path)
+        write_identity(path, secrets, passphrase, replace=True)
+    shared = shared_settings(paths) or settings
+    write_shared(paths, shared._replace(checksums=(*shared.checksums, read_identity(path).checksum)))
+    print_message(words.NEW_IS_SET.format(path=quoted(found.path, 300)))
+    return DONE
 
 
 def _report(done: Switched, *, is_on: bool) -> int:
     """Print what is left to do, and return the exit code."""
     for path in done.left:
         print_message(words.left(quoted(path, 300), is_on=is_on))
+    for path in done.unopened:
+        print_message(words.UNOPENED.format(path=quoted(path, 300)))
     for path in done.linked:
         print_message(words.LINKED.format(path=quoted(path, 300)))
     if done.other_devices:

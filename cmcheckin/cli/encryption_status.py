@@ -46,6 +46,7 @@ def _document(paths: Paths, settings: Encryption | None, rest: Switched) -> dict
     if settings is not None and settings.state != "off":
         access, path, _ = access_of(paths, settings.recipients)
         found |= {"recipients": list(settings.recipients), "access": access, "identity": path}
+        found["changed_elsewhere"] = bool(_changed_elsewhere(paths, settings))
     found |= {"files_left": list(rest.left), "other_devices": list(rest.other_devices)}
     return {name: value for name, value in found.items() if value}
 
@@ -60,7 +61,23 @@ def lines(paths: Paths) -> list[str]:
         return []
     access, path, is_exposed = access_of(paths, settings.recipients)
     found = [f"{words.STATES[settings.state]} {words.ACCESS[access].format(path=quoted(path, 300))}"]
-    return [*found, words.EXPOSED.format(path=quoted(path, 300))] if is_exposed else found
+    found += [words.EXPOSED.format(path=quoted(path, 300))] if is_exposed else []
+    return found + _changed_elsewhere(paths, settings)
+
+
+def _changed_elsewhere(paths: Paths, settings: Encryption) -> list[str]:
+    """Return what encryption.json says that these `settings` of this machine don't. Raises EncryptionError."""
+    from cmcheckin.journal.encryption.settings import shared_settings
+
+    if (shared := shared_settings(paths)) is None:
+        return []
+    added = [key for key in shared.recipients if key not in settings.recipients]
+    removed = [key for key in settings.recipients if key not in shared.recipients]
+    return [
+        *([] if shared.is_on or not settings.is_on else [words.OFF_ELSEWHERE]),
+        *(words.ADDED_ELSEWHERE.format(key=key) for key in added),
+        *(words.REMOVED_ELSEWHERE.format(key=key) for key in removed),
+    ]
 
 
 def access_of(paths: Paths, recipients: tuple[str, ...]) -> tuple[Access, str, bool]:

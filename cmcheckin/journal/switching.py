@@ -1,4 +1,4 @@
-"""Make all files of a home match encryption.json: seal those that are clear, or open those that are sealed.
+"""Make all files of a home match its settings: seal those that are clear, or open those that are sealed.
 
 After a kill or a power cut, every file is whole, either old or new, and both can be read. The settings say
 `turning on` or `turning off` until every file is done, so a later start finishes it. New lines and files are already
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.files import TEMPORARY, delete_if_there, read_bytes, replace_file, sync_folder, write_file
 from cmcheckin.journal.backups import made
-from cmcheckin.journal.encryption.settings import read_settings, write_settings
+from cmcheckin.journal.encryption.settings import own_settings, read_settings, write_settings
 from cmcheckin.journal.errors import JournalError, LockBusy, trouble
 from cmcheckin.journal.forgotten_days import NOTES
 from cmcheckin.journal.leftovers import cleanings
@@ -35,6 +35,7 @@ from cmcheckin.journal.log.sealing import for_all, is_hidden, opened_raw, sealed
 from cmcheckin.journal.vault import START, HomeVault, is_of_others
 
 if TYPE_CHECKING:
+    from cmcheckin.journal.encryption.settings import Encryption
     from cmcheckin.journal.journal import Journal
     from cmcheckin.paths import Paths
 
@@ -52,12 +53,14 @@ Convert = Callable[[str, bytes], bytes | None]
 class Switched(NamedTuple):
     """What a switch did: how many `files` it rewrote or deleted. `left`: the files that are still to be done, since an
     open window uses them, or they can't be read or opened. `other_devices`: those whose files in the journal are clear.
-    `linked`: files that had another name elsewhere, a hard link, which is as before."""
+    `linked`: files that had another name elsewhere, a hard link, which is as before. `unopened`: files with something
+    that is to be sealed again, but can't be opened."""
 
     files: int
     left: tuple[str, ...] = ()
     other_devices: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -66,20 +69,22 @@ class Switched(NamedTuple):
 
 
 def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
-    """Continue a switch that is under way by encryption.json, and record there that it is done if nothing is left.
+    """Continue a switch that this machine has begun, and record in the settings that it is done if nothing is left.
 
-    Returns None if none is, or if without `wait` another process has the lock. Only opening needs the identity. Raises
-    Locked, or JournalError, which says what is done and that the rest can follow.
+    Returns None if there is none, or if without `wait` another process has the lock. Only opening needs the identity.
+    Raises Locked, or JournalError, which says what is done and that the rest can follow.
     """
-    settings = read_settings(journal.paths)
-    if settings is None or not settings.is_switching:
+    if not _is_begun(journal.paths):
         return None
     try:
         with journal.store.changing(wait=wait) if wait else journal.changing_now():
-            switch = _Switch(journal.paths, journal.device, journal.clock.today(), is_on=settings.is_on)
+            settings = own_settings(journal.paths)  # another process may have gone on with it
+            if settings is None or not settings.is_switching:
+                return None
+            switch = _Switch(journal.paths, journal.device, journal.clock.today(), settings)
             found = switch.run()
             if found.is_done:
-                write_settings(journal.paths, settings._replace(state="on" if settings.is_on else "off"))
+                write_settings(journal.paths, settings.done())
             journal.store.floor = None  # forces a fresh read of everything
             return found
     except LockBusy:
@@ -88,25 +93,34 @@ def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
         return None
 
 
+def _is_begun(paths: Paths) -> bool:
+    """Return whether this machine has begun a switch that isn't done. One that encryption.json alone claims isn't
+    followed: someone who can change that file could have everything decrypted."""
+    settings = own_settings(paths)
+    return settings is not None and settings.is_switching
+
+
 def not_switched(journal: Journal) -> Switched:
     """Return which files aren't as the settings say, without changing any. Raises JournalError."""
     settings = read_settings(journal.paths)
-    switch = _Switch(journal.paths, journal.device, journal.clock.today(), is_on=bool(settings and settings.is_on))
-    return switch.look()
+    return _Switch(journal.paths, journal.device, journal.clock.today(), settings).look()
 
 
 class _Switch:
-    """Seals, or without `is_on` opens, the files of `device` in the home of `paths`. `today`: the date in the names of
+    """Seals or opens the files of `device` in the home of `paths`, as `settings` say. `today`: the date in the names of
     quarantined copies."""
 
-    def __init__(self, paths: Paths, device: str, today: date, *, is_on: bool) -> None:
-        self.paths, self.device, self.today, self.is_on = paths, device, today, is_on
+    def __init__(self, paths: Paths, device: str, today: date, settings: Encryption | None) -> None:
+        self.paths, self.device, self.today = paths, device, today
+        self.is_on = settings is not None and settings.is_on
+        self._again = settings is not None and settings.seals_again
         self.vault = HomeVault(paths)
         self._lines: dict[bytes, bytes] = {}
         """Lines as they are to be. Each is in the journal and in many backups, which share their files."""
         self._is_looking = False
         self._done: dict[str, None] = {}
         self._left: dict[str, None] = {}
+        self._unopened: dict[str, None] = {}
         self._first: dict[str, str] = {}
         """The first of the paths that are the same file, for each of them."""
         self._linked: set[str] = set()
@@ -133,7 +147,7 @@ class _Switch:
             what = f"The files couldn't all be {'encrypted' if self.is_on else 'decrypted'}"
             raise trouble(what, error.filename or path, error, kept=done, retry=False) from error
         linked = tuple(sorted(self._linked & self._done.keys()))
-        return Switched(len(self._done), tuple(self._left), self._other_devices(), linked)
+        return Switched(len(self._done), tuple(self._left), self._other_devices(), linked, tuple(self._unopened))
 
     def look(self) -> Switched:
         """Return what is left to do in all files, without changing any."""
@@ -275,21 +289,27 @@ class _Switch:
         if any(piece.key and not piece.key[3] for piece in content.pieces):
             content = _in_this_format(content, _name(path))
         raws = [] if content.header is None else [content.header]
-        raws += [self._sealed(piece) for piece in content.pieces]
+        raws += [self._sealed(path, piece) for piece in content.pieces]
         if content.torn and not self._is_looking:
             quarantine(path, "torn", self.vault.seal(content.torn), self.today)
         return b"".join(raw + b"\n" for raw in raws)
 
-    def _sealed(self, piece: Piece) -> bytes:
+    def _sealed(self, path: str, piece: Piece) -> bytes:
         raw = piece.raw
         if piece.key is None and not piece.is_bad:
             return raw
         if raw not in self._lines:
             if is_hidden(raw) or (piece.key is not None and _SEALED in raw):
-                self._lines[raw] = for_all(raw, self.vault.for_all)
+                self._lines[raw] = for_all(raw, self.for_all)
             else:
                 self._lines[raw] = sealed_rest(raw, self.vault) if piece.is_bad else sealed_line(raw, self.vault)
+        if self._again and self._lines[raw] == raw and path.startswith(f"{self.paths.journal_folder}/"):
+            self._unopened[path] = None
         return self._lines[raw]
+
+    def for_all(self, data: bytes) -> bytes:
+        """Return what was sealed as `data`, for all recipients of today."""
+        return self.vault.for_all(data, again=self._again)
 
     def _opened(self, path: str, raw: bytes) -> bytes:
         if _SEALED not in raw:
@@ -311,7 +331,7 @@ def _whole(switch: _Switch) -> Convert:
 
     def convert(_: str, data: bytes) -> bytes:
         if data.startswith(START) and switch.is_on:
-            return switch.vault.for_all(data)
+            return switch.for_all(data)
         if data.startswith(START) or all(_SEALED in line for line in data.splitlines() if line):
             return data if switch.is_on else switch.vault.opened(data)
         return switch.vault.seal(data) if switch.is_on else data

@@ -25,24 +25,27 @@ class HomeVault:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._path = f"{paths.data_folder}/encryption.json"
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: tuple[int, ...] | None = None
         self._cipher: Cipher | None = None
 
     @property
     def cipher(self) -> Cipher | None:
         """The cipher of the home, None if it was never encrypted. Raises EncryptionError if that can't be read."""
+        stamp: tuple[int, ...] | None = None
         try:
             found = os.stat(self._path)
+            stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
         except FileNotFoundError:
-            self._stamp = self._cipher = None
-            return None
+            stamp = ()
         except OSError:
-            found = None  # reading it raises an error that says why
-        stamp = (found.st_ino, found.st_size, found.st_mtime_ns) if found else None
+            pass  # reading it raises an error that says why
         if stamp is None or stamp != self._stamp:
-            from cmcheckin.journal.encryption.settings import cipher_of  # only with encryption
+            self._cipher = None
+            if stamp != () or os.path.lexists(f"{self._paths.state_folder}/encryption.json"):  # see `settings`
+                from cmcheckin.journal.encryption.settings import cipher_of  # only with encryption
 
-            self._cipher, self._stamp = cipher_of(self._paths), stamp
+                self._cipher = cipher_of(self._paths)
+            self._stamp = stamp
         return self._cipher
 
     @property
@@ -64,12 +67,13 @@ class HomeVault:
 
     @property
     def is_switching(self) -> bool:
-        """Whether turning encryption on or off was interrupted, or is under way. Raises EncryptionError."""
+        """Whether turning encryption on or off was interrupted on this machine, or is under way. Raises
+        EncryptionError."""
         if self.cipher is None:
             return False
-        from cmcheckin.journal.encryption.settings import read_settings
+        from cmcheckin.journal.encryption.settings import own_settings
 
-        settings = read_settings(self._paths)
+        settings = own_settings(self._paths)
         return settings is not None and settings.is_switching
 
     def seal(self, data: bytes) -> bytes:
@@ -88,10 +92,10 @@ class HomeVault:
             raise Locked(NO_IDENTITY)
         return cipher
 
-    def for_all(self, data: bytes) -> bytes:
-        """Return the content sealed in `data`, sealed to all present recipients if it can be opened. Raises
-        EncryptionError."""
-        return self._needed().for_all(data)
+    def for_all(self, data: bytes, *, again: bool = False) -> bytes:
+        """Return the content sealed in `data`, sealed to all present recipients if it can be opened. `again`: see
+        `Cipher.for_all`. Raises EncryptionError."""
+        return self._needed().for_all(data, again=again)
 
     # Whole files
 

@@ -29,7 +29,11 @@ SETTINGS_MISSING: Final = (
 NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version knows"
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
-PATH_NOT_REMEMBERED: Final = "This device couldn't save where the identity file is"
+NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
+SETTINGS_GONE: Final = (
+    "This device encrypts your diary, but {path} is missing. Nothing was changed, so that nothing is saved unencrypted "
+    "by mistake. To go on encrypting, run `cmcheckin encrypt on`. To stop, run `cmcheckin encrypt off`."
+)
 NO_SAFE_PLACE: Final = (
     "This machine has no safe place for an unlocked identity, which needs a folder in memory that only you can read. "
     "So the passphrase is asked for each time."
@@ -54,6 +58,10 @@ ASKED_BECAUSE_LOCKED: Final = (
 )
 ASKED_BEFORE_CHECKIN: Final = (
     "Your diary is locked. To check in without reading it, press Enter. What you type isn't shown."
+)
+ASKED_FOR_FORMER: Final = (
+    "To encrypt earlier entries for this identity too, the one used so far is needed. To continue without it, press "
+    "Enter. What you type isn't shown."
 )
 WITHOUT_READING: Final = "Your diary stays locked, so earlier days aren't shown. What you save is added to it."
 ADDED_UNREAD: Final = "Saved to your locked diary. Nothing in it was replaced."
@@ -97,7 +105,7 @@ def no_such_identity(path: str) -> str:
 # encrypt
 
 HOW_TO_PROTECT: Final = "`cmcheckin encrypt on --passphrase`"
-ONLY_WITH_ON: Final = "--identity, --passphrase and --recipient are options of `cmcheckin encrypt on`."
+ONLY_WITH_ON: Final = "--identity, --passphrase, --recipient and --remove are options of `cmcheckin encrypt on`."
 JSON_ONLY_WITH_STATUS: Final = "--json is an option of `cmcheckin encrypt status`."
 NO_IDENTITY_NAMED: Final = "--identity needs a file. Nothing was changed."
 CONFIRM_ON: Final = "Encrypt your diary?"
@@ -105,8 +113,16 @@ CONFIRM_AGAIN: Final = "Continue?"
 CONFIRM_OFF: Final = "Decrypt your diary?"
 STILL_ON: Final = "All of your diary is encrypted."
 KEY_ADDED: Final = (
-    "This identity can read what any device logs from now on. To let it read earlier entries too, run "
-    "`cmcheckin encrypt on` on each device, with an identity that can already read them."
+    "This identity can read what this device logs from now on. To let it read everything else, run "
+    "`cmcheckin encrypt on` on each device, with an identity that can already read it."
+)
+OWN_KEY_REMOVED: Final = (
+    "That is the key of the identity this device uses. Nothing was changed. To use another one first, run "
+    "`cmcheckin encrypt on --identity FILE`."
+)
+NEW_IS_SET: Final = (
+    "The identity in {path} has a new passphrase. Copies of that file elsewhere still have the old one: replace them. "
+    "If someone else may have such a copy and the old passphrase, use a new identity: see `cmcheckin help privacy`."
 )
 PLAIN_LEFT: Final = (
     "A copy of the identity without a passphrase is still in {path}. Move that file to a safe place, such as a USB "
@@ -132,6 +148,18 @@ ACCESS: Final = {
 }
 """Whether this machine can read an encrypted diary, as in `Access` in `cli/encryption_status.py`."""
 EXPOSED: Final = "Other users of this machine can read that file. To change this, run `chmod 600 {path}`."
+OFF_ELSEWHERE: Final = (
+    "encryption.json says that encryption was turned off elsewhere. This device still encrypts. To decrypt here too, "
+    "run `cmcheckin encrypt off`. If that wasn't you, someone else can change your folder: run `cmcheckin encrypt on`."
+)
+ADDED_ELSEWHERE: Final = (
+    "This key was added elsewhere, and can't read what this device logs: {key} If it's yours, run `cmcheckin encrypt "
+    "on`. If it isn't, someone else can change your folder: run `cmcheckin encrypt on --remove {key}`."
+)
+REMOVED_ELSEWHERE: Final = (
+    "This key was removed elsewhere, and can still read what this device logs: {key} To change that, run "
+    "`cmcheckin encrypt on`."
+)
 RECIPIENTS: Final = "It's encrypted for these public keys. The identity of any of them can read it:"
 
 
@@ -145,6 +173,10 @@ def turned_on(path: str) -> str:
     )
 
 
+UNOPENED: Final = (
+    "{path} has entries that no identity on this device can read. They stay encrypted as they are, so keep the "
+    "identity that can read them."
+)
 LINKED: Final = "{path} is a hard link. The same file under its other name stays as it was."
 
 
@@ -178,6 +210,16 @@ def not_a_key(key: str) -> str:
     return f"“{key}” isn't an age public key. Those begin with age1. Nothing was changed."
 
 
+def not_a_recipient(key: str) -> str:
+    """Return the error for removing a `key` that the diary isn't encrypted for."""
+    return f"Your diary isn't encrypted for “{key}”. Nothing was changed. `cmcheckin encrypt status` lists its keys."
+
+
+def has_no_passphrase(path: str) -> str:
+    """Return the error for changing the passphrase of the identity file at `path`, which has none."""
+    return f"The identity in {path} has no passphrase. Nothing was changed. To add one: {HOW_TO_PROTECT}"
+
+
 def identity_in_home(path: str) -> str:
     """Return the error for an identity file at `path`, in the home, without a passphrase."""
     return (
@@ -188,11 +230,11 @@ def identity_in_home(path: str) -> str:
 
 
 def before_turning_on(
-    path: str, *, is_new: bool, protect: bool, others: Sequence[str], was_on: bool, backups: str
+    path: str, *, is_new: bool, protect: bool, others: Sequence[str], removed: Sequence[str], was_on: bool, backups: str
 ) -> Iterator[str]:
     """Yield what `encrypt on` will do. `path`: that of the identity file, empty for none here; `is_new`: it will be
-    made; `protect`: with a passphrase. `others`: other public keys. `was_on`: encrypted already. `backups`: their
-    folder."""
+    made; `protect`: with a passphrase. `others`: other public keys, and those that are `removed`. `was_on`: encrypted
+    already. `backups`: their folder."""
     if was_on:
         yield "Your diary is already encrypted. This encrypts whatever isn't yet."
     else:
@@ -200,7 +242,9 @@ def before_turning_on(
     if path:
         yield f"The identity that can read it: {path}{_KINDS[is_new, protect]}"
     for key in others:
-        yield f"The identity of this key can read it too: {key}"
+        yield f"The identity of this key can read it: {key}"
+    for key in removed:
+        yield f"The identity of this key won't be able to read it, except for copies made earlier: {key}"
     if not path:
         yield "Without an identity, this machine can add to your diary, but not read it."
     if not was_on:
@@ -225,8 +269,8 @@ def before_turning_off(backups: str) -> Iterator[str]:
     """Yield what `encrypt off` will do. `backups`: the folder of backups."""
     yield f"This decrypts your journal, drafts and caches on this machine, and the backups in {backups}."
     yield (
-        "After that, anyone with access to these files can read them. Other devices that share this folder won't "
-        "encrypt what they write from now on. Each decrypts its own files: run `cmcheckin encrypt off` there too."
+        "After that, anyone with access to these files can read them. Other devices that share this folder keep "
+        "encrypting until you run `cmcheckin encrypt off` there too."
     )
 
 

@@ -44,7 +44,7 @@ function _shtab_cmcheckin_using
 end
 
 set -g _shtab_cmcheckin_commands setup config demo help man completion checkin log edit leave week show history list search trends wins escalations status remind nudges help-now report share inbox review reply export import hints undo redo settle delete forget backup restore doctor encrypt unlock lock
-set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --identity --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --recipient --restore --reword --separator --severity --show --start --status --text --thanks --to --until --weeks --win --with --workload
+set -g _shtab_cmcheckin_opts_with_value --activity --add-folder --after-hours --answer --as --at --by --cause --copies --date --days --decimal --drop --end --energy --escalation --fields --format --formats --from --help-line --home --hours --html --identity --jsonl --keep --kind --limit --me --metric --mood --name --note --on --one-to-one --out --peers --recipient --remove --restore --reword --separator --severity --show --start --status --text --thanks --to --until --weeks --win --with --workload
 
 complete -c cmcheckin -e
 complete -c cmcheckin -f
@@ -356,9 +356,10 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l home -xka "(__fish_
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l identity -xka "(__fish_complete_path (commandline -ct))" -d 'with on: the identity file, which can read your diary; created if missing'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l passphrase -d 'with on: protect the identity with a passphrase'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l recipient -x -d 'with on: encrypt for this public key too (age1…); repeat it for more'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l remove -x -d 'with on: don'"'"'t encrypt for this public key any more; repeat it for more'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l yes -d 'don'"'"'t ask for confirmation'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l json -d 'with status: print JSON'
-complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt; and test $_shtab_cmcheckin_npos -eq 0' -ka "on off status" -d 'on, off or status'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt; and test $_shtab_cmcheckin_npos -eq 0' -ka "on off status passphrase" -d 'on, off, status or passphrase'
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a unlock -d 'Unlock your encrypted diary for this session'
 complete -c cmcheckin -n '_shtab_cmcheckin_using unlock' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using unlock' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'

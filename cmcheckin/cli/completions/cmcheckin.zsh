@@ -143,9 +143,10 @@ _shtab_cmcheckin_encrypt_options=(
   "--identity[with on\: the identity file, which can read your diary\; created if missing]:FILE:_files"
   "--passphrase[with on\: protect the identity with a passphrase]"
   "*--recipient[with on\: encrypt for this public key too (age1\…)\; repeat it for more]:KEY:"
+  "*--remove[with on\: don\'t encrypt for this public key any more\; repeat it for more]:KEY:"
   "--yes[don\'t ask for confirmation]"
   "--json[with status\: print JSON]"
-  ":on, off or status:(on off status)"
+  ":on, off, status or passphrase:(on off status passphrase)"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -74,10 +74,10 @@ class Cipher:
             self._to = [pyrage.x25519.Recipient.from_str(text) for text in self.recipients]
         return bytes(pyrage.encrypt(data, self._to))
 
-    def for_all(self, data: bytes) -> bytes:
-        """Return the content sealed in `data`, sealed to all recipients; `data` itself if it is already, or can't be
-        opened. Raises NotInstalled."""
-        if data.partition(b"\n---")[0].count(_STANZA) >= len(self.recipients):
+    def for_all(self, data: bytes, *, again: bool = False) -> bytes:
+        """Return the content sealed in `data`, sealed to all recipients; `data` itself if it can't be opened, or unless
+        `again` if it has as many recipients already. Raises NotInstalled."""
+        if not again and data.partition(b"\n---")[0].count(_STANZA) >= len(self.recipients):
             return data
         try:
             return self.seal(self.open(data))

@@ -6,7 +6,6 @@ another user could read it, and a plain one never goes into the home, which may 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.files import PRIVATE, make_folder, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import FIRST_BYTES, EncryptionError, Locked, WrongIdentity, age
+from cmcheckin.journal.encryption.machine import remember, remembered
 from cmcheckin.journal.errors import trouble
 from cmcheckin.wording import encryption as words
 
@@ -25,6 +25,8 @@ PROTECTED: Final = "identity.age"
 """Name of an identity file with a passphrase. It may be in the home, so that other devices get it."""
 PLAIN: Final = "identity.txt"
 """Name of an identity file without a passphrase, beside the system's settings and so outside the home."""
+_PATHS: Final = "identities.json"
+"""Name of the file in which this machine remembers other paths."""
 _ARMOR: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _LIMIT: Final = 65_536
 _NOT_OPENED: Final = "Decryption failed"
@@ -186,9 +188,9 @@ def new_secret() -> str:
     return str(age().x25519.Identity.generate())
 
 
-def write_identity(path: str, secrets: Sequence[str], passphrase: str = "") -> None:
-    """Write a new identity file, mode 0600, that `age -i` reads too. With `passphrase` it is sealed with it, which
-    takes seconds. Raises FileExistsError, as an identity is never written over, and JournalError."""
+def write_identity(path: str, secrets: Sequence[str], passphrase: str = "", *, replace: bool = False) -> None:
+    """Write an identity file, mode 0600, that `age -i` reads too. With `passphrase` it is sealed with it, which takes
+    seconds. Raises JournalError, and FileExistsError unless `replace`: that is only for the same `secrets`."""
     text = "".join(
         f"# public key: {public}\n{secret}\n" for public, secret in zip(public_keys(secrets), secrets, strict=True)
     )
@@ -197,7 +199,7 @@ def write_identity(path: str, secrets: Sequence[str], passphrase: str = "") -> N
         data = bytes(age().passphrase.encrypt(data, passphrase, armored=True))
     try:
         make_folder(os.path.dirname(path))  # noqa: PTH120
-        write_file(path, data, replace=False)
+        write_file(path, data, replace=replace)
     except FileExistsError:
         raise
     except OSError as error:
@@ -209,39 +211,10 @@ def write_identity(path: str, secrets: Sequence[str], passphrase: str = "") -> N
 
 def remembered_path(paths: Paths) -> str:
     """Return the path of the identity that this machine remembers for a home; empty if none."""
-    found = _remembered(paths).get(_home(paths), "")
+    found = remembered(paths, _PATHS)  # if it can't be read, the usual paths are tried, and the message names them
     return found if isinstance(found, str) else ""
 
 
 def remember_path(paths: Paths, path: str) -> None:
     """Remember on this machine that the identity of a home is at `path`; forget it if empty. Raises JournalError."""
-    known = _remembered(paths)
-    if known.get(_home(paths), "") == path:
-        return
-    known.pop(_home(paths), None)
-    if path:
-        known[_home(paths)] = path
-    file = _memory_path(paths)
-    try:
-        make_folder(paths.state_folder)
-        write_file(file, json.dumps(known, indent=1).encode() + b"\n")
-    except OSError as error:
-        raise trouble(words.PATH_NOT_REMEMBERED, file, error) from error
-
-
-def _remembered(paths: Paths) -> dict[str, Any]:
-    try:
-        known = json.loads(read_bytes(_memory_path(paths), limit=_LIMIT, follow_link=True)[0])
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError):
-        return {}  # the usual paths are tried then, and the message names them
-    return known if isinstance(known, dict) else {}
-
-
-def _memory_path(paths: Paths) -> str:
-    return f"{paths.state_folder}/identities.json"
-
-
-def _home(paths: Paths) -> str:
-    return os.path.realpath(paths.data_folder)
+    remember(paths, _PATHS, path or None)

@@ -1,17 +1,20 @@
-"""Read and write encryption.json, which says whether a home is encrypted and for whom. It holds no secret.
+"""Read and write whether a home is encrypted and for whom. Neither place where that is kept holds a secret.
 
-Devices that share a home share this file, so it names public recipients only. Where an identity is belongs to each
-machine: see `identities`.
+Devices that share a home share the file encryption.json in it. Someone who can change the home can change that file
+too, and so add a recipient or claim that encryption is off. So a machine follows it only until `encrypt` is run there.
+From then on it follows its own copy, in the folder of its state, until `encrypt` is run there again.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import Cipher, EncryptionError
+from cmcheckin.journal.encryption.machine import remember, remembered
 from cmcheckin.journal.errors import trouble
 from cmcheckin.wording import encryption as words
 
@@ -29,6 +32,8 @@ a switch is cut short, so that `encrypt` finishes it."""
 
 TURNING_ON: Final[State] = "turning on"
 TURNING_OFF: Final[State] = "turning off"
+AGAIN: Final = "again"
+"""The member that says while turning on that the recipients have changed."""
 
 
 class Encryption(NamedTuple):
@@ -50,6 +55,16 @@ class Encryption(NamedTuple):
         """Whether a switch was cut short or is under way."""
         return self.state in ("turning on", "turning off")
 
+    @property
+    def seals_again(self) -> bool:
+        """Whether what was sealed for other recipients is to be sealed again for these, while turning on."""
+        return dict(self.extra).get(AGAIN) is True
+
+    def done(self) -> Encryption:
+        """Return the settings after a switch."""
+        rest = tuple(pair for pair in self.extra if pair[0] != AGAIN)
+        return self._replace(state="on" if self.is_on else "off", extra=rest)
+
 
 def settings_path(paths: Paths) -> str:
     """Return the path of encryption.json in the home of `paths`."""
@@ -57,7 +72,7 @@ def settings_path(paths: Paths) -> str:
 
 
 def cipher_of(paths: Paths) -> Cipher | None:
-    """Return the cipher of a home, None if it was never encrypted. Costs one small read, or one failed open.
+    """Return the cipher of a home, None if it was never encrypted. Costs two small reads.
 
     After `encrypt off` it still opens what another device may have sealed meanwhile; `is_on` is False then.
     Raises EncryptionError when encryption.json can't be read, so that nothing is written in plain by mistake.
@@ -75,10 +90,34 @@ def cipher_of(paths: Paths) -> Cipher | None:
 
 
 def read_settings(paths: Paths) -> Encryption | None:
-    """Return what encryption.json says, None if there is none. Raises EncryptionError if it can't be read."""
+    """Return the settings that this machine follows, None if the home was never encrypted. Raises EncryptionError if
+    encryption.json can't be read, or if it is missing though this machine encrypts the journal that is there."""
+    shared, own = shared_settings(paths), own_settings(paths)
+    if own is None:
+        return shared
+    if shared is None:
+        if not os.path.isdir(paths.journal_folder):  # noqa: PTH112  plain os calls: another diary begins here
+            return None
+        raise EncryptionError(words.SETTINGS_GONE.format(path=settings_path(paths)))
+    return own._replace(checksums=shared.checksums, extra=shared.extra)
+
+
+def own_settings(paths: Paths) -> Encryption | None:
+    """Return this machine's own copy of the settings: None unless `encrypt on` was run here, or `encrypt off` isn't
+    done."""
+    found = remembered(paths, FILE)
+    try:
+        return None if found is None else _parsed(found)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def shared_settings(paths: Paths) -> Encryption | None:
+    """Return what encryption.json in the home says, None if there is none. Raises EncryptionError if it can't be
+    read."""
     path = settings_path(paths)
     try:
-        return _parsed(read_bytes(path, limit=_LIMIT)[0])
+        return _parsed(json.loads(read_bytes(path, limit=_LIMIT)[0]))
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -90,28 +129,40 @@ def read_settings(paths: Paths) -> Encryption | None:
 
 
 def write_settings(paths: Paths, settings: Encryption) -> None:
-    """Write `settings` to encryption.json, completely or not at all, to survive a power cut. Raises JournalError."""
-    path = settings_path(paths)
-    raw = {
+    """Write `settings` to encryption.json and to this machine's own copy, each completely or not at all, to survive a
+    power cut. Raises JournalError."""
+    if settings.is_switching:  # this machine finishes what it began, even if it is killed between the two
+        remember(paths, FILE, _raw(settings))
+    write_shared(paths, settings)
+    if not settings.is_switching:
+        remember(paths, FILE, None if settings.state == "off" else _raw(settings))
+
+
+def write_shared(paths: Paths, settings: Encryption) -> None:
+    """Write `settings` to encryption.json alone. Raises JournalError."""
+    try:
+        make_folder(paths.data_folder)
+        write_file(settings_path(paths), json.dumps(_raw(settings), indent=1).encode() + b"\n")
+    except OSError as error:
+        raise trouble(words.NOT_WRITTEN, settings_path(paths), error) from error
+
+
+def _raw(settings: Encryption) -> dict[str, Any]:
+    return {
         "version": VERSION, "state": settings.state, "recipients": list(settings.recipients),
         "checksums": list(settings.checksums), **dict(settings.extra),
     }  # fmt: skip
-    try:
-        make_folder(paths.data_folder)
-        write_file(path, json.dumps(raw, indent=1).encode() + b"\n")
-    except OSError as error:
-        raise trouble(words.NOT_WRITTEN, path, error) from error
 
 
 class _Newer(ValueError):  # noqa: N818
     """The file was written by a newer version of the program."""
 
 
-def _parsed(data: bytes) -> Encryption:
-    """Return the settings in `data`. Raises ValueError, TypeError or KeyError, and _Newer."""
-    raw = json.loads(data)
-    if not isinstance(raw, dict):
+def _parsed(value: object) -> Encryption:
+    """Return the settings in the JSON `value`. Raises ValueError, TypeError or KeyError, and _Newer."""
+    if not isinstance(value, dict):
         raise TypeError
+    raw = dict(value)
     version = raw.pop("version")
     if isinstance(version, int) and version > VERSION:
         raise _Newer

@@ -309,10 +309,11 @@ and 1 if a fault is left.""",
             "cmcheckin encrypt status",
         ),
         {
-            "ACTION": "on, off or status",
+            "ACTION": "on, off, status or passphrase",
             "--identity": "with on: the identity file, which can read your diary; created if missing",
             "--passphrase": "with on: protect the identity with a passphrase",
             "--recipient": "with on: encrypt for this public key too (age1…); repeat it for more",
+            "--remove": "with on: don't encrypt for this public key any more; repeat it for more",
             "--yes": parts.YES,
             "--json": "with status: print JSON",
         },
@@ -325,13 +326,17 @@ The identity is in a file in your settings folder, or with --passphrase in your
 data folder. Keep a copy elsewhere: without it, nobody can read your diary. With
 only --recipient, this machine can add to your diary but never read it.
 
+`encrypt passphrase` asks for your passphrase, then for a new one. After you add
+or remove a key on another device, run `encrypt on` here too.
+
 If it's interrupted, nothing is lost: run it again to finish. It needs the package
 pyrage. `cmcheckin help privacy` explains what encryption protects against, and
 what it doesn't.
 
 status --json prints {"state", "recipients", "access", "identity"}. access is
-open, unlocked, locked, missing or wrong. "files_left" and "other_devices" list
-what isn't encrypted or decrypted yet.""",
+open, unlocked, locked, missing or wrong. "changed_elsewhere" is true if the keys
+or the state in your folder differ from those of this device. "files_left" and
+"other_devices" list what isn't encrypted or decrypted yet.""",
     ),
     "unlock": CommandHelp(
         "Unlock your encrypted diary for this session",

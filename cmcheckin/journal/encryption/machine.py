@@ -1,0 +1,49 @@
+"""Read and write what this machine remembers of each home: JSON files in the folder of its own state, which isn't
+synced. Nobody who can only change the home changes what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.errors import trouble
+from cmcheckin.wording import encryption as words
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Paths
+
+_LIMIT: Final = 1_000_000
+
+
+def remembered(paths: Paths, name: str) -> Any:
+    """Return what the file `name` has for the home of `paths`, None if it has nothing or can't be read."""
+    return _all(paths, name).get(_home(paths))
+
+
+def remember(paths: Paths, name: str, value: Any) -> None:
+    """Write `value` for the home of `paths` to the file `name`; None removes it. Raises JournalError."""
+    known = _all(paths, name)
+    if known.get(_home(paths)) == value:
+        return
+    known.pop(_home(paths), None)
+    if value is not None:
+        known[_home(paths)] = value
+    try:
+        make_folder(paths.state_folder)
+        write_file(f"{paths.state_folder}/{name}", json.dumps(known, indent=1).encode() + b"\n")
+    except OSError as error:
+        raise trouble(words.NOT_REMEMBERED, f"{paths.state_folder}/{name}", error) from error
+
+
+def _all(paths: Paths, name: str) -> dict[str, Any]:
+    try:
+        known = json.loads(read_bytes(f"{paths.state_folder}/{name}", limit=_LIMIT, follow_link=True)[0])
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _home(paths: Paths) -> str:
+    return os.path.realpath(paths.data_folder)
