@@ -117,6 +117,9 @@ def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None
         if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
             return None
         os.rename(building, backup.path)
+        if _inodes(source) != before:  # right before it got its name, so nobody who looked for backups found it
+            shutil.rmtree(backup.path)
+            return None
     except OSError:
         if os.path.isdir(backup.path):  # another process was faster
             return None
@@ -242,8 +245,19 @@ def _rename_ahead(above: str, today: date) -> None:
 
 def unfinished(above: str) -> list[str]:
     """Return the folders of unfinished backups in `above` whose process has ended."""
-    found = [(name, _UNFINISHED.fullmatch(name)) for name in os.listdir(above)]
-    return [f"{above}/{name}" for name, match in found if match and not _alive(int(match[1]))]
+    return [path for path, is_made in _unnamed(above) if not is_made]
+
+
+def being_made(above: str) -> list[str]:
+    """Return the folders of backups in `above` that other processes are making."""
+    return [path for path, is_made in _unnamed(above) if is_made]
+
+
+def _unnamed(above: str) -> list[tuple[str, bool]]:
+    """Return the folders of backups in `above` that have no name yet, and whether another process is making each. This
+    one isn't: what has its number is left from an earlier process, as numbers repeat, always so in a container."""
+    found = [(f"{above}/{name}", _UNFINISHED.fullmatch(name)) for name in os.listdir(above)]
+    return [(path, int(match[1]) != os.getpid() and _alive(int(match[1]))) for path, match in found if match]
 
 
 def _sweep(above: str) -> None:

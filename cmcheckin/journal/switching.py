@@ -19,7 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.files import TEMPORARY, delete_if_there, read_bytes, replace_file, sync_folder, write_file
-from cmcheckin.journal.backups import made
+from cmcheckin.journal.backups import being_made, made
 from cmcheckin.journal.encryption.settings import own_settings, read_settings, write_settings
 from cmcheckin.journal.errors import JournalError, LockBusy, trouble
 from cmcheckin.journal.forgotten_days import NOTES
@@ -133,7 +133,7 @@ class _Switch:
         path = str(self.paths.data)
         try:
             self._find_links()
-            for steps in (self._backed_up(), self._own_journal(), self._loose(), self._backed_up()):
+            for steps in (self._backed_up(), self._own_journal(), self._loose(), self._backed_up_since()):
                 for path, convert in steps:
                     if path not in self._done:
                         self._change(path, convert)
@@ -186,6 +186,13 @@ class _Switch:
             for path in _files(backup.path):
                 is_lines = path.endswith(SUFFIX)
                 yield path, (self._journal_file if is_lines else _whole(self))
+
+    def _backed_up_since(self) -> Iterator[tuple[str, Convert]]:
+        """Yield the files of all backups once more. A backup that another process is making may have copied files as
+        they were, so it is left for the next time."""
+        with contextlib.suppress(FileNotFoundError):
+            self._left |= dict.fromkeys(being_made(str(self.paths.backups)))
+        yield from self._backed_up()
 
     def _loose(self) -> Iterator[tuple[str, Convert]]:
         """Yield the drafts, the notes on forgotten days, the answers about imports and a manager's own notes."""

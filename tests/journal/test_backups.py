@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.files import TEMPORARY
+from cmcheckin.files import TEMPORARY, write_file
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import PERIODS, Backup, back_up, daily, keep, losses, made
 from tests.journal.journal_home import DAY, Home, checkin
@@ -89,6 +89,23 @@ def test_only_a_copy_that_still_has_the_content_of_the_file_is_shared(home: Home
     assert (first / name).samefile(second / name) is (change in ("time", "none"))
     assert (second / name).read_bytes() == home.file().read_bytes()
     assert {(first / name).read_bytes(), (second / name).read_bytes()} >= {data}
+
+
+def test_a_backup_of_files_that_were_rewritten_right_before_it_got_its_name_is_not_kept(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    rename = os.rename
+
+    def rewrite_first(source: str, target: str) -> None:
+        write_file(str(home.file()), home.file().read_bytes(), locked=True)  # as `forget` and `encrypt` do
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", rewrite_first)
+    assert daily(home.paths, DAY) is None
+    assert list(home.paths.backups.iterdir()) == []
+    monkeypatch.undo()
+    assert daily(home.paths, DAY) is not None
 
 
 def test_backups_of_different_weeks_and_months_share_no_file(home: Home) -> None:

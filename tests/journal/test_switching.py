@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -211,6 +212,25 @@ def test_a_draft_in_an_open_window_is_left_to_it(home: SealedHome) -> None:
     assert finish(home.open()).is_done  # type: ignore[union-attr]
     assert _words(home) == []
     assert home.open().drafts.claim(DAY).restored == {"typed": f"{WORD} more"}
+
+
+def test_a_backup_that_another_process_is_making_is_left_until_it_has_its_name(home: SealedHome) -> None:
+    _small(home)
+    backup = home.paths.backups / f"{DAY}"
+    building = backup.with_name(f".{DAY}.{os.getppid()}.new")
+    backup.rename(building)
+    assert str(building) in _switch(home, "turning on").left
+    assert read_settings(home.paths).state == "turning on"  # type: ignore[union-attr]
+    building.rename(backup)
+    assert finish(home.open()).is_done  # type: ignore[union-attr]
+    assert _words(home) == []
+
+
+def test_an_unfinished_backup_of_a_process_with_our_number_is_deleted(home: SealedHome) -> None:
+    _small(home)
+    (home.paths.backups / f"{DAY}").rename(home.paths.backups / f".{DAY}.{os.getpid()}.new")
+    assert _switch(home, "turning on").is_done
+    assert _words(home) == []
 
 
 def test_an_entry_half_typed_while_locked_is_restored_later(home: SealedHome) -> None:
