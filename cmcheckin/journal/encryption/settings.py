@@ -15,7 +15,7 @@ from cmcheckin.domain.named import NamedTuple
 from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import Cipher, EncryptionError
 from cmcheckin.journal.encryption.machine import remember, remembered
-from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.errors import JournalError, trouble
 from cmcheckin.wording import encryption as words
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def read_settings(paths: Paths) -> Encryption | None:
     if own is None:
         return shared
     if shared is None:
+        if own.state == TURNING_ON:  # it was interrupted before encryption.json was there
+            return own
         if not os.path.isdir(paths.journal_folder):  # noqa: PTH112  plain os calls: another diary begins here
             return None
         raise EncryptionError(words.SETTINGS_GONE.format(path=settings_path(paths)))
@@ -131,9 +133,14 @@ def shared_settings(paths: Paths) -> Encryption | None:
 def write_settings(paths: Paths, settings: Encryption) -> None:
     """Write `settings` to encryption.json and to this machine's own copy, each completely or not at all, to survive a
     power cut. Raises JournalError."""
+    before = own_settings(paths)
     if settings.is_switching:  # this machine finishes what it began, even if it is killed between the two
         remember(paths, FILE, _raw(settings))
-    write_shared(paths, settings)
+    try:
+        write_shared(paths, settings)
+    except JournalError:
+        remember(paths, FILE, _raw(before) if before else None)
+        raise
     if not settings.is_switching:
         remember(paths, FILE, None if settings.state == "off" else _raw(settings))
 

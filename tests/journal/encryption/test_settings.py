@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.journal import JournalError
 from cmcheckin.journal.encryption.cipher import EncryptionError
-from cmcheckin.journal.encryption.settings import Encryption, cipher_of, read_settings, settings_path, write_settings
+from cmcheckin.journal.encryption.settings import (
+    Encryption,
+    cipher_of,
+    own_settings,
+    read_settings,
+    settings_path,
+    write_settings,
+)
 from cmcheckin.paths import Paths
 from tests.cheap_identity import PUBLIC
 
@@ -58,6 +66,20 @@ def test_settings_of_a_newer_version_are_an_error_that_says_so(paths: Paths) -> 
     path.write_text(json.dumps({"version": 2, "state": "on"}))
     with pytest.raises(EncryptionError, match="newer version"):
         cipher_of(paths)
+
+
+def test_settings_that_cannot_be_written_are_as_before(paths: Paths) -> None:
+    Path(settings_path(paths)).mkdir(parents=True)
+    with pytest.raises(JournalError):
+        write_settings(paths, Encryption("turning on", (PUBLIC,)))
+    assert own_settings(paths) is None
+
+
+def test_what_was_begun_before_there_are_shared_settings_goes_on(paths: Paths) -> None:
+    write_settings(paths, Encryption("turning on", (PUBLIC,)))
+    Path(settings_path(paths)).unlink()
+    cipher = cipher_of(paths)
+    assert cipher is not None and cipher.is_on
 
 
 def test_a_folder_or_pipe_in_the_place_of_the_settings_is_an_error(paths: Paths) -> None:
