@@ -177,7 +177,7 @@ class _Switch:
     def _own_journal(self) -> Iterator[tuple[str, Convert]]:
         folder = self.paths.journal_folder
         for name, found in listing(folder).items():
-            if found is not None and self._owner(f"{folder}/{name}") == self.device:
+            if found is not None and self._is_own(f"{folder}/{name}"):
                 yield f"{folder}/{name}", self._journal_file
         yield from ((path, _whole(self)) for path in _files(folder) if is_quarantined(os.path.basename(path)))
 
@@ -213,6 +213,12 @@ class _Switch:
             if kind == "unfinished" and act():
                 self._done[path] = None
 
+    def _is_own(self, path: str) -> bool:
+        """Return whether the journal file `path` is of this device, or of the id that it shared with another machine
+        before: then no device writes to it any more."""
+        owner = self._owner(path)
+        return owner == self.device or self.device.startswith(f"{owner}~")
+
     def _owner(self, path: str) -> str:
         """Return the device of the journal file `path`, from its header, or from its name if that can't be read."""
         with contextlib.suppress(OSError, ValueError):
@@ -225,9 +231,13 @@ class _Switch:
         folder = self.paths.journal_folder
         for name in listing(folder) if self.is_on else ():
             with contextlib.suppress(OSError, Newer):
-                if (owner := self._owner(f"{folder}/{name}")) != self.device:
+                if not self._is_own(f"{folder}/{name}"):
                     pieces = read_content(read_bytes(f"{folder}/{name}")[0]).pieces
-                    found.update({owner} if any(_SEALED not in piece.raw for piece in pieces if piece.key) else ())
+                    found.update(
+                        {self._owner(f"{folder}/{name}")}
+                        if any(_SEALED not in piece.raw for piece in pieces if piece.key)
+                        else ()
+                    )
         return tuple(sorted(found))
 
     # One file

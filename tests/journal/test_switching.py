@@ -283,6 +283,16 @@ def test_files_of_another_device_are_named_and_left_to_it(home: SealedHome) -> N
     assert home.open().checkin(DAY) == checkin(note=f"{WORD} there")
 
 
+def test_files_of_an_id_that_two_machines_shared_are_encrypted_by_each_of_them(home: SealedHome) -> None:
+    _small(home)
+    now = f"{DEVICE}~51cd"
+    home.open(now).save([checkin(note=f"{WORD} there")], why="check-in")
+    home.switch("turning on")
+    assert finish(home.open(now)).other_devices == ()  # type: ignore[union-attr]
+    assert _words(home) == []
+    assert home.open(now).checkin(YESTERDAY) == checkin(YESTERDAY, note=WORD)
+
+
 def test_two_devices_share_a_recipient_and_merge(home: SealedHome, tmp_path: Path) -> None:
     _small(home)
     _switch(home, "turning on")
