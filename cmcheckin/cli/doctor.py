@@ -45,9 +45,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
         cleaned.append(Cleaned("cache", journal.store.index_path))
     if not args.json:
         if program.paths.is_encrypted:
-            from cmcheckin.cli.encryption_status import lines
+            from cmcheckin.cli.encryption_status import all_lines
 
-            print_fitted(lines(program.paths))
+            print_fitted(all_lines(program))
         print_fitted(_lines(found, cleaned))
     can_repair = bool(found.repairs or found.copies)
     is_wanted = can_repair and (args.yes or (not args.json and _is_wanted(found)))

@@ -29,15 +29,27 @@ def show(program: Program, *, as_json: bool) -> int:
     if as_json:
         print_json([_document(program.paths, settings, rest)])
         return DONE
-    is_on = settings is not None and settings.is_on
-    print_fitted(lines(program.paths) or [words.NOT_ENCRYPTED])
-    if rest.left:
-        print_fitted([words.files_left(len(rest.left), is_on=is_on)])
-    if rest.other_devices:
-        print_fitted([words.other_devices([quoted(device) for device in rest.other_devices], is_on=is_on)])
+    print_fitted([*(lines(program.paths) or [words.NOT_ENCRYPTED]), *_rest_lines(settings, rest)])
     if settings is not None and settings.state != "off":
         print_fitted([words.RECIPIENTS, *(f"  {key}" for key in settings.recipients)])
     return DONE
+
+
+def all_lines(program: Program) -> list[str]:
+    """Return what `lines` does, and what isn't encrypted or decrypted yet. Raises JournalError."""
+    from cmcheckin.journal.encryption.settings import read_settings
+    from cmcheckin.journal.switching import not_switched
+
+    return [*lines(program.paths), *_rest_lines(read_settings(program.paths), not_switched(program.open_journal()))]
+
+
+def _rest_lines(settings: Encryption | None, rest: Switched) -> list[str]:
+    """Return the lines about the `rest`, files that differ from what `settings` say."""
+    is_on = settings is not None and settings.is_on
+    found = [words.files_left(len(rest.left), is_on=is_on)] if rest.left else []
+    if rest.other_devices:
+        found.append(words.other_devices([quoted(device) for device in rest.other_devices], is_on=is_on))
+    return found
 
 
 def _document(paths: Paths, settings: Encryption | None, rest: Switched) -> dict[str, object]:

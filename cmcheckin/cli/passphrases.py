@@ -133,9 +133,17 @@ def unlock_or_add(program: Program) -> None:
 
     if not HomeVault(program.paths).is_locked:
         return
+    from cmcheckin.journal.encryption.cipher import EncryptionError
+    from cmcheckin.journal.encryption.identities import WrongPassphrase
+
     try:
         is_unlocked = unlock_for_this_run(program.paths, words.ASKED_BEFORE_CHECKIN)
     except StaysLocked:
+        is_unlocked = False
+    except WrongPassphrase:
+        raise
+    except EncryptionError as error:  # the identity file is damaged, or of another diary
+        print_message(quoted(error, 600))
         is_unlocked = False
     if not is_unlocked:
         print_message(words.WITHOUT_READING)

@@ -30,6 +30,10 @@ NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version 
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
 NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
+KEY_DAMAGED: Final = (
+    "A public key in encryption.json is damaged, so nothing was saved. Restore that file from another device or a "
+    "backup, then try again."
+)
 SETTINGS_GONE: Final = (
     "This device encrypts your diary, but {path} is missing. Nothing was changed, so that nothing is saved unencrypted "
     "by mistake. To go on encrypting, run `cmcheckin encrypt on`. To stop, run `cmcheckin encrypt off`."

@@ -330,6 +330,46 @@ def test_the_passphrase_is_changed_after_the_old_one(
     assert changed.checksum in json.loads((cli.home / "encryption.json").read_text())["checksums"]
 
 
+def test_a_damaged_identity_stops_reading_and_not_logging(cli: FreshCli, tmp_path: Path) -> None:
+    identity = tmp_path / "diary.txt"
+    cli("encrypt", "on", "--identity", str(identity), "--yes")
+    cli("log", "--note", "from before")
+    whole = identity.read_bytes()
+    for damaged in (b"", whole[:-9], b"\xff"):
+        identity.write_bytes(damaged)
+        assert cli("log", "--win", f"logged {len(damaged)}").code == 0
+        plain = cli.on_terminal("checkin", "--plain", typed="\n" * 40)
+        assert plain.code == 0 and str(identity) in plain.out.replace("\n", "")
+        shown = cli("show")
+        assert (shown.code, str(identity) in shown.err) == (1, True)
+    identity.write_bytes(whole)
+    shown = cli("show")
+    assert "from before" in shown.out and "logged 0" in shown.out
+
+
+@needs_memory
+def test_a_session_that_was_cut_short_counts_as_locked(cli: FreshCli, protected: Path) -> None:
+    cli.typing("encrypt", "on", "--identity", str(protected), "--yes", typed=f"{PASSPHRASE}\n")
+    paths = Paths(cli.home / "config.toml", cli.home)
+    (file,) = [path for place in sessions._usable() if (path := Path(sessions._file(place, paths))).exists()]
+    file.write_bytes(file.read_bytes()[:30])
+    assert status(cli)["access"] == "locked"
+    assert cli("log", "--mood", "3").code == 0
+    assert "cmcheckin unlock" in cli("show").err
+
+
+def test_doctor_says_that_an_older_clear_file_came_back(cli: FreshCli, tmp_path: Path) -> None:
+    cli("log", "--note", "in clear")
+    (file,) = (cli.home / "journal").glob("*.jsonl")
+    older = file.read_bytes()
+    cli("encrypt", "on", "--identity", str(tmp_path / "diary.txt"), "--yes")
+    assert "isn't encrypted yet" not in cli("doctor").out
+    file.write_bytes(older)
+    assert "isn't encrypted yet" in cli("doctor").out
+    assert cli("encrypt", "on", "--yes").code == 0
+    assert b"in clear" not in file.read_bytes()
+
+
 def test_without_pyrage_commands_name_what_to_install(cli: FreshCli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyrage", None)
     refused = cli("encrypt", "on", "--yes")

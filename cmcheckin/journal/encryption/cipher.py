@@ -68,10 +68,14 @@ class Cipher:
         self._with: list[Any] = []
 
     def seal(self, data: bytes) -> bytes:
-        """Return `data` sealed to the recipients. Needs no identity. Raises NotInstalled."""
+        """Return `data` sealed to the recipients. Needs no identity. Raises NotInstalled, and EncryptionError for an
+        invalid recipient."""
         pyrage = age()
         if not self._to:
-            self._to = [pyrage.x25519.Recipient.from_str(text) for text in self.recipients]
+            try:
+                self._to = [pyrage.x25519.Recipient.from_str(text) for text in self.recipients]
+            except pyrage.RecipientError:
+                raise EncryptionError(words.KEY_DAMAGED) from None
         return bytes(pyrage.encrypt(data, self._to))
 
     def for_all(self, data: bytes, *, again: bool = False) -> bytes:
@@ -106,9 +110,11 @@ class Cipher:
 
     @property
     def is_locked(self) -> bool:
-        """Whether nothing can be opened now. Raises as `unlock`, except Locked."""
+        """Whether nothing can be opened now: the identity is missing, locked or damaged. Raises NotInstalled."""
         try:
             self.unlock()
-        except Locked:
+        except NotInstalled:
+            raise
+        except EncryptionError:
             return True
         return False

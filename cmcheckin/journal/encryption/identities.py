@@ -97,7 +97,10 @@ def unlocked_secrets(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]
     from cmcheckin.journal.encryption.sessions import session_secrets
 
     secrets = session_secrets(paths)
-    return secrets if secrets and fits(secrets, recipients) else ()
+    try:
+        return secrets if secrets and fits(secrets, recipients) else ()
+    except age().IdentityError:  # it was cut short
+        return ()
 
 
 def hold(paths: Paths, secrets: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cmcheckin.journal.encryption.cipher import Cipher, Damaged, Locked, NotInstalled, WrongIdentity
+from cmcheckin.journal.encryption.cipher import Cipher, Damaged, EncryptionError, Locked, NotInstalled, WrongIdentity
 from cmcheckin.journal.encryption.identities import new_secret, public_keys
 
 
@@ -56,6 +56,12 @@ def test_another_identity_is_told_from_damage() -> None:
     for end in range(start, len(sealed)):
         with pytest.raises(Damaged):
             own.open(sealed[:end])
+
+
+def test_a_recipient_with_a_typing_error_is_an_error() -> None:
+    _, key = pair()
+    with pytest.raises(EncryptionError, match="nothing was saved"):
+        cipher(key[:-1]).seal(b"words")
 
 
 def test_without_pyrage_the_error_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
