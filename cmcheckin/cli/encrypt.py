@@ -91,12 +91,12 @@ def _on(args: argparse.Namespace, program: Program) -> int:
     if not _is_confirmed(args, words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON):
         return FAILED
     former = _former(plan, paths, settings) if settings and was_on and plan.path else ()
-    secrets, checksums = _secrets(plan, paths, settings, is_new=bool(former))
+    secrets, checksums, path = _secrets(plan, paths, settings, is_new=bool(former))
     public = _public(secrets)
     if not set(public).isdisjoint(args.remove):
         raise CommandError(REFUSED, words.OWN_KEY_REMOVED)
     change = Change((*public, *plan.recipients), plan.removed, checksums)
-    done = _switch(program, change, (*secrets, *former))
+    done = _switch(program, settings, change, (*secrets, *former), path)
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
         message = words.STILL_ON if is_known else words.KEY_ADDED
@@ -133,7 +133,7 @@ def _off(args: argparse.Namespace, program: Program) -> int:
         print_message(line)
     if not _is_confirmed(args, words.CONFIRM_OFF):
         return FAILED
-    done = _switch(program, None, ())
+    done = _switch(program, settings)
     if not done.left:
         print_message(words.TURNED_OFF)
     return _report(done, is_on=False)
@@ -204,14 +204,13 @@ def _is_inside(path: str, folder: str) -> bool:
 
 def _secrets(
     plan: Plan, paths: Paths, settings: Encryption | None, *, is_new: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the secret keys of `plan`, and the checksums of the identity files with a passphrase that are known now.
-    Makes the identity file if there is none. `is_new`: another one was used so far. Raises CommandError and
-    JournalError."""
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Return the secret keys of `plan`, the checksums of the identity files with a passphrase that are known now, and
+    the path of the identity file, empty if it needn't be remembered. Makes the file if there is none. `is_new`: another
+    one was used so far. Raises CommandError and JournalError."""
     from cmcheckin.journal.encryption.identities import (
         new_secret,
         read_identity,
-        remember_path,
         unlocked_secrets,
         usual_paths,
         write_identity,
@@ -219,7 +218,7 @@ def _secrets(
 
     known = settings.checksums if settings else ()
     if not plan.path or plan.is_known:
-        return (), known
+        return (), known, ""
     path, found = plan.path, plan.found
     if found is None:
         secrets: tuple[str, ...] = (new_secret(),)
@@ -237,8 +236,8 @@ def _secrets(
         if found is not None:
             print_message(words.PLAIN_LEFT.format(path=quoted(found.path, 300)))
         found = read_identity(path)
-    remember_path(paths, "" if path in usual_paths(paths) else path)
-    return secrets, (*known, found.checksum) if found.is_protected and found.checksum not in known else known
+    checksums = (*known, found.checksum) if found.is_protected and found.checksum not in known else known
+    return secrets, checksums, path
 
 
 def _former(plan: Plan, paths: Paths, settings: Encryption) -> tuple[str, ...]:
@@ -285,10 +284,17 @@ def _wanted(settings: Encryption | None, change: Change | None) -> Encryption:
     return known._replace(state=TURNING_ON, recipients=recipients, checksums=checksums, extra=tuple(extra.items()))
 
 
-def _switch(program: Program, change: Change | None, secrets: tuple[str, ...]) -> Switched:
-    """Change the settings as `change` says, or turn encryption off without one, and bring all files to them.
-    `secrets`: the identity, if it's at hand. Raises JournalError, after which this can be done again."""
-    from cmcheckin.journal.encryption.identities import hold
+def _switch(
+    program: Program,
+    planned: Encryption | None,
+    change: Change | None = None,
+    secrets: tuple[str, ...] = (),
+    path: str = "",
+) -> Switched:
+    """Change the settings, which are `planned` so far, as `change` says, or turn encryption off without one, and bring
+    all files to them. `secrets`: the identity, if it's at hand, from the file `path`. Raises CommandError if another
+    process changed the settings meanwhile, and JournalError, after which this can be done again."""
+    from cmcheckin.journal.encryption.identities import hold, remember_path, usual_paths
     from cmcheckin.journal.encryption.settings import own_settings, shared_settings, write_settings
     from cmcheckin.journal.switching import Switched, finish
 
@@ -299,14 +305,23 @@ def _switch(program: Program, change: Change | None, secrets: tuple[str, ...]) -
         write_settings(paths, own)  # it was deleted, and the journal isn't opened without it
     program.may_add_only = change is not None
     journal = program.open_journal()
-    with journal.store.changing():  # so that another `encrypt` adds to what this one writes
+    with journal.store.changing():
         settings = own_settings(paths) or shared_settings(paths)
+        if _keys(settings) != _keys(planned):
+            raise CommandError(FAILED, words.CHANGED_MEANWHILE)
         if change is None and (cipher := journal.vault.cipher) is not None:
             cipher.unlock()  # before anything is changed
+        if path:
+            remember_path(paths, "" if path in usual_paths(paths) else path)
         write_settings(paths, _wanted(settings, change))
         done = finish(journal) or Switched(0)
     journal.close()
     return done
+
+
+def _keys(settings: Encryption | None) -> tuple[bool, tuple[str, ...]] | None:
+    """Return whether `settings` are on, and for which recipients. A switch that is finished meanwhile keeps both."""
+    return None if settings is None else (settings.is_on, settings.recipients)
 
 
 def _change_passphrase(program: Program) -> int:

@@ -51,7 +51,7 @@ UNDECODABLE: Final = "What you typed isn't valid text. Check your terminal's enc
 HOW_TO_CHOOSE: Final = (
     "Choose a passphrase. Four or more random words are easy to remember and hard to guess. What you type isn't shown."
 )
-ASK_NEW: Final = "Passphrase:"
+ASK_NEW: Final = "New passphrase:"
 AGAIN: Final = "Repeat the passphrase:"
 NOT_THE_SAME: Final = "The passphrases don't match. Please try again."
 NONE_CHOSEN: Final = "No passphrase was chosen. Nothing was changed."
@@ -119,6 +119,10 @@ STILL_ON: Final = "All of your diary is encrypted."
 KEY_ADDED: Final = (
     "This identity can read what this device logs from now on. To let it read everything else, run "
     "`cmcheckin encrypt on` on each device, with an identity that can already read it."
+)
+CHANGED_MEANWHILE: Final = (
+    "Another `cmcheckin encrypt` was run meanwhile. This one changed nothing. To see what is encrypted now, run "
+    "`cmcheckin encrypt status`."
 )
 OWN_KEY_REMOVED: Final = (
     "That is the key of the identity this device uses. Nothing was changed. To use another one first, run "

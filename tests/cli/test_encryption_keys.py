@@ -136,6 +136,25 @@ def test_another_identity_is_not_taken_for_the_one_that_is_unlocked(
     assert PUBLIC in _recipients(cli)
 
 
+def test_of_two_at_once_the_second_changes_nothing(
+    cli: FreshCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("log", "--note", "from before")
+    write = identities.write_identity
+
+    def meanwhile(path: str, secrets: tuple[str, ...], passphrase: str) -> None:
+        monkeypatch.undo()
+        monkeypatch.setenv("HOME", str(tmp_path))
+        assert cli("encrypt", "on", "--identity", str(tmp_path / "first.txt"), "--yes").code == 0
+        write(path, secrets, passphrase)
+
+    monkeypatch.setattr(identities, "write_identity", meanwhile)
+    second = cli("encrypt", "on", "--identity", str(tmp_path / "second.txt"), "--yes")
+    assert (second.code, "meanwhile" in second.err) == (1, True)
+    assert len(_recipients(cli)) == 1
+    assert "from before" in cli("show").out
+
+
 def _recipients(cli: FreshCli) -> list[str]:
     found: list[str] = json.loads((cli.home / "encryption.json").read_text())["recipients"]
     return found
