@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,12 @@ settings.register_profile("local", deadline=None, max_examples=25)
 settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+# Some machines forbid all processes to keep bytecode. Then each program that a test starts would compile the package
+# again, and each process of the suite all tests. Who wants that calls `python -B`, as tests/mutants.py does.
+if "-B" not in sys.orig_argv:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 os.environ["TEXTUAL_FPS"] = "500"  # or each key waits for the next of 60 frames a second; read by Textual when imported
 

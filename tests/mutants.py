@@ -133,7 +133,7 @@ def _is_killed(module: Path, source: str, seconds: float) -> bool:
     original, times = module.read_bytes(), module.stat()
     # Without bytecode: a cached module of the same size and second would hide the change, or outlive it.
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *_tests(module)]
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *_tests(module)]
     try:
         module.write_text(source, encoding="utf-8")
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=seconds, check=False)
