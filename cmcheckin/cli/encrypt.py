@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
-from cmcheckin.cli.passphrases import new_passphrase, nothing_shown, unlocked
+from cmcheckin.cli.passphrases import change_passphrase, unlocked, write_protected
 from cmcheckin.wording import encryption as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
@@ -47,6 +47,10 @@ class Plan(NamedTuple):
     is_known: bool = False
 
 
+class ChangedMeanwhile(CommandError):  # noqa: N818  reads well without "Error"
+    """Another process turned encryption on or off, or changed the keys, since this one looked."""
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", metavar="ACTION", choices=ACTIONS)
     parser.add_argument("--identity", metavar="FILE")
@@ -67,7 +71,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
         return show(program, as_json=args.json)
     if args.action == "passphrase":
-        return _change_passphrase(program)
+        return change_passphrase(program)
     return _on(args, program) if args.action == "on" else _off(args, program)
 
 
@@ -90,13 +94,19 @@ def _on(args: argparse.Namespace, program: Program) -> int:
         print_message(line)
     if not _is_confirmed(args, words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON):
         return FAILED
-    former = _former(plan, paths, settings) if settings and was_on and plan.path else ()
-    secrets, checksums, path = _secrets(plan, paths, settings, is_new=bool(former))
+    is_same = settings is not None and _is_used(plan, paths, settings)
+    former = _former(paths, settings) if settings and was_on and not is_same else ()
+    secrets, checksums, path = _secrets(plan, paths, settings, is_same=is_same)
     public = _public(secrets)
     if not set(public).isdisjoint(args.remove):
         raise CommandError(REFUSED, words.OWN_KEY_REMOVED)
     change = Change((*public, *plan.recipients), plan.removed, checksums)
-    done = _switch(program, settings, change, (*secrets, *former), path)
+    try:
+        done = _switch(program, settings, change, (*secrets, *former), path)
+    except ChangedMeanwhile:
+        if plan.found is None and path:  # it isn't deleted: the other command may have found it, and use it
+            print_message(words.IDENTITY_UNUSED.format(path=quoted(path, 300)))
+        raise
     if not done.left:
         is_known = plan.is_known or not secrets or fits(secrets, settings.recipients if settings else ())
         message = words.STILL_ON if is_known else words.KEY_ADDED
@@ -163,10 +173,11 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
             alone = settings is not None and settings.is_on and len({*settings.recipients, *recipients}) == 1
             is_known = alone and not protect and not removed  # else what is sealed may have to be opened
             return Plan(known.path, known, protect, recipients, removed, is_known)
-        if removed:
-            raise CommandError(REFUSED, words.NO_IDENTITY)
         if (recipients or (settings is not None and settings.is_on)) and not args.passphrase:
-            return Plan("", None, False, recipients)
+            known_keys = settings.recipients if settings else ()
+            if not {*known_keys, *recipients} - {*removed}:
+                raise CommandError(REFUSED, words.LAST_KEY)
+            return Plan("", None, False, recipients, removed)
     protected, plain = usual_paths(paths)
     usual = protected if args.passphrase else plain
     path = usual if args.identity is None else os.path.abspath(os.path.expanduser(args.identity))  # noqa: PTH100, PTH111
@@ -176,6 +187,9 @@ def _plan(args: argparse.Namespace, paths: Paths, settings: Encryption | None) -
         found = None
     if _is_inside(path, paths.data_folder) and not (found.is_protected if found else args.passphrase):
         raise CommandError(REFUSED, words.identity_in_home(quoted(path, 300)))
+    folder = os.path.dirname(path)  # noqa: PTH120
+    if found is None and path not in (protected, plain) and not os.path.isdir(folder):  # noqa: PTH112
+        raise CommandError(REFUSED, words.no_folder_for_identity(quoted(folder, 300)))  # an unplugged stick, perhaps
     return Plan(path, found, args.passphrase and (found is None or not found.is_protected), recipients, removed)
 
 
@@ -203,18 +217,12 @@ def _is_inside(path: str, folder: str) -> bool:
 
 
 def _secrets(
-    plan: Plan, paths: Paths, settings: Encryption | None, *, is_new: bool
+    plan: Plan, paths: Paths, settings: Encryption | None, *, is_same: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Return the secret keys of `plan`, the checksums of the identity files with a passphrase that are known now, and
-    the path of the identity file, empty if it needn't be remembered. Makes the file if there is none. `is_new`: another
-    one was used so far. Raises CommandError and JournalError."""
-    from cmcheckin.journal.encryption.identities import (
-        new_secret,
-        read_identity,
-        unlocked_secrets,
-        usual_paths,
-        write_identity,
-    )
+    the path of the identity file, empty if it needn't be remembered. Makes the file if there is none. `is_same`: it was
+    used so far, so that this session may have it. Raises CommandError and JournalError."""
+    from cmcheckin.journal.encryption.identities import new_secret, read_identity, unlocked_secrets, usual_paths
 
     known = settings.checksums if settings else ()
     if not plan.path or plan.is_known:
@@ -222,17 +230,13 @@ def _secrets(
     path, found = plan.path, plan.found
     if found is None:
         secrets: tuple[str, ...] = (new_secret(),)
-    elif found.is_protected and settings and not is_new and (kept := unlocked_secrets(paths, settings.recipients)):
+    elif found.is_protected and settings and is_same and (kept := unlocked_secrets(paths, settings.recipients)):
         secrets = kept
     else:
         secrets = unlocked(found, known)
     if found is None or plan.protect:
         path = usual_paths(paths)[0] if found is not None else path
-        with nothing_shown():
-            passphrase = new_passphrase() if plan.protect else ""
-            if passphrase:
-                print_message(words.TAKES_SECONDS)
-            write_identity(path, secrets, passphrase)
+        write_protected(path, secrets, is_protected=plan.protect, is_usual=path in usual_paths(paths))
         if found is not None:
             print_message(words.PLAIN_LEFT.format(path=quoted(found.path, 300)))
         found = read_identity(path)
@@ -240,20 +244,32 @@ def _secrets(
     return secrets, checksums, path
 
 
-def _former(plan: Plan, paths: Paths, settings: Encryption) -> tuple[str, ...]:
-    """Return the secret keys of another identity than that of `plan` that this machine has read the home with so far,
-    if they're at hand: what is there can then be encrypted for both. Raises EncryptionError."""
+def _is_used(plan: Plan, paths: Paths, settings: Encryption) -> bool:
+    """Return whether this machine has read the home with the identity of `plan` so far. Raises EncryptionError."""
     from cmcheckin.journal.encryption.cipher import WrongIdentity
-    from cmcheckin.journal.encryption.identities import find_identity, unlocked_secrets
+    from cmcheckin.journal.encryption.identities import find_identity
 
     try:
         found = find_identity(paths, settings.recipients)
     except WrongIdentity:
-        return ()
-    if found is None or found.path == plan.path:
-        return ()
+        return False
+    return found is not None and found.path == plan.path
+
+
+def _former(paths: Paths, settings: Encryption) -> tuple[str, ...]:
+    """Return the secret keys with which this machine has read the home so far, if they're at hand: what is there can
+    then be encrypted for another identity too. Raises EncryptionError."""
+    from cmcheckin.journal.encryption.cipher import WrongIdentity
+    from cmcheckin.journal.encryption.identities import find_identity, unlocked_secrets
+
     if kept := unlocked_secrets(paths, settings.recipients):
         return kept
+    try:
+        found = find_identity(paths, settings.recipients)
+    except WrongIdentity:
+        return ()
+    if found is None:
+        return ()
     if found.is_protected:
         print_message(words.ASKED_FOR_FORMER)
     try:
@@ -292,8 +308,8 @@ def _switch(
     path: str = "",
 ) -> Switched:
     """Change the settings, which are `planned` so far, as `change` says, or turn encryption off without one, and bring
-    all files to them. `secrets`: the identity, if it's at hand, from the file `path`. Raises CommandError if another
-    process changed the settings meanwhile, and JournalError, after which this can be done again."""
+    all files to them. `secrets`: the identity, if it's at hand, from the file `path`. Raises ChangedMeanwhile, and
+    JournalError, after which this can be done again."""
     from cmcheckin.journal.encryption.identities import hold, remember_path, usual_paths
     from cmcheckin.journal.encryption.settings import own_settings, shared_settings, write_settings
     from cmcheckin.journal.switching import Switched, finish
@@ -308,7 +324,7 @@ def _switch(
     with journal.store.changing():
         settings = own_settings(paths) or shared_settings(paths)
         if _keys(settings) != _keys(planned):
-            raise CommandError(FAILED, words.CHANGED_MEANWHILE)
+            raise ChangedMeanwhile(FAILED, words.CHANGED_MEANWHILE)
         if change is None and (cipher := journal.vault.cipher) is not None:
             cipher.unlock()  # before anything is changed
         if path:
@@ -322,33 +338,6 @@ def _switch(
 def _keys(settings: Encryption | None) -> tuple[bool, tuple[str, ...]] | None:
     """Return whether `settings` are on, and for which recipients. A switch that is finished meanwhile keeps both."""
     return None if settings is None else (settings.is_on, settings.recipients)
-
-
-def _change_passphrase(program: Program) -> int:
-    """Ask for the passphrase of the identity of `program`, then for a new one, and write the file again with it."""
-    from cmcheckin.cli.unlock import missing_identity
-    from cmcheckin.journal.encryption.identities import find_identity, read_identity, write_identity
-    from cmcheckin.journal.encryption.settings import read_settings, shared_settings, write_shared
-
-    paths = program.paths
-    settings = read_settings(paths)
-    if settings is None or not settings.is_on:
-        raise CommandError(REFUSED, words.NOT_ENCRYPTED)
-    found = find_identity(paths, settings.recipients)
-    if found is None:
-        raise CommandError(FAILED, missing_identity(paths))
-    if not found.is_protected:
-        raise CommandError(REFUSED, words.has_no_passphrase(quoted(found.path, 300)))
-    secrets = unlocked(found, settings.checksums)
-    with nothing_shown():
-        passphrase = new_passphrase()
-        print_message(words.TAKES_SECONDS)
-        path = os.path.realpath(found.path)
-        write_identity(path, secrets, passphrase, replace=True)
-    shared = shared_settings(paths) or settings
-    write_shared(paths, shared._replace(checksums=(*shared.checksums, read_identity(path).checksum)))
-    print_message(words.NEW_IS_SET.format(path=quoted(found.path, 300)))
-    return DONE
 
 
 def _report(done: Switched, *, is_on: bool) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.cli.output import FAILED, USAGE, CommandError, displayable, print_message, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, displayable, print_message, quoted
 from cmcheckin.wording import encryption as words
 
 if TYPE_CHECKING:
@@ -83,6 +83,55 @@ def new_passphrase() -> str:
             return first
         print_message(words.NOT_THE_SAME)
     raise CommandError(FAILED, words.NONE_CHOSEN)
+
+
+def write_protected(path: str, secrets: tuple[str, ...], *, is_protected: bool, is_usual: bool) -> None:
+    """Write a new identity file at `path`, after asking for its passphrase if it `is_protected`. The folder is created
+    if the path `is_usual`. Raises CommandError and JournalError."""
+    from cmcheckin.files import make_folder
+    from cmcheckin.journal.encryption.identities import write_identity
+    from cmcheckin.journal.errors import trouble
+
+    with nothing_shown():
+        passphrase = new_passphrase() if is_protected else ""
+        if passphrase:
+            print_message(words.TAKES_SECONDS)
+        try:
+            if is_usual:
+                make_folder(os.path.dirname(path))  # noqa: PTH120
+        except OSError as error:
+            raise trouble(words.IDENTITY_NOT_WRITTEN, path, error) from error
+        try:
+            write_identity(path, secrets, passphrase)
+        except FileExistsError:
+            raise CommandError(REFUSED, words.identity_in_the_way(quoted(path, 300))) from None
+
+
+def change_passphrase(program: Program) -> int:
+    """Ask for the passphrase of the identity of `program`, then for a new one, and write the file again with it."""
+    from cmcheckin.cli.unlock import missing_identity
+    from cmcheckin.journal.encryption.identities import find_identity, read_identity, write_identity
+    from cmcheckin.journal.encryption.settings import read_settings, shared_settings, write_shared
+
+    paths = program.paths
+    settings = read_settings(paths)
+    if settings is None or not settings.is_on:
+        raise CommandError(REFUSED, words.NOT_ENCRYPTED)
+    found = find_identity(paths, settings.recipients)
+    if found is None:
+        raise CommandError(FAILED, missing_identity(paths))
+    if not found.is_protected:
+        raise CommandError(REFUSED, words.has_no_passphrase(quoted(found.path, 300)))
+    secrets = unlocked(found, settings.checksums)
+    with nothing_shown():
+        passphrase = new_passphrase()
+        print_message(words.TAKES_SECONDS)
+        path = os.path.realpath(found.path)
+        write_identity(path, secrets, passphrase, replace=True)
+    print_message(words.NEW_IS_SET.format(path=quoted(found.path, 300)))
+    shared = shared_settings(paths) or settings
+    write_shared(paths, shared._replace(checksums=(*shared.checksums, read_identity(path).checksum)))
+    return DONE
 
 
 def unlocked(identity: Identity, checksums: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.bootstrap import Program
@@ -47,11 +48,29 @@ def run(args: argparse.Namespace, program: Program) -> int:
     else:
         identity = _given(args.identity)
     secrets = unlocked(identity, settings.checksums)
-    if not fits(secrets, settings.recipients):
+    is_former = not fits(secrets, settings.recipients)
+    if is_former and not _opens_any(paths, secrets):
         raise WrongIdentity(words.identity_of_others(identity.path))
-    place = keep(paths, secrets)
-    print_message(words.unlocked(ends_at_logout=place.ends_at_logout))
+    place = keep(paths, tuple(dict.fromkeys((*unlocked_secrets(paths), *secrets))))
+    if is_former:
+        print_message(words.FORMER_UNLOCKED)
+    else:
+        print_message(words.unlocked(ends_at_logout=place.ends_at_logout))
     return DONE
+
+
+def _opens_any(paths: Paths, secrets: tuple[str, ...]) -> bool:
+    """Return whether a line of the journal was encrypted for an identity with `secrets`, such as one whose key was
+    removed."""
+    from cmcheckin.journal.encryption.cipher import Cipher, EncryptionError
+    from cmcheckin.journal.log.sealing import sealed_contents
+
+    cipher = Cipher((), lambda: secrets)
+    for content in sealed_contents(paths.journal_folder):
+        with suppress(EncryptionError):
+            cipher.open(content)
+            return True
+    return False
 
 
 def missing_identity(paths: Paths) -> str:

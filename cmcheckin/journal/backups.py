@@ -118,7 +118,7 @@ def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None
             return None
         os.rename(building, backup.path)
         if _inodes(source) != before:  # right before it got its name, so nobody who looked for backups found it
-            shutil.rmtree(backup.path)
+            os.rename(backup.path, building)  # deleted below; a kill meanwhile leaves no half of a backup
             return None
     except OSError:
         if os.path.isdir(backup.path):  # another process was faster

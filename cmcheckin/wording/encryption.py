@@ -36,7 +36,8 @@ KEY_DAMAGED: Final = (
 )
 SETTINGS_GONE: Final = (
     "This device encrypts your diary, but {path} is missing. Nothing was changed, so that nothing is saved unencrypted "
-    "by mistake. To go on encrypting, run `cmcheckin encrypt on`. To stop, run `cmcheckin encrypt off`."
+    "by mistake. If the folder is on another disk or still syncing, wait until it's there. To go on encrypting, run "
+    "`cmcheckin encrypt on`. To stop, run `cmcheckin encrypt off`."
 )
 NO_SAFE_PLACE: Final = (
     "This machine has no safe place for an unlocked identity, which needs a folder in memory that only you can read. "
@@ -88,6 +89,11 @@ def unlocked(*, ends_at_logout: bool) -> str:
     return f"Your diary is unlocked until {until}. To lock it earlier, run `cmcheckin lock`."
 
 
+FORMER_UNLOCKED: Final = (
+    "That identity can't read all of your diary. What was encrypted for it can be read in this session."
+)
+
+
 def needs_no_unlocking(path: str) -> str:
     """Return the message of `unlock` when the identity file at `path` has no passphrase."""
     return f"Your diary isn't locked: the identity in {path} has no passphrase. To add one, run {HOW_TO_PROTECT}."
@@ -123,6 +129,10 @@ KEY_ADDED: Final = (
 CHANGED_MEANWHILE: Final = (
     "Another `cmcheckin encrypt` was run meanwhile. This one changed nothing. To see what is encrypted now, run "
     "`cmcheckin encrypt status`."
+)
+IDENTITY_UNUSED: Final = "The identity in {path} was created, but isn't used. You can delete it once you're sure."
+LAST_KEY: Final = (
+    "That would leave no key to encrypt for. Nothing was changed. To decrypt your diary, run `cmcheckin encrypt off`."
 )
 OWN_KEY_REMOVED: Final = (
     "That is the key of the identity this device uses. Nothing was changed. To use another one first, run "
@@ -161,11 +171,11 @@ OFF_ELSEWHERE: Final = (
     "run `cmcheckin encrypt off`. If that wasn't you, someone else can change your folder: run `cmcheckin encrypt on`."
 )
 ADDED_ELSEWHERE: Final = (
-    "This key was added elsewhere, and can't read what this device logs: {key} If it's yours, run `cmcheckin encrypt "
+    "The key {key} was added elsewhere, and can't read what this device logs. If it's yours, run `cmcheckin encrypt "
     "on`. If it isn't, someone else can change your folder: run `cmcheckin encrypt on --remove {key}`."
 )
 REMOVED_ELSEWHERE: Final = (
-    "This key was removed elsewhere, and can still read what this device logs: {key} To change that, run "
+    "The key {key} was removed elsewhere, but can still read what this device logs. To change that, run "
     "`cmcheckin encrypt on`."
 )
 RECIPIENTS: Final = "It's encrypted for these public keys. The identity of any of them can read it:"
@@ -228,6 +238,19 @@ def has_no_passphrase(path: str) -> str:
     return f"The identity in {path} has no passphrase. Nothing was changed. To add one: {HOW_TO_PROTECT}"
 
 
+def no_folder_for_identity(folder: str) -> str:
+    """Return the error for a new identity file in a `folder` that doesn't exist."""
+    return (
+        f"There's no folder {folder}. Nothing was changed. If it's on a USB stick, plug it in, then try again. "
+        "If it's a new folder, create it first."
+    )
+
+
+def identity_in_the_way(path: str) -> str:
+    """Return the error for a new identity file at `path`, where something else already is."""
+    return f"{path} already exists, and it isn't replaced. Nothing was changed. Choose another file with --identity."
+
+
 def identity_in_home(path: str) -> str:
     """Return the error for an identity file at `path`, in the home, without a passphrase."""
     return (
@@ -253,6 +276,11 @@ def before_turning_on(
         yield f"The identity of this key can read it: {key}"
     for key in removed:
         yield f"The identity of this key won't be able to read it, except for copies made earlier: {key}"
+    if removed:
+        yield (
+            "Keep that identity. What other devices wrote may be readable with it alone, until you run "
+            "`cmcheckin encrypt on` there."
+        )
     if not path:
         yield "Without an identity, this machine can add to your diary, but not read it."
     if not was_on:
@@ -290,6 +318,15 @@ def settings_unreadable(path: str, reason: str) -> str:
     return (
         f"The encryption settings can't be read: {reason} ({path}). Nothing was changed, so that nothing is saved "
         "unencrypted by mistake. Restore that file from a copy, such as on another device, then try again."
+    )
+
+
+def own_settings_unreadable(path: str, reason: str) -> str:
+    """Return the error for this device's own copy of the encryption settings, at `path`, that can't be read for a
+    `reason`."""
+    return (
+        f"This device's own encryption settings can't be read: {reason} ({path}). Nothing was changed, so that nothing "
+        "is saved unencrypted by mistake. If the file is damaged, delete it, then run `cmcheckin encrypt on`."
     )
 
 

@@ -85,6 +85,24 @@ def test_an_identity_that_exists_is_used_and_never_changed(cli: FreshCli, tmp_pa
     assert refused.code == 1 and "plug it in" in refused.err
 
 
+@pytest.mark.parametrize("more", [(), ("--passphrase",)])
+def test_a_new_identity_is_refused_in_a_folder_that_is_missing(
+    cli: FreshCli, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    stick = tmp_path / "media" / "usb"
+    refused = cli("encrypt", "on", "--identity", str(stick / "diary.txt"), "--yes", *more)
+    assert (refused.code, f"There's no folder {stick}." in refused.err, "plug it in" in refused.err) == (3, True, True)
+    assert not stick.parent.exists() and not cli.home.exists()
+
+
+def test_a_link_to_an_identity_that_is_missing_is_not_replaced(cli: FreshCli, tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "unplugged.txt")
+    refused = cli("encrypt", "on", "--identity", str(link), "--yes")
+    assert (refused.code, "already exists" in refused.err) == (3, True)
+    assert link.is_symlink() and not (cli.home / "encryption.json").exists()
+
+
 def test_an_identity_without_a_passphrase_is_refused_inside_the_home(cli: FreshCli) -> None:
     refused = cli("encrypt", "on", "--identity", str(cli.home / "identity.txt"), "--yes")
     assert (refused.code, "--passphrase" in refused.err) == (3, True)

@@ -136,6 +136,56 @@ def test_another_identity_is_not_taken_for_the_one_that_is_unlocked(
     assert PUBLIC in _recipients(cli)
 
 
+@needs_memory
+def test_a_session_of_the_old_identity_is_not_taken_for_another_file(
+    cli: FreshCli, protected: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.txt"
+    cli("encrypt", "on", "--identity", str(old), "--yes")
+    cli("log", "--note", "from before")
+    cli("unlock", "--identity", str(old))
+    old.unlink()
+    monkeypatch.setattr(passphrases, "read_hidden", lambda question: PASSPHRASE)
+    assert cli("encrypt", "on", "--identity", str(protected), "--yes").code == 0
+    assert PUBLIC in _recipients(cli)
+    assert all(Cipher([], lambda: (SECRET,)).open(line) for line in _sealed_lines(cli))
+
+
+def test_a_machine_that_only_writes_follows_a_key_that_was_replaced_elsewhere(cli: FreshCli) -> None:
+    cli("encrypt", "on", "--recipient", PUBLIC, "--yes")
+    cli("log", "--note", "for the old key")
+    new = identities.public_keys([identities.new_secret()])[0]
+    raw = json.loads((cli.home / "encryption.json").read_text())
+    (cli.home / "encryption.json").write_text(json.dumps({**raw, "recipients": [new]}))
+    done = cli("encrypt", "on", "--yes")
+    assert (done.code, _recipients(cli)) == (0, [new]), done.err
+    assert "keep the identity that can read them" in done.err
+    cli("log", "--note", "for the new key")
+    opened = [_opens(line) for line in _sealed_lines(cli)]
+    assert opened == [True, False]
+    refused = cli("encrypt", "on", "--remove", new, "--yes")
+    assert (refused.code, "no key" in refused.err, _recipients(cli)) == (3, True, [new])
+
+
+@needs_memory
+def test_what_only_a_removed_key_opens_is_read_once_its_identity_is_unlocked(cli: FreshCli, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    cli("encrypt", "on", "--identity", str(old), "--yes")
+    phone = FreshCli(cli.home, device="phone-1")
+    phone("log", "--win", "from a phone")
+    cli("encrypt", "on", "--identity", str(new), "--yes")
+    removed = cli("encrypt", "on", "--remove", _recipients(cli)[0], "--yes")
+    assert "Keep that identity." in removed.err
+    cli("log", "--note", "for the new key")
+    assert "from a phone" not in cli("show").out
+    assert cli("unlock", "--identity", str(old)).code == 0
+    shown = cli("show")
+    assert (shown.code, "from a phone" in shown.out, "for the new key" in shown.out) == (0, True, True), shown.err
+    other = tmp_path / "other.txt"
+    other.write_text(identities.new_secret())
+    assert "wasn't encrypted for" in cli("unlock", "--identity", str(other)).err
+
+
 def test_of_two_at_once_the_second_changes_nothing(
     cli: FreshCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +201,7 @@ def test_of_two_at_once_the_second_changes_nothing(
     monkeypatch.setattr(identities, "write_identity", meanwhile)
     second = cli("encrypt", "on", "--identity", str(tmp_path / "second.txt"), "--yes")
     assert (second.code, "meanwhile" in second.err) == (1, True)
+    assert f"{tmp_path / 'second.txt'} was created, but isn't used" in second.err
     assert len(_recipients(cli)) == 1
     assert "from before" in cli("show").out
 
@@ -158,6 +209,14 @@ def test_of_two_at_once_the_second_changes_nothing(
 def _recipients(cli: FreshCli) -> list[str]:
     found: list[str] = json.loads((cli.home / "encryption.json").read_text())["recipients"]
     return found
+
+
+def _opens(line: bytes) -> bool:
+    """Return whether the other identity of these tests opens `line`."""
+    try:
+        return bool(Cipher([], lambda: (SECRET,)).open(line))
+    except WrongIdentity:
+        return False
 
 
 def _sealed_lines(cli: FreshCli) -> list[bytes]:

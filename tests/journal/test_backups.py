@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -101,9 +102,12 @@ def test_a_backup_of_files_that_were_rewritten_right_before_it_got_its_name_is_n
         write_file(str(home.file()), home.file().read_bytes(), locked=True)  # as `forget` and `encrypt` do
         rename(source, target)
 
+    removed: list[str] = []
     monkeypatch.setattr(os, "rename", rewrite_first)
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **_: removed.append(Path(path).name))
     assert daily(home.paths, DAY) is None
-    assert list(home.paths.backups.iterdir()) == []
+    assert [path.name for path in home.paths.backups.iterdir()] == removed
+    assert not any(name.startswith("2026") for name in removed), "a kill would leave half of a backup"
     monkeypatch.undo()
     assert daily(home.paths, DAY) is not None
 

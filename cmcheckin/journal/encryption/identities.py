@@ -6,12 +6,11 @@ another user could read it, and a plain one never goes into the home, which may 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.files import PRIVATE, make_folder, read_bytes, write_file
+from cmcheckin.files import PRIVATE, read_bytes, write_file
 from cmcheckin.journal.encryption.cipher import FIRST_BYTES, EncryptionError, Locked, WrongIdentity, age
 from cmcheckin.journal.encryption.machine import remember, remembered
 from cmcheckin.journal.errors import trouble
@@ -80,27 +79,32 @@ class Identity:
 
 def secrets_of(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
     """Return the secret keys of a home that was sealed to `recipients`: those held by this process or this session,
-    or else those in its identity file. Raises Locked, WrongIdentity, and EncryptionError for a damaged file."""
-    if held := _held.get(paths.data_folder) or unlocked_secrets(paths, recipients):
+    or else those in its identity file, with those of former identities that this session has. Raises Locked,
+    WrongIdentity, and EncryptionError for a damaged file."""
+    if held := _held.get(paths.data_folder):
         return held
+    if (kept := unlocked_secrets(paths)) and fits(kept, recipients):
+        return kept
     found = find_identity(paths, recipients)
+    if found is not None and not found.is_protected:
+        return tuple(dict.fromkeys((*found.secrets, *kept)))
     if found is None:
         remembered = remembered_path(paths)
         raise Locked(words.identity_missing(remembered) if remembered else words.NO_IDENTITY)
-    if found.is_protected:
-        raise Locked(words.LOCKED, paths)
-    return found.secrets
+    raise Locked(words.LOCKED, paths)
 
 
-def unlocked_secrets(paths: Paths, recipients: Sequence[str]) -> tuple[str, ...]:
-    """Return the secret keys that this session has for a home; empty if there are none that fit `recipients`."""
+def unlocked_secrets(paths: Paths, recipients: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the secret keys that this session has for a home; empty if there are none, or if `recipients` are given
+    and none fits them."""
     from cmcheckin.journal.encryption.sessions import session_secrets
 
     secrets = session_secrets(paths)
     try:
-        return secrets if secrets and fits(secrets, recipients) else ()
+        keys = public_keys(secrets)
     except age().IdentityError:  # it was cut short
         return ()
+    return secrets if not recipients or not set(recipients).isdisjoint(keys) else ()
 
 
 def hold(paths: Paths, secrets: tuple[str, ...]) -> None:
@@ -193,7 +197,8 @@ def new_secret() -> str:
 
 def write_identity(path: str, secrets: Sequence[str], passphrase: str = "", *, replace: bool = False) -> None:
     """Write an identity file, mode 0600, that `age -i` reads too. With `passphrase` it is sealed with it, which takes
-    seconds. Raises JournalError, and FileExistsError unless `replace`: that is only for the same `secrets`."""
+    seconds. Its folder isn't created, as that of a USB stick is missing while it's unplugged. Raises JournalError, and
+    FileExistsError unless `replace`: that is only for the same `secrets`."""
     text = "".join(
         f"# public key: {public}\n{secret}\n" for public, secret in zip(public_keys(secrets), secrets, strict=True)
     )
@@ -201,7 +206,6 @@ def write_identity(path: str, secrets: Sequence[str], passphrase: str = "", *, r
     if passphrase:
         data = bytes(age().passphrase.encrypt(data, passphrase, armored=True))
     try:
-        make_folder(os.path.dirname(path))  # noqa: PTH120
         write_file(path, data, replace=replace)
     except FileExistsError:
         raise
@@ -214,8 +218,10 @@ def write_identity(path: str, secrets: Sequence[str], passphrase: str = "", *, r
 
 def remembered_path(paths: Paths) -> str:
     """Return the path of the identity that this machine remembers for a home; empty if none."""
-    found = remembered(paths, _PATHS)  # if it can't be read, the usual paths are tried, and the message names them
-    return found if isinstance(found, str) else ""
+    with suppress(EncryptionError):  # the usual paths are tried then, and the message names them
+        found = remembered(paths, _PATHS)
+        return found if isinstance(found, str) else ""
+    return ""
 
 
 def remember_path(paths: Paths, path: str) -> None:

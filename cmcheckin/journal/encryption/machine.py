@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.encryption.cipher import EncryptionError
 from cmcheckin.journal.errors import trouble
 from cmcheckin.wording import encryption as words
 
@@ -18,7 +19,8 @@ _LIMIT: Final = 1_000_000
 
 
 def remembered(paths: Paths, name: str) -> Any:
-    """Return what the file `name` has for the home of `paths`, None if it has nothing or can't be read."""
+    """Return what the file `name` has for the home of `paths`, None if it has nothing. Raises EncryptionError if it
+    can't be read."""
     return _all(paths, name).get(_home(paths))
 
 
@@ -38,11 +40,18 @@ def remember(paths: Paths, name: str, value: Any) -> None:
 
 
 def _all(paths: Paths, name: str) -> dict[str, Any]:
+    path, reason = f"{paths.state_folder}/{name}", words.NOT_SETTINGS
     try:
-        known = json.loads(read_bytes(f"{paths.state_folder}/{name}", limit=_LIMIT, follow_link=True)[0])
-    except (OSError, ValueError, RecursionError):
+        known = json.loads(read_bytes(path, limit=_LIMIT, follow_link=True)[0])
+        if isinstance(known, dict):
+            return known
+    except FileNotFoundError:
         return {}
-    return known if isinstance(known, dict) else {}
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError):
+        pass
+    raise EncryptionError(words.own_settings_unreadable(path, reason))  # and what it has of other homes isn't replaced
 
 
 def _home(paths: Paths) -> str:

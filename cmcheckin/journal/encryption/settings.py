@@ -8,7 +8,6 @@ From then on it follows its own copy, in the folder of its state, until `encrypt
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from cmcheckin.domain.named import NamedTuple
@@ -62,8 +61,11 @@ class Encryption(NamedTuple):
 
     def done(self) -> Encryption:
         """Return the settings after a switch."""
-        rest = tuple(pair for pair in self.extra if pair[0] != AGAIN)
-        return self._replace(state="on" if self.is_on else "off", extra=rest)
+        return self._replace(state="on" if self.is_on else "off", extra=_without_again(self.extra))
+
+
+def _without_again(extra: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple(pair for pair in extra if pair[0] != AGAIN)
 
 
 def settings_path(paths: Paths) -> str:
@@ -91,27 +93,30 @@ def cipher_of(paths: Paths) -> Cipher | None:
 
 def read_settings(paths: Paths) -> Encryption | None:
     """Return the settings that this machine follows, None if the home was never encrypted. Raises EncryptionError if
-    encryption.json can't be read, or if it is missing though this machine encrypts the journal that is there."""
+    encryption.json can't be read, or if it is missing though this machine encrypts this home: the disk or folder that
+    it's in may not be there yet."""
     shared, own = shared_settings(paths), own_settings(paths)
     if own is None:
         return shared
     if shared is None:
         if own.state == TURNING_ON:  # it was interrupted before encryption.json was there
             return own
-        if not os.path.isdir(paths.journal_folder):  # noqa: PTH112  plain os calls: another diary begins here
-            return None
         raise EncryptionError(words.SETTINGS_GONE.format(path=settings_path(paths)))
-    return own._replace(checksums=shared.checksums, extra=shared.extra)
+    again = tuple(pair for pair in own.extra if pair[0] == AGAIN)  # that of another device isn't for this one
+    return own._replace(checksums=shared.checksums, extra=(*_without_again(shared.extra), *again))
 
 
 def own_settings(paths: Paths) -> Encryption | None:
     """Return this machine's own copy of the settings: None unless `encrypt on` was run here, or `encrypt off` isn't
-    done."""
+    done. Raises EncryptionError if it can't be read."""
     found = remembered(paths, FILE)
+    path = f"{paths.state_folder}/{FILE}"
     try:
         return None if found is None else _parsed(found)
+    except _Newer:
+        raise EncryptionError(words.settings_newer(path)) from None
     except (ValueError, TypeError, KeyError):
-        return None
+        raise EncryptionError(words.own_settings_unreadable(path, words.NOT_SETTINGS)) from None
 
 
 def shared_settings(paths: Paths) -> Encryption | None:

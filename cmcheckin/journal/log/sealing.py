@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cmcheckin.files import read_bytes
 from cmcheckin.journal.encryption.cipher import Damaged, WrongIdentity
 from cmcheckin.journal.log.envelope import AGE, CLEAR, packed, unpacked
+from cmcheckin.journal.log.files import listing
 from cmcheckin.journal.log.lines import Line, LineKey, Newer, Sealed, checked, dumps, parsed, read_change, verified
 from cmcheckin.journal.log.opened import OpenedLines
 
@@ -92,6 +94,20 @@ def opened_line(sealed: Sealed, vault: Vault) -> tuple[bytes, LineKey, Line]:
     if (key[0], *key[2:]) != (sealed.key[0], *sealed.key[2:]):
         raise ValueError("its content belongs to another line")
     return raw, key, line
+
+
+def sealed_contents(folder: str) -> Iterator[bytes]:
+    """Yield what age sealed in each whole line of the journal files in `folder` that can be read."""
+    for name in listing(folder):
+        with suppress(OSError):
+            for raw in read_bytes(f"{folder}/{name}")[0].splitlines():
+                try:
+                    read_change(raw)
+                except Sealed as sealed:
+                    with suppress(ValueError):
+                        yield a2b_base64(sealed.content, strict_mode=True)
+                except ValueError:  # it isn't a change, or is damaged
+                    pass
 
 
 def content_of(file: JournalFile, sealed: Sealed, vault: Vault | None) -> tuple[LineKey, Line]:

@@ -36,11 +36,10 @@ def put(path: str, text: str) -> str:
 
 
 def test_a_new_file_is_private_and_in_the_format_of_age(tmp_path: Path) -> None:
-    path = str(tmp_path / "deep" / "identity.txt")
+    path = str(tmp_path / "identity.txt")
     secret = new_secret()
     write_identity(path, [secret])
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
-    assert stat.S_IMODE((tmp_path / "deep").stat().st_mode) == 0o700
     assert Path(path).read_text() == f"# public key: {public_keys([secret])[0]}\n{secret}\n"
     assert read_identity(path).secrets == (secret,)
 

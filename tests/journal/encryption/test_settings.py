@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cmcheckin.journal.encryption.settings import (
     read_settings,
     settings_path,
     write_settings,
+    write_shared,
 )
 from cmcheckin.paths import Paths
 from tests.cheap_identity import PUBLIC
@@ -80,6 +82,32 @@ def test_what_was_begun_before_there_are_shared_settings_goes_on(paths: Paths) -
     Path(settings_path(paths)).unlink()
     cipher = cipher_of(paths)
     assert cipher is not None and cipher.is_on
+
+
+def test_a_home_that_vanished_is_never_taken_for_one_that_is_not_encrypted(paths: Paths) -> None:
+    write_settings(paths, Encryption("on", (PUBLIC,)))
+    shutil.rmtree(paths.data_folder)
+    with pytest.raises(EncryptionError, match="is missing"):
+        cipher_of(paths)
+
+
+def test_another_device_that_encrypts_again_changes_nothing_here(paths: Paths) -> None:
+    write_settings(paths, Encryption("on", (PUBLIC,)))
+    write_shared(paths, Encryption("turning on", (PUBLIC,), extra=(("again", True), ("later", 1))))
+    assert read_settings(paths) == Encryption("on", (PUBLIC,), extra=(("later", 1),))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"HOME": {"version": 1}}'])
+def test_a_damaged_copy_of_this_device_is_an_error_and_not_replaced(paths: Paths, content: str) -> None:
+    write_settings(paths, Encryption("on", (PUBLIC,)))
+    own = Path(paths.state_folder) / "encryption.json"
+    damaged = content.replace("HOME", os.path.realpath(paths.data_folder))
+    own.write_text(damaged)
+    with pytest.raises(EncryptionError, match="own encryption settings"):
+        cipher_of(paths)
+    with pytest.raises(EncryptionError):
+        write_settings(paths, Encryption("turning on", (PUBLIC,)))
+    assert own.read_text() == damaged
 
 
 def test_a_folder_or_pipe_in_the_place_of_the_settings_is_an_error(paths: Paths) -> None:
