@@ -31,6 +31,12 @@ def run(*argv: str) -> str:
     return f"import sys; sys.argv = {['cmcheckin', *argv]!r}\nfrom cmcheckin.__main__ import main\nassert main() == 0\n"
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what this machine remembers of encrypted homes from the other tests."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_below_the_screens_loads_none_of_them(room: str) -> None:
     modules = [dotted(path) for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") == room]

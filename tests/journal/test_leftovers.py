@@ -65,7 +65,7 @@ def test_what_interrupted_saves_and_backups_left_is_removed(used: Home) -> None:
     put(building / "2026.laptop-3f9a.jsonl")
     kept = [
         put(paths.data / "notes.new"), put(paths.exports / "mine.new"), put(paths.journal / ".x.unfinished"),
-        put(paths.backups / f".2026-11-19.{os.getpid()}.new" / "x"),
+        put(paths.backups / f".2026-11-19.{os.getppid()}.new" / "x"),  # still being made
     ]  # fmt: skip
     assert {kind for kind, _ in cleaned(used)} == {"unfinished"}
     assert [path for path in (*left, building) if path.exists()] == []
