@@ -16,14 +16,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    from cmcheckin.journal.backups import back_up
+    from cmcheckin.journal.backups import FOR_READING, back_up
 
     if args.folder == "":  # an unset variable must not mean the current folder
         raise CommandError(USAGE, words.NO_FOLDER)
     above = Path.cwd() / args.folder if args.folder else program.paths.backups
     if os.path.lexists(above) and not above.is_dir():
         raise CommandError(REFUSED, words.NOT_A_FOLDER.format(path=quoted(above, 300)))
-    records = len(program.journal.everything())
+    program.may_add_only = True  # a copy can be made of what can't be read
+    journal = program.journal
+    records = None if journal.is_locked else len(journal.everything())
     made = back_up(program.paths, str(above), program.clock.today())
     if args.folder:
         _copy_follow_up(program, above)
@@ -36,6 +38,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     backup, is_new = made
     files = len(list(Path(backup.path).iterdir()))
     print_message(words.backed_up(quoted(backup.path, 300), files, records, is_new=is_new))
+    if args.folder and journal.vault.is_on:
+        has_identity = os.path.lexists(f"{backup.path}/{FOR_READING[1]}")
+        print_message(words.COPY_WITH_IDENTITY if has_identity else words.COPY_WITHOUT_IDENTITY)
     if not program.report_missing():
         return DONE
     print_message(words.COPIED_AS_IT_IS)

@@ -130,7 +130,8 @@ def change_passphrase(program: Program) -> int:
         write_identity(path, secrets, passphrase, replace=True)
     print_message(words.NEW_IS_SET.format(path=quoted(found.path, 300)))
     shared = shared_settings(paths) or settings
-    write_shared(paths, shared._replace(checksums=(*shared.checksums, read_identity(path).checksum)))
+    known = shared._replace(checksums=(*shared.checksums, read_identity(path).checksum))
+    write_shared(paths, known, kept=words.NEW_IS_KEPT)
     return DONE
 
 

@@ -54,6 +54,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     swaps = found.swaps
     for fault in found.faults:
         print_message(words.BACKUP_FAULT.format(fault=quoted(fault, 400)))
+    if found.is_sealed:
+        _explain_sealed(folder)
     if found.is_redacted:
         print_message(words.FORGOTTEN_LEFT_OUT)
     is_wanted = bool(swaps) and _is_wanted(args, swaps, folder, program)
@@ -62,12 +64,22 @@ def run(args: argparse.Namespace, program: Program) -> int:
         status_summary.after_change(program)
     if args.json:
         print_json([{"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}])
-    elif not swaps:
+    elif not swaps and not found.is_sealed:
         nothing = words.NOTHING_ELSE_TO_RESTORE if found.faults else words.NOTHING_TO_RESTORE
         print_message(nothing.format(path=quoted(folder, 300)))
     elif is_wanted:
         print_message(words.restored(len(swaps)))
-    return FAILED if found.faults else DONE
+    return FAILED if found.faults or found.is_sealed else DONE
+
+
+def _explain_sealed(folder: str) -> None:
+    """Print that the backup in `folder` is encrypted, and how to restore it."""
+    from cmcheckin.journal.backups import FOR_READING
+
+    print_message(words.BACKUP_ENCRYPTED.format(path=quoted(folder, 300)))
+    identities = (f"{place}/{FOR_READING[1]}" for place in (folder, os.path.dirname(folder)))  # noqa: PTH120  of a home
+    if path := next((path for path in identities if os.path.lexists(path)), None):
+        print_message(words.BACKUP_HAS_IDENTITY.format(path=quoted(path, 300)))
 
 
 def _is_wanted(args: argparse.Namespace, swaps: tuple[Swap, ...], folder: str, program: Program) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder, write_all
+from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder, write_all, write_new
 from cmcheckin.journal.errors import Problem, trouble
 from cmcheckin.journal.log.files import listing
 
@@ -23,6 +23,9 @@ PERIODS: Final[tuple[tuple[int, Callable[[date], Hashable]], ...]] = (
     (12, lambda day: (day.year, day.month)),
 )
 """How many days, weeks and months keep their last backup, and which of them a day belongs to."""
+FOR_READING: Final = ("encryption.json", "identity.age")
+"""The files of an encrypted home that a backup on another disk needs to be read on a new machine: its settings, and an
+identity with a passphrase."""
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.(\d{1,6}))?")
 _UNFINISHED: Final = re.compile(rf"\..+\.(\d+){re.escape(TEMPORARY)}")
 
@@ -77,7 +80,8 @@ def back_up(paths: Paths, above: str, today: date) -> tuple[Backup, bool] | None
             _rename_ahead(above, today)
         for _ in range(9):  # other windows may make one meanwhile, and `forget` may rewrite a file
             earlier = [backup for backup in made(above) if backup.day == today]
-            if earlier and _content(earlier[-1].path) == _content(str(paths.journal)):
+            is_same = earlier and _content(earlier[-1].path) == _content(str(paths.journal))
+            if is_same and (own or _for_reading(earlier[-1].path) == _for_reading(paths.data_folder)):
                 return earlier[-1], False
             number = earlier[-1].number + 1 if earlier else 1
             name = f"{today}.{number}" if number > 1 else f"{today}"
@@ -100,9 +104,19 @@ def _content(folder: str) -> dict[str, bytes]:
     return found
 
 
+def _for_reading(folder: str) -> dict[str, bytes]:
+    """Return the content of the files in `folder` that reading a backup of an encrypted home needs, by name."""
+    found: dict[str, bytes] = {}
+    for name in FOR_READING:
+        with contextlib.suppress(OSError):
+            found[name] = read_bytes(f"{folder}/{name}")[0]
+    return found
+
+
 def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None:
     """Make `backup`, and return it, or None when another process made it or a file was rewritten meanwhile. With
-    `share`, unchanged files are hard links to the backup before. Raises OSError or JournalError."""
+    `share`, unchanged files are hard links to the backup before. Without, it is on another disk. Raises OSError or
+    JournalError."""
     import shutil  # slow: it loads the compression modules
 
     source = str(paths.journal)
@@ -113,6 +127,8 @@ def _build(paths: Paths, backup: Backup, *, share: bool = True) -> Backup | None
     try:
         before = _inodes(source)
         _copy(source, building, _sharing(above, backup.day) if share else "")
+        for name, data in ({} if share else _for_reading(paths.data_folder)).items():
+            write_new(f"{building}/{name}", data)
         sync_folder(building)
         if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
             return None

@@ -21,6 +21,7 @@ from cmcheckin.journal.log.files import SUFFIX, as_utf8
 from cmcheckin.journal.log.lines import Line, dumps, read_header
 from cmcheckin.journal.log.quarantine import is_quarantined
 from cmcheckin.journal.log.sealing import opened_raw, sealed_line
+from cmcheckin.journal.log.seen import is_left_to
 from cmcheckin.journal.scrubbing import Words
 from cmcheckin.journal.vault import START, HomeVault, is_of_others
 from cmcheckin.journal.work_files import HINT_DRAFT
@@ -233,7 +234,7 @@ class Erasure:
     def _journal_files(self) -> Iterator[str]:
         for path in _files(self.journal):
             name = os.path.basename(path)  # noqa: PTH119
-            if is_quarantined(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.device):
+            if is_quarantined(name) or (name.endswith(SUFFIX) and is_left_to(self.device, self._owner(path, name))):
                 yield path
 
     def _backup_files(self) -> Iterator[str]:
@@ -257,7 +258,7 @@ class Erasure:
     def _foreign(self) -> Iterator[str]:
         for path in _files(self.journal):
             name = os.path.basename(path)  # noqa: PTH119
-            if name.endswith(SUFFIX) and self._owner(path, name) != self.device:
+            if name.endswith(SUFFIX) and not is_left_to(self.device, self._owner(path, name)):
                 yield path
 
     def _owner(self, path: str, name: str) -> str:

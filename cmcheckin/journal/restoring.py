@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 class Comparison(NamedTuple):
     """What restoring a backup would change: records by day, and `conflicts` between devices in them. `faults`: what of
-    the backup can't be read. `is_redacted`: it has words that were forgotten, which are left out."""
+    the backup can't be read. `is_redacted`: it has words that were forgotten, which are left out. `is_sealed`: it is
+    encrypted, though the journal isn't, so that part of it isn't compared."""
 
     swaps: tuple[Swap, ...]
     conflicts: tuple[FieldConflict, ...]
     faults: tuple[str, ...]
     is_redacted: bool
+    is_sealed: bool = False
 
 
 def compare(journal: Journal, folder: str) -> Comparison:
@@ -41,7 +43,8 @@ def compare(journal: Journal, folder: str) -> Comparison:
 
     A record that was changed or deleted here later stays as it is, as with the lines of another device.
     """
-    lines, faults = _read(folder, journal.vault)
+    lines, faults, are_some_closed = _read(folder, journal.vault)
+    is_sealed = are_some_closed and not journal.vault.can_open
     here = dict(journal.store.load())
     for tick, at, source, number in here:  # two machines with one id are told apart here, but not there
         while (name := original_of(source)) != source:
@@ -59,7 +62,7 @@ def compare(journal: Journal, folder: str) -> Comparison:
     shown = tuple(one for one in conflicts(merged) if one.key in keys)
     markers = {key: line for key, line in here.items() if "forget" in line}
     redaction.applied(sorted((lines | markers).items(), key=itemgetter(0)))
-    return Comparison(sorted_swaps, shown, faults, bool(redaction.redacted))
+    return Comparison(sorted_swaps, shown, faults, bool(redaction.redacted), is_sealed)
 
 
 def restore(journal: Journal, found: Comparison) -> Saved:
@@ -113,16 +116,18 @@ def _merged(lines: list[tuple[LineKey, Line]], redaction: Redaction) -> Memory:
     return memory
 
 
-def _read(folder: str, vault: Vault) -> tuple[dict[LineKey, Line], tuple[str, ...]]:
-    """Return the lines of the journal files in `folder`, opened with `vault`, and what can't be read. Raises
-    JournalError."""
+def _read(folder: str, vault: Vault) -> tuple[dict[LineKey, Line], tuple[str, ...], bool]:
+    """Return the lines of the journal files in `folder`, opened with `vault`, what can't be read, and whether some stay
+    encrypted. Raises JournalError."""
     lines: dict[LineKey, Line] = {}
     faults: list[str] = []
+    are_some_closed = False
     for name in sorted(listing(folder)):
         file = JournalFile(f"{folder}/{name}", name)
         lines |= dict(read_new(file, vault) or ())
         if file.fault:
             faults.append(f"{file.path}: {file.fault}")
-        if file.closed:
+        are_some_closed = are_some_closed or file.closed
+        if file.closed and vault.can_open:
             faults.append(f"{file.path}: {closed(file.path).what}")
-    return lines, tuple(faults)
+    return lines, tuple(faults), are_some_closed

@@ -15,7 +15,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.files import TEMPORARY, delete_if_there, read_bytes, replace_file, sync_folder, write_file
@@ -32,6 +31,7 @@ from cmcheckin.journal.log.lines import Header, Newer, read_header
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.quarantine import is_quarantined, quarantine
 from cmcheckin.journal.log.sealing import for_all, is_hidden, opened_raw, sealed_line, sealed_rest
+from cmcheckin.journal.log.seen import is_left_to
 from cmcheckin.journal.vault import START, HomeVault, is_of_others
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def finish(journal: Journal, *, wait: bool = True) -> Switched | None:
             settings = own_settings(journal.paths)  # another process may have gone on with it
             if settings is None or not settings.is_switching:
                 return None
-            switch = _Switch(journal.paths, journal.device, journal.clock.today(), settings)
-            found = switch.run()
+            found = _Switch(journal, settings).run()
             if found.is_done:
                 write_settings(journal.paths, settings.done())
             journal.store.floor = None  # forces a fresh read of everything
@@ -103,18 +102,18 @@ def _is_begun(paths: Paths) -> bool:
 def not_switched(journal: Journal) -> Switched:
     """Return which files aren't as the settings say, without changing any. Raises JournalError."""
     settings = read_settings(journal.paths)
-    return _Switch(journal.paths, journal.device, journal.clock.today(), settings).look()
+    return _Switch(journal, settings).look()
 
 
 class _Switch:
-    """Seals or opens the files of `device` in the home of `paths`, as `settings` say. `today`: the date in the names of
-    quarantined copies."""
+    """Seals or opens the files of this device in the home of `journal`, as `settings` say."""
 
-    def __init__(self, paths: Paths, device: str, today: date, settings: Encryption | None) -> None:
-        self.paths, self.device, self.today = paths, device, today
+    def __init__(self, journal: Journal, settings: Encryption | None) -> None:
+        journal.store.recall_device()
+        self.paths, self.device, self.today = journal.paths, journal.device, journal.clock.today()
         self.is_on = settings is not None and settings.is_on
         self._again = settings is not None and settings.seals_again
-        self.vault = HomeVault(paths)
+        self.vault = HomeVault(journal.paths)
         self._lines: dict[bytes, bytes] = {}
         """Lines as they are to be. Each is in the journal and in many backups, which share their files."""
         self._is_looking = False
@@ -214,10 +213,7 @@ class _Switch:
                 self._done[path] = None
 
     def _is_own(self, path: str) -> bool:
-        """Return whether the journal file `path` is of this device, or of the id that it shared with another machine
-        before: then no device writes to it any more."""
-        owner = self._owner(path)
-        return owner == self.device or self.device.startswith(f"{owner}~")
+        return is_left_to(self.device, self._owner(path))
 
     def _owner(self, path: str) -> str:
         """Return the device of the journal file `path`, from its header, or from its name if that can't be read."""

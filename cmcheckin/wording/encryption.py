@@ -27,6 +27,7 @@ SETTINGS_MISSING: Final = (
     "`cmcheckin encrypt on --identity FILE` with your identity."
 )
 NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version knows"
+NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
 NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
@@ -138,6 +139,7 @@ OWN_KEY_REMOVED: Final = (
     "That is the key of the identity this device uses. Nothing was changed. To use another one first, run "
     "`cmcheckin encrypt on --identity FILE`."
 )
+NEW_IS_KEPT: Final = "The new passphrase is set all the same."
 NEW_IS_SET: Final = (
     "The identity in {path} has a new passphrase. Copies of that file elsewhere still have the old one: replace them. "
     "If someone else may have such a copy and the old passphrase, use a new identity: see `cmcheckin help privacy`."

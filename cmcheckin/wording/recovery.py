@@ -22,10 +22,18 @@ COPIED_AS_IT_IS: Final = (
 )
 
 
-def backed_up(path: str, files: int, records: int, *, is_new: bool) -> str:
-    """Return the message after a backup of `files` files with `records` records was made in the folder `path`, or,
-    unless it `is_new`, was there already."""
-    counted = f"{plural(files, 'file')} with {plural(records, 'record')}"
+COPY_WITH_IDENTITY: Final = (
+    "The copy is encrypted, and has a copy of your identity. To read it on another machine, you need its passphrase."
+)
+COPY_WITHOUT_IDENTITY: Final = (
+    "The copy is encrypted. To read it on another machine, you need your identity file, which isn't in it."
+)
+
+
+def backed_up(path: str, files: int, records: int | None, *, is_new: bool) -> str:
+    """Return the message after a backup of `files` files with `records` records, None if they couldn't be counted, was
+    made in the folder `path`, or, unless it `is_new`, was there already."""
+    counted = plural(files, "file") + ("" if records is None else f" with {plural(records, 'record')}")
     if is_new:
         return f"Copied {counted} to {path}."
     return f"Nothing has changed since today's last backup, which is in {path} ({counted})."
@@ -42,6 +50,11 @@ HOW_TO_RESTORE: Final = "To see what a backup would bring back: cmcheckin restor
 NO_SUCH_FOLDER: Final = "{path} doesn't exist. Nothing was changed."
 NO_BACKUP_IN: Final = "{path} has no journal files and no backup. Nothing was changed."
 BACKUP_FAULT: Final = "Part of this backup can't be read: {fault}."
+BACKUP_ENCRYPTED: Final = (
+    "The backup in {path} is encrypted, and your diary here isn't, so it can't be read. Nothing was changed. Run "
+    "`cmcheckin encrypt on --identity FILE` with its identity, then restore it again."
+)
+BACKUP_HAS_IDENTITY: Final = "That identity is in {path}, with a passphrase. Copy it to this machine, and use the copy."
 FORGOTTEN_LEFT_OUT: Final = (
     "The backup has words that you erased with `cmcheckin forget`. They aren't restored, but that backup keeps "
     "them until you delete it."

@@ -20,8 +20,10 @@ from cmcheckin.journal.log.lines import LineKey
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.log.twins import told_apart
 from cmcheckin.journal.restoring import compare
+from cmcheckin.journal.switching import finish
 from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, TickingClock, checkin, workday
 from tests.journal.pair import PHONE, change
+from tests.journal.sealed_home import SealedHome
 
 SOURCE = f"2026.{DEVICE}"
 Lines = list[tuple[LineKey, dict[str, Any]]]
@@ -171,3 +173,50 @@ def test_a_copy_that_changed_nothing_is_not_noticed(tmp_path: Path) -> None:
     with one.open() as journal:
         assert (journal.problems, journal.device) == ((), DEVICE)
         assert journal.checkin(DAY) == checkin(mood=4)
+
+
+def test_a_copy_of_a_machine_keeps_its_new_id_while_it_is_encrypted_and_locked(tmp_path: Path) -> None:
+    one = Machine(tmp_path / "one")
+    with one.open() as journal:
+        journal.save([checkin(mood=3, note="Zanzibar")], why="log")
+    two = one.copy(tmp_path / "two", timedelta(hours=1))
+    for machine in (one, two):
+        with machine.open() as journal:
+            change(journal, note=f"Zanzibar {machine.home.folder.name}")
+    two.get(one)
+    with two.open() as journal:
+        change(journal, feelings=("zanzibar",))
+        device = journal.device
+        before = journal.everything()
+    sealed = SealedHome(two.home.folder)
+    sealed.switch("turning on")
+    done = finish(two.open())
+    assert done is not None and (done.is_done, done.other_devices) == (True, ())
+    assert sealed.with_words("Zanzibar", "zanzibar") == []
+    sealed.lock()
+    files = two.home.files()
+    journal = two.open()
+    journal.add_only()
+    journal.save([workday(hours=8)], why="log")
+    assert (journal.device, journal.problems) == (device, ())
+    changed = [name for name, data in two.home.files().items() if files.get(name) != data]
+    assert changed == [f"2026.{device}.jsonl"]
+    sealed.unlock()
+    with two.open() as journal:
+        assert [record for record in journal.everything() if record in before] == list(before)
+        assert journal.problems == ()
+
+
+def test_words_of_before_the_copy_are_forgotten_too(tmp_path: Path) -> None:
+    one = Machine(tmp_path / "one")
+    with one.open() as journal:
+        journal.save([checkin(mood=3, note="Zanzibar")], why="log")
+    two = one.copy(tmp_path / "two", timedelta(hours=1))
+    for mood, machine in enumerate((one, two), start=1):
+        with machine.open() as journal:
+            change(journal, mood=mood)
+    two.get(one)
+    with two.open() as journal:
+        change(journal, energy=2)
+        assert journal.forget(DAY).other_devices == ()
+    assert not any(b"Zanzibar" in data for data in two.home.files().values())

@@ -150,13 +150,13 @@ def write_settings(paths: Paths, settings: Encryption) -> None:
         remember(paths, FILE, None if settings.state == "off" else _raw(settings))
 
 
-def write_shared(paths: Paths, settings: Encryption) -> None:
-    """Write `settings` to encryption.json alone. Raises JournalError."""
+def write_shared(paths: Paths, settings: Encryption, kept: str = words.NOTHING_CHANGED) -> None:
+    """Write `settings` to encryption.json alone. Raises JournalError, which says what is `kept`."""
     try:
         make_folder(paths.data_folder)
         write_file(settings_path(paths), json.dumps(_raw(settings), indent=1).encode() + b"\n")
     except OSError as error:
-        raise trouble(words.NOT_WRITTEN, settings_path(paths), error) from error
+        raise trouble(words.NOT_WRITTEN, settings_path(paths), error, kept=kept) from error
 
 
 def _raw(settings: Encryption) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, lines_with, listing, read_new
 from cmcheckin.journal.log.lines import EARLIEST, Doc, Line, LineKey, dumps
 from cmcheckin.journal.log.memory import Memory, Place, changed, places_of
-from cmcheckin.journal.log.seen import device_of
+from cmcheckin.journal.log.seen import device_of, original_of
 from cmcheckin.journal.log.sources import Sources
 from cmcheckin.journal.problems import closed, lines_lost, problem_of, twin
 
@@ -99,7 +99,7 @@ class Reader:
             memory, sources = Memory(), Sources()
             if self._opened is not None:
                 self._opened.start_over()
-            sources.expect(self.sources.expected | ends.read(self.ends_path))
+            sources.expect(self.sources.expected | self.recall_device())
             sources.expect(self.sources.read)
             self.files, self.faults = {}, []
             parts: list[list[tuple[LineKey, Line]]] = []
@@ -127,6 +127,15 @@ class Reader:
             self.memory, self.sources, self.floor, self._older = memory, sources, EVERYTHING, []
             return found
 
+    def recall_device(self) -> dict[str, int]:
+        """Go on under the id that this machine got when another one was found to have its id, and return the last
+        number of each source of this device. While it's locked, the lines of the two can't be told apart."""
+        known = ends.read(self.ends_path)
+        mine = [name for name in map(device_of, known) if name.startswith(f"{self.device}~")]
+        if mine:
+            self.device = min(mine)
+        return known
+
     def _told_apart(
         self, parts: list[list[tuple[LineKey, Line]]], sources: Sources
     ) -> tuple[list[tuple[LineKey, Line]], Sources]:
@@ -142,11 +151,8 @@ class Reader:
         again.take(found)
         again.repeated.clear()
         if any(device_of(source) == self.device for source in again.shared):
-            known = {device_of(source) for source in ends.read(self.ends_path)}
-            mine = sorted(name for name in known if name.startswith(f"{self.device}~"))
-            if not mine:
-                self.faults.append(twin(f"{self.folder}/{min(again.shared)}{SUFFIX}", self.device))
-            self.device = mine[0] if mine else f"{self.device}~{os.urandom(2).hex()}"
+            self.faults.append(twin(f"{self.folder}/{min(again.shared)}{SUFFIX}", self.device))
+            self.device = f"{self.device}~{os.urandom(2).hex()}"
         return found, again
 
     @property
@@ -181,6 +187,8 @@ class Reader:
         """Yield a problem for each source of which lines are known to be missing."""
         damaged = {file.source for file in self.files.values() if file.fault and not file.is_whole}
         for source, gaps in self.sources.missing():
+            if self.are_some_closed and original_of(source) != source:
+                continue  # the lines of two machines with one id can't be told apart without opening them
             if source not in damaged:
                 is_known = self.sources.is_known(source) or f"{source}{SUFFIX}" in self.files
                 yield lines_lost(f"{self.folder}/{source}{SUFFIX}", gaps, is_known)

@@ -36,6 +36,12 @@ def device_of(source: str) -> str:
     return source.split(".", 2)[1]
 
 
+def is_left_to(device: str, owner: str) -> bool:
+    """Return whether `device` may change the files of `owner`: that is itself, or the id that it once shared with
+    another machine, under which none writes any more."""
+    return owner == device or device.startswith(f"{owner}~")
+
+
 def original_of(source: str) -> str:
     """Return the source that `source` goes on from: `2026.laptop-3f9a` for `2026.laptop-3f9a~7c1e`, and that itself for
     it. See `twins`."""

@@ -263,7 +263,9 @@ that you can delete them. Files that you wrote elsewhere aren't searched.""",
 A backup is made automatically on each day you log something. The last backup of
 each of the last 7 days, 4 weeks and 12 months is kept. This command adds one.
 In DIR, it makes a new folder named after the day, such as 2026-11-20, and copies
-a manager's own notes. Nothing there is ever replaced or deleted.""",
+a manager's own notes. Nothing there is ever replaced or deleted. The copy of an
+encrypted diary is encrypted, and includes the identity if that has a passphrase
+and is in your data folder.""",
     ),
     "restore": CommandHelp(
         "List your backups, or restore from one",
