@@ -27,8 +27,6 @@ RESTORED: Final = "Picked up where you left off."
 SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing to save yet. Press a number to answer the first question."
 FIRST_CHECKIN: Final = "Press a number to answer, Enter to go on, Esc to go back."
-FEELINGS_PLACEHOLDER: Final = "a word or two (Tab to complete)"
-AFTER_FEELINGS: Final = "community, note"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, such as calm or tired. Press Enter to skip."
 COMMUNITY_FIRST: Final = "To rate from 1 to 5, press the up arrow first. Start this line with a word."
 FEELS_PLACEHOLDER: Final = "a few words"
@@ -136,6 +134,12 @@ def mood_question(now: datetime | None) -> str:
 def energy_question(now: datetime | None) -> str:
     """Return the question about energy. `now`: as for `workload_question`."""
     return "How was your energy?" if now is None else "How is your energy?"
+
+
+def feelings_placeholder(down: str) -> str:
+    """Return the text in the empty field for feelings, where Enter opens the next step. `down`: the key to the next
+    question."""
+    return f"a word or two (Tab to complete, {down} for the community)"
 
 
 def days_heading(previous: date | None, day: date, days: Sequence[date], today: date) -> str:

@@ -19,6 +19,7 @@ from cmcheckin.domain.escalation import SEVERE, Escalation
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
+from cmcheckin.ui.kit.frame import OWN_KEYS
 from cmcheckin.ui.kit.listing import Listing, ListItem
 from cmcheckin.ui.kit.text_block import ActionHint, FieldNote, KeyHints, KeyQuestion, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
@@ -46,7 +47,7 @@ class EscalationsPage(Page):
     HEADINGS: ClassVar[Mapping[str, tuple[str, ...]]] = {"count": ("carried",)}
     AFTER_TEXT = ("severity",)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new"),
+        Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new", group=OWN_KEYS),
         Binding("p", "add_ping", show=False, tooltip="add activity at night as an escalation", id="escalations.night"),
         Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
         Binding("m", "more", "details", show=False, tooltip="add details to the new escalation", id="escalations.more"),

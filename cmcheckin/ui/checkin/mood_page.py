@@ -3,10 +3,7 @@ questions."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
@@ -15,6 +12,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.ui.checkin.own_questions import OwnNumbers, OwnQuestions
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
+from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.ui.kit.text_area import NoteField
 from cmcheckin.ui.kit.text_block import LabelledField
 from cmcheckin.ui.kit.text_field import TextField
@@ -23,14 +21,6 @@ from cmcheckin.wording import checkin as words
 
 LABEL = 12
 """The width of labels in cells."""
-
-
-class FeelingsField(TextField):
-    """The field for feelings. The last line says how to reach what Enter skips while it is empty."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "screen.focus_next", words.AFTER_FEELINGS),
-    ]
 
 
 class MoodPage(Page):
@@ -52,9 +42,9 @@ class MoodPage(Page):
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(words.energy_question(now), mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.context.feelings()
-        feelings = FeelingsField(
+        feelings = TextField(
             mood.feelings_text(checkin.feelings),
-            placeholder=words.FEELINGS_PLACEHOLDER,
+            placeholder=words.feelings_placeholder(key_name("down", self.journal_app.glyphs)),
             completion=lambda text: mood.complete_feeling(text, known),
             accepts=self._is_feelings,
             id="feelings",

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, run_at, sides, text_lines
 from cmcheckin.ui.kit.text_cells import fit
+from cmcheckin.ui.textual_compat.driver import until_idle
 from cmcheckin.wording.app import window_far_too_small, window_too_small
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 NAMES: Final = {
     "question_mark": "?",
@@ -37,6 +42,9 @@ MOST: Final = 3
 PALETTE: Final = "commands"
 LAST: Final = ("help", "quit")
 """Labels shown at the end of the line, wherever their bindings are. The command palette comes before them."""
+OWN_KEYS: Final = Binding.Group("own")
+"""The group of keys that only one field or page of a screen has. They come after all others, so that those keep their
+place while they appear and go."""
 GAP: Final = 2
 """Blank cells between two keys."""
 
@@ -90,9 +98,15 @@ class KeyLine(AutoHeightWidget):
             self.redraw()
 
     def clear(self) -> None:
-        """Show the keys alone again."""
+        """Remove the message, and draw the keys alone again once all that the current key does is done. The same
+        message again costs nothing then."""
         if self._message or self._above:
-            self.show_message("")
+            self._message = self._above = ""
+            self._drawing: Worker[None] = self.run_worker(self._redraw_when_idle, exclusive=True)
+
+    async def _redraw_when_idle(self) -> None:
+        await until_idle(self.app)
+        self.redraw()
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the shown keys with their labels, in the order of the bindings."""
@@ -103,12 +117,15 @@ class KeyLine(AutoHeightWidget):
         if self._keys:
             return {label: {key_name(key, self.glyphs): key} for key, label in self._keys}
         names: dict[str, dict[str, str]] = {}
+        own: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description and active.enabled:
                 name = binding.key_display or key_name(binding.key, self.glyphs)
                 names.setdefault(binding.description, {})[name] = binding.key
-        return {label: names[label] for label in sorted(names, key=_rank)}
+                if binding.group is OWN_KEYS:
+                    own.add(binding.description)
+        return {label: names[label] for label in sorted(names, key=lambda label: (label in own, _rank(label)))}
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from cmcheckin.domain.text import NOTE, clean
+from cmcheckin.ui.kit.frame import OWN_KEYS
 from cmcheckin.ui.messages import TextCut
 
 
@@ -24,7 +25,7 @@ class NoteField(TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "next", priority=True),
-        Binding("ctrl+j", "break_line", "new line", priority=True),
+        Binding("ctrl+j", "break_line", "new line", priority=True, group=OWN_KEYS),
         Binding("f1", "screen.help", "help"),
         Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # as everywhere; Textual's key for undo
         Binding("ctrl+underscore", "undo", show=False),

@@ -133,7 +133,7 @@ class KeyQuestion(AutoHeightWidget, can_focus=True):
 
 
 class LabelledField(Horizontal):
-    """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
+    """A field after a label of `width` cells. While it has the focus, there is a mark before the label."""
 
     DEFAULT_CSS = """
     LabelledField { height: 1; padding: 0 2 0 0; }
@@ -195,11 +195,11 @@ class _Label(AutoHeightWidget):
         self.styles.width, self.styles.padding = width + 2, 0
 
     def show(self, *, focused: bool) -> None:
-        """Draw the label in bold with a mark if its field is `focused`."""
+        """Draw the mark before the label if its field is `focused`."""
         self._focused = focused
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
         mark = f"{self.glyphs.marker} " if self._focused else "  "
         name = fit(self._text, width - 3, self.glyphs)
-        return [[(mark, self.ink.accent), (name, self.ink.strong if self._focused else self.ink.quiet)]]
+        return [[(mark, self.ink.chosen), (name, self.ink.quiet)]]

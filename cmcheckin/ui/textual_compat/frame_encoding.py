@@ -93,6 +93,8 @@ class Encoder:
         self._out: list[str] = []
         self._style: CellStyle | None = None
         self._y = self._x = -1
+        self._is_exact = False
+        """Whether the cursor is at `_x` everywhere. Some terminals draw characters outside ASCII in more cells."""
 
     def forget(self) -> None:
         """Forget the style, as another program may have written to the terminal."""
@@ -207,8 +209,10 @@ class Encoder:
             if other == style or row.grounds[x] == ground:
                 self._out.append(text)
                 row.pending[x] = False
+                self._is_exact = self._is_exact and text.isascii()
             else:
                 self._out.append(" ")
+        self._is_exact = self._is_exact and end < len(row.cells)  # terminals keep the cursor in the last cell
         self._x = end
 
     def _write_whole(self, row: Row) -> None:
@@ -227,13 +231,21 @@ class Encoder:
 
     def _move(self, y: int, x: int) -> None:
         if y == self._y:
-            if x != self._x:
-                self._out.append(f"\x1b[{x + 1}G" if x else "\r")
+            if x == self._x:
+                return
+            self._out.append(self._move_along(x))
         elif x == 0:
             self._out.append("\r\n" if y == self._y + 1 and y else f"\x1b[{y + 1}H" if y else "\x1b[H")
         else:
             self._out.append(f"\x1b[{y + 1};{x + 1}H")
-        self._y, self._x = y, x
+        self._y, self._x, self._is_exact = y, x, True
+
+    def _move_along(self, x: int) -> str:
+        """Return the shortest sequence that moves the cursor to cell `x` of its line."""
+        ways = [f"\x1b[{x + 1}G" if x else "\r"]
+        if self._is_exact:
+            ways.append("\b" * (self._x - x) if x < self._x else f"\x1b[{x - self._x}C")
+        return min(ways, key=len)
 
 
 OFF: Final = {1: "22", 2: "22", 3: "23", 4: "24", 5: "25", 6: "25", 7: "27", 8: "28", 9: "29"}

@@ -19,6 +19,7 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import gaps as gap_words
 from cmcheckin.wording import reply as reply_words
 from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation
+from tests.ui.screens_shown import painted
 
 WIDTHS = (70, 120)
 HINTS = (
@@ -124,17 +125,33 @@ async def test_the_first_review_shows_no_day_as_not_logged(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-async def test_the_footer_shows_how_to_reach_what_enter_skips_after_the_feelings(tmp_path: Path, columns: int) -> None:
+async def test_the_empty_field_for_feelings_shows_how_to_reach_what_enter_skips(tmp_path: Path, columns: int) -> None:
     async with AppHome(tmp_path / "home").open_app((columns, 24)) as me:
         await me.press("3")
         await me.reach("mood")
         await me.press("4", "3")
         assert me.at == "feelings"
-        assert "↓ community, note" in me.footer
-        assert "help" in me.footer
+        assert "(Tab to complete, ↓ for the community)" in me.line("Feelings")
         await me.press("down")
         assert me.at == "community"
-        assert "↓" not in me.footer
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+async def test_keys_in_the_footer_keep_their_place_through_the_checkin(tmp_path: Path, columns: int) -> None:
+    places: dict[str, set[int]] = {}
+    async with AppHome(tmp_path / "home").open_app((columns, 24)) as me:
+        await me.press("3")
+        for name in ("workload", "mood", "wins", "escalations", "review"):
+            await me.reach(name)
+            for field in ("", "feelings", "note") if name == "mood" else ("",):
+                if field:
+                    me.checkin.query_one(f"#{field}").focus()
+                    await painted(me.app)
+                for label in ("next", "back", "save now", "commands"):
+                    if label in me.footer:
+                        places.setdefault(label, set()).add(me.footer.index(label))
+    assert {label: len(columns) for label, columns in places.items()} == dict.fromkeys(places, 1)
+    assert len(places) >= 3
 
 
 async def test_a_typed_time_shows_which_day_it_means(tmp_path: Path) -> None:

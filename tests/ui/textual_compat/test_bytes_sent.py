@@ -49,12 +49,15 @@ def test_answers_and_steps_of_the_checkin(tmp_path: Path) -> None:
         assert bytes_of(window, lambda: window.press("3"), "▐about right▌", "▌ Thu") <= 120
         assert bytes_of(window, lambda: window.press("9"), "9 h") <= 280
         assert bytes_of(window, lambda: window.press("enter"), "How are you?") <= 1000
-        assert bytes_of(window, lambda: window.press("enter"), "skipped") <= 280
-        window.press("3")
-        window.see("▐3 fair▌", "next")
-        settled(window)
-        assert bytes_of(window, lambda: window.press("c"), "c") <= 120
-        assert bytes_of(window, lambda: window.press("a"), "ca") <= 60
+        assert bytes_of(window, lambda: window.press("enter"), "skipped") <= 120
+        assert bytes_of(window, lambda: window.press("3"), "▐3 fair▌", "F1 help") <= 120
+        assert bytes_of(window, lambda: window.press("3"), "Feelings are words") <= 120
+        assert bytes_of(window, lambda: window.press("4"), "Feelings are words") == 0, "the same message"
+        assert bytes_of(window, lambda: window.press("c"), "calm", "F1 help") <= 200
+        assert bytes_of(window, lambda: window.press("a"), "calm") <= 40
+        assert bytes_of(window, lambda: window.press("enter"), "? help") <= 120
+        assert bytes_of(window, lambda: window.press("2"), "▐2 low▌", "F1 help") <= 120
+        assert bytes_of(window, lambda: window.press("enter"), "What has gone well lately?") <= 320
         assert bytes_of(window, lambda: window.listen(1.0)) == 0, "idle"
 
 

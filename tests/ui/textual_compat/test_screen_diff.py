@@ -130,6 +130,22 @@ def test_one_changed_cell_costs_a_few_bytes(colors: ColorSystem | None) -> None:
     assert len(snapshot.update(after, colors)) < 15
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sent"),
+    [
+        ("abc", "xyz", "\x1b[Hxyz\b"),
+        (f"a{' ' * 9}b", f"x{' ' * 9}y", "\x1b[Hx\x1b[9Cy\x1b[3G"),
+        (f"a{' ' * 9}b", f"é{' ' * 9}y", "\x1b[Hé\x1b[11Gy\x1b[3G"),
+        (f"{' ' * 23}a", f"{' ' * 23}b", "\x1b[1;24Hb\x1b[3G"),
+    ],
+    ids=["back", "along", "some terminals draw é wider", "after the last cell"],
+)
+def test_the_cursor_moves_from_where_it_is_only_if_that_is_certain(before: str, after: str, sent: str) -> None:
+    snapshot, rest = ScreenSnapshot(erases=True), [Strip.blank(WIDTH)] * (HEIGHT - 1)
+    snapshot.update([Strip([Segment(before)]).adjust_cell_length(WIDTH), *rest], None)
+    assert snapshot.update([Strip([Segment(after)]).adjust_cell_length(WIDTH), *rest], None, (0, 2)) == sent
+
+
 def test_without_colours_none_are_sent() -> None:
     snapshot = ScreenSnapshot()
     sent = snapshot.update([Strip([Segment("week", Style(color="red", bgcolor="blue", bold=True))])], None)
