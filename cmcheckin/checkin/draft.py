@@ -83,6 +83,17 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         raise Refused("draft", words.DRAFT_DAMAGED.format(error=type(error).__name__)) from None
 
 
+def texts(form: CheckinForm) -> list[str]:
+    """Return what was typed in `form` and isn't saved yet: wins, feelings, note and the titles of new escalations."""
+    saved = form.base.get(form.checkin.key)
+    before = saved if isinstance(saved, CheckIn) else CheckIn(form.date)
+    old = {*before.feelings, before.community.feels, before.note, *(win.text for win in before.wins)}
+    now = form.checkin
+    wins, titles = (win.text for win in now.wins), (item.title for item in form.new_escalations)
+    found = (*now.feelings, now.community.feels, now.note, *wins, *titles)
+    return [text for text in found if text and text not in old]
+
+
 def _range(first: str, last: str, answer: str, logged: str) -> GapRange:
     """Return a range of a long gap. Raises ValueError if the answer isn't one, or the days don't follow each other."""
     days = GapRange(date.fromisoformat(first), date.fromisoformat(last), answer, logged)

@@ -91,8 +91,16 @@ class Drafts:
                     return slot
                 if slot is not None:
                     slot.release()
+        except OSError as error:
+            raise trouble("The draft couldn't be created", self.folder, error) from error
+        return self.claim_new(day)
+
+    def claim_new(self, day: date) -> DraftSlot:
+        """Return a new slot for a check-in of `day`. Raises JournalError."""
+        try:
+            make_folder(self.folder)
             for number in range(1, MOST + 1):
-                slot = None if os.path.lexists(self._path(day, number)) else self._take(day, number, today or day)
+                slot = None if os.path.lexists(self._path(day, number)) else self._take(day, number, day)
                 if slot is not None:
                     return slot
         except OSError as error:

@@ -71,6 +71,12 @@ def save_again(paths: Paths) -> list[str]:
     return [text for raw in _UNSAVED.values() if isinstance(text := raw.get("text"), str)]
 
 
+def has_unsaved(paths: Paths) -> bool:
+    """Return whether something still can't be saved in the home of `paths`."""
+    save_again(paths)
+    return any(path.startswith(f"{paths.drafts_folder}/") for path in _UNSAVED)
+
+
 def _write(path: str, raw: dict[str, Any], paths: Paths) -> None:
     make_folder(os.path.dirname(path))
     data = json.dumps(raw, ensure_ascii=False).encode()

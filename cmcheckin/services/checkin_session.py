@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmcheckin.checkin import gaps, wins, workload
 from cmcheckin.checkin.form import (
@@ -33,7 +33,7 @@ from cmcheckin.wording import checkin as words
 if TYPE_CHECKING:
     from cmcheckin.checkin.conflict import Difference
     from cmcheckin.journal import Change, Journal, Saved
-    from cmcheckin.journal.drafts import DraftSlot
+    from cmcheckin.journal.drafts import Drafts, DraftSlot
     from cmcheckin.settings import Settings
 
 
@@ -48,22 +48,30 @@ class SaveConflict(Exception):  # noqa: N818  the name says what happened
 
 
 class UnavailableDraft:
-    """Stands in for a draft that couldn't be created (full disk, no permission). The answers stay in memory, and the
-    check-in can still be saved."""
+    """Stands in for a draft of `day` that couldn't be created (full disk, no permission). The answers stay in memory
+    until it can be, and the check-in can still be saved."""
 
     restored = None
 
-    def __init__(self, error: JournalError) -> None:
-        self.error = error
+    def __init__(self, drafts: Drafts, day: date) -> None:
+        self._drafts, self._day = drafts, day
+        self._slot: DraftSlot | None = None
 
-    def keep(self, data: Mapping[str, object], *, final: bool = False) -> None:
-        """Raise the error that creating the draft raised."""
-        raise self.error
+    def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
+        """Try to create the draft again, and save `data` in it. Raises JournalError."""
+        if self._slot is None:
+            self._slot = self._drafts.claim_new(self._day)
+        self._slot.keep(data, final=final)
 
     def discard(self) -> None:
-        """Do nothing, as there is no file."""
+        """Delete the draft, if it was created."""
+        if self._slot is not None:
+            self._slot.discard()
 
-    release = discard
+    def release(self) -> None:
+        """Release the draft, if it was created. It stays for the next window."""
+        if self._slot is not None:
+            self._slot.release()
 
 
 class CheckinSession(NamedTuple):
@@ -135,8 +143,8 @@ def open_session(journal: Journal, settings: Settings, clock: Clock, day: date |
     fresh = new_form(journal, settings, clock, day)
     try:
         draft_slot = journal.drafts.claim(fresh.date)
-    except JournalError as error:
-        return CheckinSession(fresh, FormPosition(), UnavailableDraft(error))
+    except JournalError:  # raised again when there is something to keep
+        return CheckinSession(fresh, FormPosition(), UnavailableDraft(journal.drafts, fresh.date))
     if draft_slot.restored is not None:
         from cmcheckin.checkin import draft
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cmcheckin.journal.work_files import save_again
+from cmcheckin.journal.work_files import has_unsaved, save_again
 from cmcheckin.ui import places
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.base_screen import BaseScreen
@@ -101,13 +101,18 @@ class CheckinApp(BaseApp):
         saved, or that a draft is kept."""
         write = self.writes.write
         super().leave(code)
-        if lost := save_again(self.journal.paths):
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        lost = [*save_again(self.journal.paths), *(text for screen in screens for text in screen.lost_texts() or ())]
+        if lost:
             self.exit_line = words.not_saved_at_end(lost)
         elif write is not None:
             self.exit_line = write.cancelled
         elif not self.start.demo:  # where nothing is kept
-            screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
             self.exit_line = next(filter(None, (screen.draft_message() for screen in screens)), "")
+
+    def loses_texts(self) -> bool:
+        """Save drafts, and return whether something that was typed can't be saved."""
+        return super().loses_texts() or has_unsaved(self.journal.paths)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, so that there is no blank one below it."""
@@ -155,8 +160,11 @@ class CheckinApp(BaseApp):
         yield from super().commands(screen)
 
     def go_to(self, name: str) -> None:
-        """Save drafts, close the screens above the first one, and show the screen `name`, one of PLACES."""
-        self.save_drafts()
+        """Save drafts, close the screens above the first one, and show the screen `name`, one of PLACES. If something
+        can't be saved, nothing is closed."""
+        if super().loses_texts():
+            self.show_message(words.STAYS_UNSAVED)
+            return
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if _is_at(self.screen, name):

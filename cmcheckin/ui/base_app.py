@@ -241,8 +241,16 @@ class BaseApp(TerminalApp):
             self.show_message(words.NO_SHELL)
 
     async def action_quit(self) -> None:
-        """Save drafts and exit."""
-        self.leave()
+        """Save drafts and exit. If something can't be saved, exit once the key is pressed twice."""
+        screen = self.screen
+        if not (self.loses_texts() and isinstance(screen, BaseScreen)) or screen.confirm("lose", words.LOST_ON_LEAVING):
+            self.leave()
+
+    def loses_texts(self) -> bool:
+        """Save drafts, and return whether something that was typed can't be saved."""
+        self.save_drafts()
+        screens = (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
+        return any(screen.lost_texts() is not None for screen in screens)
 
     def action_help_quit(self) -> None:
         """Show which key quits, as ctrl+c doesn't."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result, shown_widgets
+from cmcheckin.wording.app import LOST_ON_LEAVING
 
 if TYPE_CHECKING:
     from textual import events
@@ -139,6 +140,14 @@ class BaseScreen(PaintOnceScreen[Result]):
     def save_draft(self) -> bool:
         """Save what is unfinished before the program ends. Return whether anything was."""
         return False
+
+    def lost_texts(self) -> list[str] | None:
+        """Return the texts among the answers that `save_draft` couldn't save; None if nothing is lost."""
+        return None
+
+    def confirm_loss(self) -> bool:
+        """Return whether nothing is lost if the screen closes, or the key before this one asked about it."""
+        return self.lost_texts() is None or self.confirm("lose", LOST_ON_LEAVING)
 
     def draft_message(self) -> str:
         """Return the line about a draft that was saved before the program ends; empty without one."""

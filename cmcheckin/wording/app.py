@@ -95,6 +95,13 @@ def crashed(kind: str, place: str, has_draft: bool) -> str:
     return f"cmcheckin crashed ({kind} in {place}). {draft}"
 
 
+LOST_ON_LEAVING: Final = (
+    "Nothing can be saved at the moment, so what you typed would be lost. Press the same key again to leave anyway. "
+    "Any other key cancels."
+)
+STAYS_UNSAVED: Final = "Nothing can be saved at the moment, so this stays open. To leave anyway, press Esc twice."
+
+
 def not_saved_at_end(texts: Sequence[str]) -> str:
     """Return the line at the end of the program about `texts` that were typed and couldn't be saved."""
     return f"This couldn't be saved, so copy it if you need it: {' '.join(f'“{clean(text)}”' for text in texts)}"

@@ -64,6 +64,7 @@ SHARE: Final[Mapping[str, str]] = {
     "group": "This isn't a group of entries.",
     "scroll": "Everything is shown.",
     "fill_in": "There are no days left to fill in this week.",
+    "forward": "Press w to write the files.",
     "": "This key belongs to another step.",
 }
 SETTLING: Final[Mapping[str, str]] = {"settle": "There's nothing to settle: your devices have the same answers."}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
     from cmcheckin.services.checkin_session import CheckinSession
@@ -31,6 +33,8 @@ class DraftSaver:
         self.is_closed = False
         self.is_kept = False
         """Whether the draft was written, and has answers or texts."""
+        self.is_lost = False
+        """Whether there are answers or texts, and the draft couldn't be written."""
         self.is_outdated = False
         """Whether something was typed since the draft was written."""
         self._slot = session.draft
@@ -60,7 +64,7 @@ class DraftSaver:
         is typed. With `final` it survives a power failure. Raises JournalError."""
         if self.is_closed:
             return
-        self.is_outdated, self.is_kept = False, False
+        self.is_outdated = self.is_kept = self.is_lost = False
         self.collect(page)
         texts = {name: text for name, text in self.unsaved_texts.items() if text}
         has_content = form.has_answers or has_text(texts)
@@ -68,9 +72,27 @@ class DraftSaver:
             return
         from cmcheckin.checkin import draft  # not needed by the first frame
 
+        self.is_lost = has_content
         field, cursor = page.position() if page.is_mounted else ("", 0)
         self._slot.keep(draft.write(form, FormPosition(page.NAME, field, cursor, texts)), final=final)
-        self.is_kept = has_content
+        self.is_kept, self.is_lost = has_content, False
+
+    def lost_texts(self, form: CheckinForm) -> list[str] | None:
+        """Return the texts of `form` and those that aren't answers yet if the draft couldn't be written, else None."""
+        if self.is_closed or not self.is_lost:
+            return None
+        from cmcheckin.checkin import draft
+
+        typed = [text for name, text in self.unsaved_texts.items() if has_text({name: text})]
+        return [*draft.texts(form), *typed]
+
+    def message(self, form: CheckinForm, *, is_today: bool) -> str:
+        """Return the line about the draft of `form` and the command that opens it, if one was saved."""
+        if self.is_closed or not self.is_kept:
+            return ""
+        saved = form.base.get(form.checkin.key)
+        is_due = is_today and not (isinstance(saved, CheckIn) and saved.done)
+        return words.draft_kept(form.date, is_today=is_today, is_due=is_due)
 
     def release(self) -> None:
         """Stop writing. The draft stays for the next window."""

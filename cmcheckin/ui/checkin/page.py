@@ -167,7 +167,20 @@ class Page(Vertical):
         is_number = isinstance(prompt, Choice) and char.isdecimal()
         if self.expects_text and not is_number and (field := self.begin_text()):
             field.insert_text_at_cursor(char)
-        elif isinstance(prompt, Choice | Listing | KeyQuestion | DayRows | GapRows):
+        else:
+            self._show_keys()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste what isn't pasted into a field where typing would begin a text, or say which keys there are."""
+        if self.expects_text and (field := self.begin_text()):
+            field.on_paste(event)
+        else:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Say which keys answer the focused prompt."""
+        prompt = self.screen.focused
+        if isinstance(prompt, Choice | Listing | KeyQuestion | DayRows | GapRows):
             self.post_message(Notified(words.press_one_of(prompt.answer_keys)))
 
     def escape(self) -> bool:

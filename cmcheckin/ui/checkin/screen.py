@@ -252,8 +252,7 @@ class CheckinScreen(SettlingScreen[None]):
 
     def action_open_unfinished(self) -> None:
         """Keep this check-in as a draft, and open the latest unfinished one."""
-        if day := self._unfinished.latest:
-            self._release_draft()
+        if (day := self._unfinished.latest) and self._release_draft():
             self.journal_app.show_checkin(day)
 
     def concerns(self, one: OpenConflict) -> bool:
@@ -263,8 +262,8 @@ class CheckinScreen(SettlingScreen[None]):
     def after_settling(self) -> None:
         """Open this check-in again, with what was settled and with the draft of its answers."""
         self.form = checkin_session.with_saved_fields(self.form, self.journal.checkin(self.form.date))
-        self._release_draft()
-        self.journal_app.show_checkin(self.form.date)
+        if self._release_draft():
+            self.journal_app.show_checkin(self.form.date)
 
     def action_discard_unfinished(self) -> None:
         """Discard the latest unfinished check-in, once the key is pressed twice."""
@@ -272,13 +271,13 @@ class CheckinScreen(SettlingScreen[None]):
             for page in self.query(WorkloadPage):
                 page.mention_unfinished()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Quit. Unsaved answers are kept as a draft."""
-        self.journal_app.leave()
+        await self.app.action_quit()
 
     def _leave(self) -> None:
-        self._release_draft()
-        self.journal_app.after_checkin(self.form.date)
+        if self._release_draft():
+            self.journal_app.after_checkin(self.form.date)
 
     # Saving. Other keys have no effect on it while it waits for another window.
 
@@ -378,15 +377,17 @@ class CheckinScreen(SettlingScreen[None]):
 
     def draft_message(self) -> str:
         """Return the line about the draft and the command that opens it, if one was saved."""
-        if self._draft.is_closed or not self._draft.is_kept:
-            return ""
-        saved = self.form.base.get(self.form.checkin.key)
-        is_due = self._is_today and not (isinstance(saved, CheckIn) and saved.done)
-        return words.draft_kept(self.form.date, is_today=self._is_today, is_due=is_due)
+        return self._draft.message(self.form, is_today=self._is_today)
 
-    def _release_draft(self) -> None:
+    def lost_texts(self) -> list[str] | None:
+        return self._draft.lost_texts(self.form)
+
+    def _release_draft(self) -> bool:
+        """Save and release the draft, unless it can't be saved and the user wants to stay. Return whether it was."""
         self.write_draft(final=True)
-        self._draft.release()
+        if may_close := self.confirm_loss():
+            self._draft.release()
+        return may_close
 
     def on_unmount(self) -> None:
         """Release the draft, which was saved before."""

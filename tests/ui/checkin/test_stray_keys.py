@@ -117,3 +117,27 @@ async def test_a_digit_is_no_reason_for_a_rating_without_an_answer(tmp_path: Pat
         assert me.at == "feels"
         await me.press("home", "3", "space")
         assert me.answers.community.feels == "3 fine", "a reason may begin with a digit"
+
+
+async def test_a_pasted_text_is_a_second_win_or_escalation_too(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await begin_win(me)
+        await me.paste("Second\nhalf")
+        assert me.at == "win"
+        await me.press("enter")
+        assert [win.text for win in me.answers.wins] == ["One", "Second half"]
+        await me.reach("escalations")
+        await me.press("n", *"Spam", "enter")
+        await me.paste("1st outage")
+        await me.press("enter", "4")
+        await me.paste("Angry thread")
+        await me.press("enter", "enter")
+        found = [(item.title, item.severity) for item in me.checkin.form.new_escalations]
+        assert found == [("Spam", None), ("1st outage", 4), ("Angry thread", None)]
+
+
+async def test_a_text_pasted_where_a_digit_is_asked_for_is_refused_with_the_keys(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
+        await me.paste("4 good")
+        assert "Press 1 to 5." in me.footer
+        assert me.answers.workload is None
