@@ -26,14 +26,15 @@ SETTINGS_MISSING: Final = (
     "wouldn't have been encrypted. Restore encryption.json from a copy, such as on another device, or run "
     "`cmcheckin encrypt on --identity FILE` with your identity."
 )
+IS_LINK: Final = "it's a link, and links aren't followed"
 NOT_SETTINGS: Final = "it isn't a list of encryption settings that this version knows"
 NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_WRITTEN: Final = "The encryption settings couldn't be saved"
 IDENTITY_NOT_WRITTEN: Final = "The identity file couldn't be written"
 NOT_REMEMBERED: Final = "This device couldn't save how your diary is encrypted"
 KEY_DAMAGED: Final = (
-    "A public key in encryption.json is damaged, so nothing was saved. Restore that file from another device or a "
-    "backup, then try again."
+    "A public key in encryption.json is damaged, so nothing was saved. Replace that file with a copy, such as one from "
+    "another device or a backup on another disk."
 )
 SETTINGS_GONE: Final = (
     "This device encrypts your diary, but {path} is missing. Nothing was changed, so that nothing is saved unencrypted "
@@ -319,7 +320,8 @@ def settings_unreadable(path: str, reason: str) -> str:
     """Return the error for encryption settings at `path` that can't be read for a `reason`."""
     return (
         f"The encryption settings can't be read: {reason} ({path}). Nothing was changed, so that nothing is saved "
-        "unencrypted by mistake. Restore that file from a copy, such as on another device, then try again."
+        "unencrypted by mistake. Replace that file with a copy, such as one from another device. If there's none, "
+        "delete it, then run `cmcheckin encrypt on`."
     )
 
 

@@ -1,16 +1,19 @@
-"""Tests that try to lose an entry: `python -m tests.torture [--long] [--seed N] [PART …]`.
+"""Tests that try to lose an entry: `python -m tests.torture [--long] [--encrypted] [--seed N] [PART …]`.
 
 Prints a line for each part: how many tries there were, and in how many something was lost or a fault went unnoticed.
-With `--long` there are as many tries as in the table of `cmcheckin help figures`.
+With `--long` there are as many tries as in the table of `cmcheckin help figures`. With `--encrypted` the parts calls,
+moments, processes, power and errors run every command on an encrypted home.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.torture.parts import PARTS
+from tests.torture.sandbox import ENCRYPTED
 
 SHOWN = 3
 """Most losses that are printed for a part."""
@@ -21,8 +24,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("part", metavar="PART", nargs="*", help=f"all by default: {', '.join(PARTS)}")
     parser.add_argument("--long", action="store_true", help="make many tries")
+    parser.add_argument("--encrypted", action="store_true", help="encrypt the homes of the commands first")
     parser.add_argument("--seed", type=int, default=1, help="for other tries; 1 by default")
     asked = parser.parse_args(arguments)
+    if asked.encrypted:
+        os.environ[ENCRYPTED] = "1"
     names = asked.part or list(PARTS)
     lost = 0
     print("| what | tried | lost or missed |\n| --- | --- | --- |")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import zlib
@@ -25,6 +26,8 @@ from tests.torture.commands import COMMANDS, FORGOTTEN, WORDS, Command
 _ERASED = erased_later(date.fromisoformat(FORGOTTEN), 1, "").split(FORGOTTEN)[0]
 """What a command says that goes on with a `forget` that was interrupted."""
 
+ENCRYPTED = "TORTURE_ENCRYPTED"
+"""The environment variable that has all homes encrypted. It reaches the processes of all parts."""
 SECRETS = (WORDS, "Word 1", "Spam wave", "Late win", "Note of the morning", "First reply")
 """Words of the diary, before the commands and after them."""
 
@@ -46,10 +49,11 @@ class Sandbox:
     """A folder `work` with a home and a folder `out`, both reset for every try.
 
     The home is `empty` or `used` for a year, `undone` after an undo, `apart` with a conflict between devices,
-    `encrypted`, or `damaged` with a bad line that a backup has, and a file that an interrupted run left.
+    `encrypted`, or `damaged` with a bad line that a backup has, and a file that an interrupted run left. With
+    `is_encrypted`, each of them is encrypted.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_encrypted: bool = False) -> None:
         self.work = folder / "work"
         self.home, self.out = self.work / "home", self.work / "out"
         self.homes = folder
@@ -58,19 +62,36 @@ class Sandbox:
         _log(self.spare, "2026-11-12", "Word of a tablet", "tablet-51cd")
         (folder / "empty").mkdir()
         _use(folder / "used")
-        for name, change in (
-            ("undone", _undo), ("apart", _live_apart), ("damaged", _damage), ("encrypted", _encrypt),
-        ):  # fmt: skip
+        for name, change in (("undone", _undo), ("apart", _live_apart), ("damaged", _damage), ("encrypted", _nothing)):
             shutil.copytree(folder / "used", folder / name)
             change(folder / name)
+        for name in ("encrypted", *(("empty", "used", "undone", "apart", "damaged") if is_encrypted else ())):
+            self._encrypt(name)
+
+    def _encrypt(self, name: str) -> None:
+        """Encrypt the home `name`, where it will be used, as the machine remembers by its path that it did so."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.move(self.homes / name, self.home)
+        done = child.run(self.home, "encrypt", "on", "--yes")
+        assert done.code == 0, done
+        shutil.move(self.home, self.homes / name)
+        shutil.move(self.work, self._machine(name))
+
+    def _machine(self, name: str) -> Path:
+        """Return the folder with what the machine has of the home `name` elsewhere, if that is encrypted."""
+        return self.homes / f"{name}.machine"
+
+    def is_secret(self, command: Command) -> bool:
+        """Return whether `command` runs on an encrypted home."""
+        return self._machine(command.home).exists()
 
     def reset(self, command: Command) -> None:
         """Put the home before `command` in place."""
         shutil.rmtree(self.work, ignore_errors=True)
+        if self.is_secret(command):
+            shutil.copytree(self._machine(command.home), self.work)
         self.out.mkdir(parents=True)
         shutil.copytree(self.homes / command.home, self.home)
-        if command.home == "encrypted":
-            shutil.copytree(self.homes / ".config", self.work / ".config")
 
     def run(self, command: Command, prepare: child.Prepare | None = None) -> child.Done:
         """Run `command` after `prepare` in its process."""
@@ -219,7 +240,7 @@ class Plan:
 
     def _loss_of_secrecy(self, done: child.Done) -> str:
         """Return which files have words in clear after the home was encrypted, or after a command on such a home."""
-        is_secret = self.command.home == "encrypted" or (self.command.argv[0] == "encrypt" and not done.code)
+        is_secret = self.sandbox.is_secret(self.command) or (self.command.argv[0] == "encrypt" and not done.code)
         if not is_secret or self.command.argv[:2] == ("encrypt", "off"):
             return ""
         found = sorted({name for word in SECRETS for name in self.sandbox.in_clear(word)})
@@ -244,7 +265,7 @@ def plans() -> Iterator[tuple[Plan, ...]]:
         yield _shared[0]
         return
     with TemporaryDirectory(prefix="torture-") as folder:
-        box = Sandbox(Path(folder))
+        box = Sandbox(Path(folder), is_encrypted=bool(os.environ.get(ENCRYPTED)))
         _shared.append(tuple(Plan(box, command) for command in COMMANDS))
         try:
             yield _shared[0]
@@ -267,9 +288,8 @@ def _use(home: Path) -> None:
         assert done.code == 0, done
 
 
-def _encrypt(home: Path) -> None:
-    done = child.run(home, "encrypt", "on", "--yes")
-    assert done.code == 0, done
+def _nothing(_: Path) -> None:
+    pass
 
 
 def _undo(home: Path) -> None:

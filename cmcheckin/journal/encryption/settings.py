@@ -7,6 +7,7 @@ From then on it follows its own copy, in the folder of its state, until `encrypt
 
 from __future__ import annotations
 
+import errno
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -128,7 +129,8 @@ def shared_settings(paths: Paths) -> Encryption | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise EncryptionError(words.settings_unreadable(path, error.strerror or str(error))) from None
+        reason = words.IS_LINK if error.errno == errno.ELOOP else error.strerror or str(error)
+        raise EncryptionError(words.settings_unreadable(path, reason)) from None
     except _Newer:
         raise EncryptionError(words.settings_newer(path)) from None
     except (ValueError, TypeError, KeyError, RecursionError):

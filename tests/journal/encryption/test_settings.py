@@ -110,6 +110,15 @@ def test_a_damaged_copy_of_this_device_is_an_error_and_not_replaced(paths: Paths
     assert own.read_text() == damaged
 
 
+def test_a_link_in_the_place_of_the_settings_is_not_followed(paths: Paths) -> None:
+    write_settings(paths, Encryption("on", (PUBLIC,)))
+    path = Path(settings_path(paths))
+    path.rename(path.with_suffix(".away"))
+    path.symlink_to(path.with_suffix(".away"))
+    with pytest.raises(EncryptionError, match="it's a link"):
+        cipher_of(paths)
+
+
 def test_a_folder_or_pipe_in_the_place_of_the_settings_is_an_error(paths: Paths) -> None:
     path = Path(settings_path(paths))
     path.mkdir(parents=True)
