@@ -353,7 +353,7 @@ complete -c cmcheckin -n '_shtab_cmcheckin_using doctor' -l json -d 'print one J
 complete -c cmcheckin -n '_shtab_cmcheckin_using; and test $_shtab_cmcheckin_npos -eq 0' -a encrypt -d 'Encrypt everything you'"'"'ve logged, or decrypt it'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -s h -l help -d 'show this help message and exit'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l home -xka "(__fish_complete_directories)" -d 'keep everything in this folder'
-complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l identity -xka "(__fish_complete_path (commandline -ct))" -d 'with on: the identity file, which can read your diary; created if missing, but not its folder'
+complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l identity -xka "(__fish_complete_path (commandline -ct))" -d 'with on: the identity file, which can read your diary; created if its folder exists'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l passphrase -d 'with on: protect the identity with a passphrase'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l recipient -x -d 'with on: encrypt for this public key too (age1…); repeat it for more'
 complete -c cmcheckin -n '_shtab_cmcheckin_using encrypt' -l remove -x -d 'with on: don'"'"'t encrypt for this public key any more; repeat it for more'

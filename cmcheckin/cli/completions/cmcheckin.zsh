@@ -140,7 +140,7 @@ _shtab_cmcheckin_edit_defaults_added=0
 _shtab_cmcheckin_encrypt_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep everything in this folder]:DIR:_files -/"
-  "--identity[with on\: the identity file, which can read your diary\; created if missing, but not its folder]:FILE:_files"
+  "--identity[with on\: the identity file, which can read your diary\; created if its folder exists]:FILE:_files"
   "--passphrase[with on\: protect the identity with a passphrase]"
   "*--recipient[with on\: encrypt for this public key too (age1\…)\; repeat it for more]:KEY:"
   "*--remove[with on\: don\'t encrypt for this public key any more\; repeat it for more]:KEY:"

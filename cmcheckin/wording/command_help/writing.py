@@ -312,7 +312,7 @@ and 1 if a fault is left.""",
         ),
         {
             "ACTION": "on, off, status or passphrase",
-            "--identity": "with on: the identity file, which can read your diary; created if missing, but not its folder",
+            "--identity": "with on: the identity file, which can read your diary; created if its folder exists",
             "--passphrase": "with on: protect the identity with a passphrase",
             "--recipient": "with on: encrypt for this public key too (age1…); repeat it for more",
             "--remove": "with on: don't encrypt for this public key any more; repeat it for more",
