@@ -26,6 +26,7 @@ from cmcheckin.cli.output import (
     quoted,
 )  # fmt: skip
 from cmcheckin.cli.record_changes import change_lines, changed_fields
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import encode
 from cmcheckin.wording import recovery as words
 from cmcheckin.wording.command_messages import NOTHING_CHANGED
@@ -46,7 +47,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.backup is None:
         return _list(program, as_json=args.json)
-    folder = journal_folder(args.backup, program)
+    from cmcheckin.services.follow_up import newest_copy
+
+    notes = newest_copy(Path.cwd() / args.backup) if args.backup else None
+    try:
+        folder = journal_folder(args.backup, program)
+    except CommandError:
+        if notes is None:
+            raise
+        code, document = DONE, {"from": str(notes.parent), "restored": False, "changes": []}
+    else:
+        code, document = _restore_journal(args, program, folder)
+    if notes is not None:
+        state = _restore_notes(args, program, notes)
+        code, document = code if state else FAILED, document | {"notes": state}
+    if args.json:
+        print_json([document])
+    return code
+
+
+def _restore_journal(args: argparse.Namespace, program: Program, folder: str) -> tuple[int, dict[str, object]]:
+    """Merge the journal files in `folder`, if the user wants it. Return the exit code, and what --json prints."""
     journal = program.journal
     from cmcheckin.journal.restoring import compare, restore
 
@@ -62,14 +83,45 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if is_wanted:
         restore(journal, found)
         status_summary.after_change(program)
-    if args.json:
-        print_json([{"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}])
-    elif not swaps and not found.is_sealed:
+    if not swaps and not found.is_sealed and not args.json:
         nothing = words.NOTHING_ELSE_TO_RESTORE if found.faults else words.NOTHING_TO_RESTORE
         print_message(nothing.format(path=quoted(folder, 300)))
-    elif is_wanted:
+    elif is_wanted and not args.json:
         print_message(words.restored(len(swaps)))
-    return FAILED if found.faults or found.is_sealed else DONE
+    document = {"from": folder, "restored": is_wanted, "changes": [_document(swap) for swap in swaps]}
+    return FAILED if found.faults or found.is_sealed else DONE, document
+
+
+def _restore_notes(args: argparse.Namespace, program: Program, copy: Path) -> str | None:
+    """Put back a manager's own notes from `copy` if there are none here and the user wants it. Return what was done,
+    as in `Restored`; None if something can't be read or written, with the reason printed."""
+    from cmcheckin.services.follow_up import FollowUpStore
+
+    store, path = FollowUpStore.of(program.paths), quoted(copy, 300)
+    try:
+        state = store.restore(copy, wanted=args.yes)
+        if state == "missing" and not args.json and _are_notes_wanted(path):
+            state = store.restore(copy, wanted=True)
+    except (Refused, OSError) as error:
+        print_message(quoted(error, 600))
+        return None
+    if state == "restored":
+        print_message(words.NOTES_RESTORED.format(path=path))
+    elif state == "different":
+        print_message(words.NOTES_DIFFER.format(path=path, own=quoted(program.paths.follow_up, 300)))
+    return state
+
+
+def _are_notes_wanted(path: str) -> bool:
+    """Ask whether the notes in the copy `path` are restored."""
+    print_message(words.NOTES_TO_RESTORE.format(path=path))
+    if not (sys.stdin and sys.stdin.isatty()):
+        print_message(words.ADD_YES)
+        return False
+    if confirm(words.RESTORE_NOTES):
+        return True
+    print_message(NOTHING_CHANGED)
+    return False
 
 
 def _explain_sealed(folder: str) -> None:

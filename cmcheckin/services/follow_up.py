@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Literal, Self, TypeAlias
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -36,6 +37,11 @@ VERSION: Final = 1
 WAIT_SECONDS: Final = 2.0
 """Seconds to wait for another window that is saving, which takes milliseconds."""
 
+Restored: TypeAlias = Literal["restored", "missing", "same", "different"]
+"""What a restore found: the copy is saved, or could be, as there is nothing here; it is the same; or something else is
+here, which stays."""
+_COPY: Final = re.compile(r"follow-up\.(\d{4}-\d\d-\d\d)(?:\.(\d+))?\.json")
+
 
 class FollowUpStore:
     """The follow-up saved at `path`. A change is applied to what is saved at that moment, under a lock, so that two
@@ -54,17 +60,37 @@ class FollowUpStore:
         """Return the saved follow-up; an empty one if there is none. Raises Refused, with what to do next, if the file
         is damaged or can't be read."""
         try:
-            data = read_bytes(self.path, limit=MAX_BYTES, follow_link=True)[0]
-            return _read(self._vault.opened(data) if self._vault else data)
+            return self._read_file(self.path)
         except FileNotFoundError:
             return FollowUp()
+
+    def _read_file(self, path: Path) -> FollowUp:
+        """Return the follow-up in the file `path`. Raises FileNotFoundError and Refused."""
+        try:
+            data = read_bytes(path, limit=MAX_BYTES, follow_link=True)[0]
+            return _read(self._vault.opened(data) if self._vault else data)
+        except FileNotFoundError:
+            raise
         except (TooLarge, ValueError, RecursionError) as error:
             reason = str(error) if isinstance(error, Refused) else words.NOT_A_FOLLOW_UP
-            raise Refused(str(self.path), words.DAMAGED.format(reason=reason)) from None
+            raise Refused(str(path), words.DAMAGED.format(reason=reason)) from None
         except EncryptionError as error:
             raise Refused(words.YOUR_NOTES, str(error)) from None
         except OSError as error:
-            raise Refused(str(self.path), words.UNREADABLE.format(reason=_reason(error))) from None
+            raise Refused(str(path), words.UNREADABLE.format(reason=_reason(error))) from None
+
+    def restore(self, copy: Path, *, wanted: bool) -> Restored:
+        """Compare the follow-up with the one in `copy`, which `copy_to` made. If there is none here and the user
+        `wanted` it, save that one. One that is here is never replaced. Raises Refused."""
+        copied = self._read_file(copy)
+        here = self.load()
+        if here == copied:
+            return "same"
+        if here != FollowUp():
+            return "different"
+        if wanted:
+            self.apply(lambda now: copied if now == FollowUp() else now)
+        return "restored" if wanted else "missing"
 
     def apply(self, change: Callable[[FollowUp], FollowUp]) -> FollowUp:
         """Save the result of `change` on the saved follow-up, and return it. Raises Refused, with what to do next, if
@@ -190,6 +216,15 @@ def _asked(raw: JSON) -> Asked:
                 f.required("amount", f.number("amount", amount, 0, 1e9)),
             )
     raise Refused("asked", reasons.CANNOT_BE_READ)
+
+
+def newest_copy(folder: Path) -> Path | None:
+    """Return the newest copy that `copy_to` made in `folder`; None if there is none, or it can't be listed."""
+    paths: list[Path] = []
+    with suppress(OSError):
+        paths = list(folder.iterdir())
+    found = ((match[1], int(match[2] or 1), path) for path in paths if (match := _COPY.fullmatch(path.name)))
+    return max(found, default=("", 0, None))[2]
 
 
 def copy_to(path: Path, folder: str, today: date) -> str:

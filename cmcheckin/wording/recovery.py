@@ -42,6 +42,13 @@ def backed_up(path: str, files: int, records: int | None, *, is_new: bool) -> st
 NOTES_COPIED: Final = "Copied your notes about people to {path}."
 NOTES_NOT_COPIED: Final = "Your notes about people couldn't be copied to {path} ({reason}). Nothing was replaced."
 
+NOTES_RESTORED: Final = "Restored your notes about people from {path}."
+NOTES_TO_RESTORE: Final = "Your notes about people would be restored from {path}."
+NOTES_DIFFER: Final = (
+    "Your notes about people differ from those in {path}, and stay as they are. To go back to that copy, move {own} "
+    "away and run this again."
+)
+
 # restore
 
 BACKUPS_IN: Final = "Backups in {path}:\n"
@@ -105,6 +112,8 @@ def restored(count: int) -> str:
     """Return the message after `count` records were restored."""
     return f"Restored {plural(count, 'record')}. Run `cmcheckin undo` to undo this."
 
+
+RESTORE_NOTES: Final = "Restore your notes about people?"
 
 # history, and what changed in a record, which restore shows too
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,34 @@ def test_a_backup_elsewhere_brings_no_forgotten_words_back(cli: Cli, tmp_path: P
     files = [path for path in cli.home.rglob("*") if path.is_file()]
     assert not any(b"Unspeakable" in path.read_bytes() for path in files)
     assert "erased" not in cli("restore", "2026-11-20").err
+
+
+def test_a_managers_own_notes_are_put_back_where_there_are_none(cli: Cli, tmp_path: Path) -> None:
+    notes, disk = cli.home / "follow-up.json", tmp_path / "disk"
+    cli.home.mkdir(exist_ok=True)
+    first, later = (b'{"version":1,"marks":{"a":["done","2026-11-%d"]}}' % day for day in (18, 19))
+    for data in (first, later):
+        notes.write_bytes(data)
+        cli("backup", str(disk))
+    assert [json.loads(line)["notes"] for line in cli("restore", str(disk), "--json").out.splitlines()] == ["same"]
+    notes.unlink()
+    done = cli("restore", str(disk))
+    assert "would be restored" in done.err
+    assert not notes.exists()
+    done = cli("restore", str(disk), "--yes")
+    assert (done.code, "Restored your notes" in done.err) == (0, True)
+    assert json.loads(notes.read_bytes()) == json.loads(later)
+    notes.write_bytes(first)
+    done = cli("restore", str(disk), "--yes")
+    assert (done.code, f"move {notes} away" in done.err) == (0, True)
+    assert notes.read_bytes() == first
+
+
+def test_a_damaged_copy_of_the_notes_is_named_and_the_journal_is_restored(lost: Cli) -> None:
+    backup = lost.home / "backups" / "2026-11-20"
+    (backup / "follow-up.2026-11-20.json").write_bytes(b"{")
+    done = lost("restore", str(backup), "--yes")
+    assert done.code == 1
+    assert "follow-up.2026-11-20.json can't be read" in done.err
+    assert "Restored " in done.err
+    assert not (lost.home / "follow-up.json").exists()

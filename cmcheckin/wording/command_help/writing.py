@@ -278,10 +278,12 @@ and is in your data folder.""",
         """\
 Shows what would change, and asks. A restore merges: records that are missing
 here are added, and what you changed or deleted after the backup stays as it is.
-It is saved as one change, which `cmcheckin undo` can undo.
+It is saved as one change, which `cmcheckin undo` can undo. If the folder has a
+manager's own notes, and there are none here, they are put back too.
 
 --json without a backup prints {"backups"}; with one, {"from", "restored",
-"changes"}, with each record before and after. It changes nothing without --yes.
+"changes"}, with each record before and after, and "notes" if the folder has a
+manager's. It changes nothing without --yes.
 If part of the backup can't be read, the exit code is 1.""",
     ),
     "doctor": CommandHelp(
