@@ -156,7 +156,7 @@ class CheckIn(NamedTuple):
             f.rating("mood", raw.get("mood")),
             f.rating("energy", raw.get("energy")),
             f.words("feelings", raw.get("feelings"), WORD),
-            Community.read(f.table("community", raw.get("community"))),
+            Community() if raw.get("community") is None else Community.read(f.table("community", raw["community"])),
             f.each("wins", raw.get("wins"), Win.read),
             _by_name("metrics", raw.get("metrics"), lambda field, item: f.number(field, item, -1e12, 1e12)),
             _by_name("answers", raw.get("answers"), _answer),
@@ -189,6 +189,8 @@ CHECKIN_FIELDS: Final = ("type", *CheckIn._fields[:-1])
 def _by_name(field: str, value: JSON, read: Callable[[str, JSON], T | None]) -> Mapping[str, T]:
     """Read the object `value` of `field`, sorted by its cleaned names, without empty values. `read` gets the name of
     each entry for errors, and its value."""
+    if value is None:
+        return f.NOTHING
     found: dict[str, T] = {}
     for name, item in f.table(field, value).items():
         plain = f.required(f"{field} name", f.line(f"{field} name", name, WORD))

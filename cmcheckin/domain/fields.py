@@ -55,8 +55,8 @@ class Key(NamedTuple):
 
 def whole(field: str, value: JSON, low: int, high: int) -> int | None:
     """Read a whole number from `low` to `high`. 3.0 is accepted as 3; a boolean isn't a number."""
-    if value is None:
-        return None
+    if value is None or (type(value) is int and low <= value <= high):
+        return value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
@@ -107,6 +107,8 @@ def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
 
 def words(field: str, value: JSON, limit: int) -> tuple[str, ...]:
     """Read a list of lines of at most `limit` characters, without duplicates and in their order."""
+    if value is None:
+        return ()
     found = (line(f"{field}[{n}]", item, limit) for n, item in enumerate(items(field, value), 1))
     return tuple(dict.fromkeys(word for word in found if word))
 
@@ -216,6 +218,8 @@ def table(field: str, value: JSON) -> Mapping[str, JSON]:
 
 def each(field: str, value: JSON, read: Callable[[Mapping[str, JSON]], T]) -> tuple[T, ...]:
     """Read a list of objects with `read`. An error names the entry, counted from 1."""
+    if value is None:
+        return ()
     found = []
     for n, item in enumerate(items(field, value), 1):
         name = f"{field}[{n}]"
@@ -236,7 +240,9 @@ def required(field: str, value: T | None) -> T:
 def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
     """Return the fields of `raw` that aren't in `known`, cleaned and sorted by name. They are saved too."""
     values = {name: value for name, value in raw.items() if name not in known}
-    found = _named(values, 1, known) if values else {}
+    if not values:
+        return NOTHING
+    found = _named(values, 1, known)
     return {name: found[name] for name in sorted(found)}
 
 

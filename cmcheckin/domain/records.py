@@ -62,16 +62,18 @@ def encode_fields(record: Record) -> dict[str, JSON]:
 def _full(raw: Mapping[str, JSON]) -> dict[str, JSON]:
     found: dict[str, JSON] = {}
     for name, value in raw.items():
-        full = _inner(value) if type(value) in (dict, list) else value
-        if full or not empty(full):
+        kind = type(value)
+        full = _full(value) if kind is dict else [_inner(item) for item in value] if kind is list else value
+        if full or (full is not None and not empty(full)):
             found[name] = full
     return found
 
 
 def _inner(value: JSON) -> JSON:
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is dict:
         return _full(value)
-    return [_inner(item) for item in value] if isinstance(value, list) else value
+    return [_inner(item) for item in value] if kind is list else value
 
 
 def same(one: Record | None, other: Record | None) -> bool:

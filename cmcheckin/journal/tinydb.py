@@ -7,7 +7,7 @@ store already has in memory, and appends only what a change touched.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any, NoReturn, cast
 
@@ -81,8 +81,10 @@ class JournalStorage(Storage):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.store = store
-        self._snapshots = 0
-        self._edits: dict[str, Edits] | None = None
+        self.snapshots = 0
+        """The number of nested snapshots."""
+        self.edits: dict[str, Edits] | None = None
+        """The edits of the change in progress, None outside."""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return all tables. The caller must not change their documents."""
@@ -96,40 +98,82 @@ class JournalStorage(Storage):
         """Return the documents of `table` by id: all of them, or inside `reading` those of the snapshot. The caller
         must not change them."""
         with self.store.guard:
-            return (self.store.memory if self._snapshots else self.store.reach()).docs(table)
+            return (self.store.memory if self.snapshots else self.store.reach()).docs(table)
 
-    @contextmanager
-    def reading(self, day: int) -> Iterator[None]:
+    def reading(self, day: int) -> AbstractContextManager[None]:
         """Make a snapshot, as described at `JournalDB.reading`."""
-        with self.store.guard:
-            self.store.reach(day)
-            self._snapshots += 1
-            try:
-                yield
-            finally:
-                self._snapshots -= 1
+        return _Reading(self, day)
 
-    @contextmanager
-    def change(self, why: str = "", day: int = EVERYTHING, parts: Line | None = None) -> Iterator[dict[str, Edits]]:
-        """Yield the edits of each table, and save them as described at `JournalDB.change`."""
-        with self.store.changing():
-            if self._edits is not None:
-                yield self._edits
-                return
-            self.store.reach(day)
-            self._edits = {}
-            try:
-                yield self._edits
-                changed = {table: edits.changes() for table, edits in self._edits.items()}
-            finally:
-                self._edits = None
-            put = {table: docs for table, (docs, _) in changed.items() if docs}
-            delete = {table: removed for table, (_, removed) in changed.items() if removed}
-            self.store.append(Changes(put, delete), why, parts)
+    def change(
+        self, why: str = "", day: int = EVERYTHING, parts: Line | None = None
+    ) -> AbstractContextManager[dict[str, Edits]]:
+        """Give the edits of each table, and save them as described at `JournalDB.change`."""
+        return _Changing(self, why, day, parts)
 
     def close(self) -> None:
         """Write the index if that saves time later."""
         self.store.close()
+
+
+# Classes and not generators, which take longer to enter and leave: each save does so several times.
+
+
+class _Reading(AbstractContextManager[None]):
+    """A snapshot of `storage`."""
+
+    def __init__(self, storage: JournalStorage, day: int) -> None:
+        self._storage, self._day = storage, day
+
+    def __enter__(self) -> None:
+        store = self._storage.store
+        store.guard.acquire()
+        try:
+            store.reach(self._day)
+        except BaseException:
+            store.guard.release()
+            raise
+        self._storage.snapshots += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._storage.snapshots -= 1
+        self._storage.store.guard.release()
+
+
+class _Changing(AbstractContextManager[dict[str, Edits]]):
+    """A change of `storage`, or a part of the one in progress."""
+
+    def __init__(self, storage: JournalStorage, why: str, day: int, parts: Line | None) -> None:
+        self._storage, self._why, self._day, self._parts = storage, why, day, parts
+        self._is_outermost = False
+
+    def __enter__(self) -> dict[str, Edits]:
+        storage = self._storage
+        storage.store.hold(wait=True)
+        if storage.edits is None:
+            try:
+                storage.store.reach(self._day)
+            except BaseException:
+                storage.store.let_go()
+                raise
+            storage.edits, self._is_outermost = {}, True
+        return storage.edits
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        storage = self._storage
+        edits = storage.edits or {}
+        try:
+            if self._is_outermost:
+                storage.edits = None
+                if kind is None:
+                    self._save(edits)
+        finally:
+            storage.store.let_go()
+
+    def _save(self, edits: dict[str, Edits]) -> None:
+        changed = {table: some.changes() for table, some in edits.items()}
+        put = {table: docs for table, (docs, _) in changed.items() if docs}
+        delete = {table: removed for table, (_, removed) in changed.items() if removed}
+        self._storage.store.append(Changes(put, delete), self._why, self._parts)
 
 
 class JournalTable(Table):
@@ -166,7 +210,12 @@ class JournalTable(Table):
 
     def put(self, documents: Iterable[Document]) -> None:
         """Save `documents` under their ids, in place of any others. `upsert` would merge their fields."""
-        self._update_table(lambda table: table.update({doc.doc_id: doc for doc in documents}))
+
+        def updater(table: dict[int, Mapping[str, Any]]) -> None:
+            for doc in documents:  # `MutableMapping.update` would check what it gets
+                table[doc.doc_id] = doc
+
+        self._update_table(updater)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return cast("dict[str, Mapping[str, Any]]", self._storage.docs(self.name))

@@ -116,21 +116,25 @@ def listing(folder: str, *, placeholders: bool = False) -> dict[str, os.stat_res
     hidden files, which belong to other programs such as sync tools, but with `placeholders` not those of iCloud for
     files that aren't there. Without a folder there are none. Raises JournalError when the folder can't be read."""
     found: dict[str, os.stat_result | None] = {}
+    hidden: list[str] = []
     try:
         for name in os.listdir(folder):  # noqa: PTH208  scandir takes longer, also where every file is asked for
-            is_hidden = name[0] == "."
-            if name.endswith(SUFFIX) != is_hidden and (not is_hidden or real_name(name).endswith(SUFFIX)):
-                try:
-                    found[name] = os.lstat(f"{folder}/{name}")
-                except OSError:
-                    found[name] = None
+            if not name.endswith(SUFFIX):
+                if not placeholders or not real_name(name).endswith(SUFFIX):
+                    continue
+                hidden.append(name)
+            elif name[0] == ".":
+                continue
+            try:
+                found[name] = os.lstat(f"{folder}/{name}")
+            except OSError:
+                found[name] = None
     except FileNotFoundError:
         pass
     except OSError as error:
         raise trouble("The journal couldn't be read", folder, error, kept="", reading=True) from error
-    hidden = [name for name in found if name.startswith(".")]
     for name in hidden:
-        if not placeholders or real_name(name) in found:
+        if real_name(name) in found:
             del found[name]
     return found
 

@@ -40,8 +40,11 @@ class Lock:
         """Take the lock within `give_up_after` seconds, or at once without `wait`. Raises LockBusy when another process
         has it, JournalError when the file can't be locked."""
         try:
-            make_folder(self.folder)
-            self._hold = take(self.path)
+            try:
+                self._hold = take(self.path)
+            except FileNotFoundError:  # at the first save
+                make_folder(self.folder)
+                self._hold = take(self.path)
             if self._hold is None and not wait:
                 raise LockBusy(f"Another cmcheckin is using {self.path}. Nothing was changed.")
             self._hold = self._hold or self._wait()

@@ -15,7 +15,7 @@ from cmcheckin.journal.log.appending import append, create_with
 from cmcheckin.journal.log.days import Placing, Redaction, Time
 from cmcheckin.journal.log.files import SUFFIX, JournalFile, own_name, placeholder_name, read_new
 from cmcheckin.journal.log.first_format import converted
-from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, read_change
+from cmcheckin.journal.log.lines import VERSION, Changes, Header, Line, LineKey, change_line, parsed
 from cmcheckin.journal.log.lock import Lock
 from cmcheckin.journal.log.memory import places_of
 from cmcheckin.journal.log.merge import difference
@@ -188,12 +188,12 @@ class Store(Reader):
             from cmcheckin.journal.log.sealing import sealed_line  # only with encryption
 
             line = sealed_line(plain[:-1], self.vault) + b"\n"
+        read: list[tuple[LineKey, Line]] = [(key, parsed(plain))]  # exactly what a later read gives
         if file is None:
             self.files[name] = create_with(f"{self.folder}/{name}", name, Header(VERSION, year, self.device), line)
         else:
             append(file, line, self.clock.today)
         with self.guard:
-            read = [read_change(plain[:-1])]  # exactly what a later read gives
             self.sources.take(read)
             if self.memory.apply(read, several=self.are_several):
                 self.load()
