@@ -156,7 +156,7 @@ def _update(args: argparse.Namespace, program: Program) -> int:
     changes = status_changes(args.status, now) if args.status else {}
     saved = save_update(program.journal, item, changes, text, now)
     status_summary.after_change(program)
-    after = next((swap.after for swap in saved.swaps if isinstance(swap.after, Escalation)), None)
+    after = next((record for record in saved.records if isinstance(record, Escalation)), None)
     print_message(quoted(words.saved(item, after), 300))
     return DONE
 

@@ -101,7 +101,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     worked_hours = None
     if len(days) == 1 and options.keys() & {"start", "end"}:
-        worked_hours = next((swap.after.hours for swap in saved.swaps if isinstance(swap.after, Workday)), None)
+        worked_hours = next((record.hours for record in saved.records if isinstance(record, Workday)), None)
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
     print_message(words.logged(days, parts))

@@ -39,12 +39,14 @@ class Swap(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """The changes of a save. Empty when everything was saved like that already."""
+    """What a save changed: the `records` as they are now, and the keys of the `deleted` ones. Empty when everything was
+    saved like that already."""
 
-    swaps: tuple[Swap, ...] = ()
+    records: tuple[Record, ...] = ()
+    deleted: tuple[Key, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.swaps)
+        return bool(self.records or self.deleted)
 
 
 class Undone(NamedTuple):

@@ -15,7 +15,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, ReplyStates
 from cmcheckin.domain.workday import Workday
-from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.changes import Change, Erased, Forgotten, Saved, Undone, Version, refuse_conflicts
 from cmcheckin.journal.copies import NewestCopies
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.forgotten_days import ForgottenDays, notes_path
@@ -24,7 +24,7 @@ from cmcheckin.journal.keys import TYPES, RecordPlacing, day_in_key, number, pla
 from cmcheckin.journal.log.lines import Doc, Docs, Line
 from cmcheckin.journal.log.reader import EVERYTHING
 from cmcheckin.journal.log.store import Store
-from cmcheckin.journal.records import Decoder, changed_document
+from cmcheckin.journal.records import Decoder
 from cmcheckin.journal.tinydb import JournalDB
 from cmcheckin.journal.vault import HomeVault
 
@@ -289,26 +289,27 @@ class Journal:
     ) -> Saved:
         docs: dict[str, Docs] = {}
         delete: dict[str, list[str]] = {}
-        swaps: dict[Key, Swap] = {}
+        deleted: list[Key] = []
+        records: dict[Key, Record] = {}
         for record in put:
-            table, doc_id = place_of(record.key)
-            saved: Doc = self._document(record.key) or {}
-            before = self._decoder.record(table, doc_id, saved or None)
+            key = record.key
+            table, doc_id = place_of(key)
+            saved: Doc = self._document(key) or {}
             after = record
-            if isinstance(record, CheckIn):
+            if isinstance(record, CheckIn) and not all(win.id for win in record.wins):
+                before = self._decoder.record(table, doc_id, saved or None)
                 known = before if isinstance(before, CheckIn) else None
                 after = with_win_ids(
                     record, known, self.store.device, taken(self.store, "w", record.date, win_ids(saved))
                 )
-            if (doc := changed_document(saved, before, after)) is not None:
+            if (doc := self._decoder.changed(table, doc_id, saved, after)) is not None:
                 docs.setdefault(table, {})[doc_id] = doc
-                swaps[record.key] = Swap(record.key, before, after)
+                records[key] = after
         for key in gone:
-            before = self.get(key)
             table, doc_id = place_of(key)
             if self._document(key) is not None and doc_id not in docs.get(table, {}):
                 delete.setdefault(table, []).append(doc_id)
-                swaps[key] = Swap(key, before, None)
+                deleted.append(key)
         parts: Line | None = None
         if conflicts:
             from cmcheckin.journal.conflicts import reopened
@@ -319,7 +320,7 @@ class Journal:
                 self.db.table(table).put(Document(doc, int(doc_id)) for doc_id, doc in some.items())
             for table, ids in delete.items():
                 self.db.table(table).remove(doc_ids=map(int, ids))
-        return Saved(tuple(swaps.values()))
+        return Saved(tuple(records.values()), tuple(deleted))
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
         """Return `count` free ids for escalations of the day of `opened`. Only reliable inside `change`."""

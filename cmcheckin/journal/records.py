@@ -14,13 +14,15 @@ from cmcheckin.domain.records import Record, decode, encode_fields
 from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.keys import DATED, TYPES
 from cmcheckin.journal.log.lines import Doc
-from cmcheckin.journal.log.merge import difference, patched
+from cmcheckin.journal.log.merge import difference, patched, same
 
 if TYPE_CHECKING:
     from tinydb.table import Document
 
 
 _MOST_ERRORS: Final = 100
+_MOST_LAST: Final = 100
+"""More documents than a save usually has, but far fewer than an import."""
 LOST_TITLE: Final = "(title lost)"
 """The title of an escalation whose title was in a line that is lost, since it must have one."""
 
@@ -35,6 +37,8 @@ class Decoder:
         self.folder, self.day_starts_at = folder, day_starts_at
         self._known: dict[tuple[str, str], tuple[Doc, Record]] = {}
         self._bad: dict[tuple[str, str], tuple[Doc, Problem]] = {}
+        self._last: dict[tuple[str, str], Doc] = {}
+        """The document of the record that was last saved under each id, with no value that can't be read."""
 
     def problems(self, current: Callable[[str, str], Doc | None]) -> Iterator[Problem]:
         """Yield a problem for each document that could not be decoded and is still the `current` one of its id."""
@@ -59,6 +63,22 @@ class Decoder:
         if record is not None:
             self._known[table, doc_id] = (doc, record)
         return record
+
+    def changed(self, table: str, doc_id: str, saved: Doc, after: Record) -> Doc | None:
+        """Return the document `saved` with what differs between its record and `after`; None if nothing does. Values
+        that can't be read stay as they are. A document that is as it was last saved here needn't be decoded."""
+        new, last = document(after), self._last.get((table, doc_id))
+        if last is not None and same(last, dict(saved)):
+            old = last
+        else:
+            before = self.record(table, doc_id, saved or None)
+            old = document(before) if before else {}
+        if len(self._last) >= _MOST_LAST:
+            self._last.clear()
+        self._last[table, doc_id] = new
+        if old == new:
+            return None
+        return new if not saved or old is last or saved == old else patched(saved, difference(old, new))
 
     def _incomplete(self, table: str, doc_id: str, doc: Doc) -> Problem:
         name = _name(table, doc_id, doc)
@@ -141,12 +161,3 @@ def _same_objects(one: Doc, other: Doc) -> bool:
 def document(record: Record) -> Doc:
     """Return the document of `record`: its export without the type, which the table shows."""
     return encode_fields(record)
-
-
-def changed_document(saved: Doc, before: Record | None, after: Record) -> Doc | None:
-    """Return the document `saved` with what differs between the record `before`, as it was read from it, and `after`;
-    None if nothing does. Values that couldn't be read stay as they are."""
-    old, new = document(before) if before else {}, document(after)
-    if old == new:
-        return None
-    return new if not saved or saved == old else patched(saved, difference(old, new))

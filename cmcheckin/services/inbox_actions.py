@@ -50,7 +50,7 @@ def mark_read(journal: Journal, replies: Iterable[InboxReply], now: datetime) ->
     def build(saved: Journal) -> Change:
         return Change(put=tuple(_advanced(saved, item, READ, now) for item in items))
 
-    return len(journal.change(build, WHY).swaps) if items else 0
+    return len(journal.change(build, WHY).records) if items else 0
 
 
 def keep_as_praise(journal: Journal, thanks: InboxReply, now: datetime) -> bool:

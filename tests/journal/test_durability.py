@@ -103,7 +103,7 @@ def test_a_window_sees_what_another_saved(home: Home) -> None:
     first.save([checkin(mood=4)], why="check-in")
     assert other.checkin(DAY) == checkin(mood=4)
     saved = other.change(lambda journal: Change((checkin(mood=journal.checkin(DAY).mood + 1),)), "log")  # type: ignore[union-attr, operator]
-    assert saved.swaps[0].before == checkin(mood=4)
+    assert saved.records == (checkin(mood=5),)
     assert first.checkin(DAY) == checkin(mood=5)
 
 

@@ -46,6 +46,27 @@ def test_a_save_keeps_the_values_that_cannot_be_read(home: Home) -> None:
     assert "mood" not in str(again.problems)
 
 
+def test_a_value_that_became_invalid_since_the_last_save_is_kept(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3, note="Words")], why="log")
+    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"mood":3', b'"mood":9')))
+    for energy in (4, 5):
+        assert journal.save([checkin(energy=energy, note="Words")], why="edit")
+        assert home.open().checkin(DAY) == checkin(energy=energy, note="Words")
+        doc = home.open().store.reach().doc("checkins", "20261120")
+        assert doc is not None
+        assert doc["mood"] == 9
+
+
+def test_a_value_of_another_type_since_the_last_save_is_saved_again(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=1)], why="log")
+    home.file().write_bytes(rewritten(home.file().read_bytes(), (b'"mood":1', b'"mood":true')))
+    assert journal.save([checkin(mood=1)], why="edit")
+    assert home.open().checkin(DAY) == checkin(mood=1)
+    assert home.open().problems == ()
+
+
 @pytest.mark.parametrize("bad", [b'"date":7', b'"date":"2026-11-99"'])
 def test_a_save_over_a_record_that_cannot_be_read_at_all_keeps_its_fields(home: Home, bad: bytes) -> None:
     home.open().save([checkin(mood=3, note="Words")], why="log")

@@ -37,7 +37,7 @@ def test_saved_records_are_read_back(home: Home) -> None:
     records: list[Record] = [morning, workday(YESTERDAY, hours=7.5), escalation(), state]
     journal = home.open()
     saved = journal.save(records, why="check-in")
-    assert [swap.after for swap in saved.swaps] == records
+    assert list(saved.records) == records
     for opened in (journal, home.open()):
         assert [opened.get(record.key) for record in records] == records
         assert list(opened.everything()) == sorted(records, key=lambda record: record.key)
@@ -69,7 +69,7 @@ def test_unchanged_records_are_not_written_again(home: Home) -> None:
     assert not journal.save([], delete=[checkin("2020-01-01").key], why="delete")
     assert not journal.change(lambda _: Change(), "nothing")
     assert home.files() == before
-    assert len(journal.save([checkin(mood=3), workday(hours=8)], why="edit").swaps) == 1
+    assert len(journal.save([checkin(mood=3), workday(hours=8)], why="edit").records) == 1
 
 
 def test_a_record_changed_by_another_window_is_a_conflict_and_changes_nothing(home: Home) -> None:

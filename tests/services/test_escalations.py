@@ -39,7 +39,7 @@ def seen(home: Home) -> Escalation:
 def test_a_status_and_a_line_are_one_change(home: Home) -> None:
     journal, now = home.journal(), home.clock.now()
     saved = save_update(journal, seen(home), status_changes("resolved", now), "  filter\nholds ", now)
-    assert len(saved.swaps) == 1
+    assert len(saved.records) == 1
     item = seen(home)
     assert (item.status, item.resolved) == ("resolved", now)
     assert [(one.text, one.at) for one in item.updates][1:] == [("filter holds", now)]

@@ -139,7 +139,7 @@ class EscalationsPart(Part):
         saved = save_update(journal, item, changes, line, self.clock.now())
         drafts.discard(journal, item)
         self.changed()
-        after = next((swap.after for swap in saved.swaps if isinstance(swap.after, Escalation)), None)
+        after = next((record for record in saved.records if isinstance(record, Escalation)), None)
         self.say(words.saved(item, after))
         resolved = {one.id for one in self._items}
         current = {one.id: one for one in read_list(journal, with_resolved=True)}

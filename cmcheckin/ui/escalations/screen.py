@@ -363,7 +363,7 @@ class EscalationsScreen(SettlingScreen[None]):
         def done(saved: Saved) -> None:
             drafts.discard(self.journal, item)
             self.reload()
-            after = next((swap.after for swap in saved.swaps if isinstance(swap.after, Escalation)), None)
+            after = next((record for record in saved.records if isinstance(record, Escalation)), None)
             self.app.call_after_refresh(self.journal_app.show_message, words.saved(item, after))
 
         def failed(error: JournalError) -> None:
