@@ -15,33 +15,18 @@ from cmcheckin.cli import one_to_one, output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, can_draw, is_terminal, print_message, quoted
 from cmcheckin.cli.reply import sender_name
-from cmcheckin.cli.review_rows import rows, summary_document
+from cmcheckin.cli.review_json import rows, summary_document, team_document
 from cmcheckin.cli.review_text import team_lines
 from cmcheckin.services.shared_folder.folder import SharedFolder, read_folder
 from cmcheckin.services.shared_folder.index import cache_of
 from cmcheckin.services.team_reader import TeamReader
-from cmcheckin.sharing import replies
 from cmcheckin.sharing.attention import Attention
-from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.flat_rows import ROW_KINDS
-from cmcheckin.sharing.follow_up import Mark
-from cmcheckin.sharing.share_file import ShareFile, day_made
-from cmcheckin.sharing.team import (
-    Person,
-    Team,
-    TeamItem,
-    build_team,
-    with_team_names,
-)
+from cmcheckin.sharing.team import Person, build_team, with_team_names
 from cmcheckin.wording import review as words
 
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
-EMPTY_PERSON: Final[dict[str, object]] = {
-    "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
-    "help": "", "leave": [],
-}  # fmt: skip
-"""A person in the JSON without any data. A share file omits empty keys; the JSON of `review` has all of them."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -161,80 +146,3 @@ def _write_page(args: argparse.Namespace, reading: TeamReader, people: Sequence[
         raise CommandError(FAILED, words.NOT_REPLACED.format(shown=quoted(args.html, 200)))
     write_private(Path(args.html), [page], replace=args.replace)
     print_message(words.PAGE_WRITTEN.format(path=quoted(args.html, 200)))
-
-
-def team_document(folder: SharedFolder, team: Team, people: Sequence[Person], needs: Attention) -> dict[str, object]:
-    """Return `team`, `people`, what `needs` the manager and the files of `folder` as a JSON document. People have the
-    keys of a share file."""
-    return {
-        "needs": _needs_document(needs),
-        "people": [_person(person) for person in people],
-        "open": [_item_document(held) for held in team.open],
-        "asks": [_item_document(held) for held in team.asks],
-        "wins": [
-            {"person": person, "name": name, "id": win.id, "day": str(win.day), "text": win.text}
-            for person, name, win in team.wins
-        ],
-        "replies": [replies.reply_to_json(reply) for reply in folder.replies],
-        "older": [{"path": file.path, "newer": file.newer} for file in folder.superseded],
-        "unread": [{"path": file.path, "reason": file.reason} for file in folder.unread],
-        "left_out": folder.left_out,
-    }
-
-
-def _person(person: Person) -> dict[str, object]:
-    row = person.row
-    questions = [
-        {"kind": question.kind, "text": question.text, "evidence": question.evidence} for question in person.questions
-    ]
-    whole = ShareFile(
-        row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
-        person.weeks, person.wins, person.escalations, person.asks, row.help, row.leave,
-    )  # fmt: skip
-    shared = share_to_json(whole)
-    marks = [{**mark._asdict(), "week": str(mark.week)} for mark in person.marks]
-    known = {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()}
-    return {**known, "questions": questions, "marks": marks}
-
-
-def _needs_document(needs: Attention) -> dict[str, list[dict[str, object]]]:
-    """Return the sections of the first page, each a list."""
-    return {
-        "help": [
-            {"person": one.person, "name": one.name, "text": one.text, "shared": str(one.asked), **_marked(one.mark)}
-            for one in needs.help
-        ],
-        "asks": [_item_document(held) | _marked(held.mark) for held in needs.asks],
-        "escalations": [_item_document(held) | _marked(held.mark) for held in needs.escalations],
-        "responses": [
-            {
-                "person": one.person,
-                "name": one.name,
-                "reply": one.response.reply,
-                "kind": one.response.kind,
-                "text": one.response.text,
-                "made": str(one.response.made),
-                **_marked(one.mark),
-            }
-            for one in needs.responses
-        ],
-        "recognition": [
-            {"person": person, "name": name, "id": win.id, "day": str(win.day), "text": win.text}
-            for person, name, wins in needs.recognition
-            for win in wins
-        ],
-    }
-
-
-def _marked(mark: Mark | None) -> dict[str, object]:
-    """Return what the manager marked an entry as, and the day."""
-    return {"marked": mark.state if mark else None, "marked_on": str(mark.on) if mark else None}
-
-
-def _item_document(held: TeamItem) -> dict[str, object]:
-    item = held.item
-    return {
-        "person": held.person, "name": held.name, "id": item.id, "title": item.title, "kind": item.kind,
-        "severity": item.severity, "opened": str(item.opened), "days": held.days, "status": item.status,
-        "handed_to": item.handed_to,
-    }  # fmt: skip
