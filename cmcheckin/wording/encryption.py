@@ -9,7 +9,8 @@ from typing import Final
 
 NOT_INSTALLED: Final = (
     "Encryption needs the package pyrage, which isn't installed. Nothing was changed. "
-    "Install it with `pip install pyrage` (with pipx: `pipx inject cmcheckin pyrage`), then try again."
+    "Install it with `pip install pyrage` (with pipx: `pipx inject cmcheckin pyrage`; with uv: install cmcheckin again "
+    "with the option `--with pyrage`), then try again."
 )
 LOCKED: Final = "Your diary is locked, so it can't be read. Nothing was changed. Unlock it with `cmcheckin unlock`."
 NO_IDENTITY: Final = (
@@ -140,7 +141,7 @@ OWN_KEY_REMOVED: Final = (
     "That is the key of the identity this device uses. Nothing was changed. To use another one first, run "
     "`cmcheckin encrypt on --identity FILE`."
 )
-NEW_IS_KEPT: Final = "The new passphrase is set all the same."
+NEW_IS_KEPT: Final = "The new passphrase is set anyway."
 NEW_IS_SET: Final = (
     "The identity in {path} has a new passphrase. Copies of that file elsewhere still have the old one: replace them. "
     "If someone else may have such a copy and the old passphrase, use a new identity: see `cmcheckin help privacy`."
