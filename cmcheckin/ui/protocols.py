@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
+from weakref import WeakSet
 
 from textual.dom import DOMNode
 
@@ -139,6 +140,10 @@ class ThemedApp(Protocol):
         """Draw in the theme `name`, and remember it for later starts."""
 
 
+_JOURNAL_APPS: WeakSet[object] = WeakSet()
+"""Apps that are known to be a `JournalApp`, since each check takes longer than painting a line, and every key asks."""
+
+
 def themed_app(node: DOMNode) -> ThemedApp:
     """Return the app of `node`, typed as a list of themes may use it."""
     return cast("ThemedApp", node.app)
@@ -152,6 +157,8 @@ def styled_app(node: DOMNode) -> StyledApp:
 def journal_app(node: DOMNode) -> JournalApp:
     """Return the app of `node`, a screen or widget of `CheckinApp`. Raises TypeError if another app shows it."""
     app = node.app
-    if not isinstance(app, JournalApp):
-        raise TypeError(f"{type(app).__name__} keeps no journal")
-    return app
+    if app not in _JOURNAL_APPS:
+        if not isinstance(app, JournalApp):
+            raise TypeError(f"{type(app).__name__} keeps no journal")
+        _JOURNAL_APPS.add(app)
+    return cast("JournalApp", app)
