@@ -2,8 +2,9 @@
 
 A source distribution is built with the lowest build tools, unpacked, and installed twice: with the lowest versions that
 pyproject.toml allows, and with the newest that there are. Each time the unpacked tests run: the real program on a
-terminal, the locks of the journal, and with the newest everything in tests/house and the pictures too, which fail where
-the distribution lacks a file. Test tools are those of requirements.lock, so that only the program's own needs differ.
+terminal, the locks of the journal, and with the newest the tests in tests/house and the pictures too. mypy checks the
+package against the newest; the other static checks depend on the files alone. Test tools are those of
+requirements.lock, so that only the program's own needs differ.
 
 Takes a minute and a package index. Prints what failed; exits 1 then.
 """
@@ -17,16 +18,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.release.environments import ROOT, StepError, environment, extracted, locked, lowest, needs, run
+from tests.release.environments import ROOT, StepError, environment, extracted, locked, lowest, needs, pip, run
 
 PROGRAM: Final = (
+    "pytest", "--numprocesses=0",
     "tests/ui/share/test_pty_sharing.py", "tests/ui/test_app_shell.py", "tests/ui/checkin/test_mornings.py",
     "tests/journal/test_durability.py", "tests/journal/test_journal.py", "tests/cli/test_main.py",
     "tests/test_paths.py", "tests/services/test_config_file.py",
 )  # fmt: skip
 """What a version of a dependency could break: the screens, the store and its locks, the places, config.toml."""
-DISTRIBUTION: Final = ("tests/house", "tests/ui/test_screenshots.py")
+DISTRIBUTION: Final = ("tests/house", "--ignore=tests/house/test_checks.py", "tests/ui/test_screenshots.py")
 """What a file that is missing in the source distribution breaks."""
+TYPES: Final = ("mypy", "-p", "cmcheckin", "--no-incremental")
+"""What a version of a dependency with other types breaks."""
 
 
 def unpacked(folder: Path) -> Path:
@@ -41,14 +45,13 @@ def unpacked(folder: Path) -> Path:
     return source
 
 
-def check(name: str, folder: Path, source: Path, pins: list[str], tests: tuple[str, ...]) -> str:
-    """Install `source` with `pins` in an environment called `name`, run `tests` of it, and return what was tested.
-
-    Raises StepError.
-    """
+def check(name: str, folder: Path, source: Path, pins: list[str], *calls: tuple[str, ...]) -> str:
+    """Install `source` with `pins` in an environment called `name`, run `python -m` with each of `calls` there, and
+    return what was tested. Raises StepError."""
     python = environment(folder / name, *pins, *locked(), source)
-    run(python, "-m", "pytest", "--numprocesses=0", *tests, cwd=source)
-    listed = run(python, "-m", "pip", "list", "--format=freeze", cwd=source)
+    for call in calls:
+        run(python, "-m", *call, cwd=source)
+    listed = pip(python, "list", "--format=freeze")
     names = {need.name for need in needs("dependencies")}
     return f"{name}: {' '.join(line for line in listed.split() if line.partition('==')[0] in names)}"
 
@@ -62,7 +65,7 @@ def main() -> int:
             floors = [lowest(need) for need in needs("dependencies")]
             found = [
                 both.submit(check, "lowest", folder, source, floors, PROGRAM),
-                both.submit(check, "newest", folder, source, [], (*PROGRAM, *DISTRIBUTION)),
+                both.submit(check, "newest", folder, source, [], (*PROGRAM, *DISTRIBUTION), TYPES),
             ]
             for one in found:
                 print(one.result())

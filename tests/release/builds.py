@@ -93,8 +93,9 @@ def _compare(one: Path, other: Path) -> None:
     raise StepError(f"Two builds of {one.name} differ: {', '.join(found) or 'in how they were packed'}")
 
 
-def _members(archive: Path) -> dict[str, object]:
-    """Return the members of `archive` by name, with all that a build could have put in from its surroundings."""
+def _members(archive: Path) -> dict[str, tuple[Any, ...]]:
+    """Return the members of `archive` by name: all that a build could have put in from its surroundings, and last their
+    content."""
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as packed:
             return {
@@ -109,15 +110,15 @@ def _members(archive: Path) -> dict[str, object]:
 
 
 def _check_contents(sdist: Path, wheel: Path) -> None:
-    """Raise StepError if the wheel has more or less than the package, the source distribution lacks a file of the
-    repository that its tests need, or a package page couldn't show the description."""
+    """Raise StepError if the wheel has more or less than the package, the source distribution lacks or changes a file
+    of the repository, or a package page couldn't show the description."""
     inside = {name for name in _members(wheel) if ".dist-info/" not in name}
     package = {name for name in tracked() if name.startswith("cmcheckin/")}
     if inside != package:
         raise StepError(f"The wheel differs from the package in {', '.join(sorted(inside ^ package))}")
-    packed = {name.partition("/")[2] for name in _members(sdist)}
-    if missing := sorted({*tracked()} - packed - {".gitignore"}):
-        raise StepError(f"The source distribution lacks {', '.join(missing)}")
+    packed = {name.partition("/")[2]: content for name, (*_, content) in _members(sdist).items()}
+    if missing := sorted(name for name in tracked() if packed.get(name) != (ROOT / name).read_bytes()):
+        raise StepError(f"The source distribution lacks or changes {', '.join(missing)}")
     with zipfile.ZipFile(wheel) as files:
         [metadata] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
         page = BytesParser().parsebytes(files.read(metadata))

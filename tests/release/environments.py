@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 from collections.abc import Mapping
@@ -52,7 +53,8 @@ def run(
 ) -> str:
     """Run `command` in `cwd` with `stdin` and return what it printed. `environ`: variables to add, an empty one is
     removed. A `umask` of -1 is this process's. Raises StepError if the exit code isn't 0."""
-    variables = {name: value for name, value in {**os.environ, **(environ or {})}.items() if value}
+    wanted = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environ or {})}
+    variables = {name: value for name, value in wanted.items() if value}
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=variables, umask=umask, input=stdin,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -62,19 +64,29 @@ def run(
     return done.stdout
 
 
-def environment(folder: Path, *wanted: str | Path) -> Path:
+def environment(folder: Path, *wanted: str | Path, borrowed: bool = False) -> Path:
     """Make a virtual environment in `folder` with the packages `wanted`, and return its Python.
 
+    It has no pip of its own: this environment's pip fills it. With `borrowed`, the packages of this environment can be
+    imported there too, but not the package in the repository.
     Raises StepError, also when one of them was withdrawn by its makers or they do not fit together.
     """
-    run(sys.executable, "-m", "venv", folder, cwd=ROOT)
+    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=ROOT)
     python = folder / "bin" / "python"
-    pip = (python, "-m", "pip", "--disable-pip-version-check", "--no-input")
-    said = run(*pip, "install", *wanted, cwd=ROOT)
+    if borrowed:  # a .pth file in a folder that a .pth file names is not read, and the repository is in such a file
+        target = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
+        Path(target, "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    said = pip(python, "install", *wanted)
     if WITHDRAWN in said:
         raise StepError(f"A version that is asked for was withdrawn:\n{said}")
-    run(*pip, "check", cwd=ROOT)
+    pip(python, "check")
     return python
+
+
+def pip(python: Path, *words: str | Path) -> str:
+    """Run this environment's pip with `words` for that of `python`, and return what it printed. Raises StepError."""
+    options = ("--disable-pip-version-check", "--no-input")
+    return run(sys.executable, "-m", "pip", "--python", python, *options, *words, cwd=ROOT)
 
 
 def extracted(archive: Path, folder: Path) -> Path:
