@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 if "-B" not in sys.orig_argv:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+
+# Thousands of saves wait for the disk otherwise. What is written and synced, and when, the tests with strace tell.
+MEMORY = Path("/dev/shm")  # noqa: S108  made for this
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2_000_000_000:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 os.environ["TEXTUAL_FPS"] = "500"  # or each key waits for the next of 60 frames a second; read by Textual when imported
 
@@ -50,10 +56,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return how many processes run the tests.
 
-    The whole suite gets one for each core, at most four, since a container may show more cores than it may use. A
-    folder or a file gets none, as it is done before others have started.
+    The whole suite gets one more than there are cores, since a third of its time is waiting for programs on a terminal;
+    at most four, since a container may show more cores than it may use. A folder or a file gets none, as it is done
+    before others have started.
     """
-    return min(os.cpu_count() or 1, 4) if config.args == config.getini("testpaths") else 0
+    return min((os.cpu_count() or 1) + 1, 4) if config.args == config.getini("testpaths") else 0
 
 
 def pytest_configure(config: pytest.Config) -> None:

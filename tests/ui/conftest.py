@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
@@ -59,6 +62,22 @@ def home(tmp_path: Path) -> Path:
     """A home where this morning is done, so that the week comes first."""
     open_journal(tmp_path / "home").save([CheckIn(date(2026, 11, 20), mood=4)], why="made for a test")
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_styles() -> Iterator[None]:
+    """Parse each style of a widget once for all apps in this process with the same colours."""
+    parse, known = Stylesheet._parse_rules, dict[tuple[Any, ...], list[RuleSet]]()
+
+    def parse_once(sheet: Stylesheet, css: str, *words: Any, **named: Any) -> list[RuleSet]:
+        key = (css, words, *named.items(), *sheet._variables.items())
+        if key not in known:
+            known[key] = parse(sheet, css, *words, **named)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
