@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
 ACTIONS: Final = ("on", "off", "status", "passphrase")
+MOUNTS: Final = ("/media", "/run/media", "/mnt", "/Volumes")
+"""Where systems mount the disks that are plugged in."""
 
 
 class Change(NamedTuple):
@@ -92,6 +94,8 @@ def _on(args: argparse.Namespace, program: Program) -> int:
         others=others, removed=removed, was_on=was_on, backups=quoted(paths.backups_folder, 300),
     ):  # fmt: skip
         print_message(line)
+    if plan.path and plan.found is None and _is_unplugged(plan.path):
+        print_message(words.NOT_ON_A_STICK.format(path=quoted(os.path.dirname(plan.path), 300)))  # noqa: PTH120
     if not _is_confirmed(args, words.CONFIRM_AGAIN if was_on else words.CONFIRM_ON):
         return FAILED
     is_same = settings is not None and _is_used(plan, paths, settings)
@@ -209,6 +213,18 @@ def _changed_keys(
             raise CommandError(REFUSED, words.not_a_recipient(quoted(key)))
     added = dict.fromkeys(key for key in (*there, *args.recipient) if key not in confirmed and key not in args.remove)
     return tuple(added), tuple(key for key in known if key not in there or key in args.remove)
+
+
+def _is_unplugged(path: str) -> bool:
+    """Return whether the file `path` is where sticks are mounted, but no disk is mounted there now."""
+    folder = os.path.realpath(os.path.dirname(path))  # noqa: PTH120
+    if not any(f"{folder}/".startswith(f"{above}/") for above in MOUNTS):
+        return False
+    while folder not in (*MOUNTS, "/"):
+        if os.path.ismount(folder):
+            return False
+        folder = os.path.dirname(folder)  # noqa: PTH120
+    return not os.path.ismount(folder)
 
 
 def _is_inside(path: str, folder: str) -> bool:

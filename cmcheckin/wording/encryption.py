@@ -242,6 +242,12 @@ def has_no_passphrase(path: str) -> str:
     return f"The identity in {path} has no passphrase. Nothing was changed. To add one: {HOW_TO_PROTECT}"
 
 
+NOT_ON_A_STICK: Final = (
+    "No disk is mounted at {path}, so the identity would be on this machine's own disk. If it should be on a USB "
+    "stick, plug that in first."
+)
+
+
 def no_folder_for_identity(folder: str) -> str:
     """Return the error for a new identity file in a `folder` that doesn't exist."""
     return (

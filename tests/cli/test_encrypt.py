@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cmcheckin.cli import encrypt
 from cmcheckin.journal.encryption import identities, sessions
 from cmcheckin.paths import Paths
 from cmcheckin.wording.encryption import WITHOUT_READING
@@ -93,6 +95,26 @@ def test_a_new_identity_is_refused_in_a_folder_that_is_missing(
     refused = cli("encrypt", "on", "--identity", str(stick / "diary.txt"), "--yes", *more)
     assert (refused.code, f"There's no folder {stick}." in refused.err, "plug it in" in refused.err) == (3, True, True)
     assert not stick.parent.exists() and not cli.home.exists()
+
+
+def test_a_stick_that_is_not_mounted_is_told_from_one_that_is(
+    cli: FreshCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encrypt, "MOUNTS", (str(tmp_path / "media"),))
+    folder = tmp_path / "media" / "usb" / "keys"
+    folder.mkdir(parents=True)
+    (tmp_path / "media-2").mkdir()
+    mounted: list[str] = []
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) in mounted)
+
+    def is_said(path: Path) -> bool:
+        return "No disk is mounted" in cli("encrypt", "on", "--identity", str(path)).err
+
+    places = (folder, folder.parents[1], tmp_path / "media-2")
+    assert [is_said(place / "id.txt") for place in places] == [True, True, False]
+    mounted.append(str(folder.parent))
+    assert not is_said(folder / "id.txt")
+    assert not (folder / "id.txt").exists()
 
 
 def test_a_link_to_an_identity_that_is_missing_is_not_replaced(cli: FreshCli, tmp_path: Path) -> None:
