@@ -250,9 +250,12 @@ def _hours_up(view: MorningView) -> Rise | None:
 
 
 def without_longest(view: MorningView, day: float) -> float:
-    """Return the hours of the last seven days if the longest of them had been a usual one, of `day` hours."""
-    longest = max((hours for _, hours in view.hour_values(7)), default=0.0)
-    return view.hours(7) - max(longest - day, 0.0)
+    """Return the hours of the last seven days if the longest of them had been a usual one, of `day` hours.
+
+    Where a day's times contradict its hours, the times count.
+    """
+    longest = max(hours or 0.0 for hours in view.history.confirmed_hours[view.today - 7 : view.today])
+    return view.confirmed_hours(7) - max(longest - day, 0.0)
 
 
 def _nights_up(view: MorningView) -> Rise | None:

@@ -23,6 +23,9 @@ from cmcheckin.insight.rating_series import FAR, NEAR, RatingSeries
 
 N = TypeVar("N", int, float)
 MINUTES_A_DAY: Final = 24 * 60
+BEYOND_TIMES: Final = 2.0
+"""Hours above those between a day's start and end, after-hours work included, from which one of them was mistyped. An
+evening that isn't logged as after hours is shorter than most mistyped digits (our choice)."""
 UNRATED: Final = 2
 """Severity assumed for an escalation without one: low."""
 
@@ -54,6 +57,11 @@ class History:
         rows = self.workdays
         self.hours = [day.counted_hours if day else None for day in rows]
         """Hours that count; None when they aren't logged or look wrong."""
+        self.confirmed_hours = [
+            None if day is None or hours is None else _confirmed(day, hours)
+            for day, hours in zip(rows, self.hours, strict=True)
+        ]
+        """The same, but those between the day's start and end where these contradict them."""
         self.after_hours_minutes = [(day.after_hours_minutes if day and not day.doubtful else 0) or 0 for day in rows]
         self.free = [day is not None and day.free for day in rows]
         """Whether the day was logged as off, leave or sick."""
@@ -177,6 +185,10 @@ class MorningView:
         hours = self.history.hours_sum[end] - self.history.hours_sum[end - days]
         return round(hours, 4)  # sums of fractions can be a hair below 55
 
+    def confirmed_hours(self, days: int) -> float:
+        """Return the hours of the last `days` days as far as their times don't contradict them."""
+        return round(sum(hours or 0.0 for hours in self.history.confirmed_hours[self.today - days : self.today]), 4)
+
     def worked(self, days: int) -> int:
         """Return how many of the last `days` days were worked."""
         return self.history.worked_sum[self.today] - self.history.worked_sum[self.today - days]
@@ -217,6 +229,14 @@ class MorningView:
 
 def _minute(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def _confirmed(day: Workday, hours: float) -> float:
+    """Return `hours` of `day`, or those that its start, end and after-hours minutes add up to, if they are far less."""
+    if day.start is None or day.end is None or day.start == day.end:
+        return hours
+    minutes = (_minute(day.end) - _minute(day.start)) % MINUTES_A_DAY + (day.after_hours_minutes or 0)
+    return minutes / 60 if hours > minutes / 60 + BEYOND_TIMES else hours
 
 
 def _is_worked(day: Workday) -> bool:

@@ -83,6 +83,17 @@ def test_a_run_of_days_is_compared_with_runs_of_other_orders() -> None:
     assert not by_chance(log, 7 * 23, "no_day_off", worked_days=27)
 
 
+def test_evenings_are_compared_with_evenings_of_other_orders() -> None:
+    busy = {3, 8, 13, 17, 22, 28, 29}
+    log = Log(quiet_weeks=0)
+    for n in range(7 * 30):
+        log.work(n, 8.0, late=45 if n // 7 in busy else 0).morning(n + 1)
+    assert by_chance(log, 7 * 30, "after_hours", share=0.2)
+    for n in range(7 * 28):
+        log.work(n, 8.0)
+    assert not by_chance(log, 7 * 30, "after_hours", share=0.2)
+
+
 def test_moods_are_compared_with_moods_of_other_orders() -> None:
     log = Log(quiet_weeks=0)
     for n in range(7 * 30):

@@ -244,3 +244,44 @@ def test_a_week_that_is_mostly_not_logged_is_no_part_of_a_creep() -> None:
     found = log.finding("hours_creep", 2)
     assert found is not None
     assert found.numbers["weeks"] == 11
+
+
+# Hours that contradict a day's times
+
+
+@pytest.mark.parametrize(
+    ("hours", "late", "end", "level"),
+    [
+        (18.0, 0, "18:00", "note"),
+        (11.25, 0, "18:00", "note"),
+        (11.0, 0, "18:00", "nudge"),
+        (11.25, 15, "18:00", "nudge"),
+        (18.0, 0, "02:00", "care"),
+        (18.0, 0, "", "care"),
+    ],
+)
+def test_hours_two_above_those_between_start_and_end_do_not_interrupt(
+    hours: float, late: int, end: str, level: str
+) -> None:
+    log = steady(8.0).morning(7)
+    for n in range(5):
+        log.work(n, hours, late, start="09:00", end=end)
+    found = log.finding("hours_ceiling", 7)
+    assert found is not None
+    assert found.level == level
+    assert ("hours_within_times" in found.numbers) is (level == "note")
+
+
+def test_the_most_serious_line_that_the_times_confirm_decides() -> None:
+    log = week(week(steady(8.0), 0, 57.5), 7, 57.5).work(8, 15.0, start="09:00", end="20:30")
+    found = log.finding("hours_ceiling", 14)
+    assert found is not None
+    assert (found.level, found.numbers["line"], found.numbers["hours"]) == ("nudge", 51, 118.5)
+
+
+def test_a_jump_by_hours_that_contradict_the_times_is_none() -> None:
+    log = week(week(steady(8.0), 0, 52), 7, 52)
+    assert log.finding("hours_jump", 14) is not None
+    for n in (7, 9, 11):
+        log.work(n, 10.4, start="09:00", end="17:00")
+    assert log.finding("hours_jump", 14) is None

@@ -213,6 +213,15 @@ def test_seven_days_interrupt_from_three_hours_on_days_off(saturday: float, leve
     assert found.level == level
 
 
+@pytest.mark.parametrize(("saturday", "sunday", "level"), [(8.0, 1.5, "nudge"), (8.0, 1.4, "note")])
+def test_both_days_off_of_seven_days_in_a_row_were_worked_for_an_hour_and_a_half(
+    saturday: float, sunday: float, level: str
+) -> None:
+    found = worked({n: sunday if n == 6 else saturday if n == 5 else 8.0 for n in range(7)}).finding("no_day_off", 7)
+    assert found is not None
+    assert found.level == level
+
+
 # night_pings
 
 

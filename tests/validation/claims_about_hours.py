@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from statistics import NormalDist, mean, median
 from typing import Final
 
@@ -45,7 +46,9 @@ def hours_ceiling(c: Case) -> None:
         c.same("reason", "EU rules limit employees to an average of 48 h a week over some months.")
     else:
         c.same("reason", f"Our own threshold is {line} h a week over {many}.")
-    if c.finding.level == "care":
+    if c.finding.level == "note":
+        _line_and_no_card(c, days, total, line * weeks)
+    elif c.finding.level == "care":
         c.same("question", "Could someone take over part of it, or help decide what can stop?")
     else:
         left = c.read("question", rf"What could you leave out to bring next week down to (?P<less>{N}) h\?")
@@ -53,6 +56,23 @@ def hours_ceiling(c: Case) -> None:
     c.read("threshold", rf"Shown after at least {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
     c.same("ends", "This nudge stops after a week under 48 h.")
+
+
+def _line_and_no_card(c: Case, days: list[date], total: float, line: float) -> None:
+    """Check why `days` with `total` hours, at least `line`, are a line and no card."""
+    within = c.recount.total_within_times(days)
+    single = r" With a usual day in place of the longest, it's under 48 h\." if within >= line else ""
+    beyond = rf" Some hours don't fit .+\. Without them, it's (?P<within>{N}) h in all\." if within < total else ""
+    assert single or beyond
+    c.same("question", "Are these hours right?")
+    found = c.read(
+        "threshold", rf"Shown after at least {line / len(days) * 7:g} h [^.]+\.{beyond}{single} So this is .+"
+    )
+    if beyond:
+        c.hours(found["within"], within, "hours_within_times")
+    if single:
+        longest = max(c.recount.hours_within_times(day) for day in days)
+        assert within - max(longest - c.recount.usual_day, 0) < 48
 
 
 def hours_jump(c: Case) -> None:
@@ -94,8 +114,10 @@ def hours_jump(c: Case) -> None:
         assert this >= 1.2 * r.usual_day * worked or this >= 1.6 * usual
     c.hours(before["line"], line, "line")
     assert this >= line
-    longest = max(hours for day in r.span(7, 1) if (hours := r.hours(day)))
-    assert this - max(longest - r.usual_day, 0) >= usual + 0.5 * 3 * spread - 1e-9
+    longest = max(r.hours_within_times(day) for day in r.span(7, 1))
+    within = r.total_within_times(r.span(7, 1))
+    assert within >= floor
+    assert within - max(longest - r.usual_day, 0) >= usual + 0.5 * 3 * spread - 1e-9
     if c.finding.level == "nudge" and this < 1.25 * usual:
         assert late_up(r) or _ratings_down(c)
     c.same("question", "Was this planned? If not, what could wait or go to someone else?")

@@ -46,7 +46,8 @@ def no_day_off(c: Case) -> None:
     else:
         days_off = [day for day in r.span(14, 1) if not r.usual_workday(day)]
         often = 2 * sum(map(r.busy, days_off)) > len(days_off)
-        assert level == ("care" if len(run) >= 13 else "nudge" if often or off_hours >= 3 else "note")
+        long = off_hours >= 3 and min(r.hours(day) or 0.0 for day in run if not r.usual_workday(day)) >= 1.5
+        assert level == ("care" if len(run) >= 13 else "nudge" if often or long else "note")
         c.same(
             "question",
             "Could you ask someone to cover for you?" if level == "care" else "Which day could be your next day off?",

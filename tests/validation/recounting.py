@@ -50,8 +50,22 @@ class Recount:
             return None
         return max(row.hours or 0.0, (row.after_hours_minutes or 0) / 60)
 
+    def hours_within_times(self, day: date) -> float:
+        """Return the hours of `day`, or those between its start and end if it has two more than these."""
+        row, hours = self.rows.get(day), self.hours(day) or 0.0
+        if row is None or row.start is None or row.end is None or row.start == row.end:
+            return hours
+        first, last = datetime.combine(day, row.start), datetime.combine(day, row.end)
+        within = (last - first + timedelta(days=last < first, minutes=row.after_hours_minutes or 0)) / timedelta(
+            hours=1
+        )
+        return within if hours > within + 2 else hours
+
     def total(self, days: list[date]) -> float:
         return sum(self.hours(day) or 0.0 for day in days)
+
+    def total_within_times(self, days: list[date]) -> float:
+        return sum(self.hours_within_times(day) for day in days)
 
     def week(self, back: int = 0) -> float:
         """Return the logged hours of the seven days that ended `back` days before yesterday."""

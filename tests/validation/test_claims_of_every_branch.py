@@ -59,6 +59,11 @@ def evenings(days: list[int], *, quiet_weeks: int = 16) -> Log:
     return log
 
 
+def slips() -> Log:
+    """Return a log with a week in which 8 h were mistyped as 18 h on two days."""
+    return week_of(8.0, 0).work(1, 18.0, start="09:00", end="17:00").work(3, 18.0, start="09:00", end="17:00")
+
+
 def gaps(days: int, schedule: Schedule | None = None) -> Log:
     """Return a log with short rests before `days` days."""
     log = Log(schedule)
@@ -170,6 +175,8 @@ BRANCHES: Final = (
     Branch("hours_ceiling", "nudge", lambda: week_of(10.0, 0, 1, 2, 3, schedule=VOLUNTEER), 28, "chose this threshold"),
     Branch("hours_ceiling", "care", lambda: week_of(11.6, 0, 1), 14, "at least 58 h a week over two weeks"),
     Branch("hours_ceiling", "care", lambda: week_of(11.8, 0, 1, 2, 3), 28, "Two weeks at about 59 h"),
+    Branch("hours_ceiling", "note", lambda: week_of(9.8, 0).work(3, 17.0), 7, "in place of the longest"),
+    Branch("hours_ceiling", "note", lambda: slips(), 7, "Without them, it's 40"),
     Branch("hours_jump", "nudge", lambda: week_of(10.2, 0, 1), 14, "Both weeks were well outside"),
     Branch("hours_jump", "nudge", lambda: week_of(12.6, 0, 1).silent(0, 9), 14, "Two workdays aren't logged"),
     Branch("hours_jump", "nudge", lambda: week_of(10.7, 0), 7, "one week so far"),
@@ -274,7 +281,7 @@ def test_the_claims_of_a_branch_are_those_of_its_records(branch: Branch) -> None
 
 def test_every_level_of_every_kind_has_a_branch() -> None:
     levels = {
-        "hours_ceiling": {"nudge", "care"}, "hours_jump": {"note", "nudge"}, "hours_creep": {"nudge"},
+        "hours_ceiling": {"note", "nudge", "care"}, "hours_jump": {"note", "nudge"}, "hours_creep": {"nudge"},
         "long_days": {"note", "nudge"}, "no_day_off": {"note", "nudge", "care"}, "short_rest": {"note", "nudge"},
         "after_hours": {"note", "nudge"}, "night_pings": {"note", "nudge", "care"}, "strain": {"note", "nudge"},
         "low_mood": {"care"}, "wins_drought": {"note", "nudge"}, "escalation_load": {"note", "nudge"},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from cmcheckin.domain.nudge import Finding, Level
+from cmcheckin.domain.nudge import LEVELS, Finding
 from cmcheckin.insight import baselines
 from cmcheckin.insight.history import MorningView
 
@@ -22,18 +23,27 @@ longest day takes it there."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """Compare the logged hours of one, two and four weeks with `LINES`. Days that aren't logged add nothing."""
-    for weeks, line in (CARE, *LINES):
-        hours = view.hours(7 * weeks)
-        if hours / weeks >= line:
-            break
-    else:
+    """Compare the logged hours of one, two and four weeks with `LINES`. Days that aren't logged add nothing.
+
+    What one long day or hours beyond a day's own times take over a line is a note, since they may be mistyped.
+    """
+    crossed = _crossed(view.hours)
+    if crossed is None or view.hours(7) < OVER:
         return None
-    if view.hours(7) < OVER:
-        return None
-    level: Level = "care" if (weeks, line) == CARE else "nudge"
-    if weeks == 1 and baselines.without_longest(view, baselines.usual_day(view)) < OVER:
-        level = "note"  # it would be about a single day, which may be a typing error
-    days, per_week = 7 * weeks, hours / weeks
-    span, values = (view.today - days, view.today - 1), view.hour_values(days)
-    return view.finding(KIND, level, span, values, hours=hours, hours_per_week=per_week, weeks=weeks, line=line)
+    confirmed = _crossed(view.confirmed_hours)
+    weeks, line = confirmed or crossed
+    days, level = 7 * weeks, LEVELS[1 + ((weeks, line) == CARE)]
+    doubts: dict[str, float] = {}
+    without = baselines.without_longest(view, baselines.usual_day(view))
+    if confirmed is None or (weeks == 1 and without < OVER):
+        level, doubts = "note", {"hours_within_times": view.confirmed_hours(days)}
+    hours = view.hours(days)
+    return view.finding(
+        KIND, level, (view.today - days, view.today - 1), view.hour_values(days),
+        hours=hours, hours_per_week=hours / weeks, weeks=weeks, line=line, **doubts,
+    )  # fmt: skip
+
+
+def _crossed(hours: Callable[[int], float]) -> tuple[int, float] | None:
+    """Return the weeks and the line of the most serious line that `hours`, of a number of days, are over."""
+    return next(((weeks, line) for weeks, line in (CARE, *LINES) if hours(7 * weeks) / weeks >= line), None)

@@ -43,7 +43,7 @@ def find(view: MorningView) -> Finding | None:
     least = SPREADS * usual.spread
     far = max(FAR_SPREADS * usual.spread, FAR_SHARE * usual.hours)
     floor = max(usual.hours + least, usual.most, LONG_WEEK * contract)
-    if hours < floor or hours <= usual.most:
+    if view.confirmed_hours(7) < floor or hours <= usual.most:
         return None  # not a jump if one of the last ten weeks was as long
     if baselines.without_longest(view, day) - usual.hours < baselines.ONE_LESS * least:
         return None  # it would be about a single day

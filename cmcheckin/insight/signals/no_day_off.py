@@ -12,9 +12,9 @@ KIND: Final = "no_day_off"
 LEAST, CARE = 7, 13
 """Days in a row. Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period; it may fall
 anywhere in it, so that twelve days can lie between two (CJEU C-306/16, 2017)."""
-OFF_HOURS: Final = 3.0
-"""Hours on usual days off from which seven days in a row interrupt as well: a message answered on Saturday and on
-Sunday is a note (our choice)."""
+OFF_HOURS, EACH_OFF_DAY = 3.0, 1.5
+"""Hours on usual days off, in all and on each of them, from which seven days in a row interrupt as well. A message
+answered on Sunday is a note, even after a long Saturday, which may be mistyped (our choice)."""
 FORTNIGHT: Final = 14
 """Days in which work on more than half of the usual days off interrupts as well: that is more than one weekend, which
 seven days in a row alone may be (34 false cards with seeds 3 to 7 of `python -m tests.validation`, 8 with it)."""
@@ -64,9 +64,11 @@ def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding 
     if all(history.usual_workday[slot] for slot in run):
         return None  # for someone whose usual workdays leave no day off
     hours = {slot: value for slot in reversed(run) if (value := history.hours[slot])}
-    off_hours = sum(value for slot, value in hours.items() if not history.usual_workday[slot])
+    days_off = [hours.get(slot, 0.0) for slot in run if not history.usual_workday[slot]]
+    off_hours = sum(days_off)
+    enough = off_hours >= OFF_HOURS and min(days_off) >= EACH_OFF_DAY
     level: Level = "note"
-    if not unlogged and (off_hours >= OFF_HOURS or len(run) >= CARE or _works_on_days_off(view)):
+    if not unlogged and (enough or len(run) >= CARE or _works_on_days_off(view)):
         level = "care" if len(run) >= CARE else "nudge"
     short = sum(value < SHORT_HOURS for value in hours.values())
     return view.finding(

@@ -32,20 +32,33 @@ def ceiling(finding: Finding) -> NudgeText:
         reason = f"Our own threshold is {line} {over}."
         if finding.employed:
             reason = "EU rules limit employees to an average of 48 h a week over some months."
-    if finding.level == "care":
+    if finding.level == "note":
+        question = "Are these hours right?"
+    elif finding.level == "care":
         question = "Could someone take over part of it, or help decide what can stop?"
     else:
         question = f"What could you leave out to bring next week down to {about_hours(min(a_week - 8, 45))}?"
-    single = " With a usual day in place of the longest, it's under 48 h, so this is a line, not a card."
     return NudgeText(
         facts,
         reason,
         question,
-        f"Shown after at least {line} {over}.{single if finding.level == 'note' else ''} "
+        f"Shown after at least {line} {over}.{_line_not_card(finding) if finding.level == 'note' else ''} "
         f"{_ceiling_source(finding, weeks)}",
         "Based on the hours you logged. Days that aren't logged count as zero.",
         "This nudge stops after a week under 48 h.",
     )
+
+
+def _line_not_card(finding: Finding) -> str:
+    """Return why such hours are a line: some of them contradict a day's times, or most of the rise is one day's."""
+    hours = finding.numbers["hours"]
+    within = finding.numbers.get("hours_within_times", hours)
+    beyond = single = ""
+    if within < hours:
+        beyond = f" Some hours don't fit between a day's start and end. Without them, it's {hours_text(within)} in all."
+    if within >= finding.numbers["line"] * whole(finding, "weeks"):
+        single = " With a usual day in place of the longest, it's under 48 h."
+    return f"{beyond}{single} So this is a line, not a card."
 
 
 def _ceiling_source(finding: Finding, weeks: int) -> str:
@@ -88,8 +101,9 @@ def jump(finding: Finding) -> NudgeText:
         f"{hours_text(usual)}.{more}",
         reason,
         "Was this planned? If not, what could wait or go to someone else?",
-        f"{rule} This doesn't depend on a single day. The nudge appears as a card if the hours are at least a quarter "
-        "above your usual, after-hours work is up, or ratings are down; for extra days alone, after a third such week.",
+        f"{rule} This doesn't depend on a single day, or on hours that don't fit between a day's start and end. The "
+        "nudge appears as a card if the hours are at least a quarter above your usual, after-hours work is up, or "
+        "ratings are down; for extra days alone, after a third such week.",
         f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago. The "
         f"longest had {hours_of(finding, 'usual_most')}. Workdays that aren't logged count as usual days.",
         f"This nudge stops after a week under {hours_of(finding, 'ends_under')}.",
