@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import sys
@@ -120,9 +121,20 @@ class Parser(argparse.ArgumentParser):
         found, extra = self.parse_known_args(list(self._joined(args)), namespace)
         self._refuse_undecoded(found)
         if extra:
-            option = f"--{extra[0]}"
-            self._refuse(messages.unexpected(quoted(extra[0]), option if option in self._option_string_actions else ""))
+            self._refuse(messages.unexpected(quoted(extra[0]), self._meant_by(extra[0])))
         return found
+
+    def _meant_by(self, word: str) -> str:
+        """Return the option that `word`, which isn't expected, may be meant as; empty if there is none."""
+        if (option := f"--{word}") in self._option_string_actions:
+            return option
+        if "--date" in self._option_string_actions:
+            from cmcheckin.domain import dates
+
+            with contextlib.suppress(ValueError):
+                dates.read_day(word, date(2024, 1, 1))
+                return f"--date {quoted(word)}"
+        return ""
 
     def _joined(self, args: Sequence[str]) -> Iterator[str]:
         """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""

@@ -104,7 +104,7 @@ def already_planned(days: Sequence[date]) -> str:
 
 def removed(days: Sequence[date], to_undo: str = TO_UNDO) -> str:
     """Return the message after the leave planned on `days` was removed. `to_undo`: how to undo it."""
-    return f"Removed {_number(days)} of planned leave: {date_range(days[0], days[-1])}. {to_undo}"
+    return f"Removed the leave planned on {_number(days)}: {date_range(days[0], days[-1])}. {to_undo}"
 
 
 def nothing_planned(first: date, last: date) -> str:

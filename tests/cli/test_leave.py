@@ -73,7 +73,7 @@ def test_planned_leave_is_removed_and_hours_never(cli: Cli) -> None:
     cli("log", "--date", "2026-11-18", "--after-hours", "30")
     done = cli("leave", "remove", "2026-11-17", "2026-11-20")
     assert (done.code, days(cli)) == (0, ["2026-11-18"])
-    assert done.err.startswith("Removed 3 days of planned leave: 17–20 November 2026.")
+    assert done.err.startswith("Removed the leave planned on 3 days: 17–20 November 2026.")
     assert "Wed 18 Nov is logged as leave with 0.5 h, so it wasn't changed." in done.err
     again = cli("leave", "remove", "2026-11-19")
     assert (again.code, again.err) == (

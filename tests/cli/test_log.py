@@ -309,3 +309,18 @@ def test_an_escalation_of_another_day_is_never_opened_before_that_day_starts(cli
 def test_wins_after_midnight_go_to_the_day_before(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     assert night("log", "--win", "Calm again").err.startswith("2026-11-19: logged win")
+
+
+def test_hours_that_look_wrong_are_kept_and_questioned(cli: Cli) -> None:
+    done = cli("log", "--hours", "75")
+    assert done.code == 3
+    done = cli("log", "--hours", "20")
+    assert (done.code, "20 h in one day looks wrong and isn't counted. Did you mean 2 h?" in done.err) == (0, True)
+    assert "looks wrong" not in cli("log", "--date", "yesterday", "--hours", "18").err
+
+
+@pytest.mark.parametrize("command", ["log", "checkin"])
+@pytest.mark.parametrize("day", ["yesterday", "-2", "2026-11-16"])
+def test_a_day_without_its_option_is_refused_with_the_option(cli: Cli, command: str, day: str) -> None:
+    done = cli(command, day)
+    assert (done.code, f"Did you mean --date {day}?" in done.err) == (2, True)

@@ -103,7 +103,7 @@ async def test_planned_leave_is_removed_once_asked(make_app: MakeApp) -> None:
         text = await press(pilot, "d")
         assert "remove the planned leave on one day" in text
         text = await press(pilot, "d")
-        assert "Removed 1 day of planned leave" in text
+        assert "Removed the leave planned on 1 day" in text
         assert app.journal.workday(date(2026, 11, 30)) is None
         assert "No leave is planned" in await press(pilot, "v", "left", "d")
 
