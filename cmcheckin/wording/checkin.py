@@ -44,8 +44,8 @@ FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds up", False: "no longer"
 WIN_PLACEHOLDER: Final = "something that went well"
 SENDER_PLACEHOLDER: Final = "who said it"
 FOLLOW_UP_KEYS: Final = (("y", "still holds up"), ("n", "no longer"))
-WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
-KIND_KEYS: Final = (("1–8", "kind"), ("l", "long-term: we'll ask again in 30 and 90 days"), ("enter", "skip"))
+WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("9", "long-term"), ("d", "delete"))
+KIND_KEYS: Final = (("1–8", "kind"), ("9", "long-term: we'll ask again in 30 and 90 days"), ("enter", "skip"))
 LONG_TERM: Final = "Long-term. We'll ask about it again in 30 and 90 days."
 NOT_LONG_TERM: Final = "No longer long-term. We won't ask about it again."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. Choose another kind to set one."
@@ -61,7 +61,7 @@ OPEN_ESCALATION_KEYS: Final = (
 )  # fmt: skip
 NEW_ESCALATION_KEYS: Final = (("e", "details"), ("d", "delete"))
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
-SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it's an ask"), ("m", "details"), ("enter", "skip"))
+SEVERITY_KEYS: Final = (("1–5", "severity"), ("6", "it's an ask"), ("7", "details"), ("enter", "skip"))
 CANNOT_BE_EMPTY: Final = "can't be blank, so the previous text was kept"
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
 MINUTES_PLACEHOLDER: Final = "how long it took, such as 45 or 1h15"
@@ -89,13 +89,13 @@ PAGE_HELP: Final = {
     "For feelings, type a word and press Tab to complete it. Press Enter in an empty field to go to the next step. "
     "Press Tab or the arrows to reach the other fields. If you have set up numbers or questions of your own, they are "
     "below the note. Press Ctrl+J for a new line in the note.",
-    "wins": "Type a win and press Enter to add it. Then press a digit for its kind, l to make it long-term, or type "
+    "wins": "Type a win and press Enter to add it. Then press a digit for its kind, 9 to make it long-term, or type "
     "the next win. For thanks, you can add who said it. Press the up arrow to reach the list. There, press e to edit, "
-    "1 to 8 to change the kind, l for long-term, or d to delete. When you're asked about an earlier win, press y if "
+    "1 to 8 to change the kind, 9 for long-term, or d to delete. When you're asked about an earlier win, press y if "
     "it still holds up, or n if it doesn't.",
     "escalations": "For each open escalation, press s for still open, w for watching, h for handed off, r for "
     "resolved, or e to edit its details. Press n to add a new one: type its title, then press a digit for its "
-    "severity, a for an ask, or m for details. In the list of new ones, press e to edit or d to delete. If your files "
+    "severity, 6 for an ask, or 7 for details. In the list of new ones, press e to edit or d to delete. If your files "
     "show that you were active at night, press p to add an escalation that came in then.",
     "review": "Press Enter to save, 1 to 4 to go back to a step, or the arrows to scroll. If your files were read only "
     "after you confirmed a day as usual, press t to use what they suggest.",

@@ -25,9 +25,9 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
     [
         ({"week.today": "e"}, "e", "week.today", "week.edit"),
         ({"week.goto": "0", "week.today": "0"}, "0", "week.goto", "week.today"),
-        ({"checkin.leave": "l"}, "l", "wins.long_term", "checkin.leave"),
+        ({"checkin.leave": "9"}, "9", "wins.long_term", "checkin.leave"),
         ({"week.today": "ctrl+l"}, "ctrl+l", "week.today", "redraw"),
-        ({"help": "9", "week.edit": "9"}, "9", "help", "week.edit"),
+        ({"help": "f9", "week.edit": "f9"}, "f9", "help", "week.edit"),
     ],
 )
 def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:

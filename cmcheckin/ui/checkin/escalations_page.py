@@ -49,8 +49,8 @@ class EscalationsPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "new", tooltip="add an escalation", id="escalations.new", group=OWN_KEYS),
         Binding("p", "add_ping", show=False, tooltip="add activity at night as an escalation", id="escalations.night"),
-        Binding("a", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
-        Binding("m", "more", "details", show=False, tooltip="add details to the new escalation", id="escalations.more"),
+        Binding("6", "ask", "ask", show=False, tooltip="turn the new escalation into an ask", id="escalations.ask"),
+        Binding("7", "more", "details", show=False, tooltip="add details to the new escalation", id="escalations.more"),
     ]
 
     _current: int | None = None

@@ -51,7 +51,7 @@ class WinsPage(Page):
     }  # fmt: skip
     AFTER_TEXT = ("replies", "looks", "kind")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "long_term", "long-term", show=False, tooltip="make the new win long-term", id="wins.long_term")
+        Binding("9", "long_term", "long-term", show=False, tooltip="make the new win long-term", id="wins.long_term")
     ]
 
     _current: int | None = None
@@ -66,7 +66,7 @@ class WinsPage(Page):
         yield Listing("yn", words.FOLLOW_UP_KEYS, most=2, tall=True, id="looks")
         question = words.wins_question(self.form.previous_date, self.form.date, today)
         yield TextBlock(question, id="question")
-        yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
+        yield Listing("e123456789d", words.WIN_KEYS, id="wins")
         yield LabelledField("A win", TextField(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
         sender = TextField(placeholder=words.SENDER_PLACEHOLDER, id="sender")
@@ -153,7 +153,7 @@ class WinsPage(Page):
             self.set_form(wins.remove(self.form, event.index))
             if not self.form.checkin.wins:
                 self.query_one("#win").focus()
-        elif event.key == "l":
+        elif event.key == "9":
             self._toggle_long_term(event.index)
         elif event.key == "e":
             self._editing = event.index

@@ -148,7 +148,7 @@ async def test_an_ask_in_the_form_has_no_severity(app_home: AppHome) -> None:
         await me.reach("escalations")
         await me.press("n")
         await me.type("Dark mode")
-        await me.press("enter", "m", "tab", "4", "8")
+        await me.press("enter", "7", "tab", "4", "8")
         item = me.checkin.form.new_escalations[0]
         assert (item.kind, item.severity) == ("ask", None)
         await me.press("shift+tab", "shift+tab", "2")

@@ -22,7 +22,7 @@ async def begin_win(me: AppSession) -> None:
     assert me.at == "kind"
 
 
-@pytest.mark.parametrize("text", ["Second", "quick reply", "Zebra", "“Thanks”"])
+@pytest.mark.parametrize("text", ["Second", "quick reply", "launched it", "Zebra", "“Thanks”"])
 async def test_a_second_win_can_be_typed_right_after_the_first(app_home: AppHome, text: str) -> None:
     async with app_home.open_app() as me:
         await begin_win(me)
@@ -36,9 +36,9 @@ async def test_a_second_win_can_be_typed_right_after_the_first(app_home: AppHome
 async def test_the_keys_of_a_new_win_are_keys(app_home: AppHome) -> None:
     async with app_home.open_app() as me:
         await begin_win(me)
-        await me.press("l")
-        assert me.answers.wins[0].long_term
         await me.press("9")
+        assert me.answers.wins[0].long_term
+        await me.press("0")
         assert "Press 1 to 8." in me.footer
         assert me.at == "kind"
 
@@ -57,9 +57,10 @@ async def test_a_second_escalation_can_be_typed_right_after_the_first(app_home: 
     async with app_home.open_app() as me:
         await me.press("3")
         await me.reach("escalations")
-        await me.press("n", *"One", "enter", *"quiet no more", "enter", "4", *"q again", "enter", "a")
+        await me.press("n", *"One", "enter", *"quiet no more", "enter", "4")
+        await me.press(*"angry", "enter", *"moved", "enter", *"q again", "enter", "6")
         found = [(item.title, item.severity) for item in me.checkin.form.new_escalations]
-        assert found == [("One", None), ("quiet no more", 4), ("q again", None)]
+        assert found == [("One", None), ("quiet no more", 4), ("angry", None), ("moved", None), ("q again", None)]
 
 
 async def test_q_quits_where_the_footer_shows_it(app_home: AppHome) -> None:
