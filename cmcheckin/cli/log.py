@@ -105,9 +105,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
     parts = words.logged_parts(options, worked_hours, wins, title)
     print_message(words.logged(days, parts))
-    doubtful = next(
-        (swap.after for swap in saved.swaps if isinstance(swap.after, Workday) and swap.after.doubtful), None
-    )
+    doubtful = next((record for record in saved.records if isinstance(record, Workday) and record.doubtful), None)
     if doubtful is not None:
         from cmcheckin.wording.record_words import too_many_hours
 
