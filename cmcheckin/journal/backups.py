@@ -270,8 +270,8 @@ def being_made(above: str) -> list[str]:
 
 
 def _unnamed(above: str) -> list[tuple[str, bool]]:
-    """Return the folders of backups in `above` that have no name yet, and whether another process is making each. This
-    one isn't: what has its number is left from an earlier process, as numbers repeat, always so in a container."""
+    """Return the folders of backups in `above` that have no name yet, and whether another process is making each. One
+    with the number of this process is a leftover, since systems use process numbers again, and containers the same."""
     found = [(f"{above}/{name}", _UNFINISHED.fullmatch(name)) for name in os.listdir(above)]
     return [(path, int(match[1]) != os.getpid() and _alive(int(match[1]))) for path, match in found if match]
 

@@ -130,7 +130,7 @@ KEY_ADDED: Final = (
     "`cmcheckin encrypt on` on each device, with an identity that can already read it."
 )
 CHANGED_MEANWHILE: Final = (
-    "Another `cmcheckin encrypt` was run meanwhile. This one changed nothing. To see what is encrypted now, run "
+    "Another `cmcheckin encrypt` ran in the meantime, so this one changed nothing. To see what's encrypted now, run "
     "`cmcheckin encrypt status`."
 )
 IDENTITY_UNUSED: Final = "The identity in {path} was created, but isn't used. You can delete it once you're sure."

@@ -200,7 +200,7 @@ def test_of_two_at_once_the_second_changes_nothing(
 
     monkeypatch.setattr(identities, "write_identity", meanwhile)
     second = cli("encrypt", "on", "--identity", str(tmp_path / "second.txt"), "--yes")
-    assert (second.code, "meanwhile" in second.err) == (1, True)
+    assert (second.code, "in the meantime" in second.err) == (1, True)
     assert f"{tmp_path / 'second.txt'} was created, but isn't used" in second.err
     assert len(_recipients(cli)) == 1
     assert "from before" in cli("show").out

@@ -1,8 +1,8 @@
 """Tests that try to lose an entry: `python -m tests.torture [--long] [--encrypted] [--seed N] [PART …]`.
 
 Prints a line for each part: how many tries there were, and in how many something was lost or a fault went unnoticed.
-With `--long` there are as many tries as in the table of `cmcheckin help figures`. With `--encrypted` the parts calls,
-moments, processes, power and errors run every command on an encrypted home.
+With `--long` there are as many tries as in the table of `cmcheckin help figures`. With `--encrypted` the homes are
+encrypted in the parts calls, moments, processes, power, errors, devices and clones.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("part", metavar="PART", nargs="*", help=f"all by default: {', '.join(PARTS)}")
     parser.add_argument("--long", action="store_true", help="make many tries")
-    parser.add_argument("--encrypted", action="store_true", help="encrypt the homes of the commands first")
+    parser.add_argument("--encrypted", action="store_true", help="encrypt the homes first")
     parser.add_argument("--seed", type=int, default=1, help="for other tries; 1 by default")
     asked = parser.parse_args(arguments)
     if asked.encrypted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,6 +18,8 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import decode, encode
 from cmcheckin.journal import Change, Journal, JournalError
 from tests.journal.journal_home import MORNING, Home, TickingClock
+from tests.journal.sealed_home import SealedHome
+from tests.torture.sandbox import ENCRYPTED
 
 STEPS = 30
 DAYS = ("2026-11-19", "2026-11-20", "2025-12-31")
@@ -29,7 +32,7 @@ class Device:
     """A device with a home and a clock of its own. `typed` are the words it has saved."""
 
     def __init__(self, folder: Path, name: str, clock: TickingClock) -> None:
-        self.home, self.name, self.clock = Home(folder), name, clock
+        self.home, self.name, self.clock = _home(folder), name, clock
         self.typed: list[str] = []
         self.journal = self.open()
 
@@ -93,6 +96,15 @@ class Device:
         self.journal.change(build, "edit")
         if word in json.dumps([encode(record) for record in self.journal.everything()]):
             self.typed.append(word)
+
+
+def _home(folder: Path) -> Home:
+    """Return a home in `folder`, encrypted if all are to be."""
+    if not os.environ.get(ENCRYPTED):
+        return Home(folder)
+    home = SealedHome(folder)
+    home.switch("on")
+    return home
 
 
 KEYS = (
