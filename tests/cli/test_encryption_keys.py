@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
 from binascii import a2b_base64
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from cmcheckin.cli import passphrases
-from cmcheckin.journal.encryption import identities
+from cmcheckin.journal.encryption import identities, settings
 from cmcheckin.journal.encryption.cipher import Cipher, WrongIdentity
+from cmcheckin.wording.encryption import NEW_IS_KEPT
 from tests.cheap_identity import PASSPHRASE, PROTECTED, PUBLIC, SECRET
 from tests.cli.cli_runs import Cli
 from tests.cli.fresh_machine import FreshCli, fresh_machine, needs_memory, status
@@ -237,3 +239,19 @@ def test_the_passphrase_is_changed_after_the_old_one(
     changed = identities.read_identity(str(protected))
     assert changed.unlocked("new") == (SECRET,) and stat.S_IMODE(protected.stat().st_mode) == 0o600
     assert changed.checksum in json.loads((cli.home / "encryption.json").read_text())["checksums"]
+
+
+def test_a_changed_passphrase_is_not_said_to_be_unchanged_when_the_disk_is_full_then(
+    cli: FreshCli, protected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "read_hidden", lambda question: PASSPHRASE)
+    cli("encrypt", "on", "--identity", str(protected), "--yes")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(identities, "write_identity", lambda *_, **__: None)  # it takes seconds
+    monkeypatch.setattr(settings, "write_file", full)
+    done = cli("encrypt", "passphrase")
+    assert (done.code, "has a new passphrase" in done.err) == (1, True)
+    assert NEW_IS_KEPT in done.err and "Nothing was changed" not in done.err
